@@ -1,0 +1,51 @@
+"""The one SQLite: sqlcipher3, which brings SQLite 3.53 to every machine, under sqlite-utils.
+
+sqlite-utils looks for a module named pysqlite3 first, so sqlcipher3 is registered under that name before its first
+import; then its exceptions, `insert(alter=True)` and `drop(ignore=True)` all work on one driver.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Connection = sqlcipher3.dbapi2.Connection
+Error = sqlcipher3.dbapi2.Error
+DatabaseError = sqlcipher3.dbapi2.DatabaseError
+OperationalError = sqlcipher3.dbapi2.OperationalError
+
+ALLOWED = {21, 20, 31, 33}  # SQLITE_SELECT, SQLITE_READ, SQLITE_FUNCTION, SQLITE_RECURSIVE
+
+
+def database(file: Path) -> Database:
+    """An open, writable office file: WAL, every commit synced, foreign keys on."""
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+    from sqlite_utils import Database
+
+    db = Database(connect(file))
+    db.conn.execute("PRAGMA journal_mode=WAL")
+    db.conn.execute("PRAGMA synchronous=FULL")
+    db.conn.execute("PRAGMA foreign_keys=ON")
+    return db
+
+
+def connect(file: Path) -> Any:
+    """A plain connection; waits up to ten seconds for a writer."""
+    return sqlcipher3.dbapi2.connect(str(file), timeout=10, check_same_thread=False)
+
+
+def reading(file: Path) -> Any:
+    """A connection that can only read, whatever SQL it is given: read-only file, and an authorizer for select alone."""
+    conn = sqlcipher3.dbapi2.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10, check_same_thread=False)
+    conn.execute("PRAGMA query_only=ON")
+    conn.execute("PRAGMA temp_store=MEMORY")
+    conn.set_authorizer(lambda action, *_: 0 if action in ALLOWED else 1)
+    return conn

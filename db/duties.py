@@ -1,0 +1,133 @@
+"""Duties 本期任务: what an office owes now, most urgent first.
+
+The word is not in the design's list: a duty is one programme in one period seen from the office that must report it — when it
+is due, how far each form is filled, what the checks say, and where its return stands. Nothing here is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from db import periods, records, returns, rules
+from db.fields import State
+from db.office import Office
+from db.pack import Form, Pack
+from db.periods import Period
+from db.rules import Problem
+
+EARLIER = 12  # periods looked back for what was never handed in
+DONE = ("final", "handed")
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How far a form is filled: `done` of `total` rows; in a ledger both are its rows."""
+
+    form: Form
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One programme in one period. `days` are left until the due day (negative: over), `errors` 必须改, `open` 需说明."""
+
+    pack: Pack
+    period: Period
+    due: datetime
+    days: int
+    late: bool
+    fills: tuple[Fill, ...]
+    errors: int
+    open: int
+    standing: returns.Standing
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do but handing over."""
+        return self.standing.word in DONE
+
+    @property
+    def ledger_rows(self) -> int:
+        """The rows of all its ledgers."""
+        return sum(one.done for one in self.fills if not one.form.fixed)
+
+    def of(self, kind: str) -> Fill | None:
+        """The fill of its task or indicator form."""
+        return next((one for one in self.fills if one.form.kind == kind), None)
+
+
+def duties(office: Office, now: datetime, also: Period | None = None, conn: Any = None) -> list[Duty]:
+    """The duties at this moment: each pack's open period, `also` (the one looked at), and earlier ones never finalised.
+
+    Late ones come first, then by due moment, what is done last. `conn` reads in a thread of its own.
+    """
+    reader = conn or office.checker
+    own = dict(reader.execute("SELECT key, value FROM setting WHERE key IN ('packs', 'created')").fetchall())
+    started = own.get("created") or now.isoformat()
+    known = office.catalogue.packs
+    found = []
+    for pack in (known[id] for id in own.get("packs", "").split() if id in known):
+        for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also):
+            word = returns.standing(reader, pack, period)
+            mine = period == periods.open_period(pack, now.date()) or (also is not None and period == like(pack, also))
+            if mine or word.word not in DONE:
+                found.append(duty(reader, pack, period, now, word))
+    return sorted(found, key=lambda one: (one.done, not one.late, one.due, one.pack.id))
+
+
+def wanted(pack: Pack, today: date, started: date, also: Period | None = None) -> list[Period]:
+    """The periods of a pack to look at: from the office's first to the open one, and the one looked at; oldest first."""
+    last = periods.open_period(pack, today)
+    first = min(max(periods.open_period(pack, started), last.shifted(-EARLIER)), last)
+    found = {first}
+    while max(found) < last:
+        found.add(max(found).next)
+    if also is not None:
+        found.add(like(pack, also))
+    return sorted(found)
+
+
+def like(pack: Pack, period: Period) -> Period:
+    """The pack's period that holds the end of `period`, which may be of another type."""
+    return period if period.type == pack.period_type else periods.containing(pack.period_type, period.last)
+
+
+def duty(conn: Any, pack: Pack, period: Period, now: datetime, standing: returns.Standing | None = None) -> Duty:
+    """One duty, counted now."""
+    found = rules.problems(conn, pack, period)
+    counts = rules.counts(found)
+    due = periods.due(pack, period)
+    return Duty(
+        pack, period, due, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, found) for form in pack.forms),
+        counts["error"], counts["open"], standing or returns.standing(conn, pack, period),
+    )  # fmt: skip
+
+
+def fill(conn: Any, form: Form, period: Period, found: Sequence[Problem]) -> Fill:
+    """A fixed row counts when its main cell is not 未填 and nothing 强制 stands on it, so a row carried on without this period's
+    progress does not; a ledger just counts its rows."""
+    if not form.fixed:
+        rows = records.count(conn, form, period)
+        return Fill(form, rows, rows)
+    wrong = {one.row for one in found if one.form == form.id and one.severity == "error"}
+    done = total = 0
+    for record in records.rows(conn, form, period):
+        name = main_field(form, record.row)
+        if name:
+            total += 1
+            done += record.row not in wrong and record.cells[name].state is not State.EMPTY
+    return Fill(form, done, total)
+
+
+def main_field(form: Form, code: str) -> str:
+    """The cell a fixed row is about: 本期 or 累计 as its `entry` says, else the first one that is typed; empty for a heading."""
+    row = form.row(code)
+    if row is None or row.heading:
+        return ""
+    if row.entry and form.has(row.entry):
+        return row.entry
+    return next((one.id for one in form.fields if form.typed(one, code) and not one.fallback), "")

@@ -1,0 +1,294 @@
+"""The office 工作库: one open SQLite file, one office's data.
+
+Opening refuses newer files, copies the file before migrating, takes the lock, and fits the tables to the catalogue. All
+writing passes through `apply`, so that every change has its history in the same transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db import driver, edits, records, schema
+from db.backup import copy_before_migration
+from db.catalogue import Catalogue
+from db.edits import Act, Edit, Line
+from db.fields import Cell
+from db.lock import Lock
+from db.pack import Form, Pack
+from db.periods import Period
+from db.records import Record
+from db.trouble import Trouble
+from db.units import Unit
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PEOPLE = {"preparer": "填表人", "reviewer": "审核人", "head": "单位负责人", "phone": "联系电话"}
+SUFFIX = ".taizhang"
+
+
+class Office:
+    """An open office file; close it, or use it in a `with`."""
+
+    def __init__(self, path: Path, db: Database, catalogue: Catalogue, lock: Lock | None, who: str) -> None:
+        self.path, self.db, self.catalogue, self._lock = path, db, catalogue, lock
+        self._who = who
+        self._checker: Any = None
+        self._done: list[Act] = []
+        self._undone: list[Act] = []
+
+    # --- the file
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and free its lock; may be called twice."""
+        if self._checker is not None:
+            self._checker.close()
+        self.db.close()
+        if self._lock:
+            self._lock.release()
+
+    def reading(self) -> Any:
+        """A connection of its own that can only read, for a thread or for expressions of packs."""
+        return driver.reading(self.path)
+
+    @property
+    def checker(self) -> Any:
+        """The reading connection of the thread that owns the office, for checks."""
+        if self._checker is None:
+            self._checker = self.reading()
+        return self._checker
+
+    # --- settings, people, packs, units
+
+    @property
+    def who(self) -> str:
+        """Who the history names: given at opening, or the preparer."""
+        return self._who or self.setting("preparer") or "未登记"
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting of this file."""
+        found = self.db.execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
+        return found[0] if found and found[0] is not None else default
+
+    def set(self, values: Mapping[str, str]) -> None:
+        """Keep settings, one act."""
+        with self.db.atomic():
+            for key, value in values.items():
+                self.db.execute("INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
+
+    @property
+    def name(self) -> str:
+        """The office as printed: its own name, or that of its unit."""
+        return self.setting("name") or self.unit.name
+
+    @property
+    def people(self) -> dict[str, str]:
+        """填表人, 审核人, 单位负责人, 联系电话."""
+        return {key: self.setting(key) for key in PEOPLE}
+
+    @property
+    def unit(self) -> Unit:
+        """The unit this office reports for."""
+        code = self.setting("unit")
+        return next(one for one in self.units() if one.code == code)
+
+    def units(self) -> list[Unit]:
+        """The unit table in its own order."""
+        lines = self.db.query("SELECT code, name, short, level, parent, gb_code, in_total, ord, aliases FROM unit ORDER BY ord, code")
+        return [Unit(**{**line, "in_total": bool(line["in_total"]), "aliases": tuple(json.loads(line["aliases"]))}) for line in lines]
+
+    def save_unit(self, unit: Unit) -> None:
+        """Add a unit, or change the one with its code."""
+        if not unit.code.strip() or not unit.name.strip():
+            raise Trouble("填报单位要有代码和名称。")
+        line: list[object] = [unit.code, unit.name, unit.short, unit.level, unit.parent, unit.gb_code, int(unit.in_total), unit.ord]
+        line.append(json.dumps(unit.aliases, ensure_ascii=False))
+        with self.db.atomic():
+            self.db.execute("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", line)
+
+    def remove_unit(self, code: str) -> None:
+        """Remove a unit that is not this office's own."""
+        if code == self.setting("unit"):
+            raise Trouble("“{name}”是本单位，不能删除。", name=self.unit.name)
+        self.db["unit"].delete(code)  # type: ignore[union-attr]
+
+    @property
+    def packs(self) -> list[Pack]:
+        """The packs this office reports on, in their own order."""
+        return [self.catalogue.packs[id] for id in self.setting("packs").split() if id in self.catalogue.packs]
+
+    def enable(self, ids: Iterable[str]) -> None:
+        """Report on these packs; the tables are fitted at once and nothing typed is lost."""
+        wanted = [self.catalogue.pack(id).id for id in ids]
+        self.set({"packs": " ".join(wanted)})
+        self.fit()
+
+    def fit(self) -> bool:
+        """Fit the tables to the packs; True where anything changed."""
+        forms = {form.key: form for pack in self.packs for form in pack.forms}
+        return schema.fit(self.db, tuple(forms.values()), self.unit.level)
+
+    # --- rows
+
+    def rows(self, form: Form, period: Period, *, row: str | None = None, limit: int | None = None) -> Iterator[Record]:
+        """The records of a form as of a period; streams."""
+        return records.rows(self.db.conn, form, period, row=row, limit=limit)
+
+    def record(self, form: Form, period: Period, row: str) -> Record | None:
+        """One record as of a period."""
+        return next(self.rows(form, period, row=row), None)
+
+    def count(self, form: Form, period: Period) -> int:
+        """How many rows there are to fill or filled."""
+        return records.count(self.db.conn, form, period)
+
+    def ids(self, form: Form, period: Period, **choice: Any) -> array[int]:
+        """Ids of a ledger's rows, see `records.ids`."""
+        return records.ids(self.db.conn, form, period, **choice)
+
+    def page(self, form: Form, period: Period, ids: Sequence[int]) -> list[Record]:
+        """Records by id, in the order of `ids`."""
+        return records.page(self.db.conn, form, period, ids)
+
+    # --- acts
+
+    def apply(self, changes: Sequence[Edit], *, what: str = "") -> Act | None:
+        """Write edits as one act: one transaction, history included. None where nothing changes."""
+        act = edits.apply(self.db, changes, self.who, what)
+        if act:
+            self._done.append(act)
+            self._undone.clear()
+        return act
+
+    def load_rows(self, form: Form, period: Period, rows: Iterable[Mapping[str, Cell]], what: str = "导入") -> int:
+        """Add many new ledger rows in one act; streams."""
+        return edits.load_rows(self.db, form, period, rows, self.who, what)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an act to do again."""
+        return bool(self._undone)
+
+    def undo(self) -> Act | None:
+        """Take back the last act."""
+        if not self._done:
+            return None
+        act = self._done[-1]
+        edits.revert(self.db, act, self.who)
+        self._undone.append(self._done.pop())
+        return act
+
+    def redo(self) -> Act | None:
+        """Do the last act taken back again."""
+        if not self._undone:
+            return None
+        act = self._undone[-1]
+        edits.revert(self.db, act, self.who, forward=True)
+        self._done.append(self._undone.pop())
+        return act
+
+    def history(self, form: Form, row: str | None = None, field: str | None = None, limit: int = 200) -> list[Line]:
+        """The newest history lines of a form, a row or a cell."""
+        return edits.history(self.db, form, row, field, limit)
+
+    def new_row(self) -> str:
+        """A fresh random row id."""
+        return edits.new_row()
+
+    # --- accepted notes for 核实 problems
+
+    def accept(self, pack: Pack, period: Period, form: str, row: str, field: str, rule: str, text: str, about: str) -> None:
+        """Keep the note that lets a 核实 problem pass while it is about the same values; an empty text takes it back."""
+        key = [pack.id, period.label, form, row, field, rule]
+        with self.db.atomic():
+            self.db.execute("DELETE FROM note WHERE programme = ? AND period = ? AND form = ? AND row = ? AND field = ? AND rule = ?", key)
+            if text.strip():
+                self.db.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [*key, text.strip(), about, self.who, now()])
+
+
+def now() -> str:
+    """This moment, local time, to the second."""
+    return datetime.now().isoformat(timespec="seconds")
+
+
+def create(path: Path, catalogue: Catalogue, unit: str, packs: Sequence[str] = (), who: str = "") -> Office:
+    """A new office file at `path` for the unit with this code or name; raises `Trouble` where the file exists already."""
+    if path.exists():
+        raise Trouble("“{file}”已经存在，换一个文件名，或直接打开它。", file=path.name)
+    own = next((one for one in catalogue.units if one.called(unit)), None)
+    if own is None:
+        known = "、".join(f"{one.code} {one.name}" for one in catalogue.units)
+        raise Trouble("没有填报单位“{unit}”，现有：{known}。", unit=unit, known=known)
+    for id in packs:
+        catalogue.pack(id)
+    if not path.parent.is_dir():
+        raise Trouble("文件夹“{folder}”不存在。", folder=str(path.parent))
+    lock = Lock(path)
+    try:
+        db = driver.database(path)
+        office = Office(path, db, catalogue, lock, who)
+        with db.atomic():
+            schema.migrate(db)
+            for one in catalogue.units:
+                office.save_unit(one)
+            office.set({"unit": own.code, "created": now()})
+            office.enable(packs)
+    except BaseException:
+        lock.release()
+        raise
+    return office
+
+
+def open_office(path: Path, catalogue: Catalogue, who: str = "", *, write: bool = True) -> Office:
+    """Open an office file. Raises `Trouble` where it is none, is newer than the program, is open elsewhere, or on a network drive."""
+    check_file(path)
+    lock = Lock(path) if write else None
+    try:
+        conn = driver.connect(path)
+        found = schema.version(conn)
+        conn.close()
+        if found > len(schema.MIGRATIONS):
+            raise Trouble("“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。",
+                          file=path.name, found=found, known=len(schema.MIGRATIONS))  # fmt: skip
+        if found < len(schema.MIGRATIONS):
+            copy_before_migration(path)
+        db = driver.database(path)
+        schema.migrate(db)
+        office = Office(path, db, catalogue, lock, who)
+        if write:
+            office.fit()
+    except Trouble:
+        if lock:
+            lock.release()
+        raise
+    except driver.DatabaseError as fault:
+        if lock:
+            lock.release()
+        raise Trouble("“{file}”打不开：{why}。请用“检查与恢复”从备份恢复。", file=path.name, why=str(fault)) from fault
+    return office
+
+
+def check_file(path: Path) -> None:
+    """Whether this can be an office file at all."""
+    if not path.is_file():
+        raise Trouble("没有文件“{file}”。", file=str(path))
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head != b"SQLite format 3\0":
+        raise Trouble("“{file}”不是台账工作库。", file=path.name)

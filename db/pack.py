@@ -1,0 +1,215 @@
+"""What a pack says, read once and frozen: packs, forms, fixed rows, rules.
+
+A form's `id` is unique inside its pack, its `key` in the whole catalogue, its `table` in the office file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from db.fields import Field
+
+SEVERITIES = {"error": "强制", "warning": "核实", "hint": "提示"}
+PERIOD_TYPES = {"month": "月", "quarter": "季", "half": "半年", "year": "年"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target as printed: `value` in the row's unit, `basis` each-year, by-date, stock, average or rate, `scope` whose it is."""
+
+    value: float | None
+    basis: str
+    by: str = ""
+    scope: str = "city"
+    compare: str = "≥"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A baseline or result printed in the text: shown beside the cell, never this office's target."""
+
+    title: str
+    value: float | None
+    unit: str
+    at: str
+    phrase: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A fixed row: a task (`record` says what to write) or an indicator (`record` is its definition)."""
+
+    code: str
+    title: str
+    depth: int = 0
+    heading: bool = False
+    record: str = ""
+    unit: str = ""
+    decimals: int = 0
+    nature: str = ""
+    better: str = ""
+    entry: str = ""
+    target: Target | None = None
+    references: tuple[Reference, ...] = ()
+    source: str = ""
+    phrase: str = ""
+    practice: bool = False
+
+    def constant(self, name: str) -> str:
+        """The row's constant `name` (code, title, unit, record ...) as text."""
+        return str(getattr(self, name))
+
+
+@dataclass(frozen=True, eq=False)  # one object each, so identity is enough
+class Rule:
+    """An audit relation 审核关系: `check` is SQL over the form's field names, unknown passes."""
+
+    id: str
+    severity: str
+    form: str
+    at: str
+    check: str
+    message: str
+    mend: str = ""
+    when: str = ""
+    rows: tuple[str, ...] | None = None
+    source: str = ""
+    practice: bool = False
+    good: Mapping[str, Any] | None = None
+    bad: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, eq=False)  # one object each, so identity is enough
+class Form:
+    """Columns x rows; `kind` is tasks, indicators (fixed rows) or ledger (open rows)."""
+
+    id: str
+    key: str
+    kind: str
+    title: str
+    table: str
+    fields: tuple[Field, ...]
+    rows: tuple[Row, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = ()
+    names: tuple[str, ...] = ()
+    definition: str = ""
+    source: str = ""
+    paper: str = "landscape"
+    programme: str = ""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the rows are given by the pack."""
+        return self.kind != "ledger"
+
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return {one.id: one for one in self.fields}
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        return {one.code: one for one in self.rows}
+
+    def field(self, id: str) -> Field:
+        """The field `id`; KeyError where there is none."""
+        return self._fields[id]
+
+    def has(self, id: str) -> bool:
+        """Whether there is a field `id`."""
+        return id in self._fields
+
+    def row(self, code: str) -> Row | None:
+        """The fixed row `code`, or nothing (always nothing in a ledger)."""
+        return self._rows.get(code)
+
+    @cached_property
+    def stored(self) -> tuple[Field, ...]:
+        """The fields that are kept in the table: all that can be typed on some row."""
+        return tuple(one for one in self.fields if not one.const and (not one.derive or one.derive_for or one.fallback))
+
+    def typed(self, field: Field, code: str = "") -> bool:
+        """Whether `field` is typed on the row `code`."""
+        if field.const:
+            return False
+        if self.fixed:
+            row = self.row(code)
+            if row is None or row.heading:
+                return False
+            if field.derive_for:
+                return any(row.constant(name) not in words for name, words in field.derive_for.items())
+        return not field.derive or field.fallback
+
+    def unit(self, field: Field, code: str = "") -> str:
+        """The measure unit of a cell."""
+        if field.unit != "row":
+            return field.unit
+        row = self.row(code)
+        return row.unit if row else ""
+
+    def decimals(self, field: Field, code: str = "") -> int | None:
+        """The decimals a cell is shown with."""
+        if field.unit == "row" and (row := self.row(code)):
+            return row.decimals
+        return field.decimals
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The measure units of the form in their order, each once."""
+        found = [one.unit for one in self.fields if one.unit and one.unit != "row"]
+        if any(one.unit == "row" for one in self.fields):
+            found = [row.unit for row in self.rows if row.unit] + found
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a return is due: `after_days` after the window's last day, at `hour`, moved off week-ends by `weekend`."""
+
+    after_days: int = 5
+    hour: int = 17
+    weekend: str = "earlier"
+    practice: bool = False
+
+
+@dataclass(frozen=True, eq=False)  # one object each, so identity is enough
+class Pack:
+    """One programme 任务包: header, its forms, and the rules between its forms."""
+
+    id: str
+    title: str
+    version: str
+    period_type: str
+    forms: tuple[Form, ...]
+    short: str = ""
+    issuer: str = ""
+    grade: str = ""
+    source: str = ""
+    phrase: str = ""
+    annex: str = ""
+    window: tuple[int, int] = (1, 31)
+    due: Due = Due()
+    form_block: Mapping[str, str] = field(default_factory=dict)
+    instructions: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    blocking: bool = True
+
+    def form(self, id: str) -> Form:
+        """The form `id`; KeyError where the pack has none."""
+        for one in self.forms:
+            if one.id == id:
+                return one
+        raise KeyError(id)
+
+    @cached_property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """The rules of the forms, then those between the forms."""
+        return tuple(rule for form in self.forms for rule in form.rules) + self.rules
+
+    def rule(self, id: str) -> Rule | None:
+        """The first rule called `id`."""
+        return next((one for one in self.all_rules if one.id == id), None)

@@ -1,0 +1,126 @@
+"""Whatever leaves the program is a Table 表 first: title, columns, rows, total, notes. Papers and workbooks draw it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from db.fields import KINDS, Field
+from db.pack import Form
+from db.returns import Line, Return
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as printed: its field, the merged head above, left, right or center."""
+
+    field: Field
+    title: str
+    group: str
+    align: str
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One form of a return, ready to be drawn; rows stream."""
+
+    ret: Return
+    form: Form
+
+    @property
+    def title(self) -> str:
+        """The form's title; standard forms carry the programme's name."""
+        return f"{self.ret.pack.title}{self.form.title}" if self.form.fixed else self.form.title
+
+    @property
+    def annex(self) -> str:
+        """附件 n, where the pack knows it."""
+        return self.ret.pack.annex
+
+    @property
+    def period_title(self) -> str:
+        """2026年10月."""
+        return self.ret.when.title
+
+    @property
+    def unit_line(self) -> str:
+        """填报单位（盖章）：name."""
+        return f"填报单位（盖章）：{self.ret.office_name}"
+
+    @property
+    def measure_line(self) -> str:
+        """计量单位：…; empty where the form's rows carry their own."""
+        if any(one.const == "unit" for one in self.form.fields):
+            return ""
+        return f"计量单位：{'、'.join(self.form.units)}" if self.form.units else ""
+
+    @property
+    def block(self) -> tuple[str, ...]:
+        """The lines of the top-right block: only what the pack holds."""
+        return tuple(f"{name}：{value}" for name, value in self.ret.pack.form_block.items() if value)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in the form's order; a unit is named with the title where it is the column's own."""
+        return tuple(Column(one, one.title, one.group, KINDS[one.kind].align) for one in self.form.fields)
+
+    def rows(self) -> Iterator[Line]:
+        """(row id, cells in the order of the columns); headings of fixed forms included."""
+        return self.ret.lines(self.form)
+
+    @cached_property
+    def total(self) -> Mapping[str, float] | None:
+        """The exact sum of each totalled column that holds a number, from unrounded values; None without such columns."""
+        places = [n for n, one in enumerate(self.form.fields) if one.total]
+        if not places:
+            return None
+        sums: dict[int, _Sum] = {}
+        for _, cells in self.rows():
+            for n in places:
+                value = cells[n].value
+                if isinstance(value, int | float):
+                    sums.setdefault(n, _Sum()).add(value)
+        return {self.form.fields[n].id: one.value for n, one in sums.items()}
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return self.ret.count(self.form)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The footnotes: accepted notes of 核实 problems of this form."""
+        return tuple(f"{one.place}：{one.message}。说明：{one.text}" for one in self.ret.notes if one.form == self.form.id)
+
+
+class _Sum:
+    """An exact sum in little memory (Shewchuk 1997, as in math.fsum), for rows that stream."""
+
+    def __init__(self) -> None:
+        self._parts: list[float] = []
+
+    def add(self, value: float) -> None:
+        """Add one value, keeping the partials of Shewchuk's algorithm."""
+        n = 0
+        for part in self._parts:
+            if abs(value) < abs(part):
+                value, part = part, value
+            high = value + part
+            low = part - (high - value)
+            if low:
+                self._parts[n] = low
+                n += 1
+            value = high
+        self._parts[n:] = [value]
+
+    @property
+    def value(self) -> float:
+        """The rounded sum."""
+        return math.fsum(self._parts)
+
+
+def tables(ret: Return) -> tuple[Table, ...]:
+    """The tables of a return, one for each form."""
+    return tuple(Table(ret, form) for form in ret.pack.forms)

@@ -1,0 +1,367 @@
+"""The return 报送件: canonical rows frozen, numbered and given a check code; paper and workbook are drawn from it alone.
+
+The check code is the first 40 bits of the SHA-256 over canonical content (never over file bytes, which WPS rewrites), written
+in Crockford's base 32 with a Luhn mod-32 check character: 4-4-1. Numbers are canonical to fifteen significant digits, which is
+what spreadsheets keep.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from db import driver, records, rules
+from db.fields import EMPTY, NA, Cell, Field, State, mask
+from db.office import Office, now
+from db.pack import Form, Pack
+from db.periods import Period
+from db.rules import Problem
+from db.trouble import Trouble
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U
+Line = tuple[str, tuple[Cell, ...]]
+
+
+class Blocked(Trouble):
+    """定稿 refused: `problems` are those that stand in the way."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        errors = sum(1 + one.more for one in problems if one.severity == "error")
+        super().__init__("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=errors, open=len(problems) - errors)
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Note:
+    """An accepted note of a 核实 problem, printed as a footnote."""
+
+    form: str
+    row: str
+    field: str
+    place: str
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Return:
+    """One unit x programme x period x version. Version 0 is a draft: it has no check code."""
+
+    pack: Pack
+    when: Period
+    unit: str
+    unit_name: str
+    office_name: str
+    version: int
+    people: Mapping[str, str]
+    source: Callable[[Form], Iterator[Line]] = field(repr=False)
+    pack_version: str = ""
+    at: str = ""
+    reason: str = ""
+    notes: tuple[Note, ...] = ()
+    check_code: str = ""
+    digest: str = ""
+
+    @property
+    def programme(self) -> str:
+        """The pack's id."""
+        return self.pack.id
+
+    @property
+    def period(self) -> str:
+        """The period's label."""
+        return self.when.label
+
+    def lines(self, form: Form) -> Iterator[Line]:
+        """(row id, one cell for each field of the form); streams, any number of times."""
+        return self.source(form)
+
+    def count(self, form: Form) -> int:
+        """How many rows the form has here."""
+        return sum(1 for _ in self.lines(form)) if not form.fixed else sum(not row.heading for row in form.rows)
+
+    @property
+    def file_name(self) -> str:
+        """A name for its files that says what it is and holds no personal data; without ending."""
+        return f"{self.unit}_{self.programme}_{self.period}_" + (f"v{self.version}" if self.version else "草稿")
+
+
+# --- canonical content and the code
+
+
+def canonical(cell: Cell) -> Any:
+    """The cell as JSON that is the same wherever it was read: null, a text, or [state, text]."""
+    if cell.state is State.EMPTY:
+        return None
+    text = _text(cell.value)
+    if cell.state is State.VALUE:
+        return text
+    return [cell.state.value, cell.raw if cell.state is State.RAW else text]
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value.replace("\r\n", "\n").strip() if value else None
+    if isinstance(value, int):
+        return str(value)
+    number = Decimal(f"{value:.15g}").normalize()
+    return f"{number + 0:f}"  # + 0 turns -0 into 0
+
+
+def digest(header: Mapping[str, Any], forms: Iterable[tuple[Form, Iterable[Line]]]) -> str:
+    """SHA-256 over header and rows, each a line of canonical JSON."""
+    sha = hashlib.sha256(_json(dict(sorted(header.items()))))
+    for form, lines in forms:
+        sha.update(_json({"form": form.id, "fields": [one.id for one in form.fields]}))
+        for row, cells in lines:
+            sha.update(_json([row, *map(canonical, cells)]))
+    return sha.hexdigest()
+
+
+def versioned(content: str, version: int) -> str:
+    """The digest of a version: its content's digest and its number."""
+    return hashlib.sha256(f"{content}:{version}".encode()).hexdigest()
+
+
+def header(unit: str, pack: Pack, period: str) -> dict[str, str]:
+    """What the check code binds beside the rows."""
+    return {"unit": unit, "programme": pack.id, "period": period, "pack_version": pack.version}
+
+
+def code(digest: str) -> str:
+    """The check code of a digest: A7K2-9QMD-4."""
+    number = int(digest[:10], 16)
+    text = "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+    return f"{text[:4]}-{text[4:]}-{_check_character(text)}"
+
+
+def code_ok(text: str) -> bool:
+    """Whether a typed code is well-formed and its check character fits; small letters, blanks and O, I, L are forgiven."""
+    plain = tidy_code(text).replace("-", "")
+    return len(plain) == 9 and all(one in ALPHABET for one in plain) and _check_character(plain[:8]) == plain[8]
+
+
+def tidy_code(text: str) -> str:
+    """A typed code as printed."""
+    plain = "".join(text.upper().split()).replace("-", "").replace("—", "").translate(str.maketrans("OIL", "011"))
+    return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
+
+
+def cell_mark(row: str, field: str, cell: Cell) -> str:
+    """Three characters that tell whether one cell is still the same, without telling what it held."""
+    number = int(hashlib.sha256(_json([row, field, canonical(cell)])).hexdigest()[:6], 16)
+    return "".join(ALPHABET[number >> shift & 31] for shift in (10, 5, 0))
+
+
+def _check_character(text: str) -> str:
+    """Luhn's algorithm mod 32 (Luhn mod N): every single wrong character and nearly every swap is found."""
+    total = 0
+    for n, character in enumerate(reversed(text)):
+        value = ALPHABET.index(character) * (2 if n % 2 == 0 else 1)
+        total += value // 32 + value % 32
+    return ALPHABET[-total % 32]
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+# --- drafts, versions
+
+
+def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Return:
+    """The office's rows as they stand, as a return without number and code; `conn` reads in a thread of its own."""
+    reader = conn or office.db.conn
+
+    def source(form: Form) -> Iterator[Line]:
+        for record in records.rows(reader, form, period):
+            yield record.row, tuple(_handed(one, record.cells[one.id]) for one in form.fields)
+
+    found = rules.problems(conn or office, pack, period)
+    return Return(pack, period, office.unit.code, office.unit.name, office.name, 0, office.people, source, pack.version,
+                  notes=_notes(found))  # fmt: skip
+
+
+def _handed(field: Field, cell: Cell) -> Cell:
+    """The cell as it leaves the office: personal data masked unless the form asks for it in full; the rest as it is."""
+    if field.personal and not field.full and isinstance(cell.value, str):
+        return Cell(cell.state, mask(cell.value, field.kind), cell.raw)
+    if field.personal and not field.full and cell.raw:
+        return Cell(cell.state, cell.value, "*" * len(cell.raw))
+    return cell
+
+
+def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Return:
+    """Freeze the next version, in one transaction on a connection of its own. The same content gives the same version again.
+
+    Raises `Blocked` while 强制 problems stand or 核实 ones lack their note (unless the pack does not block), and `Trouble`
+    where a later version lacks its reason.
+    """
+    db = driver.database(office.path)
+    try:
+        found = rules.problems(db.conn, pack, period)
+        stand = [one for one in found if one.open]
+        if stand and pack.blocking:
+            raise Blocked(stand)
+        db.execute("BEGIN IMMEDIATE")  # nobody writes between what is read here and what is frozen
+        with db.atomic():
+            seen = db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
+            now_draft = draft(office, pack, period, db.conn)
+            content = digest(header(now_draft.unit, pack, period.label), [(form, now_draft.lines(form)) for form in pack.forms])
+            last = db.execute(
+                'SELECT version, content FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
+                [pack.id, period.label],
+            ).fetchone()
+            if last and last[1] == content:
+                db.execute(
+                    'UPDATE "return" SET seen = ? WHERE programme = ? AND period = ? AND version = ?',
+                    [seen, pack.id, period.label, last[0]],
+                )
+            else:
+                if last and not reason.strip():
+                    raise Trouble("第 {version} 版已经定稿，再次定稿请写明更正原因。", version=last[0])
+                _freeze(db, now_draft, (last[0] if last else 0) + 1, content, reason, seen, office.who, _notes(found))
+        db.conn.commit()
+    finally:
+        db.close()
+    return load(office, pack, period)
+
+
+def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, seen: int, who: str, notes: tuple[Note, ...]) -> None:
+    full = versioned(content, number)
+    head = {"unit": now_draft.unit, "unit_name": now_draft.unit_name, "office_name": now_draft.office_name,
+            "people": dict(now_draft.people),
+            "notes": [vars(one) for one in notes]}  # fmt: skip
+    pack, period = now_draft.pack, now_draft.when
+    cursor = db.execute(
+        'INSERT INTO "return" (programme, period, version, at, who, reason, pack_version, check_code, digest, content, head, seen) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [pack.id, period.label, number, now(), who, reason.strip(), pack.version, code(full), full, content,
+         json.dumps(head, ensure_ascii=False), seen],
+    )  # fmt: skip
+    id = cursor.lastrowid
+    for form in pack.forms:
+        lines = ([id, form.id, n, row, json.dumps(list(map(_packed, cells)), ensure_ascii=False, separators=(",", ":"))]
+                 for n, (row, cells) in enumerate(now_draft.lines(form), 1))  # fmt: skip
+        db.conn.executemany("INSERT INTO return_row VALUES (?, ?, ?, ?, ?)", lines)
+    db.execute(
+        "INSERT INTO event (at, who, programme, period, version, kind, detail) VALUES (?, ?, ?, ?, ?, 'finalised', ?)",
+        [now(), who, pack.id, period.label, number, code(full)],
+    )
+
+
+def load(office: Office, pack: Pack, period: Period, version: int | None = None, conn: Any = None) -> Return:
+    """A frozen version (the newest without `version`); raises `Trouble` where there is none."""
+    reader = conn or office.db.conn
+    found = reader.execute(
+        'SELECT id, version, at, reason, pack_version, check_code, digest, head FROM "return" WHERE programme = ? AND period = ? '
+        "AND (? IS NULL OR version = ?) ORDER BY version DESC LIMIT 1",
+        [pack.id, period.label, version, version],
+    ).fetchone()
+    if found is None:
+        raise Trouble("{title} {period} 还没有定稿。", title=pack.title, period=period.title)
+    id, number, at, reason, pack_version, check_code, full, head = found
+    known = json.loads(head)
+
+    def source(form: Form) -> Iterator[Line]:
+        sql = 'SELECT row, cells FROM return_row WHERE "return" = ? AND form = ? ORDER BY n'
+        for row, cells in reader.execute(sql, [id, form.id]):
+            yield row, tuple(map(_unpacked, json.loads(cells)))
+
+    return Return(pack, period, known["unit"], known["unit_name"], known["office_name"], number, known["people"], source, pack_version, at,
+                  reason, tuple(Note(**one) for one in known["notes"]), check_code, full)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Version:
+    """One line of the list of versions."""
+
+    version: int
+    at: str
+    who: str
+    reason: str
+    check_code: str
+
+
+def versions(office: Office, pack: Pack, period: Period) -> list[Version]:
+    """The frozen versions, newest first."""
+    sql = 'SELECT version, at, who, reason, check_code FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC'
+    return [Version(*found) for found in office.db.execute(sql, [pack.id, period.label])]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a return stands: `word` is empty, draft, final, stale (edited since) or handed; with the newest version."""
+
+    word: str
+    version: int = 0
+    check_code: str = ""
+
+
+def standing(conn: Any, pack: Pack, period: Period) -> Standing:
+    """The state, derived from versions, events and the history since."""
+    found = conn.execute(
+        'SELECT version, check_code, seen FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
+        [pack.id, period.label],
+    ).fetchone()
+    keys = [form.key for form in pack.forms]
+    marks = ", ".join("?" * len(keys))
+    since = found[2] if found else 0
+    month = "AND EXISTS (SELECT 1 FROM period p WHERE p.label = history.period AND p.month <= ?)" if found else "AND period = ?"
+    edited = conn.execute(
+        f"SELECT 1 FROM history WHERE id > ? AND form IN ({marks}) {month} LIMIT 1", [since, *keys, period.month if found else period.label]
+    ).fetchone()
+    if found is None:
+        return Standing("draft" if edited else "empty")
+    if edited:
+        return Standing("stale", found[0], found[1])
+    handed = conn.execute(
+        "SELECT 1 FROM event WHERE programme = ? AND period = ? AND version = ? AND kind = 'handed'", [pack.id, period.label, found[0]]
+    ).fetchone()
+    return Standing("handed" if handed else "final", found[0], found[1])
+
+
+def hand_over(office: Office, pack: Pack, period: Period, kind: str = "handed", detail: str = "") -> None:
+    """Write down what happened to the newest version: handed 已报, printed, exported."""
+    ret = load(office, pack, period)
+    with office.db.atomic():
+        office.db.execute(
+            "INSERT INTO event (at, who, programme, period, version, kind, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [now(), office.who, pack.id, period.label, ret.version, kind, detail],
+        )
+
+
+def report_date(ret: Return) -> str:
+    """报出日期 as printed, full year and no leading zeros (GB/T 9704); empty in a draft."""
+    if not ret.at:
+        return ""
+    day = date.fromisoformat(ret.at[:10])
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _notes(found: Iterable[Problem]) -> tuple[Note, ...]:
+    return tuple(Note(one.form, one.row, one.field, one.place, one.message, one.note) for one in found if one.note)
+
+
+def _packed(cell: Cell) -> Any:
+    """A cell as small JSON: the value itself, or {state: text or value}."""
+    if cell.state in (State.EMPTY, State.VALUE):
+        return cell.value
+    return {cell.state.value: cell.raw if cell.state is State.RAW else cell.value}
+
+
+def _unpacked(found: Any) -> Cell:
+    if found is None:
+        return EMPTY
+    if not isinstance(found, dict):
+        return Cell(State.VALUE, found)
+    word, value = next(iter(found.items()))
+    state = State(word)
+    if state is State.NA:
+        return NA
+    return Cell(state, None, value) if state is State.RAW else Cell(state, value)

@@ -1,0 +1,265 @@
+"""A rule as one SELECT: the rows that break it, with the values its sentence names.
+
+Own fields are `r.`; `prev` and `last` are joined by row; a sum over a ledger that picks rows equal to the own row's values
+becomes one grouped join, so that looking for doubles in a ledger reads it once and not once a row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from db.expressions import Piece, compile, translate
+from db.fields import KINDS, Field, show, value as value_cell
+from db.pack import Form, Pack, Rule
+from db.trouble import Trouble
+from db.views import CONSTANTS, NUMBERS, TIME, is_text, quoted
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+PIECE = re.compile(r"\{([^{}]+)\}")
+_MARK = "coalesce(json_extract(r.marks, {0}), '')"
+MARKS = {
+    "marked": (f"{_MARK} <> ''", False),
+    "unread": (f"{_MARK} LIKE 'raw:%'", False),
+    "unverified": (f"{_MARK} = 'check'", False),
+    "typed": (f"substr({_MARK}, 5)", True),
+}
+BESIDE = ("prev", "last")  # the same row in the previous period, in the same period last year
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A rule read: the SELECT over all rows, over one row, whether one row can be judged alone, and the pieces of its message."""
+
+    form: Form
+    rule: Rule
+    sql: str
+    sql_row: str
+    single: bool
+    pieces: tuple[str, ...]
+
+    @cached_property
+    def _fields(self) -> list[Field | None]:
+        return [_field_of(self.form, piece) for piece in self.pieces]
+
+    def shown(self, n: int, value: Any, code: str) -> str:
+        """The value of piece `n` as a person reads it."""
+        if value is None:
+            return "未填"
+        field = self._fields[n]
+        if field is not None:
+            return show(value_cell(value), field, decimals=self.form.decimals(field, code))
+        if isinstance(value, str):
+            return value
+        return f"{Decimal(repr(round(value, 6))).normalize():,f}"  # a difference of floats, shown without its binary tail
+
+
+class RuleScope:
+    """Names inside a rule: own fields, prev., last., other rows and forms, sums over ledgers."""
+
+    def __init__(self, pack: Pack, form: Form, own: bool) -> None:
+        self.pack, self.form, self.own = pack, form, own
+        self.beside: set[str] = set()
+        self.joins: list[str] = []
+        self.sums = False
+        self.inner: Form | None = None
+
+    def column(self, parts: tuple[str, ...]) -> Piece:
+        """The SQL of a name."""
+        *path, name = parts
+        if not path:
+            return self._own("r", self.form, name)
+        if len(path) == 1 and path[0] in BESIDE:
+            self.beside.add(path[0])
+            return self._own(path[0], self.form, name)
+        if len(path) == 1 and self.inner is not None and path[0] in (self.inner.table, self.inner.id):
+            return self._own("x", self.inner, name)
+        form = self._form(path[0]) if len(path) == 2 else self.form
+        if not form.fixed or form.row(path[-1]) is None:
+            raise Trouble("没有 {name}", name=".".join(parts))
+        self.sums = True
+        piece = self._own("o", form, name)
+        return Piece(f"(SELECT {piece.sql} FROM {quoted(form.table)} o WHERE o.period = :period AND o.row = {_text(path[-1])})", piece.text)
+
+    def _own(self, alias: str, form: Form, name: str) -> Piece:
+        if alias == "r" and not self.own and name not in TIME:
+            raise Trouble("按整张表审核的关系里要写明行，例如 K01.{name}", name=name)
+        if form.has(name):
+            return Piece(f"{alias}.{quoted(name)}", is_text(form.field(name)))
+        if name in TIME or name == "row" or (form.fixed and name in (*CONSTANTS, *NUMBERS)):
+            return Piece(f"{alias}.{quoted(name)}", name in CONSTANTS or name == "row" or name.startswith("period_"))
+        raise Trouble("{form}没有栏 {name}", form=form.title, name=name)
+
+    def _form(self, name: str) -> Form:
+        for form in (*self.pack.forms, self.form):
+            if name in (form.id, form.table):
+                return form
+        raise Trouble("这个方案没有表 {name}", name=name)
+
+    def function(self, name: str, arguments: list[exp.Expression]) -> Piece | None:
+        """marked, unread, unverified, typed: what the row's marks say of a field, given by name."""
+        if name not in MARKS or len(arguments) != 1:
+            return None
+        field = self.form.field(str(arguments[0].this))
+        test, text = MARKS[name]
+        stands = {"always": "1", "never": "r.since = r.month", "year": "substr(r.since, 1, 4) = substr(r.month, 1, 4)"}[field.carry]
+        return Piece(f"(CASE WHEN {stands} THEN {test.format(_text('$.' + field.id))} ELSE {chr(39) * 2 if text else 0} END)", text)
+
+    def aggregate(self, name: str, node: Any, condition: exp.Expression | None) -> Piece:
+        """A sum over another form's rows, or over those that a filter picks."""
+        from sqlglot import exp as e
+
+        inner = {column.table for column in (node.find_all(e.Column)) if column.table}
+        if len(inner) != 1:
+            raise Trouble("{name} 里要写明台账，例如 {name}(lg_skilled.subsidy)", name=name)
+        form = self._form(inner.pop())
+        outer, self.inner, self.sums = self.inner, form, True
+        try:
+            distinct = isinstance(node, e.Distinct)
+            value = translate(node.expressions[0] if distinct else node, self)
+            value = Piece(f"DISTINCT {value.sql}", value.text) if distinct else value
+            return self._sum(name, value, form, [] if condition is None else _conjuncts(condition))
+        finally:
+            self.inner = outer
+
+    def _sum(self, name: str, value: Piece, form: Form, tests: list[Any]) -> Piece:
+        keys: list[tuple[str, str]] = []
+        plain: list[str] = []
+        joinable = True
+        for test in tests:
+            pair = self._key(test, form)
+            if pair:
+                keys.append(pair)
+            elif self._names(test) <= {form.table, form.id}:
+                plain.append(translate(test, self).sql)
+            else:
+                plain.append(translate(test, self).sql)
+                joinable = False
+        text = value.text and name in ("min", "max")
+        where = " AND ".join(["x.period = :period", *plain])
+        source = f"FROM {quoted(form.table)} x WHERE {where}"
+        if not joinable or not keys:
+            where_keys = "".join(f" AND {left} = {right}" for left, right in keys)
+            return Piece(f"(SELECT {name}({value.sql}) {source}{where_keys})", text)
+        alias = f"j{len(self.joins)}"
+        heads = ", ".join(f"{left} AS k{n}" for n, (left, _) in enumerate(keys))
+        group = ", ".join(f"k{n}" for n in range(len(keys)))
+        on = " AND ".join(f"{alias}.k{n} = {right}" for n, (_, right) in enumerate(keys))
+        self.joins.append(f"LEFT JOIN (SELECT {heads}, {name}({value.sql}) AS v {source} GROUP BY {group}) {alias} ON {on}")
+        return Piece(f"coalesce({alias}.v, 0)" if name == "count" else f"{alias}.v", text)
+
+    def _key(self, test: Any, form: Form) -> tuple[str, str] | None:
+        """(inner SQL, own SQL) where the test says that an inner value equals one of the own row."""
+        from sqlglot import exp as e
+
+        if not isinstance(test, e.EQ):
+            return None
+        mine = {form.table, form.id}
+        for inner, own in ((test.this, test.expression), (test.expression, test.this)):
+            if self._names(inner) == mine & self._names(inner) != set() and self._names(own) == {""}:
+                return translate(inner, self).sql, translate(own, self).sql
+        return None
+
+    def _names(self, node: Any) -> set[str]:
+        """The qualifiers of the columns in an expression; "" stands for the own row."""
+        from sqlglot import exp as e
+
+        return {column.table for column in node.find_all(e.Column)}
+
+
+def checked(pack: Pack, form: Form, rule: Rule) -> Checked:
+    """The rule as SQL; raises `Trouble` saying what in it cannot be read."""
+    own = rule.rows != ()
+    scope = RuleScope(pack, form, own)
+    check = compile(rule.check, scope).sql
+    when = compile(rule.when, scope).sql if rule.when else ""
+    pieces = tuple(dict.fromkeys(PIECE.findall(rule.message)))
+    values = [compile(piece, scope).sql for piece in pieces]
+    columns = ", ".join(["r.row" if own else "''", *values])
+    tests = [f"({check}) IS FALSE"] + ([f"({when}) IS TRUE"] if when else [])
+    if own:
+        source = f"{quoted(form.table)} r"
+        tests.insert(0, "r.period = :period")
+        if form.fixed:
+            tests.append(f"r.row IN (SELECT row FROM form_row WHERE form = {_text(form.key)} AND heading = 0)")
+        if rule.rows:
+            tests.append(f"r.row IN ({', '.join(map(_text, rule.rows))})")
+    else:
+        time = ", ".join(f"{sql} AS {name}" for name, sql in TIME.items())
+        source = f"(SELECT p.label AS period, {time} FROM period p WHERE p.label = :period) r"
+    beside = [f"LEFT JOIN {quoted(form.table)} {name} ON {name}.row = r.row AND {name}.period = :{name}" for name in sorted(scope.beside)]
+    sql = f"SELECT {columns} FROM {' '.join([source, *beside, *scope.joins])} WHERE "
+    return Checked(form, rule, sql + " AND ".join(tests), sql + " AND ".join([*tests, "r.row = :row"]), own and not scope.sums, pieces)
+
+
+def field_rules(form: Form) -> list[Rule]:
+    """The checks that follow from the fields themselves: needed, readable, verified, within bounds, one of the choices."""
+    out: list[Rule] = []
+
+    def add(kind: str, field: Field, level: str, check: str, message: str, mend: str) -> None:
+        out.append(Rule(f"{kind}:{field.id}", level, form.id, field.id, check, message, mend))
+
+    for one in form.stored:
+        unit = one.unit if one.unit != "row" else ""
+        if one.required:
+            add(
+                "required",
+                one,
+                "error",
+                f"{one.id} is not null or marked('{one.id}')",
+                f"“{one.title}”未填",
+                "请填写；没有发生填 0，不适用请标“不适用”",
+            )
+        add(
+            "unread",
+            one,
+            "error",
+            f"not unread('{one.id}')",
+            f"“{one.title}”里的“{{typed('{one.id}')}}”读不成{_called(one)}",
+            "请改成可以识别的内容，或清空",
+        )
+        add("verify", one, "warning", f"not unverified('{one.id}')", f"“{one.title}”标为待核", "请核实后去掉“待核”，或写明说明")
+        for name, sign, word, side in (("minimum", ">=", "小于", "以上"), ("maximum", "<=", "大于", "以内")):
+            bound = getattr(one, name)
+            if bound is not None:
+                limit = f"{bound:g}{unit}"
+                message = f"“{one.title}”{{{one.id}}}{unit} {word} {limit}"
+                add(name, one, "error", f"{one.id} {sign} {bound}", message, f"应为 {limit}{side}，请核对")
+        if one.kind == "choice" and not one.derive:
+            words = ", ".join(map(_text, one.choices))
+            add(
+                "choice",
+                one,
+                "error",
+                f"{one.id} in ({words})",
+                f"“{one.title}”的“{{{one.id}}}”不在可选项里",
+                f"可选：{'、'.join(one.choices)}",
+            )
+    return out
+
+
+def _called(field: Field) -> str:
+    return {"REAL": "数字", "INTEGER": "整数"}.get(KINDS[field.kind].sql, "日期" if field.kind == "date" else "规定的格式")
+
+
+def _field_of(form: Form, piece: str) -> Field | None:
+    """The field whose way of showing a piece of a message has: a plain own, prev. or last. name."""
+    name = piece.strip().removeprefix("prev.").removeprefix("last.")
+    return form.field(name) if form.has(name) else None
+
+
+def _conjuncts(node: Any) -> list[Any]:
+    from sqlglot import exp as e
+
+    if isinstance(node, e.Paren):
+        return _conjuncts(node.this)
+    return [*_conjuncts(node.this), *_conjuncts(node.expression)] if isinstance(node, e.And) else [node]
+
+
+def _text(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"

@@ -1,0 +1,178 @@
+"""Audit relations 审核关系: one engine for typing, import and intake.
+
+`problems` runs the field checks and the rules of a pack inside SQLite, on a connection that can only read. Unknown (NULL)
+passes. A problem says where, both numbers, and how to mend it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field as attribute, replace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from db.fields import Field
+from db.office import Office
+from db.pack import SEVERITIES, Form, Pack, Rule
+from db.periods import Period
+from db.rule_sql import Checked, checked, field_rules
+
+MOST = 500  # problems listed of one rule; a ledger may hold a million bad rows
+ORDER = {"error": 0, "warning": 1, "hint": 2}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem 审核问题. `more` counts equal ones that are not listed; `note` is the accepted note of a 核实 problem."""
+
+    severity: str
+    form: str
+    row: str
+    field: str
+    rule: str
+    message: str
+    mend: str
+    place: str
+    values: Mapping[str, Any] = attribute(default_factory=dict)
+    note: str | None = None
+    more: int = 0
+
+    @property
+    def about(self) -> str:
+        """The values a note is about: a note stands only while they do."""
+        return json.dumps(dict(self.values), ensure_ascii=False, sort_keys=True)
+
+    @property
+    def open(self) -> bool:
+        """Whether it still asks for something: an error always, a warning until it has its note."""
+        return self.severity == "error" or (self.severity == "warning" and not self.note)
+
+
+def problems(source: Office | Any, pack: Pack, period: Period, *, form: str | None = None, row: str | None = None) -> list[Problem]:
+    """The problems of a programme in a period, errors first; of one `form`, or at once of one `row` (then sums are left out)."""
+    conn = source.checker if isinstance(source, Office) else source
+    found: list[Problem] = []
+    params = {"period": period.label, "prev": period.previous.label, "last": period.last_year.label, "row": row}
+    for one in _compiled(pack):
+        if (form is None or one.form.id == form) and (row is None or one.single):
+            found += _run(conn, one, params)
+    found = _with_notes(conn, pack, period, _with_places(conn, pack, period, found, row))
+    order = {one.id: n for n, one in enumerate(pack.forms)}
+    return sorted(found, key=lambda one: (ORDER[one.severity], order[one.form]))
+
+
+def counts(found: Iterable[Problem]) -> dict[str, int]:
+    """How many there are of each severity, and how many warnings still want a note (`open`)."""
+    out = {"error": 0, "warning": 0, "hint": 0, "open": 0}
+    for one in found:
+        out[one.severity] += 1 + one.more
+        out["open"] += one.severity == "warning" and not one.note
+    return out
+
+
+def grouped(found: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
+    """Problems of one rule and field together, in the order of the first of each."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for one in found:
+        groups.setdefault((one.form, one.rule, one.field), []).append(one)
+    return [(group[0], group) for group in groups.values()]
+
+
+def faults(pack: Pack) -> list[str]:
+    """What is wrong with the rules themselves: each that cannot be read, in a sentence."""
+    out: list[str] = []
+    for form, rule in _rules(pack):
+        try:
+            checked(pack, form, rule)
+        except Exception as fault:  # every fault of a pack is told, none stops the list
+            out.append(f"{pack.id} {form.title} 审核关系 {rule.id}：{fault}")
+    return out
+
+
+_cache: WeakKeyDictionary[Pack, list[Checked]] = WeakKeyDictionary()
+
+
+def _compiled(pack: Pack) -> list[Checked]:
+    if pack not in _cache:
+        _cache[pack] = [checked(pack, form, rule) for form, rule in _rules(pack)]
+    return _cache[pack]
+
+
+def _rules(pack: Pack) -> Iterator[tuple[Form, Rule]]:
+    """Every rule with its form: the field checks, the form's own, then the pack's."""
+    for form in pack.forms:
+        yield from ((form, rule) for rule in field_rules(form))
+        yield from ((form, rule) for rule in form.rules)
+    yield from ((pack.form(rule.form), rule) for rule in pack.rules)
+
+
+def _run(conn: Any, one: Checked, params: Mapping[str, Any]) -> list[Problem]:
+    sql = one.sql_row if params["row"] is not None else one.sql
+    rows = conn.execute(f"{sql} LIMIT {MOST + 1}", params).fetchall()
+    found = [_problem(one, line) for line in rows[:MOST]]
+    if len(rows) > MOST:
+        total = conn.execute(f"SELECT count(*) FROM ({sql})", params).fetchone()[0]
+        found[-1] = replace(found[-1], more=total - MOST)
+    return found
+
+
+def _problem(one: Checked, line: tuple[Any, ...]) -> Problem:
+    row, *values = line
+    code = row if one.form.fixed else ""
+    shown = [one.shown(n, value, code) for n, value in enumerate(values)]
+    message = one.rule.message
+    for piece, text in zip(one.pieces, shown, strict=True):
+        message = message.replace("{" + piece + "}", text)
+    at: Field | None = one.form.field(one.rule.at) if one.rule.at else None
+    return Problem(
+        one.rule.severity, one.form.id, row or "", at.id if at else "", one.rule.id, message, one.rule.mend, at.title if at else "",
+        dict(zip(one.pieces, values, strict=True)),
+    )  # fmt: skip
+
+
+def _with_places(conn: Any, pack: Pack, period: Period, found: list[Problem], single: str | None) -> list[Problem]:
+    """The same problems, their places in words: 第3行 浮山所小区 · 户数."""
+    places: dict[tuple[str, str], str] = {}
+    for form in pack.forms:
+        rows = {one.row for one in found if one.form == form.id and one.row}
+        for row, text in _named(conn, form, period, rows, single):
+            places[form.id, row] = text
+    out = []
+    for one in found:
+        parts = [places.get((one.form, one.row), pack.form(one.form).title), one.place]
+        out.append(replace(one, place=" · ".join(part for part in parts if part)))
+    return out
+
+
+def _named(conn: Any, form: Form, period: Period, rows: set[str], single: str | None) -> Iterator[tuple[str, str]]:
+    """Each row's place; a `single` row is named without its number, which only a walk over the ledger tells."""
+    if not rows:
+        return
+    if form.fixed:
+        for code in rows:
+            row = form.row(code)
+            yield code, f"{code} {row.title}" if row else code
+        return
+    names = ", ".join(f'"{name}"' for name in form.names)
+    sql = f'SELECT row{", " + names if names else ""} FROM "{form.table}" WHERE period = ?'
+    sql, params = (sql + " AND row = ?", [period.label, single]) if single else (sql + " ORDER BY ord", [period.label])
+    for n, (row, *parts) in enumerate(conn.execute(sql, params), 1):
+        if row in rows:
+            number = [] if single else [f"第{n}行"]
+            yield row, " ".join([*number, *(str(part) for part in parts if part is not None)])
+
+
+def _with_notes(conn: Any, pack: Pack, period: Period, found: list[Problem]) -> list[Problem]:
+    sql = "SELECT form, row, field, rule, text, about FROM note WHERE programme = ? AND period = ?"
+    notes = {line[:4]: line[4:] for line in conn.execute(sql, [pack.id, period.label])}
+    out = []
+    for one in found:
+        text, about = notes.get((one.form, one.row, one.field, one.rule), ("", ""))
+        out.append(replace(one, note=text) if text and about == one.about else one)
+    return out
+
+
+def severity_word(severity: str) -> str:
+    """强制, 核实 or 提示."""
+    return SEVERITIES[severity]

@@ -1,0 +1,143 @@
+"""The tables of an office file: migrations of our own, and `fit`, a strict table and a view for each form.
+
+Migrations name tables as text, never edit one that shipped. `fit` makes and widens the tables that hold what is typed; it
+never drops a column: a field that leaves a pack leaves the form, not the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from db import periods
+from db.fields import KINDS
+from db.pack import Form
+from db.views import EDITION, view
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+VERSION = 1  # of the file, in PRAGMA user_version; a file with a larger one is refused
+FOREVER = "9999-12"  # a record lives in the months [since, until)
+
+
+def create_own_tables(db: Database) -> None:
+    """Settings, units, periods, fixed rows, history, notes, returns and events."""
+    _create(db, "setting", "key value", "key")
+    _create(db, "unit", "code name short level parent gb_code in_total:int ord:int aliases", "code")
+    columns = "label type title month first last elapsed:float month_no:int year_no:int prev prev_month last_year last_month"
+    _create(db, "period", columns, "label").insert_all(map(_period, _all_periods()))
+    _create(db, "form_row", "form row ord:int code title unit nature better entry record goal:float heading:int", ("form", "row"))
+    history = _create(db, "history", "id:int act:int at who what form period row field old new", "id")
+    history.create_index(["form", "row", "field"])
+    note = ("programme", "period", "form", "row", "field", "rule")
+    _create(db, "note", " ".join([*note, "text about who at"]), note)
+    columns = "id:int programme period version:int at who reason pack_version check_code digest content head seen:int"
+    _create(db, "return", columns, "id").create_index(["programme", "period", "version"], unique=True)
+    db.execute(
+        'CREATE TABLE return_row ("return" INTEGER NOT NULL REFERENCES "return"(id), form TEXT NOT NULL, n INTEGER NOT NULL, '
+        'row TEXT NOT NULL, cells TEXT NOT NULL, PRIMARY KEY ("return", form, n)) STRICT, WITHOUT ROWID'
+    )
+    _create(db, "event", "id:int at who programme period version:int kind detail", "id")
+
+
+def _create(db: Database, name: str, columns: str, pk: str | tuple[str, ...]) -> Any:
+    """A strict table of text columns; ``name:int`` and ``name:float`` are numbers."""
+    types = {"int": int, "float": float, "": str}
+    pairs = [column.partition(":") for column in columns.split()]
+    table: Any = db[name]
+    return table.create({column: types[type] for column, _, type in pairs}, pk=pk, strict=True)
+
+
+MIGRATIONS = (create_own_tables,)  # in order; number n brings user_version to n
+
+
+def version(conn: Any) -> int:
+    """The version of the file behind this connection."""
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: Database) -> None:
+    """Run what is pending, each migration in one transaction with the number that says it ran."""
+    for number, step in enumerate(MIGRATIONS, 1):
+        if version(db.conn) < number:
+            with db.atomic():
+                step(db)
+                db.execute(f"PRAGMA user_version={number}")
+
+
+def fit(db: Database, forms: tuple[Form, ...], level: str) -> bool:
+    """Make or widen the table of each form, renew its fixed rows and its view; True where anything changed."""
+    stamp = _stamp(forms, level)
+    found = db.execute("SELECT value FROM setting WHERE key = 'fitted'").fetchone()
+    if found and found[0] == stamp:
+        return False
+    with db.atomic():
+        for form in forms:
+            db.execute(f'DROP VIEW IF EXISTS "{form.table}"')
+        for form in forms:
+            _fit_table(db, form)
+            _fit_rows(db, form, level)
+            db.execute(view(form))
+        db.execute("INSERT INTO setting VALUES ('fitted', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [stamp])
+    return True
+
+
+def _fit_table(db: Database, form: Form) -> None:
+    table: Any = db[form.table + "_rows"]
+    columns = {field.id: _python_type(field.kind) for field in form.stored}
+    if not table.exists():
+        own = {"id": int, "row": str, "since": str, "until": str, "ord": int, "marks": str}
+        table.create({**own, **columns}, pk="id", not_null={"row", "since", "until"}, strict=True)
+        table.create_index(["row", "since"], unique=True)
+        table.create_index(["ord"])
+        return
+    have = {column.name for column in table.columns}
+    renames = {field.was: field.id for field in form.stored if field.was in have and field.id not in have}
+    if renames:
+        table.transform(rename=renames)
+        have = (have - set(renames)) | set(renames.values())
+    for id, type in columns.items():
+        if id not in have:
+            table.add_column(id, type)
+
+
+def _fit_rows(db: Database, form: Form, level: str) -> None:
+    if not form.fixed:
+        return
+    db.execute("DELETE FROM form_row WHERE form = ?", [form.key])
+    for n, row in enumerate(form.rows, 1):
+        goal = row.target.value if row.target and row.target.scope == level else None
+        db.execute(
+            "INSERT INTO form_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [form.key, row.code, n, row.code, row.title, row.unit, row.nature, row.better, row.entry, row.record, goal, int(row.heading)],
+        )
+
+
+def _stamp(forms: tuple[Form, ...], level: str) -> str:
+    """What the forms look like to the file: when it changes, `fit` has work to do."""
+    text = repr([(EDITION, form.key, form.fields, form.rows) for form in forms]) + level
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _python_type(kind: str) -> type:
+    return {"TEXT": str, "REAL": float, "INTEGER": int}[KINDS[kind].sql]
+
+
+def _all_periods() -> list[periods.Period]:
+    years = range(periods.FIRST_YEAR, periods.LAST_YEAR + 1)
+    return [
+        periods.Period(type, year, number)
+        for type, length in periods.LENGTH.items()
+        for year in years
+        for number in range(1, 12 // length + 1)
+    ]
+
+
+def _period(period: periods.Period) -> dict[str, object]:
+    before, last = period.previous, period.last_year
+    return {
+        "label": period.label, "type": period.type, "title": period.title, "month": period.month, "first": period.first.isoformat(),
+        "last": period.last.isoformat(), "elapsed": period.elapsed, "month_no": int(period.month[5:]), "year_no": period.year,
+        "prev": before.label, "prev_month": before.month, "last_year": last.label, "last_month": last.month,
+    }  # fmt: skip

@@ -1,0 +1,204 @@
+"""YAML as people write it: values that remember their line, and a reader that names every unknown or wrong key.
+
+The word `source` is not in the design's list: it is the text a pack, ledger or unit table is read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from db.trouble import Trouble
+
+LARGEST = 4 * 1024 * 1024  # bytes; the largest pack of ours has 60 kB
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Node(dict[str, Any]):
+    """A YAML mapping that knows its line and the line of each key."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+def load_yaml(file: Path) -> Node:
+    """The mapping in `file`; raises `Trouble` with file and line where it is no YAML, too large, or uses aliases."""
+    if file.stat().st_size > LARGEST:
+        raise Trouble(
+            "{file}：文件有 {size} 字节，超过 {largest} 字节，不像任务包。", file=file.name, size=file.stat().st_size, largest=LARGEST
+        )
+    try:
+        loader = LOADER(file.read_text(encoding="utf-8-sig"))
+        try:
+            root = _no_alias(loader)
+            tree = _plain(root, loader)
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 0
+        raise Trouble("{file} 第 {line} 行：不是正确的 YAML（{why}）。", file=file.name, line=line, why=fault.problem or "") from fault
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as fault:
+        raise Trouble("{file}：不是 UTF-8 编码的 YAML 文本。", file=file.name) from fault
+    if not isinstance(tree, Node):
+        raise Trouble("{file}：第一层应为“键: 值”。", file=file.name)
+    return tree
+
+
+def _no_alias(loader: Any) -> yaml.Node | None:
+    """The node tree, refusing aliases: nobody needs them here and they can be made to explode."""
+    root = loader.get_single_node()
+    seen: set[int] = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node is None or isinstance(node, yaml.ScalarNode):
+            continue
+        if id(node) in seen:
+            raise yaml.composer.ComposerError(None, None, "不要使用 & 和 *", node.start_mark)
+        seen.add(id(node))
+        for part in node.value:
+            stack.extend(part if isinstance(part, tuple) else (part,))
+    return root  # type: ignore[no-any-return]
+
+
+def _plain(node: yaml.Node | None, loader: Any) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        out = Node(node.start_mark.line + 1)
+        for key, value in node.value:
+            name = str(key.value)
+            if name in out:
+                raise yaml.composer.ComposerError(None, None, f"键 {name} 写了两次", key.start_mark)
+            out[name] = _plain(value, loader)
+            out.lines[name] = key.start_mark.line + 1
+        return out
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(part, loader) for part in node.value]
+    if node is None:
+        return None
+    if node.tag == "tag:yaml.org,2002:timestamp":
+        return node.value  # dates stay text: packs hold months and years too
+    return loader.construct_object(node)
+
+
+class Reader:
+    """Takes the keys of one mapping one by one, notes what is wrong, and at the end what is unknown."""
+
+    def __init__(self, file: str, faults: list[str], node: Any, where: str) -> None:
+        self.file, self.faults, self.where = file, faults, where
+        self.node: Node = node if isinstance(node, Node) else Node(0)
+        self.known: set[str] = set()
+        if not isinstance(node, Node):
+            self.fault(f"应为“键: 值”，实为 {_named(node)}")
+
+    def fault(self, text: str, key: str | None = None) -> None:
+        """Note one fault with file, line and path in the file."""
+        line = self.node.lines.get(key, self.node.line) if key else self.node.line
+        path = f"{self.where}.{key}" if key and self.where else key or self.where
+        self.faults.append(f"{self.file} 第 {line} 行 {path}：{text}")
+
+    def text(self, key: str, default: str | None = "") -> str:
+        """A text; numbers are taken as written. `default=None` makes the key necessary."""
+        value = self._take(key, default is None)
+        if value is None:
+            return default or ""
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self.fault(f"应为文字，实为 {_named(value)}", key)
+            return default or ""
+        return str(value)
+
+    def word(self, key: str, allowed: tuple[str, ...] | Mapping[str, Any], default: str | None = None) -> str:
+        """One of the `allowed` words."""
+        value = self.text(key, default)
+        if value and value not in allowed:
+            self.fault(f"“{value}”不在可用的词里，应为：{'、'.join(allowed)}", key)
+        return value if value in allowed else default or next(iter(allowed))
+
+    def number(self, key: str) -> float | None:
+        """A number or nothing."""
+        value = self._take(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fault(f"应为数，实为 {_named(value)}", key)
+            return None
+        return value
+
+    def whole(self, key: str, default: int | None = None) -> int | None:
+        """A whole number, or `default`."""
+        value = self._take(key)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.fault(f"应为整数，实为 {_named(value)}", key)
+            return default
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """true or false."""
+        value = self._take(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            self.fault(f"应为 true 或 false，实为 {_named(value)}", key)
+            return default
+        return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in value):
+            self.fault(f"应为文字的列表，实为 {_named(value)}", key)
+            return ()
+        return tuple(str(one) for one in value)
+
+    def mapping(self, key: str) -> Node | None:
+        """A mapping of anything, kept as it is."""
+        value = self._take(key)
+        if value is not None and not isinstance(value, Node):
+            self.fault(f"应为“键: 值”，实为 {_named(value)}", key)
+            return None
+        return value
+
+    def part(self, key: str) -> Reader | None:
+        """A reader of the mapping below `key`."""
+        value = self._take(key)
+        return None if value is None else Reader(self.file, self.faults, value, f"{self.where}.{key}".lstrip("."))
+
+    def parts(self, key: str) -> list[Reader]:
+        """A reader for each mapping of a list."""
+        value = self._take(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.fault(f"应为列表，实为 {_named(value)}", key)
+            return []
+        return [Reader(self.file, self.faults, one, f"{self.where}.{key}[{n}]".lstrip(".")) for n, one in enumerate(value, 1)]
+
+    def end(self) -> None:
+        """Note every key that was never asked for."""
+        for key in self.node:
+            if key not in self.known:
+                self.fault(f"不认识的键“{key}”，这里可用：{'、'.join(sorted(self.known))}", key)
+
+    def _take(self, key: str, necessary: bool = False) -> Any:
+        self.known.add(key)
+        value = self.node.get(key)
+        if value is None and necessary:
+            self.fault(f"缺少“{key}”")
+        return value
+
+
+def _named(value: Any) -> str:
+    """What a wrong value is, for a sentence."""
+    if value is None:
+        return "空"
+    if isinstance(value, Node):
+        return "“键: 值”"
+    return "列表" if isinstance(value, list) else f"“{value}”"

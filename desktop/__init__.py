@@ -1,0 +1,1 @@
+"""What people see: the window, the papers, the command line."""

@@ -1,0 +1,31 @@
+"""The program's door: a known command goes to the command line, anything else opens the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = ("demo", "new", "blank", "fill", "check", "finalise", "receive", "rollup", "why", "verify", "packs", "doctor")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run with these arguments (the program's own without); answers the exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given and not _is_file(given):
+        from desktop.cli import main as command
+
+        return int(command(given) or 0)
+    from desktop.app import run
+
+    return run(Path(given[0]) if given else None)
+
+
+def _is_file(given: list[str]) -> bool:
+    """Whether the one argument names an office file: it exists, or at least looks like a path."""
+    one = given[0]
+    return len(given) == 1 and one not in COMMANDS and not one.startswith("-") and (Path(one).exists() or "." in Path(one).name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

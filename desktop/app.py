@@ -1,0 +1,176 @@
+"""The application: fonts, style, languages, input method, the crash page, and which window is in front."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from db import catalogue
+from db.office import Office, open_office
+from db.trouble import Trouble
+from desktop import i18n, look, settings
+from desktop.session import Session
+from desktop.start.window import StartWindow, remember
+from desktop.window import Window
+
+PORTAL = "org.freedesktop.portal.IBus"  # ibus and fcitx5 both answer it; Qt from the wheels has no fcitx of its own
+log = logging.getLogger("taizhang")
+
+
+def choose_input_method(platform: str = sys.platform, environment: dict[str, str] | None = None) -> str:
+    """On Linux, before QApplication: the ibus portal where the session bus has it. Answers what was chosen, for the log."""
+    known = os.environ if environment is None else environment
+    if platform != "linux" or known.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return "system"
+    bus = known.get("DBUS_SESSION_BUS_ADDRESS") or (Path(known.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus").exists()
+    if not bus or not _on_the_bus(PORTAL):
+        return f"as set: {known.get('QT_IM_MODULE', 'none')}"
+    known["QT_IM_MODULE"], known["IBUS_USE_PORTAL"] = "ibus", "1"
+    return "ibus portal"
+
+
+def _on_the_bus(name: str) -> bool:
+    from PySide6.QtDBus import QDBusConnection
+
+    bus = QDBusConnection.sessionBus()
+    interface = bus.interface() if bus.isConnected() else None
+    return interface is not None and bool(interface.isServiceRegistered(name).value())
+
+
+def dress(app: QApplication) -> None:
+    """Fonts, colours, style sheet and language as the settings say; also after they changed."""
+    look.renew()
+    i18n.use(settings.get("language", "zh"))
+    look.load_fonts()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(look.palette())
+    app.setFont(look.font())
+    app.setStyleSheet(look.style())
+
+
+class Program(QObject):
+    """Which window is in front: the start window, or the window of one open office."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.app = app
+        self.office: Office | None = None
+        self.window: Window | None = None
+        self.start_window: StartWindow | None = None
+        self._known: catalogue.Catalogue | None = None
+        app.aboutToQuit.connect(self.close_office)
+
+    @property
+    def catalogue(self) -> catalogue.Catalogue:
+        """What is asked, read when first needed."""
+        if self._known is None:
+            self._known = catalogue.load()
+        return self._known
+
+    def start(self, file: Path | None = None) -> None:
+        """Open the file given, else the last one, else show the start window; a fault stands on the start window."""
+        wanted = file or Path(settings.get("last") or "")
+        if not file and not wanted.is_file():
+            self.show_start()
+            return
+        try:
+            self.use(open_office(wanted, self.catalogue))
+        except Trouble as trouble:
+            self.show_start(i18n.sentence(trouble))
+
+    def show_start(self, fault: str = "") -> None:
+        """The start window, with a sentence where something went wrong."""
+        self.start_window = StartWindow(self.catalogue, fault)
+        self.start_window.opened.connect(self.use)
+        self.start_window.show()
+
+    def use(self, office: Office) -> None:
+        """Show an open office."""
+        self.close_office()
+        self.office = office
+        remember(office.path)
+        self._show(Session(office))
+        if self.start_window is not None:
+            self.start_window.close()
+            self.start_window.deleteLater()
+            self.start_window = None
+
+    def close_office(self) -> None:
+        """Close the office file; the window must be gone or going."""
+        if self.office is not None:
+            self.office.close()
+            self.office = None
+
+    def _show(self, session: Session, page: str = "inbox") -> None:
+        self.window = Window(session)
+        self.window.other_wanted.connect(self._other)
+        self.window.rebuild_wanted.connect(lambda: QTimer.singleShot(0, self._rebuild))
+        self.window.show_page(page)
+        self.window.show()
+
+    def _rebuild(self) -> None:
+        """The same office in a new window, after a change of size or language."""
+        old = self.window
+        if old is None or self.office is None:
+            return
+        page, session = old.page, Session(self.office)
+        session.look_at(old.session.pack, old.session.period)
+        dress(self.app)
+        old.close()
+        self._show(session, page)
+        old.deleteLater()
+
+    def _other(self) -> None:
+        old = self.window
+        self.show_start()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+            self.window = None
+        self.close_office()
+
+
+def start_log() -> None:
+    """A log file of the program's own, beside the other logs of this person."""
+    from platformdirs import user_log_path
+
+    folder = user_log_path("taizhang", appauthor=False, ensure_exists=True)
+    handler = RotatingFileHandler(folder / "taizhang.log", maxBytes=500_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+def on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """What nobody caught: written to the log, and shown with a button that copies it."""
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.quit()
+        return
+    text = "".join(traceback.format_exception(kind, fault, trace))
+    log.error("uncaught\n%s", text)
+    from desktop.crash import show
+
+    show(text)
+
+
+def run(file: Path | None = None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    start_log()
+    chosen = choose_input_method()
+    log.info("input method: %s", chosen)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("taizhang")
+    app.setDesktopFileName("taizhang")
+    sys.excepthook = on_crash
+    dress(app)
+    program = Program(app)
+    program.start(file)
+    return app.exec()

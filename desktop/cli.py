@@ -1,0 +1,289 @@
+"""The same acts without a window: what tests and scripts use. No Qt is imported.
+
+Exit 0: done. 1: done, with 强制 problems or refused values (all listed). 2: unusable arguments or file, one sentence.
+`--json` prints one document on standard output; everything else goes to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from db import periods, rules
+from db.catalogue import Catalogue, load
+from db.office import Office, create, open_office
+from db.pack import Pack
+from db.periods import Period
+from db.rules import Problem
+from db.trouble import Trouble
+
+
+class Parser(argparse.ArgumentParser):
+    """Arguments; a mistake is one sentence and exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments."""
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def parser() -> Parser:
+    """Every command and its arguments."""
+    top = Parser(prog="taizhang", description="台账：填报、审核、定稿、报送（不开窗口）。不带参数运行则打开窗口。")
+    top.add_argument("--packs-from", action="append", default=[], metavar="DIR", help="另外从这个文件夹读 packs/ 和 ledgers/")
+    commands = top.add_subparsers(dest="command", required=True, parser_class=Parser)
+
+    def add(name: str, act: Callable[[argparse.Namespace, Catalogue], int], help: str, *arguments: str) -> Parser:
+        one = commands.add_parser(name, help=help)
+        one.set_defaults(act=act)
+        for argument in arguments:
+            one.add_argument(argument, **ARGUMENTS[argument])
+        return one  # type: ignore[no-any-return]
+
+    add("demo", demo, "做一个填好的示例工作库、工作簿和 PDF", "dir")
+    add("new", new, "新建工作库", "file", "--unit", "--pack", "--name")
+    add("blank", blank, "写出可在 WPS、Excel、LibreOffice 里填的空白工作簿", "file", "--programme", "--period", "--for", "--out")
+    add("fill", fill, "把填好的工作簿读进本单位的草稿", "file", "workbook", "--accept-proposals", "--json")
+    add("check", check, "审核", "file", "--programme", "--period", "--json")
+    add("finalise", finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--json")
+    add("verify", verify, "核对工作簿或 PDF 的校验码", "paper", "--code", "--json")
+    add("packs", packs, "任务包", "what", "path", "--json")
+    add("doctor", doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
+    return top
+
+
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "dir": {"type": Path},
+    "file": {"type": Path},
+    "workbook": {"type": Path},
+    "paper": {"type": Path, "metavar": "X.xlsx|X.pdf"},
+    "what": {"nargs": "?", "choices": ["list", "check"], "default": "list"},
+    "path": {"nargs": "?", "type": Path},
+    "--unit": {"required": True, "help": "填报单位的代码或名称"},
+    "--pack": {"action": "append", "help": "任务包，可写多次；不写则全部"},
+    "--name": {"default": "", "help": "填报单位的全称（打印用）"},
+    "--programme": {"required": True},
+    "--period": {"required": True, "help": "2026-10、2026-Q4、2026-H2 或 2026"},
+    "--for": {"dest": "unit", "default": "", "help": "给哪个单位，缺省为本单位"},
+    "--out": {"type": Path, "required": True},
+    "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
+    "--reason": {"default": "", "help": "再次定稿的更正原因"},
+    "--code": {"default": ""},
+    "--restore": {"type": int, "metavar": "N", "help": "用第 N 份备份恢复，1 是最新的"},
+    "--json": {"action": "store_true"},
+}
+COMMANDS = ("demo", "new", "blank", "fill", "check", "finalise", "verify", "packs", "doctor")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles
+    arguments = parser().parse_args(argv)
+    try:
+        if arguments.command == "packs" and arguments.what == "check":
+            return packs(arguments, None)
+        return int(arguments.act(arguments, load(*map(Path, arguments.packs_from))))
+    except Trouble as trouble:
+        say(str(trouble))
+        return 2
+    except OSError as fault:
+        say(f"{fault.filename or ''}：{fault.strerror or fault}")
+        return 2
+
+
+def say(text: str) -> None:
+    """One line for the person, on standard error."""
+    print(text, file=sys.stderr)
+
+
+def document(value: Any) -> None:
+    """The one JSON document, on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def demo(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """A filled demo office, its workbook and its PDF; prints their paths."""
+    from desktop.demo import make
+
+    for path in make(arguments.dir, catalogue):
+        print(path)
+    return 0
+
+
+def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """A new, empty office file."""
+    chosen = arguments.pack or list(catalogue.packs)
+    with create(arguments.file, catalogue, arguments.unit, chosen) as office:
+        if arguments.name:
+            office.set({"name": arguments.name})
+        say(f"{office.name}：{len(office.packs)} 个任务包")
+    print(arguments.file)
+    return 0
+
+
+def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """A workbook to be filled elsewhere."""
+    from desktop.exchange import workbook
+
+    with open_office(arguments.file, catalogue, write=False) as office:
+        pack, period = named(office, arguments)
+        if arguments.unit and not office.unit.called(arguments.unit):
+            raise Trouble("工作库是“{own}”的，不能给“{other}”写空白表。", own=office.unit.name, other=arguments.unit)
+        workbook.write_blank(office, pack, period, arguments.out)
+    print(arguments.out)
+    return 0
+
+
+def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Read a filled workbook into this office's own draft."""
+    from desktop.exchange import fill as filling, workbook
+
+    with open_office(arguments.file, catalogue) as office:
+        report = filling.fill(office, workbook.read(arguments.workbook), accept_proposals=arguments.accept_proposals)
+    if arguments.json:
+        document(report.document())
+    else:
+        for line in report.sentences():
+            print(line)
+    return int(any(one.kind in ("proposed", "refused") and not one.stored for one in report.read) or bool(report.problems))
+
+
+def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The problems of a programme in a period."""
+    with open_office(arguments.file, catalogue, write=False) as office:
+        pack, period = named(office, arguments)
+        found = rules.problems(office, pack, period)
+        counts = rules.counts(found)
+        if arguments.json:
+            document({"unit": office.unit.code, "programme": pack.id, "period": period.label, "problems": [_problem(one) for one in found],
+                      "counts": counts})  # fmt: skip
+        else:
+            for one in found:
+                print(
+                    f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}"
+                    + (f"（说明：{one.note}）" if one.note else "")
+                )
+            print(f"必须改 {counts['error']}，需说明 {counts['warning']}（未写说明 {counts['open']}），提示 {counts['hint']}")
+    return int(counts["error"] > 0)
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    found = {"severity": one.severity, "form": one.form, "row": one.row, "field": one.field, "rule": one.rule,
+             "message": f"{one.place}：{one.message}。{one.mend}", "values": dict(one.values)}  # fmt: skip
+    return {**found, "note": one.note} if one.note else found
+
+
+def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Freeze a version and write the pair."""
+    from db import returns
+    from desktop.exchange.pair import write_pair
+
+    with open_office(arguments.file, catalogue) as office:
+        pack, period = named(office, arguments)
+        try:
+            ret = returns.finalise(office, pack, period, arguments.reason)
+        except returns.Blocked as blocked:
+            for one in blocked.problems:
+                say(f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}")
+            say(str(blocked))
+            if arguments.json:
+                document(
+                    {
+                        "version": None,
+                        "check_code": None,
+                        "workbook": None,
+                        "pdf": None,
+                        "problems": [_problem(one) for one in blocked.problems],
+                    }
+                )
+            return 1
+        book, paper = write_pair(ret, arguments.out)
+    if arguments.json:
+        document({"version": ret.version, "check_code": ret.check_code, "workbook": str(book), "pdf": str(paper)})
+    else:
+        print(f"第 {ret.version} 版  校验码 {ret.check_code}\n{book}\n{paper}")
+    return 0
+
+
+def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Whether a workbook or paper is still what its check code says."""
+    from desktop.exchange.verify import verify as verified
+
+    verdict = verified(arguments.paper, catalogue, arguments.code)
+    if arguments.json:
+        document({"check_code": verdict.check_code, "match": verdict.match, "differences": [one.document() for one in verdict.differences]})
+    else:
+        print(verdict.sentence)
+    return int(not verdict.match)
+
+
+def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
+    """The packs there are, or (`check`) everything that is wrong with them."""
+    if arguments.what == "check":
+        folders = [*map(Path, arguments.packs_from), *([arguments.path] if arguments.path else [])]
+        try:
+            faults = [line for pack in load(*folders).packs.values() for line in rules.faults(pack)]
+        except Trouble as trouble:
+            faults = str(trouble).splitlines()
+        if arguments.json:
+            document(faults)
+        else:
+            print("\n".join(faults) or "任务包没有问题")
+        return int(bool(faults))
+    assert catalogue is not None
+    found = [_summary(pack) for pack in catalogue.packs.values()]
+    if arguments.json:
+        document(found)
+    else:
+        for one in found:
+            print("{id}  {title}  任务 {tasks}  指标 {indicators}  台账 {ledgers}  审核关系 {rules}".format(**one))
+    return 0
+
+
+def _summary(pack: Pack) -> dict[str, Any]:
+    ledgers = sum(not form.fixed for form in pack.forms)
+    counted = {"tasks": _rows(pack, "tasks"), "indicators": _rows(pack, "indicators"), "ledgers": ledgers, "rules": len(pack.all_rules)}
+    return {"id": pack.id, "title": pack.title, **counted}
+
+
+def _rows(pack: Pack, kind: str) -> int:
+    return sum(not row.heading for form in pack.forms if form.kind == kind for row in form.rows)
+
+
+def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Examine a file and list its copies, or put one back."""
+    from db import backup
+
+    if arguments.restore is not None:
+        chosen = backup.restore(arguments.file, arguments.restore)
+        print(f"已用备份恢复：{chosen.name}")
+        return 0
+    if not arguments.file.is_file():
+        raise Trouble("没有文件“{file}”。", file=str(arguments.file))
+    found = backup.examine(arguments.file)
+    kept = [one.name for one in backup.copies(arguments.file)]
+    if arguments.json:
+        document({"whole": found.whole, "faults": list(found.faults), "rows": found.rows, "returns": found.returns, "copies": kept})
+    else:
+        print(f"{'完好' if found.whole else '已损坏'}：{found.rows} 行，{found.returns} 份定稿")
+        print("\n".join([*found.faults, *(f"备份 {n}：{name}" for n, name in enumerate(kept, 1))]) or "没有备份")
+    return int(not found.whole)
+
+
+def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
+    """The programme and period named in the arguments; raises `Trouble` where this office does not owe it."""
+    pack = office.catalogue.pack(arguments.programme)
+    if pack not in office.packs:
+        raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(one.id for one in office.packs))
+    period = periods.parse(arguments.period)
+    if period.type != pack.period_type:
+        raise Trouble("“{title}”按{type}报，报告期请写成 {example}。", title=pack.title,
+                      type={"month": "月", "quarter": "季", "half": "半年", "year": "年"}[pack.period_type],
+                      example=periods.containing(pack.period_type, period.last).label)  # fmt: skip
+    return pack, period

@@ -1,0 +1,62 @@
+"""The crash page: says that what was saved is safe, shows what happened, and copies it for whoever mends it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop import look
+from desktop.i18n import tr
+from desktop.statusline import program_version
+
+_shown: list[CrashPage] = []
+
+
+class CrashPage(QWidget):
+    """Everything uncaught since it was opened, the newest at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("crashPage")
+        self.setProperty("kind", "page")
+        self.setWindowTitle(tr("台账"))
+        title = QLabel(tr("程序出错了"))
+        title.setProperty("kind", "title")
+        words = QLabel(tr("已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。"))
+        words.setWordWrap(True)
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("crashText")
+        self.text.setAccessibleName(tr("出错内容"))
+        self.text.setReadOnly(True)
+        self.copy = QPushButton(look.icon("copy", "sheet"), tr("复制"))
+        self.copy.setObjectName("crashCopy")
+        self.copy.setProperty("kind", "main")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        close = QPushButton(tr("关闭本页"))
+        close.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        row.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        margin = look.px(look.MARGIN)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(look.px(12))
+        for one in (title, words, self.text):
+            column.addWidget(one)
+        column.addLayout(row)
+        self.resize(look.px(720), look.px(440))
+
+    def add(self, text: str) -> None:
+        """One more fault; a flood of them is cut."""
+        if self.text.blockCount() < 2000:
+            self.text.appendPlainText(f"{program_version()}\n{text}")
+
+
+def show(text: str) -> CrashPage:
+    """Show a fault on the one crash page."""
+    if not _shown:
+        _shown.append(CrashPage())
+    _shown[0].add(text)
+    _shown[0].show()
+    return _shown[0]

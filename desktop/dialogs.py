@@ -1,0 +1,74 @@
+"""The one door for modal boxes, so that tests can answer them; boxes only for what cannot be undone or needs a file."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from desktop.i18n import sentence, tr
+
+answers: deque[Any] | None = None  # tests put a deque here; then no box is shown, and a box without an answer is a fault
+said: list[str] = []  # what was said to a test
+
+
+def _answered(text: str) -> tuple[bool, Any]:
+    if answers is None:
+        return False, None
+    said.append(text)
+    if not answers:
+        raise AssertionError(f"a box nobody answers: {text}")
+    return True, answers.popleft()
+
+
+def tell(parent: QWidget | None, fault: Exception | str) -> None:
+    """Say one sentence, to be read and closed."""
+    text = fault if isinstance(fault, str) else sentence(fault)
+    if answers is not None:
+        said.append(text)
+        return
+    QMessageBox.warning(parent, tr("台账"), text)
+
+
+def ask(parent: QWidget | None, text: str, yes: str, no: str = "") -> bool:
+    """Ask before what cannot be undone; `yes` is the verb of the act."""
+    given, answer = _answered(text)
+    if given:
+        return bool(answer)
+    box = QMessageBox(QMessageBox.Icon.Question, tr("台账"), text, parent=parent)
+    button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(no or tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is button
+
+
+def ask_text(parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+    """Ask for one line or a short text; None when given up."""
+    given, answer = _answered(label)
+    if given:
+        return answer  # type: ignore[no-any-return]
+    value, ok = QInputDialog.getMultiLineText(parent, title, label, text)
+    return value if ok else None
+
+
+def choose_file(parent: QWidget | None, title: str, filter: str, *, save: str = "", start: str = "") -> Path | None:
+    """Choose a file to open, or with `save` (a name) one to write."""
+    given, answer = _answered(title)
+    if given:
+        return Path(answer) if answer else None
+    if save:
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(Path(start) / save), filter)
+    else:
+        name, _ = QFileDialog.getOpenFileName(parent, title, start, filter)
+    return Path(name) if name else None
+
+
+def choose_folder(parent: QWidget | None, title: str, start: str = "") -> Path | None:
+    """Choose a folder."""
+    given, answer = _answered(title)
+    if given:
+        return Path(answer) if answer else None
+    name = QFileDialog.getExistingDirectory(parent, title, start)
+    return Path(name) if name else None

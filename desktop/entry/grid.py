@@ -1,0 +1,321 @@
+"""The grid: a table view that is worked by keys, edits in place and keeps its first columns in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from db.edits import Act, Edit
+from db.fields import Cell
+from db.trouble import Trouble
+from desktop import dialogs, look, settings
+from desktop.entry.delegate import CellDelegate
+from desktop.entry.editing import Editing
+from desktop.entry.editors import DOWN, ENTER, LEFT, RIGHT, STAY, UP
+from desktop.entry.frozen import SHARE, FrozenColumns
+from desktop.entry.header import TitleHeader, natural
+from desktop.entry.model import Cells, Index
+from desktop.i18n import tr
+from desktop.session import Session
+
+CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+MOVES = {DOWN: (1, 0), UP: (-1, 0)}
+
+
+class Grid(QTableView):
+    """`moved` when another cell is the current one, `said(text)` when a person should read something, `head_asked(column)` for its filter."""
+
+    moved = Signal()
+    said = Signal(str)
+    head_asked = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None, *, name: str = "grid") -> None:
+        super().__init__(parent)
+        self.session, self.name = session, name
+        self.setObjectName(name)
+        self.delegate = CellDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.heads = TitleHeader(self)
+        self.setHorizontalHeader(self.heads)
+        self._set_up()
+        self.frozen = FrozenColumns(self)
+        self.editing = Editing(self)
+        for heads in (self.heads, self.frozen.heads):
+            heads.sectionClicked.connect(self.sort)
+            heads.asked.connect(self.head_asked)
+        self.heads.sectionResized.connect(self._resized)
+        self.entered.connect(self._hover)
+        self.frozen.entered.connect(self._hover)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        side = self.verticalHeader()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        side.setHighlightSections(False)
+        self.set_row_height(look.ROW)
+
+    # --- the model
+
+    @property
+    def cells(self) -> Cells:
+        """The model."""
+        model = self.model()
+        assert isinstance(model, Cells)
+        return model
+
+    def use(self, model: Cells) -> None:
+        """Show another model."""
+        self.editing.finish()
+        self.setModel(model)
+        self.setAccessibleName(model.form.title)
+        self._widths()
+        self.frozen.follow()
+        model.modelReset.connect(self.frozen.follow)
+
+    def set_row_height(self, height: float) -> None:
+        """The height of all rows, px at 100 %."""
+        self.verticalHeader().setMinimumSectionSize(look.px(20))
+        self.verticalHeader().setDefaultSectionSize(look.px(height))
+        if hasattr(self, "frozen"):
+            self.frozen.verticalHeader().setMinimumSectionSize(look.px(20))
+            self.frozen.verticalHeader().setDefaultSectionSize(look.px(height))
+
+    def columns_frozen(self) -> int:
+        """How many columns stay in sight: as many of the model's as leave room for the rest."""
+        if not isinstance(self.model(), Cells):
+            return 0
+        room, wanted = self.viewport().width() * SHARE, self.cells.frozen
+        while wanted and sum(self.columnWidth(n) for n in range(wanted)) > room:
+            wanted -= 1
+        return wanted
+
+    def _key(self) -> str:
+        return f"widths/{self.name}/{self.cells.form.key.replace('/', '.')}"
+
+    def _widths(self) -> None:
+        kept = settings.get_map(self._key())
+        self.heads.blockSignals(True)
+        for column in range(self.cells.columnCount()):
+            text = kept.get(self.cells.name_of(column), "")
+            self.setColumnWidth(column, look.px(int(text)) if text.isdigit() else natural(self.cells, column))
+        self.heads.blockSignals(False)
+
+    def _resized(self, column: int, _: int, new: int) -> None:
+        if self.frozen.columnWidth(column) != new:
+            self.frozen.setColumnWidth(column, new)
+        kept = settings.get_map(self._key())
+        kept[self.cells.name_of(column)] = str(round(new * 100 / look.scale()))
+        settings.put_map(self._key(), kept)
+        self.frozen.follow()
+        self.editing.place()
+
+    def sort(self, column: int) -> None:
+        """Up, down, as it was."""
+        field = self.cells.sorted_field(column)
+        if field:
+            self.editing.finish()
+            self.cells.choose(self.cells.choice.sorted_by(field))
+            self._heads_again()
+
+    def _heads_again(self) -> None:
+        for heads in (self.heads, self.frozen.heads):
+            heads.viewport().update()
+
+    # --- current cell and selection
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+        """Draw the frame, tell who shows what belongs to the cell."""
+        super().currentChanged(current, previous)
+        self.delegate.current = QPersistentModelIndex(current)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        for index in (current, previous):
+            if index.isValid():
+                self.update(index)
+                self.frozen.update(index)
+        self.moved.emit()
+
+    def _hover(self, index: QModelIndex) -> None:
+        before, self.delegate.hovered = self.delegate.hovered, QPersistentModelIndex(index)
+        for one in (QModelIndex(before), index):
+            if one.isValid():
+                self.update(one)
+                self.frozen.update(one)
+
+    def go(self, row: int, column: int) -> None:
+        """Make a cell the current one and the only one chosen."""
+        index = self.model().index(row, column)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    def block(self) -> tuple[int, int, int, int] | None:
+        """The rectangle around what is chosen: top, left, bottom, right."""
+        ranges = [one for one in self.selectionModel().selection() if one.isValid()]
+        if not ranges:
+            now = self.currentIndex()
+            return (now.row(), now.column(), now.row(), now.column()) if now.isValid() else None
+        return (min(r.top() for r in ranges), min(r.left() for r in ranges), max(r.bottom() for r in ranges), max(r.right() for r in ranges))
+
+    def move(self, go: str) -> None:
+        """From the current cell to the next in a direction: right and left only to cells that are typed, round the row ends."""
+        now = self.currentIndex()
+        if not now.isValid() or go == STAY:
+            return
+        if go in MOVES:
+            step = MOVES[go][0]
+            row = now.row() + step
+            while 0 <= row < self.model().rowCount() and self.cells.heading(row):
+                row += step
+            if 0 <= row < self.model().rowCount():
+                self.go(row, now.column())
+            return
+        found = self._beside(now, 1 if go == RIGHT else -1)
+        if found.isValid():
+            self.go(found.row(), found.column())
+
+    def _beside(self, now: QModelIndex, step: int) -> QModelIndex:
+        columns, rows = self.model().columnCount(), self.model().rowCount()
+        place = now.row() * columns + now.column()
+        for _ in range(columns * 40):
+            place += step
+            if not 0 <= place < rows * columns:
+                break
+            index = self.model().index(place // columns, place % columns)
+            if self.cells.editable(index):
+                return index
+        return QModelIndex()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:  # noqa: N802
+        """Never leaves a cell under the frozen columns, never moves sideways for a frozen one."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() < self.columns_frozen():
+            bar.setValue(before)
+            return
+        hidden = self.frozen.reach() - self.visualRect(index).left()
+        if self.frozen.isVisible() and hidden > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def view_of(self, index: Index) -> QTableView:
+        """The view a cell is seen in."""
+        return self.frozen if self.frozen.isVisible() and index.column() < self.columns_frozen() else self
+
+    # --- writing
+
+    def edits(self, cells: Sequence[tuple[Index, Cell]]) -> list[Edit]:
+        """The edits that set these cells."""
+        model = self.cells
+        return [Edit(model.form, model.period, model.row_id(model.row_at(index)), model.field_at(index).id, cell) for index, cell in cells]
+
+    def save(self, changes: Sequence[Edit], what: str = "") -> Act | None:
+        """Write one act; a fault of the disk is told, what was typed stays on the screen of the person who typed it."""
+        try:
+            return self.session.save(changes, what)
+        except Trouble as trouble:
+            dialogs.tell(self, trouble)
+            return None
+
+    def edit_cell(self, event: QKeyEvent | QInputMethodEvent | None = None) -> bool:
+        """Open the editor; with an event that typed something it starts with just that."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return False
+        if not self.cells.editable(index):
+            heading = self.cells.heading(self.cells.row_at(index))
+            self.said.emit(tr("这一行是标题，不填数") if heading else tr("“{title}”由程序算出或带出，不能填写", title=self.cells.field_at(index).title))
+            return False
+        self.editing.begin(index, event)
+        return True
+
+    # --- keys, input methods, mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter, Tab, F2, typing; Delete belongs to the commands."""
+        key, held = event.key(), event.modifiers()
+        if self.editing.composing:
+            self.editing.forward(event)
+        elif key in ENTER and not held & (CTRL | ALT):
+            self.move(UP if held & SHIFT else DOWN)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.move(RIGHT if key == Qt.Key.Key_Tab else LEFT)
+        elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and held & ALT) or (key == Qt.Key.Key_Space and not held):
+            self.edit_cell()
+            if key == Qt.Key.Key_Down:
+                self.editing.forward(event)
+        elif event.text() and event.text().isprintable() and not held & (CTRL | ALT | Qt.KeyboardModifier.MetaModifier):
+            self.edit_cell(event)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """The first key of an input method opens the editor and is not lost: the event itself goes there."""
+        if self.editing.open:
+            self.editing.compose(event)
+        elif (event.preeditString() or event.commitString()) and self.edit_cell(event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # noqa: N802
+        """An input method asks the editor while there is one, else it is told where the cell is."""
+        return self.editing.query(query)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Edits."""
+        if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
+            self.edit_cell()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The frame is in the accent colour while keys go here."""
+        super().focusInEvent(event)
+        self._focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The frame turns grey."""
+        super().focusOutEvent(event)
+        self._focus(False)
+
+    def _focus(self, focused: bool) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self.delegate.focused = focused
+        if self.currentIndex().isValid():
+            self.update(self.currentIndex())
+            self.frozen.update(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The frozen columns and an open editor keep their places."""
+        super().resizeEvent(event)
+        if isinstance(self.model(), Cells):
+            self.frozen.follow()
+            self.editing.place()
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """Heads may have changed their size."""
+        super().updateGeometries()
+        if hasattr(self, "frozen") and isinstance(self.model(), Cells):
+            self.frozen.place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        """An open editor goes along."""
+        super().scrollContentsBy(dx, dy)
+        if hasattr(self, "editing"):
+            self.editing.place()
+
+    def corner(self, index: Index) -> QPoint:
+        """Where a menu for a cell opens, in this widget."""
+        view = self.view_of(index)
+        return view.viewport().mapTo(self.viewport(), view.visualRect(index).bottomLeft())

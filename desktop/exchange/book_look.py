@@ -1,0 +1,97 @@
+"""The look of our workbooks: fonts, lines, fills and the style of every cell of a form."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from db.fields import Cell, Field, State
+from db.pack import Form
+from desktop.exchange import style
+from desktop.exchange.stream import Styles
+
+SONG, HEI = "宋体", "黑体"  # on every office PC; other systems put their own in place
+INK, QUIET, RULE, ACCENT = "1D2530", "5B6675", "9AA3AE", "1E5AA8"
+
+FONT = Font(name=SONG, size=10.5, color=INK)
+FONT_QUIET = Font(name=SONG, size=10.5, color=QUIET)
+FONT_BOLD = Font(name=SONG, size=10.5, bold=True, color=INK)
+FONT_TITLE = Font(name=SONG, size=20, bold=True, color=INK)
+FONT_PERIOD = Font(name=SONG, size=14, color=INK)
+FONT_ANNEX = Font(name=HEI, size=14, color=INK)
+FONT_CODE = Font(name="Consolas", size=24, bold=True, color=INK)
+FONT_LINK = Font(name=SONG, size=10.5, color=ACCENT, underline="single")
+_side = Side(style="thin", color=RULE)
+GRID = Border(left=_side, right=_side, top=_side, bottom=_side)
+HEAD = PatternFill("solid", fgColor="E8F0FA")
+GREY = PatternFill("solid", fgColor="F0F2F5")
+LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
+
+
+def units_wide(text: str) -> int:
+    """The width of a text in half-width characters, its widest line."""
+    return max(sum(2 if ord(one) > 0x2E7F else 1 for one in line) for line in text.split("\n"))
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of `width` half-width characters."""
+    return sum(max(1, -(-units_wide(part) // max(int(width), 2))) for part in text.split("\n"))
+
+
+class Look:
+    """Style ids of one workbook."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self.styles = Styles(sheet)
+        of = self.styles.of
+        middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        self.hidden = of(font=FONT_QUIET, format=style.TEXT, protection=OPEN)
+        self.plain = of(font=FONT, alignment=left)
+        self.quiet = of(font=FONT_QUIET, alignment=left)
+        self.right = of(font=FONT, alignment=Alignment(horizontal="right", vertical="center"))
+        self.annex = of(font=FONT_ANNEX, alignment=Alignment(vertical="center"))
+        self.title = of(font=FONT_TITLE, alignment=middle)
+        self.period = of(font=FONT_PERIOD, alignment=middle)
+        self.head = of(font=FONT_BOLD, fill=HEAD, border=GRID, alignment=middle)
+        self.label = of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=middle)
+        self.value = of(font=FONT, border=GRID, alignment=left)
+        self.number = of(font=FONT, border=GRID, alignment=middle, format="#,##0")
+        self.code = of(font=FONT_CODE, border=GRID, alignment=left)
+        self.link = of(font=FONT_LINK, border=GRID, alignment=left)
+        self.section = of(font=FONT_BOLD, alignment=left)
+
+
+class FormLook:
+    """Style ids of the cells of one form, looked up by what changes from row to row."""
+
+    def __init__(self, look: Look, form: Form) -> None:
+        self._styles, self._form = look.styles, form
+        self._known: dict[tuple[object, ...], int] = {}
+        self.count = look.styles.of(font=FONT_QUIET, border=GRID, alignment=Alignment(horizontal="center", vertical="center"))
+
+    def cell(self, n: int, row: str, cell: Cell, open_: bool, grey: bool) -> int:
+        """The style of the cell of field number `n` in this row."""
+        fixed = self._form.row(row)
+        aside = cell.state is State.NA or cell.state is State.CHECK
+        loose = cell.state is State.EMPTY or isinstance(cell.value, str) and len(cell.value) < 10
+        key = (n, fixed.decimals if fixed else None, fixed.depth if fixed else 0, open_, grey, aside, loose)
+        if key not in self._known:
+            self._known[key] = self._make(self._form.fields[n], row, open_, grey, aside, loose)
+        return self._known[key]
+
+    def total(self, field: Field) -> int:
+        """The style of a cell of the 合计 row."""
+        side = "right" if field.total else "center"
+        format = style.number_format(field, field.decimals) if field.total else "General"
+        return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=Alignment(horizontal=side, vertical="center"), format=format)
+
+    def _make(self, field: Field, row: str, open_: bool, grey: bool, aside: bool, loose: bool) -> int:
+        format = style.number_format(field, self._form.decimals(field, row))
+        # 2026-3 typed into a cell with a date format becomes the first of March; in a text cell it stays what it is.
+        format = style.TEXT if field.kind == "date" and loose else format
+        fixed = self._form.row(row)
+        indent = fixed.depth if fixed and field.const == "title" else 0
+        where = Alignment(horizontal="center" if aside else style.align(field), vertical="center", wrap_text=True, indent=indent)
+        return self._styles.of(font=FONT_QUIET if aside else FONT, fill=GREY if grey else None, border=GRID, alignment=where,
+                               protection=OPEN if open_ else LOCKED, format=format)  # fmt: skip

@@ -1,0 +1,37 @@
+"""The texts of a table's rows as they stand on paper: values with their decimals, the four states, headings, the total."""
+
+from __future__ import annotations
+
+from db.fields import Cell, State, show, value
+from db.pack import Row
+from db.reports import Table
+
+MARKED = frozenset((State.NA, State.CHECK, State.RAW))
+TOTAL = "合计"
+NONE = "本期无记录"
+
+
+class Writer:
+    """Writes the cells of one table as text."""
+
+    def __init__(self, table: Table) -> None:
+        self.form = table.form
+        self.fields = tuple(one.field for one in table.columns)
+        # A fixed row may bring its own decimals with its unit; elsewhere they are the field's.
+        self._own = [self.form.fixed and one.unit == "row" for one in self.fields]
+
+    def text(self, row: str, place: int, cell: Cell) -> str:
+        """The cell at `place` of the row: "" for 未填, 0, 不适用, 35 待核, or the text as typed."""
+        if cell.state is State.EMPTY:
+            return ""
+        field = self.fields[place]
+        return show(cell, field, decimals=self.form.decimals(field, row)) if self._own[place] else show(cell, field)
+
+    def total(self, place: int, number: float) -> str:
+        """A number of the 合计 row."""
+        return show(value(number), self.fields[place])
+
+    def heading(self, row: str) -> Row | None:
+        """The fixed row where it is a heading only."""
+        found = self.form.row(row) if self.form.fixed else None
+        return found if found is not None and found.heading else None

@@ -1,0 +1,105 @@
+"""The typefaces of the papers: three chains of fonts, each character from the first font that has it.
+
+Measured in ems. reportlab and the fonts (15 MB each) are loaded on first use, rare ones only when a character asks for them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+from resources import path
+
+CHAINS = {
+    "serif": ("NotoSerifSC-Regular", "NotoSansSC-Regular", "LXGWWenKai-Regular"),
+    "bold": ("NotoSerifSC-Bold", "NotoSansSC-Medium", "LXGWWenKai-Regular"),
+    "sans": ("NotoSansSC-Medium", "LXGWWenKai-Regular"),
+}
+FIRST = CHAINS["serif"][0]
+NOWHERE = "〓"  # printed for a character no font has: visible, as printers do it
+# Marks drawn with the glyph of another character; the text stays what it was.
+DRAWN_AS = {"✕": "×", "✖": "×", "✗": "×", "✘": "×", "✔": "✓"}
+
+
+@cache
+def font(name: str) -> Any:
+    """The loaded TTFont `name`, registered with reportlab."""
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+
+    ttfonts.makeToUnicodeCMap = to_unicode
+    found = ttfonts.TTFont(name, str(path(f"fonts/{name}.ttf")))
+    face = found.face
+    for char, like in DRAWN_AS.items():
+        if ord(char) not in face.charToGlyph and ord(like) in face.charToGlyph:
+            face.charToGlyph[ord(char)] = face.charToGlyph[ord(like)]
+            face.charWidths[ord(char)] = face.charWidths[ord(like)]
+    pdfmetrics.registerFont(found)
+    return found
+
+
+def to_unicode(name: str, subset: list[int]) -> str:
+    """The ToUnicode map of a subset, in UTF-16: reportlab writes five digits for 𫖯, which readers take for another character."""
+    entries = [f"<{n:02X}> <{chr(code).encode('utf-16-be', 'surrogatepass').hex().upper()}>" for n, code in enumerate(subset)]
+    blocks = [entries[n : n + 100] for n in range(0, len(entries), 100)]  # the format allows 100 in a block
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n"
+        f"<< /Registry ({name})\n/Ordering ({name})\n/Supplement 0\n>> def\n/CMapName /{name} def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange\n{body}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    )
+
+
+def invisible(char: str) -> bool:
+    """Whether a character takes no room and shows nothing: controls, joiners, byte order marks, variant selectors."""
+    code = ord(char)
+    return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+
+
+class Widths(dict[str, float]):
+    """Width of each character in ems, found on first sight."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, char: str) -> float:
+        found, drawn = self._face.glyph(char)
+        width = found.face.charWidths.get(ord(drawn), found.face.defaultWidth) / 1000 if found else 0.0
+        self[char] = width
+        return width
+
+
+class Face:
+    """A chain of fonts that stand in for each other."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.widths = Widths(self)
+
+    def has(self, char: str) -> bool:
+        """Whether some font of the chain has the character."""
+        return any(ord(char) in font(name).face.charToGlyph for name in self.names)
+
+    def glyph(self, char: str) -> tuple[Any, str]:
+        """(font, character to draw): 〓 where no font has it, (None, "") for what shows nothing."""
+        if char in "\t\u00a0\u2002\u2003\u2009":
+            char = " "
+        if invisible(char):
+            return None, ""
+        for name in self.names:
+            if ord(char) in font(name).face.charToGlyph:
+                return font(name), char
+        return font(self.names[0]), NOWHERE
+
+    def measure(self, text: str) -> float:
+        """The width of `text` in ems."""
+        widths = self.widths
+        return sum([widths[char] for char in text])
+
+
+@cache
+def face(name: str) -> Face:
+    """The chain `serif`, `bold` or `sans`."""
+    return Face(CHAINS[name])

@@ -1,0 +1,95 @@
+"""Breaking a text into lines by the Chinese rules: by character, no line begins with 。 or ends with （.
+
+Widths come as a mapping from a character to its width in ems, so nothing here knows of fonts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from itertools import accumulate
+
+NO_START = frozenset("，。、；：？！…—～·）》〉」』】〕〗｝］”’％‰℃％°,.;:?!)]}>%·．﹑﹒﹔﹕﹖﹗")
+NO_END = frozenset("（《〈「『【〔〖｛［“‘([{<￥＄￡$№")
+PAIRS = frozenset("…—")  # always written twice and kept together
+AFTER = frozenset("-/_&?=#@\\|;,")  # where a long address may break
+LATIN_END = "\u2000"  # characters below are words and figures, which hold together
+
+Line = tuple[str, float]  # text, width in ems
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between these two characters."""
+    if after in NO_START or before in NO_END or (before == after and before in PAIRS):
+        return False
+    if before.isspace() or after.isspace():
+        return True
+    if before < LATIN_END and after < LATIN_END:
+        return before in AFTER and not after.isdigit()
+    return True
+
+
+def wrap(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...]:
+    """The lines of `text` in `room` ems; line feeds are kept, nothing but blanks at line ends is lost.
+
+    A word longer than a line breaks where it must. One line at least, an empty one for an empty text.
+    """
+    if "\n" not in text:
+        width = sum([widths[char] for char in text])
+        if width <= room:
+            return ((text, width),)
+        return tuple(_broken(text, room, widths))
+    found: list[Line] = []
+    for part in text.split("\n"):
+        found.extend(wrap(part.rstrip("\r"), room, widths))
+    return tuple(found)
+
+
+def _broken(text: str, room: float, widths: Mapping[str, float]) -> list[Line]:
+    ends = list(accumulate([widths[char] for char in text], initial=0.0))
+    found: list[Line] = []
+    start, size = 0, len(text)
+    while start < size:
+        stop = bisect_right(ends, ends[start] + room + 1e-6) - 1
+        if stop < size:
+            stop = _break_at(text, start, max(stop, start + 1))
+        line = text[start:stop].rstrip()
+        found.append((line, ends[start + len(line)] - ends[start]))
+        start = stop
+        while start < size and text[start].isspace():
+            start += 1
+    return found
+
+
+def _break_at(text: str, start: int, stop: int) -> int:
+    """The best place to end the line that may hold text[start:stop]."""
+    if text[stop].isspace():  # a blank hangs over the edge
+        return stop
+    place = stop
+    while place > start and not may_break(text[place - 1], text[place]):
+        place -= 1
+    if (place - start) * 3 >= stop - start:
+        return place
+    # A long word: better a full line and a broken word than a short line, but never a comma in front.
+    forced = stop
+    while forced > start + 1 and (text[forced] in NO_START or text[forced - 1] in NO_END):
+        forced -= 1
+    if text[forced] in NO_START or text[forced - 1] in NO_END:
+        return place if place > start else stop
+    return forced
+
+
+def balanced(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...]:
+    """As few lines as `wrap` makes, of nearly equal length: for titles and heads."""
+    found = wrap(text, room, widths)
+    if len(found) < 2:
+        return found
+    low, high = max(width for _, width in found) / len(found), room
+    for _ in range(12):
+        middle = (low + high) / 2
+        tried = wrap(text, middle, widths)
+        if len(tried) > len(found) or max(width for _, width in tried) > middle + 1e-6:
+            low = middle
+        else:
+            high, found = middle, tried
+    return found

@@ -1,0 +1,72 @@
+"""The sheet map: where a form, its rows and its fields stand on a sheet. One map for writing and for reading.
+
+A sheet carries its own map: column A (hidden) holds the row ids, one hidden row holds ``#taizhang form=ID`` and the field ids.
+So moved rows, moved columns and renamed tabs change nothing. A map may also describe somebody else's workbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from openpyxl.utils import get_column_letter
+
+from db.fields import Field
+from db.pack import Form
+
+EDITION = "1"  # of the tags below
+MARK = "#taizhang"
+FORM_TAG = f"{MARK} form="
+COVER_TAG = f"{MARK} cover"
+MANIFEST_TAG = f"{MARK} manifest"
+# What stands in the hidden column of rows that are no data.
+HEAD, TOTAL, BESIDE = "#head", "#total", "#beside"
+NUMBER = "#n"  # the tag of a ledger's running number
+COVER, CHOICES, MANIFEST = "封面", "_选项", "_taizhang"
+ROWS_PER_SHEET = 1_000_000  # a sheet ends at 1,048,576
+TITLE_LENGTH = 31
+
+
+@dataclass(frozen=True)
+class SheetMap:
+    """One form on one sheet: `columns` field id -> column number from 1, `ids` the column of row ids, `head` the last row of heads."""
+
+    form: str
+    sheet: str
+    columns: Mapping[str, int]
+    ids: int | None = 1
+    head: int = 0
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """Field id -> column letter."""
+        return {field: get_column_letter(number) for field, number in self.columns.items()}
+
+    def cell(self, field: str, row: int) -> str:
+        """The address of a cell, such as E12."""
+        return f"{self.letters[field]}{row}"
+
+
+def plan(form: Form, sheet: str, head: int) -> SheetMap:
+    """The map of a form on one of our own sheets: ids, the running number of a ledger, then the fields in order."""
+    first = 2 if form.fixed else 3
+    return SheetMap(form.id, sheet, {one.id: n for n, one in enumerate(form.fields, first)}, 1, head)
+
+
+def head_text(field: Field, unit: str = "") -> str:
+    """A column's head: its title, and its unit where the whole column has one."""
+    own = unit or ("" if field.unit == "row" else field.unit) or ("%" if field.kind == "percent" else "")
+    return f"{field.title}\n（{own}）" if own else field.title
+
+
+def bare(text: str) -> str:
+    """A head as it is compared: no blanks and line breaks, no unit in brackets at its end, no star."""
+    text = re.sub(r"[\s*＊]", "", text)
+    return re.sub(r"[（(][^（()）]*[)）]$", "", text) or text
+
+
+def sheet_title(text: str) -> str:
+    """A title that a tab may have."""
+    return re.sub(r"[\[\]:*?/\\'：]", " ", text).strip()[:TITLE_LENGTH] or "表"

@@ -1,0 +1,40 @@
+"""The page 使用说明 (F1): a short guide, in the language of the window, read from resources/help."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from desktop import look, settings
+from desktop.heading import Heading
+from desktop.i18n import tr
+from resources import path
+
+
+class GuidePage(QWidget):
+    """The guide as one long page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("guidePage")
+        self.setProperty("kind", "page")
+        self.heading = Heading(tr("使用说明"))
+        self.text = QTextBrowser()
+        self.text.setObjectName("guideText")
+        self.text.setAccessibleName(tr("使用说明"))
+        self.text.setOpenLinks(False)
+        self.text.document().setDefaultFont(look.font(14, QFont.Weight.Normal))
+        self.text.document().setDocumentMargin(look.px(16))
+        self.text.setMarkdown(guide(settings.get("language", "zh")))
+        column = QVBoxLayout(self)
+        margin = look.px(look.MARGIN)
+        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
+        column.setSpacing(look.px(look.GAP))
+        column.addWidget(self.heading)
+        column.addWidget(self.text, 1)
+
+
+def guide(language: str) -> str:
+    """The guide in Markdown; the Chinese one where there is no other."""
+    file = path(f"help/{language}.md")
+    return (file if file.is_file() else path("help/zh.md")).read_text(encoding="utf-8")

@@ -1,0 +1,37 @@
+"""Texts of the interface: Chinese in the code, other languages from Qt translation files in resources/i18n."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from db.trouble import Trouble
+from resources import path
+
+CONTEXT = "taizhang"
+LANGUAGES = {"zh": "中文", "en": "English"}
+
+_installed: list[QTranslator] = []
+
+
+def tr(text: str, **values: object) -> str:
+    """`text` in the chosen language, with its ``{name}`` marks filled. Literal strings only: they are collected from the code."""
+    found = QCoreApplication.translate(CONTEXT, text)
+    return found.format(**values) if values else found
+
+
+def sentence(trouble: Exception) -> str:
+    """What to tell a person of a fault of the world."""
+    return tr(trouble.template, **trouble.values) if isinstance(trouble, Trouble) else str(trouble)
+
+
+def use(language: str) -> None:
+    """Switch the interface to `language`; texts already drawn are drawn anew by who drew them."""
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    names = [f"{language}.qm"] if language != "zh" else []
+    for name in names:
+        translator = QTranslator()
+        if translator.load(str(path(f"i18n/{name}"))):
+            QCoreApplication.installTranslator(translator)
+            _installed.append(translator)
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English))

@@ -1,0 +1,126 @@
+"""The page 本期任务: due moment, how far it is filled, problems and state of every programme, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from db.duties import Duty, duties
+from desktop import look
+from desktop.aside import Latest, read
+from desktop.empty import Empty
+from desktop.heading import Heading, line
+from desktop.i18n import sentence, tr
+from desktop.inbox.row import DutyRow, head, label
+from desktop.inbox.words import summary
+from desktop.session import Session
+from desktop.tasks import Task
+
+
+class InboxPage(QWidget):
+    """`entry_wanted` and `handoff_wanted` after the session was turned to the duty; `packs_wanted` from the empty page."""
+
+    entry_wanted = Signal()
+    handoff_wanted = Signal()
+    packs_wanted = Signal()
+    filled = Signal()
+
+    def __init__(self, session: Session, now: Callable[[], datetime] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._now = session, now or self._clock
+        self.setObjectName("inboxPage")
+        self.setProperty("kind", "page")
+        self.heading = Heading(tr("本期任务"))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        column = QVBoxLayout(self)
+        margin = look.px(look.MARGIN)
+        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
+        column.setSpacing(look.px(look.GAP))
+        column.addWidget(self.heading)
+        column.addLayout(self.body, 1)
+        self.rows: list[DutyRow] = []
+        self._latest = Latest(self._ask, parent=self)
+        session.changed.connect(self._latest.soon)
+        session.moved.connect(self._latest.soon)
+
+    def stop(self) -> None:
+        """Ask no more: the office is about to be closed."""
+        self._latest.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count anew whenever the page comes to the front."""
+        super().showEvent(event)
+        self._latest.now()
+
+    def _clock(self) -> datetime:
+        return datetime.combine(self.session.today, datetime.now().time())
+
+    def _ask(self) -> Task | None:
+        if not self.isVisible():
+            return None
+        office, moment, also = self.session.office, self._now(), self.session.period
+        return read(office, lambda conn: duties(office, moment, also, conn), self.show_duties, self._on_failed)
+
+    def show_duties(self, found: list[Duty]) -> None:
+        """Draw these lines, or what will be here."""
+        self._clear()
+        self.heading.say(summary(found))
+        if not found:
+            promise = tr("启用后，这里列出每个方案什么时候报、填到哪里、还有什么问题。")
+            empty = Empty("inbox", tr("还没有启用任务包"), promise, tr("去选任务包"))
+            empty.button.clicked.connect(self.packs_wanted)
+            self.body.addWidget(empty)
+        else:
+            self.body.addWidget(self._list(found))
+        self.filled.emit()
+
+    def _list(self, found: list[Duty]) -> QWidget:
+        card = QFrame()
+        card.setProperty("kind", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head())
+        for duty in found:
+            row = DutyRow(duty)
+            row.chosen.connect(self._choose)
+            self.rows.append(row)
+            column.addWidget(line())
+            column.addWidget(row)
+        holder = QWidget()
+        holder.setProperty("kind", "page")
+        outer = QVBoxLayout(holder)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+        outer.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
+
+    def _choose(self, duty: Duty) -> None:
+        self.session.look_at(duty.pack, duty.period)
+        (self.handoff_wanted if duty.done else self.entry_wanted).emit()
+
+    def _clear(self) -> None:
+        self.rows = []
+        while (item := self.body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self._clear()
+        text = sentence(fault) if isinstance(fault, Exception) else str(fault)
+        note = label(tr("本期任务没有算出来：{why}", why=text), kind="note-bad")
+        note.setWordWrap(True)
+        self.body.addWidget(note)
+        self.body.addStretch(1)
+        self.filled.emit()

@@ -1,0 +1,109 @@
+"""One line of 本期任务: urgency, programme, how far each kind of form is filled, problems, and its act."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from db.duties import Duty, Fill
+from desktop import look
+from desktop.i18n import tr
+from desktop.inbox import words
+
+WIDTHS = {"due": 136, "fill": 92, "ledger": 76, "problems": 108, "act": 104}  # px at 100 %
+SIDE, SPACE = 16, 16
+
+
+def label(text: str, colour: str = "ink", kind: str = "") -> QLabel:
+    """A label in one of the colours of the look."""
+    found = QLabel(text)
+    if kind:
+        found.setProperty("kind", kind)
+    if colour != "ink":
+        found.setStyleSheet(f"color: {look.COLOURS[colour]};")
+    return found
+
+
+def head() -> QWidget:
+    """The captions above the columns."""
+    found = QFrame()
+    found.setObjectName("inboxHead")
+    row = _row(found, look.HEADER)
+    for name, text in (("due", tr("到期")), ("", tr("方案")), ("fill", tr("任务")), ("fill", tr("指标")), ("ledger", tr("台账")),
+                       ("problems", tr("审核")), ("act", "")):  # fmt: skip
+        one = label(text, kind="caption")
+        _place(row, one, name)
+    return found
+
+
+def _row(widget: QWidget, height: int) -> QHBoxLayout:
+    widget.setFixedHeight(look.px(height))
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE), 0)
+    row.setSpacing(look.px(SPACE))
+    return row
+
+
+def _place(row: QHBoxLayout, widget: QWidget, name: str) -> None:
+    if name:
+        widget.setFixedWidth(look.px(WIDTHS[name]))
+        row.addWidget(widget)
+    else:
+        row.addWidget(widget, 1)
+
+
+class DutyRow(QFrame):
+    """`chosen(duty)` when its act is wanted."""
+
+    chosen = Signal(object)
+
+    def __init__(self, duty: Duty, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.duty = duty
+        self.setObjectName(f"duty_{duty.pack.id}_{duty.period.label}")
+        row = _row(self, 64)
+        urgent, colour = words.urgency(duty)
+        _place(row, _two(label(urgent, colour, "heading"), label(words.due(duty.due), kind="caption")), "due")
+        title = label(duty.pack.title, kind="heading")
+        title.setToolTip(duty.pack.title)
+        title.setMinimumWidth(look.px(120))
+        state = label(f"{duty.period.title}  {words.standing(duty)}", "warn" if duty.standing.word == "stale" else "ink", "caption")
+        _place(row, _two(title, state), "")
+        for kind in ("tasks", "indicators"):
+            _place(row, _fill(duty.of(kind)), "fill")
+        rows = duty.ledger_rows
+        ledger = any(not one.form.fixed for one in duty.fills)
+        _place(row, label(tr("{n} 行", n=f"{rows:,}") if ledger else "–", "ink" if ledger else "quiet"), "ledger")
+        _place(row, _two(*(label(text, name) for text, name in words.problems(duty))), "problems")
+        self.button = QPushButton(words.act(duty))
+        self.button.setObjectName("dutyAct")
+        self.button.setAccessibleName(f"{words.act(duty)} {duty.pack.title} {duty.period.title}")
+        self.button.clicked.connect(lambda: self.chosen.emit(self.duty))
+        _place(row, self.button, "act")
+
+
+def _two(*lines: QWidget) -> QWidget:
+    found = QWidget()
+    column = QVBoxLayout(found)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.px(2))
+    column.addStretch(1)
+    for line in lines:
+        column.addWidget(line)
+    column.addStretch(1)
+    return found
+
+
+def _fill(fill: Fill | None) -> QWidget:
+    """26/26 over its bar; a dash where the programme has no such form."""
+    if fill is None or not fill.total:
+        return label("–", "quiet")
+    bar = QProgressBar()
+    bar.setRange(0, fill.total)
+    bar.setValue(fill.done)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(fill.form.title)
+    bar.setProperty("kind", "good" if fill.done == fill.total else "")
+    figures = label(f"{fill.done}/{fill.total}")
+    figures.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return _two(figures, bar)

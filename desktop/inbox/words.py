@@ -1,0 +1,69 @@
+"""What a duty says in words: how urgent, where it stands, which act comes next. No widget."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.duties import Duty
+from desktop.i18n import tr
+
+
+def urgency(duty: Duty) -> tuple[str, str]:
+    """(sign and words, colour name) of the first column."""
+    if duty.standing.word == "handed":
+        return tr("✓ 已报 v{version}", version=duty.standing.version), "good"
+    if duty.standing.word == "final":
+        return tr("✓ 已定稿 v{version}", version=duty.standing.version), "good"
+    if duty.late and duty.days == 0:
+        return tr("● 今天已逾期"), "bad"
+    if duty.late:
+        return tr("● 逾期 {days} 天", days=-duty.days), "bad"
+    if duty.days == 0:
+        return tr("● 今天截止"), "warn"
+    return tr("○ 还有 {days} 天", days=duty.days), "warn" if duty.days <= 3 else "ink"
+
+
+def due(moment: datetime) -> str:
+    """11月5日 17:00 截止."""
+    return tr("{month}月{day}日 {time} 截止", month=moment.month, day=moment.day, time=moment.strftime("%H:%M"))
+
+
+def standing(duty: Duty) -> str:
+    """未开始, 草稿, 已改动需重新定稿, or the version with its check code."""
+    word, version, code = duty.standing.word, duty.standing.version, duty.standing.check_code
+    if word == "empty":
+        return tr("未开始")
+    if word == "draft":
+        return tr("草稿")
+    if word == "stale":
+        return tr("△ 第 {version} 版定稿后已改动，需重新定稿", version=version)
+    return tr("第 {version} 版  校验码 {code}", version=version, code=code)
+
+
+def act(duty: Duty) -> str:
+    """The verb of its button."""
+    if duty.done:
+        return tr("查看")
+    return tr("填报") if duty.standing.word == "empty" else tr("继续填报")
+
+
+def problems(duty: Duty) -> list[tuple[str, str]]:
+    """(words, colour name) of each kind of problem left."""
+    found = []
+    if duty.errors:
+        found.append((tr("✕ {n} 必须改", n=duty.errors), "bad"))
+    if duty.open:
+        found.append((tr("△ {n} 需说明", n=duty.open), "warn"))
+    return found or [(tr("✓ 无问题"), "good")]
+
+
+def summary(found: list[Duty]) -> str:
+    """The one line under the title."""
+    late = sum(one.late and not one.done for one in found)
+    done = sum(one.done for one in found)
+    parts = [tr("{n} 项逾期", n=late)] if late else []
+    if waiting := len(found) - late - done:
+        parts.append(tr("{n} 项待报", n=waiting))
+    if done:
+        parts.append(tr("{n} 项已定稿", n=done))
+    return tr("，").join(parts)

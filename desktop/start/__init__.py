@@ -1,0 +1,1 @@
+"""Before an office is open: open one, or make a new one."""

@@ -1,0 +1,114 @@
+"""The bar at the top of the window: the mark, whose office this is, the period looked at, and who fills in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from db import periods
+from desktop import look
+from desktop.i18n import tr
+from desktop.session import Session
+
+LISTED = 18  # periods in the list
+
+
+class TopBar(QFrame):
+    """`actions` are those of its menu and of the two arrows, by name."""
+
+    def __init__(self, session: Session, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("topBar")
+        self.setProperty("kind", "bar")
+        self.setFixedHeight(look.px(48))
+        picture = QLabel()
+        picture.setPixmap(look.pixmap("taizhang", "ink", 24))
+        mark = QLabel(tr("台账"))
+        mark.setObjectName("mark")
+        self.office = QLabel()
+        self.office.setObjectName("officeName")
+        self.office.setMinimumWidth(look.px(80))
+        self.person = _button("personMenu", tr("填表人"), "user")
+        self.person.setMenu(QMenu(self.person))
+        for name in ("people", "backup", "", "other", "help", "", "quit"):
+            self.person.menu().addAction(actions[name]) if name else self.person.menu().addSeparator()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), 0, look.px(8), 0)
+        row.setSpacing(look.px(8))
+        row.addWidget(picture)
+        row.addWidget(mark)
+        row.addSpacing(look.px(16))
+        row.addWidget(self.office, 1)
+        self._add_period(row, actions)
+        row.addStretch(1)
+        row.addWidget(self.person)
+        session.moved.connect(self.refresh)
+        session.changed.connect(lambda form: self.refresh() if form is None else None)
+        self.refresh()
+
+    def _add_period(self, row: QHBoxLayout, actions: dict[str, QAction]) -> None:
+        caption = QLabel(tr("报告期"))
+        caption.setProperty("kind", "quiet")
+        self.earlier = _button("periodEarlier", actions["earlier"].text(), "chevron-left", words=False)
+        self.earlier.clicked.connect(actions["earlier"].trigger)
+        self.later = _button("periodLater", actions["later"].text(), "chevron-right", words=False)
+        self.later.clicked.connect(actions["later"].trigger)
+        self.period = _button("periodPicker", tr("报告期"), "calendar")
+        self.period.setMinimumWidth(look.px(132))
+        self.period.setMenu(QMenu(self.period))
+        self.period.menu().aboutToShow.connect(self._fill)
+        for one in (caption, self.earlier, self.period, self.later):
+            row.addWidget(one)
+
+    def refresh(self) -> None:
+        """Show the office, the period and the person of now."""
+        office = self.session.office
+        self.office.setText(office.name)
+        self.office.setToolTip(str(office.path))
+        self.period.setText(period_title(self.session.period))
+        preparer = office.setting("preparer")
+        self.person.setText(tr("填表人 {name}", name=preparer) if preparer else tr("填表人未登记"))
+
+    def step(self, steps: int) -> None:
+        """Turn to a period before or after, within the years the file knows."""
+        wanted = self.session.period.shifted(steps)
+        if periods.FIRST_YEAR <= wanted.year <= periods.LAST_YEAR:
+            self.session.look_at(period=wanted)
+
+    def _fill(self) -> None:
+        menu, now = self.period.menu(), self.session.period
+        menu.clear()
+        newest = max(periods.containing(now.type, self.session.today), now).shifted(1)
+        for back in range(LISTED):
+            period = newest.shifted(-back)
+            action = menu.addAction(period_title(period))
+            action.setCheckable(True)
+            action.setChecked(period == now)
+            action.triggered.connect(lambda _checked=False, period=period: self.session.look_at(period=period))
+
+
+def period_title(period: periods.Period) -> str:
+    """2026年10月, in the language of now."""
+    if period.type == "month":
+        return tr("{year}年{number}月", year=period.year, number=period.number)
+    if period.type == "quarter":
+        return tr("{year}年第{number}季度", year=period.year, number=period.number)
+    if period.type == "half":
+        return tr("{year}年上半年", year=period.year) if period.number == 1 else tr("{year}年下半年", year=period.year)
+    return tr("{year}年", year=period.year)
+
+
+def _button(name: str, text: str, icon: str, *, words: bool = True) -> QToolButton:
+    found = QToolButton()
+    found.setObjectName(name)
+    found.setAccessibleName(text)
+    found.setToolTip(text)
+    found.setIcon(look.icon(icon, "quiet"))
+    found.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    found.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if words:
+        found.setText(text)
+        found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return found

@@ -1,0 +1,200 @@
+"""The window of an open office: top bar, navigation, pages, status line. Pages and actions, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from db import backup
+from desktop import actions, dialogs, look, settings, tasks
+from desktop.i18n import tr
+from desktop.session import Session
+from desktop.statusline import StatusLine
+from desktop.topbar import TopBar
+
+RAIL = 136  # px at 100 %
+
+
+class Window(QMainWindow):
+    """`other_wanted` to open another office, `rebuild_wanted` after a change of size or language, `closed` at the end."""
+
+    other_wanted = Signal()
+    rebuild_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setObjectName("window")
+        self.setWindowTitle(f"{session.office.name} - {tr('台账')}")
+        self.setWindowIcon(look.icon("taizhang", size=64))
+        self.setMinimumSize(QSize(960, 600))
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "inbox": self._inbox, "entry": self._entry, "handoff": self._handoff, "packs": self._packs, "preferences": self._preferences,
+        }  # fmt: skip
+        self._pages: dict[str, QWidget] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self.actions_: dict[str, QAction] = self._make_actions()
+        self.top = TopBar(session, self.actions_)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self.status = StatusLine(session)
+        self.status.pressed.connect(lambda: self.show_page("entry"))
+        self._lay_out()
+        session.moved.connect(self._on_moved)
+        session.changed.connect(lambda form: self._on_moved() if form is None else None)
+        self._on_moved()
+        self.restoreGeometry(QByteArray.fromBase64(settings.get("window").encode()))
+
+    # --- what it is made of
+
+    def _make_actions(self) -> dict[str, QAction]:
+        found = {}
+        for n, name in enumerate(self._makers, 1):
+            found[name] = actions.make(name, self, lambda name=name: self.show_page(name), f"Ctrl+{n}")
+        acts: dict[str, Callable[[], object]] = {
+            "help": lambda: self.show_page("help"), "earlier": lambda: self.top.step(-1), "later": lambda: self.top.step(1),
+            "people": self._show_people, "backup": self._copy, "other": self.other_wanted.emit, "quit": self.close,
+        }  # fmt: skip
+        return found | {name: actions.make(name, self, act) for name, act in acts.items()}
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail())
+        middle.addLayout(right, 1)
+        whole = QWidget()
+        whole.setProperty("kind", "page")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        self.setCentralWidget(whole)
+
+    def _rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setObjectName("navigation")
+        rail.setProperty("kind", "rail")
+        rail.setFixedWidth(look.px(RAIL))
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(look.px(8), look.px(12), look.px(8), look.px(12))
+        column.setSpacing(look.px(4))
+        for name in self._makers:
+            button = QToolButton()
+            button.setObjectName(f"go_{name}")
+            button.setText(self.actions_[name].text())
+            button.setAccessibleName(self.actions_[name].text())
+            button.setToolTip(self.actions_[name].toolTip())
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setIconSize(QSize(look.px(18), look.px(18)))
+            button.setCheckable(True)
+            button.clicked.connect(self.actions_[name].trigger)
+            self._buttons[name] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        return rail
+
+    # --- pages, made when first shown
+
+    @property
+    def page(self) -> str:
+        """The name of the page in front."""
+        return next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), "")
+
+    def page_of(self, name: str) -> QWidget:
+        """The page `name`, made now if it was not yet."""
+        if name not in self._pages:
+            made = self._help() if name == "help" else self._makers[name]()
+            self._pages[name] = made
+            self.stack.addWidget(made)
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        self.stack.setCurrentWidget(self.page_of(name))
+        for one, button in self._buttons.items():
+            button.setChecked(one == name)
+            button.setIcon(look.icon(actions.declared()[one].icon, "accent" if one == name else "quiet"))
+
+    def _inbox(self) -> QWidget:
+        from desktop.inbox.page import InboxPage
+
+        page = InboxPage(self.session)
+        page.entry_wanted.connect(lambda: self.show_page("entry"))
+        page.handoff_wanted.connect(lambda: self.show_page("handoff"))
+        page.packs_wanted.connect(lambda: self.show_page("packs"))
+        return page
+
+    def _entry(self) -> QWidget:
+        from desktop.entry.page import EntryPage
+
+        return EntryPage(self.session)
+
+    def _handoff(self) -> QWidget:
+        from desktop.handoff.page import HandoffPage
+
+        page = HandoffPage(self.session)
+        page.cell_wanted.connect(self._go_to)
+        page.packs_wanted.connect(lambda: self.show_page("packs"))
+        return page
+
+    def _packs(self) -> QWidget:
+        from desktop.packs.page import PacksPage
+
+        return PacksPage(self.session)
+
+    def _preferences(self) -> QWidget:
+        from desktop.preferences.page import PreferencesPage
+
+        page = PreferencesPage(self.session)
+        page.rebuild_wanted.connect(self.rebuild_wanted)
+        return page
+
+    def _help(self) -> QWidget:
+        from desktop.guide import GuidePage
+
+        return GuidePage()
+
+    # --- acts
+
+    def _go_to(self, form: str, row: str, field: str) -> None:
+        """Show a cell on the page 填报."""
+        self.show_page("entry")
+        self.page_of("entry").go_to(form, row, field)  # type: ignore[attr-defined]
+
+    def _show_people(self) -> None:
+        self.show_page("preferences")
+        self.page_of("preferences").show_people()  # type: ignore[attr-defined]
+
+    def _copy(self) -> None:
+        office = self.session.office
+        tasks.run(lambda _task: backup.copy(office.path), self._on_copied, lambda fault: dialogs.tell(self, str(fault)))
+
+    def _on_copied(self, made: object) -> None:
+        self.status.say(tr("✓ 已备份 {file}", file=getattr(made, "name", "")))
+        self.session.refresh()
+
+    def _on_moved(self) -> None:
+        """Pages about a programme have nothing to show without one."""
+        for name in ("entry", "handoff"):
+            self._buttons[name].setEnabled(self.session.pack is not None)
+            self.actions_[name].setEnabled(self.session.pack is not None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs beside, remember the place on the screen, and let go."""
+        for page in (*self._pages.values(), self.status):
+            if hasattr(page, "stop"):
+                page.stop()
+        tasks.settle()
+        settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,85 @@
+"""What every test stands on: no screen, own settings, no unexpected log line, no window left over."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from db.catalogue import Catalogue, load
+from db.office import Office, create, open_office
+from db.periods import Period, parse
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+# Two shared cores make times meaningless; the blob lets a found failure be run again anywhere.
+settings.register_profile("taizhang", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("taizhang")
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A settings folder of the test's own: nobody's real settings are read or written."""
+    folder = tmp_path / "settings"
+    monkeypatch.setenv("TAIZHANG_SETTINGS", str(folder / "settings.ini"))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test that logs WARNING or worse without ``@pytest.mark.logs(pattern)``, or declares a line that never comes."""
+    yield
+    patterns = [str(pattern) for mark in request.node.iter_markers("logs") for pattern in mark.args]
+    records = [record for when in ("setup", "call") for record in caplog.get_records(when) if record.levelno >= logging.WARNING]
+    lines = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in records]
+    unexpected = [line for line in lines if not any(re.search(pattern, line) for pattern in patterns)]
+    missing = [pattern for pattern in patterns if not any(re.search(pattern, line) for line in lines)]
+    assert not unexpected, "unexpected log lines:\n" + "\n".join(unexpected)
+    assert not missing, f"declared log lines never came: {missing}"
+
+
+@pytest.fixture(autouse=True)
+def deferred_deletes() -> Iterator[None]:
+    """Delivers deferred deletes after each test: pytest-qt posts them only, and windows left over crash at exit."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped packs."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def office_files(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty office of 市南区 with every pack, made once and copied for each test."""
+    file = tmp_path_factory.mktemp("office") / "市南区.taizhang"
+    create(file, catalogue, "370202", list(catalogue.packs), who="李敏").close()
+    return file
+
+
+@pytest.fixture
+def office(office_files: Path, catalogue: Catalogue, tmp_path: Path) -> Iterator[Office]:
+    """An open, empty office of the test's own."""
+    file = tmp_path / office_files.name
+    shutil.copy(office_files, file)
+    with open_office(file, catalogue, "李敏") as opened:
+        yield opened
+
+
+@pytest.fixture
+def october() -> Period:
+    """The month most tests work on."""
+    return parse("2026-10")

@@ -1,0 +1,94 @@
+"""Packs, ledgers and units: read once, and every mistake told with file, line and path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db import rules
+from db.catalogue import Catalogue, load
+from db.trouble import Trouble
+
+PACK = """
+id: town-visits
+title: 走访服务
+version: "1"
+period: {type: month}
+tasks:
+  - {code: A1, title: 入户走访, record: 走访户数}
+ledgers: [lg-visit]
+"""
+LEDGER = """
+id: lg-visit
+title: 走访台账
+name: [household]
+fields:
+  - {id: household, title: 户主, required: true}
+  - {id: visits, title: 次数, kind: integer, unit: 次, minimum: 0, total: true}
+"""
+
+
+def folder(tmp_path: Path, pack: str = PACK, ledger: str = LEDGER) -> Path:
+    """A folder with one pack and one ledger."""
+    for name, text in (("packs/town-visits.yaml", pack), ("ledgers/lg-visit.yaml", ledger)):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_pack_is_one_file_more(tmp_path: Path) -> None:
+    found = load(folder(tmp_path))
+    assert found.packs["town-visits"].form("lg-visit").field("visits").unit == "次"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("title: 走访服务", "titel: 走访服务", "不认识的键“titel”"),
+        ("title: 走访服务", "title: 走访服务", ""),
+        ("code: A1", "code: A1.T1", "A1.T1 的上级 A1 不在表中"),
+        ("lg-visit]", "lg-visits]", "没有台账“lg-visits”"),
+        ("{type: month}", "{type: week}", "“week”不在可用的词里，应为：month、quarter、half、year"),
+        ("version:", "version: [1]\nissuer:", "应为文字，实为 列表"),
+        ("tasks:", "tasks: &a\n  - *a\nx:", "不是正确的 YAML"),
+        ("id: town-visits", "id: town_visits", "应由小写字母、数字和 - 组成"),
+    ],
+)
+def test_mistakes_in_a_pack_are_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    place = folder(tmp_path, pack=PACK.replace(old, new))
+    if not told:
+        load(place)
+        return
+    with pytest.raises(Trouble) as fault:
+        load(place)
+    assert told in str(fault.value)
+    assert "town-visits.yaml" in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("kind: integer", "kind: whole", "fields[2].kind：“whole”不在可用的词里"),
+        ("id: visits", "id: household", "栏“household”写了两次"),
+        ("id: visits", "id: period", "不能作栏名"),
+        ("minimum: 0", "minimum: none", "应为数，实为 “none”"),
+        ("name: [household]", "name: [house]", "没有栏“house”"),
+    ],
+)
+def test_mistakes_in_a_ledger_are_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(Trouble, match="lg-visit.yaml 第") as fault:
+        load(folder(tmp_path, ledger=LEDGER.replace(old, new)))
+    assert told in str(fault.value)
+
+
+def test_every_rule_of_every_pack_can_be_read(catalogue: Catalogue) -> None:
+    assert [line for pack in catalogue.packs.values() for line in rules.faults(pack)] == []
+
+
+def test_units_are_the_ten_districts_in_the_order_of_city_documents(catalogue: Catalogue) -> None:
+    districts = [one for one in catalogue.units if one.level == "district"]
+    assert [one.short for one in districts] == ["市南", "市北", "李沧", "崂山", "西海岸新区", "城阳", "即墨", "胶州", "平度", "莱西"]
+    assert next(one for one in catalogue.units if one.called("黄岛区")).gb_code == "370211"
+    assert not any(one.in_total for one in catalogue.units if one.level == "zone")
