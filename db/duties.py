@@ -82,7 +82,10 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
 def wanted(pack: Pack, today: date, started: date, also: Period | None = None) -> list[Period]:
     """The periods of a pack to look at: from the office's first to the open one, and the one looked at; oldest first."""
     last = periods.open_period(pack, today)
-    first = min(max(periods.open_period(pack, started), last.shifted(-EARLIER)), last)
+    first = periods.open_period(pack, started)
+    if periods.due(pack, first).date() < started:  # it was over before there was an office
+        first = first.next
+    first = min(max(first, last.shifted(-EARLIER)), last)
     found = {first}
     while max(found) < last:
         found.add(max(found).next)

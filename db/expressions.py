@@ -96,7 +96,7 @@ def translate(node: exp.Expression, scope: Scope, depth: int = 0) -> Piece:
         parts = [go(node.args[key]).sql for key in ARGUMENTS if isinstance(node.args.get(key), exp.Expression)]
         return Piece(f"{name}({', '.join(parts)})", text)
     maker = SPECIAL.get(kind)
-    if maker is None:
+    if maker is None or node.args.get("escape"):
         raise Trouble("这里不能用 {what}", what=_written(node))
     return maker(node, go, scope)
 
@@ -173,7 +173,8 @@ def _is(node: Any, go: Go, scope: Scope) -> Piece:
 
 
 def _like(node: Any, go: Go, scope: Scope) -> Piece:
-    return Piece(f"({go(node.this).sql} LIKE {go(node.expression).sql})")
+    negated = "NOT " if node.args.get("negate") else ""
+    return Piece(f"({go(node.this).sql} {negated}LIKE {go(node.expression).sql})")
 
 
 def _filter(node: Any, go: Go, scope: Scope) -> Piece:

@@ -91,6 +91,7 @@ def _fit_table(db: Database, form: Form) -> None:
         table.create({**own, **columns}, pk="id", not_null={"row", "since", "until"}, strict=True)
         table.create_index(["row", "since"], unique=True)
         table.create_index(["ord"])
+        db.execute(f'CREATE INDEX "idx_{form.table}_marks" ON "{form.table}_rows" (marks) WHERE marks IS NOT NULL')
         return
     have = {column.name for column in table.columns}
     renames = {field.was: field.id for field in form.stored if field.was in have and field.id not in have}

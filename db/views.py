@@ -17,7 +17,7 @@ from db.trouble import Trouble
 if TYPE_CHECKING:
     from sqlglot import exp
 
-EDITION = 1  # of the SQL below: raise it when a view is written differently, so that open files are fitted anew
+EDITION = 2  # of the SQL below: raise it when a view is written differently, so that open files are fitted anew
 CONSTANTS = ("code", "title", "unit", "nature", "better", "entry", "record")  # of a fixed row; text
 NUMBERS = ("goal",)  # the target where it is this office's own
 TIME = {
@@ -76,11 +76,13 @@ class ViewScope:
         key = "d.row" if self.form.fixed else "r.row"
         stored = f"q.{quoted(field.id)}"
         rows = quoted(self.form.table + "_rows")
-        return Piece(OVER_TIME[name].format(stored=stored, rows=rows, key=key), is_text(field))
+        return Piece(OVER_TIME[name].format(stored=stored, rows=rows, key=key, stands=STANDS[field.carry]), is_text(field))
 
 
 _SUM = "(SELECT sum({{stored}}) FROM {{rows}} q WHERE q.row = {{key}} AND q.since BETWEEN {0} AND {1})"
-_AT = "(SELECT {{stored}} FROM {{rows}} q WHERE q.row = {{key}} AND q.since <= {0} AND q.until > {0})"
+_THEN = "JOIN (SELECT {0} AS month) m ON q.since <= m.month AND q.until > m.month"
+_AT = "(SELECT {{stored}} FROM {{rows}} q " + _THEN + " WHERE q.row = {{key}}{{stands}})"
+STANDS = {"always": "", "never": " AND q.since = m.month", "year": " AND substr(q.since, 1, 4) = substr(m.month, 1, 4)"}
 _PREV = _AT.format("p.prev_month")
 OVER_TIME = {
     "year_sum": _SUM.format("substr(p.month, 1, 4) || '-01'", "p.month"),

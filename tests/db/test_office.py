@@ -71,8 +71,12 @@ def test_a_row_lives_on_and_earlier_periods_keep_what_they_had(office: Office, l
 def test_four_states_and_unread_text_are_kept(office: Office, ledger: Form, october: Period) -> None:
     row = office.new_row()
     cells = {
-        "buildings": NA, "households": Cell(State.CHECK, 35), "area": Cell(State.RAW, None, "约三十"), "residents": value(0), "community": value("甲"),
-    }  # fmt: skip
+        "buildings": NA,
+        "households": Cell(State.CHECK, 35),
+        "area": Cell(State.RAW, None, "约三十"),
+        "residents": value(0),
+        "community": value("甲"),
+    }
     office.apply([Edit(ledger, october, row, name, cell) for name, cell in cells.items()])
     found = office.record(ledger, october, row).cells
     assert {name: found[name] for name in cells} == cells

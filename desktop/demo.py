@@ -1,0 +1,96 @@
+"""The demo office: a district's filled months from resources/demo, typed in through the same doors as a clerk's.
+
+The rows are made up (示例数据); what is real about them is their shape. Every value passes `fields.read`, every warning gets
+its note, and the named programme is finalised and written as its pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from db import periods, returns, rules
+from db.catalogue import Catalogue
+from db.edits import Edit
+from db.fields import read
+from db.office import SUFFIX, Office, create
+from db.pack import Form, Pack
+from db.periods import Period
+from db.source import load_yaml
+from db.trouble import Trouble
+from desktop.exchange.pair import write_pair
+from resources import path
+
+SOURCE = "demo/shinan.yaml"
+
+
+def make(folder: Path, catalogue: Catalogue) -> tuple[Path, Path, Path]:
+    """Office file, workbook and PDF in `folder`; a demo made there before is replaced, any other file is left alone."""
+    told = load_yaml(path(SOURCE))
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{told['file']}{SUFFIX}"
+    _clear(file)
+    with create(file, catalogue, told["unit"], told["packs"], who=told["people"]["preparer"]) as office:
+        office.set({"name": told["name"], "demo": "1", **told["people"]})
+        fill(office, told)
+        pack, period = catalogue.pack(told["final"]["programme"]), periods.parse(told["final"]["period"])
+        accept(office, pack, period, told["notes"])
+        ret = returns.finalise(office, pack, period)
+        office.set({"period": period.label})
+        return file, *write_pair(ret, folder)
+
+
+def fill(office: Office, told: Mapping[str, Any]) -> None:
+    """Type in every month, oldest first."""
+    for month in told["months"]:
+        period = periods.parse(month["period"])
+        for key, rows in month["forms"].items():
+            form = _form(office, key)
+            office.apply(list(_edits(form, period, rows)), what="录入")
+
+
+def accept(office: Office, pack: Pack, period: Period, notes: Mapping[str, str]) -> None:
+    """Give each 核实 problem the note kept for its rule."""
+    for one in rules.problems(office, pack, period):
+        text = notes.get(one.rule, notes.get("*", ""))
+        if one.severity == "warning" and text:
+            office.accept(pack, period, one.form, one.row, one.field, one.rule, text, one.about)
+
+
+def _edits(form: Form, period: Period, rows: Any) -> Iterator[Edit]:
+    """The edits of one form: a mapping by code, or ledger rows that name themselves by `ref`."""
+    pairs = rows.items() if form.fixed else ((f"demo-{one['ref']}", one) for one in rows)
+    for row, values in pairs:
+        for name, raw in values.items():
+            if name != "ref":
+                field = form.field(name)
+                reading = read(raw, field, unit=form.unit(field, row))
+                if reading.kind not in ("same", "read"):
+                    raise Trouble(
+                        "示例数据 {form} {row} {name}：{raw} {note}", form=form.title, row=row, name=name, raw=raw, note=reading.note
+                    )
+                yield Edit(form, period, row, name, reading.cell)
+
+
+def _form(office: Office, key: str) -> Form:
+    return next(form for pack in office.packs for form in pack.forms if form.key == key)
+
+
+def _clear(file: Path) -> None:
+    """Remove an earlier demo of ours; raises `Trouble` where the file is anything else."""
+    if not file.exists():
+        return
+    from db import driver
+
+    conn = driver.reading(file)
+    try:
+        ours = conn.execute("SELECT value FROM setting WHERE key = 'demo'").fetchone()
+    except driver.Error:
+        ours = None
+    finally:
+        conn.close()
+    if not ours:
+        raise Trouble("“{file}”不是示例工作库，请换一个文件夹。", file=str(file))
+    for tail in ("", "-wal", "-shm", ".lock"):
+        file.with_name(file.name + tail).unlink(missing_ok=True)

@@ -1,0 +1,179 @@
+"""The rule engine: what an expression may say, what a problem tells, and that unknown passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db import driver, rules
+from db.catalogue import Catalogue
+from db.edits import Edit
+from db.expressions import Piece, compile
+from db.fields import NA, Cell, State, value
+from db.office import Office
+from db.periods import Period
+from db.trouble import Trouble
+
+LEDGER = "lg-old-community"
+
+
+class Plain:
+    """A scope in which every name is itself."""
+
+    def column(self, parts: tuple[str, ...]) -> Piece:
+        return Piece(".".join(parts), parts[-1].startswith("t_"))
+
+    def aggregate(self, name: str, node: Any, condition: Any) -> Piece:
+        raise Trouble("no sums here")
+
+    def function(self, name: str, arguments: list[Any]) -> Piece | None:
+        return None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1; drop table x",
+        "(select 1)",
+        "exists (select 1)",
+        "a union select 1",
+        "load_extension('x')",
+        "randomblob(9)",
+        "cast(a as text)",
+        "a || b",
+        "a glob 'x'",
+        "a match 'x'",
+        "a -> 'x'",
+        "?",
+        "a collate nocase",
+        "hex(a)",
+        "a in (select 1)",
+        "x.y.z.w",
+        "(" * 200 + "1" + ")" * 200,
+        "pragma x",
+        "a regexp b",
+        "printf('%d', 1)",
+        "char(1)",
+        "zeroblob(1)",
+        "",
+        "a b c",
+        "case a when 1 then 2 end",
+        "a > ",
+        "a" * 3000,
+    ],
+)
+def test_what_an_expression_may_not_say(text: str) -> None:
+    with pytest.raises(Trouble):
+        compile(text, Plain())
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "answer"),
+    [
+        ("a + b = c", (0.1, 0.2, 0.3), 1),
+        ("a + b <= c", (0.1, 0.2, 0.3), 1),
+        ("a <> b", (0.3, 0.1 + 0.2, 0), 0),
+        ("a > b", (None, 1, 0), None),
+        ("a not in (1, 2)", (3, 0, 0), 1),
+        ("not (a between 1 and 2)", (3, 0, 0), 1),
+        ("coalesce(a, 0) = 0", (None, 0, 0), 1),
+        ("t_a not like '%x%'", ("abc", 0, 0), 1),
+        ("max(a, b, c)", (1, 5, 3), 5),
+        ("1.0 * a / nullif(b, 0)", (1, 0, 0), None),
+        ("case when a > b then 1 else 0 end", (2, 1, 0), 1),
+        ("t_a = '甲'", ("甲", 0, 0), 1),
+        ("round(a, 1)", (2.25, 0, 0), 2.3),
+        ("a is not null and b is null", (1, None, 0), 1),
+        ("substr(t_a, 1, 4)", ("2026-10", 0, 0), "2026"),
+        ("-a", (3, 0, 0), -3),
+        ("instr(t_a, '山')", ("浮山所", 0, 0), 2),
+        ("length(t_a)", ("䶮苑", 0, 0), 2),
+        ("a % b", (7, 4, 0), 3),
+        ("t_a = 'it''s'", ("it's", 0, 0), 1),
+    ],
+)
+def test_what_an_expression_means(text: str, values: tuple[Any, ...], answer: Any) -> None:
+    conn = driver.connect(Path(":memory:"))
+    try:
+        source = f"(SELECT {', '.join(f'?{n} AS {name}' for n, name in enumerate(['a', 'b', 'c', 't_a'], 1))})"
+        found = conn.execute(f"SELECT {compile(text, Plain()).sql} FROM {source}", [*values, values[0]]).fetchone()[0]
+    finally:
+        conn.close()
+    assert found == (pytest.approx(answer) if isinstance(answer, float) else answer)
+
+
+@pytest.fixture
+def reported(office: Office, catalogue: Catalogue, october: Period) -> Office:
+    """One community with one mistake of each severity."""
+    form = catalogue.ledgers[LEDGER]
+    cells = {"community": "浮山所小区", "buildings": 12, "households": 8}
+    office.apply([Edit(form, october, "r1", name, value(typed)) for name, typed in cells.items()])  # type: ignore[type-var]
+    return office
+
+
+def test_a_problem_tells_place_both_numbers_and_the_mend(reported: Office, catalogue: Catalogue, october: Period) -> None:
+    found = rules.problems(reported, catalogue.packs["urban-renewal-3yr"], october, form=LEDGER)
+    one = next(one for one in found if one.rule == "buildings-households")
+    assert one.place == "第1行 浮山所小区 · 户数"
+    assert "8" in one.message
+    assert "12" in one.message
+    assert one.mend
+    assert one.values == {"households": 8, "buildings": 12}
+    assert [one.severity for one in found] == sorted((one.severity for one in found), key=rules.ORDER.get)  # type: ignore[arg-type]
+
+
+def test_unknown_passes_and_not_applicable_is_not_missing(office: Office, catalogue: Catalogue, october: Period) -> None:
+    form, pack = catalogue.ledgers[LEDGER], catalogue.packs["urban-renewal-3yr"]
+    office.apply([Edit(form, october, "r1", "community", value("甲")), Edit(form, october, "r1", "street", NA)])
+    found = {one.rule for one in rules.problems(office, pack, october, form=LEDGER, row="r1")}
+    assert "buildings-households" not in found
+    assert "required:street" not in found
+    assert "required:area" in found
+
+
+def test_unread_text_is_an_error_and_unverified_wants_a_note(office: Office, catalogue: Catalogue, october: Period) -> None:
+    form, pack = catalogue.ledgers[LEDGER], catalogue.packs["urban-renewal-3yr"]
+    cells = {"community": value("甲"), "households": Cell(State.RAW, None, "约三十"), "buildings": Cell(State.CHECK, 3)}
+    office.apply([Edit(form, october, "r1", name, cell) for name, cell in cells.items()])
+    found = {one.rule: one for one in rules.problems(office, pack, october, form=LEDGER)}
+    assert found["unread:households"].severity == "error"
+    assert "约三十" in found["unread:households"].message
+    assert found["verify:buildings"].severity == "warning"
+
+
+def test_a_note_stands_only_while_the_values_do(office: Office, catalogue: Catalogue, october: Period) -> None:
+    form, pack = catalogue.ledgers[LEDGER], catalogue.packs["urban-renewal-3yr"]
+
+    def warning() -> rules.Problem:
+        return next(one for one in rules.problems(office, pack, october) if one.rule == "households-per-building-range")
+
+    cells = {"community": "甲", "buildings": 1, "households": 900}
+    office.apply([Edit(form, october, "r1", name, value(typed)) for name, typed in cells.items()])  # type: ignore[type-var]
+    one = warning()
+    office.accept(pack, october, one.form, one.row, one.field, one.rule, "单栋高层公寓，经现场核对", one.about)
+    assert warning().note == "单栋高层公寓，经现场核对"
+    assert not warning().open
+    office.apply([Edit(form, october, "r1", "households", value(901))])
+    assert warning().note is None
+
+
+def test_equal_problems_are_one_group_and_a_million_are_not_listed(office: Office, catalogue: Catalogue, october: Period) -> None:
+    form, pack = catalogue.ledgers[LEDGER], catalogue.packs["urban-renewal-3yr"]
+    office.load_rows(form, october, ({"community": value(f"小区{n}"), "buildings": value(5), "households": value(2)} for n in range(700)))
+    found = [one for one in rules.problems(office, pack, october, form=LEDGER) if one.rule == "buildings-households"]
+    assert len(found) == rules.MOST
+    assert found[-1].more == 200
+    assert rules.counts(found)["error"] == 700
+    assert len(rules.grouped(found)) == 1
+
+
+def test_expressions_run_where_nothing_can_be_written(reported: Office) -> None:
+    conn = reported.reading()
+    try:
+        for sql in ("DELETE FROM setting", "PRAGMA user_version=3", "ATTACH ':memory:' AS x", "CREATE TABLE t (a)"):
+            with pytest.raises(driver.DatabaseError):
+                conn.execute(sql)
+    finally:
+        conn.close()
