@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from db import driver, edits, records, schema
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
+from db.drives import on_network, writable
 from db.edits import Act, Edit, Line
 from db.fields import Cell
 from db.lock import Lock
@@ -239,6 +240,7 @@ def create(path: Path, catalogue: Catalogue, unit: str, packs: Sequence[str] = (
         catalogue.pack(id)
     if not path.parent.is_dir():
         raise Trouble("文件夹“{folder}”不存在。", folder=str(path.parent))
+    check_place(path)
     lock = Lock(path)
     try:
         db = driver.database(path)
@@ -258,30 +260,47 @@ def create(path: Path, catalogue: Catalogue, unit: str, packs: Sequence[str] = (
 def open_office(path: Path, catalogue: Catalogue, who: str = "", *, write: bool = True) -> Office:
     """Open an office file. Raises `Trouble` where it is none, is newer than the program, is open elsewhere, or on a network drive."""
     check_file(path)
+    if write:
+        check_place(path)
     lock = Lock(path) if write else None
     try:
-        conn = driver.connect(path)
-        found = schema.version(conn)
-        conn.close()
-        if found > len(schema.MIGRATIONS):
-            raise Trouble("“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。",
-                          file=path.name, found=found, known=len(schema.MIGRATIONS))  # fmt: skip
-        if found < len(schema.MIGRATIONS):
-            copy_before_migration(path)
-        db = driver.database(path)
+        return _opened(path, catalogue, lock, who)
+    except BaseException as fault:
+        if lock:
+            lock.release()
+        if isinstance(fault, driver.DatabaseError):
+            raise Trouble("“{file}”打不开：{why}。请用“检查与恢复”从备份恢复。", file=path.name, why=str(fault)) from fault
+        raise
+
+
+def _opened(path: Path, catalogue: Catalogue, lock: Lock | None, who: str) -> Office:
+    conn = driver.connect(path)
+    found = schema.version(conn)
+    conn.close()
+    known = len(schema.MIGRATIONS)
+    if found > known:
+        told = "“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。"
+        raise Trouble(told, file=path.name, found=found, known=known)
+    if found < known:
+        copy_before_migration(path)
+    db = driver.database(path)
+    try:
         schema.migrate(db)
         office = Office(path, db, catalogue, lock, who)
-        if write:
+        if lock:
             office.fit()
-    except Trouble:
-        if lock:
-            lock.release()
+    except BaseException:
+        db.close()
         raise
-    except driver.DatabaseError as fault:
-        if lock:
-            lock.release()
-        raise Trouble("“{file}”打不开：{why}。请用“检查与恢复”从备份恢复。", file=path.name, why=str(fault)) from fault
     return office
+
+
+def check_place(path: Path) -> None:
+    """Whether an office file may be written here."""
+    if on_network(path.parent):
+        raise Trouble("“{file}”在网络盘上，断网会损坏数据。请先复制到本机磁盘再打开。", file=path.name)
+    if not writable(path):
+        raise Trouble("“{file}”或它所在的文件夹不能写入。请复制到有写入权限的文件夹。", file=path.name)
 
 
 def check_file(path: Path) -> None:

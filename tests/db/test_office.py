@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from db import driver
+from db import driver, schema
 from db.backup import copies, copy, examine, restore
 from db.catalogue import Catalogue, load
+from db.drives import filesystem
 from db.edits import Edit
 from db.fields import EMPTY, NA, Cell, State, value
 from db.office import Office, create, open_office
@@ -256,3 +257,61 @@ def test_any_edits_in_any_month_read_back_as_of_each_month(steps: list[tuple[int
             for month in range(1, 7):
                 since = max((m for m in own[row] if m <= month), default=0)
                 assert office.record(form, Period("month", 2026, month), row).value("households") == own[row].get(since)
+
+
+def test_the_file_is_copied_before_a_migration(
+    office_files: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "old.taizhang"
+    shutil.copy(office_files, file)
+
+    def next_step(db: object) -> None:
+        db["later"].create({"id": int}, pk="id")  # type: ignore[index]
+
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, next_step))
+    with open_office(file, catalogue) as opened:
+        assert opened.db["later"].exists()
+        assert schema.version(opened.db.conn) == len(schema.MIGRATIONS)
+    (kept,) = copies(file)
+    assert "升级前" in kept.name
+    conn = driver.connect(kept)
+    assert schema.version(conn) == len(schema.MIGRATIONS) - 1
+    conn.close()
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(
+    office_files: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "old.taizhang"
+    shutil.copy(office_files, file)
+
+    def broken(db: object) -> None:
+        db["half"].create({"id": int}, pk="id")  # type: ignore[index]
+        raise Trouble("坏了")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
+        with pytest.raises(Trouble, match="坏了"):
+            open_office(file, catalogue)
+    with open_office(file, catalogue) as opened:
+        assert not opened.db["half"].exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "type"), [("/home/x", "ext4"), ("/mnt/share/y", "cifs"), ("/mnt/sharey", "ext4"), ("/mnt/my disk/z", "nfs4")]
+)
+def test_network_drives_are_known_by_their_mount(tmp_path: Path, place: str, type: str) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text("/dev/a / ext4 rw 0 0\n//s/d /mnt/share cifs rw 0 0\ns:/d /mnt/my\\040disk nfs4 rw 0 0\n", encoding="utf-8")
+    assert filesystem(Path(place), mounts) == type
+
+
+def test_nothing_is_written_to_a_network_drive(
+    office_files: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.office.on_network", lambda folder: True)
+    with pytest.raises(Trouble, match="网络盘"):
+        open_office(office_files, catalogue)
+    with pytest.raises(Trouble, match="网络盘"):
+        create(tmp_path / "new.taizhang", catalogue, "市南区")
+    assert not (tmp_path / "new.taizhang").exists()
