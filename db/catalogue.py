@@ -17,7 +17,7 @@ from db.pack import PERIOD_TYPES, Due, Form, Pack, Reference, Row, Rule, Target
 from db.source import Reader, load_yaml
 from db.trouble import Trouble
 from db.units import Unit, load_units
-from resources import path
+from resources import own, path
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
@@ -44,9 +44,17 @@ class Catalogue:
 
 
 def load(*folders: Path) -> Catalogue:
-    """The shipped resources and the packs and ledgers of more `folders`; raises `Trouble` listing every fault found."""
+    """The shipped resources, this person's own, and those of more `folders`; raises `Trouble` listing every fault found."""
+    return _load([path(""), own(), *folders])
+
+
+def load_shipped() -> Catalogue:
+    """The shipped resources alone: what remains where a pack of the person's own is faulty."""
+    return _load([path("")])
+
+
+def _load(roots: list[Path]) -> Catalogue:
     faults: list[str] = []
-    roots = [path(""), *folders]
     standard = {kind: _standard(kind, faults) for kind in ("tasks", "indicators")}
     ledgers: dict[str, Form] = {}
     for file in _files(roots, "ledgers"):

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
 def path(name: str) -> Path:
     """The file or folder `name` of the resources, for example ``packs/x.yaml``; the only door to them."""
     return Path(__file__).parent / name
+
+
+def own() -> Path:
+    """The folder of this person's own ``packs/`` and ``ledgers/``; it need not exist. The variable TAIZHANG_OWN names another."""
+    named = os.environ.get("TAIZHANG_OWN")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("taizhang", appauthor=False)

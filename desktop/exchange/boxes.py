@@ -65,6 +65,7 @@ class Boxes:
         self.leading = plan.size * LEADING
         self.air = plan.size * AIR
         self._strips = [(n, one.place, one.align, (one.width - 2 * PAD) / plan.size) for n, one in enumerate(plan.strips)]
+        self._dates = {n for n, one in enumerate(table.columns) if one.field.kind == "date"}
         self._known: dict[tuple[str, int, str], Lines] = {}
         self._depth = {one.code for one in table.form.rows if one.depth == 0} if any(one.depth for one in table.form.rows) else set()
         self.total_width = sum(one.width for one in plan.strips)
@@ -86,6 +87,8 @@ class Boxes:
                 text = text_of(row, place, cell)
                 kind = "bold" if top and n < self.plan.keys else "serif"
                 lines = broken(text, n, kind) if text else BLANK
+                if len(lines) > 1 and place in self._dates:
+                    lines = broken(text.replace("年", "年\n", 1), n, kind)
                 if cell.state in MARKED:
                     side = _marked_side(cell, side)
                 part = Part(lines, side, kind)

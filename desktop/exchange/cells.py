@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.fields import Cell, State, show, value
+from db.fields import Cell, State, plain, show, value
 from db.pack import Row
 from db.reports import Table
 
@@ -30,6 +30,10 @@ class Writer:
     def total(self, place: int, number: float) -> str:
         """A number of the 合计 row."""
         return show(value(number), self.fields[place])
+
+    def plain_total(self, id: str, number: float) -> str:
+        """The same as machine text, with all digits."""
+        return plain(value(number), next(one for one in self.fields if one.id == id))
 
     def heading(self, row: str) -> Row | None:
         """The fixed row where it is a heading only."""

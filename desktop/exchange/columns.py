@@ -20,19 +20,26 @@ SAMPLE = 1500  # rows looked at for the widths
 # Type sizes tried in turn, with the share of its wish a text column may be pressed to. 8 pt is the least that is read.
 TRIES = ((10.5, 0.85), (10.0, 0.75), (9.5, 0.7), (9.0, 0.6), (8.5, 0.55), (8.0, 0.5))
 BANDED = (9.0, 0.8)
+HALVES = 0.9  # ems: the outer halves of a （…） are blank and may stand over the edge
 PAD = 3.0  # points left and right of a text
-KEYS_SHARE = 0.45  # of the sheet, at most, for the columns repeated on every band
+KEYS_SHARE = 0.45  # of the sheet: wider keys are pressed to their least
+KEYS_MOST = 0.7  # of the sheet, at most, for the columns repeated on every band
+SHORT = 6.0  # ems: a text as short as this is not broken
+LONGER = 1.4  # times its width a text column may wish for, where no text in it breaks then
+DAY = 4.9  # ems of 2026年4月 and of 12月31日: a crowded table breaks a date after the year
+CROWDED = 0.7  # the share from which a table is crowded
 WIDEST = 24.0  # ems a column may ask for so as not to break
 
 
 @dataclass(slots=True)
 class Wish:
-    """What a column asks for, in ems: the least, the wished, and the length of its ordinary text."""
+    """What a column asks for, in ems: the least, the wished, the length of its ordinary text, the least in a crowded table."""
 
     least: float
     wish: float
     text: float = 0.0
     broken: bool = True
+    tight: float = 0.0
 
 
 @dataclass(slots=True)
@@ -58,12 +65,14 @@ class Plan:
     keys: int
 
 
-def plan(table: Table, room: float) -> Plan:
-    """The plan of a table on a sheet with `room` points between the margins."""
+def plan(table: Table, room: float, largest: float = TRIES[0][0]) -> Plan:
+    """The plan of a table on a sheet with `room` points between the margins, in type of `largest` points at most."""
     strips = strips_of(table)
     wishes = _wishes(table, strips)
     keys = sum(one.key for one in strips)
     for size, share in TRIES:
+        if size > largest:
+            continue
         least = [_least(one, share) for one in wishes]
         if _points(least, size) <= room:
             widths = _spread(wishes, least, size, room)
@@ -119,11 +128,12 @@ def _wish(kind: str, width: float, head: float, texts: Iterable[str], *, whole: 
     mean = sum(lengths) / len(lengths) if lengths else 0.0
     if kind in style.UNBROKEN:
         least = max(head, min(longest, WIDEST))
-        return Wish(least, max(least, min(width, longest * 1.15 + 1) if longest else width), mean, False)
+        tight = max(head, min(longest, DAY)) if kind == "date" else least
+        return Wish(least, max(least, min(width, longest * 1.15 + 1) if longest else width), mean, False, tight)
     wish = width
     if lengths and whole:
-        wish = min(width, longest)
-    short = min(longest, 6.0) if longest <= 6 else 4.5
+        wish = longest + 0.1 if longest <= width * LONGER else width
+    short = longest + 0.1 if longest <= SHORT else 4.5
     return Wish(max(head, short), max(wish, head, short), mean)
 
 
@@ -132,13 +142,15 @@ def _head_least(strip: Strip) -> float:
     measure = face("sans").measure
     title = strip.title
     words = [word for word in "".join(char if char < "\u2000" else " " for char in title).split()]
-    lines = 1 if len(title) <= 2 else 2 if len(title) <= 6 else 3
+    lines = 1 if len(title) <= 3 else 2 if len(title) <= 6 else 3
     least = max([measure(title) / lines, 2.0] + [min(measure(word), 8.0) for word in words])
-    return max(-(-least // 1) if len(title) > 2 else least, 0.85 * measure(f"（{strip.unit}）") if strip.unit else 0)
+    return max(-(-least // 1) if len(title) > 2 else least, min(7.0, measure(f"（{strip.unit}）") - HALVES) if strip.unit else 0)
 
 
 def _least(wish: Wish, share: float) -> float:
-    return max(wish.least, wish.wish * share) if wish.broken else wish.least
+    if wish.broken:
+        return max(wish.least, wish.wish * share)
+    return wish.tight or wish.least if share <= CROWDED else wish.least
 
 
 def _points(ems: Iterable[float], size: float) -> float:
@@ -149,10 +161,11 @@ def _spread(wishes: Sequence[Wish], least: Sequence[float], size: float, room: f
     """Points for each column: the least, then towards the wishes, then what is left to the columns with the most text."""
     widths = [one * size + 2 * PAD for one in least]
     spare = room - sum(widths)
-    gaps = [max(0.0, one.wish - low) * size for one, low in zip(wishes, least, strict=True)]
-    share = min(1.0, spare / sum(gaps)) if sum(gaps) else 0.0
-    widths = [width + gap * share for width, gap in zip(widths, gaps, strict=True)]
-    spare = room - sum(widths)
+    for broken in (True, False):  # texts first: a number gains nothing by a wider column
+        gaps = [max(0.0, one.wish - low) * size if one.broken is broken else 0.0 for one, low in zip(wishes, least, strict=True)]
+        share = min(1.0, spare / sum(gaps)) if sum(gaps) else 0.0
+        widths = [width + gap * share for width, gap in zip(widths, gaps, strict=True)]
+        spare -= sum(gaps) * share
     weights = [max(one.text, one.wish) if one.broken else 0.35 * one.wish for one in wishes]
     whole = sum(weights) or 1.0
     return [width + spare * weight / whole for width, weight in zip(widths, weights, strict=True)]
@@ -160,31 +173,31 @@ def _spread(wishes: Sequence[Wish], least: Sequence[float], size: float, room: f
 
 def _banded(strips: list[Strip], wishes: list[Wish], keys: int, room: float) -> Plan:
     size, share = BANDED
-    widths = [_least(one, share) * size + 2 * PAD for one in wishes]
+    widths = [(one.wish if n < keys else _least(one, share)) * size + 2 * PAD for n, one in enumerate(wishes)]
+    if sum(widths[:keys]) > room * KEYS_SHARE:
+        widths[:keys] = [_least(one, TRIES[-1][1]) * size + 2 * PAD for one in wishes[:keys]]
     held = sum(widths[:keys])
-    if held > room * KEYS_SHARE:
-        widths[:keys] = [width * room * KEYS_SHARE / held for width in widths[:keys]]
-        held = room * KEYS_SHARE
-    free = room - held
+    if held > room * KEYS_MOST:
+        widths[:keys] = [width * room * KEYS_MOST / held for width in widths[:keys]]
+    free = room - sum(widths[:keys])
     widths[keys:] = [min(width, free) for width in widths[keys:]]
-    parts = _even(widths[keys:], free)
+    parts = _even(widths[keys:], [one.group for one in strips[keys:]], free)
     for part in parts:
         places = [keys + n for n in part]
-        spare = free - sum(widths[n] for n in places)
-        weights = [max(wishes[n].text, wishes[n].wish) if wishes[n].broken else 0.5 * wishes[n].wish for n in places]
-        for n, weight in zip(places, weights, strict=True):
-            widths[n] += spare * weight / (sum(weights) or 1.0)
+        least = [(widths[n] - 2 * PAD) / size for n in places]
+        for n, width in zip(places, _spread([wishes[n] for n in places], least, size, free), strict=True):
+            widths[n] = width
     bands = tuple((*range(keys), *(keys + n for n in part)) for part in parts)
     return _set(strips, widths, size, bands, keys)
 
 
-def _even(widths: Sequence[float], room: float) -> list[list[int]]:
-    """As few parts as `room` allows, all about equally full."""
-    parts = _fill(widths, room)
+def _even(widths: Sequence[float], groups: Sequence[str], room: float) -> list[list[int]]:
+    """As few parts as `room` allows, all about equally full; columns of one group stay together where they can."""
+    parts = _fill(widths, groups, room)
     low, high = sum(widths) / max(1, len(parts)), room
     for _ in range(14):
         middle = (low + high) / 2
-        tried = _fill(widths, middle)
+        tried = _fill(widths, groups, middle)
         if len(tried) > len(parts):
             low = middle
         else:
@@ -192,16 +205,27 @@ def _even(widths: Sequence[float], room: float) -> list[list[int]]:
     return parts
 
 
-def _fill(widths: Sequence[float], room: float) -> list[list[int]]:
+def _fill(widths: Sequence[float], groups: Sequence[str], room: float) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     used = 0.0
     for n, width in enumerate(widths):
-        if parts[-1] and used + width > room + 1e-6:
+        need = width
+        if groups[n] and (n == 0 or groups[n] != groups[n - 1]):
+            whole = sum(widths[k] for k in _group(groups, n))
+            need = whole if whole <= room else width
+        if parts[-1] and used + need > room + 1e-6:
             parts.append([])
             used = 0.0
         parts[-1].append(n)
         used += width
     return parts
+
+
+def _group(groups: Sequence[str], first: int) -> range:
+    last = first
+    while last < len(groups) and groups[last] == groups[first]:
+        last += 1
+    return range(first, last)
 
 
 def _set(strips: list[Strip], widths: Sequence[float], size: float, bands: tuple[tuple[int, ...], ...], keys: int) -> Plan:

@@ -6,7 +6,7 @@ Widths come as a mapping from a character to its width in ems, so nothing here k
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 NO_START = frozenset("，。、；：？！…—～·）》〉」』】〕〗｝］”’％‰℃％°,.;:?!)]}>%·．﹑﹒﹔﹕﹖﹗")
@@ -14,6 +14,8 @@ NO_END = frozenset("（《〈「『【〔〖｛［“‘([{<￥＄￡$№")
 PAIRS = frozenset("…—")  # always written twice and kept together
 AFTER = frozenset("-/_&?=#@\\|;,")  # where a long address may break
 LATIN_END = "\u2000"  # characters below are words and figures, which hold together
+
+SLACK = 1e-6  # ems: sums of widths are not exact
 
 Line = tuple[str, float]  # text, width in ems
 
@@ -36,7 +38,7 @@ def wrap(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...
     """
     if "\n" not in text:
         width = sum([widths[char] for char in text])
-        if width <= room:
+        if width <= room + SLACK:
             return ((text, width),)
         return tuple(_broken(text, room, widths))
     found: list[Line] = []
@@ -50,9 +52,10 @@ def _broken(text: str, room: float, widths: Mapping[str, float]) -> list[Line]:
     found: list[Line] = []
     start, size = 0, len(text)
     while start < size:
-        stop = bisect_right(ends, ends[start] + room + 1e-6) - 1
+        stop = bisect_right(ends, ends[start] + room + SLACK) - 1
+        stop = max(stop, start + 1)
         if stop < size:
-            stop = _break_at(text, start, max(stop, start + 1))
+            stop = _break_at(text, start, stop, ends, room)
         line = text[start:stop].rstrip()
         found.append((line, ends[start + len(line)] - ends[start]))
         start = stop
@@ -61,22 +64,30 @@ def _broken(text: str, room: float, widths: Mapping[str, float]) -> list[Line]:
     return found
 
 
-def _break_at(text: str, start: int, stop: int) -> int:
-    """The best place to end the line that may hold text[start:stop]."""
+def _break_at(text: str, start: int, stop: int, ends: Sequence[float], room: float) -> int:
+    """The best place to end the line that may hold text[start:stop]; `ends` are the running widths."""
     if text[stop].isspace():  # a blank hangs over the edge
         return stop
     place = stop
     while place > start and not may_break(text[place - 1], text[place]):
         place -= 1
-    if (place - start) * 3 >= stop - start:
+    if (place - start) * 3 >= stop - start or (place > start and _word_fits(text, place, stop, ends, room)):
         return place
-    # A long word: better a full line and a broken word than a short line, but never a comma in front.
+    # A word longer than a line: better a full line than a short one before it, but never a comma in front.
     forced = stop
     while forced > start + 1 and (text[forced] in NO_START or text[forced - 1] in NO_END):
         forced -= 1
     if text[forced] in NO_START or text[forced - 1] in NO_END:
         return place if place > start else stop
     return forced
+
+
+def _word_fits(text: str, place: int, stop: int, ends: Sequence[float], room: float) -> bool:
+    """Whether what cannot be broken after `place` would stand on a line of its own."""
+    last = stop
+    while last < len(text) and ends[last] - ends[place] <= room and not may_break(text[last - 1], text[last]):
+        last += 1
+    return ends[last] - ends[place] <= room + SLACK
 
 
 def balanced(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...]:
@@ -88,7 +99,7 @@ def balanced(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line,
     for _ in range(12):
         middle = (low + high) / 2
         tried = wrap(text, middle, widths)
-        if len(tried) > len(found) or max(width for _, width in tried) > middle + 1e-6:
+        if len(tried) > len(found) or max(width for _, width in tried) > middle + SLACK:
             low = middle
         else:
             high, found = middle, tried

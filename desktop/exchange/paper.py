@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import IO, Any
 
 from desktop.exchange.fonts import FIRST, face, font
@@ -19,7 +20,7 @@ THIN, THICK = 0.5, 1.0
 GREY = 0.45
 KEPT = 50_000  # encoded texts remembered
 
-Run = tuple[str, str]  # name of the font subset, its codes in hex
+Run = tuple[str, str]  # name of the font subset, its codes as a PDF string
 Segment = tuple[float, float, float, float]
 
 
@@ -39,13 +40,14 @@ class Paper:
         self._canvas.setCreator("台账 Taizhang")
         self._mark = mark
         self._marks: set[str] = set()
-        self._codes: dict[tuple[str, str], Run | None] = {}
+        self._codes: dict[tuple[str, str], tuple[str, bytes] | None] = {}
         self._runs: dict[tuple[str, str], tuple[Run, ...]] = {}
         self._sizes: list[tuple[float, float]] = []
         self._text: list[str] = []
         self._drawn: list[str] = []
         self._font = self._ink = ""
         self.width, self.height = A4
+        self.wide, self.tall = A4
 
     # --- pages
 
@@ -74,7 +76,7 @@ class Paper:
         self._form("shared", shared)
         for number, (width, height) in enumerate(self._sizes, 1):
             self.width, self.height = width, height
-            self._form(f"foot-{number}", lambda number=number: foot(number, len(self._sizes)))
+            self._form(f"foot-{number}", partial(foot, number, len(self._sizes)))
         self._canvas.save()
 
     def place_shared(self, x: float, y: float) -> None:
@@ -112,7 +114,7 @@ class Paper:
             x = self.width / 2 - math.cos(angle) * length / 2 + math.sin(angle) * size * 0.36
             y = self.height / 2 - math.sin(angle) * length / 2 - math.cos(angle) * size * 0.36
             turn = f"{math.cos(angle):.4f} {math.sin(angle):.4f} {-math.sin(angle):.4f} {math.cos(angle):.4f} {x:.2f} {y:.2f} Tm"
-            body = " ".join(f"{name} {size:.1f} Tf <{codes}> Tj" for name, codes in self.runs(text, "bold"))
+            body = " ".join(f"{name} {size:.1f} Tf {codes} Tj" for name, codes in self.runs(text, "bold"))
             self._form(name, lambda: self._canvas.addLiteral(f"0.91 g BT {turn} {body} ET"))
             self._font = self._ink = ""
         return name
@@ -125,8 +127,8 @@ class Paper:
         found = self._runs.get(key)
         if found is not None:
             return found
-        codes: dict[tuple[str, str], Run | None] = self._codes
-        made: list[list[str]] = []
+        codes = self._codes
+        made: list[tuple[str, bytearray]] = []
         last = ""
         for char in text:
             place = (kind, char)
@@ -135,22 +137,22 @@ class Paper:
                 continue
             if run[0] != last:
                 last = run[0]
-                made.append([last])
-            made[-1].append(run[1])
-        found = tuple((part[0], "".join(part[1:])) for part in made)
+                made.append((last, bytearray()))
+            made[-1][1].extend(run[1])
+        found = tuple((name, _string(part)) for name, part in made)
         if len(self._runs) >= KEPT:
             self._runs.clear()
         if len(text) < 40:
             self._runs[key] = found
         return found
 
-    def _code(self, place: tuple[str, str]) -> Run | None:
+    def _code(self, place: tuple[str, str]) -> tuple[str, bytes] | None:
         kind, char = place
         used, drawn = face(kind).glyph(char)
         run = None
         if used is not None:
             [(subset, codes)] = used.splitString(drawn, self._doc)
-            run = (used.getSubsetInternalName(subset, self._doc), codes.hex())
+            run = (used.getSubsetInternalName(subset, self._doc), codes)
         self._codes[place] = run
         return run
 
@@ -161,13 +163,13 @@ class Paper:
         if colour != self._ink:
             self._ink = colour
             add(colour)
-        add(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        add(f"1 0 0 1 {x:.1f} {y:.1f} Tm")
         for name, codes in self.runs(text, kind):
             used = f"{name} {size:.1f} Tf"
             if used != self._font:
                 self._font = used
                 add(used)
-            add(f"<{codes}> Tj")
+            add(f"{codes} Tj")
 
     def set(self, x: float, y: float, text: str, kind: str, size: float, align: str = "left", *, ink: float = 0.0) -> None:
         """One line whose left end, middle or right end is at a point."""
@@ -200,3 +202,10 @@ class Paper:
             self._canvas.addLiteral("BT " + "\n".join(self._text) + " ET")
         self._drawn, self._text = [], []
         self._font = self._ink = ""
+
+
+def _string(codes: bytearray) -> str:
+    """Codes as a PDF string: readable where all are ASCII (figures are), else in hex."""
+    if all(32 <= code < 127 and code not in b"()\\" for code in codes):
+        return f"({codes.decode('ascii')})"
+    return f"<{codes.hex()}>"

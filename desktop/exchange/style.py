@@ -5,7 +5,17 @@ from __future__ import annotations
 from db.fields import KINDS, Field
 
 # What the longest ordinary value of a kind needs, in full-width characters (a digit is half of one).
-ROOM = {"citizen_id": 10.0, "credit_code": 10.5, "phone": 6.5, "date": 7.5, "year": 3.0, "yesno": 2.5, "percent": 3.5, "integer": 3.0, "number": 4.0}
+ROOM = {
+    "citizen_id": 10.0,
+    "credit_code": 10.5,
+    "phone": 6.5,
+    "date": 7.5,
+    "year": 3.0,
+    "yesno": 2.5,
+    "percent": 3.5,
+    "integer": 3.0,
+    "number": 4.0,
+}
 UNBROKEN = frozenset(("integer", "number", "percent", "date", "year", "yesno", "citizen_id", "credit_code", "phone"))
 
 
