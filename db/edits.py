@@ -70,8 +70,8 @@ class Line:
 
 
 def new_row() -> str:
-    """A fresh random row id: ten letters and digits, never a number."""
-    return "r" + secrets.token_hex(5)
+    """A fresh random row id: letters and digits, never a number; 64 bits, so that a million rows of many offices stay apart."""
+    return "r" + secrets.token_hex(8)
 
 
 def apply(db: Database, edits: Sequence[Edit], who: str, what: str = "") -> Act | None:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from db import catalogue
 from db.office import Office, open_office
 from db.trouble import Trouble
-from desktop import i18n, look, settings
+from desktop import dialogs, i18n, look, settings
+from desktop.i18n import tr
 from desktop.session import Session
 from desktop.start.window import StartWindow, remember
 from desktop.window import Window
@@ -66,13 +67,18 @@ class Program(QObject):
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
         self._known: catalogue.Catalogue | None = None
+        self.pack_fault = ""
         app.aboutToQuit.connect(self.close_office)
 
     @property
     def catalogue(self) -> catalogue.Catalogue:
         """What is asked, read when first needed."""
         if self._known is None:
-            self._known = catalogue.load()
+            try:
+                self._known = catalogue.load()
+            except Trouble as trouble:  # a pack of this person's own: the program opens without it and says so
+                self.pack_fault = i18n.sentence(trouble)
+                self._known = catalogue.load_shipped()
         return self._known
 
     def start(self, file: Path | None = None) -> None:
@@ -88,7 +94,8 @@ class Program(QObject):
 
     def show_start(self, fault: str = "") -> None:
         """The start window, with a sentence where something went wrong."""
-        self.start_window = StartWindow(self.catalogue, fault)
+        known = self.catalogue
+        self.start_window = StartWindow(known, fault or self.pack_fault)
         self.start_window.opened.connect(self.use)
         self.start_window.show()
 
@@ -115,6 +122,9 @@ class Program(QObject):
         self.window.rebuild_wanted.connect(lambda: QTimer.singleShot(0, self._rebuild))
         self.window.show_page(page)
         self.window.show()
+        if self.pack_fault:
+            dialogs.tell(self.window, tr("自己的任务包有误，没有读入：\n{faults}", faults=self.pack_fault))
+            self.pack_fault = ""
 
     def _rebuild(self) -> None:
         """The same office in a new window, after a change of size or language."""

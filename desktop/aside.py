@@ -29,7 +29,8 @@ class Latest(QObject):
 
     def __init__(self, start: Callable[[], tasks.Task | None], pause: int = 300, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._start, self._task = start, None
+        self._start = start
+        self._task: tasks.Task | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(pause)

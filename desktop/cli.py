@@ -146,12 +146,19 @@ def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
     with open_office(arguments.file, catalogue) as office:
         report = filling.fill(office, workbook.read(arguments.workbook), accept_proposals=arguments.accept_proposals)
+    left = [one for one in report.read if one.kind == "refused" or (one.kind == "proposed" and not arguments.accept_proposals)]
     if arguments.json:
-        document(report.document())
+        document(report.as_json())
     else:
-        for line in report.sentences():
-            print(line)
-    return int(any(one.kind in ("proposed", "refused") and not one.stored for one in report.read) or bool(report.problems))
+        print(f"写入 {report.stored} 格")
+        for one in left:
+            print(
+                f"{one.place}：“{one.raw}” → {one.value}，{one.note}，没有写入"
+                if one.kind == "proposed"
+                else f"{one.place}：“{one.raw}” {one.note}"
+            )
+        print("\n".join(report.problems), end="\n" if report.problems else "")
+    return int(bool(left or report.problems))
 
 
 def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:

@@ -13,7 +13,7 @@ LANGUAGES = {"zh": "中文", "en": "English"}
 _installed: list[QTranslator] = []
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """`text` in the chosen language, with its ``{name}`` marks filled. Literal strings only: they are collected from the code."""
     found = QCoreApplication.translate(CONTEXT, text)
     return found.format(**values) if values else found

@@ -6,7 +6,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db import rules
@@ -27,6 +27,7 @@ class StatusLine(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._feeder: QWidget | None = None
         self.setObjectName("statusLine")
         self.setProperty("kind", "foot")
         self.setFixedHeight(look.px(28))
@@ -36,6 +37,7 @@ class StatusLine(QFrame):
         self.problems.setObjectName("problemCount")
         self.problems.setProperty("kind", "link")
         self.problems.setFlat(True)
+        self.problems.hide()  # until they are counted
         self.problems.setStyleSheet(f"font-size: {look.px(12)}px; min-height: {look.px(22)}px; padding: 0 {look.px(4)}px;")
         self.problems.clicked.connect(self.pressed)
         self.version = QLabel(program_version())
@@ -60,10 +62,17 @@ class StatusLine(QFrame):
         """Something that was just done."""
         self.saved.setText(text)
 
+    def feed(self, feeder: QWidget, changed: SignalInstance) -> None:
+        """Take the problems from a page that checks anyway, as long as it is in front: `changed(list of Problem)`."""
+        self._feeder = feeder
+        changed.connect(lambda found: self.show_counts(rules.counts(found)))
+
     def _ask(self) -> Task | None:
         pack, period = self.session.pack, self.session.period
-        self.problems.setVisible(pack is not None)
+        if self._feeder is not None and self._feeder.isVisible():
+            return None
         if pack is None:
+            self.problems.hide()
             return None
         return read(self.session.office, lambda conn: rules.counts(rules.problems(conn, pack, period)), self.show_counts, self._on_failed)
 

@@ -1,4 +1,4 @@
-"""The bar at the top of the window: the mark, whose office this is, the period looked at, and who fills in."""
+"""The bar at the top of the window: the mark, whose office this is, the programme and period looked at, and who fills in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 from db import periods
 from desktop import look
 from desktop.i18n import tr
+from desktop.names import period_title
 from desktop.session import Session
 
 LISTED = 18  # periods in the list
@@ -41,16 +42,22 @@ class TopBar(QFrame):
         row.addWidget(mark)
         row.addSpacing(look.px(16))
         row.addWidget(self.office, 1)
+        self._add_programme(row)
         self._add_period(row, actions)
-        row.addStretch(1)
+        row.addSpacing(look.px(16))
         row.addWidget(self.person)
         session.moved.connect(self.refresh)
         session.changed.connect(lambda form: self.refresh() if form is None else None)
         self.refresh()
 
+    def _add_programme(self, row: QHBoxLayout) -> None:
+        self.programme = _button("programmePicker", tr("方案"), "package")
+        self.programme.setMenu(QMenu(self.programme))
+        self.programme.menu().aboutToShow.connect(self._fill_programmes)
+        row.addWidget(self.programme)
+        row.addSpacing(look.px(8))
+
     def _add_period(self, row: QHBoxLayout, actions: dict[str, QAction]) -> None:
-        caption = QLabel(tr("报告期"))
-        caption.setProperty("kind", "quiet")
         self.earlier = _button("periodEarlier", actions["earlier"].text(), "chevron-left", words=False)
         self.earlier.clicked.connect(actions["earlier"].trigger)
         self.later = _button("periodLater", actions["later"].text(), "chevron-right", words=False)
@@ -59,7 +66,7 @@ class TopBar(QFrame):
         self.period.setMinimumWidth(look.px(132))
         self.period.setMenu(QMenu(self.period))
         self.period.menu().aboutToShow.connect(self._fill)
-        for one in (caption, self.earlier, self.period, self.later):
+        for one in (self.earlier, self.period, self.later):
             row.addWidget(one)
 
     def refresh(self) -> None:
@@ -67,15 +74,28 @@ class TopBar(QFrame):
         office = self.session.office
         self.office.setText(office.name)
         self.office.setToolTip(str(office.path))
-        self.period.setText(period_title(self.session.period))
+        self.period.setText(f"{period_title(self.session.period)} ▾")
+        pack = self.session.pack
+        self.programme.setText(f"{pack.short or pack.title} ▾" if pack else tr("没有启用的任务包"))
+        self.programme.setToolTip(pack.title if pack else "")
+        self.programme.setEnabled(pack is not None)
         preparer = office.setting("preparer")
-        self.person.setText(tr("填表人 {name}", name=preparer) if preparer else tr("填表人未登记"))
+        self.person.setText((tr("填表人 {name}", name=preparer) if preparer else tr("填表人未登记")) + " ▾")
 
     def step(self, steps: int) -> None:
         """Turn to a period before or after, within the years the file knows."""
         wanted = self.session.period.shifted(steps)
         if periods.FIRST_YEAR <= wanted.year <= periods.LAST_YEAR:
             self.session.look_at(period=wanted)
+
+    def _fill_programmes(self) -> None:
+        menu = self.programme.menu()
+        menu.clear()
+        for pack in self.session.office.packs:
+            action = menu.addAction(pack.title)
+            action.setCheckable(True)
+            action.setChecked(self.session.pack is not None and pack.id == self.session.pack.id)
+            action.triggered.connect(lambda _checked=False, pack=pack: self.session.look_at(pack))
 
     def _fill(self) -> None:
         menu, now = self.period.menu(), self.session.period
@@ -87,17 +107,6 @@ class TopBar(QFrame):
             action.setCheckable(True)
             action.setChecked(period == now)
             action.triggered.connect(lambda _checked=False, period=period: self.session.look_at(period=period))
-
-
-def period_title(period: periods.Period) -> str:
-    """2026年10月, in the language of now."""
-    if period.type == "month":
-        return tr("{year}年{number}月", year=period.year, number=period.number)
-    if period.type == "quarter":
-        return tr("{year}年第{number}季度", year=period.year, number=period.number)
-    if period.type == "half":
-        return tr("{year}年上半年", year=period.year) if period.number == 1 else tr("{year}年下半年", year=period.year)
-    return tr("{year}年", year=period.year)
 
 
 def _button(name: str, text: str, icon: str, *, words: bool = True) -> QToolButton:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db import backup
 from desktop import actions, dialogs, look, settings, tasks
 from desktop.i18n import tr
+from desktop.rail import Rail
 from desktop.session import Session
 from desktop.statusline import StatusLine
 from desktop.topbar import TopBar
 
-RAIL = 136  # px at 100 %
+NARROW = 1180  # px at 100 %
 
 
 class Window(QMainWindow):
@@ -36,9 +38,9 @@ class Window(QMainWindow):
             "inbox": self._inbox, "entry": self._entry, "handoff": self._handoff, "packs": self._packs, "preferences": self._preferences,
         }  # fmt: skip
         self._pages: dict[str, QWidget] = {}
-        self._buttons: dict[str, QToolButton] = {}
         self.actions_: dict[str, QAction] = self._make_actions()
         self.top = TopBar(session, self.actions_)
+        self.rail = Rail({name: self.actions_[name] for name in self._makers})
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.status = StatusLine(session)
@@ -47,14 +49,23 @@ class Window(QMainWindow):
         session.moved.connect(self._on_moved)
         session.changed.connect(lambda form: self._on_moved() if form is None else None)
         self._on_moved()
-        self.restoreGeometry(QByteArray.fromBase64(settings.get("window").encode()))
+        self._find_place()
+
+    def _find_place(self) -> None:
+        """Where it was last; at first a good size, the whole of a small screen."""
+        if self.restoreGeometry(QByteArray.fromBase64(settings.get("window").encode())):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(room.size().boundedTo(QSize(look.px(1440), look.px(900))))
+        if room.width() < look.px(1440):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # --- what it is made of
 
     def _make_actions(self) -> dict[str, QAction]:
         found = {}
         for n, name in enumerate(self._makers, 1):
-            found[name] = actions.make(name, self, lambda name=name: self.show_page(name), f"Ctrl+{n}")
+            found[name] = actions.make(name, self, partial(self.show_page, name), f"Ctrl+{n}")
         acts: dict[str, Callable[[], object]] = {
             "help": lambda: self.show_page("help"), "earlier": lambda: self.top.step(-1), "later": lambda: self.top.step(1),
             "people": self._show_people, "backup": self._copy, "other": self.other_wanted.emit, "quit": self.close,
@@ -68,7 +79,7 @@ class Window(QMainWindow):
         right.addWidget(self.status)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._rail())
+        middle.addWidget(self.rail)
         middle.addLayout(right, 1)
         whole = QWidget()
         whole.setProperty("kind", "page")
@@ -78,30 +89,6 @@ class Window(QMainWindow):
         column.addWidget(self.top)
         column.addLayout(middle, 1)
         self.setCentralWidget(whole)
-
-    def _rail(self) -> QFrame:
-        rail = QFrame()
-        rail.setObjectName("navigation")
-        rail.setProperty("kind", "rail")
-        rail.setFixedWidth(look.px(RAIL))
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(look.px(8), look.px(12), look.px(8), look.px(12))
-        column.setSpacing(look.px(4))
-        for name in self._makers:
-            button = QToolButton()
-            button.setObjectName(f"go_{name}")
-            button.setText(self.actions_[name].text())
-            button.setAccessibleName(self.actions_[name].text())
-            button.setToolTip(self.actions_[name].toolTip())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setIconSize(QSize(look.px(18), look.px(18)))
-            button.setCheckable(True)
-            button.clicked.connect(self.actions_[name].trigger)
-            self._buttons[name] = button
-            column.addWidget(button)
-        column.addStretch(1)
-        return rail
 
     # --- pages, made when first shown
 
@@ -114,16 +101,19 @@ class Window(QMainWindow):
         """The page `name`, made now if it was not yet."""
         if name not in self._pages:
             made = self._help() if name == "help" else self._makers[name]()
+            if made.focusPolicy() is Qt.FocusPolicy.NoFocus and made.focusProxy() is None:
+                made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys reach the page before anything on it was chosen
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
-        self.stack.setCurrentWidget(self.page_of(name))
-        for one, button in self._buttons.items():
-            button.setChecked(one == name)
-            button.setIcon(look.icon(actions.declared()[one].icon, "accent" if one == name else "quiet"))
+        page = self.page_of(name)
+        self.stack.setCurrentWidget(page)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()
+        self.rail.choose(name)
 
     def _inbox(self) -> QWidget:
         from desktop.inbox.page import InboxPage
@@ -137,7 +127,10 @@ class Window(QMainWindow):
     def _entry(self) -> QWidget:
         from desktop.entry.page import EntryPage
 
-        return EntryPage(self.session)
+        page = EntryPage(self.session)
+        page.said.connect(self.status.say)
+        self.status.feed(page, page.problems_changed)
+        return page
 
     def _handoff(self) -> QWidget:
         from desktop.handoff.page import HandoffPage
@@ -177,17 +170,25 @@ class Window(QMainWindow):
 
     def _copy(self) -> None:
         office = self.session.office
-        tasks.run(lambda _task: backup.copy(office.path), self._on_copied, lambda fault: dialogs.tell(self, str(fault)))
+        tasks.run(lambda _task: backup.copy(office.path), self._on_copied, self._on_failed)
 
     def _on_copied(self, made: object) -> None:
         self.status.say(tr("✓ 已备份 {file}", file=getattr(made, "name", "")))
         self.session.refresh()
 
+    def _on_failed(self, fault: BaseException) -> None:
+        dialogs.tell(self, fault if isinstance(fault, Exception) else str(fault))
+
     def _on_moved(self) -> None:
         """Pages about a programme have nothing to show without one."""
         for name in ("entry", "handoff"):
-            self._buttons[name].setEnabled(self.session.pack is not None)
+            self.rail.buttons[name].setEnabled(self.session.pack is not None)
             self.actions_[name].setEnabled(self.session.pack is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has its words under the icons of its navigation."""
+        super().resizeEvent(event)
+        self.rail.narrow(self.width() < look.px(NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs beside, remember the place on the screen, and let go."""
@@ -195,6 +196,7 @@ class Window(QMainWindow):
             if hasattr(page, "stop"):
                 page.stop()
         tasks.settle()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)  # answers come while their pages are still there
         settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
         self.closed.emit()

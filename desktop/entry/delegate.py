@@ -42,10 +42,11 @@ class CellDelegate(QStyledItemDelegate):
         face: Face | None = index.data(FACE)
         if face is None:
             return
-        rect = QRect(option.rect)
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
         painter.save()
         painter.setClipRect(rect)
-        self._ground(painter, rect, face, bool(option.state & QStyle.StateFlag.State_Selected) and index != self.current)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        self._ground(painter, rect, face, selected and index != self.current)
         self._content(painter, rect, face)
         self._corners(painter, rect, face, index == self.hovered)
         if index == self.current:
@@ -56,7 +57,10 @@ class CellDelegate(QStyledItemDelegate):
         ground = "locked" if face.locked or face.derived else "sheet"
         if face.heading:
             ground = "page"
+        elif face.beside:
+            ground = "sheet"
         sign, wash = SIGNS.get(face.problem, ("", ""))
+        wash = wash if face.text or not face.problem else ""  # an empty form is not scolded all over
         painter.fillRect(rect, look.colour("accent-wash") if selected else look.colour(wash or ground))
         painter.setPen(look.colour("lines"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -71,7 +75,9 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(pad + look.px(12) * face.indent, 0, -pad - 1, -1)
         tall = rect.height() >= look.px(TALL)
         if tall and face.before:
-            below = QRect(inner.left(), inner.bottom() - self._small_metrics.height() - look.px(2), inner.width(), self._small_metrics.height())
+            below = QRect(
+                inner.left(), inner.bottom() - self._small_metrics.height() - look.px(2), inner.width(), self._small_metrics.height()
+            )
             self._words(painter, below, tr("上期 {value}", value=_one_line(face.before)), face.align, "quiet", small=True)
             inner.setBottom(below.top())
         if face.heading:
@@ -99,9 +105,13 @@ class CellDelegate(QStyledItemDelegate):
             box = QRect(0, 0, rect.width(), metrics.lineSpacing() * lines)
             flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere
             whole = metrics.boundingRect(box, int(flags), text)
-            box = QRect(rect.left(), rect.top() + max((rect.height() - min(whole.height(), box.height())) // 2, 0), rect.width(), box.height())
+            box = QRect(
+                rect.left(), rect.top() + max((rect.height() - min(whole.height(), box.height())) // 2, 0), rect.width(), box.height()
+            )
+            painter.save()
             painter.setClipRect(box)
             painter.drawText(box, int(flags), text)
+            painter.restore()
             return
         shown = metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(FLAGS[align] | Qt.AlignmentFlag.AlignVCenter), shown)
@@ -109,12 +119,12 @@ class CellDelegate(QStyledItemDelegate):
     def _empty(self, painter: QPainter, rect: QRect, face: Face) -> None:
         if face.hint:
             self._words(painter, rect, face.hint, "left", "quiet")
-        elif not face.locked and not face.derived:
-            side, middle = look.px(3), rect.center()
+        elif not face.locked and not face.derived and not face.beside:
+            side, middle = look.px(4), rect.center()
             at = {"left": rect.left() + side, "right": rect.right() - side, "center": middle.x()}[face.align]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("lines"))
+            painter.setBrush(look.colour("faint"))
             painter.drawEllipse(at - side // 2, middle.y() - side // 2, side, side)
 
     def _unchecked(self, painter: QPainter, rect: QRect, face: Face) -> None:
@@ -161,4 +171,3 @@ class CellDelegate(QStyledItemDelegate):
 
 def _one_line(text: str) -> str:
     return text.replace("\n", " ")
-

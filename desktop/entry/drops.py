@@ -84,7 +84,8 @@ class ListDrop(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(
             f"QListWidget {{ border: 1px solid {look.COLOURS['accent']}; background: {look.COLOURS['sheet']}; outline: 0; }}"
-            f"QListWidget::item {{ min-height: {look.px(28)}px; padding: 0 {look.px(6)}px; color: {look.COLOURS['ink']}; }}"
+            f"QListWidget::item {{ min-height: {look.px(28)}px; padding: 0 {look.px(6)}px; border: none; color: {look.COLOURS['ink']};"
+            f" background: {look.COLOURS['sheet']}; }}"
             f"QListWidget::item:selected {{ background: {look.COLOURS['accent-wash']}; color: {look.COLOURS['ink']}; }}"
         )
         self.checked = [one for one in editor.typing.start.split(JOINT) if one in choices] if several else []  # type: ignore[attr-defined]
@@ -145,7 +146,11 @@ class ListDrop(QListWidget):
             self.touched = True
             self.show()
             return True
-        if self.several and self.currentItem() is not None and (key == Qt.Key.Key_Space or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._partly())):
+        if (
+            self.several
+            and self.currentItem() is not None
+            and (key == Qt.Key.Key_Space or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._partly()))
+        ):
             self._check(self.currentItem().text())
             return True
         return False

@@ -67,7 +67,7 @@ class Editing(QObject):
         if self.editor is None or not self._index.isValid():
             return
         view = self._grid.view_of(self._index)
-        rect = view.visualRect(QModelIndex(self._index))
+        rect = view.visualRect(self._index)
         if isinstance(self.editor, LongEditor):
             rect = _roomy(rect, self._grid.viewport().rect() if view is self._grid else view.viewport().rect())
         else:
@@ -114,14 +114,15 @@ class Editing(QObject):
             self.editor.typing.left(self.editor.content())
 
     def _committed(self, cell: Cell, go: str) -> None:
-        grid, index = self._grid, QModelIndex(self._index)
+        grid = self._grid
+        index = grid.model().index(self._index.row(), self._index.column())
         self._close(focus=go != STAY)
         if not index.isValid():
             return
         if cell != grid.cells.cell(index):
             grid.save(grid.edits([(index, cell)]))
         if go != STAY:
-            grid.move(go)
+            grid.step(go)
 
     def _close(self, *, focus: bool = True) -> None:
         editor, self.editor, self.composing = self.editor, None, False

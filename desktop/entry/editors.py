@@ -62,7 +62,9 @@ class Typing(QObject):
             self.commit(Cell(State.RAW, None, text), go)
         else:
             self.warned = text
-            why = reading.note or tr("没有按建议识别")
+            why = reading.note
+            if reading.kind == "proposed":
+                why = tr("没有识别为 {read}", read=fields.show(reading.cell, self.field))
             self.hint.say(why, tr("改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题"), bad=True)
 
     def escape(self, text: str) -> None:
@@ -206,11 +208,13 @@ def editor_for(parent: QWidget, field: Field, unit: str, start: str, cell: Cell 
 
 def frame(name: str) -> str:
     """An editor covers its cell: white, with the accent frame of the current cell."""
-    return f"{name} {{ border: {look.px(2)}px solid {look.COLOURS['accent']}; border-radius: 0; background: {look.COLOURS['sheet']}; padding: 0; min-height: 0; }}"
+    edge = f"{look.px(2)}px solid {look.COLOURS['accent']}"
+    rules = f"border: {edge}; border-radius: 0; background: {look.COLOURS['sheet']}; padding: 0; min-height: 0;"
+    return f"{name}, {name}:focus {{ {rules} }}"
 
 
 def _drop(editor: LineEditor, field: Field) -> ListDrop | CalendarDrop | None:
-    choices = (tr("是"), tr("否")) if field.kind == "yesno" else field.choices
+    choices = ("是", "否") if field.kind == "yesno" else field.choices
     if field.kind in ("choice", "choices", "yesno") and choices:
         return ListDrop(editor, choices, several=field.kind == "choices")
     return CalendarDrop(editor) if field.kind == "date" else None

@@ -69,7 +69,9 @@ class FixedModel(Cells):
             return False
         texts = {one.id: self.shown(one, record.cells[one.id], code) for one in self.form.fields}
         whole = "\n".join(texts.values())
-        return all(word in whole for word in self.choice.search.split()) and all(_passes(texts[n], t) for n, t in self.choice.filters.items())
+        return all(word in whole for word in self.choice.search.split()) and all(
+            _passes(texts[n], t) for n, t in self.choice.filters.items()
+        )
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
         """The rows shown."""

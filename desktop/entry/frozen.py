@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
 
 from desktop import look
 from desktop.entry.header import TitleHeader
+from desktop.i18n import tr
 
 if TYPE_CHECKING:
     from desktop.entry.grid import Grid
@@ -39,6 +40,9 @@ class FrozenColumns(QTableView):
         self.heads.setSectionResizeMode(TitleHeader.ResizeMode.Interactive)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(TitleHeader.ResizeMode.Fixed)
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            corner.setAccessibleName(tr("行号"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from db.edits import Act, Edit
 from db.fields import Cell
@@ -26,7 +26,7 @@ MOVES = {DOWN: (1, 0), UP: (-1, 0)}
 
 
 class Grid(QTableView):
-    """`moved` when another cell is the current one, `said(text)` when a person should read something, `head_asked(column)` for its filter."""
+    """`moved`: another cell is the current one. `said(text)`: to be read. `head_asked(column)`: its filter is wanted."""
 
     moved = Signal()
     said = Signal(str)
@@ -40,7 +40,11 @@ class Grid(QTableView):
         self.setItemDelegate(self.delegate)
         self.heads = TitleHeader(self)
         self.setHorizontalHeader(self.heads)
+        self._dragged: dict[str, str] = {}  # widths to be remembered when the mouse rests
+        self._keep = QTimer(self, singleShot=True, interval=500)
+        self._keep.timeout.connect(self.keep_widths)
         self._set_up()
+        self.setStyleSheet("QTableView { border: none; }")  # the current cell shows the focus
         self.frozen = FrozenColumns(self)
         self.editing = Editing(self)
         for heads in (self.heads, self.frozen.heads):
@@ -55,6 +59,9 @@ class Grid(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            corner.setAccessibleName(tr("行号"))
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -79,6 +86,7 @@ class Grid(QTableView):
     def use(self, model: Cells) -> None:
         """Show another model."""
         self.editing.finish()
+        self.keep_widths()
         self.setModel(model)
         self.setAccessibleName(model.form.title)
         self._widths()
@@ -116,11 +124,17 @@ class Grid(QTableView):
     def _resized(self, column: int, _: int, new: int) -> None:
         if self.frozen.columnWidth(column) != new:
             self.frozen.setColumnWidth(column, new)
-        kept = settings.get_map(self._key())
-        kept[self.cells.name_of(column)] = str(round(new * 100 / look.scale()))
-        settings.put_map(self._key(), kept)
+        self._dragged[self.cells.name_of(column)] = str(round(new * 100 / look.scale()))
+        self._keep.start()
         self.frozen.follow()
         self.editing.place()
+
+    def keep_widths(self) -> None:
+        """Remember the widths that were changed."""
+        self._keep.stop()
+        if self._dragged:
+            settings.put_map(self._key(), settings.get_map(self._key()) | self._dragged)
+            self._dragged = {}
 
     def sort(self, column: int) -> None:
         """Up, down, as it was."""
@@ -136,7 +150,7 @@ class Grid(QTableView):
 
     # --- current cell and selection
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Draw the frame, tell who shows what belongs to the cell."""
         super().currentChanged(current, previous)
         self.delegate.current = QPersistentModelIndex(current)
@@ -149,7 +163,7 @@ class Grid(QTableView):
 
     def _hover(self, index: QModelIndex) -> None:
         before, self.delegate.hovered = self.delegate.hovered, QPersistentModelIndex(index)
-        for one in (QModelIndex(before), index):
+        for one in (before, index):
             if one.isValid():
                 self.update(one)
                 self.frozen.update(one)
@@ -161,15 +175,25 @@ class Grid(QTableView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
+    def areas(self) -> list[QItemSelectionRange]:
+        """The chosen rectangles."""
+        found = self.selectionModel().selection()
+        return [one for n in range(found.count()) if (one := found.at(n)).isValid()]
+
     def block(self) -> tuple[int, int, int, int] | None:
         """The rectangle around what is chosen: top, left, bottom, right."""
-        ranges = [one for one in self.selectionModel().selection() if one.isValid()]
+        ranges = self.areas()
         if not ranges:
             now = self.currentIndex()
             return (now.row(), now.column(), now.row(), now.column()) if now.isValid() else None
-        return (min(r.top() for r in ranges), min(r.left() for r in ranges), max(r.bottom() for r in ranges), max(r.right() for r in ranges))
+        return (
+            min(r.top() for r in ranges),
+            min(r.left() for r in ranges),
+            max(r.bottom() for r in ranges),
+            max(r.right() for r in ranges),
+        )
 
-    def move(self, go: str) -> None:
+    def step(self, go: str) -> None:
         """From the current cell to the next in a direction: right and left only to cells that are typed, round the row ends."""
         now = self.currentIndex()
         if not now.isValid() or go == STAY:
@@ -235,8 +259,10 @@ class Grid(QTableView):
         if not index.isValid():
             return False
         if not self.cells.editable(index):
-            heading = self.cells.heading(self.cells.row_at(index))
-            self.said.emit(tr("这一行是标题，不填数") if heading else tr("“{title}”由程序算出或带出，不能填写", title=self.cells.field_at(index).title))
+            heading = self.cells.heading(index.row())
+            self.said.emit(
+                tr("这一行是标题，不填数") if heading else tr("“{title}”由程序算出或带出，不能填写", title=self.cells.field_at(index).title)
+            )
             return False
         self.editing.begin(index, event)
         return True
@@ -249,9 +275,9 @@ class Grid(QTableView):
         if self.editing.composing:
             self.editing.forward(event)
         elif key in ENTER and not held & (CTRL | ALT):
-            self.move(UP if held & SHIFT else DOWN)
+            self.step(UP if held & SHIFT else DOWN)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.move(RIGHT if key == Qt.Key.Key_Tab else LEFT)
+            self.step(RIGHT if key == Qt.Key.Key_Tab else LEFT)
         elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and held & ALT) or (key == Qt.Key.Key_Space and not held):
             self.edit_cell()
             if key == Qt.Key.Key_Down:

@@ -52,7 +52,7 @@ class TitleHeader(QHeaderView):
         painter.setClipRect(rect)
         painter.fillRect(rect, look.colour("page"))
         strip, _ = self._heights()
-        below = rect.adjusted(0, strip, 0, 0)
+        below = rect.adjusted(0, strip if cells.group(logical) else 0, 0, 0)
         self._group(painter, cells, logical, QRect(rect.left(), rect.top(), rect.width(), strip))
         painter.setPen(look.colour("lines"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -77,18 +77,14 @@ class TitleHeader(QHeaderView):
             painter.setFont(small)
             painter.setPen(look.colour("quiet"))
             shown = second.elidedText(unit, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(QRect(inner.left(), top + first.height(), inner.width(), second.height()), int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(
+                QRect(inner.left(), top + first.height(), inner.width(), second.height()), int(align | Qt.AlignmentFlag.AlignVCenter), shown
+            )
 
     def _signs(self, painter: QPainter, cells: Cells, logical: int, rect: QRect) -> int:
         """Draw the signs at the right end; gives their width."""
-        field = cells.sorted_field(logical)
-        order, filtered = dict(cells.choice.order).get(field), field in cells.choice.filters
-        names = []
-        if filtered:
-            names.append(("filter", "accent"))
-        if order is not None:
-            names.append(("chevron-down" if order else "chevron-up", "accent"))
-        if not names and self._over == logical and field:
+        names = [(name, "accent") for name in self._signs_shown(cells, logical)]
+        if not names and self._over == logical and cells.sorted_field(logical):
             names.append(("filter", "edge"))
         x = rect.right() - look.px(4)
         for name, ink in names:
@@ -100,6 +96,13 @@ class TitleHeader(QHeaderView):
             else:
                 painter.drawPixmap(at, look.pixmap(name, ink, 14))
         return rect.right() - x + look.px(2) if names else 0
+
+    def _signs_shown(self, cells: Cells, logical: int) -> list[str]:
+        """The signs of a column that is filtered or ordered."""
+        field = cells.sorted_field(logical)
+        order = dict(cells.choice.order).get(field)
+        names = ["filter"] if field in cells.choice.filters else []
+        return names + ([] if order is None else ["chevron-down" if order else "chevron-up"])
 
     def _flipped(self, painter: QPainter, at: QPoint, ink: str) -> None:
         side = look.px(14)
@@ -157,7 +160,11 @@ class TitleHeader(QHeaderView):
 
     def _shows_mark(self, section: int) -> bool:
         cells = self._cells()
-        return cells is not None and bool(cells.sorted_field(section)) and (self._over == section or cells.sorted_field(section) in cells.choice.filters)
+        return (
+            cells is not None
+            and bool(cells.sorted_field(section))
+            and (self._over == section or cells.sorted_field(section) in cells.choice.filters)
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The mark shows where the mouse is."""

@@ -192,7 +192,8 @@ class LedgerModel(Cells):
 
     def _alive(self, rows: list[str], period: Period | None = None) -> dict[str, int]:
         """The stored ids of rows in a period."""
-        month, found = (period or self.period).month, {}
+        month = (period or self.period).month
+        found: dict[str, int] = {}
         for start in range(0, len(rows), 500):
             part = rows[start : start + 500]
             marks = ", ".join("?" * len(part))

@@ -1,7 +1,7 @@
 """What every form looks like to a grid: cells by place, how each is drawn, what may be typed, what is wrong.
 
-`Cells` is the one model class; `ledger.LedgerModel`, `fixed.FixedModel` and `card.CardModel` fill it. A `Face` is all a painter needs to know
-of one cell; a `Choice` is what a person searched, filtered and sorted by.
+`Cells` is the one model class; `ledger.LedgerModel`, `fixed.FixedModel` and `card.CardModel` fill it. A `Face` is all a painter needs
+to know of one cell; a `Choice` is what a person searched, filtered and sorted by.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ FACE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How one cell is drawn. `problem` is the worst severity there, `before` last period's text, `hint` a stand-in for an empty text."""
+    """How one cell is drawn. `problem` is the worst severity there, `before` last period's text, `hint` a stand-in
+    for an empty text, `beside` says that these are words beside a cell and no cell of the form."""
 
     text: str = ""
     state: State = State.EMPTY
@@ -43,6 +44,7 @@ class Face:
     indent: int = 0
     lines: bool = False
     hint: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,10 +191,12 @@ class Cells(QAbstractTableModel):
         fixed = self.form.row(code) if self.form.fixed else None
         indent = fixed.depth if fixed and field.const == "title" else 0
         if fixed and fixed.heading:
-            return Face(self.shown(field, record.cells[field.id], code) if record and field.const else "", heading=True, locked=True, indent=indent)
+            return Face(
+                self.shown(field, record.cells[field.id], code) if record and field.const else "", heading=True, locked=True, indent=indent
+            )
         cell = record.cells[field.id] if record else EMPTY
         typed = self.form.typed(field, code)
-        derived = bool(field.derive) and (not typed or (field.fallback and not self.filled_in(row, field)))
+        derived = bool(field.derive) and (not typed or (field.fallback and cell != EMPTY and not self.filled_in(row, field)))
         before = self.before(row)
         past = before.cells[field.id] if before else EMPTY
         found = self._problems.get((record.row, field.id), []) if record else []
@@ -200,7 +204,7 @@ class Cells(QAbstractTableModel):
             self.shown(field, cell, code), cell.state, KINDS[field.kind].align, not typed, derived,
             changed=bool(typed and not derived and record and record.changed and before and field.carry == "always" and cell != past),
             problem=_worst(found), note=any(one.note for one in found), indent=indent,
-            before=self.shown(field, past, code) if typed and past.state is not State.EMPTY else "",
+            before=self.shown(field, past, code) if typed and past.state is not State.EMPTY and past != cell else "",
             lines=field.kind == "longtext" or bool(fixed and field.const == "title"),
         )  # fmt: skip
 
@@ -309,7 +313,9 @@ class Cells(QAbstractTableModel):
 
 def _worst(found: Sequence[Problem]) -> str:
     """The worst severity that still asks for something, else the worst."""
-    return min((one.severity for one in found if one.open), default=min((one.severity for one in found), default=""), key=lambda s: ORDER.get(s, 9))
+    return min(
+        (one.severity for one in found if one.open), default=min((one.severity for one in found), default=""), key=lambda s: ORDER.get(s, 9)
+    )
 
 
 def state_words(cell: Cell) -> str:

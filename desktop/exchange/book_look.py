@@ -25,12 +25,13 @@ _side = Side(style="thin", color=RULE)
 GRID = Border(left=_side, right=_side, top=_side, bottom=_side)
 HEAD = PatternFill("solid", fgColor="E8F0FA")
 GREY = PatternFill("solid", fgColor="F0F2F5")
+TEXT, DATE = "@", 'yyyy"年"m"月"d"日"'
 LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
 
 
 def units_wide(text: str) -> int:
     """The width of a text in half-width characters, its widest line."""
-    return max(sum(2 if ord(one) > 0x2E7F else 1 for one in line) for line in text.split("\n"))
+    return max(len(line.encode("gbk", "replace")) for line in text.split("\n"))  # two bytes where a character is two wide
 
 
 def lines(text: str, width: float) -> int:
@@ -46,7 +47,7 @@ class Look:
         of = self.styles.of
         middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
         left = Alignment(horizontal="left", vertical="center", wrap_text=True)
-        self.hidden = of(font=FONT_QUIET, format=style.TEXT, protection=OPEN)
+        self.hidden = of(font=FONT_QUIET, format=TEXT, protection=OPEN)
         self.plain = of(font=FONT, alignment=left)
         self.quiet = of(font=FONT_QUIET, alignment=left)
         self.right = of(font=FONT, alignment=Alignment(horizontal="right", vertical="center"))
@@ -70,28 +71,32 @@ class FormLook:
         self._known: dict[tuple[object, ...], int] = {}
         self.count = look.styles.of(font=FONT_QUIET, border=GRID, alignment=Alignment(horizontal="center", vertical="center"))
 
-    def cell(self, n: int, row: str, cell: Cell, open_: bool, grey: bool) -> int:
+    def cell(self, n: int, row: str, cell: Cell) -> int:
         """The style of the cell of field number `n` in this row."""
-        fixed = self._form.row(row)
-        aside = cell.state is State.NA or cell.state is State.CHECK
-        loose = cell.state is State.EMPTY or isinstance(cell.value, str) and len(cell.value) < 10
-        key = (n, fixed.decimals if fixed else None, fixed.depth if fixed else 0, open_, grey, aside, loose)
+        shape = "full" if isinstance(cell.value, str) and len(cell.value) == 10 else ""  # of a date: 2026-10-31
+        if cell.state is State.NA or cell.state is State.CHECK:
+            shape = "aside"
+        key = (n, row if self._form.fixed else "", shape)
         if key not in self._known:
-            self._known[key] = self._make(self._form.fields[n], row, open_, grey, aside, loose)
+            self._known[key] = self._make(self._form.fields[n], row, shape)
         return self._known[key]
 
-    def total(self, field: Field) -> int:
-        """The style of a cell of the 合计 row."""
-        side = "right" if field.total else "center"
-        format = style.number_format(field, field.decimals) if field.total else "General"
-        return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=Alignment(horizontal=side, vertical="center"), format=format)
+    def total(self, field: Field | None) -> int:
+        """The style of a cell of the 合计 row; None for its name."""
+        summed = field is not None and field.total
+        where = Alignment(horizontal="right" if summed else "center", vertical="center", shrink_to_fit=True)
+        format = style.number_format(field, field.decimals) if field and summed else ""
+        return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=where, format=format)
 
-    def _make(self, field: Field, row: str, open_: bool, grey: bool, aside: bool, loose: bool) -> int:
-        format = style.number_format(field, self._form.decimals(field, row))
-        # 2026-3 typed into a cell with a date format becomes the first of March; in a text cell it stays what it is.
-        format = style.TEXT if field.kind == "date" and loose else format
-        fixed = self._form.row(row)
-        indent = fixed.depth if fixed and field.const == "title" else 0
-        where = Alignment(horizontal="center" if aside else style.align(field), vertical="center", wrap_text=True, indent=indent)
-        return self._styles.of(font=FONT_QUIET if aside else FONT, fill=GREY if grey else None, border=GRID, alignment=where,
+    def _make(self, field: Field, row: str, shape: str) -> int:
+        form, fixed = self._form, self._form.row(row)
+        open_ = form.typed(field, row)
+        format = style.number_format(field, form.decimals(field, row))
+        # Only a full date gets a date format: 2026-3 typed into a cell that has one becomes the first of March.
+        format = DATE if field.kind == "date" and shape == "full" else format
+        title = fixed is not None and field.const == "title"
+        where = Alignment(horizontal="center" if shape == "aside" else style.align(field), vertical="center", wrap_text=True,
+                          indent=fixed.depth if fixed and title else 0)  # fmt: skip
+        font = FONT_BOLD if fixed and fixed.heading else FONT_QUIET if shape == "aside" else FONT
+        return self._styles.of(font=font, fill=GREY if not open_ or field.fallback else None, border=GRID, alignment=where,
                                protection=OPEN if open_ else LOCKED, format=format)  # fmt: skip

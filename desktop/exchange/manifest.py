@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field as attribute
+from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
@@ -15,8 +18,8 @@ from db.returns import Return
 from desktop.exchange.sheetmap import EDITION, MANIFEST, MANIFEST_TAG, ROWS_PER_SHEET
 from desktop.exchange.stream import StreamSheet
 
-FACTS = ("unit", "unit_name", "office_name", "programme", "period", "version", "pack_version", "check_code", "digest", "at", "reason", "blank")
 PROPERTIES = ("unit", "programme", "period", "version", "pack_version", "check_code", "blank")
+FACTS = (*PROPERTIES, "unit_name", "office_name", "digest", "at", "reason")
 PREFIX = "taizhang."  # of the custom properties
 
 
@@ -51,6 +54,7 @@ class ManifestWriter:
 
     def __init__(self, book: Workbook, ret: Return, blank: bool) -> None:
         self._book = book
+        self._sheets: list[StreamSheet] = []
         self._sheet = self._open()
         for name, text in facts(ret, blank).items():
             self._row(name, text)
@@ -66,6 +70,12 @@ class ManifestWriter:
         """One row of a form and its marks."""
         self._row("row", form.id, row, marks)
 
+    def close(self) -> None:
+        """Put the hidden sheets behind the others."""
+        for sheet in self._sheets:
+            self._book._sheets.remove(sheet)
+            self._book._sheets.append(sheet)
+
     def _row(self, *texts: str) -> None:
         if self._sheet.next > ROWS_PER_SHEET:
             self._sheet = self._open()
@@ -75,6 +85,7 @@ class ManifestWriter:
         sheet = StreamSheet(self._book, MANIFEST)
         sheet.sheet_state = "veryHidden"
         sheet.protection.sheet = True
+        self._sheets.append(sheet)
         sheet.row([(1, "s", MANIFEST_TAG, 0), (2, "s", EDITION, 0)])
         return sheet
 
@@ -83,7 +94,7 @@ def parse(rows: Iterable[Sequence[Any]], manifest: Manifest) -> None:
     """Add what one hidden sheet holds to `manifest`."""
     for row in rows:
         texts = [str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in row]
-        word, *rest = [*texts, "", "", "", ""]
+        word, rest = (texts or [""])[0], [*texts[1:], "", "", "", ""]
         if word == "row":
             manifest.marks.setdefault(rest[0], {})[rest[1]] = rest[2]
         elif word == "form":
@@ -98,3 +109,29 @@ def parse(rows: Iterable[Sequence[Any]], manifest: Manifest) -> None:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse_cover(rows: Iterable[Sequence[Any]]) -> tuple[dict[str, str], dict[str, str]]:
+    """(facts for the program, texts as shown) of a cover: hidden key and value, then label and text."""
+    facts_, shown = {}, {}
+    for row in rows:
+        for place, one in enumerate(row):
+            if isinstance(one, str) and one.startswith("#") and len(row) > place + 3:
+                key = one.removeprefix("#")
+                shown[key] = str(row[place + 3]).strip()
+                if key in FACTS and row[place + 1] != "":
+                    facts_[key] = str(row[place + 1]).strip()
+                break
+    return facts_, shown
+
+
+def properties(path: Path) -> dict[str, str]:
+    """The facts in the custom properties of an xlsx, where hidden sheets were lost; empty for other files."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as package:
+        if "docProps/custom.xml" not in package.namelist():
+            return {}
+        root = etree.fromstring(package.read("docProps/custom.xml"), etree.XMLParser(resolve_entities=False))
+    found = {one.get("name", ""): "".join(one.itertext()) for one in root}
+    return {name.removeprefix(PREFIX): text for name, text in found.items() if name.startswith(PREFIX)}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.duties import Duty, Fill
 from desktop import look
 from desktop.i18n import tr
 from desktop.inbox import words
+from desktop.names import period_title
 
-WIDTHS = {"due": 136, "fill": 92, "ledger": 76, "problems": 108, "act": 104}  # px at 100 %
-SIDE, SPACE = 16, 16
+WIDTHS = {"due": 128, "fill": 72, "ledger": 64, "problems": 104, "act": 96}  # px at 100 %
+SIDE, SPACE = 16, 12
 
 
 def label(text: str, colour: str = "ink", kind: str = "") -> QLabel:
@@ -29,7 +31,7 @@ def head() -> QWidget:
     found = QFrame()
     found.setObjectName("inboxHead")
     row = _row(found, look.HEADER)
-    for name, text in (("due", tr("到期")), ("", tr("方案")), ("fill", tr("任务")), ("fill", tr("指标")), ("ledger", tr("台账")),
+    for name, text in (("due", tr("到期")), ("", tr("方案")), ("fill", tr("任务")), ("fill", tr("指标")), ("ledger", tr("台账行数")),
                        ("problems", tr("审核")), ("act", "")):  # fmt: skip
         one = label(text, kind="caption")
         _place(row, one, name)
@@ -64,10 +66,8 @@ class DutyRow(QFrame):
         row = _row(self, 64)
         urgent, colour = words.urgency(duty)
         _place(row, _two(label(urgent, colour, "heading"), label(words.due(duty.due), kind="caption")), "due")
-        title = label(duty.pack.title, kind="heading")
-        title.setToolTip(duty.pack.title)
-        title.setMinimumWidth(look.px(120))
-        state = label(f"{duty.period.title}  {words.standing(duty)}", "warn" if duty.standing.word == "stale" else "ink", "caption")
+        title = Title(duty.pack.title, duty.pack.short)
+        state = label(f"{period_title(duty.period)}  {words.standing(duty)}", "warn" if duty.standing.word == "stale" else "ink", "caption")
         _place(row, _two(title, state), "")
         for kind in ("tasks", "indicators"):
             _place(row, _fill(duty.of(kind)), "fill")
@@ -77,9 +77,29 @@ class DutyRow(QFrame):
         _place(row, _two(*(label(text, name) for text, name in words.problems(duty))), "problems")
         self.button = QPushButton(words.act(duty))
         self.button.setObjectName("dutyAct")
-        self.button.setAccessibleName(f"{words.act(duty)} {duty.pack.title} {duty.period.title}")
+        self.button.setAccessibleName(f"{words.act(duty)} {duty.pack.title} {period_title(duty.period)}")
         self.button.clicked.connect(lambda: self.chosen.emit(self.duty))
         _place(row, self.button, "act")
+
+
+class Title(QLabel):
+    """A programme's title; where it does not fit, its short one, cut at the end if it must be."""
+
+    def __init__(self, title: str, short: str) -> None:
+        super().__init__(title)
+        self.title, self.short = title, short or title
+        self.setProperty("kind", "heading")
+        self.setToolTip(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(look.px(120))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose what fits."""
+        super().resizeEvent(event)
+        metrics, width = self.fontMetrics(), self.width()
+        fits = metrics.horizontalAdvance(self.title) <= width
+        self.setText(self.title if fits else metrics.elidedText(self.short, Qt.TextElideMode.ElideRight, width))
 
 
 def _two(*lines: QWidget) -> QWidget:

@@ -48,7 +48,9 @@ def act(duty: Duty) -> str:
 
 
 def problems(duty: Duty) -> list[tuple[str, str]]:
-    """(words, colour name) of each kind of problem left."""
+    """(words, colour name) of each kind of problem left; before anything was typed there is nothing to say."""
+    if duty.standing.word == "empty":
+        return [("–", "quiet")]
     found = []
     if duty.errors:
         found.append((tr("✕ {n} 必须改", n=duty.errors), "bad"))

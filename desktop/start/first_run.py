@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from db.catalogue import Catalogue
 from db.office import SUFFIX, create
 from db.trouble import Trouble
-from db.units import LEVELS
 from desktop import dialogs, look
 from desktop.heading import Heading
 from desktop.i18n import sentence, tr
+from desktop.names import level_titles
 from desktop.people import PeopleFields
 
 CODE, WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -54,7 +54,7 @@ class FirstRunPage(QWidget):
         self.fault.setWordWrap(True)
         self.fault.hide()
         self._lay_out()
-        self.units.search.setFocus()
+        self.setFocusProxy(self.units.search)
 
     def _lay_out(self) -> None:
         heading = Heading(tr("新建工作库"))
@@ -63,8 +63,8 @@ class FirstRunPage(QWidget):
         back.setObjectName("firstRunBack")
         back.clicked.connect(self.given_up)
         heading.row.addWidget(back)
-        self.create = heading.button(tr("选择位置并新建…"), "save", "createOffice")
-        self.create.clicked.connect(self.make)
+        self.make_button = heading.button(tr("选择位置并新建…"), "save", "createOffice")
+        self.make_button.clicked.connect(self.make)
         left = _card(tr("填报单位"), self.units)
         office = QLabel(tr("单位名称（印在表上）(&O)"))
         office.setBuddy(self.name)
@@ -128,8 +128,9 @@ class UnitChoice(QWidget):
         self.search.setPlaceholderText(tr("输入名称、简称、别名或代码"))
         self.search.setClearButtonEnabled(True)
         model = QStandardItemModel(self)
+        levels = level_titles()
         for unit in catalogue.units:
-            item = QStandardItem(f"{unit.name}    {LEVELS[unit.level]}")
+            item = QStandardItem(f"{unit.name}    {levels[unit.level]}")
             item.setEditable(False)
             item.setData(unit.code, CODE)
             item.setData(" ".join([unit.code, unit.name, unit.short, *unit.aliases]), WORDS)
@@ -169,12 +170,14 @@ def _packs(catalogue: Catalogue) -> QListWidget:
     found = QListWidget()
     found.setObjectName("packChoice")
     found.setAccessibleName(tr("要报的方案"))
-    found.setWordWrap(True)
+    found.setTextElideMode(Qt.TextElideMode.ElideRight)
+    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for pack in catalogue.packs.values():
         item = QListWidgetItem(pack.title)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         item.setData(CODE, pack.id)
+        item.setToolTip(pack.title)
         found.addItem(item)
     return found
 

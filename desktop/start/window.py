@@ -68,6 +68,7 @@ class StartWindow(QWidget):
         page.given_up.connect(lambda: self.stack.setCurrentWidget(self.start))
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        page.setFocus()
 
 
 class StartPage(QWidget):
@@ -135,9 +136,13 @@ class StartPage(QWidget):
         column.addLayout(row)
         column.addSpacing(look.px(8))
         column.addWidget(_warning())
+        middle = QHBoxLayout()  # not an alignment: the height of wrapped words follows the width only so
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def _fill(self) -> None:

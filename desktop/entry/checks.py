@@ -1,0 +1,82 @@
+"""Checking while typing: the touched row at once, the whole programme when typing rests, both in a worker with a reading connection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db import rules
+from db.rules import Problem
+from desktop import tasks
+from desktop.session import Session
+
+REST = 400  # ms without typing before the whole programme is checked
+
+
+class Checks(QObject):
+    """`found(problems)` after every check, errors first."""
+
+    found = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.problems: list[Problem] = []
+        self._tasks: dict[str, tasks.Task] = {}
+        self._timer = QTimer(self, singleShot=True, interval=REST)
+        self._timer.timeout.connect(self.all)
+
+    def soon(self) -> None:
+        """Check the programme when typing rests."""
+        self._timer.start()
+
+    def all(self) -> None:
+        """Check the programme now."""
+        self._timer.stop()
+        self._run("all", None, None)
+
+    def row(self, form: str, row: str) -> None:
+        """Check one row at once."""
+        self._run("row", form, row)
+
+    def stop(self) -> None:
+        """Forget what is being checked, before the office or the programme changes."""
+        self._timer.stop()
+        for task in self._tasks.values():
+            task.cancel()
+        self._tasks.clear()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._timer.isActive() or bool(self._tasks)
+
+    def _run(self, name: str, form: str | None, row: str | None) -> None:
+        office, pack, period = self.session.office, self.session.pack, self.session.period
+        if pack is None:
+            return
+        if name in self._tasks:
+            self._tasks[name].cancel()
+
+        def job(task: tasks.Task) -> list[Problem]:
+            conn = office.reading()
+            try:
+                return rules.problems(conn, pack, period, form=form, row=row)
+            finally:
+                conn.close()
+
+        def done(answer: list[Problem]) -> None:
+            self._tasks.pop(name, None)
+            self._take(answer, form, row)
+
+        self._tasks[name] = tasks.run(job, done, self._broke)
+
+    def _take(self, answer: list[Problem], form: str | None, row: str | None) -> None:
+        if row is not None:
+            kept = [one for one in self.problems if (one.form, one.row) != (form, row)]
+            answer = sorted([*kept, *answer], key=lambda one: rules.ORDER[one.severity])
+        self.problems = answer
+        self.found.emit(answer)
+
+    def _broke(self, fault: BaseException) -> None:
+        self._tasks.clear()
+        raise fault

@@ -1,0 +1,247 @@
+"""What a person can do to the chosen cells and rows: states, filling, copying, pasting, adding and deleting rows, showing full numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from db import fields
+from db.edits import Act, Edit
+from db.fields import EMPTY, NA, Cell, State
+from db.office import now
+from db.trouble import Trouble
+from desktop import dialogs
+from desktop.entry import clipboard
+from desktop.entry.grid import Grid
+from desktop.entry.paste import Plan, plan
+from desktop.i18n import tr
+from desktop.session import Session
+
+MOST, MOST_ROWS = 200_000, 20_000  # cells and rows worked on in one act
+
+
+class Commands(QObject):
+    """`said` after each, `doubtful(plan)` when a paste left something to look at. `grid` is whichever grid is in front."""
+
+    said = Signal(str)
+    doubtful = Signal(object)
+
+    def __init__(self, session: Session, grid: Grid, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.grid = session, grid
+
+    # --- what is chosen
+
+    def chosen(self) -> Iterator[QModelIndex]:
+        """The cells inside the chosen rectangles, row by row."""
+        grid = self.grid
+        model, ranges = grid.model(), grid.areas()
+        if not ranges and grid.currentIndex().isValid():
+            yield grid.currentIndex()
+        for one in ranges:
+            for row in range(one.top(), one.bottom() + 1):
+                for column in range(one.left(), one.right() + 1):
+                    yield model.index(row, column)
+
+    def too_much(self) -> bool:
+        """Whether more is chosen than one act takes; says so."""
+        size = sum(one.width() * one.height() for one in self.grid.areas())
+        if size > MOST:
+            self.said.emit(tr("选中了 {n:,} 格，一次最多处理 {most:,} 格，请少选一些", n=size, most=MOST))
+        return size > MOST
+
+    def rows(self) -> list[str]:
+        """The ids of the chosen rows that are there already."""
+        found: dict[str, None] = {}
+        model = self.grid.cells
+        size = sum(one.height() for one in self.grid.areas())
+        if size > MOST_ROWS:
+            self.said.emit(tr("选中了 {n:,} 行，一次最多处理 {most:,} 行，请少选一些", n=size, most=MOST_ROWS))
+            return []
+        for one in self.grid.areas():
+            for row in range(one.top(), one.bottom() + 1):
+                index = model.index(row, 0)
+                if model.record(model.row_at(index)) is not None:
+                    found[model.row_id(model.row_at(index))] = None
+        return list(found)
+
+    def _set(self, what: str, make: Callable[[Cell], Cell]) -> None:
+        """Set all chosen cells that are typed; those that are not are counted."""
+        if self.too_much():
+            return
+        self.grid.editing.finish()
+        model, changed, locked = self.grid.cells, [], 0
+        for index in self.chosen():
+            if not model.editable(index):
+                locked += 1
+            elif (new := make(model.cell(index))) != model.cell(index):
+                changed.append((index, new))
+        if changed:
+            self.grid.save(self.grid.edits(changed), what)
+        if locked and not changed:
+            self.said.emit(tr("选中的格由程序算出或带出，不能填写"))
+
+    # --- states
+
+    def clear(self) -> None:
+        """未填."""
+        self._set(tr("清空"), lambda cell: EMPTY)
+
+    def not_applicable(self) -> None:
+        """不适用, and back to 未填 where it was."""
+        self._set(tr("不适用"), lambda cell: EMPTY if cell == NA else NA)
+
+    def unverified(self) -> None:
+        """待核 beside the value, and back."""
+        self._set(tr("待核"), _toggled)
+
+    # --- copying and pasting
+
+    def copy(self) -> bool:
+        """The chosen rectangle to the clipboard; stars stay stars outside this program."""
+        block = self.grid.block()
+        if block is None or self.too_much():
+            return False
+        top, left, bottom, right = block
+        model = self.grid.cells
+        places = [[model.index(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+        shown = [[_plain(self.grid, index) for index in row] for row in places]
+        full = [[fields.plain(model.cell(index), model.field_at(index)) for index in row] for row in places]
+        QApplication.clipboard().setMimeData(clipboard.write(shown, full))
+        self.said.emit(tr("已复制 {rows} 行 {columns} 列", rows=len(places), columns=len(places[0])))
+        return True
+
+    def cut(self) -> None:
+        """Copy, then empty."""
+        if self.copy():
+            self._set(tr("剪切"), lambda cell: EMPTY)
+
+    def paste(self) -> None:
+        """Read the clipboard onto the chosen place: what is sure at once as one act, the rest to the review."""
+        block = self.grid.block()
+        mime = QApplication.clipboard().mimeData()
+        table = clipboard.read(mime) if mime is not None else []
+        if block is None or not table:
+            self.said.emit(tr("剪贴板里没有文字或表格"))
+            return
+        self.grid.editing.finish()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            found: Plan = plan(self.grid.cells, table, block)
+            if found.edits:
+                self.grid.save(found.edits, tr("粘贴"))
+        finally:
+            QApplication.restoreOverrideCursor()
+        self.said.emit(found.sentence)
+        if found.doubts:
+            self.doubtful.emit(found)
+
+    def fill_down(self) -> None:
+        """The first chosen row's cells to the rows below it; with one row chosen, from the row above."""
+        block = self.grid.block()
+        if block is None or self.too_much():
+            return
+        self.grid.editing.finish()
+        top, left, bottom, right = block
+        first = top if bottom > top else top - 1
+        model = self.grid.cells
+        if first < 0:
+            return
+        changed = []
+        for column in range(left, right + 1):
+            cell = model.cell(model.index(first, column))
+            for row in range(first + 1, bottom + 1):
+                index = model.index(row, column)
+                if model.editable(index) and not (model.grows and model.record(row) is None) and model.cell(index) != cell:
+                    changed.append((index, cell))
+        if changed:
+            self.grid.save(self.grid.edits(changed), tr("向下填充"))
+
+    # --- rows
+
+    def add_row(self) -> None:
+        """Go to the empty row at the end; it is kept once something is typed."""
+        grid = self.grid
+        if grid.cells.grows and grid.model().rowCount():
+            grid.editing.finish()
+            first = next((n for n in range(grid.model().columnCount()) if grid.cells.editable(grid.model().index(0, n))), 0)
+            grid.go(grid.model().rowCount() - 1, first)
+            grid.setFocus()
+
+    def copy_rows(self) -> None:
+        """Add a copy of each chosen row."""
+        model, period = self.grid.cells, self.grid.cells.period
+        ids = self.rows()
+        if not model.grows or not ids:
+            return
+        changes = []
+        for id in ids:
+            record = self.session.office.record(model.form, period, id)
+            new = self.session.office.new_row()
+            if record:
+                kept = [one for one in model.form.stored if record.cells[one.id] != EMPTY and not one.derive]
+                changes += [Edit(model.form, period, new, one.id, record.cells[one.id]) for one in kept]
+        self.grid.save(changes, tr("复制行"))
+        self.said.emit(tr("已复制 {n} 行，放在最后", n=len(ids)))
+
+    def delete_rows(self) -> None:
+        """Delete the chosen rows from this period on, after asking."""
+        model, ids = self.grid.cells, self.rows()
+        if not model.grows or not ids:
+            return
+        text = tr("从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。", period=model.period.title, n=len(ids))
+        if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids))):
+            self.grid.save([Edit(model.form, model.period, id, None, None) for id in ids], tr("删除行"))
+            self.said.emit(tr("已删除 {n} 行", n=len(ids)))
+
+    # --- acts
+
+    def undo(self) -> None:
+        """Take back the last act, the whole of it."""
+        self.grid.editing.finish()
+        act = self._tried(self.session.undo)
+        self.said.emit(tr("已撤销{what}", what=f"：{act.what}" if act and act.what else "") if act else tr("没有可以撤销的了"))
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.grid.editing.finish()
+        act = self._tried(self.session.redo)
+        self.said.emit(tr("已重做{what}", what=f"：{act.what}" if act and act.what else "") if act else tr("没有可以重做的了"))
+
+    def _tried(self, what: Callable[[], Act | None]) -> Act | None:
+        try:
+            return what()
+        except Trouble as trouble:
+            dialogs.tell(self.grid, trouble)
+            return None
+
+    # --- personal data
+
+    def reveal(self) -> None:
+        """Show personal data in full, for a reason that is kept."""
+        model = self.grid.cells
+        if model.revealed:
+            return
+        titles = "、".join(one.title for one in model.form.fields if one.personal)
+        reason = dialogs.ask_text(self.grid, tr("显示全号"), tr("将完整显示“{titles}”，请写明用途（记入操作记录）：", titles=titles))
+        if reason is None or not reason.strip():
+            return
+        office, pack = self.session.office, self.session.pack
+        line = [now(), office.who, pack.id if pack else "", model.period.label, f"{model.form.title}：{titles}：{reason.strip()}"]
+        office.db.execute("INSERT INTO event (at, who, programme, period, kind, detail) VALUES (?, ?, ?, ?, 'reveal', ?)", line)
+        office.db.conn.commit()
+        model.reveal()
+
+
+def _toggled(cell: Cell) -> Cell:
+    if cell.state is State.CHECK:
+        return fields.value(cell.value) if cell.value is not None else EMPTY
+    return Cell(State.CHECK, cell.value if cell.state is State.VALUE else None)
+
+
+def _plain(grid: Grid, index: QModelIndex) -> str:
+    model = grid.cells
+    cell, field = model.cell(index), model.field_at(index)
+    return model.text(index) if model.masked(field, cell) else fields.plain(cell, field)

@@ -1,0 +1,176 @@
+"""The forms of the programme at the left: each with how much of it is filled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from db import records
+from db.cells import State
+from db.pack import Form, Pack
+from db.periods import Period
+from desktop import look, tasks
+from desktop.i18n import tr
+from desktop.session import Session
+
+WIDTH = 200
+REST = 300  # ms without a change before the rows are counted
+FORM, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class FormList(QListWidget):
+    """`chosen(form)` when a person turns to another form."""
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("form-list")
+        self.setAccessibleName(tr("报表"))
+        self.setFixedWidth(look.px(WIDTH))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_FormDelegate(self))
+        line, ground = look.COLOURS["lines"], look.COLOURS["sheet"]
+        self.setStyleSheet(f"QListWidget#form-list {{ border: none; border-right: 1px solid {line}; background: {ground}; padding: 0; }}")
+        self.currentItemChanged.connect(self._turned)
+        self._task: tasks.Task | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._count)
+
+    def fill(self) -> None:
+        """List the programme's forms; the first is chosen unless one was."""
+        kept = self.form.id if self.form else ""
+        self.blockSignals(True)
+        self.clear()
+        pack = self.session.pack
+        for form in pack.forms if pack else ():
+            item = QListWidgetItem(form.title, self)
+            item.setData(FORM, form)
+            item.setToolTip(form.title)
+        self.setCurrentRow(0)
+        if kept:
+            self.choose(kept)
+        self.blockSignals(False)
+        self._count()
+
+    def choose(self, id: str) -> bool:
+        """Turn to a form; False where the programme has none of that id."""
+        for n in range(self.count()):
+            if self.item(n).data(FORM).id == id:
+                self.setCurrentRow(n)
+                return True
+        return False
+
+    @property
+    def form(self) -> Form | None:
+        """The form in front."""
+        item = self.currentItem()
+        return item.data(FORM) if item else None
+
+    def _turned(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(FORM))
+
+    def count_again(self) -> None:
+        """Count what is filled when typing rests."""
+        self._rest.start()
+
+    def _count(self) -> None:
+        """Count in a worker."""
+        office, pack, period = self.session.office, self.session.pack, self.session.period
+        if pack is None:
+            return
+        if self._task:
+            self._task.cancel()
+
+        def job(task: tasks.Task) -> dict[str, tuple[int, int]]:
+            conn = office.reading()
+            try:
+                return counts(conn, pack, period)
+            finally:
+                conn.close()
+
+        self._task = tasks.run(job, self._counted, self._broke)
+
+    def stop(self) -> None:
+        """Forget what is being counted."""
+        self._rest.stop()
+        if self._task:
+            self._task.cancel()
+            self._task = None
+
+    def _counted(self, found: dict[str, tuple[int, int]]) -> None:
+        self._task = None
+        for n in range(self.count()):
+            self.item(n).setData(COUNT, found.get(self.item(n).data(FORM).id))
+
+    def _broke(self, fault: BaseException) -> None:
+        self._task = None
+        raise fault
+
+
+def counts(conn: Any, pack: Pack, period: Period) -> dict[str, tuple[int, int]]:
+    """Of each form: rows with something typed, and rows to fill; of a ledger its rows twice."""
+    found = {}
+    for form in pack.forms:
+        total = records.count(conn, form, period)
+        filled = total
+        if form.fixed:
+            filled = 0
+            for record in records.rows(conn, form, period):
+                own = [one for one in form.fields if form.typed(one, record.row) and not one.fallback]
+                filled += any(record.cells[one.id].state is not State.EMPTY for one in own)
+        found[form.id] = (filled, total)
+    return found
+
+
+class _FormDelegate(QStyledItemDelegate):
+    """A title, a thin bar and a count."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Two lines of title at most."""
+        metrics = QFontMetrics(look.font(14))
+        wide = metrics.horizontalAdvance(str(index.data())) > look.px(WIDTH - 32)
+        return QSize(look.px(WIDTH), look.px(40) + metrics.height() * (2 if wide else 1))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw one form."""
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.fillRect(rect, look.colour("accent-wash" if chosen else "sheet"))
+        if chosen:
+            painter.fillRect(QRect(rect.left(), rect.top(), look.px(3), rect.height()), look.colour("accent"))
+        inner = rect.adjusted(look.px(16), look.px(10), -look.px(16), -look.px(10))
+        painter.setFont(look.font(14, look.MEDIUM if chosen else look.font().weight()))
+        painter.setPen(look.colour("accent" if chosen else "ink"))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
+        painter.drawText(inner, int(flags), str(index.data()))
+        self._bar(painter, inner, index.data(FORM), index.data(COUNT))
+        painter.restore()
+
+    def _bar(self, painter: QPainter, inner: QRect, form: Form, count: tuple[int, int] | None) -> None:
+        if count is None:
+            return
+        filled, total = count
+        text = f"{filled}/{total}" if form.fixed else tr("{n:,} 行", n=total)
+        small = look.font(12)
+        metrics = QFontMetrics(small)
+        painter.setFont(small)
+        painter.setPen(look.colour("quiet"))
+        line = QRect(inner.left(), inner.bottom() - metrics.height() + 1, inner.width(), metrics.height())
+        right = Qt.AlignmentFlag.AlignRight if form.fixed else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(line, int(right | Qt.AlignmentFlag.AlignVCenter), text)
+        if not form.fixed:
+            return
+        bar = QRect(inner.left(), line.center().y() - look.px(2), inner.width() - look.px(48), look.px(4))
+        painter.fillRect(bar, look.colour("lines"))
+        share = filled / total if total else 0
+        painter.fillRect(
+            QRect(bar.left(), bar.top(), int(bar.width() * share), bar.height()), look.colour("good" if share == 1 else "accent")
+        )

@@ -1,0 +1,395 @@
+"""The page 填报: forms at the left, the grid (or the card) of one in the middle, what belongs to its current cell at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db.edits import Act
+from db.pack import Form
+from db.rules import Problem
+from desktop import look
+from desktop.entry.card import Card
+from desktop.entry.checks import Checks
+from desktop.entry.choosing import Choosing
+from desktop.entry.commands import Commands
+from desktop.entry.fixed import FixedModel
+from desktop.entry.forms import FormList
+from desktop.entry.grid import Grid
+from desktop.entry.ledger import LedgerModel
+from desktop.entry.model import Cells, Choice
+from desktop.entry.panel import Panel
+from desktop.entry.paste import Plan
+from desktop.entry.problems import Drawer
+from desktop.entry.review import Review
+from desktop.entry.tools import Tools
+from desktop.i18n import tr
+from desktop.session import Session
+
+ROOMY = 900  # px of a page that has room for the side panel
+LOW = 520  # px of a page whose height is for the grid: the problems fold to their counts
+TALL = 52  # px of a row that also shows last period's value
+
+
+class EntryPage(QWidget):
+    """`problems_changed(list of Problem)` after every check; `said(sentence)` after what a person did."""
+
+    problems_changed = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("entry-page")
+        self.session = session
+        self.model: Cells | None = None
+        self._acted: set[str] = set()  # forms an act has been shown of already
+        self._wanted: tuple[str, str] | None = None  # row and field to go to once all rows are known
+        self._later = QTimer(self, singleShot=True, interval=300)
+        self._later.timeout.connect(self._read_again)
+        self._low = False  # whether there is little height
+        self._kept: tuple[str, str] | None = None  # row and field of the current cell, over a reset
+        self.forms = FormList(session)
+        self.grid = Grid(session)
+        self.card = Card(session)
+        self.commands = Commands(session, self.grid, self)
+        self.panel = Panel(session)
+        self.drawer = Drawer()
+        self.review = Review()
+        self.checks = Checks(session, self)
+        self.choosing = Choosing(self)
+        self.tools = Tools(self)
+        self._build()
+        self._connect()
+        self.renew()
+
+    # --- building
+
+    def _build(self) -> None:
+        self.title, self.under = QLabel(), QLabel()
+        self.title.setObjectName("form-title")
+        self.under.setMinimumWidth(1)  # gives way to the title
+        look.mark(self.title, "title")
+        look.mark(self.under, "caption")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.card)
+        self.empty = QLabel(tr("这个方案没有报表"), alignment=Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self.empty)
+        sheet = QFrame()
+        sheet.setObjectName("entry-sheet")
+        sheet.setStyleSheet(f"QFrame#entry-sheet {{ border-top: 1px solid {look.COLOURS['lines']}; background: {look.COLOURS['sheet']}; }}")
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 1, 0, 0)
+        inner.addWidget(self.stack)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addLayout(self._head())
+        middle.addWidget(self.tools.bar)
+        middle.addWidget(sheet, 1)
+        middle.addWidget(self.review)
+        middle.addWidget(self.drawer)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.forms)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.panel)
+        self.tools.bar.setContentsMargins(look.px(6), 0, look.px(6), look.px(4))
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(14), look.px(10), look.px(12), look.px(4))
+        head.setSpacing(look.px(12))
+        head.addWidget(self.title)
+        head.addWidget(self.under, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.choosing.box)
+        return head
+
+    def _connect(self) -> None:
+        session = self.session
+        session.act.connect(self._on_act)
+        session.changed.connect(self._on_changed)
+        session.moved.connect(self.renew)
+        self.forms.chosen.connect(self._show)
+        for grid in (self.grid, self.card.grid):
+            grid.moved.connect(self._follow)
+            grid.said.connect(self.say)
+            grid.customContextMenuRequested.connect(self._menu)
+        self.grid.head_asked.connect(self.choosing.ask)
+        self.card.turned.connect(lambda row: self.grid.go(row, max(self.grid.currentIndex().column(), 0)))
+        self.commands.said.connect(self.say)
+        self.commands.doubtful.connect(self._doubt)
+        self.review.taken.connect(lambda edits: self.grid.save(edits, tr("粘贴确认")))
+        self.checks.found.connect(self._checked)
+        self.drawer.chosen.connect(lambda one: self.go_to(one.form, one.row, one.field))
+        self.drawer.noted.connect(self._noted)
+
+    # --- which form
+
+    def renew(self) -> None:
+        """Another programme, period or office: everything anew."""
+        self._finish()
+        self.checks.stop()
+        self.checks.problems = []
+        self.review.show_doubts([])
+        kept = self.forms.form
+        self.forms.fill()
+        if self.forms.form is None:
+            self.stack.setCurrentWidget(self.empty)
+            self.title.setText("")
+        else:
+            keep = kept is not None and kept.key == self.forms.form.key
+            self._show(self.forms.form, keep=keep)
+        self.checks.all()
+
+    def show_form(self, form_id: str) -> None:
+        """Turn to a form of the programme."""
+        self.forms.choose(form_id)
+
+    def go_to(self, form: str, row: str, field: str) -> None:
+        """Turn to a cell: form, row id or code, field id; an empty row means the form."""
+        if self.forms.form is None or self.forms.form.id != form:
+            self.show_form(form)
+        model = self.model
+        if model is None or not row:
+            return
+        if model.row_of(row) < 0 and not model.choice.plain:
+            self.choosing.all()
+        self._wanted = (row, field)
+        if not getattr(model, "busy", False) or model.row_of(row) >= 0:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """Go where somebody wanted to go, or back to where the current cell was."""
+        wanted, self._wanted = self._wanted or self._kept, None
+        self._kept = None
+        model = self.model
+        if model is None:
+            return
+        row = model.row_of(wanted[0]) if wanted else -1
+        if wanted is None or row < 0:
+            if not self.grid.currentIndex().isValid():
+                self._start()
+            self._say_where()
+            return
+        place = model.place(row, wanted[1])
+        self.grid.go(place.row(), place.column())
+        if self.stack.currentWidget() is self.card:
+            self.card.show_row(model, place.row(), wanted[1])
+        self._say_where()
+
+    def _start(self) -> None:
+        """The first cell that is typed."""
+        model = self.model
+        if model is None:
+            return
+        for row in range(min(model.rowCount(), 60)):
+            for column in range(model.columnCount()):
+                if model.editable(model.index(row, column)):
+                    self.grid.go(row, column)
+                    return
+
+    def _show(self, form: Form, *, keep: bool = False) -> None:
+        self._finish()
+        kept = self._current() if keep else None
+        old = self.model
+        make: Any = FixedModel if form.fixed else LedgerModel
+        self.model = model = make(self.session, form, self)
+        model.settled.connect(self._arrive)
+        self.choosing.clear()
+        self.grid.use(model)
+        self._kept = kept
+        model.set_problems(self.checks.problems)
+        model.reload()
+        if not self.grid.currentIndex().isValid():
+            self._start()
+        if isinstance(old, LedgerModel):
+            old.close()
+        card = self.tools.by_name["card"].isChecked()
+        self.stack.setCurrentWidget(self.card if card else self.grid)
+        if card:
+            self.card.show_row(model, max(self.grid.currentIndex().row(), 0), "")
+        if old is not None:
+            old.deleteLater()
+        self.title.setText(form.title)
+        self.tools.renew()
+        self._say_where()
+        self._show_problems()
+
+    def _current(self) -> tuple[str, str] | None:
+        index = self.grid.currentIndex()
+        if self.model is None or not index.isValid():
+            return None
+        return self.model.row_id(index.row()), self.model.field_at(index).id
+
+    def _finish(self) -> None:
+        for grid in (self.grid, self.card.grid):
+            grid.editing.finish()
+
+    def _say_where(self) -> None:
+        model = self.model
+        if model is None:
+            return
+        parts = [self.session.period.title, tr("{n:,} 行", n=getattr(model, "count", model.rowCount()))]
+        if model.choice.filters or model.choice.search:
+            parts.append(tr("已筛选"))
+        if model.choice.changed:
+            parts.append(tr("只看本期有变化"))
+        self.under.setText("　".join(parts))
+        self.tools.renew()
+
+    # --- acts and changes
+
+    def _on_act(self, act: Act) -> None:
+        self._acted = {form.key for form in act.forms}
+        model = self.model
+        if model is not None and model.form.key in self._acted:
+            model.touched(act)
+            self._say_where()
+            rows = {line[1] for line in act.lines if line[0].key == model.form.key}
+            if len(rows) == 1:
+                self.checks.row(model.form.id, rows.pop())
+            self._follow()
+        self.checks.soon()
+
+    def _on_changed(self, form: Form | None) -> None:
+        model = self.model
+        if form is not None and form.key in self._acted:
+            self._acted.discard(form.key)
+        elif model is not None and (form is None or form.key == model.form.key):
+            self._read_again()
+        self.forms.count_again()
+        self.checks.soon()
+        self.tools.renew()
+
+    def _read_again(self) -> None:
+        """Read the rows anew, but not under the hands of somebody who types."""
+        if any(grid.editing.open for grid in (self.grid, self.card.grid)):
+            self._later.start()
+        elif self.model is not None:
+            self._kept = self._current()
+            self.model.reload()
+
+    def _checked(self, found: list[Problem]) -> None:
+        self._show_problems()
+        self.problems_changed.emit(found)
+        self._follow()
+
+    def _show_problems(self) -> None:
+        self.drawer.show_problems(self.checks.problems, self.model.form.id if self.model else "")
+        if self.model is not None:
+            self.model.set_problems(self.checks.problems)
+            if self.stack.currentWidget() is self.card:
+                self.card.model.redraw()
+
+    def _noted(self, one: Problem, text: str) -> None:
+        pack = self.session.pack
+        if pack is None:
+            return
+        self.session.office.accept(pack, self.session.period, one.form, one.row, one.field, one.rule, text, one.about)
+        self.say(tr("说明已保存") if text.strip() else tr("说明已取消"))
+        self.session.refresh()
+
+    def _doubt(self, plan: Plan) -> None:
+        self.review.show_doubts(plan.doubts)
+        self.drawer.open(False)
+
+    def _follow(self) -> None:
+        """The panel speaks of the current cell."""
+        grid = self.commands.grid
+        index = grid.currentIndex()
+        if self.model is not None and index.isValid():
+            self.panel.follow(self.model, grid.cells.row_at(index), grid.cells.field_at(index))
+        else:
+            self.panel.forget()
+
+    # --- what the tools do here
+
+    def say(self, text: str) -> None:
+        """One sentence about what just happened."""
+        self.drawer.say(text)
+        self.said.emit(text)
+
+    def choose(self, choice: Choice) -> None:
+        """Show another part or order of the form."""
+        if self.model is None:
+            return
+        self._finish()
+        self._kept = self._current()
+        self.model.choose(choice)
+        self._say_where()
+
+    def show_before(self, on: bool) -> None:
+        """Higher rows that show last period's value too."""
+        self.grid.set_row_height(TALL if on else look.ROW)
+
+    def show_panel(self, on: bool) -> None:
+        """Fold the side panel."""
+        self.panel.setVisible(on and self.width() >= look.px(ROOMY))
+        self._follow()
+
+    def show_card(self, on: bool) -> None:
+        """One row from top to bottom, or the table."""
+        self._finish()
+        if self.model is None or not self.model.rowCount():
+            return
+        self.tools.by_name["card"].setChecked(on)
+        index = self.grid.currentIndex()
+        if on:
+            self.stack.setCurrentWidget(self.card)
+            self.commands.grid = self.card.grid
+            self.card.show_row(self.model, max(index.row(), 0), self.model.field_at(index).id if index.isValid() else "")
+        else:
+            place = self.card.model.field_at(self.card.grid.currentIndex()).id
+            self.stack.setCurrentWidget(self.grid)
+            self.commands.grid = self.grid
+            at = self.model.place(max(self.card.model.row, 0), place)
+            self.grid.go(at.row(), at.column())
+        self.commands.grid.setFocus()
+        self._follow()
+
+    def _menu(self, at: QPoint) -> None:
+        grid = self.commands.grid
+        index = grid.indexAt(at)
+        if index.isValid() and not grid.selectionModel().isSelected(index):
+            grid.go(index.row(), index.column())
+        self.tools.menu().popup(grid.viewport().mapToGlobal(at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there is little room, the grid has it."""
+        super().resizeEvent(event)
+        self.show_panel(self.tools.by_name["panel"].isChecked())
+        low = self.height() < look.px(LOW)
+        if low != self._low:
+            self._low = low
+            self.drawer.open(not low)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Keys go to the grid at once."""
+        super().showEvent(event)
+        self.commands.grid.setFocus()
+        self._follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """What is being typed is taken when the person turns to another page."""
+        super().hideEvent(event)
+        self._finish()
+
+    def stop(self) -> None:
+        """Take what is being typed, and let go of everything that runs beside."""
+        self._finish()
+        self._later.stop()
+        self.checks.stop()
+        self.forms.stop()
+        for grid in (self.grid, self.card.grid):
+            grid.keep_widths()
+        if isinstance(self.model, LedgerModel):
+            self.model.close()
+
+    def settled(self) -> bool:
+        """Whether everything asked for has been shown: rows, counts and checks."""
+        return not (self.checks.busy or getattr(self.model, "busy", False))

@@ -1,0 +1,248 @@
+"""The drawer under the grid: problems in groups, errors first; a click goes to the cell; a 核实 problem takes its note here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import rules
+from db.pack import SEVERITIES
+from db.rules import Problem
+from desktop import look
+from desktop.i18n import tr
+
+SIGNS = {"error": "✕", "warning": "△", "hint": "·"}
+INKS = {"error": "bad", "warning": "warn", "hint": "quiet"}
+MOST = 300  # lines drawn; the counts say how many there are
+MOST_OF_ONE = 100  # lines drawn of one group
+HEIGHT = 136
+GROUP = Qt.ItemDataRole.UserRole + 1
+
+
+class Drawer(QFrame):
+    """`chosen(problem)` to jump, `noted(problem, text)` when a note is written or taken back."""
+
+    chosen = Signal(object)
+    noted = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("problem-drawer")
+        self._all: list[Problem] = []
+        self._open: set[tuple[str, str, str]] = set()  # groups that are open stay open when the list is drawn anew
+        self.fold = QToolButton()
+        self.fold.setObjectName("problem-fold")
+        self.fold.setAccessibleName(tr("展开或收起审核问题"))
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
+        self.fold.clicked.connect(self._folded)
+        self.kinds = {severity: self._kind(severity) for severity in SIGNS}
+        self.said = QLabel()
+        self.said.setObjectName("entry-said")
+        self.said.setStyleSheet(f"color: {look.COLOURS['quiet']};")
+        self.tree = self._tree()
+        self.note, self.note_box = self._note()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(self._top())
+        box.addWidget(self.tree)
+        box.addWidget(self.note_box)
+        self.setStyleSheet(
+            f"QFrame#problem-drawer {{ background: {look.COLOURS['sheet']}; border-top: 1px solid {look.COLOURS['lines']}; }}"
+        )
+        self._folded(True)
+        self._fill()
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(look.px(8), look.px(2), look.px(12), look.px(2))
+        top.setSpacing(look.px(4))
+        top.addWidget(self.fold)
+        for button in self.kinds.values():
+            top.addWidget(button)
+        top.addStretch(1)
+        top.addWidget(self.said)
+        return top
+
+    def _kind(self, severity: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"problems-{severity}")
+        button.setCheckable(True)
+        button.setChecked(severity != "hint")
+        button.setToolTip(tr("显示或隐藏{kind}", kind=SEVERITIES[severity]))
+        button.setStyleSheet(f"color: {look.COLOURS[INKS[severity]]};")
+        button.clicked.connect(self._fill)
+        return button
+
+    def _tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setObjectName("problem-list")
+        tree.setAccessibleName(tr("审核问题"))
+        tree.setHeaderLabels([tr("在哪里"), tr("问题"), tr("怎么改")])
+        tree.header().hide()
+        tree.setFont(look.font(14))
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setUniformRowHeights(True)
+        tree.setIndentation(look.px(16))
+        tree.setFixedHeight(look.px(HEIGHT))
+        tree.setColumnWidth(0, look.px(230))
+        tree.setColumnWidth(1, look.px(320))
+        tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        tree.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        tree.itemExpanded.connect(self._expand)
+        tree.itemCollapsed.connect(self._collapse)
+        tree.itemClicked.connect(self._clicked)
+        tree.itemActivated.connect(self._clicked)
+        tree.currentItemChanged.connect(lambda *_: self._show_note())
+        return tree
+
+    def _note(self) -> tuple[QLineEdit, QWidget]:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(6))
+        row.setSpacing(look.px(8))
+        label = QLabel(tr("说明(&E)"))
+        note = QLineEdit()
+        note.setObjectName("problem-note")
+        note.setPlaceholderText(tr("情况属实的，写明原因；会作为脚注印在报表上"))
+        note.setAccessibleName(tr("说明"))
+        label.setBuddy(note)
+        keep = QPushButton(tr("保存说明"))
+        keep.setObjectName("problem-note-keep")
+        note.returnPressed.connect(self._noted)
+        keep.clicked.connect(self._noted)
+        row.addWidget(label)
+        row.addWidget(note, 1)
+        row.addWidget(keep)
+        box.hide()
+        return note, box
+
+    # --- what is shown
+
+    def show_problems(self, found: Sequence[Problem], form: str) -> None:
+        """Show these, errors first, of each severity those of the form in front first."""
+        found = sorted(found, key=lambda one: (rules.ORDER[one.severity], one.form != form))
+        if found != self._all:
+            self._all = found
+            self._fill()
+
+    def _fill(self) -> None:
+        counts = rules.counts(self._all)
+        words = {
+            "error": tr("{n} 个必须改", n=counts["error"]),
+            "warning": tr("{n} 个需说明", n=counts["open"]),
+            "hint": tr("{n} 个提示", n=counts["hint"]),
+        }
+        for severity, button in self.kinds.items():
+            button.setText(f"{SIGNS[severity]} {words[severity]}")
+        kept = self.problem
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        drawn = 0
+        for first, group in rules.grouped(one for one in self._all if self.kinds[one.severity].isChecked()):
+            if drawn >= MOST:
+                break
+            drawn += self._add(first, group)
+        self._choose(kept)
+        self.tree.blockSignals(False)
+        self._show_note()
+
+    def _add(self, first: Problem, group: list[Problem]) -> int:
+        total = len(group) + sum(one.more for one in group)
+        if total == 1:
+            self.tree.addTopLevelItem(_item(first, first.place))
+            return 1
+        head = _item(first, tr("{place} 等 {n} 处", place=first.place, n=total))
+        head.setData(0, GROUP, group[:MOST_OF_ONE])
+        head.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        self.tree.addTopLevelItem(head)
+        if self._key(first) in self._open:
+            head.setExpanded(True)
+            self._expand(head)
+        return 1
+
+    def _key(self, one: Problem) -> tuple[str, str, str]:
+        return one.form, one.rule, one.field
+
+    def _expand(self, head: QTreeWidgetItem) -> None:
+        """The problems of a group are drawn when somebody opens it."""
+        self._open.add(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
+        if not head.childCount():
+            head.addChildren([_item(one, one.place) for one in head.data(0, GROUP)])
+
+    def _collapse(self, head: QTreeWidgetItem) -> None:
+        self._open.discard(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
+
+    def _choose(self, kept: Problem | None) -> None:
+        if kept is None:
+            return
+        for n in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(n)
+            for one in (item, *(item.child(m) for m in range(item.childCount()))):
+                if _same(one.data(0, Qt.ItemDataRole.UserRole), kept):
+                    self.tree.setCurrentItem(one)
+                    return
+
+    @property
+    def problem(self) -> Problem | None:
+        """The chosen problem."""
+        item = self.tree.currentItem()
+        return item.data(0, Qt.ItemDataRole.UserRole) if item else None
+
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        self.chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
+
+    def _show_note(self) -> None:
+        one = self.problem
+        shown = one is not None and one.severity == "warning" and self.fold.isChecked()
+        self.note_box.setVisible(shown)
+        if one is not None and shown:
+            self.note.setText(one.note or "")
+
+    def _noted(self) -> None:
+        if self.problem is not None:
+            self.noted.emit(self.problem, self.note.text())
+
+    def open(self, open: bool) -> None:
+        """Open or fold the list; the counts stay."""
+        self.fold.setChecked(open)
+        self._folded(open)
+
+    def _folded(self, open: bool) -> None:
+        self.fold.setIcon(look.icon("chevron-down" if open else "chevron-right", "quiet", 16))
+        self.tree.setVisible(open)
+        self._show_note()
+
+    def say(self, text: str) -> None:
+        """One quiet sentence about what just happened."""
+        self.said.setText(text)
+
+
+def _item(one: Problem, place: str) -> QTreeWidgetItem:
+    noted = tr("✓ 已说明：{note}", note=one.note) if one.note else one.mend
+    item = QTreeWidgetItem([f"{SIGNS[one.severity]} {place}", one.message, noted])
+    item.setData(0, Qt.ItemDataRole.UserRole, one)
+    item.setForeground(0, look.colour("good" if one.note else INKS[one.severity]))
+    item.setForeground(2, look.colour("quiet"))
+    for column, text in enumerate((place, one.message, noted)):
+        item.setToolTip(column, text)
+    return item
+
+
+def _same(one: Problem, other: Problem) -> bool:
+    return (one.form, one.row, one.field, one.rule) == (other.form, other.row, other.field, other.rule)

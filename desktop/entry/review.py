@@ -1,0 +1,174 @@
+"""The paste review: texts that were not taken at once, each to be accepted, refused or kept as typed.
+
+It stands under the grid and blocks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.cells import Cell, State
+from db.edits import Edit
+from desktop import look
+from desktop.entry.paste import Doubt
+from desktop.i18n import tr
+
+LINES = 5  # seen at once
+PLACE, RAW, READ, WHY, DO = range(5)
+
+
+class Review(QFrame):
+    """`taken(edits)` when a person accepts or keeps some."""
+
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paste-review")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.doubts: list[Doubt] = []
+        self.title = QLabel()
+        self.title.setObjectName("paste-review-title")
+        self.title.setFont(look.font(14, look.MEDIUM))
+        self.all = _button(tr("全部接受"), "paste-accept-all", self.accept_all)
+        look.mark(self.all, "main")
+        self.keep = _button(tr("按原样保留未能识别的"), "paste-keep-raw", self.keep_raw)
+        self.none = _button(tr("其余放弃"), "paste-refuse-all", self.refuse_all)
+        self.table = self._table()
+        top = QHBoxLayout()
+        top.setSpacing(look.px(8))
+        top.addWidget(self.title, 1)
+        for button in (self.keep, self.none, self.all):
+            top.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        box.setSpacing(look.px(8))
+        box.addLayout(top)
+        box.addWidget(self.table)
+        self.setStyleSheet(
+            f"QFrame#paste-review {{ background: {look.COLOURS['sheet']}; border-top: {look.px(2)}px solid {look.COLOURS['accent']}; }}"
+        )
+        self.hide()
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(0, 5)
+        table.setObjectName("paste-review-table")
+        table.setAccessibleName(tr("粘贴待确认"))
+        table.setHorizontalHeaderLabels([tr("位置"), tr("原值"), tr("识别值"), tr("原因"), ""])
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(look.px(look.ROW))
+        table.setShowGrid(False)
+        table.setFont(look.font(14))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        heads = table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((PLACE, 180), (RAW, 150), (READ, 150), (DO, 96)):
+            table.setColumnWidth(column, look.px(width))
+        heads.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def show_doubts(self, doubts: Sequence[Doubt]) -> None:
+        """Put these texts before the person."""
+        self.doubts = list(doubts)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.setVisible(bool(self.doubts))
+        lines = max(min(len(self.doubts), LINES), 1)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + lines * look.px(look.ROW) + 2)
+        proposed = sum(one.reading.kind == "proposed" for one in self.doubts)
+        self.title.setText(tr("粘贴：{n} 格要您确认", n=len(self.doubts)))
+        self.all.setEnabled(bool(proposed))
+        self.all.setText(tr("全部接受（{n}）", n=proposed))
+        for button, key in ((self.all, "Alt+A"), (self.keep, "Alt+K"), (self.none, "Alt+R")):
+            button.setShortcut(key)
+            button.setToolTip(f"{button.text()}（{key}）")
+        self.keep.setVisible(proposed < len(self.doubts))
+        self.table.setRowCount(len(self.doubts))
+        for n, one in enumerate(self.doubts):
+            proposal = one.reading.kind == "proposed"
+            shown = f"→ {one.shown}" if proposal else tr("✕ 未能识别")
+            for column, text in ((PLACE, one.place), (RAW, one.reading.raw), (READ, shown), (WHY, one.reading.note)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column == READ and not proposal:
+                    item.setForeground(look.colour("bad"))
+                self.table.setItem(n, column, item)
+            self.table.setCellWidget(n, DO, self._choices(one, proposal))
+
+    def _choices(self, doubt: Doubt, proposal: bool) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(4))
+        yes = _button("✓" if proposal else tr("保留"), "paste-accept", lambda: self.accept(doubt) if proposal else self.keep_one(doubt))
+        yes.setAccessibleName(tr("接受 {place}", place=doubt.place) if proposal else tr("按原样保留 {place}", place=doubt.place))
+        no = _button("✕", "paste-refuse", lambda: self.refuse(doubt))
+        no.setAccessibleName(tr("放弃 {place}", place=doubt.place))
+        for button in (yes, no):
+            button.setFixedHeight(look.px(26))
+            button.setStyleSheet(f"padding: 0 {look.px(6)}px; min-width: {look.px(20)}px; min-height: 0;")
+            row.addWidget(button)
+        row.addStretch(1)
+        return box
+
+    # --- what a person says
+
+    def accept(self, doubt: Doubt) -> None:
+        """Take one proposal."""
+        self._take([doubt.edit], [doubt])
+
+    def accept_all(self) -> None:
+        """Take all proposals as one act."""
+        chosen = [one for one in self.doubts if one.reading.kind == "proposed"]
+        self._take([one.edit for one in chosen], chosen)
+
+    def keep_one(self, doubt: Doubt) -> None:
+        """Keep one text as it came."""
+        self._take([_raw(doubt)], [doubt])
+
+    def keep_raw(self) -> None:
+        """Keep all texts that could not be read as they came, marked."""
+        chosen = [one for one in self.doubts if one.reading.kind == "refused"]
+        self._take([_raw(one) for one in chosen], chosen)
+
+    def refuse(self, doubt: Doubt) -> None:
+        """Leave the cell as it is."""
+        self._take([], [doubt])
+
+    def refuse_all(self) -> None:
+        """Leave all these cells as they are."""
+        self._take([], list(self.doubts))
+
+    def _take(self, edits: list[Edit], gone: list[Doubt]) -> None:
+        self.doubts = [one for one in self.doubts if one not in gone]
+        self._fill()
+        if edits:
+            self.taken.emit(edits)
+
+
+def _raw(doubt: Doubt) -> Edit:
+    edit = doubt.edit
+    return Edit(edit.form, edit.period, edit.row, edit.field, Cell(State.RAW, None, doubt.reading.raw))
+
+
+def _button(text: str, name: str, act: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.clicked.connect(act)  # type: ignore[arg-type]
+    return button

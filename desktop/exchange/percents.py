@@ -1,0 +1,62 @@
+"""Which cells of an xlsx show their number as a percentage.
+
+People paste 85% from other workbooks: the cell then holds 0.85 and only its format says percent.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+BUILT_IN = {"9", "10"}  # 0% and 0.00%
+LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def percent_cells(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
+    """Sheet name -> (row, column) of the cells with a percent format; almost always empty, and then nothing but the styles is read."""
+    with zipfile.ZipFile(path) as package:
+        names = set(package.namelist())
+        styles = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else set()
+        if not styles:
+            return {}
+        sheets = {name: member for name, member in _members(package) if member in names}
+        return {name: frozenset(_cells(package, member, styles)) for name, member in sheets.items()}
+
+
+def _percent_styles(content: bytes) -> set[str]:
+    """Numbers of the cell styles that show percentages."""
+    root = _parsed(content)
+    formats = {one.get("numFmtId") for one in root.iter(f"{MAIN}numFmt") if "%" in LITERAL.sub("", one.get("formatCode", ""))} | BUILT_IN
+    cells = root.find(f"{MAIN}cellXfs")
+    return {str(n) for n, one in enumerate(cells if cells is not None else ()) if one.get("numFmtId") in formats}
+
+
+def _members(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    targets = {one.get("Id"): one.get("Target", "") for one in _parsed(package.read("xl/_rels/workbook.xml.rels"))}
+    found = []
+    for sheet in _parsed(package.read("xl/workbook.xml")).iter(f"{MAIN}sheet"):
+        target = targets.get(sheet.get(RELATED), "")
+        found.append((sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"))
+    return found
+
+
+def _cells(package: zipfile.ZipFile, member: str, styles: set[str]) -> Any:
+    with package.open(member) as stream:
+        for _, one in etree.iterparse(stream, tag=f"{MAIN}c", resolve_entities=False, huge_tree=True):
+            if one.get("s") in styles and one.get("r"):
+                letters, row = coordinate_from_string(one.get("r"))
+                yield row, column_index_from_string(letters)
+            one.clear()
+            while one.getprevious() is not None:
+                del one.getparent()[0]
+
+
+def _parsed(content: bytes) -> Any:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, huge_tree=True))

@@ -1,0 +1,215 @@
+"""Reading a workbook by identity, not position: tags and row ids first, then the texts of the heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field as attribute
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from db.pack import Form
+from db.trouble import Trouble
+from desktop.exchange import head_match
+from desktop.exchange.manifest import Manifest, parse, parse_cover, properties
+from desktop.exchange.sheet_values import opened
+from desktop.exchange.sheetmap import COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, TOTAL, SheetMap
+
+TOTALS = frozenset(("合计", "总计", "小计", "共计"))
+BELOW = re.compile(r"\s*(注\s*[0-9]*\s*[：:]|单位负责人|填表人|审核人|校验码|说明[：:])")
+
+
+class FilledRow(NamedTuple):
+    """A row as it stands in the workbook: its id or "", raw values by field, (sheet, row number), field -> column letter."""
+
+    row: str
+    cells: dict[str, Any]
+    place: tuple[str, int]
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A workbook as read; nothing is judged yet. `problems` are sentences on what could not be placed."""
+
+    unit: str
+    programme: str
+    period: str
+    version: int
+    pack_version: str
+    check_code: str
+    blank: bool
+    forms: dict[str, list[FilledRow]]
+    file: str = ""
+    unit_name: str = ""
+    office_name: str = ""
+    digest: str = ""
+    at: str = ""
+    reason: str = ""
+    people: Mapping[str, str] = attribute(default_factory=dict)
+    notes: tuple[Mapping[str, str], ...] = ()
+    cover: Mapping[str, str] = attribute(default_factory=dict)  # what the cover shows
+    manifest: Manifest = attribute(default_factory=Manifest)
+    maps: tuple[SheetMap, ...] = ()
+    totals: Mapping[str, FilledRow] = attribute(default_factory=dict)  # the 合计 row of each form
+    problems: tuple[str, ...] = ()
+
+
+def read(path: Path | str, *, forms: Iterable[Form] = ()) -> Filled:
+    """Read a workbook; `forms` may be known by their heads where the tags are gone. Raises `Trouble` where it is no return."""
+    path = Path(path)
+    reader = _Reader(path, {one.id: [(field.id, field.title) for field in one.fields] for one in forms})
+    with opened(path) as sheets:
+        reader.sheets(sheets)
+    if "unit" not in reader.facts | reader.manifest.facts:
+        reader.facts |= properties(path)
+    return reader.filled()
+
+
+class _Reader:
+    def __init__(self, path: Path, forms: dict[str, list[tuple[str, str]]]) -> None:
+        self.path, self.known = path, forms
+        self.manifest = Manifest()
+        self.cover: dict[str, str] = {}
+        self.facts: dict[str, str] = {}
+        self.forms: dict[str, list[FilledRow]] = {}
+        self.seen: dict[str, set[str]] = {}
+        self.maps: list[SheetMap] = []
+        self.totals: dict[str, FilledRow] = {}
+        self.problems: list[str] = []
+        self.untagged: list[tuple[str, list[list[Any]]]] = []
+
+    def sheets(self, sheets: Iterable[tuple[str, Iterator[list[Any]]]]) -> None:
+        """Every sheet by what it says it is; those that say nothing wait until the manifest is known."""
+        for name, rows in sheets:
+            self._sheet(name, rows)
+        known = self.known | {one.id: [(id, title) for id, _, title in one.fields] for one in self.manifest.forms.values()}
+        missing = {id: fields for id, fields in known.items() if id not in self.forms}
+        for name, kept in self.untagged:
+            if missing and (found := head_match.match(name, kept, missing)):
+                self._place(found, kept)
+                missing.pop(found.form)
+
+    def _sheet(self, name: str, rows: Iterator[list[Any]]) -> None:
+        kept: list[list[Any]] = []
+        for row in rows:
+            kept.append(row)
+            tag = next((one for one in row if isinstance(one, str) and one.startswith(MARK)), "")
+            if tag.startswith(MANIFEST_TAG):
+                parse(rows, self.manifest)
+                return
+            if tag.startswith(COVER_TAG):
+                self.facts, self.cover = parse_cover(rows)
+                return
+        maps = list(_tags(name, kept))
+        if not maps:
+            self.untagged.append((name, kept))
+        for n, map_ in enumerate(maps):
+            # Two tables on one sheet: each ends where the next begins.
+            end = maps[n + 1].head - 1 if n + 1 < len(maps) else len(kept)
+            self._place(map_, kept[:end])
+
+    def _place(self, map_: SheetMap, rows: Sequence[Sequence[Any]]) -> None:
+        found, stray = _data(map_, rows)
+        for one in [one for one in found if one.row == TOTAL]:
+            self.totals[map_.form] = one
+            found.remove(one)
+        seen = self.seen.setdefault(map_.form, set())
+        ids = [one.row for one in found if one.row]
+        if len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
+            self.problems.append(f"工作表“{map_.sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。")
+            return
+        for n, one in enumerate(found):
+            if one.row and one.row in seen:  # a row that was copied with its hidden id is a new row
+                found[n] = one._replace(row="")
+            seen.add(one.row)
+        self.forms.setdefault(map_.form, []).extend(found)
+        self.maps.append(map_)
+        if stray:
+            rows_ = "、".join(map(str, stray[:10]))
+            self.problems.append(f"工作表“{map_.sheet}”第 {rows_} 行在合计行下面，没有读入；请把内容移到表内。")
+
+    def filled(self) -> Filled:
+        """What was read, if it is a return at all."""
+        facts = self.facts | {name: text for name, text in self.manifest.facts.items() if text}
+        if not self.forms:
+            raise Trouble("“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。", file=self.path.name)
+        version = facts.get("version", "0")
+        return Filled(
+            unit=facts.get("unit", ""),
+            programme=facts.get("programme", ""),
+            period=facts.get("period", ""),
+            version=int(version) if version.isdigit() else 0,
+            pack_version=facts.get("pack_version", ""),
+            check_code=facts.get("check_code", ""),
+            blank=facts.get("blank") == "1",
+            forms=self.forms,
+            file=self.path.name,
+            unit_name=facts.get("unit_name", ""),
+            office_name=facts.get("office_name", ""),
+            digest=facts.get("digest", ""),
+            at=facts.get("at", ""),
+            reason=facts.get("reason", ""),
+            people=self.manifest.people,
+            notes=tuple(self.manifest.notes),
+            cover=self.cover,
+            manifest=self.manifest,
+            maps=tuple(self.maps),
+            totals=self.totals,
+            problems=tuple(self.problems),
+        )
+
+
+def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
+    """The maps that the tag rows of a sheet give."""
+    for number, row in enumerate(rows, 1):
+        for place, value in enumerate(row, 1):
+            if isinstance(value, str) and value.startswith(FORM_TAG):
+                form = value.removeprefix(FORM_TAG).strip()
+                tags = {n: one.strip() for n, one in enumerate(row, 1) if isinstance(one, str)}
+                columns = {tag: n for n, tag in tags.items() if tag and not tag.startswith("#")}
+                yield SheetMap(form, sheet, columns, place, number)
+
+
+def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow], list[int]]:
+    """(rows of data and the total, numbers of rows with content below the total).
+
+    A row with an id is data wherever it stands; one without only between heads and total.
+    """
+    found: list[FilledRow] = []
+    stray: list[int] = []
+    ids = map_.ids
+    marks = [str(row[ids - 1]).strip() if ids and len(row) >= ids else "" for row in rows]
+    heads = [n for n, mark in enumerate(marks, 1) if mark == HEAD]
+    head = max(heads) if heads else map_.head
+    ended = False
+    for number, row in enumerate(rows, 1):
+        mark = _id(row[ids - 1]) if ids and len(row) >= ids else ""
+        if number == map_.head or mark.startswith("#"):
+            ended = ended or mark == TOTAL
+            if mark != TOTAL:
+                continue
+        cells = {field: row[n - 1] if n <= len(row) else "" for field, n in map_.columns.items()}
+        full = [value for value in cells.values() if value != ""]
+        if mark:
+            found.append(FilledRow(mark, cells, (map_.sheet, number), map_.letters))
+        elif number <= head or not full:
+            continue
+        elif _below(row):
+            ended = True
+        elif ended:
+            stray += [number] if len(full) > 1 else []
+        else:
+            found.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
+    return found, stray
+
+
+def _id(value: Any) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _below(row: Sequence[Any]) -> bool:
+    """Whether a row without an id is a total, a note or a signature."""
+    texts = [one for one in row if isinstance(one, str) and one.strip()]
+    first = texts[0] if texts else ""
+    return re.sub(r"\s", "", first) in TOTALS or bool(BELOW.match(first))

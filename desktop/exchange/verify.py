@@ -1,0 +1,256 @@
+"""Whether a workbook or a paper still says what was finalised: the check code recomputed from its content."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db import catalogue, fields, returns
+from db.fields import Cell, Field, State
+from db.numbers import write_number
+from db.pack import Form, Pack
+from db.returns import Line
+from db.trouble import Trouble
+from desktop.exchange.read_book import Filled, FilledRow, read
+from desktop.exchange.sheetmap import TOTAL
+
+CODE = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z](?![0-9A-Z-])")
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+LISTED = 1000
+GONE, ADDED = "整行缺失", "多出一行"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell (or with field "" a whole row) that is not as finalised; `place` says where it stands now."""
+
+    form: str
+    row: str
+    field: str
+    found: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The check code the file shows, whether it fits its content (and the code asked for), and what differs."""
+
+    check_code: str
+    match: bool
+    differences: tuple[Difference, ...]
+    sentence: str
+
+
+def verify(path: Path | str, code: str | None = None) -> Verdict:
+    """Check a workbook or PDF, against `code` (read from the paper) where given. Raises `Trouble` where it cannot be read."""
+    path = Path(path)
+    if code is not None and not returns.code_ok(code):
+        raise Trouble("校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。", code=code)
+    wanted = returns.tidy_code(code) if code else ""
+    try:
+        with path.open("rb") as file:
+            paper = file.read(5) == b"%PDF-"
+    except OSError as fault:
+        raise Trouble("“{file}”读不了：{why}。", file=path.name, why=fault.strerror or str(fault)) from fault
+    return _paper(path, wanted) if paper else _workbook(path, wanted)
+
+
+# --- workbooks
+
+
+def _workbook(path: Path, wanted: str) -> Verdict:
+    filled = read(path)
+    shown = _shown(filled)
+    if not filled.version:
+        raise Trouble("“{file}”是{what}，没有校验码；定稿后导出的才有。", file=path.name, what="空白表" if filled.blank else "草稿")
+    pack = _pack(filled)
+    lines = {form.id: _lines(form, filled) for form in pack.forms}
+    digest = _digest(pack, filled, lines)
+    if digest != filled.digest and filled.digest:
+        # A text may be readable in two ways; the marks say which was meant.
+        lines = {form.id: _meant(form, lines[form.id], filled) for form in pack.forms}
+        digest = _digest(pack, filled, lines)
+    found = returns.code(digest)
+    if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
+        if totals := _totals(pack, lines, filled):
+            return Verdict(found, False, tuple(totals), _told(filled, shown, found, totals))
+        if wanted and wanted != found:
+            return Verdict(found, False, (), f"不一致：工作簿没有被改动，它的校验码是 {found}，您给的是 {wanted}，不是同一版。")
+        return Verdict(found, True, (), f"一致：{_about(filled)}，校验码 {found}，内容与定稿时相同。")
+    differences = _differences(pack, lines, filled)
+    return Verdict(shown, False, tuple(differences[:LISTED]), _told(filled, shown, found, differences))
+
+
+def _shown(filled: Filled) -> str:
+    """The code a person sees on the cover, else the hidden one."""
+    found = CODE.search(filled.cover.get("check_code", "").upper())
+    return found[0] if found else filled.check_code
+
+
+def _about(filled: Filled) -> str:
+    return f"{filled.unit_name or filled.unit} {filled.period} 第 {filled.version} 版"
+
+
+def _told(filled: Filled, shown: str, found: str, differences: list[Difference]) -> str:
+    if not differences:
+        why = "封面上的校验码与内容不符" if filled.digest and returns.code(filled.digest) == found else "单位、方案、报告期或版本被改动"
+        return f"不一致：校验码 {shown or '（缺）'}，按内容应为 {found}，{why}。"
+    one = differences[0]
+    more = f"等 {len(differences)} 处" if len(differences) > 1 else ""
+    code = f"校验码 {shown}，按现在的内容应为 {found}" if found != shown else f"校验码 {shown}"
+    return f"不一致：{_about(filled)}定稿后被改动，{one.place or one.row}现为“{one.found}”{more}；{code}。"
+
+
+def _pack(filled: Filled) -> Pack:
+    """The forms as the workbook knows them; by the catalogue where it lost its manifest."""
+    if filled.manifest.forms:
+        forms = tuple(
+            Form(one.id, one.id, "ledger", one.title, one.id, tuple(Field(id, title, kind) for id, kind, title in one.fields))
+            for one in filled.manifest.forms.values()
+        )
+        return Pack(filled.programme, "", filled.pack_version, "month", forms)
+    known = catalogue.load().pack(filled.programme)
+    if known.version != filled.pack_version:
+        sentence = "“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。"
+        raise Trouble(sentence, file=filled.file, old=filled.pack_version, new=known.version)
+    return known
+
+
+def _digest(pack: Pack, filled: Filled, lines: Mapping[str, list[Line]]) -> str:
+    header = returns.header(filled.unit, pack, filled.period)
+    return returns.versioned(returns.digest(header, [(form, lines[form.id]) for form in pack.forms]), filled.version)
+
+
+def _lines(form: Form, filled: Filled) -> list[Line]:
+    """The rows in the order of the return, whatever their order on the sheet; new ones at the end."""
+    place = {row: n for n, row in enumerate(filled.manifest.marks.get(form.id, {}))}
+    rows = filled.forms.get(form.id, [])
+    if place:
+        rows = sorted(rows, key=lambda one: place.get(one.row, len(place)))
+    return [(one.row, tuple(_cell(one, field) for field in form.fields)) for one in rows]
+
+
+def _cell(one: FilledRow, field: Field) -> Cell:
+    raw = one.cells.get(field.id, "")
+    return fields.EMPTY if raw == "" else fields.read(raw, field).cell
+
+
+def _meant(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
+    marks = filled.manifest.marks.get(form.id, {})
+    raws = {one.row: one for one in filled.forms.get(form.id, [])}
+    out: list[Line] = []
+    for row, cells in lines:
+        known = _split(marks.get(row, ""))
+        if len(known) == len(cells):
+            cells = tuple(_fitting(raws[row], row, field, cell, mark) for field, cell, mark in zip(form.fields, cells, known, strict=True))
+        out.append((row, cells))
+    return out
+
+
+def _fitting(one: FilledRow, row: str, field: Field, cell: Cell, mark: str) -> Cell:
+    """The cell, or the same text as a value or kept as typed, whichever bears the mark.
+
+    What is refused today may have been a value when it was finalised. The likelier is tried first: marks are short.
+    """
+    raw = one.cells.get(field.id, "")
+    if raw == "":
+        return cell
+    tries = [cell, Cell(State.VALUE, raw), Cell(State.RAW, None, str(raw))]
+    for other in tries[1:] if cell.state is State.RAW else tries:
+        if returns.cell_mark(row, field.id, other) == mark:
+            return other
+    return cell
+
+
+def _split(marks: str) -> list[str]:
+    return [marks[n : n + 3] for n in range(0, len(marks), 3)]
+
+
+def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
+    if not filled.manifest.marks:  # nothing tells the cells apart any more
+        return []
+    found: list[Difference] = []
+    for form in pack.forms:
+        marks = filled.manifest.marks.get(form.id, {})
+        rows = {one.row: one for one in filled.forms.get(form.id, [])}
+        found += [Difference(form.id, row, "", GONE, f"{form.title} {row} ") for row in marks if row not in rows]
+        for row, cells in lines[form.id]:
+            if row not in marks:
+                found += [Difference(form.id, row, "", ADDED, _where(one)) for one in filled.forms[form.id] if one.row == row][:1]
+            else:
+                found += _changed(form, rows[row], cells, _split(marks[row]))
+    return found
+
+
+def _changed(form: Form, one: FilledRow, cells: Iterable[Cell], marks: list[str]) -> Iterable[Difference]:
+    for field, cell, mark in zip(form.fields, cells, marks, strict=False):
+        if returns.cell_mark(one.row, field.id, cell) != mark:
+            yield Difference(form.id, one.row, field.id, fields.plain(cell, field), _where(one, field))
+
+
+def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
+    """Cells of the 合计 rows that are not the sum of their column."""
+    found = []
+    for form in pack.forms:
+        total = filled.totals.get(form.id)
+        for n, field in enumerate(form.fields):
+            shown = total.cells.get(field.id) if total else ""
+            if total and isinstance(shown, float):
+                summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
+                if not math.isclose(shown, summed, rel_tol=1e-12, abs_tol=1e-9):
+                    found.append(Difference(form.id, TOTAL, field.id, write_number(shown), _where(total, field)))
+    return found
+
+
+def _where(one: FilledRow, field: Field | None = None) -> str:
+    sheet, number = one.place
+    if field is None or field.id not in one.columns:
+        return f"工作表“{sheet}”第{number}行"
+    return f"工作表“{sheet}”{one.columns[field.id]}{number}（{field.title}）"
+
+
+# --- papers
+
+
+def _paper(path: Path, wanted: str) -> Verdict:
+    pages, keywords = _texts(path)
+    codes = [sorted(set(CODE.findall(page))) for page in pages]
+    every = sorted({one for page in codes for one in page})
+    if not every:
+        raise Trouble("“{file}”上没有校验码：是草稿、扫描件，或不是台账打印的。", file=path.name)
+    bare = [n for n, page in enumerate(codes, 1) if not page]
+    shown = every[0]
+    if len(every) > 1:
+        return Verdict(shown, False, (), f"不一致：各页的校验码不同（{'、'.join(every)}），不是同一份。")
+    if bare:
+        return Verdict(shown, False, (), f"不一致：第 {'、'.join(map(str, bare))} 页没有校验码。")
+    if not returns.code_ok(shown):
+        return Verdict(shown, False, (), f"不一致：校验码 {shown} 的校验位不对。")
+    digests = DIGEST.findall(keywords)
+    if any(returns.code(one) != shown for one in digests):
+        return Verdict(shown, False, (), f"不一致：页面上的校验码是 {shown}，文件属性里的是 {returns.code(digests[0])}。")
+    if wanted and wanted != shown:
+        return Verdict(shown, False, (), f"不一致：这份是 {shown}，您给的是 {wanted}，不是同一版。")
+    return Verdict(shown, True, (), f"一致：共 {len(pages)} 页，每页校验码都是 {shown}。")
+
+
+def _texts(path: Path) -> tuple[list[str], str]:
+    """The text of every page and the keywords."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            keywords: Any = document.get_metadata_value("Keywords") or ""
+            pages = []
+            for page in document:
+                text = page.get_textpage()
+                pages.append(text.get_text_bounded())
+                text.close()
+                page.close()
+    except pypdfium2.PdfiumError as fault:
+        raise Trouble("“{file}”已经损坏或加了密码，读不出来。", file=path.name) from fault
+    return pages, str(keywords)

@@ -1,0 +1,107 @@
+"""Writing a return as a workbook, frozen or draft, and blank workbooks to be filled in without the program."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from db.edits import new_row
+from db.fields import EMPTY, Cell, Field, State, mask
+from db.office import Office
+from db.pack import Form, Pack
+from db.periods import Period
+from db.reports import tables
+from db.returns import Line, Return
+from db.trouble import Trouble
+from db.units import Unit
+from desktop.exchange.book_look import Look
+from desktop.exchange.choice_lists import ChoiceLists
+from desktop.exchange.cover_sheet import CoverWriter
+from desktop.exchange.form_sheet import FormWriter
+from desktop.exchange.manifest import ManifestWriter
+from desktop.exchange.sheetmap import COVER
+from desktop.exchange.stream import StreamSheet
+
+SPARE = 200  # open rows of a ledger in a blank workbook
+Progress = Callable[[str, int], None]
+
+
+def write(ret: Return, path: Path | str, *, progress: Progress | None = None) -> None:
+    """Write a return; `progress(form title, rows done)` is told now and then. Raises `Trouble` where the file cannot be written."""
+    _write(ret, Path(path), blank=False, progress=progress)
+
+
+def write_blank(office: Office, pack: Pack, period: Period, path: Path | str, *, unit: Unit | None = None) -> None:
+    """Write a workbook to fill in: what continues from before stands in it (for another `unit` nothing does), ledgers have spare rows.
+
+    Spare rows carry their ids already, so that reading the same workbook twice adds nothing twice.
+    """
+    own = unit is None or unit.code == office.unit.code
+    who = office.unit if unit is None else unit
+
+    def source(form: Form) -> Iterator[Line]:
+        if own:
+            for record in office.rows(form, period):
+                yield record.row, tuple(_offered(form, one, record.row, record.cells[one.id]) for one in form.fields)
+        elif form.fixed:
+            for row in form.rows:
+                yield row.code, tuple(Cell(State.VALUE, row.constant(one.const)) if one.const else EMPTY for one in form.fields)
+
+    people = office.people if own else {}
+    ret = Return(pack, period, who.code, who.name, office.name if own else who.name, 0, people, source, pack.version)
+    _write(ret, Path(path), blank=True, progress=None)
+
+
+def _offered(form: Form, field: Field, row: str, cell: Cell) -> Cell:
+    """A cell of a blank workbook: derived ones empty, personal data masked."""
+    if not field.const and not form.typed(field, row):
+        return EMPTY
+    if field.personal and not field.full:
+        value = mask(cell.value, field.kind) if isinstance(cell.value, str) else cell.value
+        return Cell(cell.state, value, "*" * len(cell.raw) if cell.raw else None)
+    return cell
+
+
+def _write(ret: Return, path: Path, *, blank: bool, progress: Progress | None) -> None:
+    book = Workbook(write_only=True)
+    try:
+        _compose(book, ret, blank=blank, progress=progress)
+        _save(book, path)
+    except BaseException:
+        for sheet in book.worksheets:
+            sheet.abandon()
+        raise
+
+
+def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | None) -> None:
+    cover = StreamSheet(book, COVER)
+    look, lists = Look(cover), ChoiceLists()
+    cover_writer = CoverWriter(cover, look, ret, blank=blank)
+    book.properties.title = f"{ret.pack.title} {ret.when.title} {ret.office_name}"
+    book.properties.creator = ret.office_name
+    manifest = ManifestWriter(book, ret, blank)
+    written: dict[Form, list[tuple[str, int]]] = {}
+    for table in tables(ret):
+        writer = FormWriter(book, look, lists, manifest, table, blank=blank)
+        spare = (new_row() for _ in range(SPARE)) if blank and not table.form.fixed else ()
+        writer.write(spare, partial(progress, table.title) if progress else None)
+        written[table.form] = writer.written
+    cover_writer.write(written)
+    lists.write(book)
+    manifest.close()
+
+
+def _save(book: Workbook, path: Path) -> None:
+    """Save beside the target and put it in place whole, so that a full disk never leaves half a workbook."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        book.save(part)
+        os.replace(part, path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        sentence = "“{file}”写不进去：{why}。如果它正在 WPS 或 Excel 里打开，请先关闭。"
+        raise Trouble(sentence, file=str(path), why=fault.strerror or str(fault)) from fault

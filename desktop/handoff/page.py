@@ -1,0 +1,252 @@
+"""The page 报送: versions at the left, the paper at the right, and 定稿 · 打印 · 导出 · 标记已报 above."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db import returns
+from db.events import events
+from db.returns import Blocked, Return, Standing
+from desktop import aside, dialogs, look, tasks
+from desktop.aside import Latest
+from desktop.handoff import paper, printing
+from desktop.handoff.blocked import BlockedList
+from desktop.handoff.code import CodeCard
+from desktop.handoff.sheet import PaperView
+from desktop.handoff.timeline import Timeline
+from desktop.handoff.words import code_states, line
+from desktop.heading import Heading
+from desktop.i18n import sentence, tr
+from desktop.names import period_title
+from desktop.session import Session
+
+SIDE = 248  # px at 100 %, the left column
+
+
+class HandoffPage(QWidget):
+    """`cell_wanted(form, row, field)` from a problem; `finalised(Return)`, `exported(paths)` and `printed(pages)` when done."""
+
+    cell_wanted = Signal(str, str, str)
+    packs_wanted = Signal()
+    finalised = Signal(object)
+    exported = Signal(list)
+    printed = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.shown = 0  # the version in front, 0 the draft
+        self.standing = Standing("empty")
+        self.setObjectName("handoffPage")
+        self.setProperty("kind", "page")
+        self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
+        self._task: tasks.Task | None = None
+        self._make_controls()
+        self._lay_out()
+        self._latest = Latest(self._refresh, 250, self)
+        session.changed.connect(self._latest.soon)
+        session.moved.connect(self._on_moved)
+
+    def _make_controls(self) -> None:
+        self.heading = Heading(tr("报送"))
+        self.mark = self._act(tr("标记已报"), "check-check", "markHanded", self.mark_handed)
+        self.export = self._act(tr("导出…"), "file-spreadsheet", "exportFiles", self.export_files)
+        self.print = self._act(tr("打印…"), "printer", "printPaper", self.print_paper)
+        self.finalise = self.heading.button(tr("定稿"), "stamp", "finalise")
+        self.finalise.clicked.connect(self.make_final)
+        self.note = QLabel()
+        self.note.setObjectName("handoffNote")
+        self.note.setWordWrap(True)
+        self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
+        self.note.hide()
+        self.blocked = BlockedList()
+        self.blocked.cell_wanted.connect(self.cell_wanted)
+        self.code = CodeCard()
+        self.timeline = Timeline()
+        self.timeline.chosen.connect(self.show_version)
+        self.view = PaperView(Path(self._folder.name))
+
+    def _act(self, text: str, icon: str, name: str, act: object) -> QPushButton:
+        button = QPushButton(look.icon(icon), text)
+        button.setObjectName(name)
+        button.clicked.connect(act)
+        self.heading.row.addWidget(button)
+        return button
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(look.px(12))
+        left.addWidget(self.code)
+        left.addWidget(self.timeline, 1)
+        self.code.setFixedWidth(look.px(SIDE))
+        self.timeline.setFixedWidth(look.px(SIDE))
+        right = QVBoxLayout()
+        right.setSpacing(look.px(12))
+        right.addWidget(self.note)
+        right.addWidget(self.blocked)
+        right.addWidget(self.view, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(look.px(look.GAP))
+        middle.addLayout(left)
+        middle.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        margin = look.px(look.MARGIN)
+        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
+        column.setSpacing(look.px(look.GAP))
+        column.addWidget(self.heading)
+        column.addLayout(middle, 1)
+
+    # --- what is shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew whenever the page comes to the front."""
+        super().showEvent(event)
+        self._latest.now()
+
+    def stop(self) -> None:
+        """Wait for nothing more and remove the papers of the preview."""
+        self._latest.stop()
+        self.view.stop()
+        self._folder.cleanup()
+
+    def _on_moved(self) -> None:
+        self.blocked.hide()
+        self.note.hide()
+        self.shown = 0
+        self.view.forget()
+        self._latest.soon()
+
+    def _refresh(self) -> None:
+        """Where things stand now, and the paper in front: the draft while there is one, else the newest version."""
+        if not self.isVisible() or self.session.pack is None:
+            return
+        office, pack, period = self.session.office, self.session.pack, self.session.period
+        self.standing = returns.standing(office.db.conn, pack, period)
+        versions = returns.versions(office, pack, period)
+        settled = self.standing.word in ("final", "handed")
+        if settled and self.shown == 0 or self.shown > self.standing.version:
+            self.shown = self.standing.version
+        self.heading.title.setText(pack.title)
+        self.heading.say(line(period_title(period), self.standing))
+        self.timeline.show_moments(self.standing, versions, events(office.db.conn, pack, period), self.shown)
+        chosen = next((one for one in versions if one.version == self.shown), None)
+        outdated = chosen is not None and (chosen.version < self.standing.version or not settled)
+        state = "draft" if chosen is None else "old" if outdated else "good"
+        self.code.show_code(chosen.check_code if chosen else "", *code_states()[state])
+        self.finalise.setEnabled(not settled)
+        self.finalise.setText(tr("再次定稿") if self.standing.version else tr("定稿"))
+        self.mark.setEnabled(self.standing.word == "final")
+        self.export.setEnabled(self.shown > 0)
+        self.export.setToolTip("" if self.shown else tr("先定稿，再导出"))
+        self.view.show_paper(self.session, self.shown)
+
+    def show_version(self, version: int) -> None:
+        """Show the draft (0) or a version."""
+        self.shown = version
+        self._latest.now()
+
+    def say(self, text: str, kind: str = "note-good") -> None:
+        """A sentence above the paper."""
+        self.note.setText(text)
+        look.mark(self.note, kind)
+        self.note.setVisible(bool(text))
+
+    # --- acts
+
+    def make_final(self) -> None:
+        """定稿: the next version, with its reason from the second on; refused with the list of what stands in the way."""
+        pack, period, office = self.session.pack, self.session.period, self.session.office
+        if pack is None:
+            return
+        reason = ""
+        if self.standing.version:
+            given = dialogs.ask_text(self, tr("再次定稿"), tr("第 {n} 版为什么更正？原因印在首页上。", n=self.standing.version + 1))
+            if not given or not given.strip():
+                return
+            reason = given
+        self.blocked.hide()
+        self._busy(tr("正在定稿…"))
+        self._task = tasks.run(lambda _task: returns.finalise(office, pack, period, reason), self._on_final, self._on_failed)
+
+    def _on_final(self, ret: Return) -> None:
+        self._rest()
+        self.shown = ret.version
+        self.say(tr("✓ 第 {version} 版已定稿，校验码 {code}。", version=ret.version, code=ret.check_code))
+        self.session.refresh()
+        self._latest.now()
+        self.finalised.emit(ret)
+
+    def print_paper(self) -> None:
+        """Print the paper in front."""
+        made = self.view.paper
+        if made is None or self.session.pack is None:
+            return
+        pack = self.session.pack
+        printer = printing.new_printer(pack.id, made.sizes[0])
+        if not printing.ask(self, printer, pack.title, len(made.sizes)):
+            return
+        printing.remember(pack.id, printer)
+        self._busy(tr("正在打印…"))
+        self._task = tasks.run(lambda _task: printing.print_file(made.file, printer), self._on_printed, self._on_failed)
+
+    def _on_printed(self, count: int) -> None:
+        self._rest()
+        self.say(tr("✓ 已送打印机 {count} 页。", count=count))
+        if self.shown and self.shown == self.standing.version:
+            self._write_down("printed")
+        self.printed.emit(count)
+
+    def export_files(self) -> None:
+        """Write the workbook and the PDF of the version in front into a folder."""
+        pack, period, office, version = self.session.pack, self.session.period, self.session.office, self.shown
+        folder = dialogs.choose_folder(self, tr("导出到哪个文件夹"), str(office.path.parent))
+        if folder is None or pack is None:
+            return
+        self._busy(tr("正在导出…"))
+        self._task = aside.read(
+            office, lambda conn: paper.export(office, pack, period, version, folder, conn), self._on_exported, self._on_failed
+        )
+
+    def _on_exported(self, made: list[Path]) -> None:
+        self._rest()
+        names = tr("、").join(one.name for one in made)
+        link = QUrl.fromLocalFile(str(made[0].parent)).toString()
+        self.say(tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=link))
+        if self.shown == self.standing.version:
+            self._write_down("exported")
+        self.exported.emit(made)
+
+    def mark_handed(self) -> None:
+        """标记已报."""
+        self.say(tr("✓ 已记为已报。"))
+        self._write_down("handed")
+
+    def _write_down(self, kind: str) -> None:
+        if self.session.pack is not None:
+            returns.hand_over(self.session.office, self.session.pack, self.session.period, kind)
+            self.session.refresh()
+            self._latest.now()
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self._rest()
+        if isinstance(fault, Blocked):
+            self.say("")
+            self.blocked.show_problems(fault.problems)
+            return
+        self.say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)), "note-bad")
+
+    def _busy(self, text: str) -> None:
+        self.say(text, "badge-accent")
+        for one in (self.finalise, self.print, self.export, self.mark):
+            one.setEnabled(False)
+
+    def _rest(self) -> None:
+        self._task = None
+        self.say("")
+        self.print.setEnabled(True)
+        self._latest.soon()

@@ -1,0 +1,59 @@
+"""Making what leaves the office: the PDF of a draft or version for the preview, and the pair of files for handing in. For workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db import returns
+from db.office import Office
+from db.pack import Pack
+from db.periods import Period
+from db.returns import Return
+from desktop.handoff import pages
+
+MANY = 3000  # rows of a draft that is not drawn before it was asked for
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A PDF that was written, its pages' sizes in points, and which version it shows (0: draft)."""
+
+    file: Path
+    sizes: list[tuple[float, float]]
+    version: int
+
+
+def read(office: Office, pack: Pack, period: Period, version: int, conn: Any) -> Return:
+    """The draft (0) or a version, read through a connection of the worker's own."""
+    if version:
+        return returns.load(office, pack, period, version, conn)
+    return returns.draft(office, pack, period, conn)
+
+
+def write_preview(office: Office, pack: Pack, period: Period, version: int, folder: Path, number: int, conn: Any) -> Paper:
+    """The PDF of a draft or version in `folder`; `number` makes its name one nobody has open."""
+    from desktop.exchange import pdf
+
+    file = folder / f"{number}.pdf"
+    pdf.write(read(office, pack, period, version, conn), file)
+    return Paper(file, pages.sizes(file), version)
+
+
+def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> list[Path]:
+    """Write workbook and PDF of a version into `folder`, each whole or not at all; answers their paths."""
+    from desktop.exchange import pdf, workbook
+
+    ret = read(office, pack, period, version, conn)
+    made = []
+    for write, ending in ((workbook.write, ".xlsx"), (pdf.write, ".pdf")):
+        part = folder / f"{ret.file_name}.part{ending}"
+        target = folder / f"{ret.file_name}{ending}"
+        try:
+            write(ret, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        made.append(target)
+    return made

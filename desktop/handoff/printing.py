@@ -1,0 +1,86 @@
+"""Printing a PDF through the system's dialog: pages as pictures at printer resolution; paper and direction are remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from db.trouble import Trouble
+from desktop import settings
+from desktop.handoff import pages
+from desktop.i18n import tr
+
+FINEST = 600  # dots to the inch; more only takes longer
+AUTO = "auto"  # direction as each page has it
+
+
+def new_printer(key: str, first: tuple[float, float]) -> QPrinter:
+    """A printer set as remembered for `key` (programme/form), else A4 in the direction of the first page (points)."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    kept = settings.get_map(f"print/{key}")
+    size = QPageSize.id(int(kept["paper"])) if kept.get("paper", "").isdigit() else QPageSize.PageSizeId.A4
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4 if size is QPageSize.PageSizeId.Custom else size))
+    wide = first[0] > first[1] if kept.get("direction", AUTO) == AUTO else kept["direction"] == "landscape"
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
+    if kept.get("printer"):
+        printer.setPrinterName(kept["printer"])
+    printer.setFullPage(True)
+    return printer
+
+
+def remember(key: str, printer: QPrinter) -> None:
+    """Keep paper, direction and printer for the next time."""
+    layout = printer.pageLayout()
+    wide = layout.orientation() is QPageLayout.Orientation.Landscape
+    paper = str(layout.pageSize().windowsId() or "")
+    settings.put_map(f"print/{key}", {"paper": paper, "direction": "landscape" if wide else "portrait", "printer": printer.printerName()})
+
+
+def ask(parent: QWidget | None, printer: QPrinter, title: str, count: int) -> bool:
+    """The system's print dialog; False when given up."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(tr("打印 {title}", title=title))
+    dialog.setMinMax(1, count)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+    return dialog.exec() == QPrintDialog.DialogCode.Accepted
+
+
+def print_file(file: Path, printer: QPrinter) -> int:
+    """Print the chosen pages, each turned to lie as large as the paper lets it; answers their number. Raises `Trouble`."""
+    found = pages.sizes(file)
+    start, end = printer.fromPage() or 1, printer.toPage() or len(found)
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Trouble("打印机“{printer}”没有应答，请检查后再打印。", printer=printer.printerName() or "PDF")
+    try:
+        for number in range(start - 1, min(end, len(found))):
+            if number >= start and not printer.newPage():
+                raise Trouble("打印到第 {page} 页时打印机停下了，请检查纸张后从这一页重新打印。", page=number + 1)
+            _print_page(painter, printer, file, number, QSizeF(*found[number]))
+    finally:
+        painter.end()
+    return min(end, len(found)) - start + 1
+
+
+def _print_page(painter: QPainter, printer: QPrinter, file: Path, number: int, size: QSizeF) -> None:
+    paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+    dots = min(printer.resolution(), FINEST)
+    picture = pages.draw(file, number, dots / pages.POINTS)
+    turned = (size.width() > size.height()) != (paper.width() > paper.height())
+    painter.save()
+    if turned:
+        painter.translate(paper.width(), 0)
+        painter.rotate(90)
+        paper = QRectF(0, 0, paper.height(), paper.width())
+    wanted = size.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    exact = QSizeF(size.width(), size.height()) * (printer.resolution() / pages.POINTS)
+    if exact.width() <= paper.width() + 2 and exact.height() <= paper.height() + 2:
+        wanted = exact  # never enlarged: the signature block and the QR code keep their size
+    place = QRectF((paper.width() - wanted.width()) / 2, (paper.height() - wanted.height()) / 2, wanted.width(), wanted.height())
+    painter.drawImage(place, picture)
+    painter.restore()

@@ -1,0 +1,1 @@
+"""The page 任务包: which programmes there are, which this office reports on, and what each asks."""

@@ -1,0 +1,134 @@
+"""The page 设置: the office and its people at the left with size, language and copies; the unit table at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import look, settings
+from desktop.heading import Heading
+from desktop.i18n import LANGUAGES, tr
+from desktop.people import PeopleFields
+from desktop.preferences.copies import CopiesCard
+from desktop.preferences.unit_card import UnitCard
+from desktop.session import Session
+
+LEFT = 336  # px at 100 %
+
+
+class PreferencesPage(QWidget):
+    """`rebuild_wanted` after a change of size or language."""
+
+    rebuild_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("preferencesPage")
+        self.setProperty("kind", "page")
+        self.heading = Heading(tr("设置"))
+        self.heading.say(tr("改了就保存。单位、人员和单位表存在工作库里，大小和语言存在这台电脑上。"))
+        office = session.office
+        self.name = QLineEdit(office.setting("name"))
+        self.name.setObjectName("officeNameField")
+        self.name.setPlaceholderText(office.unit.name)
+        self.name.editingFinished.connect(self._keep)
+        self.people = PeopleFields(office.people)
+        self.people.changed.connect(self._keep)
+        self.units = UnitCard(session)
+        self.copies = CopiesCard(session)
+        self._lay_out()
+        self.setFocusProxy(self.name)
+
+    def _lay_out(self) -> None:
+        label = QLabel(tr("单位名称（印在表上）(&O)"))
+        label.setBuddy(self.name)
+        holder = QWidget()
+        holder.setProperty("kind", "page")
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, look.px(4), 0)
+        left.setSpacing(look.px(look.GAP))
+        left.addWidget(card(tr("单位和人员"), label, self.name, self.people))
+        left.addWidget(card(tr("大小和语言"), self._sizes(), self._languages()))
+        left.addWidget(self.copies)
+        left.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        area.setFixedWidth(look.px(LEFT + 16))
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(area)
+        row.addWidget(self.units, 1)
+        column = QVBoxLayout(self)
+        margin = look.px(look.MARGIN)
+        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
+        column.setSpacing(look.px(look.GAP))
+        column.addWidget(self.heading)
+        column.addLayout(row, 1)
+
+    def show_people(self) -> None:
+        """Put the cursor where the people are."""
+        field = self.people.fields["preparer"]
+        field.setFocus()
+        field.selectAll()
+
+    def _keep(self) -> None:
+        office = self.session.office
+        wanted = {"name": self.name.text().strip(), **self.people.values()}
+        if any(office.setting(key) != text for key, text in wanted.items()):
+            office.set(wanted)
+            self.session.refresh()
+
+    def _sizes(self) -> QWidget:
+        pairs = {str(one): f"{one}%" for one in look.SCALES}
+        return choice("scale", pairs, str(look.scale()), self._use_scale)
+
+    def _languages(self) -> QWidget:
+        return choice("language", LANGUAGES, settings.get("language", "zh"), self._use_language)
+
+    def _use_scale(self, key: str) -> None:
+        look.use_scale(int(key))
+        self.rebuild_wanted.emit()
+
+    def _use_language(self, key: str) -> None:
+        settings.put("language", key)
+        self.rebuild_wanted.emit()
+
+
+def card(title: str, *widgets: QWidget) -> QFrame:
+    """A white card with a heading."""
+    found = QFrame()
+    found.setProperty("kind", "card")
+    column = QVBoxLayout(found)
+    side = look.px(16)
+    column.setContentsMargins(side, look.px(12), side, side)
+    column.setSpacing(look.px(8))
+    head = QLabel(title)
+    head.setProperty("kind", "heading")
+    for one in (head, *widgets):
+        column.addWidget(one)
+    return found
+
+
+def choice(name: str, pairs: dict[str, str], now: str, act: Callable[[str], None]) -> QWidget:
+    """Buttons of which one is down."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look.px(8))
+    group = QButtonGroup(holder)
+    for key, title in pairs.items():
+        button = QPushButton(title)
+        button.setObjectName(f"{name}_{key}")
+        button.setCheckable(True)
+        button.setChecked(key == now)
+        button.setProperty("kind", "choice")
+        if key != now:
+            button.clicked.connect(lambda _checked=False, key=key: act(key))
+        group.addButton(button)
+        row.addWidget(button)
+    row.addStretch(1)
+    return holder

@@ -1,0 +1,1984 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+ <context>
+  <name>taizhang</name>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>本期任务</source>
+   <translation>Due now</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>填报</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>报送</source>
+   <translation>Hand in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>收报</source>
+   <translation>Receive</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>汇总</source>
+   <translation>Roll up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>任务包</source>
+   <translation>Packs</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>设置</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>使用说明</source>
+   <translation>Guide</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>上一报告期</source>
+   <translation>Period before</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>下一报告期</source>
+   <translation>Period after</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>填表人和联系电话…</source>
+   <translation>Names and telephone…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>立即备份</source>
+   <translation>Copy the file now</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>打开其他工作库…</source>
+   <translation>Open another office file…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>退出</source>
+   <translation>Quit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>自己的任务包有误，没有读入：
+{faults}</source>
+   <translation>Your own packs have faults and were not read:
+{faults}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
+   <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
+   <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
+   <source>没有文件“{file}”。</source>
+   <translation>There is no file “{file}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
+   <source>本单位没有启用“{title}”，已启用：{known}。</source>
+   <translation>This office has not enabled “{title}”. Enabled: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
+   <source>“{title}”按{type}报，报告期请写成 {example}。</source>
+   <translation>“{title}” is reported by {type}; please write the period like {example}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>台账</source>
+   <translation>Taizhang</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>程序出错了</source>
+   <translation>The program made an error</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
+   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>出错内容</source>
+   <translation>What happened</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>复制</source>
+   <translation>Copy</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>关闭本页</source>
+   <translation>Close this page</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/demo.py" />
+   <source>示例数据 {form} {row} {name}：{raw} {note}</source>
+   <translation>Example data {form} {row} {name}: {raw} {note}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/demo.py" />
+   <source>“{file}”不是示例工作库，请换一个文件夹。</source>
+   <translation>“{file}” is not the example office; please choose another folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/dialogs.py" />
+   <source>取消</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
+   <source>内容</source>
+   <translation>Content</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
+   <source>上期</source>
+   <translation>Last period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
+   <source>审核</source>
+   <translation>Checks</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
+   <source>上一行</source>
+   <translation>Row above</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
+   <source>下一行</source>
+   <translation>Row below</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
+   <source>新的一行</source>
+   <translation>New row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
+   <source>第 {n} 行，共 {all} 行　{name}</source>
+   <translation>Row {n} of {all}　{name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/choosing.py" />
+   <source>查找</source>
+   <translation>Find</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/choosing.py" />
+   <source>查找（Ctrl+F）</source>
+   <translation>Find (Ctrl+F)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>选中了 {n:,} 格，一次最多处理 {most:,} 格，请少选一些</source>
+   <translation>{n:,} cells are selected; at most {most:,} can be handled at once. Please select fewer.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>选中了 {n:,} 行，一次最多处理 {most:,} 行，请少选一些</source>
+   <translation>{n:,} rows are selected; at most {most:,} can be handled at once. Please select fewer.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>选中的格由程序算出或带出，不能填写</source>
+   <translation>The selected cells are computed or carried over and cannot be typed into</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>清空</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>不适用</source>
+   <translation>Not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>待核</source>
+   <translation>To be checked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>已复制 {rows} 行 {columns} 列</source>
+   <translation>Copied {rows} rows, {columns} columns</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>剪切</source>
+   <translation>Cut</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>剪贴板里没有文字或表格</source>
+   <translation>There is no text or table on the clipboard</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>粘贴</source>
+   <translation>Paste</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>向下填充</source>
+   <translation>Fill down</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>复制行</source>
+   <translation>Copy rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>已复制 {n} 行，放在最后</source>
+   <translation>Copied {n} rows to the end</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。</source>
+   <translation>Delete the {n} selected rows from {period} on? Earlier periods stay as they are, and you can undo this.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>删除 {n} 行</source>
+   <translation>Delete {n} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>删除行</source>
+   <translation>Delete rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>已删除 {n} 行</source>
+   <translation>Deleted {n} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>已撤销{what}</source>
+   <translation>Undone: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>没有可以撤销的了</source>
+   <translation>There is nothing to undo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>已重做{what}</source>
+   <translation>Redone: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>没有可以重做的了</source>
+   <translation>There is nothing to redo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>显示全号</source>
+   <translation>Show full numbers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>将完整显示“{titles}”，请写明用途（记入操作记录）：</source>
+   <translation>“{titles}” will be shown in full. Please write what for (kept in the log):</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/delegate.py" />
+   <source>上期 {value}</source>
+   <translation>Last period {value}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>Enter 接受 · Esc 放弃</source>
+   <translation>Enter accepts · Esc discards</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>没有识别为 {read}</source>
+   <translation>Could not be read as {read}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题</source>
+   <translation>Correct it and press Enter; Enter again keeps it as typed, marked as must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>Enter 换行</source>
+   <translation>Enter starts a new line</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>Ctrl+Enter 或 Tab 完成 · Esc 取消</source>
+   <translation>Ctrl+Enter or Tab finishes · Esc cancels</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>是</source>
+   <translation>Yes</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>否</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>筛选 {title}</source>
+   <translation>Filter {title}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>文字或数</source>
+   <translation>Text or number</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>升序</source>
+   <translation>Ascending</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>降序</source>
+   <translation>Descending</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>原顺序</source>
+   <translation>Original order</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>包含</source>
+   <translation>contains</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>等于</source>
+   <translation>equals</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>为空</source>
+   <translation>is empty</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>清除筛选</source>
+   <translation>Clear the filter</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/filters.py" />
+   <source>筛选</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/forms.py" />
+   <source>报表</source>
+   <translation>Forms</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/forms.py" />
+   <source>{n:,} 行</source>
+   <translation>{n:,} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/frozen.py" />
+   <source>行号</source>
+   <translation>Row number</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/grid.py" />
+   <source>这一行是标题，不填数</source>
+   <translation>This row is a heading; nothing is filled in here</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/grid.py" />
+   <source>“{title}”由程序算出或带出，不能填写</source>
+   <translation>“{title}” is computed or carried over and cannot be typed into</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/model.py" />
+   <source>未填</source>
+   <translation>Empty</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/model.py" />
+   <source>已填</source>
+   <translation>Filled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/model.py" />
+   <source>未能识别</source>
+   <translation>Could not be read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>这个方案没有报表</source>
+   <translation>This programme has no forms</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>粘贴确认</source>
+   <translation>Paste accepted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>已筛选</source>
+   <translation>Filtered</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>只看本期有变化</source>
+   <translation>Changed this period only</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>说明已保存</source>
+   <translation>Note saved</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>说明已取消</source>
+   <translation>Note removed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>本格说明</source>
+   <translation>About this cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>解释</source>
+   <translation>Meaning</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>计量单位</source>
+   <translation>Unit of measure</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>本格</source>
+   <translation>This cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>上年同期</source>
+   <translation>Same period last year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>没有数据</source>
+   <translation>No data</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>全市目标，仅供参考</source>
+   <translation>City target, for reference only</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>目标</source>
+   <translation>Target</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>文本中的数</source>
+   <translation>Figures in the text</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>通行做法</source>
+   <translation>Common practice</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>文本来源</source>
+   <translation>Source in the text</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>审核关系</source>
+   <translation>Rules</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>本格历史</source>
+   <translation>History of this cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/paste.py" />
+   <source>已粘贴 {n} 格</source>
+   <translation>Pasted {n} cells</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/paste.py" />
+   <source>{n} 格要您确认</source>
+   <translation>{n} cells need your decision</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/paste.py" />
+   <source>跳过 {n} 格不能填的</source>
+   <translation>Skipped {n} cells that cannot be typed into</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/paste.py" />
+   <source>{n} 格在表外，没有粘贴</source>
+   <translation>{n} cells lie outside the table and were not pasted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/paste.py" />
+   <source>第{n}行 · {title}</source>
+   <translation>Row {n} · {title}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>展开或收起审核问题</source>
+   <translation>Show or hide the problems</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>显示或隐藏{kind}</source>
+   <translation>Show or hide {kind}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>审核问题</source>
+   <translation>Problems</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>在哪里</source>
+   <translation>Where</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>问题</source>
+   <translation>Problem</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>怎么改</source>
+   <translation>How to mend it</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>说明(&amp;E)</source>
+   <translation>Note (&amp;E)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>情况属实的，写明原因；会作为脚注印在报表上</source>
+   <translation>If the figure is right, write why; the note is printed as a footnote</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>说明</source>
+   <translation>Note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>保存说明</source>
+   <translation>Save the note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>{n} 个必须改</source>
+   <translation>{n} must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>{n} 个需说明</source>
+   <translation>{n} need a note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>{n} 个提示</source>
+   <translation>{n} hints</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>{place} 等 {n} 处</source>
+   <translation>{place} and others, {n} in all</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/problems.py" />
+   <source>✓ 已说明：{note}</source>
+   <translation>✓ Noted: {note}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>全部接受</source>
+   <translation>Accept all</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>按原样保留未能识别的</source>
+   <translation>Keep the unread as typed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>其余放弃</source>
+   <translation>Discard the rest</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>粘贴待确认</source>
+   <translation>Pasted, to be decided</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>位置</source>
+   <translation>Place</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>原值</source>
+   <translation>As pasted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>识别值</source>
+   <translation>Read as</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>原因</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>粘贴：{n} 格要您确认</source>
+   <translation>Paste: {n} cells need your decision</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>全部接受（{n}）</source>
+   <translation>Accept all ({n})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>✕ 未能识别</source>
+   <translation>✕ Could not be read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>保留</source>
+   <translation>Keep</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>接受 {place}</source>
+   <translation>Accept {place}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>按原样保留 {place}</source>
+   <translation>Keep as typed {place}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
+   <source>放弃 {place}</source>
+   <translation>Discard {place}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>撤销</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>重做</source>
+   <translation>Redo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>填充</source>
+   <translation>Fill</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>新增</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>删除</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>本期有变化</source>
+   <translation>Changed this period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>筛选本栏</source>
+   <translation>Filter this column</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>卡片</source>
+   <translation>Card</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>全号</source>
+   <translation>Full numbers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>更多</source>
+   <translation>More</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
+   <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。</source>
+   <translation>This workbook belongs to “{other}”, this office file to “{own}”; it cannot be read in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>这个工作簿填的是“{other}”，本工作库启用的是：{known}。</source>
+   <translation>This workbook is for “{other}”; enabled in this office file: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>这个工作簿的报告期是{other}，“{title}”按{own}报送。</source>
+   <translation>The period of this workbook is {other}; “{title}” is reported by {own}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pair.py" />
+   <source>“{file}”写不了，可能正被 WPS 或其他程序打开，请关闭后再试。</source>
+   <translation>“{file}” cannot be written; it may be open in WPS or another program. Close it there and try again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pdf.py" />
+   <source>不能写入文件 {path}：{why}。请检查它是否正在别的程序中打开，以及磁盘空间。</source>
+   <translation>The file {path} cannot be written: {why}. Please check whether another program has it open, and the space on the disk.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。</source>
+   <translation>No form was found in “{file}”: it is not a return or blank form of Taizhang, or its sheets were deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sheet_values.py" />
+   <source>“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。</source>
+   <translation>“{file}” has a password. Please remove it in WPS or Excel and hand in again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sheet_values.py" />
+   <source>“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。</source>
+   <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
+   <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”读不了：{why}。</source>
+   <translation>“{file}” cannot be read: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是空文件（0 字节），请重新拷贝。</source>
+   <translation>“{file}” is empty (0 bytes). Please copy it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”有 {size} MB，超过 {limit} MB，不像报表，没有读。</source>
+   <translation>“{file}” has {size} MB, more than {limit} MB. That does not look like a form, so it was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是{what}，不是电子表格，{advice}。</source>
+   <translation>“{file}” is {what}, not a spreadsheet; {advice}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是网页或 XML，不是电子表格，请用 WPS 或 Excel 打开后另存为 xlsx。</source>
+   <translation>“{file}” is a web page or XML, not a spreadsheet. Please open it in WPS or Excel and save it as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”不是电子表格，或已经损坏，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
+   <translation>“{file}” is not a spreadsheet, or is damaged. Please look at it in WPS or Excel and save it as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。</source>
+   <translation>“{file}” is damaged (most likely not copied to the end). Please copy it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是 Word 文档，不是电子表格，请用空白表填报。</source>
+   <translation>“{file}” is a Word document, not a spreadsheet. Please fill in the blank form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是压缩包，请先解压，再选里面的表格。</source>
+   <translation>“{file}” is an archive. Please unpack it first and choose the workbook inside.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”不是电子表格。</source>
+   <translation>“{file}” is not a spreadsheet.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是{what}，不是电子表格，请用空白表填报。</source>
+   <translation>“{file}” is {what}, not a spreadsheet. Please fill in the blank form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/stream.py" />
+   <source>有一格文字共 {count} 字，超过表格一格能放的 {limit} 字，请分成几段或写成附件。</source>
+   <translation>One cell holds {count} characters, more than the {limit} a spreadsheet cell takes. Please split it or make it an attachment.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
+   <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>“{file}”是{what}，没有校验码；定稿后导出的才有。</source>
+   <translation>“{file}” is {what} and has no check code; only what is exported after finalising has one.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>“{file}”上没有校验码：是草稿、扫描件，或不是台账打印的。</source>
+   <translation>There is no check code on “{file}”: it is a draft, a scan, or was not printed by Taizhang.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>“{file}”已经损坏或加了密码，读不出来。</source>
+   <translation>“{file}” is damaged or has a password and cannot be read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/blocked.py" />
+   <source>收起</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/blocked.py" />
+   <source>定稿前要处理的问题</source>
+   <translation>Problems to settle before finalising</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/blocked.py" />
+   <source>✕ 还不能定稿：{errors} 个必须改，{open} 个需写说明。点一行到那一格。</source>
+   <translation>✕ Cannot be finalised yet: {errors} must fix, {open} need a note. Click a line to go to its cell.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/code.py" />
+   <source>校验码</source>
+   <translation>Check code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/code.py" />
+   <source>复制校验码</source>
+   <translation>Copy the check code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>标记已报</source>
+   <translation>Mark as handed in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>导出…</source>
+   <translation>Export…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>打印…</source>
+   <translation>Print…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>定稿</source>
+   <translation>Finalise</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>再次定稿</source>
+   <translation>Finalise again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>先定稿，再导出</source>
+   <translation>Finalise first, then export</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>第 {n} 版为什么更正？原因印在首页上。</source>
+   <translation>Why is there a version {n}? The reason is printed on the first page.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>正在定稿…</source>
+   <translation>Finalising…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>✓ 第 {version} 版已定稿，校验码 {code}。</source>
+   <translation>✓ Version {version} is final, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>正在打印…</source>
+   <translation>Printing…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>✓ 已送打印机 {count} 页。</source>
+   <translation>✓ {count} pages sent to the printer.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>导出到哪个文件夹</source>
+   <translation>Export to which folder</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>正在导出…</source>
+   <translation>Exporting…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>✓ 已导出 {names}。&lt;a href='{link}'&gt;打开文件夹&lt;/a&gt;</source>
+   <translation>✓ Exported {names}. &lt;a href='{link}'&gt;Open the folder&lt;/a&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>✓ 已记为已报。</source>
+   <translation>✓ Marked as handed in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/preview.py" />
+   <source>预览</source>
+   <translation>Preview</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/preview.py" />
+   <source>第 {number} 页</source>
+   <translation>Page {number}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/printing.py" />
+   <source>打印 {title}</source>
+   <translation>Print {title}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/printing.py" />
+   <source>打印机“{printer}”没有应答，请检查后再打印。</source>
+   <translation>The printer “{printer}” does not answer. Please check it and print again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/printing.py" />
+   <source>打印到第 {page} 页时打印机停下了，请检查纸张后从这一页重新打印。</source>
+   <translation>The printer stopped at page {page}. Please check the paper and print again from this page.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>这一页画不出来：{why}</source>
+   <translation>This page cannot be drawn: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>正在排版…</source>
+   <translation>Laying out the pages…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>草稿很长</source>
+   <translation>A long draft</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>行数较多，排版要等一会儿。定稿不必先看预览。</source>
+   <translation>There are many rows; laying them out takes a while. You can finalise without a preview.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>生成预览</source>
+   <translation>Make the preview</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>缩小</source>
+   <translation>Smaller</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>放大</source>
+   <translation>Larger</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>适合宽度</source>
+   <translation>Fit width</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/sheet.py" />
+   <source>第 {number} 页 共 {count} 页</source>
+   <translation>Page {number} of {count}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>草稿</source>
+   <translation>Draft</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>现在的内容，还没有定稿</source>
+   <translation>As it stands now, not final</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>更正原因：{reason}</source>
+   <translation>Reason: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>定稿 第 {version} 版</source>
+   <translation>Final, version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>✓ 已报 {moment}</source>
+   <translation>✓ Handed in {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>已打印 {moment}</source>
+   <translation>Printed {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>已导出 {moment}</source>
+   <translation>Exported {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>未开始</source>
+   <translation>Not started</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>草稿，还没有定稿</source>
+   <translation>Draft, not final yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>第 {version} 版已定稿，还没有报送</source>
+   <translation>Version {version} is final, not handed in yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>△ 第 {version} 版定稿后已改动，原纸质件作废，需重新定稿</source>
+   <translation>△ Changed since version {version} was finalised: the paper is void, finalise again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>✓ 第 {version} 版已报</source>
+   <translation>✓ Version {version} handed in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>草稿没有校验码，定稿后才有</source>
+   <translation>A draft has no check code; it comes with finalising</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>△ 内容已更正，此版作废</source>
+   <translation>△ Corrected since: this version is void</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>✓ 与每页和电子表里的一致</source>
+   <translation>✓ The same on every page and in the workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/page.py" />
+   <source>启用后，这里列出每个方案什么时候报、填到哪里、还有什么问题。</source>
+   <translation>Once enabled, this page lists when each programme is due, how far it is filled and what is wrong.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/page.py" />
+   <source>还没有启用任务包</source>
+   <translation>No pack is enabled yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/page.py" />
+   <source>去选任务包</source>
+   <translation>Choose packs</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/page.py" />
+   <source>本期任务没有算出来：{why}</source>
+   <translation>What is due could not be worked out: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/row.py" />
+   <source>到期</source>
+   <translation>Due</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/row.py" />
+   <source>方案</source>
+   <translation>Programme</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/row.py" />
+   <source>任务</source>
+   <translation>Tasks</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/row.py" />
+   <source>指标</source>
+   <translation>Indicators</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/row.py" />
+   <source>台账行数</source>
+   <translation>Ledgers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/row.py" />
+   <source>{n} 行</source>
+   <translation>{n} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>✓ 已报 v{version}</source>
+   <translation>✓ Handed in v{version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>✓ 已定稿 v{version}</source>
+   <translation>✓ Final v{version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>● 今天已逾期</source>
+   <translation>● Late since today</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>● 逾期 {days} 天</source>
+   <translation>● {days} days late</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>● 今天截止</source>
+   <translation>● Due today</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>○ 还有 {days} 天</source>
+   <translation>○ {days} days left</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>{month}月{day}日 {time} 截止</source>
+   <translation>due {month}/{day} {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>△ 第 {version} 版定稿后已改动，需重新定稿</source>
+   <translation>△ Changed since version {version}, finalise again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>第 {version} 版  校验码 {code}</source>
+   <translation>Version {version}  check code {code}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>查看</source>
+   <translation>Look</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>继续填报</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>✕ {n} 必须改</source>
+   <translation>✕ {n} must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>△ {n} 需说明</source>
+   <translation>△ {n} need a note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>✓ 无问题</source>
+   <translation>✓ No problems</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>{n} 项逾期</source>
+   <translation>{n} late</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>{n} 项待报</source>
+   <translation>{n} waiting</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>{n} 项已定稿</source>
+   <translation>{n} final</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>市</source>
+   <translation>City</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>区市</source>
+   <translation>District</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>功能区</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>镇街</source>
+   <translation>Town</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>月</source>
+   <translation>month</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>季</source>
+   <translation>quarter</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>半年</source>
+   <translation>half-year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>年</source>
+   <translation>year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>{year}年{number}月</source>
+   <translation>{year}-{number}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>{year}年第{number}季度</source>
+   <translation>{year} quarter {number}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>{year}年上半年</source>
+   <translation>{year} first half</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>{year}年下半年</source>
+   <translation>{year} second half</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>{year}年</source>
+   <translation>{year}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>{title}：审核关系</source>
+   <translation>{title}: rules</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>表间审核关系</source>
+   <translation>Rules between forms</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>填表说明</source>
+   <translation>How to fill in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>{days} 天内，{hour}:00 前</source>
+   <translation>within {days} days, before {hour}:00</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>发文单位</source>
+   <translation>Issued by</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>原文未写明</source>
+   <translation>Not said in the text</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>报告期</source>
+   <translation>Period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>每{type}，期末后 {due}</source>
+   <translation>Each {type}; after its end {due}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>来源</source>
+   <translation>Source</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>任务包版本</source>
+   <translation>Version of the pack</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>（按惯例，原文未规定）</source>
+   <translation> (common practice, not in the text)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>{title}：{n} 项</source>
+   <translation>{title}: {n} items</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>{title}：{n} 栏</source>
+   <translation>{title}: {n} columns</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>编号</source>
+   <translation>No.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>记录什么</source>
+   <translation>What to record</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>单位</source>
+   <translation>Unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>全市目标</source>
+   <translation>City target</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>每年</source>
+   <translation>each year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>到 {by}</source>
+   <translation>by {by}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>总量</source>
+   <translation>stock</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>年均</source>
+   <translation>yearly average</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>比率</source>
+   <translation>rate</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>未给出数值</source>
+   <translation>no figure given</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>必须改</source>
+   <translation>Must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>需说明</source>
+   <translation>Needs a note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>提示</source>
+   <translation>Hint</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>级别</source>
+   <translation>Level</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>这个任务包要什么</source>
+   <translation>What this pack asks</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>本单位报 {enabled} 个，共 {known} 个。勾选要报的；取消勾选不会删除已填的内容。</source>
+   <translation>This office reports on {enabled} of {known}. Tick what to report on; taking a tick away deletes nothing.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/people.py" />
+   <source>填表人(&amp;P)</source>
+   <translation>Filled in by (&amp;P)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/people.py" />
+   <source>审核人(&amp;R)</source>
+   <translation>Reviewed by (&amp;R)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/people.py" />
+   <source>单位负责人(&amp;H)</source>
+   <translation>Head of office (&amp;H)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/people.py" />
+   <source>联系电话(&amp;T)</source>
+   <translation>Telephone (&amp;T)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
+   <source>备份</source>
+   <translation>Copies</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
+   <source>打开文件夹</source>
+   <translation>Open the folder</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
+   <source>共 {n} 份，最多保留 {most} 份</source>
+   <translation>{n} copies, at most {most} are kept</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
+   <source>还没有备份。升级程序前会自动备份一份。</source>
+   <translation>No copies yet. One is made automatically before an upgrade.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
+   <source>✕ 备份没有做成：{why}</source>
+   <translation>✕ The copy was not made: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/page.py" />
+   <source>改了就保存。单位、人员和单位表存在工作库里，大小和语言存在这台电脑上。</source>
+   <translation>Every change is kept at once. Office, names and units are kept in the office file, size and language on this computer.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/page.py" />
+   <source>单位名称（印在表上）(&amp;O)</source>
+   <translation>Name of the office as printed (&amp;O)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/page.py" />
+   <source>单位和人员</source>
+   <translation>Office and names</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/page.py" />
+   <source>大小和语言</source>
+   <translation>Size and language</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>填报单位表</source>
+   <translation>Table of reporting units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>填报单位</source>
+   <translation>Reporting units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>添加</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>先在表里选一个单位。</source>
+   <translation>First choose a unit in the table.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>删除填报单位“{name}”？</source>
+   <translation>Delete the reporting unit “{name}”?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>代码</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>简称</source>
+   <translation>Short name</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>别名</source>
+   <translation>Other names</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>上级</source>
+   <translation>Above</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>顺序</source>
+   <translation>Order</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>计入汇总</source>
+   <translation>In totals</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>这是本单位</source>
+   <translation>This is your own unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>新单位 {n}</source>
+   <translation>New unit {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>“{name}”下面还有 {n} 个单位（{first} 等），请先改它们的上级。</source>
+   <translation>There are {n} units below “{name}” ({first} and others). Please put them elsewhere first.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>顺序要填整数，填的是“{text}”。</source>
+   <translation>The order must be a whole number; typed was “{text}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>代码“{code}”已经是“{name}”的。</source>
+   <translation>The code “{code}” already belongs to “{name}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>名称“{name}”已经有了（代码 {code}）。</source>
+   <translation>The name “{name}” exists already (code {code}).</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>“{name}”不能放在自己的下级里面。</source>
+   <translation>“{name}” cannot lie below itself.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>例如：市南区发展和改革局</source>
+   <translation>For example: 市南区发展和改革局</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>新建工作库</source>
+   <translation>New office file</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>一个单位一个工作库文件。除填报单位外，以后都能在“设置”里改。</source>
+   <translation>One office, one file. Everything but the reporting unit can be changed later under “Settings”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>选择位置并新建…</source>
+   <translation>Choose a place and create…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>要报的方案</source>
+   <translation>Programmes to report on</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>请先在左边选择填报单位。</source>
+   <translation>First choose the reporting unit at the left.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>台账工作库 (*{suffix})</source>
+   <translation>Taizhang office file (*{suffix})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>查找填报单位</source>
+   <translation>Find a reporting unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>输入名称、简称、别名或代码</source>
+   <translation>Name, short name, other name or code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/window.py" />
+   <source>最近打开</source>
+   <translation>Opened lately</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/window.py" />
+   <source>打开工作库…</source>
+   <translation>Open an office file…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/window.py" />
+   <source>打开工作库</source>
+   <translation>Open an office file</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/window.py" />
+   <source>任务、指标、台账的填报、审核、报送，一个文件，不联网。</source>
+   <translation>Fill in, check and hand in tasks, indicators and ledgers: one file, no network.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/window.py" />
+   <source>△ 本程序只用于非涉密数据。涉密内容不得录入。</source>
+   <translation>△ For unclassified data only. Nothing classified may be entered.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/statusline.py" />
+   <source>✓ 全部已保存</source>
+   <translation>✓ Everything is saved</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/statusline.py" />
+   <source>✕ {n} 个必须改</source>
+   <translation>✕ {n} must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/statusline.py" />
+   <source>△ {n} 个需说明</source>
+   <translation>△ {n} need a note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/statusline.py" />
+   <source>✓ 没有审核问题</source>
+   <translation>✓ No problems</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/statusline.py" />
+   <source>✓ 已保存 {time}</source>
+   <translation>✓ Saved {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/statusline.py" />
+   <source>审核没有完成：{why}</source>
+   <translation>The check did not finish: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/topbar.py" />
+   <source>填表人</source>
+   <translation>Filled in by</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/topbar.py" />
+   <source>没有启用的任务包</source>
+   <translation>No pack is enabled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/topbar.py" />
+   <source>填表人 {name}</source>
+   <translation>Filled in by {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/topbar.py" />
+   <source>填表人未登记</source>
+   <translation>Nobody named yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/window.py" />
+   <source>✓ 已备份 {file}</source>
+   <translation>✓ Copied to {file}</translation>
+  </message>
+  <message>
+   <location filename="../../db/backup.py" />
+   <source>没有第 {number} 份备份，现有 {count} 份。</source>
+   <translation>There is no copy number {number}; there are {count}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/backup.py" />
+   <source>备份“{file}”也不完整，请换一份。</source>
+   <translation>The copy “{file}” is damaged too; please choose another.</translation>
+  </message>
+  <message>
+   <location filename="../../db/catalogue.py" />
+   <source>没有任务包“{id}”，现有：{known}。</source>
+   <translation>There is no pack “{id}”. Known: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>算式有 {length} 个字符，超过 {longest} 个：{text}…</source>
+   <translation>The expression has {length} characters, more than {longest}: {text}…</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>算式写错了：{text}</source>
+   <translation>The expression is wrong: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>算式“{text}”：{why}</source>
+   <translation>Expression “{text}”: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>嵌套太深</source>
+   <translation>nested too deep</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>这里不能用 {what}</source>
+   <translation>{what} cannot be used here</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>名字太长：{what}</source>
+   <translation>the name is too long: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>“{what}”不是数</source>
+   <translation>“{what}” is not a number</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>请写成 case when 条件 then 值</source>
+   <translation>please write case when condition then value</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>in 后面要写出各个值</source>
+   <translation>after in write each value</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>is 后面只能写 null 或 not null</source>
+   <translation>after is only null or not null</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>filter (where …) 只能跟在 sum、count、avg、min、max 后面</source>
+   <translation>filter (where …) only follows sum, count, avg, min, max</translation>
+  </message>
+  <message>
+   <location filename="../../db/expressions.py" />
+   <source>没有函数 {name}</source>
+   <translation>there is no function {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/lock.py" />
+   <source>“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。</source>
+   <translation>“{file}” was opened on the computer “{computer}” by {user} at {at}. Please close it there before opening it here.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>填报单位要有代码和名称。</source>
+   <translation>A reporting unit needs a code and a name.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>“{name}”是本单位，不能删除。</source>
+   <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>“{file}”已经存在，换一个文件名，或直接打开它。</source>
+   <translation>“{file}” exists already. Choose another name, or open it.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>没有填报单位“{unit}”，现有：{known}。</source>
+   <translation>There is no reporting unit “{unit}”. Known: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>文件夹“{folder}”不存在。</source>
+   <translation>There is no folder “{folder}”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>“{file}”打不开：{why}。请用“检查与恢复”从备份恢复。</source>
+   <translation>“{file}” cannot be opened: {why}. Please restore a copy with “doctor”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>“{file}”在网络盘上，断网会损坏数据。请先复制到本机磁盘再打开。</source>
+   <translation>“{file}” lies on a network drive; a broken connection would damage the data. Please copy it to this computer's disk and open it there.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>“{file}”或它所在的文件夹不能写入。请复制到有写入权限的文件夹。</source>
+   <translation>“{file}” or its folder cannot be written. Please copy it to a folder where you may write.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
+   <source>“{file}”不是台账工作库。</source>
+   <translation>“{file}” is not an office file of Taizhang.</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods.py" />
+   <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2 或 2026。</source>
+   <translation>“{label}” is not a period. Please write 2026-10, 2026-Q4, 2026-H2 or 2026.</translation>
+  </message>
+  <message>
+   <location filename="../../db/returns.py" />
+   <source>第 {version} 版已经定稿，再次定稿请写明更正原因。</source>
+   <translation>Version {version} is final; finalising again needs a reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/returns.py" />
+   <source>{title} {period} 还没有定稿。</source>
+   <translation>{title} {period} is not final yet.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>没有 {name}</source>
+   <translation>there is no {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>按整张表审核的关系里要写明行，例如 K01.{name}</source>
+   <translation>a rule over the whole form must name the row, for example K01.{name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>{form}没有栏 {name}</source>
+   <translation>{form} has no column {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>这个方案没有表 {name}</source>
+   <translation>this programme has no form {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>{name} 里要写明台账，例如 {name}(lg_skilled.subsidy)</source>
+   <translation>{name} must name the ledger, for example {name}(lg_skilled.subsidy)</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>{file}：文件有 {size} 字节，超过 {largest} 字节，不像任务包。</source>
+   <translation>{file}: the file has {size} bytes, more than {largest}; that does not look like a pack.</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>{file} 第 {line} 行：不是正确的 YAML（{why}）。</source>
+   <translation>{file} line {line}: not correct YAML ({why}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>{file}：不是 UTF-8 编码的 YAML 文本。</source>
+   <translation>{file}: not YAML text in UTF-8.</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>{file}：第一层应为“键: 值”。</source>
+   <translation>{file}: the first level must be “key: value”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/views.py" />
+   <source>导出栏只能用本行的栏，不能用 {name}</source>
+   <translation>a derived column can only use columns of its own row, not {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/views.py" />
+   <source>没有栏 {name}</source>
+   <translation>there is no column {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/views.py" />
+   <source>导出栏里不能用 {name}</source>
+   <translation>{name} cannot be used in a derived column</translation>
+  </message>
+  <message>
+   <location filename="../../db/views.py" />
+   <source>导出栏 {title} 绕回了自己</source>
+   <translation>the derived column {title} leads back to itself</translation>
+  </message>
+ </context>
+</TS>

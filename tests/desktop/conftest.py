@@ -1,0 +1,103 @@
+"""A session at the urban renewal programme in October, dressed as the program is, and a programme that can be finalised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.edits import Edit
+from db.fields import value
+from db.office import Office
+from db.pack import Pack
+from db.periods import Period, parse
+from desktop import app, dialogs, settings, tasks
+from desktop.session import Session
+from desktop.window import Window
+
+CREATED = "2026-10-08T09:00:00"
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
+    """The application with its fonts and style, on settings of the test's own; undressed again, since others share it."""
+    monkeypatch.setenv("TAIZHANG_SETTINGS", str(tmp_path / "taizhang.ini"))
+    app.dress(qapp)
+    yield qapp
+    tasks.settle()
+    settings.put("scale", "100")
+    settings.put("language", "zh")
+    app.dress(qapp)
+
+
+@pytest.fixture
+def urban(office: Office) -> Pack:
+    """The programme most tests work on."""
+    return office.catalogue.packs["urban-renewal-3yr"]
+
+
+@pytest.fixture
+def session(dressed: QApplication, office: Office, urban: Pack) -> Session:
+    """On 7 November, two days after October was due."""
+    office.set({"created": CREATED, "preparer": "李敏"})
+    found = Session(office, today=date(2026, 11, 7))
+    found.look_at(urban, parse("2026-10"))
+    return found
+
+
+@pytest.fixture
+def finish(office: Office, urban: Pack) -> Callable[[Period], None]:
+    """Fills every task of a period so that nothing stands in the way of finalising."""
+
+    def act(period: Period) -> None:
+        form = urban.form("tasks")
+        edits = []
+        for row in form.rows:
+            if not row.heading:
+                edits += [Edit(form, period, row.code, "status", value("已完成")), Edit(form, period, row.code, "percent", value(100))]
+        office.apply(edits)
+
+    return act
+
+
+@pytest.fixture
+def window(qtbot, session: Session) -> Iterator[Window]:
+    """The window, shown."""
+    found = Window(session)
+    found.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is small
+    found.resize(1366, 768)
+    found.show_page("inbox")
+    found.show()
+    yield found
+    found.close()
+    found.deleteLater()
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list:
+    """What is answered to boxes, in order; fill it in the test."""
+    from collections import deque
+
+    given: deque = deque()
+    monkeypatch.setattr(dialogs, "answers", given)
+    monkeypatch.setattr(dialogs, "said", [])
+    yield given
+    assert not given, f"boxes that never came: {list(given)}"
+
+
+def commit(widget: QWidget, text: str) -> None:
+    """Type text as an input method gives it: keys cannot carry Chinese."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+@pytest.fixture(name="commit")
+def commit_() -> Callable[[QWidget, str], None]:
+    """`commit` for tests."""
+    return commit

@@ -1,0 +1,181 @@
+"""The rest of the page: problems and their notes, the card, fixed forms, names for those who listen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from db.edits import Edit
+from db.fields import value
+from desktop.entry.card import CONTENT, WRONG
+from desktop.entry.clipboard import read_text
+from desktop.entry.paste import plan
+from tests.desktop.entry.conftest import at, cell, compose, type_text
+
+
+def wait_problem(qtbot, page, rule):
+    qtbot.waitUntil(lambda: any(one.rule == rule for one in page.checks.problems), timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=10_000)
+    return next(one for one in page.checks.problems if one.rule == rule)
+
+
+def test_problems_jump_and_mark(qtbot, page, open_form, filled):
+    grid = open_form(filled.id)
+    at(grid, 3, "buildings")
+    with qtbot.waitSignal(page.problems_changed, timeout=10_000):
+        type_text(grid, "900")
+        qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
+    one = wait_problem(qtbot, page, "buildings-households")
+    assert "103" in one.message
+    assert "900" in one.message
+    page.show_form("tasks")
+    page.drawer.chosen.emit(one)
+    qtbot.waitUntil(page.settled)
+    assert page.model.form.id == filled.id
+    assert (page.grid.currentIndex().row(), page.model.field_at(page.grid.currentIndex()).id) == (3, one.field)
+    assert page.model.face(page.grid.currentIndex()).problem == "error"
+
+
+def test_a_note_lets_a_warning_pass(qtbot, page, session, office, open_form, october):
+    session.look_at(office.catalogue.packs["employment-talent"])
+    form = session.pack.form("indicators")
+    code = next(one.code for one in form.rows if one.entry == "current" and one.unit == "万人")
+    grid = open_form("indicators")
+    row = page.model.row_of(code)
+    session.save([Edit(form, october.previous, code, "current", value(2))])
+    at(grid, row, "current")
+    type_text(grid, "25000")
+    qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
+    one = wait_problem(qtbot, page, "ten-thousandfold")
+    tree = page.drawer.tree
+    items = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
+    tree.setCurrentItem(next(item for item in items if item.data(0, Qt.ItemDataRole.UserRole) == one))
+    assert page.drawer.note.isVisible()
+    page.drawer.note.setFocus()
+    page.drawer.note.setText("上期口径为区级数")
+    qtbot.keyClick(page.drawer.note, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(two.rule == one.rule and two.note for two in page.checks.problems), timeout=10_000)
+    assert page.model.face(page.model.place(row, "current")).note
+
+
+def test_fixed_forms_take_typing_and_lock_the_rest(qtbot, page, session, open_form, office, october):
+    form = session.pack.form("tasks")
+    grid = open_form("tasks")
+    at(grid, 0, "title")
+    type_text(grid, "改")
+    assert not grid.editing.open
+    at(grid, 0, "status")
+    type_text(grid, "推")
+    qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Tab)
+    type_text(grid, "60%")
+    qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
+    assert cell(office, form, october, 0, "status") == value("推进中")
+    assert cell(office, form, october, 0, "percent") == value(60)
+    assert grid.cells.face(grid.cells.place(0, "light")).text, "the derived light follows at once"
+
+
+def test_fixed_forms_do_not_grow(page, open_form):
+    open_form("tasks")
+    table = read_text("\n".join(["推进中"] * 40))
+    found = plan(page.model, table, (0, page.model.place(0, "status").column(), 0, 0))
+    assert len(found.edits) == page.model.rowCount()
+    assert found.outside == 40 - page.model.rowCount()
+
+
+def test_search_in_a_fixed_form(qtbot, page, open_form):
+    open_form("tasks")
+    page.choosing.box.setText("口袋公园")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, october):
+    grid = open_form(filled.id)
+    at(grid, 1, "households")
+    qtbot.keyClick(grid, Qt.Key.Key_F8)
+    card = page.card.grid
+    assert card.isVisible()
+    assert card.hasFocus()
+    assert card.cells.field_at(card.currentIndex()).id == "households"
+    type_text(card, "2")
+    qtbot.keyClick(card.editing.editor, Qt.Key.Key_Return)
+    assert cell(office, filled, october, 1, "households") == value(2)
+    wait_problem(qtbot, page, "buildings-households")
+    beside = card.model().index(card.cells.place(0, "households").row(), WRONG)
+    assert "楼栋数" in card.cells.face(beside).text
+    page.card.next.click()
+    assert "香港花园" in page.card.name.text()
+    compose(card, "g")
+    compose(card, "", "光大")
+    qtbot.keyClick(card.editing.editor, Qt.Key.Key_Escape)
+    qtbot.keyClick(card, Qt.Key.Key_F8)
+    assert page.grid.isVisible()
+    assert page.grid.currentIndex().row() == 2
+
+
+def test_card_of_a_task(qtbot, page, session, open_form, office, october):
+    open_form("tasks")
+    page.tools.by_name["card"].trigger()
+    card = page.card.grid
+    place = card.cells.place(0, "progress")
+    card.go(place.row(), CONTENT)
+    type_text(card, "完成方案")
+    qtbot.keyClick(card.editing.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert cell(office, session.pack.form("tasks"), october, 0, "progress") == value("完成方案")
+
+
+def test_forms_count_what_is_filled(qtbot, page, open_form, filled):
+    open_form(filled.id)
+    from desktop.entry.forms import COUNT
+
+    qtbot.waitUntil(lambda: page.forms.item(1).data(COUNT) == (6, 6), timeout=5000)
+
+
+def test_turning_away_takes_what_is_typed(qtbot, page, open_form, office, filled, october):
+    grid = open_form(filled.id)
+    at(grid, 0, "households")
+    type_text(grid, "55")
+    page.hide()
+    assert cell(office, filled, october, 0, "households") == value(55)
+
+
+def test_everything_has_a_name(qtbot, page, open_form, filled):
+    open_form(filled.id)
+    QAccessible.setActive(True)
+    unnamed = []
+    for widget in page.findChildren(QWidget):
+        if isinstance(widget, QAbstractButton | QLineEdit) and widget.isVisible() and widget.objectName() != "qt_toolbar_ext_button":
+            found = QAccessible.queryAccessibleInterface(widget)
+            if found and not found.text(QAccessible.Text.Name):
+                unnamed.append((type(widget).__name__, widget.objectName()))
+    assert not unnamed
+
+
+def test_news_do_not_disturb_who_types(qtbot, page, session, open_form, office, filled, october):
+    grid = open_form(filled.id)
+    at(grid, 0, "households")
+    type_text(grid, "1")
+    session.refresh()
+    assert grid.editing.open
+    type_text(grid, "50")
+    qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
+    assert cell(office, filled, october, 0, "households") == value(150)
+    qtbot.waitUntil(lambda: not page._later.isActive())
+    assert grid.currentIndex().row() == 1
+
+
+def test_a_narrow_page_folds_the_side_panel(page, open_form, filled):
+    open_form(filled.id)
+    assert page.panel.isVisible()
+    page.resize(860, 500)
+    assert not page.panel.isVisible()
+    assert not page.drawer.tree.isVisible()
+    page.resize(1246, 680)
+    assert page.panel.isVisible()
+
+
+def test_sizes_follow_the_scale(qtbot, page, open_form, filled, monkeypatch):
+    open_form(filled.id)
+    assert page.grid.verticalHeader().defaultSectionSize() == 32
+    page.show_before(True)
+    assert page.grid.rowHeight(0) == 52

@@ -1,0 +1,195 @@
+"""The check code recomputed from workbook and paper; a changed cell is named."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from reportlab.pdfgen import canvas
+
+from db import returns
+from db.office import Office
+from db.pack import Pack
+from db.periods import Period
+from db.returns import Return
+from db.trouble import Trouble
+from desktop.exchange import sheetmap, workbook
+from desktop.exchange.verify import verify
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.fixture
+def book(final: Return, tmp_path: Path) -> Path:
+    path = tmp_path / "报送件.xlsx"
+    workbook.write(final, path)
+    return path
+
+
+def changed(path: Path, row: str, field: str, text: Any, form: str = "lg-sample") -> Path:
+    filled, found = workbook.read(path), load_workbook(path)
+    one = next(one for one in filled.forms[form] if one.row == row)
+    found[one.place[0]][f"{one.columns[field]}{one.place[1]}"].value = text
+    found.save(path)
+    return path
+
+
+def test_as_written(final: Return, book: Path) -> None:
+    verdict = verify(book)
+    assert (verdict.match, verdict.check_code, verdict.differences) == (True, final.check_code, ())
+    assert verify(book, final.check_code.lower()).match
+
+
+def test_another_code(final: Return, book: Path) -> None:
+    other = returns.code("0" * 64)
+    verdict = verify(book, other)
+    assert not verdict.match
+    assert final.check_code in verdict.sentence
+    assert other in verdict.sentence
+    with pytest.raises(Trouble, match="末位是校验位"):
+        verify(book, "AAAA-AAAA-A")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "found"),
+    [
+        ("homes", 121, "121"),
+        ("money", 0.31, "0.31"),
+        ("day", "2026-10-30", "2026-10-30"),
+        ("kind", "乙", "乙"),
+        ("note", None, ""),
+        ("share", "不适用", "不适用"),
+    ],
+)
+def test_one_changed_cell_is_named(book: Path, field: str, text: Any, found: str) -> None:
+    verdict = verify(changed(book, "r0000000000", field, text))
+    assert not verdict.match
+    assert [(one.form, one.row, one.field, one.found) for one in verdict.differences] == [("lg-sample", "r0000000000", field, found)]
+    assert "样本台账" in verdict.sentence
+
+
+def test_a_state_that_was_taken_away(book: Path) -> None:
+    verdict = verify(changed(book, "r0000000001", "money", 35))
+    assert [(one.row, one.field, one.found) for one in verdict.differences] == [("r0000000001", "money", "35")]
+
+
+def test_missing_and_added_rows(book: Path) -> None:
+    filled, found = workbook.read(book), load_workbook(book)
+    one = filled.forms["lg-sample"][1]
+    sheet = found[one.place[0]]
+    sheet.cell(one.place[1], 1).value = "rnew"
+    found.save(book)
+    assert {(one.row, one.found) for one in verify(book).differences} == {("r0000000001", "整行缺失"), ("rnew", "多出一行")}
+
+
+def test_moved_rows_still_match(book: Path) -> None:
+    found = load_workbook(book)
+    sheet = found["样本台账"]
+    first = next(cell.row for cell in sheet["A"] if cell.value == "r0000000000")
+    for column in range(1, sheet.max_column + 1):
+        one, other = sheet.cell(first, column), sheet.cell(first + 2, column)
+        (one.value, one.number_format), (other.value, other.number_format) = (
+            (other.value, other.number_format),
+            (one.value, one.number_format),
+        )
+        for cell in (one, other):
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    found.save(book)
+    assert verify(book).match
+
+
+def test_a_changed_total(book: Path) -> None:
+    found = load_workbook(book)
+    sheet = found["样本台账"]
+    total = next(cell.row for cell in sheet["A"] if cell.value == sheetmap.TOTAL)
+    column = next(cell.column for cell in sheet[1] if cell.value == "homes")
+    sheet.cell(total, column).value = 1000
+    found.save(book)
+    verdict = verify(book)
+    assert not verdict.match
+    assert [(one.field, one.found) for one in verdict.differences] == [("homes", "1000")]
+
+
+def test_a_changed_code_on_the_cover(book: Path) -> None:
+    found = load_workbook(book)
+    cell = next(cell for row in found["封面"].iter_rows() for cell in row if cell.font.size == 24 and cell.value)
+    cell.value = returns.code("1" * 64)
+    found.save(book)
+    verdict = verify(book)
+    assert (verdict.match, verdict.differences) == (False, ())
+    assert "封面上的校验码与内容不符" in verdict.sentence
+
+
+def test_without_the_manifest_the_catalogue_helps(office: Office, catalogue: Any, october: Period, tmp_path: Path) -> None:
+    pack = replace(catalogue.pack("urban-renewal-3yr"), blocking=False)
+    path = tmp_path / "a.xlsx"
+    workbook.write(returns.finalise(office, pack, october), path)
+    found = load_workbook(path)
+    del found[sheetmap.MANIFEST]
+    found.save(path)
+    assert verify(path).match
+
+
+def test_drafts_and_blanks_have_no_code(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
+    workbook.write(returns.draft(filled_office, sample, october), tmp_path / "a.xlsx")
+    workbook.write_blank(filled_office, sample, october, tmp_path / "b.xlsx")
+    with pytest.raises(Trouble, match="草稿"):
+        verify(tmp_path / "a.xlsx")
+    with pytest.raises(Trouble, match="空白表"):
+        verify(tmp_path / "b.xlsx")
+
+
+@pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_saved_again_by_another_program(ending: str, final: Return, book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "again"
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("XDG_")}
+    command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending]
+    subprocess.run([*command, "--outdir", str(out), str(book)], check=True, capture_output=True, timeout=180, env=environment)
+    verdict = verify(out / f"{book.stem}.{ending}")
+    assert (verdict.match, verdict.check_code, verdict.differences) == (True, final.check_code, ()), verdict.sentence
+
+
+# --- papers
+
+
+def paper(path: Path, pages: list[str], keywords: str = "") -> Path:
+    drawn = canvas.Canvas(str(path))
+    drawn.setKeywords(keywords)
+    for text in pages:
+        drawn.drawString(72, 72, text)
+        drawn.showPage()
+    drawn.save()
+    return path
+
+
+def test_paper(tmp_path: Path) -> None:
+    digest, other = "a" * 64, "b" * 64
+    code, strange = returns.code(digest), returns.code(other)
+    path = tmp_path / "a.pdf"
+    assert verify(paper(path, [f"x {code} 1", f"y {code} 2"], f"sha256:{digest}")).match
+    assert verify(path, code).match
+    assert not verify(path, strange).match
+    assert "各页" in verify(paper(path, [code, strange])).sentence
+    assert "第 2 页没有" in verify(paper(path, [code, "nothing"])).sentence
+    assert "文件属性" in verify(paper(path, [code], f"sha256:{other}")).sentence
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+    assert "校验位" in verify(paper(path, [wrong])).sentence
+    with pytest.raises(Trouble, match="没有校验码"):
+        verify(paper(path, ["nothing"]))
+    path.write_bytes(b"%PDF-1.7 broken")
+    with pytest.raises(Trouble, match="损坏"):
+        verify(path)
+
+
+def test_the_pair_has_one_code(final: Return, tmp_path: Path) -> None:
+    pair = pytest.importorskip("desktop.exchange.pair")
+    book, printed = pair.write_pair(final, tmp_path)
+    assert verify(book).check_code == verify(printed).check_code == final.check_code
+    assert verify(printed).match

@@ -1,0 +1,116 @@
+"""The application: which door, which input method, which window, and the crash page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from db.office import create
+from desktop import __main__ as door, app, crash, settings
+from desktop.app import Program, choose_input_method
+
+
+@pytest.mark.parametrize(
+    ("arguments", "window"),
+    [([], True), (["市南区.taizhang"], True), (["check", "x.taizhang"], False), (["demo"], False), (["--help"], False), (["chekc"], False)],
+)
+def test_the_door(monkeypatch, arguments, window):
+    gone = []
+    monkeypatch.setattr("desktop.app.run", lambda file=None: gone.append(True) or 0)
+    monkeypatch.setitem(sys.modules, "desktop.cli", type(sys)("cli"))
+    sys.modules["desktop.cli"].main = lambda given: gone.append(False) or 2
+    assert door.main(arguments) == (0 if window else 2)
+    assert gone == [window]
+
+
+def test_heavy_libraries_wait_until_they_are_used():
+    heavy = ("openpyxl", "reportlab", "pypdfium2", "lxml", "sqlite_utils", "python_calamine")
+    code = f"import desktop.app, sys; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_input_method(monkeypatch):
+    on_the_bus = []
+    monkeypatch.setattr(app, "_on_the_bus", lambda name: on_the_bus.append(name) or True)
+    assert choose_input_method("win32", {}) == "system"
+    assert choose_input_method("linux", {"QT_QPA_PLATFORM": "offscreen"}) == "system"
+    assert choose_input_method("linux", {"QT_IM_MODULE": "fcitx"}) == "as set: fcitx"
+    assert on_the_bus == []
+    known = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/x", "QT_IM_MODULE": "fcitx"}
+    assert choose_input_method("linux", known) == "ibus portal"
+    assert (known["QT_IM_MODULE"], known["IBUS_USE_PORTAL"]) == ("ibus", "1")
+    monkeypatch.setattr(app, "_on_the_bus", lambda name: False)
+    assert choose_input_method("linux", {"DBUS_SESSION_BUS_ADDRESS": "x"}) == "as set: none"
+
+
+@pytest.fixture
+def program(dressed, catalogue):
+    found = Program(dressed)
+    found._known = catalogue
+    yield found
+    for window in (found.window, found.start_window):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    found.close_office()
+    found.deleteLater()
+
+
+def test_without_a_last_file_the_start_window_comes(program):
+    program.start()
+    assert program.start_window.isVisible()
+    assert program.window is None
+
+
+def test_the_last_file_is_opened_again(program, tmp_path, catalogue):
+    file = tmp_path / "甲.taizhang"
+    create(file, catalogue, "370202", ["urban-renewal-3yr"]).close()
+    program.start(file)
+    assert program.window.isVisible()
+    assert settings.get("last") == str(file)
+    program.window.close()
+    program.close_office()
+    program.start()
+    assert program.office.path == file
+
+
+def test_a_file_that_does_not_open_is_said_on_the_start_window(program, tmp_path):
+    program.start(tmp_path / "没有.taizhang")
+    assert "没有文件" in program.start_window.start.fault.text()
+
+
+def test_another_size_or_language_makes_a_new_window(qtbot, program, tmp_path, catalogue):
+    file = tmp_path / "甲.taizhang"
+    create(file, catalogue, "370202", ["urban-renewal-3yr"]).close()
+    program.start(file)
+    old = program.window
+    old.show_page("preferences")
+    qtbot.mouseClick(old.page_of("preferences").findChild(QPushButton, "language_en"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
+    assert program.window.page == "preferences"
+    assert program.window.actions_["inbox"].text() != "本期任务"
+    assert program.office.setting("unit") == "370202"
+    program.window.actions_["other"].trigger()
+    assert program.start_window.isVisible()
+    assert program.office is None
+
+
+@pytest.mark.logs("uncaught")
+def test_what_nobody_caught_can_be_copied(qtbot, dressed):
+    try:
+        raise ValueError("想不到的事")
+    except ValueError as fault:
+        app.on_crash(type(fault), fault, fault.__traceback__)
+    page = crash._shown[0]
+    assert "想不到的事" in page.text.toPlainText()
+    qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+    assert "ValueError" in QGuiApplication.clipboard().text()
+    page.close()
+    page.deleteLater()
+    crash._shown.clear()

@@ -1,0 +1,188 @@
+"""The page 报送: the draft's paper, refusing, finalising, exporting, printing, handing in."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
+
+from db import returns
+from db.edits import Edit
+from db.events import events
+from db.fields import value
+from db.periods import parse
+from desktop import tasks
+from desktop.handoff import pages, paper, printing
+from desktop.handoff.page import HandoffPage
+
+LONG = 60_000
+
+
+@pytest.fixture
+def page(qtbot, session):
+    found = HandoffPage(session)
+    qtbot.addWidget(found)
+    found.resize(1200, 700)
+    with qtbot.waitSignal(found.view.ready, timeout=LONG):
+        found.show()
+    yield found
+    found.stop()
+    tasks.settle()
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def finalised(qtbot, page):
+    with qtbot.waitSignals([page.finalised, page.view.ready], timeout=LONG):
+        click(qtbot, page.finalise)
+
+
+def test_the_draft_is_shown_with_its_mark(qtbot, page):
+    made = page.view.paper
+    assert made.version == 0
+    assert page.view.preview.count == len(made.sizes) > 0
+    text = pypdfium2.PdfDocument(made.file)[0].get_textpage().get_text_range()
+    assert "任务进展表" in text
+    assert page.code.code.text() == "—"
+    assert not page.export.isEnabled()
+    assert not page.mark.isEnabled()
+    qtbot.waitUntil(lambda: len(page.view.preview._pictures) > 0, timeout=LONG)
+
+
+def test_what_is_wrong_is_listed_and_leads_to_its_cell(qtbot, page):
+    click(qtbot, page.finalise)
+    qtbot.waitUntil(page.blocked.isVisible, timeout=LONG)
+    assert "个必须改" in page.blocked.title.text()
+    item = page.blocked.list.item(0)
+    with qtbot.waitSignal(page.cell_wanted) as wanted:
+        page.blocked.list.setCurrentItem(item)
+        qtbot.keyClick(page.blocked.list, Qt.Key.Key_Return)
+    assert wanted.args[0] == "tasks"
+    assert wanted.args[2] == "status"
+
+
+def test_finalising_gives_the_code(qtbot, page, finish, office, urban, session):
+    finish(parse("2026-10"))
+    session.refresh()
+    finalised(qtbot, page)
+    code = returns.load(office, urban, parse("2026-10")).check_code
+    assert page.code.code.text() == code
+    assert page.view.paper.version == 1
+    assert not page.finalise.isEnabled()
+    assert list(page.timeline.buttons) == [1]
+    text = pypdfium2.PdfDocument(page.view.paper.file)[0].get_textpage().get_text_range()
+    assert code in text
+
+
+def test_the_second_version_wants_its_reason(qtbot, page, finish, session, urban, answers, office):
+    finish(parse("2026-10"))
+    finalised(qtbot, page)
+    session.save([Edit(urban.form("tasks"), parse("2026-10"), "A1", "person", value("张伟"))])
+    qtbot.waitUntil(lambda: page.standing.word == "stale", timeout=LONG)
+    assert "原纸质件作废" in page.heading.line.text()
+    assert "作废" in page.code.state.text()
+    answers.append(None)
+    click(qtbot, page.finalise)
+    assert page.standing.version == 1
+    answers.append("责任人换了。")
+    finalised(qtbot, page)
+    assert list(page.timeline.buttons) == [2, 1]
+    assert any("责任人换了。" in label.text() for label in page.timeline.findChildren(QLabel))
+    with qtbot.waitSignal(page.view.ready, timeout=LONG):
+        click(qtbot, page.timeline.buttons[1])
+    assert page.view.paper.version == 1
+    assert "作废" in page.code.state.text()
+
+
+def test_exporting_and_handing_in(qtbot, page, finish, tmp_path, answers, office, urban):
+    finish(parse("2026-10"))
+    finalised(qtbot, page)
+    folder = tmp_path / "报送"
+    folder.mkdir()
+    answers.append(str(folder))
+    with qtbot.waitSignal(page.exported, timeout=LONG):
+        click(qtbot, page.export)
+    assert sorted(one.name for one in folder.iterdir()) == [
+        "370202_urban-renewal-3yr_2026-10_v1.pdf",
+        "370202_urban-renewal-3yr_2026-10_v1.xlsx",
+    ]
+    qtbot.waitUntil(page.mark.isEnabled, timeout=LONG)
+    click(qtbot, page.mark)
+    qtbot.waitUntil(lambda: page.standing.word == "handed", timeout=LONG)
+    assert [one.kind for one in events(office.db.conn, urban, parse("2026-10"))] == ["handed", "exported", "finalised"]
+    assert any(label.text().startswith("✓ 已报") for label in page.timeline.findChildren(QLabel))
+
+
+def test_a_folder_that_cannot_be_written_is_said(qtbot, page, finish, tmp_path, answers):
+    finish(parse("2026-10"))
+    finalised(qtbot, page)
+    answers.append(str(tmp_path / "没有"))
+    click(qtbot, page.export)
+    qtbot.waitUntil(lambda: page.note.text().startswith("✕"), timeout=LONG)
+
+
+def test_printing_draws_every_page(qtbot, page, tmp_path, monkeypatch):
+    target = tmp_path / "printed.pdf"
+
+    def ask(parent, printer, title, count):
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setResolution(96)
+        printer.setFromTo(1, 2)
+        return True
+
+    monkeypatch.setattr(printing, "ask", ask)
+    with qtbot.waitSignal(page.printed, timeout=LONG) as done:
+        click(qtbot, page.print)
+    assert done.args == [2]
+    found = pages.sizes(target)
+    assert len(found) == 2
+    first = page.view.paper.sizes[0]
+    assert (found[0][0] > found[0][1]) == (first[0] > first[1])
+    picture = pages.draw(target, 0, 0.5)
+    assert any(picture.pixelColor(x, y).lightness() < 128 for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2))
+
+
+def test_paper_and_direction_are_remembered(dressed):
+    printer = printing.new_printer("x", (842, 595))
+    assert printer.pageLayout().orientation().name == "Landscape"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    from PySide6.QtGui import QPageLayout, QPageSize
+
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printing.remember("x", printer)
+    again = printing.new_printer("x", (842, 595))
+    assert again.pageLayout().pageSize().id() is QPageSize.PageSizeId.A3
+    assert again.pageLayout().orientation() is QPageLayout.Orientation.Portrait
+
+
+def test_zoom(qtbot, page):
+    preview = page.view.preview
+    fitted = preview.zoom
+    page.view.findChild(type(page.view.preview)).zoom_by(2)
+    assert preview.zoom == pytest.approx(fitted * 2)
+    assert preview.horizontalScrollBar().maximum() > 0
+    preview.fit_width()
+    assert preview.zoom == pytest.approx(fitted)
+    preview.setFocus()
+    qtbot.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.verticalScrollBar().value() > 0
+
+
+def test_a_long_draft_waits_to_be_asked(qtbot, page, session, urban, monkeypatch):
+    monkeypatch.setattr(paper, "MANY", 10)
+    session.refresh()
+    qtbot.waitUntil(page.view.large.isVisible, timeout=LONG)
+    with qtbot.waitSignal(page.view.ready, timeout=LONG):
+        click(qtbot, page.view.large.button)
+
+
+def test_another_period_starts_anew(qtbot, page, session):
+    with qtbot.waitSignal(page.view.ready, timeout=LONG):
+        session.look_at(period=parse("2026-09"))
+    assert page.heading.line.text().startswith("2026年9月")

@@ -1,0 +1,102 @@
+"""The page 本期任务: its lines, their acts, the empty page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from db import returns
+from db.periods import parse
+from desktop import tasks
+from desktop.inbox.page import InboxPage
+from desktop.inbox.words import due, summary, urgency
+
+
+@pytest.fixture
+def page(qtbot, session):
+    found = InboxPage(session, now=lambda: datetime(2026, 11, 7, 9))
+    qtbot.addWidget(found)
+    found.resize(1200, 700)
+    with qtbot.waitSignal(found.filled, timeout=10_000):
+        found.show()
+    yield found
+    found.stop()
+    tasks.settle()
+
+
+def words(row):
+    return [label.text() for label in row.findChildren(QLabel)]
+
+
+def test_a_line_for_every_programme(page, office):
+    assert len(page.rows) == len(office.packs)
+    assert page.heading.line.text() == f"{len(office.packs)} 项逾期"
+    row = next(one for one in page.rows if one.duty.pack.id == "urban-renewal-3yr")
+    said = words(row)
+    assert "● 逾期 2 天" in said
+    assert "11月5日 17:00 截止" in said
+    assert f"0/{len(row.duty.pack.form('tasks').rows)}" in said
+    assert "0 行" in said
+    assert row.button.text() == "填报"
+
+
+def test_the_act_turns_to_the_duty(qtbot, page, session):
+    row = page.rows[-1]
+    with qtbot.waitSignal(page.entry_wanted):
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert session.pack is row.duty.pack
+    assert session.period == row.duty.period
+
+
+def test_a_finalised_one_is_looked_at(qtbot, page, session, office, urban, finish):
+    finish(parse("2026-10"))
+    code = returns.finalise(office, urban, parse("2026-10")).check_code
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        session.refresh()
+    row = page.rows[-1]
+    assert row.duty.pack is urban
+    assert "✓ 已定稿 v1" in words(row)
+    assert any(code in one for one in words(row))
+    assert row.button.text() == "查看"
+    assert "1 项已定稿" in page.heading.line.text()
+    with qtbot.waitSignal(page.handoff_wanted):
+        qtbot.keyClick(row.button, Qt.Key.Key_Space)
+
+
+def test_an_edit_afterwards_is_said(qtbot, page, session, office, urban, finish):
+    finish(parse("2026-10"))
+    returns.finalise(office, urban, parse("2026-10"))
+    finish_again = urban.form("tasks")
+    from db.edits import Edit
+    from db.fields import value
+
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        session.save([Edit(finish_again, parse("2026-10"), "A1", "person", value("张伟"))])
+    row = next(one for one in page.rows if one.duty.pack is urban)
+    assert any("需重新定稿" in one for one in words(row))
+    assert row.button.text() == "继续填报"
+
+
+def test_nothing_enabled_leads_to_the_packs(qtbot, page, session, office):
+    office.enable([])
+    session.pack = None
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        session.refresh()
+    assert page.rows == []
+    with qtbot.waitSignal(page.packs_wanted):
+        qtbot.mouseClick(page.findChild(QPushButton, "emptyAct"), Qt.MouseButton.LeftButton)
+
+
+def test_a_fault_is_said_in_place(page):
+    page._on_failed(OSError("磁盘读不出"))
+    assert any("磁盘读不出" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_words(page):
+    one = page.rows[0].duty
+    assert urgency(one)[1] == "bad"
+    assert due(datetime(2026, 1, 5, 9)) == "1月5日 09:00 截止"
+    assert summary([]) == ""

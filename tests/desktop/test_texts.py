@@ -1,0 +1,49 @@
+"""English: every text has its translation, and the file Qt reads is the one that was translated."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from desktop.i18n import CONTEXT
+
+FILE = Path(__file__).resolve().parents[2] / "installer" / "texts.py"
+
+
+@pytest.fixture(scope="module")
+def texts():
+    spec = importlib.util.spec_from_file_location("texts", FILE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_text_is_translated(texts):
+    assert texts.missing(texts.collect(), texts.translations()) == []
+
+
+def test_the_list_of_texts_is_the_newest(texts):
+    known = texts.translations()
+    assert set(known) == set(texts.collect())
+
+
+def test_qt_reads_the_same(qapp, texts):
+    translator = QTranslator()
+    assert translator.load(str(texts.QM))
+    wrong = {text: found for text, wanted in texts.translations().items() if (found := translator.translate(CONTEXT, text)) != wanted}
+    assert wrong == {}
+
+
+def test_collecting(texts):
+    source = 'tr("甲 {n}", n=1); x.tr("乙"); Trouble("丙"); tr(name); tr("%d"); print("丁")'
+    assert list(texts.literals(source)) == ["甲 {n}", "乙", "丙"]
+    assert texts.missing({"甲 {n}": "a.py", "乙": "b.py"}, {"甲 {n}": "A {m}"}) == ["a.py: 甲 {n} -> A {m}: other marks", "b.py: 乙"]
+
+
+def test_translations_survive_a_rewrite(texts, tmp_path):
+    file = tmp_path / "en.ts"
+    file.write_text(texts.written({"甲": "a.py", "乙 <b>": "b.py"}, {"乙 <b>": "B & <b>", "丙": "C"}), encoding="utf-8")
+    assert texts.translations(file) == {"乙 <b>": "B & <b>"}

@@ -1,0 +1,120 @@
+"""Pictures of every page of the demo office and of its paper, for the README, the help and for looking.
+
+Run by ``./dev pictures [DIR]``; with SIZE=1920x1080 or SCALE=150 the same pages at another size.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db import catalogue, periods
+from db.office import Office, open_office
+from desktop import demo, settings, tasks
+from desktop.app import dress
+from desktop.session import Session
+from desktop.start.window import StartWindow
+from desktop.window import Window
+from resources import path
+
+TODAY = date(2026, 11, 3)
+ENTRIES = [  # picture, programme, form, row and field the cursor stands on
+    ("entry-tasks", "urban-renewal-3yr", "tasks", "A1.T2.I1", "progress"),
+    ("entry-indicators", "employment-talent", "indicators", "K01", "current"),
+    ("entry-ledger", "urban-renewal-3yr", "lg-old-community", "demo-c01", "households"),
+]
+REST = 1200  # ms for what runs beside: checks, previews
+
+
+def main(argv: list[str]) -> int:
+    """Write the pictures; prints where."""
+    folder = Path(argv[0]) if argv else path("help/pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["TAIZHANG_SETTINGS"] = str(Path(place) / "settings.ini")
+        settings.put("scale", os.environ.get("SCALE", "100"))
+        settings.put("language", os.environ.get("LANGUAGE_OF_PICTURES", "zh"))
+        known = catalogue.load()
+        file, _, paper = demo.make(Path(place), known)
+        pages_of(paper, folder)
+        app = QApplication(sys.argv[:1])
+        dress(app)
+        start(known, folder)
+        with open_office(file, known) as office:
+            windows(office, folder)
+    print(folder)
+    return 0
+
+
+def windows(office: Office, folder: Path) -> None:
+    """Every page of the window."""
+    session = Session(office, TODAY)
+    window = Window(session)
+    width, height = map(int, os.environ.get("SIZE", "1366x768").split("x"))
+    window.resize(width, height)
+    window.show()
+    for name in ("inbox", "packs", "preferences"):
+        window.show_page(name)
+        grab(window, folder / f"{'settings' if name == 'preferences' else name}.png")
+    for name, programme, form, row, field in ENTRIES:
+        session.look_at(office.catalogue.pack(programme), periods.parse("2026-10"))
+        window.show_page("entry")
+        rest()
+        window.page_of("entry").go_to(form, row, field)  # type: ignore[attr-defined]
+        grab(window, folder / f"{name}.png")
+    session.look_at(office.catalogue.pack("urban-renewal-3yr"), periods.parse("2026-10"))
+    window.show_page("handoff")
+    rest()
+    grab(window, folder / "handoff.png")
+    window.close()
+
+
+def start(known: catalogue.Catalogue, folder: Path) -> None:
+    """What stands before any office is open."""
+    window = StartWindow(known)
+    window.show()
+    grab(window, folder / "start.png")
+    window.close()
+
+
+def pages_of(paper: Path, folder: Path) -> None:
+    """The first page of each form of the paper, and the last page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(paper)
+    chosen = {"paper": 0, "paper-last": len(document) - 1}
+    for n in range(len(document)):
+        text = document[n].get_textpage().get_text_range()
+        if "老旧小区改造台账" in text and "续表" not in text:
+            chosen["paper-ledger"] = n
+            break
+    for name, n in chosen.items():
+        document[n].render(scale=1.6).to_pil().save(folder / f"{name}.png", optimize=True)
+    document.close()
+
+
+def grab(widget: QWidget, file: Path) -> None:
+    """One picture, when everything has come to rest."""
+    rest()
+    widget.grab().save(str(file))
+
+
+def rest() -> None:
+    """Let timers run out and jobs come home."""
+    loop = QEventLoop()
+    QTimer.singleShot(REST, loop.quit)
+    loop.exec()
+    tasks.settle()
+    QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
