@@ -107,11 +107,12 @@ def _ledger(reader: Reader, stem: str) -> Form:
     form = Form(
         id=id, key=id, kind="ledger", title=reader.text("title", None), table=id.replace("-", "_") or stem, fields=_fields(reader),
         definition=reader.text("definition"), source=reader.text("source"), names=reader.words("name"),
-        paper=reader.word("paper", PAPERS, "landscape"),
+        paper=reader.word("paper", PAPERS, "landscape"), printed=reader.words("printed"),
     )  # fmt: skip
-    for name in form.names:
-        if not form.has(name):
-            reader.fault(f"没有栏“{name}”", "name")
+    for key, names in (("name", form.names), ("printed", form.printed)):
+        for name in names:
+            if not form.has(name):
+                reader.fault(f"没有栏“{name}”", key)
     form = replace(form, rules=_rules(reader, form), examples=tuple(_examples(reader, form)))
     reader.end()
     return form

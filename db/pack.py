@@ -100,6 +100,7 @@ class Form:
     definition: str = ""
     source: str = ""
     paper: str = "landscape"
+    printed: tuple[str, ...] = ()  # the columns that go on paper; none named: all
     programme: str = ""
 
     @property

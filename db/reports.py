@@ -28,6 +28,7 @@ class Table:
 
     ret: Return
     form: Form
+    on_paper: bool = False  # only the columns the form prints; a workbook holds them all
 
     @property
     def title(self) -> str:
@@ -54,7 +55,8 @@ class Table:
         """计量单位：…; empty where the form's rows carry their own."""
         if any(one.const == "unit" for one in self.form.fields):
             return ""
-        return f"计量单位：{'、'.join(self.form.units)}" if self.form.units else ""
+        units = self.form.units if len(self._places) == len(self.form.fields) else dict.fromkeys(one.field.unit for one in self.columns)
+        return f"计量单位：{'、'.join(filter(None, units))}" if any(units) else ""
 
     @property
     def block(self) -> tuple[str, ...]:
@@ -64,16 +66,25 @@ class Table:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in the form's order; a unit is named with the title where it is the column's own."""
-        return tuple(Column(one, one.title, one.group, KINDS[one.kind].align) for one in self.form.fields)
+        chosen = (self.form.fields[n] for n in self._places)
+        return tuple(Column(one, one.title, one.group, KINDS[one.kind].align) for one in chosen)
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        """Where the columns stand among the form's fields."""
+        chosen = set(self.form.printed) if self.on_paper else set()
+        return tuple(n for n, one in enumerate(self.form.fields) if not chosen or one.id in chosen)
 
     def rows(self) -> Iterator[Line]:
         """(row id, cells in the order of the columns); headings of fixed forms included."""
-        return self.ret.lines(self.form)
+        if len(self._places) == len(self.form.fields):
+            return self.ret.lines(self.form)
+        return ((row, tuple(cells[n] for n in self._places)) for row, cells in self.ret.lines(self.form))
 
     @cached_property
     def total(self) -> Mapping[str, float] | None:
         """The exact sum of each totalled column that holds a number, from unrounded values; None without such columns."""
-        places = [n for n, one in enumerate(self.form.fields) if one.total]
+        places = [n for n, one in enumerate(self.columns) if one.field.total]
         if not places:
             return None
         sums: dict[int, _Sum] = {}
@@ -82,7 +93,7 @@ class Table:
                 value = cells[n].value
                 if isinstance(value, int | float):
                     sums.setdefault(n, _Sum()).add(value)
-        return {self.form.fields[n].id: one.value for n, one in sums.items()}
+        return {self.columns[n].field.id: one.value for n, one in sums.items()}
 
     @property
     def count(self) -> int:
@@ -91,8 +102,11 @@ class Table:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The footnotes: accepted notes of 核实 problems of this form."""
-        return tuple(f"{one.place}：{one.message}。说明：{one.text}" for one in self.ret.notes if one.form == self.form.id)
+        """The footnotes: accepted notes of 核实 problems of this form, and what is not printed."""
+        notes = [f"{one.place}：{one.message}。说明：{one.text}" for one in self.ret.notes if one.form == self.form.id]
+        if len(self._places) < len(self.form.fields):
+            notes.append(f"本表印出 {len(self._places)} 栏，全部 {len(self.form.fields)} 栏见同一校验码的电子表。")
+        return tuple(notes)
 
 
 class _Sum:
@@ -121,6 +135,6 @@ class _Sum:
         return math.fsum(self._parts)
 
 
-def tables(ret: Return) -> tuple[Table, ...]:
-    """The tables of a return, one for each form."""
-    return tuple(Table(ret, form) for form in ret.pack.forms)
+def tables(ret: Return, *, on_paper: bool = False) -> tuple[Table, ...]:
+    """The tables of a return, one for each form; `on_paper` with the columns that are printed."""
+    return tuple(Table(ret, form, on_paper) for form in ret.pack.forms)

@@ -21,6 +21,7 @@ from db.views import CONSTANTS, NUMBERS, TIME, is_text, quoted
 if TYPE_CHECKING:
     from sqlglot import exp
 
+DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 PIECE = re.compile(r"\{([^{}]+)\}")
 _MARK = "coalesce(json_extract(r.marks, {0}), '')"
 MARKS = {
@@ -54,7 +55,9 @@ class Checked:
         field = self._fields[n]
         if field is not None:
             return show(value_cell(value), field, decimals=self.form.decimals(field, code))
-        if isinstance(value, str) or self.pieces[n] in ("year_no", "month_no"):
+        if isinstance(value, str):
+            return KINDS["date"].show(value, None, True) if DATE.fullmatch(value) else value
+        if self.pieces[n] in ("year_no", "month_no"):
             return str(value)  # a year is no quantity: 2026, not 2,026
         return f"{Decimal(repr(round(value, 6))).normalize():,f}"  # a difference of floats, shown without its binary tail
 

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("demo", "new", "blank", "fill", "check", "finalise", "receive", "rollup", "why", "verify", "packs", "doctor")
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run with these arguments (the program's own without); answers the exit code."""
@@ -22,9 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_file(given: list[str]) -> bool:
-    """Whether the one argument names an office file: it exists, or at least looks like a path."""
-    one = given[0]
-    return len(given) == 1 and one not in COMMANDS and not one.startswith("-") and (Path(one).exists() or "." in Path(one).name)
+    """Whether the one argument names an office file: one that is there, or a name with an ending that no command has."""
+    return len(given) == 1 and not given[0].startswith("-") and (Path(given[0]).is_file() or bool(Path(given[0]).suffix))
 
 
 if __name__ == "__main__":

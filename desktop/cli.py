@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from db import periods, rules
 from db.catalogue import Catalogue, load
@@ -20,6 +20,9 @@ from db.pack import Pack
 from db.periods import Period
 from db.rules import Problem
 from db.trouble import Trouble
+
+if TYPE_CHECKING:
+    from desktop.exchange.verify import Difference
 
 
 class Parser(argparse.ArgumentParser):
@@ -76,7 +79,6 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--restore": {"type": int, "metavar": "N", "help": "用第 N 份备份恢复，1 是最新的"},
     "--json": {"action": "store_true"},
 }
-COMMANDS = ("demo", "new", "blank", "fill", "check", "finalise", "verify", "packs", "doctor")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -222,12 +224,18 @@ def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Whether a workbook or paper is still what its check code says."""
     from desktop.exchange.verify import verify as verified
 
-    verdict = verified(arguments.paper, catalogue, arguments.code)
+    verdict = verified(arguments.paper, arguments.code or None)
     if arguments.json:
-        document({"check_code": verdict.check_code, "match": verdict.match, "differences": [one.document() for one in verdict.differences]})
+        document(
+            {"check_code": verdict.check_code, "match": verdict.match, "differences": [_difference(one) for one in verdict.differences]}
+        )
     else:
         print(verdict.sentence)
     return int(not verdict.match)
+
+
+def _difference(one: Difference) -> dict[str, str]:
+    return {"form": one.form, "row": one.row, "field": one.field, "found": one.found}
 
 
 def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:

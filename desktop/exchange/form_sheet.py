@@ -110,7 +110,7 @@ class FormWriter:
                 self._merge(2, top, 2, top + 1)
             lower = {n: text if self.form.fields[n - layout.first].group else "" for n, text in texts.items()} | dict.fromkeys(number, "")
             self._head_row(upper, 20)
-        deep = max(lines(layout.head_text(one), width - 2) for one, width in self.fields)
+        deep = max(lines(layout.head_text(one), width - 3) for one, width in self.fields)
         self._head_row(lower, max(LINE * deep + 6, 30))
 
     def _head_row(self, texts: dict[int, str], height: float) -> None:

@@ -90,7 +90,7 @@ def missing(ret: Return) -> list[str]:
 def _texts(ret: Return) -> Iterator[str]:
     """Every text that is printed."""
     yield from (ret.unit_name, ret.office_name, *ret.people.values(), *ret.pack.instructions)
-    for table in tables(ret):
+    for table in tables(ret, on_paper=True):
         yield from (table.title, table.annex, table.measure_line, *table.block, *table.notes)
         yield from (part for one in table.columns for part in (one.title, one.group, one.field.unit))
         yield from (one.title for one in table.form.rows)
@@ -104,7 +104,7 @@ class _Pages:
 
     def __init__(self, ret: Return, paper: Paper) -> None:
         self.ret, self.paper = ret, paper
-        self.tables = tables(ret)
+        self.tables = tables(ret, on_paper=True)
         self.rows = 0
 
     def draw(self, progress: Progress | None) -> None:

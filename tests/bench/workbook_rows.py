@@ -31,11 +31,21 @@ def sample(rows: int, version: int) -> Return:
     found = catalogue.load()
     ledger = replace(found.ledgers[LEDGER], fields=found.ledgers[LEDGER].fields[:12])
     pack = Pack("bench", "测试", "1", "month", (ledger,))
-    kinds = {"integer": 12, "number": 2345.67, "percent": 87.5, "date": "2026-10-31", "citizen_id": "11010519491231002X"}
+    kinds = {
+        "integer": 12,
+        "number": 2345.67,
+        "percent": 87.5,
+        "date": "2026-10-31",
+        "citizen_id": "11010519491231002X",
+        "phone": "13812345678",
+    }
 
     def source(form: Form) -> Iterator[Line]:
         for n in range(rows):
-            yield f"r{n:010}", tuple(_cell(kinds.get(one.kind, "市南区某某街道办事处"), n) for one in form.fields)
+            yield (
+                f"r{n:010}",
+                tuple(_cell(one.choices[0] if one.choices else kinds.get(one.kind, "市南区某某街道办事处"), n) for one in form.fields),
+            )
 
     people = {"preparer": "李敏"}
     ret = Return(pack, parse("2026-10"), "370202", "市南区", "市南区", version, people, source, "1", "2026-11-01")
