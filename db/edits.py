@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db.fields import EMPTY, Cell, load, plain, store
@@ -230,19 +231,33 @@ def _write(db: Database, act: Act, form: Form, period: Period, found: dict[str, 
         act.after[form.table, id] = {**now, "id": id}
 
 
+@dataclass(frozen=True)
+class _Written:
+    """The columns of a form's table and the statements over them, written once for each form."""
+
+    names: tuple[str, ...]
+    select: str
+    insert: str
+
+
+@lru_cache(maxsize=256)
+def _written(form: Form) -> _Written:
+    names = ("id", "row", "since", "until", "ord", "marks", *(one.id for one in form.stored))
+    columns, table = ", ".join(map(quoted, names)), quoted(form.table + "_rows")
+    select = f"SELECT {columns} FROM {table} WHERE row = ? AND since <= ? AND until > ?"
+    return _Written(names, select, f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})")
+
+
 def _insert(db: Database, form: Form, image: Mapping[str, Any]) -> int:
-    names = list(image)
-    marks = ", ".join("?" * len(names))
-    sql = f"INSERT INTO {quoted(form.table + '_rows')} ({', '.join(map(quoted, names))}) VALUES ({marks})"
-    return int(db.execute(sql, [image[name] for name in names]).lastrowid or 0)
+    written = _written(form)
+    return int(db.conn.execute(written.insert, [image[name] for name in written.names]).lastrowid or 0)
 
 
 def _standing(db: Database, form: Form, period: Period, row: str) -> dict[str, Any] | None:
     """The stored record that stands in the period."""
-    names = ["id", "row", "since", "until", "ord", "marks", *(one.id for one in form.stored)]
-    sql = f"SELECT {', '.join(map(quoted, names))} FROM {quoted(form.table + '_rows')} WHERE row = ? AND since <= ? AND until > ?"
-    found = db.execute(sql, [row, period.month, period.month]).fetchone()
-    return dict(zip(names, found, strict=True)) if found else None
+    written = _written(form)
+    found = db.conn.execute(written.select, [row, period.month, period.month]).fetchone()
+    return dict(zip(written.names, found, strict=True)) if found else None
 
 
 def _fresh(db: Database, form: Form, period: Period, row: str) -> dict[str, Any]:

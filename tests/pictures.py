@@ -5,13 +5,19 @@ Run by ``./dev pictures [DIR]``; with SIZE=1920x1080 or SCALE=150 the same pages
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SIZE = os.environ.get("SIZE", "1366x768")
+WIDTH, HEIGHT = map(int, SIZE.split("x"))
+SCREEN = {"name": "paper", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+SCREENS = Path(tempfile.mkdtemp()) / "screens.json"  # the offscreen screen is 800 x 800 unless told
+SCREENS.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREENS}"
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -58,8 +64,7 @@ def windows(office: Office, folder: Path) -> None:
     """Every page of the window."""
     session = Session(office, TODAY)
     window = Window(session)
-    width, height = map(int, os.environ.get("SIZE", "1366x768").split("x"))
-    window.resize(width, height)
+    window.resize(WIDTH, HEIGHT)
     window.show()
     for name in ("inbox", "packs", "preferences"):
         window.show_page(name)

@@ -15,7 +15,7 @@ from desktop.i18n import tr
 if TYPE_CHECKING:
     from desktop.entry.grid import Grid
 
-SHARE = 0.55  # of the view that frozen columns may take
+SHARE = 0.66  # of the view that frozen columns may take
 
 
 class FrozenColumns(QTableView):

@@ -37,7 +37,7 @@ fields:
   - {id: last_day, title: 完工, kind: date, width: 7, group: 时间, source: practice 1}
   - {id: homes, title: 户数, kind: integer, unit: 户, minimum: 0, total: true, width: 5, group: 规模, source: practice 1}
   - {id: money, title: 投资, kind: number, unit: 万元, decimals: 2, minimum: 0, total: true, width: 7, group: 规模, source: practice 1}
-  - {id: each, title: 户均, kind: number, unit: 万元, decimals: 3, width: 6, source: practice 1, derive: "1.0 * money / nullif(homes, 0)"}
+  - {id: each, title: 户均, kind: number, unit: 万元, decimals: 3, source: practice 1, derive: "1.0 * money / nullif(homes, 0)"}
   - {id: share, title: 比例, kind: percent, decimals: 2, minimum: 0, maximum: 100, width: 5, source: practice 1}
   - {id: note, title: 说明, kind: longtext, width: 16, source: practice 1}
 """
