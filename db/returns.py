@@ -197,7 +197,12 @@ def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Retur
 
 
 def _handed(field: Field, cell: Cell) -> Cell:
-    """The cell as it leaves the office: personal data masked unless the form asks for it in full; the rest as it is."""
+    """The cell as it leaves the office: numbers to fifteen digits, personal data masked unless the form asks for it in full.
+
+    A spreadsheet keeps fifteen digits and rounds the rest its own way; rounding here first leaves it nothing to decide.
+    """
+    if isinstance(cell.value, float):
+        return Cell(cell.state, float(f"{cell.value:.15g}"), cell.raw)
     if field.personal and not field.full and isinstance(cell.value, str):
         return Cell(cell.state, mask(cell.value, field.kind), cell.raw)
     if field.personal and not field.full and cell.raw:

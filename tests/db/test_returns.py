@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from db import reports, returns
 from db.catalogue import Catalogue
 from db.edits import Edit
-from db.fields import NA, Cell, State, value
+from db.fields import NA, Cell, Field, State, value
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
@@ -122,3 +122,12 @@ def test_every_single_wrong_character_of_a_code_is_found(digest: str, place: int
 @pytest.mark.parametrize(("a", "b"), [(3, 3.0), (0.1 + 0.2, 0.3), (-0.0, 0), (1e15, 10**15), (0.1, 0.10000000000000001)])
 def test_numbers_a_spreadsheet_holds_equal_are_one_canonical_number(a: float, b: float) -> None:
     assert returns.canonical(value(a)) == returns.canonical(value(b))
+
+
+@given(st.floats(1e-6, 1e12))
+def test_a_frozen_number_survives_a_spreadsheet_that_rounds_half_up(number: float) -> None:
+    from decimal import ROUND_HALF_UP, Context, Decimal
+
+    frozen = returns._handed(Field("x", "x", "number"), value(number)).value
+    kept = float(Context(prec=15, rounding=ROUND_HALF_UP).create_decimal(Decimal(repr(frozen))))
+    assert returns.canonical(value(kept)) == returns.canonical(value(frozen))
