@@ -10,19 +10,20 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from db import catalogue
 from db.office import Office, open_office
 from db.trouble import Trouble
-from desktop import dialogs, i18n, look, settings
+from desktop import dialogs, i18n, look, settings, tasks
 from desktop.i18n import tr
 from desktop.session import Session
 from desktop.start.window import StartWindow, remember
 from desktop.window import Window
 
 PORTAL = "org.freedesktop.portal.IBus"  # ibus and fcitx5 both answer it; Qt from the wheels has no fcitx of its own
+SCREENLESS = ("offscreen", "minimal")  # platforms whose clipboard is the program's own and outlives Python
 log = logging.getLogger("taizhang")
 
 
@@ -116,6 +117,18 @@ class Program(QObject):
             self.office.close()
             self.office = None
 
+    def end(self) -> None:
+        """Let go of jobs, file, windows and clipboard while Python and Qt are whole: what Python made must go before Python does."""
+        tasks.finish()
+        self.close_office()
+        for window in (self.window, self.start_window):
+            if window is not None:
+                window.deleteLater()
+        self.window = self.start_window = None
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self.app.platformName() in SCREENLESS:
+            self.app.clipboard().clear()
+
     def _show(self, session: Session, page: str = "inbox") -> None:
         self.window = Window(session)
         self.window.other_wanted.connect(self._other)
@@ -183,4 +196,7 @@ def run(file: Path | None = None) -> int:
     dress(app)
     program = Program(app)
     program.start(file)
-    return app.exec()
+    code = app.exec()
+    program.end()
+    sys.excepthook = sys.__excepthook__  # from here on there is no page to show a fault on
+    return code

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
+
+ROUNDS = 5  # of answers that start jobs that answer
 
 
 class Task(QObject):
@@ -45,7 +49,7 @@ class _Job(QRunnable):
 
 
 class _Receiver(QObject):
-    """Lives on the GUI thread, holds its task alive until it has reported, and drops what was cancelled."""
+    """Lives on the GUI thread, holds its task alive until it has reported, and drops what nobody waits for any more."""
 
     def __init__(self, task: Task, done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
         super().__init__()
@@ -56,17 +60,23 @@ class _Receiver(QObject):
     @Slot(object)
     def on_done(self, answer: Any) -> None:
         _receivers.discard(self)
-        if not self.task.cancelled:
+        if not self.task.cancelled and _stands(self._done):
             self._done(answer)
 
     @Slot(object)
     def on_failed(self, fault: BaseException) -> None:
         _receivers.discard(self)
-        if not self.task.cancelled:
+        if not self.task.cancelled and _stands(self._failed):
             self._failed(fault)
 
 
 _receivers: set[_Receiver] = set()
+
+
+def _stands(act: Callable[..., Any]) -> bool:
+    """Whether the page an answer is for is still there: `act` is its method, or a `partial` of one."""
+    owner = getattr(act.func if isinstance(act, partial) else act, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _send(signal: Any, value: object) -> None:
@@ -88,3 +98,14 @@ def run(job: Callable[[Task], Any], done: Callable[[Any], None], failed: Callabl
 def settle(milliseconds: int = 10_000) -> bool:
     """Wait until no job runs, for closing a file; True when all are done."""
     return QThreadPool.globalInstance().waitForDone(milliseconds)
+
+
+def finish(milliseconds: int = 10_000) -> bool:
+    """Wait like `settle` and hand out the answers now, while those who asked are there; True when none is left."""
+    for _ in range(ROUNDS):
+        if not settle(milliseconds):
+            return False
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        if not _receivers:
+            break
+    return not _receivers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -185,6 +185,11 @@ class Window(QMainWindow):
             self.rail.buttons[name].setEnabled(self.session.pack is not None)
             self.actions_[name].setEnabled(self.session.pack is not None)
 
+    def _stop(self) -> None:
+        for page in (*self._pages.values(), self.status):
+            if hasattr(page, "stop"):
+                page.stop()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has its words under the icons of its navigation."""
         super().resizeEvent(event)
@@ -192,11 +197,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs beside, remember the place on the screen, and let go."""
-        for page in (*self._pages.values(), self.status):
-            if hasattr(page, "stop"):
-                page.stop()
-        tasks.settle()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)  # answers come while their pages are still there
+        self._stop()
+        tasks.finish()  # answers come while their pages are still there
+        self._stop()  # an answer lets other pages ask anew
         settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
         self.closed.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import rules
@@ -64,13 +66,10 @@ class Checks(QObject):
             finally:
                 conn.close()
 
-        def done(answer: list[Problem]) -> None:
-            self._tasks.pop(name, None)
-            self._take(answer, form, row)
+        self._tasks[name] = tasks.run(job, partial(self._take, name, form, row), self._broke)
 
-        self._tasks[name] = tasks.run(job, done, self._broke)
-
-    def _take(self, answer: list[Problem], form: str | None, row: str | None) -> None:
+    def _take(self, name: str, form: str | None, row: str | None, answer: list[Problem]) -> None:
+        self._tasks.pop(name, None)
         if row is not None:
             kept = [one for one in self.problems if (one.form, one.row) != (form, row)]
             answer = sorted([*kept, *answer], key=lambda one: rules.ORDER[one.severity])

@@ -15,6 +15,7 @@ from db.numbers import write_number
 from db.pack import Form, Pack
 from db.returns import Line
 from db.trouble import Trouble
+from desktop.exchange import read_pdf
 from desktop.exchange.read_book import Filled, FilledRow, read
 from desktop.exchange.sheetmap import TOTAL
 
@@ -243,14 +244,10 @@ def _texts(path: Path) -> tuple[list[str], str]:
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        data = path.read_bytes()
+        with read_pdf.opened(data) as document:
             keywords: Any = document.get_metadata_value("Keywords") or ""
-            pages = []
-            for page in document:
-                text = page.get_textpage()
-                pages.append(text.get_text_bounded())
-                text.close()
-                page.close()
+        pages = read_pdf.texts(data)
     except pypdfium2.PdfiumError as fault:
         raise Trouble("“{file}”已经损坏或加了密码，读不出来。", file=path.name) from fault
     return pages, str(keywords)

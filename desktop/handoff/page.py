@@ -192,7 +192,8 @@ class HandoffPage(QWidget):
             return
         printing.remember(pack.id, printer)
         self._busy(tr("正在打印…"))
-        self._task = tasks.run(lambda _task: printing.print_file(made.file, printer), self._on_printed, self._on_failed)
+        data = made.file.read_bytes()  # the file goes as soon as a newer draft stands in front
+        self._task = tasks.run(lambda _task: printing.print_file(data, printer), self._on_printed, self._on_failed)
 
     def _on_printed(self, count: int) -> None:
         self._rest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -168,8 +169,8 @@ class Preview(QAbstractScrollArea):
             file = self.file
             self._asked[key] = tasks.run(
                 lambda _task: pages.draw(file, number, fine),
-                lambda picture: self._keep(key, picture),
-                lambda fault: self._on_failed(key, fault),
+                partial(self._keep, key),
+                partial(self._on_failed, key),
             )
         return next((picture for (other, _), picture in self._pictures.items() if other == number), None)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -49,9 +47,9 @@ def ask(parent: QWidget | None, printer: QPrinter, title: str, count: int) -> bo
     return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
 
-def print_file(file: Path, printer: QPrinter) -> int:
-    """Print the chosen pages, each turned to lie as large as the paper lets it; answers their number. Raises `Trouble`."""
-    found = pages.sizes(file)
+def print_file(data: bytes, printer: QPrinter) -> int:
+    """Print the chosen pages of a PDF, each turned to lie as large as the paper lets it; answers their number. Raises `Trouble`."""
+    found = pages.sizes(data)
     start, end = printer.fromPage() or 1, printer.toPage() or len(found)
     printer.setFullPage(True)
     painter = QPainter()
@@ -61,16 +59,16 @@ def print_file(file: Path, printer: QPrinter) -> int:
         for number in range(start - 1, min(end, len(found))):
             if number >= start and not printer.newPage():
                 raise Trouble("打印到第 {page} 页时打印机停下了，请检查纸张后从这一页重新打印。", page=number + 1)
-            _print_page(painter, printer, file, number, QSizeF(*found[number]))
+            _print_page(painter, printer, data, number, QSizeF(*found[number]))
     finally:
         painter.end()
     return min(end, len(found)) - start + 1
 
 
-def _print_page(painter: QPainter, printer: QPrinter, file: Path, number: int, size: QSizeF) -> None:
+def _print_page(painter: QPainter, printer: QPrinter, data: bytes, number: int, size: QSizeF) -> None:
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     dots = min(printer.resolution(), FINEST)
-    picture = pages.draw(file, number, dots / pages.POINTS)
+    picture = pages.draw(data, number, dots / pages.POINTS)
     turned = (size.width() > size.height()) != (paper.width() > paper.height())
     painter.save()
     if turned:

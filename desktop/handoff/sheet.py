@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -129,7 +130,8 @@ class PaperView(QFrame):
         self.stack.setCurrentWidget(self.preview)
         self._on_zoomed()
         if old is not None:
-            old.file.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows keeps a file that is being read; the folder goes with the page
+                old.file.unlink()
         self.ready.emit(made)
 
     def _on_failed(self, fault: BaseException) -> None:

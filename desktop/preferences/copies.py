@@ -57,7 +57,7 @@ class CopiesCard(QFrame):
         """Copy the file now, in a worker."""
         path = self.session.office.path
         self.now.setEnabled(False)
-        tasks.run(lambda _task: backup.copy(path), lambda _made: self.refresh(), self._on_failed)
+        tasks.run(lambda _task: backup.copy(path), self._on_made, self._on_failed)
 
     def refresh(self) -> None:
         """List what is there."""
@@ -68,6 +68,9 @@ class CopiesCard(QFrame):
         if len(found) > LISTED:
             lines.append(tr("共 {n} 份，最多保留 {most} 份", n=len(found), most=backup.KEEP))
         self.lines.setText("\n".join(lines) or tr("还没有备份。升级程序前会自动备份一份。"))
+
+    def _on_made(self, _made: object) -> None:
+        self.refresh()
 
     def _on_changed(self, form: object) -> None:
         if form is None:
