@@ -25,7 +25,7 @@ USAGE = """\
 ./dev test           ruff, mypy, import-linter and every test; about ten minutes
 ./dev test ARGS      only pytest, with these arguments
 ./dev pictures       draw the pictures of the README and the help again
-./dev bench          time the slow acts on large offices"""
+./dev bench [NAME]   time the slow acts on large offices, as ratios"""
 
 # Each entry: the names one system library goes by, newest first (Debian 13 and Ubuntu 24.04 renamed some).
 QT_LIBRARIES = (
@@ -221,8 +221,9 @@ def pictures(args: list[str]) -> int:
 
 
 def bench(args: list[str]) -> int:
-    """Times the slow acts."""
-    return script("tests/bench.py", args)
+    """Times the slow acts: every script in tests/bench, or the one named."""
+    names = [f"tests/bench/{args[0]}.py"] if args else sorted(f"tests/bench/{one.name}" for one in (ROOT / "tests/bench").glob("*.py"))
+    return max([script(name, args[1:]) for name in names], default=0)
 
 
 COMMANDS = {"demo": demo, "run": run, "test": test, "pictures": pictures, "bench": bench}

@@ -50,11 +50,15 @@ def log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
 
 @pytest.fixture(autouse=True)
 def deferred_deletes() -> Iterator[None]:
-    """Delivers deferred deletes after each test: pytest-qt posts them only, and windows left over crash at exit."""
+    """Delivers deferred deletes after each test: pytest-qt posts them only, and windows left over crash at exit.
+
+    The clipboard of the offscreen platform is destroyed after Python: what Python put there would crash at exit too.
+    """
     yield
-    core = sys.modules.get("PySide6.QtCore")
+    core, gui = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtGui")
     if core is not None and core.QCoreApplication.instance() is not None:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ Each side runs in a process of its own, offscreen; the ratios are what to look a
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import subprocess
@@ -26,12 +25,10 @@ STEPS = ("first", "end", "search", "sort", "rss")
 
 def build(folder: Path, rows: int) -> Path:
     """An office file with one large ledger."""
-    from db import catalogue, edits, office, periods
+    from db import catalogue, office, periods
     from db.fields import value
 
     known = catalogue.load()
-    numbers = itertools.count()
-    edits.new_row = lambda: f"r{next(numbers):010x}"  # the same file every time
     file = folder / "bench.taizhang"
     with office.create(file, known, "370202", [PACK], who="李敏") as opened:
         form = opened.packs[0].form(LEDGER)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,6 +34,15 @@ def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     settings.put("scale", "100")
     settings.put("language", "zh")
     app.dress(qapp)
+
+
+@pytest.fixture
+def office(office: Office) -> Iterator[Office]:
+    """The same, closed only when no job reads it and the windows on it are gone, as in the program."""
+    yield office
+    if QApplication.instance() is not None:
+        tasks.finish()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -78,11 +88,9 @@ def window(qtbot, session: Session) -> Iterator[Window]:
     found.deleteLater()
 
 
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> list:
-    """What is answered to boxes, in order; fill it in the test."""
-    from collections import deque
-
+@pytest.fixture(autouse=True)
+def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[deque]:
+    """What is answered to boxes, in order; fill it in the test. A box nobody answers fails the test instead of waiting for a person."""
     given: deque = deque()
     monkeypatch.setattr(dialogs, "answers", given)
     monkeypatch.setattr(dialogs, "said", [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -14,6 +13,7 @@ from db.events import events
 from db.fields import value
 from db.periods import parse
 from desktop import tasks
+from desktop.exchange.read_pdf import texts
 from desktop.handoff import pages, paper, printing
 from desktop.handoff.page import HandoffPage
 
@@ -45,7 +45,7 @@ def test_the_draft_is_shown_with_its_mark(qtbot, page):
     made = page.view.paper
     assert made.version == 0
     assert page.view.preview.count == len(made.sizes) > 0
-    text = pypdfium2.PdfDocument(made.file)[0].get_textpage().get_text_range()
+    text = texts(made.file)[0]
     assert "任务进展表" in text
     assert page.code.code.text() == "—"
     assert not page.export.isEnabled()
@@ -74,7 +74,7 @@ def test_finalising_gives_the_code(qtbot, page, finish, office, urban, session):
     assert page.view.paper.version == 1
     assert not page.finalise.isEnabled()
     assert list(page.timeline.buttons) == [1]
-    text = pypdfium2.PdfDocument(page.view.paper.file)[0].get_textpage().get_text_range()
+    text = texts(page.view.paper.file)[0]
     assert code in text
 
 

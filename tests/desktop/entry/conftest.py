@@ -14,7 +14,7 @@ from db.fields import Cell, value
 from db.office import Office
 from db.pack import Form
 from db.periods import Period, parse
-from desktop import dialogs, look, tasks
+from desktop import look, tasks
 from desktop.entry.grid import Grid
 from desktop.entry.page import EntryPage
 from desktop.session import Session
@@ -101,18 +101,6 @@ def open_form(qtbot, page: EntryPage) -> Callable[[str], Grid]:
         return page.grid
 
     return open_form
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """Answers to boxes; all must be asked for."""
-    from collections import deque
-
-    found: deque = deque()
-    monkeypatch.setattr(dialogs, "answers", found)
-    dialogs.said.clear()
-    yield found
-    assert not found
 
 
 def where(widget: QWidget) -> QWidget:
