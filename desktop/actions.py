@@ -28,8 +28,6 @@ def declared() -> dict[str, Declared]:
         Declared("inbox", tr("本期任务"), "", "inbox"),
         Declared("entry", tr("填报"), "", "table"),
         Declared("handoff", tr("报送"), "", "send"),
-        Declared("intake", tr("收报"), "", "download"),
-        Declared("rollup", tr("汇总"), "", "layout-grid"),
         Declared("packs", tr("任务包"), "", "package"),
         Declared("preferences", tr("设置"), "", "settings"),
         Declared("help", tr("使用说明"), "F1", "info"),

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from PySide6.QtCore import QMimeData
 
-OURS = "application/x-taizhang-cells"  # rows of texts in full, also where the screen shows stars
+OURS = "application/x-taizhang-cells"  # rows of texts, with stars where the screen shows them
 QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r?\n|\r|$)|([^\t\r\n]*)')
 SPANS = 400  # a merged cell larger than this is a fault of the file
 
@@ -186,13 +186,13 @@ def read_html(text: str) -> Table:
     return [row for row in parser.rows if row]
 
 
-def write(shown: Sequence[Sequence[str]], full: Sequence[Sequence[str]]) -> QMimeData:
-    """The same table as text with tabs, as HTML with every cell a text, and (with all digits) for ourselves."""
+def write(shown: Sequence[Sequence[str]]) -> QMimeData:
+    """One table as text with tabs, as HTML with every cell a text, and for ourselves; what has stars has them in all three."""
     mime = QMimeData()
     mime.setText("\n".join("\t".join(map(_quoted, row)) for row in shown))
     body = "".join("<tr>" + "".join(f"<td style='mso-number-format:\"\\@\"'>{_html(one)}</td>" for one in row) + "</tr>" for row in shown)
     mime.setHtml(f'<html><head><meta charset="utf-8"></head><body><table>{body}</table></body></html>')
-    mime.setData(OURS, json.dumps([list(row) for row in full], ensure_ascii=False).encode())
+    mime.setData(OURS, json.dumps([list(row) for row in shown], ensure_ascii=False).encode())
     return mime
 
 

@@ -44,6 +44,7 @@ class FrozenColumns(QTableView):
         if corner is not None:
             corner.setAccessibleName(tr("行号"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setStyleSheet(f"QTableView#frozen-columns {{ border: none; border-right: 1px solid {look.COLOURS['edge']}; }}")
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
         self.heads.sectionResized.connect(self._resized)
@@ -72,7 +73,6 @@ class FrozenColumns(QTableView):
             head = grid.horizontalHeader().height()
             self.setGeometry(grid.verticalHeader().width() + grid.frameWidth(), grid.frameWidth(), width, grid.viewport().height() + head)
             self.heads.setFixedHeight(head)
-            self.setStyleSheet(f"QTableView#frozen-columns {{ border: none; border-right: 1px solid {look.COLOURS['edge']}; }}")
             self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
 
     def reach(self) -> int:

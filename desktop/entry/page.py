@@ -29,7 +29,7 @@ from desktop.entry.tools import Tools
 from desktop.i18n import tr
 from desktop.session import Session
 
-ROOMY = 900  # px of a page that has room for the side panel
+ROOMY = 1040  # px of a page that has room for the side panel
 LOW = 520  # px of a page whose height is for the grid: the problems fold to their counts
 TALL = 52  # px of a row that also shows last period's value
 
@@ -50,6 +50,7 @@ class EntryPage(QWidget):
         self._later = QTimer(self, singleShot=True, interval=300)
         self._later.timeout.connect(self._read_again)
         self._low = False  # whether there is little height
+        self._narrow = False  # whether there is little width: then the side panel comes only when it is asked for
         self._kept: tuple[str, str] | None = None  # row and field of the current cell, over a reset
         self.forms = FormList(session)
         self.grid = Grid(session)
@@ -123,7 +124,7 @@ class EntryPage(QWidget):
         self.card.turned.connect(lambda row: self.grid.go(row, max(self.grid.currentIndex().column(), 0)))
         self.commands.said.connect(self.say)
         self.commands.doubtful.connect(self._doubt)
-        self.review.taken.connect(lambda edits: self.grid.save(edits, tr("粘贴确认")))
+        self.review.taken.connect(lambda edits: self.grid.save(edits, "粘贴确认"))
         self.checks.found.connect(self._checked)
         self.drawer.chosen.connect(lambda one: self.go_to(one.form, one.row, one.field))
         self.drawer.noted.connect(self._noted)
@@ -136,6 +137,7 @@ class EntryPage(QWidget):
         self.checks.stop()
         self.checks.problems = []
         self.review.show_doubts([])
+        self.drawer.forget()
         kept = self.forms.form
         self.forms.fill()
         if self.forms.form is None:
@@ -281,6 +283,8 @@ class EntryPage(QWidget):
 
     def _show_problems(self) -> None:
         self.drawer.show_problems(self.checks.problems, self.model.form.id if self.model else "")
+        if not self.checks.busy:  # a check of one row alone leaves out what only the whole programme tells
+            self.drawer.attend(self.model.form.id if self.model else "")
         if self.model is not None:
             self.model.set_problems(self.checks.problems)
             if self.stack.currentWidget() is self.card:
@@ -329,7 +333,7 @@ class EntryPage(QWidget):
 
     def show_panel(self, on: bool) -> None:
         """Fold the side panel."""
-        self.panel.setVisible(on and self.width() >= look.px(ROOMY))
+        self.panel.setVisible(on)
         self._follow()
 
     def show_card(self, on: bool) -> None:
@@ -362,11 +366,15 @@ class EntryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Where there is little room, the grid has it."""
         super().resizeEvent(event)
-        self.show_panel(self.tools.by_name["panel"].isChecked())
+        narrow = self.width() < look.px(ROOMY)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.tools.by_name["panel"].setChecked(not narrow)
+            self.show_panel(not narrow)
         low = self.height() < look.px(LOW)
         if low != self._low:
             self._low = low
-            self.drawer.open(not low)
+            self.drawer.low(low)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Keys go to the grid at once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,7 +30,8 @@ SIGNS = {"error": "✕", "warning": "△", "hint": "·"}
 INKS = {"error": "bad", "warning": "warn", "hint": "quiet"}
 MOST = 300  # lines drawn; the counts say how many there are
 MOST_OF_ONE = 100  # lines drawn of one group
-HEIGHT = 136
+LINES = 4  # seen at once at most
+LINE = 32  # px of a line
 GROUP = Qt.ItemDataRole.UserRole + 1
 
 
@@ -44,12 +46,14 @@ class Drawer(QFrame):
         self.setObjectName("problem-drawer")
         self._all: list[Problem] = []
         self._open: set[tuple[str, str, str]] = set()  # groups that are open stay open when the list is drawn anew
+        self._known: set[tuple[str, str, str, str]] = set()  # open problems the drawer opened for already
+        self._by_hand = False  # whether a person opened it
+        self._low = False  # whether there is little height: then only a person opens it
         self.fold = QToolButton()
         self.fold.setObjectName("problem-fold")
         self.fold.setAccessibleName(tr("展开或收起审核问题"))
         self.fold.setCheckable(True)
-        self.fold.setChecked(True)
-        self.fold.clicked.connect(self._folded)
+        self.fold.clicked.connect(self._pressed)
         self.kinds = {severity: self._kind(severity) for severity in SIGNS}
         self.said = QLabel()
         self.said.setObjectName("entry-said")
@@ -65,7 +69,7 @@ class Drawer(QFrame):
         self.setStyleSheet(
             f"QFrame#problem-drawer {{ background: {look.COLOURS['sheet']}; border-top: 1px solid {look.COLOURS['lines']}; }}"
         )
-        self._folded(True)
+        self._folded(False)
         self._fill()
 
     def _top(self) -> QHBoxLayout:
@@ -99,9 +103,7 @@ class Drawer(QFrame):
         tree.setFrameShape(QFrame.Shape.NoFrame)
         tree.setUniformRowHeights(True)
         tree.setIndentation(look.px(16))
-        tree.setFixedHeight(look.px(HEIGHT))
-        tree.setColumnWidth(0, look.px(230))
-        tree.setColumnWidth(1, look.px(320))
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         tree.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         tree.itemExpanded.connect(self._expand)
@@ -141,6 +143,25 @@ class Drawer(QFrame):
             self._all = found
             self._fill()
 
+    def attend(self, form: str) -> None:
+        """After a whole check: open where the form in front has an open problem nobody was shown, fold where none is left."""
+        still = [one for one in self._all if one.open]
+        new = {_place(one) for one in still if one.form == form} - self._known
+        self._known |= new
+        if new and not self._low:
+            self.open(True)
+        elif not still and not self._by_hand:
+            self.open(False)
+
+    def forget(self) -> None:
+        """Another programme or period: what was shown of the last one says nothing here."""
+        self._known.clear()
+
+    def low(self, low: bool) -> None:
+        """With little height the list folds and opens only by hand; with more it stands as the problems ask."""
+        self._low = low
+        self.open(not low and (self._by_hand or any(one.open for one in self._all)))
+
     def _fill(self) -> None:
         counts = rules.counts(self._all)
         words = {
@@ -160,7 +181,20 @@ class Drawer(QFrame):
             drawn += self._add(first, group)
         self._choose(kept)
         self.tree.blockSignals(False)
+        self._fit()
         self._show_note()
+
+    def _fit(self) -> None:
+        """As high as its lines, four at most, so that the grid keeps its room."""
+        heads = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
+        lines = sum(1 + (one.childCount() if one.isExpanded() else 0) for one in heads)
+        self.tree.setFixedHeight(look.px(LINE) * max(min(lines, LINES), 1) + look.px(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Three tenths to the place, four to the problem, the rest to how it is mended."""
+        super().resizeEvent(event)
+        self.tree.setColumnWidth(0, int(self.width() * 0.3))
+        self.tree.setColumnWidth(1, int(self.width() * 0.42))
 
     def _add(self, first: Problem, group: list[Problem]) -> int:
         total = len(group) + sum(one.more for one in group)
@@ -184,9 +218,11 @@ class Drawer(QFrame):
         self._open.add(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
         if not head.childCount():
             head.addChildren([_item(one, one.place) for one in head.data(0, GROUP)])
+        self._fit()
 
     def _collapse(self, head: QTreeWidgetItem) -> None:
         self._open.discard(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
+        self._fit()
 
     def _choose(self, kept: Problem | None) -> None:
         if kept is None:
@@ -194,7 +230,7 @@ class Drawer(QFrame):
         for n in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(n)
             for one in (item, *(item.child(m) for m in range(item.childCount()))):
-                if _same(one.data(0, Qt.ItemDataRole.UserRole), kept):
+                if _place(one.data(0, Qt.ItemDataRole.UserRole)) == _place(kept):
                     self.tree.setCurrentItem(one)
                     return
 
@@ -217,6 +253,10 @@ class Drawer(QFrame):
     def _noted(self) -> None:
         if self.problem is not None:
             self.noted.emit(self.problem, self.note.text())
+
+    def _pressed(self, open: bool) -> None:
+        self._by_hand = open
+        self._folded(open)
 
     def open(self, open: bool) -> None:
         """Open or fold the list; the counts stay."""
@@ -244,5 +284,6 @@ def _item(one: Problem, place: str) -> QTreeWidgetItem:
     return item
 
 
-def _same(one: Problem, other: Problem) -> bool:
-    return (one.form, one.row, one.field, one.rule) == (other.form, other.row, other.field, other.rule)
+def _place(one: Problem) -> tuple[str, str, str, str]:
+    """What makes two problems the same one, whatever their values."""
+    return one.form, one.row, one.field, one.rule

@@ -57,8 +57,7 @@ def program(dressed, catalogue):
     for window in (found.window, found.start_window):
         if window is not None:
             window.close()
-            window.deleteLater()
-    found.close_office()
+    found.end()
     found.deleteLater()
 
 
