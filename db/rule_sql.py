@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from db.expressions import Piece, compile, translate
-from db.fields import KINDS, Field, show, value as value_cell
+from db.fields import KINDS, Field, mask, show, value as value_cell
 from db.pack import Form, Pack, Rule
 from db.trouble import Trouble
 from db.views import CONSTANTS, NUMBERS, TIME, is_text, quoted
@@ -47,6 +47,13 @@ class Checked:
     @cached_property
     def _fields(self) -> list[Field | None]:
         return [_field_of(self.form, piece) for piece in self.pieces]
+
+    def safe(self, n: int, value: Any) -> Any:
+        """The value of piece `n` as it may leave the office: personal data masked."""
+        field = self._fields[n] or next((one for one in self.form.fields if self.pieces[n] == f"typed('{one.id}')"), None)
+        if field is None or not field.personal or not isinstance(value, str):
+            return value
+        return mask(value, field.kind) if self._fields[n] else "*" * len(value)
 
     def shown(self, n: int, value: Any, code: str) -> str:
         """The value of piece `n` as a person reads it."""

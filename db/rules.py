@@ -118,7 +118,8 @@ def _run(conn: Any, one: Checked, params: Mapping[str, Any]) -> list[Problem]:
 
 
 def _problem(one: Checked, line: tuple[Any, ...]) -> Problem:
-    row, *values = line
+    row, *found = line
+    values = [one.safe(n, value) for n, value in enumerate(found)]
     code = row if one.form.fixed else ""
     shown = [one.shown(n, value, code) for n, value in enumerate(values)]
     message = one.rule.message

@@ -29,7 +29,7 @@ def tell(parent: QWidget | None, fault: Exception | str) -> None:
     if answers is not None:
         said.append(text)
         return
-    QMessageBox.warning(parent, tr("台账"), text)
+    QMessageBox.warning(parent, tr("台账"), text)  # type: ignore[arg-type]  # the stubs forget that None is allowed
 
 
 def ask(parent: QWidget | None, text: str, yes: str, no: str = "") -> bool:
@@ -49,7 +49,7 @@ def ask_text(parent: QWidget | None, title: str, label: str, text: str = "") -> 
     given, answer = _answered(label)
     if given:
         return answer  # type: ignore[no-any-return]
-    value, ok = QInputDialog.getMultiLineText(parent, title, label, text)
+    value, ok = QInputDialog.getMultiLineText(parent, title, label, text)  # type: ignore[arg-type]
     return value if ok else None
 
 

@@ -177,3 +177,19 @@ def test_expressions_run_where_nothing_can_be_written(reported: Office) -> None:
                 conn.execute(sql)
     finally:
         conn.close()
+
+
+def test_problems_tell_no_personal_data(office: Office, catalogue: Catalogue, october: Period) -> None:
+    form, pack = catalogue.ledgers["lg-skilled"], catalogue.packs["employment-talent"]
+    cells = {
+        "name": value("甲"),
+        "citizen_id": value("11010519491231002X"),
+        "gender": value("男"),
+        "contact_phone": Cell(State.RAW, None, "13812345678a"),
+    }
+    office.apply([Edit(form, october, "r1", name, cell) for name, cell in cells.items()])
+    found = rules.problems(office, pack, october, form="lg-skilled")
+    assert "unread:contact_phone" in {one.rule for one in found}
+    told = repr(found)
+    assert "11010519491231002X" not in told
+    assert "13812345678" not in told
