@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import traceback
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from db import catalogue
+from db import backup, catalogue
 from db.office import Office, open_office
 from db.trouble import Trouble
 from desktop import dialogs, i18n, look, settings, tasks
@@ -133,6 +134,7 @@ class Program(QObject):
         self.window = Window(session)
         self.window.other_wanted.connect(self._other)
         self.window.rebuild_wanted.connect(lambda: QTimer.singleShot(0, self._rebuild))
+        self.window.restore_wanted.connect(lambda number: QTimer.singleShot(0, partial(self._restore, number)))
         self.window.show_page(page)
         self.window.show()
         if self.pack_fault:
@@ -149,6 +151,28 @@ class Program(QObject):
         dress(self.app)
         old.close()
         self._show(session, page)
+        old.deleteLater()
+
+    def _restore(self, number: int) -> None:
+        """Put copy `number` in the place of the open file and open it anew; where that fails the file stays as it was."""
+        old, office = self.window, self.office
+        if old is None or office is None:
+            return
+        page, path, said = old.page, office.path, tr("已恢复所选的备份，原来的工作库留作一份备份。")
+        old.close()
+        self.close_office()
+        try:
+            backup.restore(path, number)
+        except (Trouble, OSError) as fault:
+            said = i18n.sentence(fault)
+        try:
+            self.office = open_office(path, self.catalogue)
+        except Trouble as trouble:
+            self.window = None
+            self.show_start(i18n.sentence(trouble))
+        else:
+            self._show(Session(self.office), page)
+            dialogs.tell(self.window, said)
         old.deleteLater()
 
     def _other(self) -> None:

@@ -11,6 +11,19 @@ def level_titles() -> dict[str, str]:
     return {"city": tr("市"), "district": tr("区市"), "zone": tr("功能区"), "town": tr("镇街")}
 
 
+def act_title(what: str) -> str:
+    """What the history calls an act, which the file keeps in Chinese."""
+    known = {
+        "录入": tr("录入"), "粘贴": tr("粘贴"), "粘贴确认": tr("粘贴确认"), "剪切": tr("剪切"), "清空": tr("清空"),
+        "不适用": tr("不适用"), "待核": tr("待核"), "向下填充": tr("向下填充"), "复制行": tr("复制行"), "删除行": tr("删除行"),
+        "导入": tr("导入"), "撤销": tr("撤销"), "重做": tr("重做"),
+    }  # fmt: skip
+    head, colon, rest = what.partition("：")
+    if colon and head in ("撤销", "重做"):
+        return f"{known[head]}：{act_title(rest)}"
+    return known.get(what, what)
+
+
 def period_type(type: str) -> str:
     """月, 季, 半年 or 年."""
     return {"month": tr("月"), "quarter": tr("季"), "half": tr("半年"), "year": tr("年")}[type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
@@ -21,10 +22,14 @@ NARROW = 1180  # px at 100 %
 
 
 class Window(QMainWindow):
-    """`other_wanted` to open another office, `rebuild_wanted` after a change of size or language, `closed` at the end."""
+    """`other_wanted` to open another office, `rebuild_wanted` after a change of size or language, `closed` at the end.
+
+    `restore_wanted(number)` to put a copy of the file in its place.
+    """
 
     other_wanted = Signal()
     rebuild_wanted = Signal()
+    restore_wanted = Signal(int)
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -50,6 +55,7 @@ class Window(QMainWindow):
         session.changed.connect(lambda form: self._on_moved() if form is None else None)
         self._on_moved()
         self._find_place()
+        tasks.run(lambda _task: import_module("desktop.entry.page"), lambda _: None, lambda _: None)  # its first show is quicker then
 
     def _find_place(self) -> None:
         """Where it was last; at first a good size, the whole of a small screen."""
@@ -150,6 +156,7 @@ class Window(QMainWindow):
 
         page = PreferencesPage(self.session)
         page.rebuild_wanted.connect(self.rebuild_wanted)
+        page.restore_wanted.connect(self.restore_wanted)
         return page
 
     def _help(self) -> QWidget:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db import fields
 from db.edits import Act, Edit
 from db.fields import EMPTY, NA, Cell, State
 from db.office import now
 from db.trouble import Trouble
-from desktop import dialogs
+from desktop import dialogs, tasks
 from desktop.entry import clipboard
 from desktop.entry.grid import Grid
-from desktop.entry.paste import Plan, plan
+from desktop.entry.paste import Plan, aimed, read_slots
 from desktop.i18n import tr
+from desktop.names import act_title
 from desktop.session import Session
 
 MOST, MOST_ROWS = 200_000, 20_000  # cells and rows worked on in one act
+LARGE = 300  # rows of a paste that a worker reads
 
 
 class Commands(QObject):
@@ -31,6 +34,18 @@ class Commands(QObject):
     def __init__(self, session: Session, grid: Grid, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.grid = session, grid
+        self._reading: tasks.Task | None = None  # a large paste
+
+    @property
+    def busy(self) -> bool:
+        """Whether a large paste is being read."""
+        return self._reading is not None
+
+    def stop(self) -> None:
+        """Forget a paste that is being read."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._ready()
 
     # --- what is chosen
 
@@ -67,8 +82,8 @@ class Commands(QObject):
                     found[model.row_id(model.row_at(index))] = None
         return list(found)
 
-    def _set(self, what: str, make: Callable[[Cell], Cell]) -> None:
-        """Set all chosen cells that are typed; those that are not are counted."""
+    def _set(self, what: str, make: Callable[[Cell], Cell], *, masked: bool = True) -> None:
+        """Set all chosen cells that are typed, also `masked` ones; those that are not are counted."""
         if self.too_much():
             return
         self.grid.editing.finish()
@@ -76,6 +91,8 @@ class Commands(QObject):
         for index in self.chosen():
             if not model.editable(index):
                 locked += 1
+            elif not masked and model.masked(model.field_at(index), model.cell(index)):
+                continue
             elif (new := make(model.cell(index))) != model.cell(index):
                 changed.append((index, new))
         if changed:
@@ -87,20 +104,20 @@ class Commands(QObject):
 
     def clear(self) -> None:
         """未填."""
-        self._set(tr("清空"), lambda cell: EMPTY)
+        self._set("清空", lambda cell: EMPTY)
 
     def not_applicable(self) -> None:
         """不适用, and back to 未填 where it was."""
-        self._set(tr("不适用"), lambda cell: EMPTY if cell == NA else NA)
+        self._set("不适用", lambda cell: EMPTY if cell == NA else NA)
 
     def unverified(self) -> None:
         """待核 beside the value, and back."""
-        self._set(tr("待核"), _toggled)
+        self._set("待核", _toggled)
 
     # --- copying and pasting
 
     def copy(self) -> bool:
-        """The chosen rectangle to the clipboard; stars stay stars outside this program."""
+        """The chosen rectangle to the clipboard, what is shown with stars with stars."""
         block = self.grid.block()
         if block is None or self.too_much():
             return False
@@ -108,15 +125,19 @@ class Commands(QObject):
         model = self.grid.cells
         places = [[model.index(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
         shown = [[_plain(self.grid, index) for index in row] for row in places]
-        full = [[fields.plain(model.cell(index), model.field_at(index)) for index in row] for row in places]
-        QApplication.clipboard().setMimeData(clipboard.write(shown, full))
+        QApplication.clipboard().setMimeData(clipboard.write(shown))
         self.said.emit(tr("已复制 {rows} 行 {columns} 列", rows=len(places), columns=len(places[0])))
         return True
 
     def cut(self) -> None:
-        """Copy, then empty."""
-        if self.copy():
-            self._set(tr("剪切"), lambda cell: EMPTY)
+        """Copy, then empty; numbers under stars stay, for their digits are not on the clipboard."""
+        if not self.copy():
+            return
+        model = self.grid.cells
+        hidden = sum(model.masked(model.field_at(index), model.cell(index)) for index in self.chosen())
+        self._set("剪切", lambda cell: EMPTY, masked=False)
+        if hidden:
+            self.said.emit(tr("{n} 格带星号的号码没有清空；要移动号码，先“显示全号”", n=hidden))
 
     def paste(self) -> None:
         """Read the clipboard onto the chosen place: what is sure at once as one act, the rest to the review."""
@@ -127,11 +148,40 @@ class Commands(QObject):
             self.said.emit(tr("剪贴板里没有文字或表格"))
             return
         self.grid.editing.finish()
+        found = aimed(self.grid.cells, table, block)
+        if len(table) <= LARGE:
+            read_slots(found)
+            self._write(found)
+            return
+        self.said.emit(tr("正在粘贴 {n:,} 行，请稍候…", n=len(table)))
+        self._page.setEnabled(False)
+        self._reading = tasks.run(lambda task: read_slots(found), partial(self._read, found), self._not_read)
+
+    @property
+    def _page(self) -> QWidget:
+        """What takes no keys while a large paste is being read."""
+        parent = self.parent()
+        return parent if isinstance(parent, QWidget) else self.grid
+
+    def _read(self, found: Plan, _answer: object) -> None:
+        self._ready()
+        self._write(found)
+
+    def _not_read(self, fault: BaseException) -> None:
+        self._ready()
+        raise fault
+
+    def _ready(self) -> None:
+        self._reading = None
+        self._page.setEnabled(True)
+        self.grid.setFocus()
+
+    def _write(self, found: Plan) -> None:
+        """One act. On this thread, for the open file has one connection and painting reads through it."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            found: Plan = plan(self.grid.cells, table, block)
             if found.edits:
-                self.grid.save(found.edits, tr("粘贴"))
+                self.grid.save(found.edits, "粘贴")
         finally:
             QApplication.restoreOverrideCursor()
         self.said.emit(found.sentence)
@@ -157,7 +207,7 @@ class Commands(QObject):
                 if model.editable(index) and not (model.grows and model.record(row) is None) and model.cell(index) != cell:
                     changed.append((index, cell))
         if changed:
-            self.grid.save(self.grid.edits(changed), tr("向下填充"))
+            self.grid.save(self.grid.edits(changed), "向下填充")
 
     # --- rows
 
@@ -183,7 +233,7 @@ class Commands(QObject):
             if record:
                 kept = [one for one in model.form.stored if record.cells[one.id] != EMPTY and not one.derive]
                 changes += [Edit(model.form, period, new, one.id, record.cells[one.id]) for one in kept]
-        self.grid.save(changes, tr("复制行"))
+        self.grid.save(changes, "复制行")
         self.said.emit(tr("已复制 {n} 行，放在最后", n=len(ids)))
 
     def delete_rows(self) -> None:
@@ -193,7 +243,7 @@ class Commands(QObject):
             return
         text = tr("从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。", period=model.period.title, n=len(ids))
         if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids))):
-            self.grid.save([Edit(model.form, model.period, id, None, None) for id in ids], tr("删除行"))
+            self.grid.save([Edit(model.form, model.period, id, None, None) for id in ids], "删除行")
             self.said.emit(tr("已删除 {n} 行", n=len(ids)))
 
     # --- acts
@@ -202,13 +252,13 @@ class Commands(QObject):
         """Take back the last act, the whole of it."""
         self.grid.editing.finish()
         act = self._tried(self.session.undo)
-        self.said.emit(tr("已撤销{what}", what=f"：{act.what}" if act and act.what else "") if act else tr("没有可以撤销的了"))
+        self.said.emit(tr("已撤销{what}", what=_named(act)) if act else tr("没有可以撤销的了"))
 
     def redo(self) -> None:
         """Do it again."""
         self.grid.editing.finish()
         act = self._tried(self.session.redo)
-        self.said.emit(tr("已重做{what}", what=f"：{act.what}" if act and act.what else "") if act else tr("没有可以重做的了"))
+        self.said.emit(tr("已重做{what}", what=_named(act)) if act else tr("没有可以重做的了"))
 
     def _tried(self, what: Callable[[], Act | None]) -> Act | None:
         try:
@@ -233,6 +283,10 @@ class Commands(QObject):
         office.db.execute("INSERT INTO event (at, who, programme, period, kind, detail) VALUES (?, ?, ?, ?, 'reveal', ?)", line)
         office.db.conn.commit()
         model.reveal()
+
+
+def _named(act: Act) -> str:
+    return f"：{act_title(act.what)}" if act.what else ""
 
 
 def _toggled(cell: Cell) -> Cell:

@@ -120,7 +120,7 @@ class Editing(QObject):
         if not index.isValid():
             return
         if cell != grid.cells.cell(index):
-            grid.save(grid.edits([(index, cell)]))
+            grid.save(grid.edits([(index, cell)]), "录入")
         if go != STAY:
             grid.step(go)
 

@@ -223,7 +223,7 @@ class LedgerModel(Cells):
         known = _rows_of(act, self.form.table)
         alive = self._alive(list(known))
         at = self._at(id for ids in known.values() for id in ids)
-        gone, new = [], []
+        gone, new, drawn = [], [], []
         for row, ids in known.items():
             place = next((at[id] for id in ids if id in at), None)
             for id in ids:
@@ -232,9 +232,11 @@ class LedgerModel(Cells):
                 new += [alive[row]] if row in alive else []
             elif row in alive:
                 self._ids[place] = alive[row]
-                self.redraw(place, place)
+                drawn.append(place)
             else:
                 gone.append(place)
+        if drawn:  # once: a signal a row makes a large paste slow
+            self.redraw(min(drawn), max(drawn))
         self._remove(gone)
         self._add(sorted(new))
         if self.fresh in known:

@@ -49,8 +49,7 @@ class EntryPage(QWidget):
         self._wanted: tuple[str, str] | None = None  # row and field to go to once all rows are known
         self._later = QTimer(self, singleShot=True, interval=300)
         self._later.timeout.connect(self._read_again)
-        self._low = False  # whether there is little height
-        self._narrow = False  # whether there is little width: then the side panel comes only when it is asked for
+        self._low = self._narrow = False  # whether there is little height, little width
         self._kept: tuple[str, str] | None = None  # row and field of the current cell, over a reset
         self.forms = FormList(session)
         self.grid = Grid(session)
@@ -169,8 +168,7 @@ class EntryPage(QWidget):
         """Go where somebody wanted to go, or back to where the current cell was."""
         wanted, self._wanted = self._wanted or self._kept, None
         self._kept = None
-        model = self.model
-        if model is None:
+        if (model := self.model) is None:
             return
         row = model.row_of(wanted[0]) if wanted else -1
         if wanted is None or row < 0:
@@ -186,8 +184,7 @@ class EntryPage(QWidget):
 
     def _start(self) -> None:
         """The first cell that is typed."""
-        model = self.model
-        if model is None:
+        if (model := self.model) is None:
             return
         for row in range(min(model.rowCount(), 60)):
             for column in range(model.columnCount()):
@@ -233,8 +230,7 @@ class EntryPage(QWidget):
             grid.editing.finish()
 
     def _say_where(self) -> None:
-        model = self.model
-        if model is None:
+        if (model := self.model) is None:
             return
         parts = [self.session.period.title, tr("{n:,} 行", n=getattr(model, "count", model.rowCount()))]
         if model.choice.filters or model.choice.search:
@@ -283,7 +279,7 @@ class EntryPage(QWidget):
 
     def _show_problems(self) -> None:
         self.drawer.show_problems(self.checks.problems, self.model.form.id if self.model else "")
-        if not self.checks.busy:  # a check of one row alone leaves out what only the whole programme tells
+        if not self.checks.busy:  # one row's check leaves out what only the whole programme tells
             self.drawer.attend(self.model.form.id if self.model else "")
         if self.model is not None:
             self.model.set_problems(self.checks.problems)
@@ -291,8 +287,7 @@ class EntryPage(QWidget):
                 self.card.model.redraw()
 
     def _noted(self, one: Problem, text: str) -> None:
-        pack = self.session.pack
-        if pack is None:
+        if (pack := self.session.pack) is None:
             return
         self.session.office.accept(pack, self.session.period, one.form, one.row, one.field, one.rule, text, one.about)
         self.say(tr("说明已保存") if text.strip() else tr("说明已取消"))
@@ -391,6 +386,7 @@ class EntryPage(QWidget):
         """Take what is being typed, and let go of everything that runs beside."""
         self._finish()
         self._later.stop()
+        self.commands.stop()
         self.checks.stop()
         self.forms.stop()
         for grid in (self.grid, self.card.grid):
@@ -400,4 +396,4 @@ class EntryPage(QWidget):
 
     def settled(self) -> bool:
         """Whether everything asked for has been shown: rows, counts and checks."""
-        return not (self.checks.busy or getattr(self.model, "busy", False))
+        return not (self.checks.busy or self.commands.busy or getattr(self.model, "busy", False))

@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.fields import EMPTY, Cell, Field, State, read
@@ -15,10 +16,13 @@ from db.rule_sql import field_rules
 from desktop import look
 from desktop.entry.model import Cells, state_words
 from desktop.i18n import tr
+from desktop.names import act_title
 from desktop.session import Session
 
 WIDTH = 280
 LINES = 8  # of the history
+RULES = 8  # shown of a cell
+INKS, SIZES = ("ink", "quiet", "good", "warn", "bad"), (12, 14, 16)
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -46,7 +50,9 @@ class Panel(QScrollArea):
         ground, line = look.COLOURS["sheet"], look.COLOURS["lines"]
         self.setStyleSheet(
             f"QScrollArea#side-panel {{ background: {ground}; border: none; border-left: 1px solid {line}; }}"
-            f"QWidget#side-panel-body {{ background: {ground}; }}"
+            f"QWidget#side-panel-body {{ background: {ground}; }} QLabel {{ border: none; }}"
+            + "".join(f'QLabel[ink="{ink}"] {{ color: {look.COLOURS[ink]}; }}' for ink in INKS)
+            + "".join(f'QLabel[letters="{size}"] {{ font-size: {look.px(size)}px; }}' for size in SIZES)
         )
         self._body = QWidget()
         self._body.setObjectName("side-panel-body")
@@ -155,8 +161,11 @@ class Panel(QScrollArea):
         pack, form = self.session.pack, spot.model.form
         rules = [*field_rules(form), *form.rules, *(one for one in (pack.rules if pack else ()) if one.form == form.id)]
         touching = [one for one in rules if _touches(one, spot.field.id) and (one.rows is None or code in one.rows)]
-        for n, one in enumerate(touching):
-            self._part(tr("审核关系") if not n else "", f"{SEVERITIES[one.severity]}　{in_words(spot.model, one)}")
+        touching.sort(key=lambda one: one.at != spot.field.id)
+        for n, one in enumerate(touching[:RULES]):
+            self._part(tr("审核关系") if not n else "", f"{SEVERITIES[one.severity]}　{in_words(spot.model, one)}", brief=True)
+        if len(touching) > RULES:
+            self._line(tr("另有 {n} 条", n=len(touching) - RULES), "quiet", 12)
 
     def _history(self, spot: Spot) -> None:
         model = spot.model
@@ -166,7 +175,7 @@ class Panel(QScrollArea):
         for n, one in enumerate(lines):
             old, new = (_kept(model, spot.field, text) for text in (one.old, one.new))
             self._part(tr("本格历史") if not n else "", f"{old or '—'} → {new or '—'}")
-            self._line(f"{one.at.replace('T', ' ')[:16]}　{one.who}" + (f"　{one.what}" if one.what else ""), "quiet", 12)
+            self._line(f"{one.at.replace('T', ' ')[:16]}　{one.who}" + (f"　{act_title(one.what)}" if one.what else ""), "quiet", 12)
 
     # --- writing
 
@@ -174,20 +183,24 @@ class Panel(QScrollArea):
         self._line(title, "ink", 16, medium=True)
         self._line(under, "quiet", 12)
 
-    def _part(self, title: str, text: str, *, ink: str = "ink") -> None:
+    def _part(self, title: str, text: str, *, ink: str = "ink", brief: bool = False) -> None:
         if not text:
             return
         if title:
             self._box.addSpacing(look.px(8))
             self._line(title, "quiet", 12)
-        self._line(text, ink)
+        self._line(text, ink, brief=brief)
 
-    def _line(self, text: str, ink: str = "ink", size: int = 14, *, medium: bool = False) -> None:
-        label = QLabel(_breakable(text))
+    def _line(self, text: str, ink: str = "ink", size: int = 14, *, medium: bool = False, brief: bool = False) -> None:
+        """One label; a `brief` one has two lines at most and the rest in its tip."""
+        shown = _two_lines(text, size) if brief else text
+        label = QLabel(_breakable(shown))
+        label.setToolTip("" if shown == text else text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setFont(look.font(size, look.MEDIUM) if medium else look.font(size))
-        label.setStyleSheet(f"color: {look.COLOURS[ink]}; border: none; font-size: {look.px(size)}px;")
+        label.setProperty("ink", ink)  # a style sheet of each label's own would take a millisecond each
+        label.setProperty("letters", str(size))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._box.addWidget(label)
 
@@ -225,6 +238,12 @@ def _present(text: str, cell: Cell) -> str:
 def _bases() -> dict[str, str]:
     """How a target counts."""
     return {"each-year": tr("每年"), "by-date": tr("到期限"), "stock": tr("期末数"), "average": tr("年均"), "rate": tr("比率")}
+
+
+def _two_lines(text: str, size: int) -> str:
+    """As much as two lines of the panel hold; breaks before punctuation may waste a character on each line."""
+    room = look.px(WIDTH - 44) * 2 - look.px(size) * 3
+    return QFontMetrics(look.font(size)).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def _breakable(text: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field as attribute
 
 from db import fields
 from db.edits import Edit
-from db.fields import KINDS, Field, Reading
+from db.fields import KINDS, Cell, Field, Reading
+from db.pack import Form
+from db.periods import Period
 from desktop.entry.clipboard import Pasted, Table
 from desktop.entry.model import Cells
 from desktop.i18n import tr
@@ -25,14 +27,32 @@ class Doubt:
     shown: str
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the form a pasted text goes to, with all that reading it needs; `line` is the row as people count it."""
+
+    form: Form
+    period: Period
+    row: str
+    line: int
+    field: Field
+    unit: str
+    pasted: Pasted
+
+
 @dataclass
 class Plan:
-    """`edits` are written at once, `doubts` go to the review; `locked` cells and columns `outside` were passed over."""
+    """`slots` are still to be read; `edits` are written at once, `doubts` go to the review.
 
+    `locked` cells and those `outside` were passed over; `same` hold the number already whose mask was pasted.
+    """
+
+    slots: list[Slot] = attribute(default_factory=list)
     edits: list[Edit] = attribute(default_factory=list)
     doubts: list[Doubt] = attribute(default_factory=list)
     locked: int = 0
     outside: int = 0
+    same: int = 0
 
     @property
     def sentence(self) -> str:
@@ -42,6 +62,8 @@ class Plan:
             parts.append(tr("{n} 格要您确认", n=len(self.doubts)))
         if self.locked:
             parts.append(tr("跳过 {n} 格不能填的", n=self.locked))
+        if self.same:
+            parts.append(tr("{n} 格是原来的号码，没有改动", n=self.same))
         if self.outside:
             parts.append(tr("{n} 格在表外，没有粘贴", n=self.outside))
         return "，".join(parts)
@@ -49,6 +71,13 @@ class Plan:
 
 def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
     """What pasting `table` on the chosen rectangle (top, left, bottom, right) does; one value fills the rectangle."""
+    found = aimed(model, table, block)
+    read_slots(found)
+    return found
+
+
+def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
+    """Where each text of `table` goes, nothing read yet: for a large paste the reading is a worker's."""
     found, rows = Plan(), _Rows(model)
     for row, column, pasted in _targets(table, block):
         if pasted is None:
@@ -60,23 +89,33 @@ def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
         elif not model.editable(index) or (row < model.rowCount() and not model.editable(model.index(row, column))):
             found.locked += 1
         elif id:
-            _take(found, model, rows, row, id, index.column(), pasted)
+            field = model.field_at(index)
+            if row < model.rowCount() and _masks(field, model.cell(model.index(row, index.column())), pasted.text):
+                found.same += 1
+            else:
+                found.slots.append(Slot(model.form, model.period, id, row + 1, field, model.unit(index), pasted))
     return found
 
 
-def _take(found: Plan, model: Cells, rows: _Rows, row: int, id: str, column: int, pasted: Pasted) -> None:
-    index = model.index(min(row, model.rowCount() - 1), column)
-    field = model.field_at(index)
-    reading = read(model, field, pasted, model.unit(index))
-    edit = Edit(model.form, model.period, id, field.id, reading.cell)
-    if reading.kind in ("proposed", "refused"):
-        shown = fields.show(reading.cell, field) if reading.kind == "proposed" else ""
-        found.doubts.append(Doubt(edit, tr("第{n}行 · {title}", n=row + 1, title=field.title), reading, shown))
-    else:
-        found.edits.append(edit)
+def _masks(field: Field, cell: Cell, text: str) -> bool:
+    """Whether a text is the mask of the number that stands there: pasting it back must not lose the digits."""
+    return field.personal and isinstance(cell.value, str) and text.strip() == fields.mask(cell.value, field.kind)
 
 
-def read(model: Cells, field: Field, pasted: Pasted, unit: str) -> Reading:
+def read_slots(found: Plan) -> None:
+    """Read the texts of a plan; touches nothing but the plan, so a worker may do it."""
+    for slot in found.slots:
+        reading = read(slot.field, slot.pasted, slot.unit)
+        edit = Edit(slot.form, slot.period, slot.row, slot.field.id, reading.cell)
+        if reading.kind in ("proposed", "refused"):
+            shown = fields.show(reading.cell, slot.field) if reading.kind == "proposed" else ""
+            found.doubts.append(Doubt(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
+        else:
+            found.edits.append(edit)
+    found.slots = []
+
+
+def read(field: Field, pasted: Pasted, unit: str) -> Reading:
     """One pasted cell through the one reader, with all the digits the source gave."""
     numeric = KINDS[field.kind].sql in NUMERIC and field.kind != "year"
     return fields.read(pasted.raw(numeric), field, unit=unit)
@@ -97,13 +136,16 @@ class _Rows:
     def __init__(self, model: Cells) -> None:
         self._model = model
         self._new: dict[int, str] = {}
+        self._last = (-1, "")  # the row asked for last: its cells come one after the other
 
     def id(self, row: int, filled: bool) -> str | None:
         """The id; "" for an empty cell of a row that is not there; None beyond a fixed form's end."""
         model = self._model
         last = model.rowCount() - (1 if model.grows else 0)
         if row < last:
-            return model.row_id(row)
+            if self._last[0] != row:
+                self._last = (row, model.row_id(row))
+            return self._last[1]
         if not model.grows:
             return None
         if row not in self._new and filled:

@@ -89,7 +89,6 @@ class Drawer(QFrame):
         button.setCheckable(True)
         button.setChecked(severity != "hint")
         button.setToolTip(tr("显示或隐藏{kind}", kind=SEVERITIES[severity]))
-        button.setStyleSheet(f"color: {look.COLOURS[INKS[severity]]};")
         button.clicked.connect(self._fill)
         return button
 
@@ -171,6 +170,8 @@ class Drawer(QFrame):
         }
         for severity, button in self.kinds.items():
             button.setText(f"{SIGNS[severity]} {words[severity]}")
+            left = counts["open" if severity == "warning" else severity]
+            button.setStyleSheet(f"color: {look.COLOURS[INKS[severity] if left else 'quiet']};")
         kept = self.problem
         self.tree.blockSignals(True)
         self.tree.clear()

@@ -28,6 +28,7 @@ from desktop.entry.paste import Doubt
 from desktop.i18n import tr
 
 LINES = 5  # seen at once
+MOST = 100  # lines drawn; the others come up when these are done
 PLACE, RAW, READ, WHY, DO = range(5)
 
 
@@ -89,18 +90,20 @@ class Review(QFrame):
 
     def _fill(self) -> None:
         self.setVisible(bool(self.doubts))
-        lines = max(min(len(self.doubts), LINES), 1)
+        listed = self.doubts[:MOST]
+        lines = max(min(len(listed), LINES), 1)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + lines * look.px(look.ROW) + 2)
         proposed = sum(one.reading.kind == "proposed" for one in self.doubts)
-        self.title.setText(tr("粘贴：{n} 格要您确认", n=len(self.doubts)))
+        rest = tr("（先列出 {n} 格）", n=MOST) if len(self.doubts) > MOST else ""
+        self.title.setText(tr("粘贴：{n} 格要您确认", n=len(self.doubts)) + rest)
         self.all.setEnabled(bool(proposed))
         self.all.setText(tr("全部接受（{n}）", n=proposed))
         for button, key in ((self.all, "Alt+A"), (self.keep, "Alt+K"), (self.none, "Alt+R")):
             button.setShortcut(key)
             button.setToolTip(f"{button.text()}（{key}）")
         self.keep.setVisible(proposed < len(self.doubts))
-        self.table.setRowCount(len(self.doubts))
-        for n, one in enumerate(self.doubts):
+        self.table.setRowCount(len(listed))
+        for n, one in enumerate(listed):
             proposal = one.reading.kind == "proposed"
             shown = f"→ {one.shown}" if proposal else tr("✕ 未能识别")
             for column, text in ((PLACE, one.place), (RAW, one.reading.raw), (READ, shown), (WHY, one.reading.note)):
@@ -156,7 +159,8 @@ class Review(QFrame):
         self._take([], list(self.doubts))
 
     def _take(self, edits: list[Edit], gone: list[Doubt]) -> None:
-        self.doubts = [one for one in self.doubts if one not in gone]
+        away = {id(one) for one in gone}
+        self.doubts = [one for one in self.doubts if id(one) not in away]
         self._fill()
         if edits:
             self.taken.emit(edits)

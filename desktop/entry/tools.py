@@ -76,7 +76,10 @@ class Tools(QObject):
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(look.px(18), look.px(18)))
-        bar.setStyleSheet("QToolBar { border: none; background: transparent; spacing: 0; padding: 0; }")
+        bar.setStyleSheet(
+            "QToolBar { border: none; background: transparent; spacing: 0; padding: 0; }"
+            f"QToolBar QToolButton {{ padding: 0 {look.px(6)}px; }}"
+        )
         for names in (("undo", "redo"), ("paste", "fill-down"), LEDGER, ("changed", "card"), ("tall", "panel", "reveal")):
             for name in names:
                 bar.addAction(self.by_name[name])
@@ -84,7 +87,6 @@ class Tools(QObject):
                 if isinstance(button, QToolButton):
                     button.setObjectName(f"tool-{name}")
                     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                    button.setStyleSheet(f"padding: 0 {look.px(6)}px;")
             bar.addSeparator()
         more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
         if more is not None:

@@ -1,25 +1,27 @@
-"""The card with the copies of the office file: make one now, see those there are, open their folder."""
+"""The card with the copies of the office file: make one now, see those there are, put one back, open their folder."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from db import backup
-from desktop import look, tasks
+from desktop import dialogs, look, tasks
 from desktop.i18n import sentence, tr
 from desktop.session import Session
 
-LISTED = 5
+LISTED = 5  # seen at once
 MOMENT = re.compile(r"-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)\d\d[^-]*(?:-\d+)?-(\w+)$")
 
 
 class CopiesCard(QFrame):
-    """Copies newest first."""
+    """Copies newest first; `restore_wanted(number)` when one is to take the place of the file, 1 the newest."""
+
+    restore_wanted = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,8 +30,18 @@ class CopiesCard(QFrame):
         self.setProperty("kind", "card")
         title = QLabel(tr("备份"))
         title.setProperty("kind", "heading")
+        self.list = QListWidget()
+        self.list.setObjectName("copyList")
+        self.list.setAccessibleName(tr("备份"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFont(look.font(12))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemSelectionChanged.connect(self._on_chosen)
+        self.back = QPushButton(look.icon("history"), tr("恢复这份备份…"))
+        self.back.setObjectName("copyRestore")
+        self.back.clicked.connect(self.restore)
         self.lines = QLabel()
-        self.lines.setObjectName("copyList")
+        self.lines.setObjectName("copyLines")
         self.lines.setProperty("kind", "caption")
         self.lines.setWordWrap(True)
         self.now = QPushButton(look.icon("save"), tr("立即备份"))
@@ -50,6 +62,8 @@ class CopiesCard(QFrame):
         column.addWidget(title)
         column.addLayout(row)
         column.addWidget(self.lines)
+        column.addWidget(self.list)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         session.changed.connect(self._on_changed)
         self.refresh()
 
@@ -64,10 +78,44 @@ class CopiesCard(QFrame):
         found = backup.copies(self.session.office.path)
         self.now.setEnabled(True)
         self.open.setEnabled(bool(found))
-        lines = [describe(one) for one in found[:LISTED]]
-        if len(found) > LISTED:
-            lines.append(tr("共 {n} 份，最多保留 {most} 份", n=len(found), most=backup.KEEP))
-        self.lines.setText("\n".join(lines) or tr("还没有备份。升级程序前会自动备份一份。"))
+        chosen = self.chosen
+        self.list.clear()
+        for one in found:
+            item = QListWidgetItem(describe(one), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            item.setToolTip(one.name)
+            if one == chosen:
+                self.list.setCurrentItem(item)
+        height = self.list.sizeHintForRow(0) if found else 0
+        self.list.setFixedHeight(height * min(len(found), LISTED) + 2)
+        for widget in (self.list, self.back):
+            widget.setVisible(bool(found))
+        self._on_chosen()
+        count = tr("共 {n} 份，最多保留 {most} 份", n=len(found), most=backup.KEEP)
+        self.lines.setText(count if found else tr("还没有备份。升级程序前会自动备份一份。"))
+
+    @property
+    def chosen(self) -> Path | None:
+        """The copy that is chosen in the list."""
+        items = self.list.selectedItems()
+        return items[0].data(Qt.ItemDataRole.UserRole) if items else None
+
+    def restore(self) -> None:
+        """Ask, then have the chosen copy take the place of the file."""
+        chosen = self.chosen
+        if chosen is None:
+            return
+        text = tr("用备份“{copy}”替换现在的工作库？现在的工作库会先留作一份备份，不会丢失。", copy=describe(chosen))
+        if not dialogs.ask(self, text, tr("恢复")):
+            return
+        found = backup.copies(self.session.office.path)
+        if chosen in found:  # copies may have come and gone while the box was open
+            self.restore_wanted.emit(found.index(chosen) + 1)
+        else:
+            self.refresh()
+
+    def _on_chosen(self) -> None:
+        self.back.setEnabled(self.chosen is not None)
 
     def _on_made(self, _made: object) -> None:
         self.refresh()

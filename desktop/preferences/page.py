@@ -19,9 +19,10 @@ LEFT = 336  # px at 100 %
 
 
 class PreferencesPage(QWidget):
-    """`rebuild_wanted` after a change of size or language."""
+    """`rebuild_wanted` after a change of size or language, `restore_wanted(number)` to put a copy of the file back."""
 
     rebuild_wanted = Signal()
+    restore_wanted = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class PreferencesPage(QWidget):
         self.people.changed.connect(self._keep)
         self.units = UnitCard(session)
         self.copies = CopiesCard(session)
+        self.copies.restore_wanted.connect(self.restore_wanted)
         self._lay_out()
         self.setFocusProxy(self.name)
 

@@ -20,16 +20,6 @@
   </message>
   <message>
    <location filename="../../desktop/actions.py" />
-   <source>收报</source>
-   <translation>Receive</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/actions.py" />
-   <source>汇总</source>
-   <translation>Roll up</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/actions.py" />
    <source>任务包</source>
    <translation>Packs</translation>
   </message>
@@ -79,6 +69,11 @@
 {faults}</source>
    <translation>Your own packs have faults and were not read:
 {faults}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>已恢复所选的备份，原来的工作库留作一份备份。</source>
+   <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
   <message>
    <location filename="../../desktop/cli.py" />
@@ -207,28 +202,13 @@
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
-   <source>清空</source>
-   <translation>Clear</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/commands.py" />
-   <source>不适用</source>
-   <translation>Not applicable</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/commands.py" />
-   <source>待核</source>
-   <translation>To be checked</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/commands.py" />
    <source>已复制 {rows} 行 {columns} 列</source>
    <translation>Copied {rows} rows, {columns} columns</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
-   <source>剪切</source>
-   <translation>Cut</translation>
+   <source>{n} 格带星号的号码没有清空；要移动号码，先“显示全号”</source>
+   <translation>{n} masked numbers were not cleared; to move them, first choose “Show full numbers”</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
@@ -237,18 +217,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
-   <source>粘贴</source>
-   <translation>Paste</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/commands.py" />
-   <source>向下填充</source>
-   <translation>Fill down</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/commands.py" />
-   <source>复制行</source>
-   <translation>Copy rows</translation>
+   <source>正在粘贴 {n:,} 行，请稍候…</source>
+   <translation>Pasting {n:,} rows, please wait…</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
@@ -264,11 +234,6 @@
    <location filename="../../desktop/entry/commands.py" />
    <source>删除 {n} 行</source>
    <translation>Delete {n} rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/commands.py" />
-   <source>删除行</source>
-   <translation>Delete rows</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
@@ -311,6 +276,11 @@
    <translation>Last period {value}</translation>
   </message>
   <message>
+   <location filename="../../desktop/entry/delegate.py" />
+   <source>待核</source>
+   <translation>To be checked</translation>
+  </message>
+  <message>
    <location filename="../../desktop/entry/editors.py" />
    <source>Enter 接受 · Esc 放弃</source>
    <translation>Enter accepts · Esc discards</translation>
@@ -334,16 +304,6 @@
    <location filename="../../desktop/entry/editors.py" />
    <source>Ctrl+Enter 或 Tab 完成 · Esc 取消</source>
    <translation>Ctrl+Enter or Tab finishes · Esc cancels</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/editors.py" />
-   <source>是</source>
-   <translation>Yes</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/editors.py" />
-   <source>否</source>
-   <translation>No</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/filters.py" />
@@ -432,6 +392,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/model.py" />
+   <source>不适用</source>
+   <translation>Not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/model.py" />
    <source>未能识别</source>
    <translation>Could not be read</translation>
   </message>
@@ -439,11 +404,6 @@
    <location filename="../../desktop/entry/page.py" />
    <source>这个方案没有报表</source>
    <translation>This programme has no forms</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>粘贴确认</source>
-   <translation>Paste accepted</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/page.py" />
@@ -527,8 +487,38 @@
   </message>
   <message>
    <location filename="../../desktop/entry/panel.py" />
+   <source>另有 {n} 条</source>
+   <translation>{n} more</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
    <source>本格历史</source>
    <translation>History of this cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>每年</source>
+   <translation>each year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>到期限</source>
+   <translation>by the deadline</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>期末数</source>
+   <translation>at period end</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>年均</source>
+   <translation>yearly average</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>比率</source>
+   <translation>rate</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/paste.py" />
@@ -544,6 +534,11 @@
    <location filename="../../desktop/entry/paste.py" />
    <source>跳过 {n} 格不能填的</source>
    <translation>Skipped {n} cells that cannot be typed into</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/paste.py" />
+   <source>{n} 格是原来的号码，没有改动</source>
+   <translation>{n} cells hold that number already and were left as they are</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/paste.py" />
@@ -672,6 +667,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />
+   <source>（先列出 {n} 格）</source>
+   <translation> (the first {n} are listed)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/review.py" />
    <source>粘贴：{n} 格要您确认</source>
    <translation>Paste: {n} cells need your decision</translation>
   </message>
@@ -717,6 +717,16 @@
   </message>
   <message>
    <location filename="../../desktop/entry/tools.py" />
+   <source>剪切</source>
+   <translation>Cut</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>粘贴</source>
+   <translation>Paste</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
    <source>填充</source>
    <translation>Fill</translation>
   </message>
@@ -747,6 +757,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/tools.py" />
+   <source>清空</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
    <source>全号</source>
    <translation>Full numbers</translation>
   </message>
@@ -754,6 +769,41 @@
    <location filename="../../desktop/entry/tools.py" />
    <source>更多</source>
    <translation>More</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>向下填充</source>
+   <translation>Fill down</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>新增一行</source>
+   <translation>Add a row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>复制行</source>
+   <translation>Copy rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>删除行</source>
+   <translation>Delete rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>显示上期数</source>
+   <translation>Show last period's values</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>说明栏</source>
+   <translation>Side panel</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>显示全号…</source>
+   <translation>Show full numbers…</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/fill.py" />
@@ -1297,6 +1347,21 @@
   </message>
   <message>
    <location filename="../../desktop/names.py" />
+   <source>录入</source>
+   <translation>Typed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>粘贴确认</source>
+   <translation>Paste accepted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>导入</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
    <source>月</source>
    <translation>month</translation>
   </message>
@@ -1427,11 +1492,6 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
-   <source>每年</source>
-   <translation>each year</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
    <source>到 {by}</source>
    <translation>by {by}</translation>
   </message>
@@ -1439,16 +1499,6 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>总量</source>
    <translation>stock</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
-   <source>年均</source>
-   <translation>yearly average</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
-   <source>比率</source>
-   <translation>rate</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -1512,6 +1562,11 @@
   </message>
   <message>
    <location filename="../../desktop/preferences/copies.py" />
+   <source>恢复这份备份…</source>
+   <translation>Restore this copy…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
    <source>打开文件夹</source>
    <translation>Open the folder</translation>
   </message>
@@ -1524,6 +1579,16 @@
    <location filename="../../desktop/preferences/copies.py" />
    <source>还没有备份。升级程序前会自动备份一份。</source>
    <translation>No copies yet. One is made automatically before an upgrade.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
+   <source>用备份“{copy}”替换现在的工作库？现在的工作库会先留作一份备份，不会丢失。</source>
+   <translation>Replace the present office file with the copy “{copy}”? The present file is kept as a copy first; nothing is lost.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/copies.py" />
+   <source>恢复</source>
+   <translation>Restore</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/copies.py" />

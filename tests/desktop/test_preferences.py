@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 from db import backup
-from desktop import look, settings, tasks
+from db.office import create
+from desktop import dialogs, look, settings, tasks
+from desktop.app import Program
 from desktop.preferences.copies import describe
 from desktop.preferences.page import PreferencesPage
 
@@ -145,8 +147,67 @@ def test_the_own_code_stays(page):
 
 def test_a_copy_now(qtbot, page, office):
     assert "还没有备份" in page.copies.lines.text()
+    assert not page.copies.back.isVisible()
     qtbot.mouseClick(page.copies.now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "MB" in page.copies.lines.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: page.copies.list.count() == 1, timeout=10_000)
     (made,) = backup.copies(office.path)
-    assert describe(made) == page.copies.lines.text()
+    assert describe(made) == page.copies.list.item(0).text()
     assert describe(made).split("  ")[1] == "备份"
+
+
+def test_a_copy_is_asked_back(qtbot, page, office, answers):
+    for _ in range(2):
+        backup.copy(office.path)
+    page.copies.refresh()
+    assert not page.copies.back.isEnabled()
+    page.copies.list.setCurrentRow(1)
+    answers.append(False)
+    with qtbot.assertNotEmitted(page.restore_wanted):
+        qtbot.mouseClick(page.copies.back, Qt.MouseButton.LeftButton)
+    assert "留作一份备份" in dialogs.said[-1]
+    answers.append(True)
+    with qtbot.waitSignal(page.restore_wanted, check_params_cb=lambda number: number == 2):
+        qtbot.mouseClick(page.copies.back, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def program(dressed, catalogue, answers):
+    """The whole program, whose boxes are answered."""
+    found = Program(dressed)
+    found._known = catalogue
+    yield found
+    for window in (found.window, found.start_window):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    found.close_office()
+    found.deleteLater()
+
+
+def test_a_copy_takes_the_place_of_the_file(qtbot, program, catalogue, tmp_path):
+    file = tmp_path / "甲.taizhang"
+    create(file, catalogue, "370202", ["urban-renewal-3yr"]).close()
+    program.start(file)
+    backup.copy(file)
+    program.office.set({"name": "后来的名称"})
+    old = program.window
+    old.show_page("preferences")
+    old.restore_wanted.emit(1)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
+    assert program.office.setting("name") == ""
+    assert program.window.page == "preferences"
+    assert "已恢复" in dialogs.said[-1]
+    assert any("恢复前" in one.name for one in backup.copies(file))
+
+
+def test_a_bad_copy_leaves_the_file_as_it_is(qtbot, program, catalogue, tmp_path):
+    file = tmp_path / "甲.taizhang"
+    create(file, catalogue, "370202", ["urban-renewal-3yr"]).close()
+    program.start(file)
+    program.office.set({"name": "现在的名称"})
+    backup.copy(file).write_bytes(b"nothing")
+    old = program.window
+    old.restore_wanted.emit(1)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
+    assert program.office.setting("name") == "现在的名称"
+    assert "不完整" in dialogs.said[-1]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from db.edits import Edit
 from db.fields import value
+from db.pack import SEVERITIES
+from db.rules import Problem
 from desktop.entry.card import CONTENT, WRONG
 from desktop.entry.clipboard import read_text
+from desktop.entry.panel import RULES, WIDTH, _two_lines
 from desktop.entry.paste import plan
+from desktop.entry.problems import Drawer
 from tests.desktop.entry.conftest import at, cell, compose, type_text
 
 
@@ -164,12 +168,74 @@ def test_news_do_not_disturb_who_types(qtbot, page, session, open_form, office, 
     assert grid.currentIndex().row() == 1
 
 
+def problem(severity="error", form="f", row="1", note=None):
+    return Problem(severity, form, row, "a", "r", "错", "改", "第1行", {}, note)
+
+
+def test_the_drawer_opens_for_what_is_new_and_folds_when_nothing_is_left(qtbot):
+    drawer = Drawer()
+    qtbot.addWidget(drawer)
+    fold = drawer.fold
+
+    def show(*found):
+        drawer.show_problems(found, "f")
+        drawer.attend("f")
+        return fold.isChecked()
+
+    assert not fold.isChecked()
+    assert not show(problem("warning", note="属实"), problem("hint"))
+    assert not show(problem(form="g")), "of another form"
+    assert show(problem())
+    fold.click()
+    assert not show(problem(), problem("hint")), "folded by hand, nothing new"
+    assert show(problem(), problem(row="2"))
+    assert not show(problem("warning", note="属实"))
+    fold.click()
+    assert show(), "opened by hand"
+
+
+def test_with_little_height_only_a_person_opens_the_drawer(qtbot):
+    drawer = Drawer()
+    qtbot.addWidget(drawer)
+    drawer.low(True)
+    drawer.show_problems([problem()], "f")
+    drawer.attend("f")
+    assert not drawer.fold.isChecked()
+    drawer.low(False)
+    assert drawer.fold.isChecked()
+
+
+def test_the_grid_is_the_largest_part(page, open_form, filled):
+    open_form(filled.id)
+    page.drawer.open(True)
+    page.resize(1366 - 136, 768 - 76)
+    QApplication.processEvents()
+    size = page.grid.width() * page.grid.height()
+    assert all(size > part.width() * part.height() for part in (page.panel, page.forms, page.drawer))
+
+
+def test_rules_in_the_panel_are_brief(qtbot, page, open_form, filled):
+    grid = open_form(filled.id)
+    at(grid, 0, "households")
+    qtbot.waitUntil(lambda: "审核关系" in page.panel.text())
+    labels = page.panel._body.findChildren(QLabel)
+    rules = [one for one in labels if one.text().partition("　")[0] in SEVERITIES.values() and not one.isHidden()]
+    assert 0 < len(rules) <= RULES
+    for one in rules:
+        height = one.fontMetrics().boundingRect(0, 0, WIDTH - 44, 1000, Qt.TextFlag.TextWordWrap, one.text()).height()
+        assert height < 2.5 * one.fontMetrics().lineSpacing(), one.text()
+    long = "强制　" + "户数大于楼栋数的二百倍时应当写明原因，" * 4
+    assert _two_lines(long, 14) != long
+
+
 def test_a_narrow_page_folds_the_side_panel(page, open_form, filled):
     open_form(filled.id)
     assert page.panel.isVisible()
     page.resize(860, 500)
     assert not page.panel.isVisible()
     assert not page.drawer.tree.isVisible()
+    page.tools.by_name["panel"].trigger()
+    assert page.panel.isVisible(), "when asked for"
     page.resize(1246, 680)
     assert page.panel.isVisible()
 

@@ -9,10 +9,15 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
 from db.fields import EMPTY, Cell, State, value
+from desktop import i18n
 from desktop.entry import clipboard
 from desktop.entry.clipboard import Pasted
-from tests.desktop.entry.conftest import at, cell
+from desktop.entry.paste import plan
+from desktop.entry.review import MOST
+from desktop.names import act_title
+from tests.desktop.entry.conftest import at, cell, type_text
 
+NUMBER, MASK = "370202199003078515", "370202********8515"
 CTRL = Qt.KeyboardModifier.ControlModifier
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {mso-number-format:General}</style></head><body>
 <table><col width=72><tr height=19><td>浮山后二小区</td><td>八大湖街道</td><td></td><td x:num="1.23456">1.23</td></tr>
@@ -73,7 +78,7 @@ def test_text_with_tabs(text, rows):
 
 def test_what_is_written_is_read_back(qapp):
     rows = [["浮山所小区", "1,200.5", '含"引号"\n和换行']]
-    mime = clipboard.write(rows, rows)
+    mime = clipboard.write(rows)
     assert texts(clipboard.read(mime)) == rows
     assert texts(clipboard.read_html(mime.html())) == rows
     assert texts(clipboard.read_text(mime.text())) == rows
@@ -182,6 +187,88 @@ def test_cut_copy_and_fill_down(qtbot, open_form, office, filled, october):
     qtbot.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(grid, Qt.Key.Key_D, CTRL)
     assert cell(office, filled, october, 3, "buildings") == value(2)
+
+
+@pytest.fixture
+def people(session, office, open_form):
+    """Two artisans with identity numbers, the number of the first the current cell."""
+    session.look_at(office.catalogue.packs["island-artisan-training"])
+    form = session.pack.form("lg-craftsman")
+    rows = [{"name": value(name), "citizen_id": value(number)} for name, number in (("甲", NUMBER), ("乙", "370202198510011239"))]
+    office.load_rows(form, session.period, rows)
+    at(open_form(form.id), 0, "citizen_id")
+    return form
+
+
+def test_numbers_leave_with_stars_in_every_format(qtbot, page, people):
+    qtbot.keyClick(page.grid, Qt.Key.Key_C, CTRL)
+    mime = QApplication.clipboard().mimeData()
+    for format in mime.formats():
+        assert NUMBER not in bytes(mime.data(format).data()).decode(errors="ignore"), format
+    page.model.reveal()
+    qtbot.keyClick(page.grid, Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == NUMBER
+    assert texts(clipboard.read(QApplication.clipboard().mimeData())) == [[NUMBER]]
+
+
+def test_a_mask_pasted_back_keeps_the_number(qtbot, page, people, office, session):
+    qtbot.keyClick(page.grid, Qt.Key.Key_C, CTRL)
+    with qtbot.waitSignal(page.said, check_params_cb=lambda text: "没有改动" in text):
+        qtbot.keyClick(page.grid, Qt.Key.Key_V, CTRL)
+    assert cell(office, people, session.period, 0, "citizen_id") == value(NUMBER)
+    assert not office.can_undo
+    at(page.grid, 1, "citizen_id")
+    qtbot.keyClick(page.grid, Qt.Key.Key_V, CTRL)
+    assert cell(office, people, session.period, 1, "citizen_id") == value(MASK), "elsewhere it is only the masked text"
+
+
+def test_cutting_leaves_what_has_stars(qtbot, page, people, office, session):
+    with qtbot.waitSignal(page.said, check_params_cb=lambda text: "没有清空" in text):
+        qtbot.keyClick(page.grid, Qt.Key.Key_X, CTRL)
+    assert cell(office, people, session.period, 0, "citizen_id") == value(NUMBER)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_file_names_acts_in_chinese(qtbot, page, open_form, office, filled, language):
+    i18n.use(language)
+    try:
+        grid = open_form(filled.id)
+        at(grid, 0, "households")
+        put(text="7")
+        qtbot.keyClick(grid, Qt.Key.Key_V, CTRL)
+        type_text(grid, "8")
+        qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
+        at(grid, 0, "households")
+        qtbot.keyClick(grid, Qt.Key.Key_Delete)
+        assert [line.what for line in office.history(filled, field="households")[:3]] == ["清空", "录入", "粘贴"]
+        qtbot.waitUntil(lambda: ("Paste" if language == "en" else "粘贴") in page.panel.text())
+        assert act_title("撤销：粘贴") == ("撤销：粘贴" if language == "zh" else "Undo：Paste")
+    finally:
+        i18n.use("zh")
+
+
+def test_a_large_paste_is_read_beside_and_stays_one_act(qtbot, page, open_form, office, filled, october):
+    grid = open_form(filled.id)
+    at(grid, 6, "community")
+    put(text="\n".join(f"第{n}小区" for n in range(400)))
+    page.tools.by_name["paste"].trigger()
+    assert page.commands.busy
+    assert not page.isEnabled()
+    qtbot.waitUntil(lambda: not page.commands.busy, timeout=10_000)
+    assert page.isEnabled()
+    assert office.count(filled, october) == 406
+    qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
+    assert office.count(filled, october) == 6
+
+
+def test_of_many_doubts_the_first_are_listed(page, open_form, filled):
+    grid = open_form(filled.id)
+    table = [[Pasted("许多")] for _ in range(MOST + 50)]
+    page.review.show_doubts(plan(grid.cells, table, (0, grid.cells.place(0, "households").column(), 0, 0)).doubts)
+    assert page.review.table.rowCount() == MOST
+    assert str(MOST + 50) in page.review.title.text()
+    page.review.refuse_all()
+    assert not page.review.isVisible()
 
 
 def test_exact_numbers_only_where_they_agree():
