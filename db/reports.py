@@ -93,7 +93,7 @@ class Table:
                 value = cells[n].value
                 if isinstance(value, int | float):
                     sums.setdefault(n, _Sum()).add(value)
-        return {self.columns[n].field.id: one.value for n, one in sums.items()}
+        return {self.columns[n].field.id: one.value for n, one in sums.items() if math.isfinite(one.value)}
 
     @property
     def count(self) -> int:
@@ -131,8 +131,8 @@ class _Sum:
 
     @property
     def value(self) -> float:
-        """The rounded sum."""
-        return math.fsum(self._parts)
+        """The rounded sum; infinite where it is larger than a number can be."""
+        return math.fsum(self._parts) if all(map(math.isfinite, self._parts)) else math.inf
 
 
 def tables(ret: Return, *, on_paper: bool = False) -> tuple[Table, ...]:

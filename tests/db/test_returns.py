@@ -131,3 +131,10 @@ def test_a_frozen_number_survives_a_spreadsheet_that_rounds_half_up(number: floa
     frozen = returns._handed(Field("x", "x", "number"), value(number)).value
     kept = float(Context(prec=15, rounding=ROUND_HALF_UP).create_decimal(Decimal(repr(frozen))))
     assert returns.canonical(value(kept)) == returns.canonical(value(frozen))
+
+
+def test_a_total_too_large_for_a_number_is_left_out(ready: Office, pack: Pack, october: Period) -> None:
+    form = pack.form("lg-skilled")
+    ready.load_rows(form, october, ({"name": value("甲"), "subsidy": value(8.99e307)} for _ in range(3)))
+    table = next(one for one in reports.tables(returns.draft(ready, pack, october)) if one.form is form)
+    assert table.total == {}
