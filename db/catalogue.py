@@ -14,12 +14,14 @@ from typing import Any
 
 from db.fields import KINDS, Field
 from db.pack import PERIOD_TYPES, Due, Form, Pack, Reference, Row, Rule, Target
-from db.source import Reader, load_yaml
+from db.source import Node, Reader, load_yaml
 from db.trouble import Trouble
 from db.units import Unit, load_units
+from db.views import CONSTANTS, column
 from resources import own, path
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 RESERVED = {"row", "id", "ord", "since", "until", "marks", "period", "prev", "last", "forms", "tasks", "indicators", "goal", "elapsed"}
 LEVEL_WORDS = {"error": "强制", "warning": "核实", "hint": "提示"}
@@ -96,6 +98,7 @@ def _standard(kind: str, faults: list[str]) -> Form:
         kind, kind, kind, reader.text("title", None), kind, fields, definition=reader.text("definition"), paper=paper, names=("title",)
     )
     form = replace(form, rules=_rules(reader, form))
+    _derivable(reader, form)
     reader.end()
     return form
 
@@ -114,6 +117,7 @@ def _ledger(reader: Reader, stem: str) -> Form:
             if not form.has(name):
                 reader.fault(f"没有栏“{name}”", key)
     form = replace(form, rules=_rules(reader, form), examples=tuple(_examples(reader, form)))
+    _derivable(reader, form)
     reader.end()
     return form
 
@@ -134,30 +138,60 @@ def _field(part: Reader) -> Field:
     id = part.text("id", None)
     if id and (not NAME.fullmatch(id) or id in RESERVED):
         part.fault(f"“{id}”不能作栏名：只用小写字母、数字和 _，且不是保留的词", "id")
-    derive_for: Mapping[str, Any] = part.mapping("derive_for") or {}
     field = Field(
         id=id, title=part.text("title", None), kind=part.word("kind", KINDS, "text"), unit=part.text("unit"),
-        decimals=part.whole("decimals"),
+        decimals=part.whole("decimals", within=(0, 10)),
         choices=part.words("choices"), required=part.flag("required"), minimum=part.number("minimum"), maximum=part.number("maximum"),
         definition=part.text("definition"), source=part.text("source"), phrase=part.text("phrase"), practice=part.flag("practice"),
-        group=part.text("group"), width=part.whole("width", 10) or 10, key=part.flag("key"),
+        group=part.text("group"), width=part.whole("width", 10, (1, 200)) or 10, key=part.flag("key"),
         carry=part.word("carry", ("always", "year", "never"), "always"), personal=part.flag("personal"), full=part.flag("full"),
-        const=part.text("const"), derive=part.text("derive"), derive_for={k: tuple(map(str, v)) for k, v in derive_for.items()},
+        const=part.text("const"), derive=part.text("derive"), derive_for=_derive_for(part),
         fallback=part.flag("fallback"), total=part.flag("total"), was=part.text("was"),
     )  # fmt: skip
     if field.kind in ("choice", "choices") and not field.choices and not field.derive:
         part.fault("选择栏要写 choices", "choices")
+    if field.const and field.const not in CONSTANTS:
+        part.fault(f"没有固定内容“{field.const}”，可用：{'、'.join(CONSTANTS)}", "const")
+    if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
+        part.fault(f"下限 {field.minimum:g} 大于上限 {field.maximum:g}", "minimum")
     part.end()
     return field
 
 
+def _derive_for(part: Reader) -> dict[str, tuple[str, ...]]:
+    """The rows a field is derived on: for each constant of a row, the words it may have."""
+    words = part.part("derive_for")
+    if words is None:
+        return {}
+    found = {name: words.words(name) for name in words.node}
+    for name in found:
+        if name not in CONSTANTS:
+            words.fault(f"没有固定内容“{name}”，可用：{'、'.join(CONSTANTS)}", name)
+    return found
+
+
+def _derivable(reader: Reader, form: Form) -> None:
+    """Note every derived field whose expression cannot be read."""
+    if not all(isinstance(one, Node) for one in reader.node.get("fields") or ()):
+        return  # told already
+    for part, field in zip(reader.parts("fields"), form.fields, strict=True):
+        try:
+            column(form, field)
+        except Exception as fault:  # every fault of a pack is told, none stops the list
+            if field.derive:
+                part.fault(str(fault) if isinstance(fault, Trouble) else f"算式“{field.derive}”：没有 {fault}", "derive")
+
+
 def _examples(reader: Reader, form: Form) -> Iterable[Mapping[str, Any]]:
-    for n, one in enumerate(reader.node.get("examples") or [], 1):
-        for key in one:
-            if not form.has(key):
-                reader.fault(f"样例 {n} 里没有栏“{key}”", "examples")
-        yield one
-    reader.known.add("examples")
+    for part in reader.parts("examples"):
+        _known_fields(part, form)
+        yield part.node
+
+
+def _known_fields(part: Reader, form: Form) -> None:
+    for key in part.node:
+        if not form.has(key):
+            part.fault(f"{form.title}没有栏“{key}”", key)
 
 
 def _rules(reader: Reader, form: Form | None, forms: Mapping[str, Form] | None = None) -> tuple[Rule, ...]:
@@ -173,6 +207,7 @@ def _rules(reader: Reader, form: Form | None, forms: Mapping[str, Form] | None =
             id=part.text("id", None), severity=part.word("level", LEVEL_WORDS, None), form=name, at=part.text("at"),
             check=part.text("check", None), message=part.text("message", None), mend=part.text("mend"), when=part.text("when"), rows=rows,
             source=part.text("source"), practice=part.flag("practice"), good=part.mapping("good"), bad=part.mapping("bad"),
+            place=part.place(),
         )  # fmt: skip
         if owner and rule.at and not owner.has(rule.at):
             part.fault(f"{owner.title}没有栏“{rule.at}”", "at")
@@ -221,11 +256,12 @@ def _period(part: Reader | None) -> dict[str, Any]:
         return {"period_type": "month"}
     out: dict[str, Any] = {"period_type": part.word("type", PERIOD_TYPES, "month")}
     if (window := part.part("window")) is not None:
-        last = window.text("to", "end")
-        out["window"] = (window.whole("from", 1) or 1, 31 if last == "end" else int(last) if last.isdigit() else 31)
+        last = 31 if window.node.get("to", "end") == "end" else window.whole("to", 31, (1, 31)) or 31
+        window.known.add("to")
+        out["window"] = (window.whole("from", 1, (1, 31)) or 1, last)
         window.end()
     if (due := part.part("due")) is not None:
-        out["due"] = Due(due.whole("after_days", 5) or 0, due.whole("hour", 17) or 0,
+        out["due"] = Due(due.whole("after_days", 5, (0, 366)) or 0, due.whole("hour", 17, (0, 23)) or 0,
                          due.word("weekend", ("none", "earlier", "later"), "earlier"), due.flag("practice"))  # fmt: skip
         due.end()
     part.end()
@@ -234,6 +270,9 @@ def _period(part: Reader | None) -> dict[str, Any]:
 
 def _tree(reader: Reader, key: str, rows: tuple[Row, ...]) -> None:
     codes = {row.code for row in rows}
+    for row in rows:
+        if not CODE.fullmatch(row.code):
+            reader.fault(f"代码“{row.code}”不能用：不能空，不能有空格和引号，不能以 # 开头", key)
     if len(codes) < len(rows):
         reader.fault("有重复的代码", key)
     for row in rows:

@@ -102,7 +102,7 @@ def load(content: Value | None, mark: str | None) -> Cell:
 
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 FOLDING = re.compile("[^\\S ]|[\uff01-\uff60\uffe0-\uffe6]")  # the characters of East Asian width F
-INVISIBLE = frozenset("\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
+INVISIBLE = frozenset("\ufeff\ufffe\uffff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
 
 
 def clean(text: str, *, lines: bool) -> str:

@@ -81,6 +81,7 @@ class Rule:
     practice: bool = False
     good: Mapping[str, Any] | None = None
     bad: Mapping[str, Any] | None = None
+    place: str = ""  # file, line and path in it
 
 
 @dataclass(frozen=True, eq=False)  # one object each, so identity is enough
@@ -160,9 +161,9 @@ class Form:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """The measure units of the form in their order, each once."""
-        found = [one.unit for one in self.fields if one.unit and one.unit != "row"]
-        if any(one.unit == "row" for one in self.fields):
+        """The measure units of what is typed, in their order, each once: a derived column says its own in its head."""
+        found = [one.unit for one in self.stored if one.unit and one.unit != "row"]
+        if any(one.unit == "row" for one in self.stored):
             found = [row.unit for row in self.rows if row.unit] + found
         return tuple(dict.fromkeys(found))
 

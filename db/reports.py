@@ -55,7 +55,8 @@ class Table:
         """计量单位：…; empty where the form's rows carry their own."""
         if any(one.const == "unit" for one in self.form.fields):
             return ""
-        units = self.form.units if len(self._places) == len(self.form.fields) else dict.fromkeys(one.field.unit for one in self.columns)
+        printed = {one.field.unit for one in self.columns if one.field.unit != "row"}
+        units = self.form.units if len(self._places) == len(self.form.fields) else [one for one in self.form.units if one in printed]
         return f"计量单位：{'、'.join(filter(None, units))}" if any(units) else ""
 
     @property

@@ -32,7 +32,9 @@ class Blocked(Trouble):
 
     def __init__(self, problems: list[Problem]) -> None:
         errors = sum(1 + one.more for one in problems if one.severity == "error")
-        super().__init__("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=errors, open=len(problems) - errors)
+        super().__init__(
+            "还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=errors, open=sum(one.severity != "error" for one in problems)
+        )
         self.problems = problems
 
 

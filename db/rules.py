@@ -17,6 +17,7 @@ from db.office import Office
 from db.pack import SEVERITIES, Form, Pack, Rule
 from db.periods import Period
 from db.rule_sql import Checked, checked, field_rules
+from db.trouble import Trouble
 
 MOST = 500  # problems listed of one rule; a ledger may hold a million bad rows
 ORDER = {"error": 0, "warning": 1, "hint": 2}
@@ -86,7 +87,8 @@ def faults(pack: Pack) -> list[str]:
         try:
             checked(pack, form, rule)
         except Exception as fault:  # every fault of a pack is told, none stops the list
-            out.append(f"{pack.id} {form.title} 审核关系 {rule.id}：{fault}")
+            why = str(fault) if isinstance(fault, Trouble) else f"没有 {fault}"
+            out.append(f"{rule.place or pack.id} {form.title} 审核关系 {rule.id}：{why}")
     return out
 
 

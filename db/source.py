@@ -5,6 +5,7 @@ The word `source` is not in the design's list: it is the text a pack, ledger or 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -88,18 +89,23 @@ def _plain(node: yaml.Node | None, loader: Any) -> Any:
 class Reader:
     """Takes the keys of one mapping one by one, notes what is wrong, and at the end what is unknown."""
 
-    def __init__(self, file: str, faults: list[str], node: Any, where: str) -> None:
+    def __init__(self, file: str, faults: list[str], node: Any, where: str, line: int = 0) -> None:
         self.file, self.faults, self.where = file, faults, where
-        self.node: Node = node if isinstance(node, Node) else Node(0)
+        self.node: Node = node if isinstance(node, Node) else Node(line)
         self.known: set[str] = set()
         if not isinstance(node, Node):
             self.fault(f"应为“键: 值”，实为 {_named(node)}")
+            self.faults = []  # what else it lacks follows from that
 
     def fault(self, text: str, key: str | None = None) -> None:
         """Note one fault with file, line and path in the file."""
+        self.faults.append(f"{self.place(key)}：{text}")
+
+    def place(self, key: str | None = None) -> str:
+        """File, line and path of the mapping, or of one of its keys."""
         line = self.node.lines.get(key, self.node.line) if key else self.node.line
         path = f"{self.where}.{key}" if key and self.where else key or self.where
-        self.faults.append(f"{self.file} 第 {line} 行 {path}：{text}")
+        return f"{self.file} 第 {line} 行 {path}".rstrip()
 
     def text(self, key: str, default: str | None = "") -> str:
         """A text; numbers are taken as written. `default=None` makes the key necessary."""
@@ -119,22 +125,25 @@ class Reader:
         return value if value in allowed else default or next(iter(allowed))
 
     def number(self, key: str) -> float | None:
-        """A number or nothing."""
+        """A finite number or nothing."""
         value = self._take(key)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             self.fault(f"应为数，实为 {_named(value)}", key)
             return None
         return value
 
-    def whole(self, key: str, default: int | None = None) -> int | None:
-        """A whole number, or `default`."""
+    def whole(self, key: str, default: int | None = None, within: tuple[int, int] | None = None) -> int | None:
+        """A whole number `within` two bounds, or `default`."""
         value = self._take(key)
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int):
             self.fault(f"应为整数，实为 {_named(value)}", key)
+            return default
+        if within and not within[0] <= value <= within[1]:
+            self.fault(f"应为 {within[0]} 到 {within[1]} 的整数，实为 {value}", key)
             return default
         return value
 
@@ -169,7 +178,7 @@ class Reader:
     def part(self, key: str) -> Reader | None:
         """A reader of the mapping below `key`."""
         value = self._take(key)
-        return None if value is None else Reader(self.file, self.faults, value, f"{self.where}.{key}".lstrip("."))
+        return None if value is None else self._below(value, key, key)
 
     def parts(self, key: str) -> list[Reader]:
         """A reader for each mapping of a list."""
@@ -179,7 +188,10 @@ class Reader:
         if not isinstance(value, list):
             self.fault(f"应为列表，实为 {_named(value)}", key)
             return []
-        return [Reader(self.file, self.faults, one, f"{self.where}.{key}[{n}]".lstrip(".")) for n, one in enumerate(value, 1)]
+        return [self._below(one, key, f"{key}[{n}]") for n, one in enumerate(value, 1)]
+
+    def _below(self, value: Any, key: str, name: str) -> Reader:
+        return Reader(self.file, self.faults, value, f"{self.where}.{name}".lstrip("."), self.node.lines.get(key, self.node.line))
 
     def end(self) -> None:
         """Note every key that was never asked for."""

@@ -7,7 +7,9 @@ Exit 0: done. 1: done, with 强制 problems or refused values (all listed). 2: u
 from __future__ import annotations
 
 import argparse
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -81,6 +83,19 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 }
 
 
+WORDS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOTDIR: "不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "是只读的，写不进去",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "名字太长",
+}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -95,8 +110,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(str(trouble))
         return 2
     except OSError as fault:
-        say(f"{fault.filename or ''}：{fault.strerror or fault}")
+        why = WORDS.get(fault.errno or 0, fault.strerror or str(fault))
+        say(f"“{fault.filename}”：{why}。" if fault.filename else f"{why}。")
         return 2
+    except KeyboardInterrupt:
+        say("已中断，没有做完的不算。")
+        return 130
 
 
 def say(text: str) -> None:
@@ -195,6 +214,7 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
     with open_office(arguments.file, catalogue) as office:
         pack, period = named(office, arguments)
+        _room_for(arguments.out)  # first: no version whose papers find no place
         try:
             ret = returns.finalise(office, pack, period, arguments.reason)
         except returns.Blocked as blocked:
@@ -220,6 +240,15 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     return 0
 
 
+def _room_for(folder: Path) -> None:
+    """Raises `Trouble` where papers cannot be written into `folder`, which need not be there yet."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    if not there.is_dir():
+        raise Trouble("“{folder}”是文件，不是文件夹，换一个文件夹。", folder=there)
+    if not os.access(there, os.W_OK):
+        raise Trouble("文件夹“{folder}”不能写入，换一个文件夹。", folder=there)
+
+
 def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Whether a workbook or paper is still what its check code says."""
     from desktop.exchange.verify import verify as verified
@@ -241,7 +270,8 @@ def _difference(one: Difference) -> dict[str, str]:
 def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
     """The packs there are, or (`check`) everything that is wrong with them."""
     if arguments.what == "check":
-        folders = [*map(Path, arguments.packs_from), *([arguments.path] if arguments.path else [])]
+        given = [*arguments.packs_from, *([_pack_folder(arguments.path)] if arguments.path else [])]
+        folders = dict.fromkeys(Path(one).resolve() for one in given)  # one named twice is read once
         try:
             faults = [line for pack in load(*folders).packs.values() for line in rules.faults(pack)]
         except Trouble as trouble:
@@ -259,6 +289,17 @@ def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
         for one in found:
             print("{id}  {title}  任务 {tasks}  指标 {indicators}  台账 {ledgers}  审核关系 {rules}".format(**one))
     return 0
+
+
+def _pack_folder(given: Path) -> Path:
+    """The folder that holds packs/ and ledgers/, from itself, one of the two, or a file in them; raises `Trouble` for another."""
+    place = given.resolve()
+    if not place.exists():
+        raise Trouble("没有“{path}”。", path=given)
+    for one in (place, place.parent, place.parent.parent)[: 3 if place.is_file() else 2]:
+        if (one / "packs").is_dir() or (one / "ledgers").is_dir():
+            return one
+    raise Trouble("“{path}”里没有 packs 或 ledgers 文件夹。", path=given)
 
 
 def _summary(pack: Pack) -> dict[str, Any]:

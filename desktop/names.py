@@ -11,6 +11,11 @@ def level_titles() -> dict[str, str]:
     return {"city": tr("市"), "district": tr("区市"), "zone": tr("功能区"), "town": tr("镇街")}
 
 
+def severity_titles() -> dict[str, str]:
+    """What the severities of problems are called."""
+    return {"error": tr("强制"), "warning": tr("核实"), "hint": tr("提示")}
+
+
 def act_title(what: str) -> str:
     """What the history calls an act, which the file keeps in Chinese."""
     known = {

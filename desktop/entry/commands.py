@@ -18,11 +18,11 @@ from desktop.entry import clipboard
 from desktop.entry.grid import Grid
 from desktop.entry.paste import Plan, aimed, read_slots
 from desktop.i18n import tr
-from desktop.names import act_title
+from desktop.names import act_title, period_title
 from desktop.session import Session
 
 MOST, MOST_ROWS = 200_000, 20_000  # cells and rows worked on in one act
-LARGE = 300  # rows of a paste that a worker reads
+LARGE = 150  # rows of a paste that a worker reads
 
 
 class Commands(QObject):
@@ -241,7 +241,7 @@ class Commands(QObject):
         model, ids = self.grid.cells, self.rows()
         if not model.grows or not ids:
             return
-        text = tr("从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。", period=model.period.title, n=len(ids))
+        text = tr("从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。", period=period_title(model.period), n=len(ids))
         if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids))):
             self.grid.save([Edit(model.form, model.period, id, None, None) for id in ids], "删除行")
             self.said.emit(tr("已删除 {n} 行", n=len(ids)))

@@ -171,7 +171,7 @@ class Cells(QAbstractTableModel):
 
     def masked(self, field: Field, cell: Cell) -> bool:
         """Whether the cell is shown with stars now."""
-        return field.personal and not self.revealed and isinstance(cell.value, str)
+        return field.personal and not self.revealed and hidden_text(cell) is not None
 
     def text(self, index: Index, cell: Cell | None = None) -> str:
         """What a person reads in the cell."""
@@ -181,7 +181,8 @@ class Cells(QAbstractTableModel):
     def shown(self, field: Field, cell: Cell, code: str = "") -> str:
         """A cell of a field as text, personal data with stars unless revealed."""
         if self.masked(field, cell):
-            cell = replace(cell, value=fields.mask(str(cell.value), field.kind))
+            stars = fields.mask(hidden_text(cell) or "", field.kind)
+            cell = replace(cell, raw=stars) if cell.state is State.RAW else replace(cell, value=stars)
         return fields.show(cell, field, decimals=self.form.decimals(field, code))
 
     def face(self, index: Index) -> Face:
@@ -309,6 +310,12 @@ class Cells(QAbstractTableModel):
         """Show personal data in full until the page turns to something else."""
         self.revealed = True
         self.redraw()
+
+
+def hidden_text(cell: Cell) -> str | None:
+    """The text of a cell that stars would hide, also one that could not be read; None where there is none."""
+    text = cell.raw if cell.state is State.RAW else cell.value
+    return text if isinstance(text, str) else None
 
 
 def _worst(found: Sequence[Problem]) -> str:

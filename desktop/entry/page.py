@@ -26,7 +26,9 @@ from desktop.entry.paste import Plan
 from desktop.entry.problems import Drawer
 from desktop.entry.review import Review
 from desktop.entry.tools import Tools
+from desktop.entry.walking import Walking
 from desktop.i18n import tr
+from desktop.names import period_title
 from desktop.session import Session
 
 ROOMY = 1040  # px of a page that has room for the side panel
@@ -60,6 +62,7 @@ class EntryPage(QWidget):
         self.review = Review()
         self.checks = Checks(session, self)
         self.choosing = Choosing(self)
+        self.walking = Walking(self)
         self.tools = Tools(self)
         self._build()
         self._connect()
@@ -125,8 +128,6 @@ class EntryPage(QWidget):
         self.commands.doubtful.connect(self._doubt)
         self.review.taken.connect(lambda edits: self.grid.save(edits, "粘贴确认"))
         self.checks.found.connect(self._checked)
-        self.drawer.chosen.connect(lambda one: self.go_to(one.form, one.row, one.field))
-        self.drawer.noted.connect(self._noted)
 
     # --- which form
 
@@ -232,7 +233,7 @@ class EntryPage(QWidget):
     def _say_where(self) -> None:
         if (model := self.model) is None:
             return
-        parts = [self.session.period.title, tr("{n:,} 行", n=getattr(model, "count", model.rowCount()))]
+        parts = [period_title(self.session.period), tr("{n:,} 行", n=getattr(model, "count", model.rowCount()))]
         if model.choice.filters or model.choice.search:
             parts.append(tr("已筛选"))
         if model.choice.changed:
@@ -285,13 +286,6 @@ class EntryPage(QWidget):
             self.model.set_problems(self.checks.problems)
             if self.stack.currentWidget() is self.card:
                 self.card.model.redraw()
-
-    def _noted(self, one: Problem, text: str) -> None:
-        if (pack := self.session.pack) is None:
-            return
-        self.session.office.accept(pack, self.session.period, one.form, one.row, one.field, one.rule, text, one.about)
-        self.say(tr("说明已保存") if text.strip() else tr("说明已取消"))
-        self.session.refresh()
 
     def _doubt(self, plan: Plan) -> None:
         self.review.show_doubts(plan.doubts)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.fields import EMPTY, Cell, Field, State, read
 from db.numbers import write_number
-from db.pack import SEVERITIES, Row, Rule
+from db.pack import Row, Rule
 from db.rule_sql import field_rules
 from desktop import look
 from desktop.entry.model import Cells, state_words
 from desktop.i18n import tr
-from desktop.names import act_title
+from desktop.names import act_title, period_title, severity_titles
 from desktop.session import Session
 
 WIDTH = 280
@@ -103,7 +103,7 @@ class Panel(QScrollArea):
         found = [one for one in model.problems_of(spot.row) if one.field == field.id]
         for one in found:
             self._line(
-                f"{SEVERITIES[one.severity]}：{one.message}",
+                f"{severity_titles()[one.severity]}：{one.message}",
                 "bad" if one.severity == "error" else "warn" if one.severity == "warning" else "quiet",
             )
         self._part(
@@ -129,7 +129,7 @@ class Panel(QScrollArea):
             cell = record.cells[spot.field.id] if record else EMPTY
             empty = cell.state is State.EMPTY
             self._part(
-                f"{title}（{when.title}）",
+                f"{title}（{period_title(when)}）",
                 tr("没有数据") if empty else model.shown(spot.field, cell, code),
                 ink="quiet" if empty else "ink",
             )
@@ -163,7 +163,7 @@ class Panel(QScrollArea):
         touching = [one for one in rules if _touches(one, spot.field.id) and (one.rows is None or code in one.rows)]
         touching.sort(key=lambda one: one.at != spot.field.id)
         for n, one in enumerate(touching[:RULES]):
-            self._part(tr("审核关系") if not n else "", f"{SEVERITIES[one.severity]}　{in_words(spot.model, one)}", brief=True)
+            self._part(tr("审核关系") if not n else "", f"{severity_titles()[one.severity]}　{in_words(spot.model, one)}", brief=True)
         if len(touching) > RULES:
             self._line(tr("另有 {n} 条", n=len(touching) - RULES), "quiet", 12)
 
@@ -227,7 +227,8 @@ def _touches(rule: Rule, field: str) -> bool:
 def _kept(model: Cells, field: Field, text: str) -> str:
     """A value of the history as people read it, with stars where the cell has them."""
     reading = read(text, field, unit="")
-    return model.shown(field, reading.cell) if reading.kind in ("same", "read") else text
+    kept = reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text)
+    return model.shown(field, kept)
 
 
 def _present(text: str, cell: Cell) -> str:

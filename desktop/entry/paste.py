@@ -11,7 +11,7 @@ from db.fields import KINDS, Cell, Field, Reading
 from db.pack import Form
 from db.periods import Period
 from desktop.entry.clipboard import Pasted, Table
-from desktop.entry.model import Cells
+from desktop.entry.model import Cells, Index, hidden_text
 from desktop.i18n import tr
 
 NUMERIC = ("INTEGER", "REAL")
@@ -79,18 +79,20 @@ def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
 def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
     """Where each text of `table` goes, nothing read yet: for a large paste the reading is a worker's."""
     found, rows = Plan(), _Rows(model)
+    count, columns = model.rowCount(), model.columnCount()
     for row, column, pasted in _targets(table, block):
         if pasted is None:
             continue
-        index = model.index(min(row, max(model.rowCount() - 1, 0)), column)
-        id = rows.id(row, bool(pasted.text.strip()) or row < model.rowCount() - 1)
-        if column >= model.columnCount() or id is None:
+        id = rows.id(row, bool(pasted.text.strip()) or row < count - 1)
+        if column >= columns or id is None:
             found.outside += bool(pasted.text.strip())
-        elif not model.editable(index) or (row < model.rowCount() and not model.editable(model.index(row, column))):
+            continue
+        index = model.index(min(row, max(count - 1, 0)), column)
+        if not rows.open(index):
             found.locked += 1
         elif id:
             field = model.field_at(index)
-            if row < model.rowCount() and _masks(field, model.cell(model.index(row, index.column())), pasted.text):
+            if field.personal and row < count and _masks(field, model.cell(index), pasted.text):
                 found.same += 1
             else:
                 found.slots.append(Slot(model.form, model.period, id, row + 1, field, model.unit(index), pasted))
@@ -99,7 +101,8 @@ def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
 
 def _masks(field: Field, cell: Cell, text: str) -> bool:
     """Whether a text is the mask of the number that stands there: pasting it back must not lose the digits."""
-    return field.personal and isinstance(cell.value, str) and text.strip() == fields.mask(cell.value, field.kind)
+    there = hidden_text(cell)
+    return field.personal and there is not None and text.strip() == fields.mask(there, field.kind)
 
 
 def read_slots(found: Plan) -> None:
@@ -136,12 +139,13 @@ class _Rows:
     def __init__(self, model: Cells) -> None:
         self._model = model
         self._new: dict[int, str] = {}
+        self._count = model.rowCount() - (1 if model.grows else 0)
+        self._open: dict[int, bool] = {}  # of a ledger: a column is typed in every row or in none
         self._last = (-1, "")  # the row asked for last: its cells come one after the other
 
     def id(self, row: int, filled: bool) -> str | None:
         """The id; "" for an empty cell of a row that is not there; None beyond a fixed form's end."""
-        model = self._model
-        last = model.rowCount() - (1 if model.grows else 0)
+        model, last = self._model, self._count
         if row < last:
             if self._last[0] != row:
                 self._last = (row, model.row_id(row))
@@ -151,3 +155,12 @@ class _Rows:
         if row not in self._new and filled:
             self._new[row] = model.row_id(last) if not self._new else model.session.office.new_row()
         return self._new.get(row, "")
+
+    def open(self, index: Index) -> bool:
+        """Whether the cell is typed."""
+        if not self._model.grows:
+            return self._model.editable(index)
+        column = index.column()
+        if column not in self._open:
+            self._open[column] = self._model.editable(index)
+        return self._open[column]

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from db import rules
-from db.pack import SEVERITIES
 from db.rules import Problem
 from desktop import look
 from desktop.i18n import tr
+from desktop.names import severity_titles
 
 SIGNS = {"error": "✕", "warning": "△", "hint": "·"}
 INKS = {"error": "bad", "warning": "warn", "hint": "quiet"}
@@ -88,7 +88,7 @@ class Drawer(QFrame):
         button.setObjectName(f"problems-{severity}")
         button.setCheckable(True)
         button.setChecked(severity != "hint")
-        button.setToolTip(tr("显示或隐藏{kind}", kind=SEVERITIES[severity]))
+        button.setToolTip(tr("显示或隐藏{kind}", kind=severity_titles()[severity]))
         button.clicked.connect(self._fill)
         return button
 
@@ -234,6 +234,29 @@ class Drawer(QFrame):
                 if _place(one.data(0, Qt.ItemDataRole.UserRole)) == _place(kept):
                     self.tree.setCurrentItem(one)
                     return
+
+    def enter(self) -> None:
+        """The keys are here now: somewhere to start from."""
+        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
+            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+
+    def step(self, by: int) -> bool:
+        """Jump to the next problem that still asks for something, or the one before; False where none is left."""
+        still = [one for one in self._all if one.open]
+        if not still:
+            return False
+        places = [_place(one) for one in still]
+        now = _place(self.problem) if self.problem else None
+        at = places.index(now) if now in places else -1 if by > 0 else 0
+        one = still[(at + by) % len(still)]
+        self.kinds[one.severity].setChecked(True)
+        self._open.add(self._key(one))
+        self._pressed(True)
+        self.fold.setChecked(True)
+        self._fill()
+        self._choose(one)
+        self.chosen.emit(one)
+        return True
 
     @property
     def problem(self) -> Problem | None:

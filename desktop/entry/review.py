@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,14 +29,18 @@ from desktop.entry.paste import Doubt
 from desktop.i18n import tr
 
 LINES = 5  # seen at once
-MOST = 100  # lines drawn; the others come up when these are done
+MOST = 30  # lines drawn; the others come up when these are done
 PLACE, RAW, READ, WHY, DO = range(5)
 
 
 class Review(QFrame):
-    """`taken(edits)` when a person accepts or keeps some."""
+    """`taken(edits)` when a person accepts or keeps some, `emptied` when nothing is left to say.
+
+    In the list Enter takes the line (keeps it where it could not be read), Delete puts it aside.
+    """
 
     taken = Signal(object)
+    emptied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +81,11 @@ class Review(QFrame):
         table.setFont(look.font(14))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)  # Tab leaves the list
+        for key, act in (("Return", self._take_line), ("Enter", self._take_line), ("Del", self._refuse_line)):
+            short = QShortcut(QKeySequence(key), table)
+            short.setContext(Qt.ShortcutContext.WidgetShortcut)
+            short.activated.connect(act)
         heads = table.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in ((PLACE, 180), (RAW, 150), (READ, 150), (DO, 96)):
@@ -87,6 +97,8 @@ class Review(QFrame):
         """Put these texts before the person."""
         self.doubts = list(doubts)
         self._fill()
+        if self.doubts:
+            self.table.setCurrentCell(0, PLACE)
 
     def _fill(self) -> None:
         self.setVisible(bool(self.doubts))
@@ -158,12 +170,28 @@ class Review(QFrame):
         """Leave all these cells as they are."""
         self._take([], list(self.doubts))
 
+    def _line(self) -> Doubt | None:
+        row = self.table.currentRow()
+        return self.doubts[row] if 0 <= row < len(self.doubts) else None
+
+    def _take_line(self) -> None:
+        if (one := self._line()) is not None:
+            self.accept(one) if one.reading.kind == "proposed" else self.keep_one(one)
+
+    def _refuse_line(self) -> None:
+        if (one := self._line()) is not None:
+            self.refuse(one)
+
     def _take(self, edits: list[Edit], gone: list[Doubt]) -> None:
         away = {id(one) for one in gone}
+        row = self.table.currentRow()
         self.doubts = [one for one in self.doubts if id(one) not in away]
         self._fill()
+        self.table.setCurrentCell(min(max(row, 0), self.table.rowCount() - 1), PLACE)
         if edits:
             self.taken.emit(edits)
+        if not self.doubts:
+            self.emptied.emit()
 
 
 def _raw(doubt: Doubt) -> Edit:

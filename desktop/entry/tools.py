@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from desktop import look
+from desktop.entry.toolbar import ToolBar
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
     from desktop.entry.page import EntryPage
 
-ANYWHERE = ("undo", "redo", "find", "card", "tall", "panel", "changed", "add-row", "filter")  # the other keys belong to the grids
+WAYS = ("next-form", "last-form", "next-part", "last-part", "next-problem", "last-problem")  # keys only
+ANYWHERE = ("undo", "redo", "find", "card", "tall", "panel", "changed", "add-row", "filter", *WAYS)  # the other keys belong to the grids
 LEDGER = ("add-row", "copy-rows", "delete-rows")
 
 
@@ -27,10 +29,11 @@ class Tools(QObject):
         self._page = page
         self.by_name: dict[str, QAction] = {}
         self._make()
-        self.bar = self._bar()
+        groups = (("undo", "redo"), ("paste", "fill-down"), LEDGER, ("changed", "card"), ("tall", "panel", "reveal"))
+        self.bar = ToolBar(self.by_name, groups)
 
     def _make(self) -> None:
-        page, do = self._page, self._page.commands
+        page, do, go = self._page, self._page.commands, self._page.walking
         add = self._add
         add("undo", tr("撤销"), "undo-2", ["Ctrl+Z"], do.undo)
         add("redo", tr("重做"), "redo-2", ["Ctrl+Y", "Ctrl+Shift+Z"], do.redo)
@@ -51,6 +54,12 @@ class Tools(QObject):
         add("na", tr("不适用"), "", ["Ctrl+/", "F4"], do.not_applicable)
         add("check", tr("待核"), "", ["Ctrl+."], do.unverified)
         add("reveal", tr("全号"), "eye", [], do.reveal)
+        add("next-form", tr("下一张表"), "", ["Ctrl+PgDown"], lambda: go.form(1))
+        add("last-form", tr("上一张表"), "", ["Ctrl+PgUp"], lambda: go.form(-1))
+        add("next-part", tr("到下一区"), "", ["F6"], lambda: go.part(1))
+        add("last-part", tr("到上一区"), "", ["Shift+F6"], lambda: go.part(-1))
+        add("next-problem", tr("下一个问题"), "", ["F7"], lambda: go.problem(1))
+        add("last-problem", tr("上一个问题"), "", ["Shift+F7"], lambda: go.problem(-1))
         self.by_name["panel"].setChecked(True)
 
     def _add(self, name: str, text: str, icon: str, keys: list[str], act: Callable[..., object], *, toggles: bool = False) -> None:
@@ -69,32 +78,6 @@ class Tools(QObject):
         for widget in (self._page,) if name in ANYWHERE else (self._page.grid, self._page.card.grid):
             widget.addAction(action)
         self.by_name[name] = action
-
-    def _bar(self) -> QToolBar:
-        bar = QToolBar()
-        bar.setObjectName("entry-tools")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(look.px(18), look.px(18)))
-        bar.setStyleSheet(
-            "QToolBar { border: none; background: transparent; spacing: 0; padding: 0; }"
-            f"QToolBar QToolButton {{ padding: 0 {look.px(6)}px; }}"
-        )
-        for names in (("undo", "redo"), ("paste", "fill-down"), LEDGER, ("changed", "card"), ("tall", "panel", "reveal")):
-            for name in names:
-                bar.addAction(self.by_name[name])
-                button = bar.widgetForAction(self.by_name[name])
-                if isinstance(button, QToolButton):
-                    button.setObjectName(f"tool-{name}")
-                    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            bar.addSeparator()
-        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
-        if more is not None:
-            more.setIcon(look.icon("chevron-right"))
-            more.setAccessibleName(tr("更多"))
-            more.setToolTip(tr("更多"))
-            more.setStyleSheet("padding: 0; min-width: 0;")
-        return bar
 
     def renew(self) -> None:
         """Only what can be done now."""

@@ -56,7 +56,8 @@ class CoverWriter:
         due = periods.due(ret.pack, ret.when)
         self._fact("unit", ret.unit, "填报单位", ret.office_name)
         self._fact("programme", ret.programme, "方案", ret.pack.title)
-        self._fact("period", ret.period, "报告期", f"{ret.when.title}（{_day(first)}至{_day(last)}）")
+        begun = "" if first.year == last.year else f"{first.year}年"  # 21st to 20th may begin in the year before
+        self._fact("period", ret.period, "报告期", f"{ret.when.title}（{begun}{_day(first)}至{_day(last)}）")
         self._fact("due", due.isoformat(), "报送期限", f"{due.year}年{due.month}月{due.day}日{due.hour}时前")
         if not self.blank:
             self._fact("version", str(ret.version), "版本", f"第 {ret.version} 版" if ret.version else "草稿，尚未定稿")

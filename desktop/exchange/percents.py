@@ -1,12 +1,13 @@
-"""Which cells of an xlsx show their number as a percentage.
+"""What the fast reader does not tell of an xlsx: cells that show their number as a percentage, and cells that hold an error.
 
-People paste 85% from other workbooks: the cell then holds 0.85 and only its format says percent.
+People paste 85% from other workbooks: the cell then holds 0.85 and only its format says percent. #REF! is read as nothing.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BUILT_IN = {"9", "10"}  # 0% and 0.00%
+ERROR = re.compile(rb'<(?:\w+:)?c ([^<>]*t="e"[^<>]*)>(?:<(?:\w+:)?f[^<>]*/>|<(?:\w+:)?f[^<>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>(#[^<]*)<')
+PLACE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
+LONGEST = 20_000  # bytes of a cell with a formula
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -28,6 +32,29 @@ def percent_cells(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
             return {}
         sheets = {name: member for name, member in _members(package) if member in names}
         return {name: frozenset(_cells(package, member, styles)) for name, member in sheets.items()}
+
+
+def error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """Sheet name -> (row, column) -> #N/A, #REF! ... of the cells that hold an error; sheets without one are only searched."""
+    found = {}
+    with zipfile.ZipFile(path) as package:
+        names = set(package.namelist())
+        for name, member in _members(package):
+            if member in names and (cells := dict(_errors(package, member))):
+                found[name] = cells
+    return found
+
+
+def _errors(package: zipfile.ZipFile, member: str) -> Iterator[tuple[tuple[int, int], str]]:
+    rest = b""
+    with package.open(member) as stream:
+        while chunk := stream.read(2**20):
+            text = rest + chunk
+            for attributes, error in ERROR.findall(text) if b't="e"' in text else ():
+                if place := PLACE.search(attributes):
+                    letters, row = coordinate_from_string(place[1].decode())
+                    yield (row, column_index_from_string(letters)), error.decode()
+            rest = text[-LONGEST:]
 
 
 def _percent_styles(content: bytes) -> set[str]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field as attribute
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from openpyxl.utils import get_column_letter
+
 from db.pack import Form
 from db.trouble import Trouble
 from desktop.exchange import head_match
 from desktop.exchange.manifest import Manifest, parse, parse_cover, properties
 from desktop.exchange.sheet_values import opened
-from desktop.exchange.sheetmap import COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, TOTAL, SheetMap
+from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, TOTAL, SheetMap
 
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
 BELOW = re.compile(r"\s*(注\s*[0-9]*\s*[：:]|单位负责人|填表人|审核人|校验码|说明[：:])")
@@ -53,6 +55,7 @@ class Filled:
     maps: tuple[SheetMap, ...] = ()
     totals: Mapping[str, FilledRow] = attribute(default_factory=dict)  # the 合计 row of each form
     problems: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str, str], ...] = ()  # (form, text, place) above and below the tables
 
 
 def read(path: Path | str, *, forms: Iterable[Form] = ()) -> Filled:
@@ -77,6 +80,7 @@ class _Reader:
         self.maps: list[SheetMap] = []
         self.totals: dict[str, FilledRow] = {}
         self.problems: list[str] = []
+        self.beside: list[tuple[str, str, str]] = []
         self.untagged: list[tuple[str, list[list[Any]]]] = []
 
     def sheets(self, sheets: Iterable[tuple[str, Iterator[list[Any]]]]) -> None:
@@ -125,6 +129,7 @@ class _Reader:
             seen.add(one.row)
         self.forms.setdefault(map_.form, []).extend(found)
         self.maps.append(map_)
+        self.beside += _beside(map_, rows)
         if stray:
             rows_ = "、".join(map(str, stray[:10]))
             self.problems.append(f"工作表“{map_.sheet}”第 {rows_} 行在合计行下面，没有读入；请把内容移到表内。")
@@ -157,6 +162,7 @@ class _Reader:
             maps=tuple(self.maps),
             totals=self.totals,
             problems=tuple(self.problems),
+            beside=tuple(self.beside),
         )
 
 
@@ -196,12 +202,24 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
         elif number <= head or not full:
             continue
         elif _below(row):
+            if not ended and _first(row) == "合计":  # a total that lost its tag is a total still
+                found.append(FilledRow(TOTAL, cells, (map_.sheet, number), map_.letters))
             ended = True
         elif ended:
             stray += [number] if len(full) > 1 else []
         else:
             found.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
     return found, stray
+
+
+def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
+    """(form, text, place) of what stands above and below a table."""
+    ids = map_.ids
+    for number, row in enumerate(rows, 1):
+        if ids and len(row) >= ids and row[ids - 1] == BESIDE:
+            for n, text in enumerate(row, 1):
+                if n != ids and isinstance(text, str) and text:
+                    yield map_.form, text.strip(), f"工作表“{map_.sheet}”{get_column_letter(n)}{number}"
 
 
 def _id(value: Any) -> str:
@@ -211,5 +229,9 @@ def _id(value: Any) -> str:
 def _below(row: Sequence[Any]) -> bool:
     """Whether a row without an id is a total, a note or a signature."""
     texts = [one for one in row if isinstance(one, str) and one.strip()]
-    first = texts[0] if texts else ""
-    return re.sub(r"\s", "", first) in TOTALS or bool(BELOW.match(first))
+    return _first(row) in TOTALS or bool(texts and BELOW.match(texts[0]))
+
+
+def _first(row: Sequence[Any]) -> str:
+    """The first text of a row, without blanks."""
+    return next((re.sub(r"\s", "", one) for one in row if isinstance(one, str) and one.strip()), "")

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from db.trouble import Trouble
 from desktop.exchange import sniff
-from desktop.exchange.percents import percent_cells
+from desktop.exchange.percents import error_cells, percent_cells
 
 Rows = Iterator[list[Any]]
 
@@ -38,14 +38,16 @@ def _together(file: BinaryIO, path: Path, kind: str) -> list[tuple[str, Rows]]:
     # From the open file, not from its name: an .et is an .xls inside, an .xls may be a zip.
     book = CalamineWorkbook.from_filelike(file)
     names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
-    percents = percent_cells(path) if kind == "xlsx" else {}
-    return [(name, _sheet(book, name, percents.get(name, frozenset()))) for name in names]
+    percents, faulty = (percent_cells(path), error_cells(path)) if kind == "xlsx" else ({}, {})
+    return [(name, _sheet(book, name, percents.get(name, frozenset()), faulty.get(name, {}))) for name in names]
 
 
-def _sheet(book: Any, name: str, percents: frozenset[tuple[int, int]]) -> Rows:
+def _sheet(book: Any, name: str, percents: frozenset[tuple[int, int]], faulty: dict[tuple[int, int], str]) -> Rows:
     for number, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1):
         if percents:
             row = [_percent(one) if (number, n) in percents else one for n, one in enumerate(row, 1)]
+        if faulty:  # an error is no empty cell
+            row = [faulty.get((number, n), "") if one == "" else one for n, one in enumerate(row, 1)]
         yield [_text(one) if isinstance(one, str) else one for one in row]
 
 

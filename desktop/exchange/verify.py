@@ -11,29 +11,17 @@ from typing import Any
 
 from db import catalogue, fields, returns
 from db.fields import Cell, Field, State
-from db.numbers import write_number
 from db.pack import Form, Pack
 from db.returns import Line
 from db.trouble import Trouble
 from desktop.exchange import read_pdf
+from desktop.exchange.around import CODE, Difference, around
 from desktop.exchange.read_book import Filled, FilledRow, read
 from desktop.exchange.sheetmap import TOTAL
 
-CODE = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z](?![0-9A-Z-])")
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 LISTED = 1000
 GONE, ADDED = "整行缺失", "多出一行"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One cell (or with field "" a whole row) that is not as finalised; `place` says where it stands now."""
-
-    form: str
-    row: str
-    field: str
-    found: str
-    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,8 +65,10 @@ def _workbook(path: Path, wanted: str) -> Verdict:
         digest = _digest(pack, filled, lines)
     found = returns.code(digest)
     if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
-        if totals := _totals(pack, lines, filled):
+        if totals := [*_totals(pack, lines, filled), *around(filled, found)]:
             return Verdict(found, False, tuple(totals), _told(filled, shown, found, totals))
+        if filled.problems:
+            return Verdict(found, False, (), f"不一致：{_about(filled)}定稿后被改动，{filled.problems[0]}校验码 {found}。")
         if wanted and wanted != found:
             return Verdict(found, False, (), f"不一致：工作簿没有被改动，它的校验码是 {found}，您给的是 {wanted}，不是同一版。")
         return Verdict(found, True, (), f"一致：{_about(filled)}，校验码 {found}，内容与定稿时相同。")
@@ -98,10 +88,17 @@ def _about(filled: Filled) -> str:
 
 def _told(filled: Filled, shown: str, found: str, differences: list[Difference]) -> str:
     if not differences:
-        why = "封面上的校验码与内容不符" if filled.digest and returns.code(filled.digest) == found else "单位、方案、报告期或版本被改动"
+        if shown == found:
+            return f"不一致：校验码 {shown} 与内容相符，但隐藏的核对记录被改动。"
+        if not filled.manifest.marks:
+            why = "核对用的隐藏工作表已丢失，说不出改了哪一格"
+        else:
+            why = "封面上的校验码与内容不符" if filled.digest and returns.code(filled.digest) == found else "单位、方案、报告期或版本被改动"
         return f"不一致：校验码 {shown or '（缺）'}，按内容应为 {found}，{why}。"
     one = differences[0]
     more = f"等 {len(differences)} 处" if len(differences) > 1 else ""
+    if one.found in (GONE, ADDED):
+        return f"不一致：{_about(filled)}定稿后被改动，{one.place}{one.found}{more}；校验码 {shown}，按现在的内容应为 {found}。"
     code = f"校验码 {shown}，按现在的内容应为 {found}" if found != shown else f"校验码 {shown}"
     return f"不一致：{_about(filled)}定稿后被改动，{one.place or one.row}现为“{one.found}”{more}；{code}。"
 
@@ -160,7 +157,8 @@ def _fitting(one: FilledRow, row: str, field: Field, cell: Cell, mark: str) -> C
     raw = one.cells.get(field.id, "")
     if raw == "":
         return cell
-    tries = [cell, Cell(State.VALUE, raw), Cell(State.RAW, None, str(raw))]
+    text = raw if isinstance(raw, str | int | float) else str(raw)  # a date of the sheet's own as text
+    tries = [cell, Cell(State.VALUE, text), Cell(State.RAW, None, str(raw))]
     for other in tries[1:] if cell.state is State.RAW else tries:
         if returns.cell_mark(row, field.id, other) == mark:
             return other
@@ -178,7 +176,8 @@ def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) ->
     for form in pack.forms:
         marks = filled.manifest.marks.get(form.id, {})
         rows = {one.row: one for one in filled.forms.get(form.id, [])}
-        found += [Difference(form.id, row, "", GONE, f"{form.title} {row} ") for row in marks if row not in rows]
+        gone = ((n, row) for n, row in enumerate(marks, 1) if row not in rows)
+        found += [Difference(form.id, row, "", GONE, f"{form.title}定稿时的第{n}行（{row}）") for n, row in gone]
         for row, cells in lines[form.id]:
             if row not in marks:
                 found += [Difference(form.id, row, "", ADDED, _where(one)) for one in filled.forms[form.id] if one.row == row][:1]
@@ -199,11 +198,13 @@ def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list
     for form in pack.forms:
         total = filled.totals.get(form.id)
         for n, field in enumerate(form.fields):
-            shown = total.cells.get(field.id) if total else ""
-            if total and isinstance(shown, float):
-                summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
-                if not math.isclose(shown, summed, rel_tol=1e-12, abs_tol=1e-9):
-                    found.append(Difference(form.id, TOTAL, field.id, write_number(shown), _where(total, field)))
+            shown = total.cells.get(field.id, "") if total else ""
+            if not total or shown == "" or field.kind not in ("integer", "number", "percent"):
+                continue
+            cell = fields.read(shown, field).cell
+            summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
+            if not isinstance(cell.value, int | float) or not math.isclose(cell.value, summed, rel_tol=1e-12, abs_tol=1e-9):
+                found.append(Difference(form.id, TOTAL, field.id, fields.plain(cell, field), _where(total, field)))
     return found
 
 

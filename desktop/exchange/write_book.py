@@ -97,6 +97,8 @@ def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | N
 
 def _save(book: Workbook, path: Path) -> None:
     """Save beside the target and put it in place whole, so that a full disk never leaves half a workbook."""
+    if path.is_dir():
+        raise Trouble("“{file}”是文件夹，请写出工作簿的文件名。", file=str(path))
     part = path.with_name(f".{path.name}.part")
     try:
         book.save(part)

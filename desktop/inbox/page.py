@@ -37,6 +37,7 @@ class InboxPage(QWidget):
         self.heading = Heading(tr("本期任务"))
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
+        self.body.addStretch(1)  # until the lines are there
         column = QVBoxLayout(self)
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
@@ -67,7 +68,9 @@ class InboxPage(QWidget):
         return read(office, lambda conn: duties(office, moment, also, conn), self.show_duties, self._on_failed)
 
     def show_duties(self, found: list[Duty]) -> None:
-        """Draw these lines, or what will be here."""
+        """Draw these lines, or what will be here; keys that went to a line go to it again, at first to the most urgent."""
+        here = self.hasFocus() or any(row.button.hasFocus() for row in self.rows)
+        kept = next((row.objectName() for row in self.rows if row.button.hasFocus()), "")
         self._clear()
         self.heading.say(summary(found))
         if not found:
@@ -77,6 +80,8 @@ class InboxPage(QWidget):
             self.body.addWidget(empty)
         else:
             self.body.addWidget(self._list(found))
+            if here:
+                next((row for row in self.rows if row.objectName() == kept), self.rows[0]).button.setFocus()
         self.filled.emit()
 
     def _list(self, found: list[Duty]) -> QWidget:

@@ -59,7 +59,8 @@ class PreferencesPage(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(holder)
-        area.setFixedWidth(look.px(LEFT + 16))
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setFixedWidth(max(look.px(LEFT + 16), holder.minimumSizeHint().width() + bar + look.px(4)))  # other languages need more
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(area)

@@ -173,6 +173,7 @@ def _names() -> QVBoxLayout:
     title.setStyleSheet(f"font-size: {look.px(24)}px; font-weight: 500;")
     words = QLabel(tr("任务、指标、台账的填报、审核、报送，一个文件，不联网。"))
     words.setProperty("kind", "quiet")
+    words.setWordWrap(True)
     names.addStretch(1)
     names.addWidget(title)
     names.addWidget(words)

@@ -82,6 +82,26 @@
   </message>
   <message>
    <location filename="../../desktop/cli.py" />
+   <source>“{folder}”是文件，不是文件夹，换一个文件夹。</source>
+   <translation>“{folder}” is a file, not a folder; choose another folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
+   <source>文件夹“{folder}”不能写入，换一个文件夹。</source>
+   <translation>The folder “{folder}” cannot be written; choose another folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
+   <source>没有“{path}”。</source>
+   <translation>There is no “{path}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
+   <source>“{path}”里没有 packs 或 ledgers 文件夹。</source>
+   <translation>“{path}” has no folder packs or ledgers.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli.py" />
    <source>没有文件“{file}”。</source>
    <translation>There is no file “{file}”.</translation>
   </message>
@@ -414,16 +434,6 @@
    <location filename="../../desktop/entry/page.py" />
    <source>只看本期有变化</source>
    <translation>Changed this period only</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>说明已保存</source>
-   <translation>Note saved</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>说明已取消</source>
-   <translation>Note removed</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/panel.py" />
@@ -767,8 +777,33 @@
   </message>
   <message>
    <location filename="../../desktop/entry/tools.py" />
-   <source>更多</source>
-   <translation>More</translation>
+   <source>下一张表</source>
+   <translation>Next form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>上一张表</source>
+   <translation>Previous form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>到下一区</source>
+   <translation>To the next part</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>到上一区</source>
+   <translation>To the part before</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>下一个问题</source>
+   <translation>Next problem</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>上一个问题</source>
+   <translation>Previous problem</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/tools.py" />
@@ -804,6 +839,21 @@
    <location filename="../../desktop/entry/tools.py" />
    <source>显示全号…</source>
    <translation>Show full numbers…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/walking.py" />
+   <source>没有要处理的问题了</source>
+   <translation>No problem is left to deal with</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/walking.py" />
+   <source>说明已保存</source>
+   <translation>Note saved</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/walking.py" />
+   <source>说明已取消</source>
+   <translation>Note removed</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/fill.py" />
@@ -934,6 +984,11 @@
    <location filename="../../desktop/exchange/verify.py" />
    <source>“{file}”已经损坏或加了密码，读不出来。</source>
    <translation>“{file}” is damaged or has a password and cannot be read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/write_book.py" />
+   <source>“{file}”是文件夹，请写出工作簿的文件名。</source>
+   <translation>“{file}” is a folder; give the workbook's file name.</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/blocked.py" />
@@ -1347,6 +1402,21 @@
   </message>
   <message>
    <location filename="../../desktop/names.py" />
+   <source>强制</source>
+   <translation>Must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>核实</source>
+   <translation>To confirm</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>提示</source>
+   <translation>Hint</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
    <source>录入</source>
    <translation>Typed</translation>
   </message>
@@ -1514,11 +1584,6 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>需说明</source>
    <translation>Needs a note</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
-   <source>提示</source>
-   <translation>Hint</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />

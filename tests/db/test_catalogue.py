@@ -75,6 +75,11 @@ def test_mistakes_in_a_pack_are_named(tmp_path: Path, old: str, new: str, told: 
         ("id: visits", "id: period", "不能作栏名"),
         ("minimum: 0", "minimum: none", "应为数，实为 “none”"),
         ("name: [household]", "name: [house]", "没有栏“house”"),
+        ("minimum: 0", "minimum: .nan", "应为数"),
+        ("minimum: 0", "minimum: 5, maximum: 1", "下限 5 大于上限 1"),
+        ("total: true", "derive: nope + 1", "fields[2].derive：算式“nope + 1”：没有栏 nope"),
+        ("total: true", "derive: visits, derive_for: {nature: 3}", "derive_for.nature：应为文字的列表"),
+        ("total: true}", "total: true}\nexamples: [1]", "examples[1]：应为“键: 值”"),
     ],
 )
 def test_mistakes_in_a_ledger_are_named(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -92,3 +97,16 @@ def test_units_are_the_ten_districts_in_the_order_of_city_documents(catalogue: C
     assert [one.short for one in districts] == ["市南", "市北", "李沧", "崂山", "西海岸新区", "城阳", "即墨", "胶州", "平度", "莱西"]
     assert next(one for one in catalogue.units if one.called("黄岛区")).gb_code == "370211"
     assert not any(one.in_total for one in catalogue.units if one.level == "zone")
+
+
+def test_a_rule_that_cannot_be_read_is_told_with_file_and_line(tmp_path: Path) -> None:
+    rule = "rules:\n  - {id: r1, level: error, at: visits, check: nope > 1, message: m}\n"
+    found = load(folder(tmp_path, ledger=LEDGER + rule))
+    (told,) = rules.faults(found.packs["town-visits"])
+    assert told.startswith("lg-visit.yaml 第 9 行 rules[1] 走访台账 审核关系 r1：")
+
+
+@pytest.mark.parametrize("window", ["{from: 21, to: abc}", "{from: 99, to: 20}", "{from: 0, to: 20}"])
+def test_a_window_is_made_of_days(tmp_path: Path, window: str) -> None:
+    with pytest.raises(Trouble, match="应为.*整数"):
+        load(folder(tmp_path, pack=PACK.replace("{type: month}", f"{{type: month, window: {window}}}")))

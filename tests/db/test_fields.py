@@ -256,3 +256,7 @@ def test_every_kind_has_its_column_type():
         "year": "INTEGER",
     }
     assert {KINDS[kind].align for kind in ("integer", "number", "percent")} == {"right"}
+
+
+def test_characters_no_workbook_can_hold_are_left_out() -> None:
+    assert read("a\ufffeb\uffffc", Field("t", "文")).cell.value == "abc"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from db.office import create
-from desktop import __main__ as door, app, crash, settings
+from desktop import __main__ as door, app, crash, look, settings
 from desktop.app import Program, choose_input_method
 
 
@@ -82,6 +82,53 @@ def test_the_last_file_is_opened_again(program, tmp_path, catalogue):
 def test_a_file_that_does_not_open_is_said_on_the_start_window(program, tmp_path):
     program.start(tmp_path / "没有.taizhang")
     assert "没有文件" in program.start_window.start.fault.text()
+
+
+def test_everything_is_where_it_was_after_closing(qtbot, program, tmp_path, catalogue):
+    file = tmp_path / "甲.taizhang"
+    create(file, catalogue, "370202", ["urban-renewal-3yr"]).close()
+    program.start(file)
+    look.use_scale(125)
+    app.dress(program.app)
+    program.window.show_page("entry")
+    page = program.window.page_of("entry")
+    page.grid.heads.resizeSection(2, 333)
+    program.window.setWindowState(Qt.WindowState.WindowNoState)
+    program.window.resize(960, 655)  # within the screen of the tests
+    program.window.close()
+    program.close_office()
+    look.renew()
+    program.start()
+    assert program.office.path == file
+    program.window.show_page("entry")
+    assert look.scale() == 125
+    assert abs(program.window.page_of("entry").grid.columnWidth(2) - 333) <= 1
+    assert (program.window.width(), program.window.height()) == (960, 655)
+
+
+@pytest.mark.parametrize("fault", ["twice", "corrupt", "newer"])
+def test_files_that_do_not_open_tell_why(program, tmp_path, catalogue, fault):
+    file = tmp_path / "甲.taizhang"
+    office = create(file, catalogue, "370202", ["urban-renewal-3yr"])
+    words = {"twice": "打开", "corrupt": "甲.taizhang", "newer": "更新"}[fault]
+    if fault == "newer":
+        office.db.conn.execute("PRAGMA user_version = 99")
+        office.db.conn.commit()
+    if fault != "twice":
+        office.close()
+    if fault == "corrupt":
+        data = bytearray(file.read_bytes())
+        data[5000:40000] = b"\xff" * 35000
+        file.write_bytes(bytes(data))
+    try:
+        program.start(file)
+        assert program.window is None
+        text = program.start_window.start.fault.text()
+        assert text.startswith("✕ ")
+        assert words in text, text
+    finally:
+        if fault == "twice":
+            office.close()
 
 
 def test_another_size_or_language_makes_a_new_window(qtbot, program, tmp_path, catalogue):

@@ -176,3 +176,23 @@ def test_no_command_imports_qt(file: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 1, done.stderr
     assert json.loads(done.stdout)["counts"]["error"] > 0
+
+
+def test_places_that_do_not_do(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "blank", file, *programme("--out", tmp_path))
+    assert (code, "是文件夹" in err) == (2, True)
+    code, _, err = run(capsys, "finalise", file, *programme("--out", file))
+    assert (code, "不是文件夹" in err) == (2, True)
+    code, _, err = run(capsys, "packs", "check", tmp_path / "none")
+    assert (code, "没有“" in err) == (2, True)
+    code, _, err = run(capsys, "packs", "check", tmp_path)
+    assert (code, "没有 packs 或 ledgers" in err) == (2, True)
+
+
+def test_ctrl_c_is_one_sentence(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.rules, "problems", stop)
+    code, _, err = run(capsys, "check", file, *programme())
+    assert (code, "已中断" in err) == (130, True)

@@ -21,6 +21,7 @@ from db.returns import Note, Return
 from db.trouble import Trouble
 from desktop.exchange import pdf
 from desktop.exchange.columns import plan
+from desktop.exchange.fonts import face
 
 MM = 72 / 25.4
 CODE = "A7K2-9QMD-4"
@@ -314,3 +315,14 @@ def test_no_text_makes_it_fail(tmp_path_factory: pytest.TempPathFactory, rows: l
     lines = [(f"r{n}", (value(a), value(n), value(x), Cell(State.RAW, None, b), value(b + a))) for n, (a, b, x) in enumerate(rows)]
     path = written(ret(form(), lines, notes=(Note("lg-a", "", "", note, "", note),)), tmp_path_factory.mktemp("any"))
     assert all(CODE in page for page in pages(path))
+
+
+@pytest.mark.parametrize("kind", ["serif", "bold", "sans"])
+def test_figures_have_one_width(kind: str) -> None:
+    assert len({face(kind).widths[one] for one in "0123456789"}) == 1
+
+
+def test_the_measure_line_names_what_is_typed() -> None:
+    fields = (*LEDGER, Field("each", "户均", kind="number", unit="万元/户", derive="invest / households"))
+    (table,) = tables(ret(form(fields), []))
+    assert table.measure_line == "计量单位：户、万元"

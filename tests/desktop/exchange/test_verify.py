@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +194,53 @@ def test_the_pair_has_one_code(final: Return, tmp_path: Path) -> None:
     book, printed = pair.write_pair(final, tmp_path)
     assert verify(book).check_code == verify(printed).check_code == final.check_code
     assert verify(printed).match
+
+
+def test_a_date_of_the_sheets_own_that_was_changed(book: Path) -> None:
+    verdict = verify(changed(book, "r0000000000", "day", date(2026, 10, 30)))
+    assert [(one.field, one.found) for one in verdict.differences] == [("day", "2026-10-30")]
+
+
+@pytest.mark.parametrize(("tag", "text"), [(sheetmap.TOTAL, "1000"), (None, 1000)])
+def test_a_changed_total_in_disguise(book: Path, tag: str | None, text: Any) -> None:
+    found = load_workbook(book)
+    sheet = found["样本台账"]
+    total = next(cell.row for cell in sheet["A"] if cell.value == sheetmap.TOTAL)
+    sheet.cell(total, 1).value = tag
+    sheet.cell(total, next(cell.column for cell in sheet[1] if cell.value == "homes")).value = text
+    found.save(book)
+    assert [(one.field, one.found) for one in verify(book).differences] == [("homes", "1000")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("2026年10月", "2026年9月"), ("填报单位（盖章）：", "填报单位（盖章）：别的局"), ("校验码 ", "校验码 0000-0000-0")]
+)
+def test_what_stands_beside_the_rows(book: Path, old: str, new: str) -> None:
+    found = load_workbook(book)
+    cell = next(cell for row in found["样本台账"].iter_rows() for cell in row if str(cell.value).startswith(old))
+    cell.value = new
+    found.save(book)
+    verdict = verify(book)
+    assert not verdict.match
+    assert cell.coordinate in verdict.sentence
+
+
+def test_another_period_on_the_cover(book: Path) -> None:
+    found = load_workbook(book)
+    next(row for row in found["封面"].iter_rows() if row[0].value == "#period")[3].value = "2026年9月"
+    found.save(book)
+    assert "封面的报告期现为“2026年9月”" in verify(book).sentence
+
+
+def test_a_copied_sheet_with_other_figures(book: Path) -> None:
+    found = load_workbook(book)
+    found.copy_worksheet(found["样本台账"])
+    found.save(book)
+    verdict = verify(book)
+    assert not verdict.match
+    assert "副本" in verdict.sentence
+
+
+def test_an_error_in_a_cell_is_no_empty_cell(book: Path) -> None:
+    one = workbook.read(changed(book, "r0000000000", "homes", "#REF!")).forms["lg-sample"][0]
+    assert one.cells["homes"] == "#REF!"

@@ -1,0 +1,54 @@
+"""The window in English: no Chinese but what the packs, the units and the office themselves say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeWidget, QWidget
+
+from db.periods import parse
+from desktop import app, settings
+from desktop.window import Window
+from resources import path
+from tests.desktop.test_window import PAGES
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+OWN = {"中文", "台账", "李敏", "市南区"}
+
+
+@pytest.fixture(scope="module")
+def said_by_packs():
+    folders = ("packs", "ledgers", "units", "forms")
+    return "".join(file.read_text(encoding="utf-8") for name in folders for file in path(name).rglob("*.y*ml"))
+
+
+def texts(widget):
+    for one in [widget, *widget.findChildren(QWidget)]:
+        yield from (one.toolTip(), one.accessibleName())
+        if isinstance(one, QLabel | QAbstractButton):
+            yield one.text()
+        elif isinstance(one, QLineEdit):
+            yield from (one.placeholderText(), one.text())
+        elif isinstance(one, QTreeWidget):
+            yield from (one.headerItem().text(n) for n in range(3))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_chinese_is_left(qtbot, session, urban, said_by_packs, page):
+    settings.put("language", "en")
+    app.dress(app.QApplication.instance())
+    window = Window(session)
+    qtbot.addWidget(window)
+    session.look_at(urban, parse("2026-10"))
+    window.show_page(page)
+    window.show()
+    if page == "entry":
+        qtbot.waitUntil(window.page_of("entry").settled, timeout=20_000)
+        qtbot.wait(200)
+    found = window.page_of(page)
+    left = {one for text in texts(window) for one in CHINESE.findall(text or "") if one not in said_by_packs and one not in OWN}
+    assert not left, (left, found)
+    ours = re.compile(r"\d年\d+月|^(强制|核实|提示)[：　]")  # such words stand in packs too
+    assert not [text for text in texts(window) if ours.search(text or "")]
+    window.close()
