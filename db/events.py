@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from db.office import now
 from db.pack import Pack
 from db.periods import Period
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,13 @@ class Event:
     at: str
     who: str
     detail: str
+
+
+def write(db: Database, who: str, pack: str, period: Period, kind: str, *, version: int | None = None, detail: str = "") -> None:
+    """Add one event, in the transaction that is open or one of its own; `pack` is the programme's id, empty where none is meant."""
+    line = [now(), who, pack, period.label, version, kind, detail]
+    with db.atomic():
+        db.execute("INSERT INTO event (at, who, programme, period, version, kind, detail) VALUES (?, ?, ?, ?, ?, ?, ?)", line)
 
 
 def events(conn: Any, pack: Pack, period: Period) -> list[Event]:

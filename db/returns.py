@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from db import driver, records, rules
+from db import driver, events, records, rules
 from db.fields import EMPTY, NA, Cell, Field, State, mask
 from db.office import Office, now
 from db.pack import Form, Pack
@@ -265,10 +265,7 @@ def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, 
         lines = ([id, form.id, n, row, json.dumps(list(map(_packed, cells)), ensure_ascii=False, separators=(",", ":"))]
                  for n, (row, cells) in enumerate(now_draft.lines(form), 1))  # fmt: skip
         db.conn.executemany("INSERT INTO return_row VALUES (?, ?, ?, ?, ?)", lines)
-    db.execute(
-        "INSERT INTO event (at, who, programme, period, version, kind, detail) VALUES (?, ?, ?, ?, ?, 'finalised', ?)",
-        [now(), who, pack.id, period.label, number, code(full)],
-    )
+    events.write(db, who, pack.id, period, "finalised", version=number, detail=code(full))
 
 
 def load(office: Office, pack: Pack, period: Period, version: int | None = None, conn: Any = None) -> Return:
@@ -348,12 +345,7 @@ def standing(conn: Any, pack: Pack, period: Period) -> Standing:
 
 def hand_over(office: Office, pack: Pack, period: Period, kind: str = "handed", detail: str = "") -> None:
     """Write down what happened to the newest version: handed 已报, printed, exported."""
-    ret = load(office, pack, period)
-    with office.db.atomic():
-        office.db.execute(
-            "INSERT INTO event (at, who, programme, period, version, kind, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [now(), office.who, pack.id, period.label, ret.version, kind, detail],
-        )
+    events.write(office.db, office.who, pack.id, period, kind, version=load(office, pack, period).version, detail=detail)
 
 
 def report_date(ret: Return) -> str:

@@ -17,7 +17,6 @@ from db.views import EDITION, view
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 1  # of the file, in PRAGMA user_version; a file with a larger one is refused
 FOREVER = "9999-12"  # a record lives in the months [since, until)
 
 
@@ -49,7 +48,7 @@ def _create(db: Database, name: str, columns: str, pk: str | tuple[str, ...]) ->
     return table.create({column: types[type] for column, _, type in pairs}, pk=pk, strict=True)
 
 
-MIGRATIONS = (create_own_tables,)  # in order; number n brings user_version to n
+MIGRATIONS = (create_own_tables,)  # in order; number n brings user_version to n; a file with a larger one is refused
 
 
 def version(conn: Any) -> int:

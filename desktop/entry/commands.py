@@ -8,10 +8,9 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import fields
+from db import events, fields
 from db.edits import Act, Edit
 from db.fields import EMPTY, NA, Cell, State
-from db.office import now
 from db.trouble import Trouble
 from desktop import dialogs, tasks
 from desktop.entry import clipboard
@@ -279,9 +278,8 @@ class Commands(QObject):
         if reason is None or not reason.strip():
             return
         office, pack = self.session.office, self.session.pack
-        line = [now(), office.who, pack.id if pack else "", model.period.label, f"{model.form.title}：{titles}：{reason.strip()}"]
-        office.db.execute("INSERT INTO event (at, who, programme, period, kind, detail) VALUES (?, ?, ?, ?, 'reveal', ?)", line)
-        office.db.conn.commit()
+        told = f"{model.form.title}：{titles}：{reason.strip()}"
+        events.write(office.db, office.who, pack.id if pack else "", model.period, "reveal", detail=told)
         model.reveal()
 
 

@@ -68,7 +68,6 @@ class Boxes:
         self._dates = {n for n, one in enumerate(table.columns) if one.field.kind == "date"}
         self._known: dict[tuple[str, int, str], Lines] = {}
         self._depth = {one.code for one in table.form.rows if one.depth == 0} if any(one.depth for one in table.form.rows) else set()
-        self.total_width = sum(one.width for one in plan.strips)
 
     def data(self, number: int, row: str, cells: tuple[Cell, ...]) -> Box:
         """The box of one row; a heading of a fixed form becomes a section."""

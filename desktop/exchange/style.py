@@ -46,11 +46,6 @@ def width(field: Field) -> float:
     return max(float(field.width), ROOM.get(field.kind, 2.0))
 
 
-def millimetres(field: Field, size: float = 10.5) -> float:
-    """The same in millimetres, for type of `size` points."""
-    return width(field) * size * 25.4 / 72
-
-
 def unit(field: Field) -> str:
     """The unit to print with the head; empty where the row or the head itself says it."""
     own = field.unit or ("%" if field.kind == "percent" else "")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.catalogue import Catalogue
 from db.edits import Edit
 from db.fields import value
 from db.office import Office
@@ -34,6 +35,19 @@ def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     settings.put("scale", "100")
     settings.put("language", "zh")
     app.dress(qapp)
+
+
+@pytest.fixture
+def program(dressed: QApplication, catalogue: Catalogue) -> Iterator[app.Program]:
+    """The whole program, ended as it ends itself."""
+    found = app.Program(dressed)
+    found._known = catalogue
+    yield found
+    for window in (found.window, found.start_window):
+        if window is not None:
+            window.close()
+    found.end()
+    found.deleteLater()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from db.office import create
 from desktop import __main__ as door, app, crash, look, settings
-from desktop.app import Program, choose_input_method
+from desktop.app import choose_input_method
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,6 @@ def test_input_method(monkeypatch):
     assert (known["QT_IM_MODULE"], known["IBUS_USE_PORTAL"]) == ("ibus", "1")
     monkeypatch.setattr(app, "_on_the_bus", lambda name: False)
     assert choose_input_method("linux", {"DBUS_SESSION_BUS_ADDRESS": "x"}) == "as set: none"
-
-
-@pytest.fixture
-def program(dressed, catalogue):
-    found = Program(dressed)
-    found._known = catalogue
-    yield found
-    for window in (found.window, found.start_window):
-        if window is not None:
-            window.close()
-    found.end()
-    found.deleteLater()
 
 
 def test_without_a_last_file_the_start_window_comes(program):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from db import returns
 from db.events import events
-from desktop.app import Program
 
 LONG = 60_000
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -49,18 +47,6 @@ class Hands:
                 return
             self.key(step)
         raise AssertionError(f"Tab never comes to {name}: {seen}")
-
-
-@pytest.fixture
-def program(dressed, catalogue):
-    found = Program(dressed)
-    found._known = catalogue
-    yield found
-    for window in (found.window, found.start_window):
-        if window is not None:
-            window.close()
-    found.end()
-    found.deleteLater()
 
 
 def test_a_month_with_the_keyboard_alone(qtbot, program, tmp_path, answers):

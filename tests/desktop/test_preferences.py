@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from db import backup
 from db.office import create
 from desktop import dialogs, look, settings, tasks
-from desktop.app import Program
 from desktop.preferences.copies import describe
 from desktop.preferences.page import PreferencesPage
 
@@ -168,20 +167,6 @@ def test_a_copy_is_asked_back(qtbot, page, office, answers):
     answers.append(True)
     with qtbot.waitSignal(page.restore_wanted, check_params_cb=lambda number: number == 2):
         qtbot.mouseClick(page.copies.back, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def program(dressed, catalogue, answers):
-    """The whole program, whose boxes are answered."""
-    found = Program(dressed)
-    found._known = catalogue
-    yield found
-    for window in (found.window, found.start_window):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    found.close_office()
-    found.deleteLater()
 
 
 def test_a_copy_takes_the_place_of_the_file(qtbot, program, catalogue, tmp_path):
