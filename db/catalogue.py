@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from db.fields import KINDS, Field
-from db.pack import PERIOD_TYPES, Due, Form, Pack, Reference, Row, Rule, Target
+from db.pack import PERIOD_TYPES, Announced, Due, Form, Pack, Reference, Row, Rule, Target
 from db.source import Node, Reader, load_yaml
 from db.trouble import Trouble
 from db.units import Unit, load_units
@@ -27,6 +27,7 @@ RESERVED = {"row", "id", "ord", "since", "until", "marks", "period", "prev", "la
 LEVEL_WORDS = {"error": "强制", "warning": "核实", "hint": "提示"}
 NATURES = ("flow", "stock", "rate", "milestone", "count")
 PAPERS = ("landscape", "portrait")
+ORIGINS = ("baseline", "result", "comparator")
 BASES = ("each-year", "by-date", "stock", "average", "rate")
 
 
@@ -245,7 +246,7 @@ def _pack(reader: Reader, stem: str, ledgers: Mapping[str, Form], standard: Mapp
         issuer=reader.text("issuer"), grade=reader.text("grade"), source=reader.text("source"), phrase=reader.text("phrase"),
         annex=reader.text("annex"), form_block={k: str(v) for k, v in (reader.mapping("form_block") or {}).items()},
         instructions=reader.words("instructions"), rules=_rules(reader, None, {one.id: one for one in forms}),
-        blocking=reader.flag("blocking", True), **_period(period),
+        announced=tuple(_announced(part, forms) for part in reader.parts("announced")), blocking=reader.flag("blocking", True), **_period(period),
     )  # fmt: skip
     reader.end()
     return pack
@@ -284,7 +285,7 @@ def _tree(reader: Reader, key: str, rows: tuple[Row, ...]) -> None:
 def _task(part: Reader) -> Row:
     code = part.text("code", None)
     row = Row(code=code, title=part.text("title", None), depth=code.count("."), heading=part.flag("heading"), record=part.text("record"),
-              source=part.text("source"), phrase=part.text("phrase"), practice=part.flag("practice"))  # fmt: skip
+              source=part.text("source"), phrase=part.text("phrase"), practice=part.flag("practice"), misprint=part.text("misprint"))  # fmt: skip
     part.end()
     return row
 
@@ -297,7 +298,7 @@ def _indicator(part: Reader) -> Row:
         unit=part.text("unit"), decimals=part.whole("decimals", 0) or 0, nature=part.word("nature", NATURES, "flow"),
         better=part.word("better", ("up", "down", "info"), "up"), entry=part.word("entry", ("current", "ytd"), "current"),
         target=_target(target) if target else None, references=tuple(_reference(one) for one in part.parts("references")),
-        source=part.text("source"), phrase=part.text("phrase"), practice=part.flag("practice"),
+        source=part.text("source"), phrase=part.text("phrase"), practice=part.flag("practice"), misprint=part.text("misprint"),
     )  # fmt: skip
     part.end()
     return row
@@ -312,7 +313,26 @@ def _target(part: Reader) -> Target:
 
 def _reference(part: Reader) -> Reference:
     reference = Reference(
-        part.text("title", None), part.number("value"), part.text("unit"), part.text("at"), part.text("phrase"), part.text("source")
-    )
+        part.text("title", None), part.number("value"), part.text("unit"), part.text("at"), part.text("phrase"), part.text("source"),
+        part.word("kind", ORIGINS, "baseline"),
+    )  # fmt: skip
     part.end()
     return reference
+
+
+def _announced(part: Reader, forms: list[Form]) -> Announced:
+    known = {form.id: form for form in forms}
+    found = Announced(
+        code=part.text("code", None), title=part.text("title", None), count=part.whole("count", 0, (1, 9999)) or 0, unit=part.text("unit", "项"),
+        form=part.word("form", ("", *known), ""), under=part.text("under"), rows=part.words("rows"), named=part.words("named"),
+        note=part.text("note"), source=part.text("source"), phrase=part.text("phrase"),
+    )  # fmt: skip
+    form = known.get(found.form)
+    for key, codes in (("rows", found.rows), ("under", (found.under,) if found.under else ())):
+        for code in codes:
+            if form is None or form.row(code) is None:
+                part.fault(f"没有行“{code}”", key)
+    if found.titled > found.count:
+        part.fault(f"原文说{found.count}{found.unit}，这里列了{found.titled}{found.unit}", "count")
+    part.end()
+    return found

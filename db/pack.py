@@ -37,6 +37,32 @@ class Reference:
     at: str
     phrase: str
     source: str
+    kind: str = "baseline"  # or result, or comparator: another city's, county's or project's
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A count the text prints, with the parts it names: `rows` are those that stand in `form`, `named` those that are only named.
+
+    The parts nobody named are typed by the office that holds the document, below the row `under` of a fixed form; none is invented.
+    """
+
+    code: str
+    title: str
+    count: int
+    unit: str
+    form: str = ""
+    under: str = ""
+    rows: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+    phrase: str = ""
+
+    @property
+    def titled(self) -> int:
+        """How many of the parts have a title in the pack."""
+        return len(self.rows) + len(self.named)
 
 
 @dataclass(frozen=True)
@@ -58,6 +84,7 @@ class Row:
     source: str = ""
     phrase: str = ""
     practice: bool = False
+    misprint: str = ""  # the text prints it this way; what is wrong with it
 
     def constant(self, name: str) -> str:
         """The row's constant `name` (code, title, unit, record ...) as text."""
@@ -198,6 +225,7 @@ class Pack:
     form_block: Mapping[str, str] = field(default_factory=dict)
     instructions: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    announced: tuple[Announced, ...] = ()
     blocking: bool = True
 
     def form(self, id: str) -> Form:
