@@ -85,6 +85,8 @@ class Row:
     phrase: str = ""
     practice: bool = False
     misprint: str = ""  # the text prints it this way; what is wrong with it
+    was: str = ""  # its code in the version before
+    typed: bool = False  # its title was typed by an office that holds the document
 
     def constant(self, name: str) -> str:
         """The row's constant `name` (code, title, unit, record ...) as text."""
@@ -130,6 +132,7 @@ class Form:
     paper: str = "landscape"
     printed: tuple[str, ...] = ()  # the columns that go on paper; none named: all
     programme: str = ""
+    tree: Mapping[str, Any] = field(default_factory=dict, repr=False)  # a ledger as it was written
 
     @property
     def fixed(self) -> bool:
@@ -227,6 +230,8 @@ class Pack:
     rules: tuple[Rule, ...] = ()
     announced: tuple[Announced, ...] = ()
     blocking: bool = True
+    was: str = ""  # the programme of the year before
+    tree: Mapping[str, Any] = field(default_factory=dict, repr=False)  # as it was written
 
     def form(self, id: str) -> Form:
         """The form `id`; KeyError where the pack has none."""

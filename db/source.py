@@ -1,12 +1,13 @@
 """YAML as people write it: values that remember their line, and a reader that names every unknown or wrong key.
 
-The word `source` is not in the design's list: it is the text a pack, ledger or unit table is read from.
+The words `source` and `Key` are not in the design's list: the text a pack, ledger or unit table is read from, and one key of it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,28 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Node(dict[str, Any]):
-    """A YAML mapping that knows its line and the line of each key."""
+    """A mapping that knows its place and that of each key: a line of a YAML file, or a cell of a workbook."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, place: str = "") -> None:
         super().__init__()
-        self.line = line
-        self.lines: dict[str, int] = {}
+        self.place = place
+        self.places: dict[str, str] = {}
+
+
+def as_node(value: Any) -> Any:
+    """Mappings as `Node`s without places, all the way down: for what was kept as JSON."""
+    if isinstance(value, Mapping):
+        node = Node()
+        node.update((str(key), as_node(one)) for key, one in value.items())
+        return node
+    return [as_node(one) for one in value] if isinstance(value, list) else value
+
+
+def as_plain(value: Any) -> Any:
+    """The same as ordinary dicts and lists."""
+    if isinstance(value, Mapping):
+        return {key: as_plain(one) for key, one in value.items()}
+    return [as_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def load_yaml(file: Path) -> Node:
@@ -69,13 +86,13 @@ def _no_alias(loader: Any) -> yaml.Node | None:
 
 def _plain(node: yaml.Node | None, loader: Any) -> Any:
     if isinstance(node, yaml.MappingNode):
-        out = Node(node.start_mark.line + 1)
+        out = Node(_line(node.start_mark.line))
         for key, value in node.value:
             name = str(key.value)
             if name in out:
                 raise yaml.composer.ComposerError(None, None, f"键 {name} 写了两次", key.start_mark)
             out[name] = _plain(value, loader)
-            out.lines[name] = key.start_mark.line + 1
+            out.places[name] = _line(key.start_mark.line)
         return out
     if isinstance(node, yaml.SequenceNode):
         return [_plain(part, loader) for part in node.value]
@@ -86,12 +103,42 @@ def _plain(node: yaml.Node | None, loader: Any) -> Any:
     return loader.construct_object(node)
 
 
-class Reader:
-    """Takes the keys of one mapping one by one, notes what is wrong, and at the end what is unknown."""
+def _line(number: int) -> str:
+    return f"第 {number + 1} 行"
 
-    def __init__(self, file: str, faults: list[str], node: Any, where: str, line: int = 0) -> None:
-        self.file, self.faults, self.where = file, faults, where
-        self.node: Node = node if isinstance(node, Node) else Node(line)
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a mapping: `name` in YAML, `title` in Chinese, what it means, an example in YAML.
+
+    `shape` is text, words, whole, number, flag, word, mapping, part (a mapping of keys) or parts (a list of such).
+
+    `words` are what a word may be, with their Chinese; `within` bounds a whole number; `default=None` is the shape's own nothing.
+    `inner` keys belong to the standard forms and are not offered to authors.
+    """
+
+    name: str
+    title: str
+    shape: str
+    meaning: str
+    example: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[int, int] | None = None
+    default: Any = None
+    needed: bool = False
+    keys: str = ""
+    inner: bool = False
+
+
+class Reader:
+    """Takes the keys of one mapping, notes what is wrong, and at the end what is unknown.
+
+    Where the mapping comes from a workbook (`cells`), a place is a sheet and a cell and the path in the file says nothing more.
+    """
+
+    def __init__(self, file: str, faults: list[str], node: Any, where: str = "", place: str = "第 0 行", cells: bool = False) -> None:
+        self.file, self.faults, self.where, self.cells = file, faults, where, cells
+        self.node: Node = node if isinstance(node, Node) else Node(place)
         self.known: set[str] = set()
         if not isinstance(node, Node):
             self.fault(f"应为“键: 值”，实为 {_named(node)}")
@@ -103,13 +150,41 @@ class Reader:
 
     def place(self, key: str | None = None) -> str:
         """File, line and path of the mapping, or of one of its keys."""
-        line = self.node.lines.get(key, self.node.line) if key else self.node.line
+        place = self.node.places.get(key, self.node.place) if key else self.node.place
         path = f"{self.where}.{key}" if key and self.where else key or self.where
-        return f"{self.file} 第 {line} 行 {path}".rstrip()
+        return " ".join(one for one in (self.file, place, "" if self.cells else path) if one)
 
-    def text(self, key: str, default: str | None = "") -> str:
-        """A text; numbers are taken as written. `default=None` makes the key necessary."""
-        value = self._take(key, default is None)
+    def take(self, keys: Iterable[Key]) -> dict[str, Any]:
+        """The values of all `keys` but those that hold further keys."""
+        return {key.name: getattr(self, "_take_" + key.shape)(key) for key in keys if key.shape not in ("part", "parts", "mappings")}
+
+    def _take_text(self, key: Key) -> str:
+        return self.text(key.name, None if key.needed else key.default, key.title)
+
+    def _take_words(self, key: Key) -> tuple[str, ...]:
+        return self.words(key.name)
+
+    def _take_whole(self, key: Key) -> int | None:
+        if self.node.get(key.name) in key.words:
+            self.known.add(key.name)
+            return key.default  # type: ignore[no-any-return]
+        return self.whole(key.name, key.default, key.within, key.title if key.needed else "")
+
+    def _take_number(self, key: Key) -> float | None:
+        return self.number(key.name)
+
+    def _take_flag(self, key: Key) -> bool:
+        return self.flag(key.name, bool(key.default))
+
+    def _take_word(self, key: Key) -> str:
+        return self.word(key.name, key.words, key.default, key.title)
+
+    def _take_mapping(self, key: Key) -> Node | None:
+        return self.mapping(key.name)
+
+    def text(self, key: str, default: str | None = "", title: str = "") -> str:
+        """A text; numbers are taken as written. `default=None` makes the key necessary; `title` is its Chinese name."""
+        value = self._take(key, default is None, title)
         if value is None:
             return default or ""
         if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -117,11 +192,12 @@ class Reader:
             return default or ""
         return str(value)
 
-    def word(self, key: str, allowed: tuple[str, ...] | Mapping[str, Any], default: str | None = None) -> str:
-        """One of the `allowed` words."""
-        value = self.text(key, default)
+    def word(self, key: str, allowed: tuple[str, ...] | Mapping[str, Any], default: str | None = None, title: str = "") -> str:
+        """One of the `allowed` words; a mapping says their Chinese."""
+        value = self.text(key, default, title)
         if value and value not in allowed:
-            self.fault(f"“{value}”不在可用的词里，应为：{'、'.join(allowed)}", key)
+            words = allowed.values() if self.cells and isinstance(allowed, Mapping) else allowed
+            self.fault(f"“{value}”不在可用的词里，应为：{'、'.join(words)}", key)
         return value if value in allowed else default or next(iter(allowed))
 
     def number(self, key: str) -> float | None:
@@ -134,9 +210,9 @@ class Reader:
             return None
         return value
 
-    def whole(self, key: str, default: int | None = None, within: tuple[int, int] | None = None) -> int | None:
-        """A whole number `within` two bounds, or `default`."""
-        value = self._take(key)
+    def whole(self, key: str, default: int | None = None, within: tuple[int, int] | None = None, needed: str = "") -> int | None:
+        """A whole number `within` two bounds, or `default`; `needed` is its Chinese name where it must be there."""
+        value = self._take(key, bool(needed), needed)
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int):
@@ -191,7 +267,8 @@ class Reader:
         return [self._below(one, key, f"{key}[{n}]") for n, one in enumerate(value, 1)]
 
     def _below(self, value: Any, key: str, name: str) -> Reader:
-        return Reader(self.file, self.faults, value, f"{self.where}.{name}".lstrip("."), self.node.lines.get(key, self.node.line))
+        place = self.node.places.get(key, self.node.place)
+        return Reader(self.file, self.faults, value, f"{self.where}.{name}".lstrip("."), place, self.cells)
 
     def end(self) -> None:
         """Note every key that was never asked for."""
@@ -199,11 +276,11 @@ class Reader:
             if key not in self.known:
                 self.fault(f"不认识的键“{key}”，这里可用：{'、'.join(sorted(self.known))}", key)
 
-    def _take(self, key: str, necessary: bool = False) -> Any:
+    def _take(self, key: str, necessary: bool = False, title: str = "") -> Any:
         self.known.add(key)
         value = self.node.get(key)
-        if value is None and necessary:
-            self.fault(f"缺少“{key}”")
+        if (value is None or value == "") and necessary:
+            self.fault(f"缺少“{title}”" if self.cells and title else f"缺少“{key}”", key if self.cells else None)
         return value
 
 

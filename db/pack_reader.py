@@ -1,0 +1,310 @@
+"""A pack or ledger made from its tree of keys and values; what is wrong is noted with its place, all in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from db import pack_keys
+from db.fields import Field, read
+from db.pack import Announced, Due, Form, Pack, Reference, Row, Rule, Target
+from db.source import Node, Reader
+from db.trouble import Trouble
+from db.views import CONSTANTS, column
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
+SLUG = re.compile(r"[a-z][a-z0-9-]*")
+RESERVED = {"row", "id", "ord", "since", "until", "marks", "period", "prev", "last", "forms", "tasks", "indicators", "goal", "elapsed"}
+EXAMPLE = ("row", "prev", "last", "forms")
+
+
+def standard_form(reader: Reader, kind: str) -> Form:
+    """The standard progress or indicator form, without rows."""
+    given = reader.take(key for key in pack_keys.LEDGER if key.name in ("title", "definition", "paper"))
+    form = Form(kind, kind, kind, table=kind, fields=_fields(reader), names=("title",), **given)
+    form = replace(form, rules=_rules(reader, form))
+    _derivable(reader, form)
+    reader.end()
+    return form
+
+
+def ledger(reader: Reader) -> Form:
+    """A ledger; its table in the office file is called like itself."""
+    given = reader.take(pack_keys.LEDGER)
+    _slug(reader, given["id"])
+    form = Form(key=given["id"], kind="ledger", table=given["id"].replace("-", "_"), fields=_fields(reader), names=given.pop("name"),
+                tree=reader.node, **given)  # fmt: skip
+    for key, names in (("name", form.names), ("printed", form.printed)):
+        for name in names:
+            if not form.has(name):
+                reader.fault(f"没有栏“{name}”", key)
+    form = replace(form, rules=_rules(reader, form), examples=tuple(_example_rows(reader, form)))
+    _derivable(reader, form)
+    reader.end()
+    return form
+
+
+def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, Form]) -> Pack:
+    """A pack with its forms: those of its own rows, the shared `ledgers` it names, and its own ledgers."""
+    given = reader.take(pack_keys.PACK)
+    id = given["id"]
+    _slug(reader, id)
+    rows = {"tasks": _rows(reader, "tasks", _task), "indicators": _rows(reader, "indicators", _indicator)}
+    forms = [
+        replace(standard[kind], key=f"{id}/{kind}", table=f"{id.replace('-', '_')}_{kind}", rows=found, programme=id)
+        for kind, found in rows.items()
+        if found
+    ]
+    own = {one.id: one for one in map(ledger, reader.parts("own_ledgers"))}
+    for name in own.keys() & ledgers.keys():
+        reader.fault(f"台账“{name}”已经有了，换一个编号", "own_ledgers")
+    for name in given.pop("ledgers"):
+        found = own.pop(name, None) or ledgers.get(name)
+        if found is None:
+            reader.fault(f"没有台账“{name}”", "ledgers")
+        elif found in forms:
+            reader.fault(f"台账“{name}”写了两次", "ledgers")
+        else:
+            forms.append(found)
+    forms += own.values()
+    if not forms and reader.node:
+        reader.fault("没有任务、指标，也没有台账", "id")
+    form_block = {key: str(value) for key, value in (given.pop("form_block") or {}).items()}
+    known = {one.id: one for one in forms}
+    found_pack = Pack(
+        **given, **_period(reader.part("period")), forms=tuple(forms), form_block=form_block, rules=_rules(reader, None, known),
+        announced=tuple(_announced(part, known) for part in reader.parts("announced")), tree=reader.node,
+    )  # fmt: skip
+    reader.end()
+    return found_pack
+
+
+def _slug(reader: Reader, id: str) -> None:
+    if id and not SLUG.fullmatch(id):
+        reader.fault(f"“{id}”应由小写字母、数字和 - 组成", "id")
+
+
+def _ended(part: Reader, keys: Sequence[Any]) -> dict[str, Any]:
+    given = part.take(keys)
+    part.end()
+    return given
+
+
+# --- columns
+
+
+def _fields(reader: Reader) -> tuple[Field, ...]:
+    fields: dict[str, Field] = {}
+    for part in reader.parts("fields"):
+        one = _field(part)
+        if one.id in fields:
+            part.fault(f"栏“{one.id}”写了两次", "id")
+        fields[one.id] = one
+    if not fields and reader.node:
+        reader.fault("至少要有一栏", "fields")
+    return tuple(fields.values())
+
+
+def _field(part: Reader) -> Field:
+    given = part.take(pack_keys.FIELD)
+    field = Field(**given, derive_for=_derive_for(part))
+    if field.id and (not NAME.fullmatch(field.id) or field.id in RESERVED):
+        part.fault(f"“{field.id}”不能作栏名：只用小写字母、数字和 _，且不是保留的词", "id")
+    if field.kind in ("choice", "choices") and not field.choices and not field.derive:
+        part.fault("选择栏要写 choices" if not part.cells else "单选、多选栏要写可选项", "choices")
+    if field.const and field.const not in CONSTANTS:
+        part.fault(f"没有固定内容“{field.const}”，可用：{'、'.join(CONSTANTS)}", "const")
+    if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
+        part.fault(f"下限 {field.minimum:g} 大于上限 {field.maximum:g}", "minimum")
+    part.end()
+    return field
+
+
+def _derive_for(part: Reader) -> dict[str, tuple[str, ...]]:
+    """The rows a field is derived on: for each constant of a row, the words it may have."""
+    words = part.part("derive_for")
+    if words is None:
+        return {}
+    found = {name: words.words(name) for name in words.node}
+    for name in found:
+        if name not in CONSTANTS:
+            words.fault(f"没有固定内容“{name}”，可用：{'、'.join(CONSTANTS)}", name)
+    return found
+
+
+def _derivable(reader: Reader, form: Form) -> None:
+    """Note every derived field whose expression cannot be read."""
+    if not any(field.derive for field in form.fields):
+        return  # nothing to compile: the library that reads expressions is not needed
+    parts = [Reader(reader.file, reader.faults, one, f"fields[{n}]", cells=reader.cells) for n, one in enumerate(reader.node["fields"], 1)]
+    for part in parts:
+        field = next((one for one in form.fields if one.id == part.node.get("id")), None)
+        try:
+            if field and field.derive:
+                column(form, field)
+        except Exception as fault:  # every fault of a pack is told, none stops the list
+            part.fault(str(fault) if isinstance(fault, Trouble) else f"算式“{field.derive if field else ''}”：没有 {fault}", "derive")
+
+
+# --- rows
+
+
+def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row, ...]:
+    """The rows of a fixed form; each code once, and below a row that is there."""
+    parts = reader.parts(key)
+    rows = [make(part) for part in parts]
+    codes = [row.code for row in rows]
+    for part, code in zip(parts, codes, strict=True):
+        parent = code.rpartition(".")[0]
+        if not CODE.fullmatch(code):
+            part.fault(f"代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", "code")
+        elif codes.count(code) > 1:
+            part.fault(f"有重复的代码“{code}”", "code")
+        elif parent and parent not in codes:
+            part.fault(f"{code} 的上级 {parent} 不在表中", "code")
+    return tuple(rows)
+
+
+def _task(part: Reader) -> Row:
+    given = _ended(part, pack_keys.TASK)
+    return Row(depth=given["code"].count("."), **given)
+
+
+def _indicator(part: Reader) -> Row:
+    given = part.take(pack_keys.INDICATOR)
+    target = part.part("target")
+    references = tuple(Reference(**_ended(one, pack_keys.REFERENCE)) for one in part.parts("references"))
+    part.end()
+    record = given.pop("definition")
+    return Row(depth=given["code"].count("."), record=record, references=references,
+               target=Target(**_ended(target, pack_keys.TARGET)) if target else None, **given)  # fmt: skip
+
+
+def _announced(part: Reader, forms: Mapping[str, Form]) -> Announced:
+    found = Announced(**_ended(part, pack_keys.ANNOUNCED))
+    if found.form and found.form not in forms:
+        part.fault(f"没有表“{found.form}”，可用：{'、'.join(forms)}", "form")
+    form = forms.get(found.form)
+    for key, codes in (("rows", found.rows), ("under", (found.under,) if found.under else ())):
+        for code in codes:
+            if form is None or form.row(code) is None:
+                part.fault(f"没有行“{code}”", key)
+    if found.titled > found.count:
+        part.fault(f"原文说{found.count}{found.unit}，这里列了{found.titled}{found.unit}", "count")
+    return found
+
+
+# --- time
+
+
+def _period(part: Reader | None) -> dict[str, Any]:
+    if part is None:
+        return {"period_type": "month"}
+    out: dict[str, Any] = {"period_type": part.take(pack_keys.PERIOD)["type"]}
+    if (window := part.part("window")) is not None:
+        given = _ended(window, pack_keys.WINDOW)
+        out["window"] = (given["from"] or 1, given["to"] or 31)
+    if (due := part.part("due")) is not None:
+        out["due"] = Due(**_ended(due, pack_keys.DUE))
+    part.end()
+    return out
+
+
+# --- rules and examples
+
+
+def _rules(reader: Reader, form: Form | None, forms: Mapping[str, Form] | None = None) -> tuple[Rule, ...]:
+    """The rules of one form, or (with `forms`) those between the forms of a pack."""
+    rules: dict[tuple[str, str], Rule] = {}
+    for part in reader.parts("rules"):
+        given = part.take(pack_keys.RULE)
+        owner = form or (forms or {}).get(given["form"])
+        if owner is None:
+            part.fault(f"没有表“{given['form']}”，可用：{'、'.join(forms or {})}", "form")
+        if given["rows"] == () and "rows" not in part.node:
+            given["rows"] = None
+        rule = Rule(severity=given.pop("level"), place=part.place(), **{**given, "form": owner.id if owner else given["form"]})
+        if owner:
+            _rule_names(part, rule, owner)
+            for which in ("good", "bad"):
+                _example(part, which, owner, forms or {owner.id: owner})
+        if (rule.form, rule.id) in rules:
+            part.fault(f"审核关系“{rule.id}”写了两次", "id")
+        rules[rule.form, rule.id] = rule
+        part.end()
+    return tuple(rules.values())
+
+
+def _rule_names(part: Reader, rule: Rule, owner: Form) -> None:
+    if rule.at and not owner.has(rule.at):
+        part.fault(f"{owner.title}没有栏“{rule.at}”", "at")
+    for code in rule.rows or ():
+        if owner.rows and owner.row(code) is None:
+            part.fault(f"{owner.title}没有行“{code}”", "rows")
+
+
+def _example(part: Reader, which: str, owner: Form, forms: Mapping[str, Form]) -> None:
+    """Note what is wrong with the good or bad example of a rule: its parts, its fields, its values."""
+    example = part.node.get(which)
+    if not isinstance(example, Node):
+        return
+    for key, values in example.items():
+        if key not in EXAMPLE or not isinstance(values, Node):
+            part.fault(f"样例只能有 {'、'.join(EXAMPLE)}，都是“键: 值”；这里是“{key}”", which)
+        elif key != "forms":
+            _values(_below(part, values, f"{which}.{key}"), owner)
+        else:
+            for id, rows in values.items():
+                _other_rows(part, which, forms, id, rows)
+
+
+def _other_rows(part: Reader, which: str, forms: Mapping[str, Form], id: str, rows: Any) -> None:
+    form = forms.get(id)
+    if form is None:
+        part.fault(f"样例里没有表“{id}”，可用：{'、'.join(forms)}", which)
+        return
+    found = [{**one, "code": code} if isinstance(one, Node) else one for code, one in rows.items()] if isinstance(rows, Node) else rows
+    if not isinstance(found, list):
+        part.fault(f"样例里“{id}”应为若干行", which)
+        return
+    for n, values in enumerate(found, 1):
+        node = values if isinstance(values, Node) else _node(values)
+        _values(_below(part, node, f"{which}.forms.{id}[{n}]"), form)
+
+
+def _node(values: Any) -> Any:
+    if not isinstance(values, dict):
+        return values
+    node = Node()
+    node.update(values)
+    return node
+
+
+def _below(part: Reader, node: Any, name: str) -> Reader:
+    place = node.place if isinstance(node, Node) and node.place else part.node.places.get(name.partition(".")[0], part.node.place)
+    return Reader(part.file, part.faults, node, f"{part.where}.{name}", place, part.cells)
+
+
+def _values(part: Reader, form: Form) -> None:
+    """Note the fields a row of an example has and the form has not, and the values that cannot be read."""
+    code = str(part.node.get("code", ""))
+    for name, raw in part.node.items():
+        if not form.has(name):
+            if not form.fixed or name not in CONSTANTS:
+                part.fault(f"{form.title}没有栏“{name}”", name)
+            continue
+        field = form.field(name)
+        if field.const or raw is None:
+            continue
+        reading = read(raw, field, unit=form.unit(field, code))
+        if reading.kind not in ("same", "read"):
+            part.fault(f"“{field.title}”读不出“{raw}”：{reading.note}", name)
+
+
+def _example_rows(reader: Reader, form: Form) -> Iterable[Mapping[str, Any]]:
+    for part in reader.parts("examples"):
+        _values(part, form)
+        yield part.node
