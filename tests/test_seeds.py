@@ -1,52 +1,72 @@
-"""Every phrase a pack quotes stands word for word in the text its mark names, where the texts are at hand."""
+"""Every phrase a pack quotes stands word for word where its mark says, where the texts are at hand; and what each programme must hold."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from db.catalogue import load
-from db.source import Node, load_yaml
+from db.catalogue import Catalogue, load
+from db.source import load_yaml
+from db.texts import Text, quotes, read_texts, unproved
+from db.trouble import Trouble
 from resources import path
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
-MARK = re.compile(r"(\d{3}):\d+")
 FILES = [file for folder in ("packs", "ledgers") for file in sorted(path(folder).glob("*.yaml"))]
 
 
-def quotes(node: object) -> Iterator[tuple[str, str]]:
-    """(source mark, phrase) of every mapping that has both."""
-    if isinstance(node, Node):
-        if node.get("phrase"):
-            yield str(node.get("source", "")), str(node["phrase"])
-        for value in node.values():
-            yield from quotes(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from quotes(value)
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+@pytest.fixture(scope="module")
+def texts() -> Mapping[str, Text]:
+    if not SEEDS.is_dir():
+        pytest.skip("the source texts are not beside the project")
+    return read_texts(SEEDS)
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_quoted_phrases_stand_in_the_texts(file: Path) -> None:
-    if not SEEDS.is_dir():
-        pytest.skip("the source texts are not beside the project")
-    texts = {one.name[:3]: squeezed(one.read_text(encoding="utf-8")) for one in SEEDS.glob("*.txt")}
-    for source, phrase in quotes(load_yaml(file)):
-        found = MARK.match(source)
-        assert found, f"{phrase}: no mark, {source!r}"
-        assert squeezed(phrase) in texts[found[1]], f"{source} {phrase}"
+def test_quoted_phrases_stand_in_the_texts(file: Path, texts: Mapping[str, Text]) -> None:
+    assert unproved(load_yaml(file), texts, file.name) == []
 
 
-def test_figures_of_the_texts_have_their_marks() -> None:
-    for pack in load().packs.values():
+def test_figures_of_the_texts_have_their_marks(catalogue: Catalogue) -> None:
+    for pack in catalogue.packs.values():
         for form in pack.forms:
             for row in form.rows:
                 assert row.source, f"{pack.id} {row.code}"
                 assert row.practice or row.source[0].isdigit(), f"{pack.id} {row.code}: {row.source}"
+
+
+@pytest.mark.parametrize(
+    ("mark", "phrase", "told"),
+    [
+        ("001:2", "甲乙丙丁", ""),
+        ("001:3", "丙丁", ""),
+        ("001:2-9", "丙丁戊", ""),
+        ("001:2", "甲丙", "原文 001 里没有“甲丙”"),
+        ("001:9", "甲乙", "在原文 001 第 1 行，来源写的是第 9 行"),
+        ("002:1", "甲乙", "没有编号 002 的原文"),
+        ("practice 3", "甲乙", "不是“编号:行号”"),
+    ],
+)
+def test_a_quotation_is_proved_by_the_text_it_names(tmp_path: Path, mark: str, phrase: str, told: str) -> None:
+    (tmp_path / "001_x.txt").write_text("甲 乙\n丙　\n\n丁戊\n", encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(f'tasks:\n  - {{code: A1, source: "{mark}", phrase: {phrase}}}\n', encoding="utf-8")
+    found = unproved(load_yaml(tmp_path / "p.yaml"), read_texts(tmp_path), "p.yaml")
+    assert [told in one and one.startswith("p.yaml 第 2 行") for one in found] == ([True] if told else [])
+
+
+def test_a_folder_without_texts_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="没有原文"):
+        read_texts(tmp_path)
+
+
+def test_places_of_quotations_are_lines() -> None:
+    file = path("packs/island-artisan-training.yaml")
+    places = [place for place, _, _ in quotes(load_yaml(file), file.name)]
+    assert len(places) > 10
+    assert all("第" in place for place in places)
+
+
+def test_shipped_packs_load() -> None:
+    assert load().packs
