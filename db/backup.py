@@ -27,13 +27,13 @@ def copy(path: Path, why: str = "备份") -> Path:
     folder(path).mkdir(exist_ok=True)
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")[:-3]
     target = folder(path) / f"{path.stem}-{stamp}-{why}{path.suffix}"
-    _write(path, target.with_suffix(".part")).replace(target)
+    copy_to(path, target.with_suffix(".part")).replace(target)
     for old in copies(path)[KEEP:]:
         old.unlink()
     return target
 
 
-def _write(source: Path, target: Path) -> Path:
+def copy_to(source: Path, target: Path) -> Path:
     """Everything committed in `source`, written as a new file `target`, also while others read and write."""
     inside, out = driver.connect(source), driver.connect(target)
     try:
@@ -90,7 +90,7 @@ def restore(path: Path, number: int) -> Path:
     if not examine(chosen).whole:
         raise Trouble("备份“{file}”也不完整，请换一份。", file=chosen.name)
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    part = _write(chosen, path.with_suffix(".part"))
+    part = copy_to(chosen, path.with_suffix(".part"))
     kept = folder(path) / f"{path.stem}-{stamp}-恢复前{path.suffix}"
     for tail in ("-wal", "-shm"):  # the journal belongs to the old file: it travels with it
         journal = path.with_name(path.name + tail)

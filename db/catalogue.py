@@ -45,14 +45,16 @@ def load_shipped() -> Catalogue:
     return _load([path("")])
 
 
-def build(packs: Iterable[Reader], ledgers: Iterable[Reader], faults: list[str]) -> tuple[dict[str, Pack], dict[str, Form]]:
-    """Packs and shared ledgers made from their trees; what is wrong is added to `faults`."""
+def build(
+    packs: Iterable[Reader], ledgers: Iterable[Reader], known: Mapping[str, Form] | None = None
+) -> tuple[dict[str, Pack], dict[str, Form]]:
+    """Packs and shared ledgers made from their trees, packs also with the ledgers `known`; what is wrong each reader notes."""
     forms: dict[str, Form] = {}
     for reader in ledgers:
         _add(forms, pack_reader.ledger(reader), reader)
     found: dict[str, Pack] = {}
     for reader in packs:
-        _add(found, pack_reader.pack(reader, forms, _standard()), reader)
+        _add(found, pack_reader.pack(reader, {**(known or {}), **forms}, _standard()), reader)
     return found, forms
 
 
@@ -68,7 +70,7 @@ def _standard() -> Mapping[str, Form]:
 def _load(roots: list[Path]) -> Catalogue:
     faults: list[str] = []
     files = {folder: [_open(file, faults) for file in _files(roots, folder)] for folder in ("packs", "ledgers")}
-    packs, ledgers = build(files["packs"], files["ledgers"], faults)
+    packs, ledgers = build(files["packs"], files["ledgers"])
     _told(faults)
     return Catalogue(MappingProxyType(packs), MappingProxyType(ledgers), load_units())
 

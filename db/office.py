@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import driver, edits, records, schema
+from db import definitions, driver, edits, records, schema
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
 from db.drives import on_network, writable
@@ -37,7 +37,8 @@ class Office:
     """An open office file; close it, or use it in a `with`."""
 
     def __init__(self, path: Path, db: Database, catalogue: Catalogue, lock: Lock | None, who: str) -> None:
-        self.path, self.db, self.catalogue, self._lock = path, db, catalogue, lock
+        self.path, self.db, self.offered, self._lock = path, db, catalogue, lock
+        self.catalogue = catalogue  # with the packs in use as this file keeps them, see `take_packs`
         self._who = who
         self._checker: Any = None
         self._done: list[Act] = []
@@ -131,9 +132,19 @@ class Office:
 
     def enable(self, ids: Iterable[str]) -> None:
         """Report on these packs; the tables are fitted at once and nothing typed is lost."""
-        wanted = [self.catalogue.pack(id).id for id in ids]
-        self.set({"packs": " ".join(wanted)})
-        self.fit()
+        wanted = [self.catalogue.pack(id) for id in ids]
+        with self.db.atomic():
+            self.set({"packs": " ".join(one.id for one in wanted)})
+            self.take_packs()
+            self.fit()
+
+    def take_packs(self) -> None:
+        """Keep what is enabled and not kept yet; from here on `catalogue` has the packs as this file keeps them."""
+        kept = definitions.kept(self.db)
+        for id in self.setting("packs").split():
+            if id in self.offered.packs and id not in kept:
+                definitions.keep(self.db, self.offered.packs[id], self.who, now(), again=False)
+        self.catalogue = definitions.in_use(self.db, self.offered, self.setting("packs").split())
 
     def fit(self) -> bool:
         """Fit the tables to the packs; True where anything changed."""
@@ -203,6 +214,11 @@ class Office:
         edits.revert(self.db, act, self.who, forward=True)
         self._done.append(self._undone.pop())
         return act
+
+    def forget_undo(self) -> None:
+        """What was done before can no longer be taken back: the forms are other ones."""
+        self._done.clear()
+        self._undone.clear()
 
     def history(self, form: Form, row: str | None = None, field: str | None = None, limit: int = 200) -> list[Line]:
         """The newest history lines of a form, a row or a cell."""
@@ -288,7 +304,10 @@ def _opened(path: Path, catalogue: Catalogue, lock: Lock | None, who: str) -> Of
         schema.migrate(db)
         office = Office(path, db, catalogue, lock, who)
         if lock:
+            office.take_packs()
             office.fit()
+        else:
+            office.catalogue = definitions.in_use(db, catalogue, office.setting("packs").split())
     except BaseException:
         db.close()
         raise

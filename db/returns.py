@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from db import driver, events, records, rules
+from db import definitions, driver, events, records, rules
 from db.fields import EMPTY, NA, Cell, Field, State, mask
 from db.office import Office, now
 from db.pack import Form, Pack
@@ -252,7 +252,7 @@ def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, 
     full = versioned(content, number)
     head = {"unit": now_draft.unit, "unit_name": now_draft.unit_name, "office_name": now_draft.office_name,
             "people": dict(now_draft.people),
-            "notes": [vars(one) for one in notes]}  # fmt: skip
+            "notes": [vars(one) for one in notes], "definitions": definitions.marks(now_draft.pack)}  # fmt: skip
     pack, period = now_draft.pack, now_draft.when
     cursor = db.execute(
         'INSERT INTO "return" (programme, period, version, at, who, reason, pack_version, check_code, digest, content, head, seen) '
@@ -269,7 +269,7 @@ def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, 
 
 
 def load(office: Office, pack: Pack, period: Period, version: int | None = None, conn: Any = None) -> Return:
-    """A frozen version (the newest without `version`); raises `Trouble` where there is none."""
+    """A frozen version (the newest without `version`), with the pack it was made by; raises `Trouble` where there is none."""
     reader = conn or office.db.conn
     found = reader.execute(
         'SELECT id, version, at, reason, pack_version, check_code, digest, head FROM "return" WHERE programme = ? AND period = ? '
@@ -280,6 +280,7 @@ def load(office: Office, pack: Pack, period: Period, version: int | None = None,
         raise Trouble("{title} {period} 还没有定稿。", title=pack.title, period=period.title)
     id, number, at, reason, pack_version, check_code, full, head = found
     known = json.loads(head)
+    pack = definitions.made_by(reader, pack, known.get("definitions", {}))
 
     def source(form: Form) -> Iterator[Line]:
         sql = 'SELECT row, cells FROM return_row WHERE "return" = ? AND form = ? ORDER BY n'

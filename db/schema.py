@@ -48,7 +48,13 @@ def _create(db: Database, name: str, columns: str, pk: str | tuple[str, ...]) ->
     return table.create({column: types[type] for column, _, type in pairs}, pk=pk, strict=True)
 
 
-MIGRATIONS = (create_own_tables,)  # in order; number n brings user_version to n; a file with a larger one is refused
+def create_definitions(db: Database) -> None:
+    """The packs and ledgers in use, and those returns were made by."""
+    key = ("kind", "id", "digest")
+    _create(db, "definition", "kind id digest version text who at in_use:int", key)
+
+
+MIGRATIONS = (create_own_tables, create_definitions)  # in order; number n brings user_version to n; a file with a larger one is refused
 
 
 def version(conn: Any) -> int:

@@ -7,6 +7,16 @@ The sentence is kept as a template and its values, so that the window can show i
 from __future__ import annotations
 
 
+class Sentence:
+    """A sentence for a person that is no fault: `template` is Chinese with ``{name}`` marks, `values` fill them."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template, self.values = template, values
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
 class Trouble(Exception):
     """A fault of the world (file, typing, disk): `template` is Chinese with ``{name}`` marks, `values` fill them."""
 

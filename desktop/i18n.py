@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from resources import path
 
 CONTEXT = "taizhang"
@@ -19,9 +19,9 @@ def tr(text: str, /, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def sentence(trouble: Exception) -> str:
-    """What to tell a person of a fault of the world."""
-    return tr(trouble.template, **trouble.values) if isinstance(trouble, Trouble) else str(trouble)
+def sentence(said: Exception | Sentence) -> str:
+    """What to tell a person: a fault of the world, or a sentence of `db`."""
+    return tr(said.template, **said.values) if isinstance(said, Trouble | Sentence) else str(said)
 
 
 def use(language: str) -> None:

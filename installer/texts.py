@@ -1,6 +1,6 @@
 """Texts of the interface: collects them from the code into resources/i18n/en.ts, keeping translations, and makes en.qm.
 
-Every literal of tr("…") and of Trouble("…") in desktop/ and db/ is one text. `python installer/texts.py` writes both files,
+Every literal of tr("…"), Trouble("…") and Sentence("…") in desktop/ and db/ is one text. `python installer/texts.py` writes both files,
 `--check` only says what is missing, and exits 1 where something is.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TS, QM = ROOT / "resources/i18n/en.ts", ROOT / "resources/i18n/en.qm"
 CONTEXT = "taizhang"
-NAMES = {"tr", "Trouble"}
+NAMES = {"tr", "Trouble", "Sentence"}
 
 
 def collect(root: Path = ROOT) -> dict[str, str]:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from db import driver, schema
+from db.adoption import adopt
 from db.backup import copies, copy, examine, restore
 from db.catalogue import Catalogue, load
 from db.drives import filesystem
@@ -220,6 +221,8 @@ def test_fit_twice_changes_nothing_and_a_leaving_field_stays_in_the_file(
         row = made.new_row()
         made.apply([edit(form, october, row, "old_name", "甲值"), edit(form, october, row, "gone", "乙值")])
     with open_office(file, second) as again:
+        assert again.packs[0].form("lg-more").has("gone"), "a file keeps the version it uses until another is taken"
+        adopt(again, second.pack("more"))
         assert again.record(second.ledgers["lg-more"], october, row).value("new_name") == "甲值"
         assert again.db.execute("SELECT gone FROM lg_more_rows").fetchone()[0] == "乙值"
         assert not again.fit()

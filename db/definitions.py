@@ -1,0 +1,130 @@
+"""The packs in use: kept inside the office file as they were when the office took them, so that a file needs nobody's folders.
+
+A newer version in the catalogue is offered and not forced; a return keeps the definition it was made by. `Definition` is not in the
+design's list: it is one pack or one shared ledger as it was written, with the digest of its content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from db import catalogue as catalogues
+from db.catalogue import Catalogue
+from db.pack import Form, Pack
+from db.source import Reader, as_node, as_plain
+from db.trouble import Trouble
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+KINDS = ("pack", "ledger")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What is kept of a pack or ledger; `text` is its tree as JSON."""
+
+    kind: str
+    id: str
+    digest: str
+    version: str
+    text: str
+
+    def reader(self, faults: list[str]) -> Reader:
+        """To make the pack or ledger again."""
+        return Reader(f"{self.id}（{self.version or self.digest[:6]}）", faults, as_node(json.loads(self.text)))
+
+
+def definition(one: Pack | Form) -> Definition:
+    """What is kept of a pack or a shared ledger."""
+    text = json.dumps(as_plain(one.tree), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    kind, version = ("pack", one.version) if isinstance(one, Pack) else ("ledger", "")
+    return Definition(kind, one.id, hashlib.sha256(text.encode()).hexdigest()[:16], version, text)
+
+
+def of(pack: Pack) -> list[Definition]:
+    """What is kept of a pack: its own definition and those of the ledgers it shares."""
+    return [definition(pack), *map(definition, shared(pack))]
+
+
+def shared(pack: Pack) -> list[Form]:
+    """The ledgers a pack has from the catalogue and not of its own."""
+    own = {one.get("id") for one in pack.tree.get("own_ledgers") or ()}
+    return [form for form in pack.forms if not form.fixed and form.id not in own]
+
+
+def marks(pack: Pack) -> dict[str, str]:
+    """The digests of a pack and its shared ledgers, by id: which definition a return was made by."""
+    return {one.id: one.digest for one in of(pack)}
+
+
+def kept(db: Database) -> set[str]:
+    """The ids of the packs and ledgers in use in this file."""
+    return {line[0] for line in db.execute("SELECT id FROM definition WHERE in_use = 1").fetchall()}
+
+
+def keep(db: Database, pack: Pack, who: str, at: str, *, again: bool = True) -> None:
+    """Put a pack and its shared ledgers in use; those used before stay in the file for the returns made by them.
+
+    Without `again` a ledger that is in use already is left as it is.
+    """
+    there = set() if again else kept(db)
+    with db.atomic():
+        for one in of(pack):
+            if one.id in there:
+                continue
+            db.execute("UPDATE definition SET in_use = 0 WHERE kind = ? AND id = ?", [one.kind, one.id])
+            db.execute(
+                "INSERT INTO definition (kind, id, digest, version, text, who, at, in_use) VALUES (?, ?, ?, ?, ?, ?, ?, 1) "
+                "ON CONFLICT (kind, id, digest) DO UPDATE SET in_use = 1",
+                [one.kind, one.id, one.digest, one.version, one.text, who, at],
+            )
+
+
+def in_use(db: Database, offered: Catalogue, enabled: Iterable[str]) -> Catalogue:
+    """The offered catalogue with the enabled packs, and the ledgers they share, as this file keeps them.
+
+    What the file keeps and the catalogue has too is the catalogue's own object. Raises `Trouble` where a kept definition cannot be read.
+    """
+    kept = {kind: {one.id: one for one in _kept(db, kind)} for kind in KINDS}
+    ids = [id for id in enabled if id in kept["pack"]]
+    same = {id: form for id, form in offered.ledgers.items() if _same(form, kept["ledger"])}
+    faults: list[str] = []
+    _, own = catalogues.build((), (one.reader(faults) for id, one in kept["ledger"].items() if id not in same))
+    ledgers = {**offered.ledgers, **own}
+    packs = dict(offered.packs)
+    for id in ids:
+        mine = offered.packs.get(id)
+        if mine is None or definition(mine) != kept["pack"][id] or any(form.id in own for form in shared(mine)):
+            packs.update(catalogues.build([kept["pack"][id].reader(faults)], (), ledgers)[0])
+    if faults:
+        raise Trouble("工作库里的任务包读不出：\n{faults}", faults="\n".join(faults))
+    return replace(offered, packs=MappingProxyType(packs), ledgers=MappingProxyType(ledgers))
+
+
+def made_by(db: Any, pack: Pack, wanted: Mapping[str, str]) -> Pack:
+    """The pack with the digests `wanted` (see `marks`): `pack` itself where it is that one, else as the file keeps it."""
+    if not wanted or marks(pack) == wanted:
+        return pack
+    sql = "SELECT kind, id, digest, version, text FROM definition WHERE id = ? AND digest = ?"
+    found = [Definition(*line) for id, digest in wanted.items() for line in db.execute(sql, [id, digest]).fetchall()]
+    faults: list[str] = []
+    packs, ledgers = ([one.reader(faults) for one in found if one.kind == kind] for kind in KINDS)
+    made, _ = catalogues.build(packs, ledgers)
+    if faults or pack.id not in made:
+        raise Trouble("“{title}”定稿时用的任务包版本不在工作库里。{faults}", title=pack.title, faults="\n".join(faults))
+    return made[pack.id]
+
+
+def _kept(db: Database, kind: str) -> list[Definition]:
+    found = db.execute("SELECT kind, id, digest, version, text FROM definition WHERE kind = ? AND in_use = 1", [kind])
+    return [Definition(*line) for line in found.fetchall()]
+
+
+def _same(form: Form, kept: Mapping[str, Definition]) -> bool:
+    return form.id not in kept or definition(form) == kept[form.id]
