@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from db import catalogue as catalogues
 from db.catalogue import Catalogue
 from db.pack import Form, Pack
-from db.source import Reader, as_node, as_plain
+from db.source import Reader, as_node, tidy
 from db.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Definition:
 
 def definition(one: Pack | Form) -> Definition:
     """What is kept of a pack or a shared ledger."""
-    text = json.dumps(as_plain(one.tree), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(tidy(one.tree), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     kind, version = ("pack", one.version) if isinstance(one, Pack) else ("ledger", "")
     return Definition(kind, one.id, hashlib.sha256(text.encode()).hexdigest()[:16], version, text)
 

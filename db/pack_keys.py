@@ -70,13 +70,13 @@ PACK = (
     Key("blocking", "不过不得定稿", "flag", "有未处理的审核问题时不得定稿", "true", default=True),
 )
 PERIOD = (
-    _word("type", "报告期类型", PERIOD_TYPES, "多久报一次", "month", "month"),
+    _word("type", "类型", PERIOD_TYPES, "多久报一次", "month", "month"),
     _key("part", "window", "数据时段", "数据取自哪天到哪天，可与自然月不同", "{from: 21, to: 20}", keys="window"),
     _key("part", "due", "报送时限", "数据截止后几天内报出", "{after_days: 5, hour: 17}", keys="due"),
 )
 WINDOW = (
-    _whole("from", "数据起日", "1 到 31；大于止日的是上月", "21", (1, 31), 1),
-    Key("to", "数据止日", "whole", "1 到 31，或 end 表示月末", "20", words={"end": "月末"}, within=(1, 31), default=31),
+    _whole("from", "起日", "1 到 31；大于止日的是上月", "21", (1, 31), 1),
+    Key("to", "止日", "whole", "1 到 31，或 end 表示月末", "20", words={"end": "月末"}, within=(1, 31), default=31),
 )
 DUE = (
     _whole("after_days", "截止后天数", "数据时段最后一天之后的天数", "5", (0, 366), 5),
@@ -129,10 +129,10 @@ INDICATOR = (
     _MISPRINT,
 )
 TARGET = (
-    _key("number", "value", "目标值", "用指标的计量单位；原文没有数值的留空", "350"),
-    _word("basis", "目标口径", BASES, "跟哪个数比", "each-year", "each-year"),
+    _key("number", "value", "数值", "用指标的计量单位；原文没有数值的留空", "350"),
+    _word("basis", "口径", BASES, "跟哪个数比", "each-year", "each-year"),
     _text("by", "到何时", "年份、年月或日期", "2027"),
-    _text("scope", "谁的目标", "city 全市，province 全省，nation 全国；填报单位自己的写它的级别", "city", default="city"),
+    _text("scope", "范围", "谁的目标：city 全市，province 全省，nation 全国；填报单位自己的写它的级别", "city", default="city"),
     _word("compare", "比较", SIGNS, "以上写 ≥，以下写 ≤，左右写 ≈", "≥", "≥"),
 )
 REFERENCE = (

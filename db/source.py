@@ -37,6 +37,19 @@ def as_node(value: Any) -> Any:
     return [as_node(one) for one in value] if isinstance(value, list) else value
 
 
+VERBATIM = ("good", "bad", "examples")  # an empty row of an example means something
+
+
+def tidy(value: Any, verbatim: bool = False) -> Any:
+    """A tree without what says nothing (blanks, empty lists) and with one way to write a number; `rows: []` says something."""
+    if isinstance(value, Mapping):
+        inner = {key: tidy(one, verbatim or key in VERBATIM) for key, one in value.items()}
+        return {key: one for key, one in inner.items() if verbatim or key == "rows" or one not in (None, "", [], {})}
+    if isinstance(value, list):
+        return [tidy(one, verbatim) for one in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def as_plain(value: Any) -> Any:
     """The same as ordinary dicts and lists."""
     if isinstance(value, Mapping):
@@ -190,6 +203,8 @@ class Reader:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             self.fault(f"应为文字，实为 {_named(value)}", key)
             return default or ""
+        if not isinstance(value, str):
+            self.node[key] = str(value)  # 2026 is the text "2026" from here on
         return str(value)
 
     def word(self, key: str, allowed: tuple[str, ...] | Mapping[str, Any], default: str | None = None, title: str = "") -> str:

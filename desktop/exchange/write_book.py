@@ -70,7 +70,7 @@ def _write(ret: Return, path: Path, *, blank: bool, progress: Progress | None) -
     book = Workbook(write_only=True)
     try:
         _compose(book, ret, blank=blank, progress=progress)
-        _save(book, path)
+        save(book, path)
     except BaseException:
         for sheet in book.worksheets:
             sheet.abandon()
@@ -95,7 +95,7 @@ def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | N
     manifest.close()
 
 
-def _save(book: Workbook, path: Path) -> None:
+def save(book: Workbook, path: Path) -> None:
     """Save beside the target and put it in place whole, so that a full disk never leaves half a workbook."""
     if path.is_dir():
         raise Trouble("“{file}”是文件夹，请写出工作簿的文件名。", file=str(path))

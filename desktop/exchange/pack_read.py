@@ -1,0 +1,335 @@
+"""A pack read from its workbook: every cell knows where it stands, so that each mistake is told with sheet and cell, all in one pass.
+
+The tree that comes out is the one a YAML file would give; what it means is judged by the same reader.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openpyxl.utils import get_column_letter
+
+from db import catalogue as catalogues, rules
+from db.catalogue import Catalogue
+from db.pack import Form, Pack
+from db.source import Key, Node, Reader, as_plain, tidy
+from desktop.exchange import pack_sheets
+from desktop.exchange.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
+from desktop.exchange.sheet_values import opened
+
+SEARCHED = 20  # rows in which the head is looked for
+MOST_ROWS = 20_000  # of one sheet
+FORM_IDS = {word: id for id, word in FORM_WORDS.items()}
+KINDS = {word: id for id, word in pack_sheets.KINDS_OF_EXAMPLE.items()}
+PARTS = {word: id for id, word in pack_sheets.PARTS_OF_EXAMPLE.items()}
+ITEM, CONTENT = "项目", "内容"
+
+
+@dataclass(frozen=True)
+class PackRead:
+    """What a workbook holds: the pack (None where something is wrong), its YAML, and every mistake in a sentence."""
+
+    pack: Pack | None
+    text: str
+    faults: tuple[str, ...]
+
+
+def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
+    """Read a pack workbook; raises `Trouble` only where the file is no readable workbook."""
+    reader = _Book(path.name)
+    with opened(path) as sheets:
+        for name, rows in sheets:
+            reader.sheet(name.strip(), rows)
+    tree = reader.tree(catalogue.ledgers)
+    found, _ = catalogues.build([Reader(path.name, reader.faults, tree, cells=True)], (), catalogue.ledgers)
+    pack = next(iter(found.values()), None)
+    if pack and not reader.faults:
+        reader.faults += rules.faults(pack)
+    faults = tuple(dict.fromkeys(reader.faults))
+    return PackRead(None if faults else pack, as_yaml(tree), faults)
+
+
+def as_yaml(tree: Mapping[str, Any]) -> str:
+    """A tree as a YAML file, Chinese as it is."""
+    return yaml.safe_dump(as_plain(tidy(tree)), allow_unicode=True, sort_keys=False, width=140, default_flow_style=None)
+
+
+class _Book:
+    """Collects the sheets into one tree."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[str] = []
+        self.plan = Node(f"工作表“{PLAN}”")
+        self.lines: dict[str, list[Node]] = {}
+
+    def sheet(self, name: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Read one sheet by its name."""
+        if name == GUIDE or name.startswith("_"):
+            return
+        spec = BY_NAME.get(name)
+        if spec is None:
+            self.fault(f"工作表“{name}”", f"不认识这张表，可用：{'、'.join([*BY_NAME, GUIDE])}；不用的请删掉")
+            return
+        if name in self.lines:
+            self.fault(f"工作表“{name}”", "有两张")
+            return
+        self.lines[name] = []
+        if name == PLAN:
+            self._plan(spec, rows)
+        else:
+            self._table(spec, rows)
+
+    def fault(self, place: str, text: str) -> None:
+        """Note one mistake."""
+        self.faults.append(f"{self.file} {place}：{text}")
+
+    # --- 方案
+
+    def _plan(self, spec: Sheet, rows: Iterable[Sequence[Any]]) -> None:
+        texts: list[str] = []
+        started = False
+        for number, row in enumerate(rows, 1):
+            item, value = (_text(one) for one in (*row, "", "")[:2])
+            if not started:
+                started = (item, value) == (ITEM, CONTENT)
+                continue
+            place = f"工作表“{spec.name}” B{number}"
+            if not item:
+                if value:
+                    self.fault(place, f"左边没有写项目，不知道“{value[:20]}”是什么")
+                continue
+            column = spec.by_title.get(item)
+            if column is None:
+                self.fault(f"工作表“{spec.name}” A{number}", f"不认识的项目“{item}”，可用：{'、'.join(spec.by_title)}")
+            elif column.key.name == "instructions":
+                texts += [value] if value else []
+            elif value:
+                self._set(self.plan, column, row[1], place)
+        if not started:
+            self.fault(f"工作表“{spec.name}”", f"没有找到表头“{ITEM}、{CONTENT}”")
+        if texts:
+            self.plan["instructions"] = texts
+
+    # --- tables
+
+    def _table(self, spec: Sheet, rows: Iterable[Sequence[Any]]) -> None:
+        head: list[Column | None] | None = None
+        for number, row in enumerate(rows, 1):
+            if head is None:
+                head = self._head(spec, row, number)
+                if number >= SEARCHED and head is None:
+                    break
+                continue
+            if number > MOST_ROWS:
+                self.fault(f"工作表“{spec.name}” 第 {number} 行", f"超过 {MOST_ROWS} 行，下面的没有读")
+                return
+            node = Node(f"工作表“{spec.name}” 第 {number} 行")
+            for n, value in enumerate(row[: len(head)]):
+                column = head[n]
+                place = f"工作表“{spec.name}” {get_column_letter(n + 1)}{number}"
+                if column is not None and _text(value):
+                    self._set(node, column, value, place)
+                elif column is None and _text(value):
+                    self.fault(place, f"上面没有栏名，不知道“{_text(value)[:20]}”是什么")
+            for n, column in enumerate(head):  # where a cell is empty, its place is still known
+                if column is not None and len(column.path) == 1:
+                    node.places.setdefault(column.path[0], f"工作表“{spec.name}” {get_column_letter(n + 1)}{number}")
+            if len(node):
+                self.lines[spec.name].append(node)
+        if head is None:
+            self.fault(f"工作表“{spec.name}”", f"没有找到表头，应有：{'、'.join(list(spec.by_title)[:4])}…")
+
+    def _head(self, spec: Sheet, row: Sequence[Any], number: int) -> list[Column | None] | None:
+        texts = [_text(one).replace("\n", "") for one in row]
+        if sum(one in spec.by_title for one in texts) < min(2, len(spec.columns)):
+            return None
+        for n, text in enumerate(texts):
+            place = f"工作表“{spec.name}” {get_column_letter(n + 1)}{number}"
+            if text and text not in spec.by_title:
+                self.fault(place, f"不认识的栏“{text}”，可用：{'、'.join(spec.by_title)}")
+            elif text and texts.index(text) != n:
+                self.fault(place, f"栏“{text}”有两列")
+        return [spec.by_title.get(text) if text and texts.index(text) == n else None for n, text in enumerate(texts)]
+
+    def _set(self, node: Node, column: Column, value: Any, place: str) -> None:
+        for name in column.path[:-1]:
+            node = node.setdefault(name, Node(place))
+        key = column.key
+        node[key.name] = self._value(key, value, place)
+        node.places[key.name] = place
+
+    def _value(self, key: Key, value: Any, place: str) -> Any:
+        """A cell's value as the tree has it; what does not fit its key is left for the reader of packs to tell."""
+        text = _text(value)
+        if key.name == "rows" and text == WHOLE_FORM:
+            return []
+        if key.name == "form":
+            return FORM_IDS.get(text, text)
+        if key.shape == "flag":
+            if text not in ("是", "否"):
+                self.fault(place, f"应填“是”或“否”，现在是“{text}”")
+            return text == "是"
+        if key.shape == "words":
+            return _words(text)
+        if key.shape == "mapping":
+            return self._mapping(text, place)
+        if key.shape in ("whole", "number"):
+            return _number(value, key)
+        if key.name == "value":
+            return _plain(value)
+        if key.shape == "word":
+            return next((word for word, chinese in key.words.items() if text in (chinese, word)), text)
+        return text
+
+    def _mapping(self, text: str, place: str) -> Node:
+        node = Node(place)
+        for line in text.splitlines():
+            name, mark, rest = line.replace(":", "：", 1).partition("：")
+            if not mark:
+                self.fault(place, f"“{line}”应写成“名：值”，一行一个")
+            node[name.strip()] = rest.strip()
+        return node
+
+    # --- the tree
+
+    def tree(self, known: Mapping[str, Form]) -> Node:
+        """The pack's tree, with what belongs together put together."""
+        if PLAN not in self.lines:
+            self.fault(f"工作表“{PLAN}”", "没有这张表")
+        tree = self.plan
+        for key, name in (("announced", pack_sheets.ANNOUNCED), ("tasks", pack_sheets.TASKS), ("indicators", pack_sheets.INDICATORS)):
+            if self.lines.get(name):
+                tree[key] = self.lines[name]
+        self._gather(pack_sheets.REFERENCES, "references", {str(one.get("code")): one for one in tree.get("indicators", ())}, "指标")
+        ledgers = {str(one.get("id")): one for one in self.lines.get(pack_sheets.LEDGERS, ())}
+        for node in self.lines.get(pack_sheets.LEDGERS, ()):
+            if ledgers[str(node.get("id"))] is not node:
+                self.fault(node.places["id"], f"台账“{node.get('id')}”写了两次")
+        self._gather(pack_sheets.FIELDS, "fields", ledgers, "台账")
+        self._gather(pack_sheets.RULES, "rules", {OWN: tree, **ledgers}, "台账")
+        self._examples(tree, ledgers, known)
+        self._own_or_shared(tree, ledgers, known)
+        return tree
+
+    def _gather(self, sheet: str, key: str, owners: Mapping[str, Node], what: str) -> None:
+        """Put the lines of a sheet under what their first column names."""
+        for node in self.lines.get(sheet, ()):
+            name = str(node.pop("@", ""))
+            if name in owners:
+                owners[name].setdefault(key, []).append(node)
+            else:
+                self.fault(node.places["@"], f"没有{what}“{name}”，现有：{'、'.join(owners) or '无'}")
+
+    def _own_or_shared(self, tree: Node, ledgers: Mapping[str, Node], known: Mapping[str, Form]) -> None:
+        for id, node in ledgers.items():
+            place = node.places.get("@shared", node.place)
+            if not node.pop("@shared", False):
+                tree.setdefault("own_ledgers", []).append(node)
+            elif id not in known:
+                self.fault(place, f"目录里没有共用台账“{id}”；自己的台账请填“否”")
+            elif tidy(as_plain(node)) != tidy(known[id].tree):
+                self.fault(place, f"共用台账“{id}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”")
+        if ledgers:
+            tree["ledgers"] = list(ledgers)
+
+    # --- examples
+
+    def _examples(self, tree: Node, ledgers: Mapping[str, Node], known: Mapping[str, Form]) -> None:
+        rules_of = {OWN: tree.get("rules", ()), **{id: node.get("rules", ()) for id, node in ledgers.items()}}
+        titles = {id: {str(one.get("title")): str(one.get("id")) for one in node.get("fields", ())} for id, node in ledgers.items()}
+        rows: dict[tuple[str, str], Node] = {}
+        for node in self.lines.get(pack_sheets.EXAMPLES, ()):
+            where, kind = str(node.get("@", "")), KINDS.get(str(node.get("kind")), "")
+            if where not in rules_of:
+                self.fault(node.places["@"], f"没有台账“{where}”，现有：{'、'.join(rules_of)}")
+            elif not kind:
+                self.fault(node.places["kind"], f"类别应为：{'、'.join(KINDS)}")
+            elif kind == "examples":
+                self._sample_row(ledgers.get(where), node, rows, titles.get(where, {}))
+            else:
+                self._rule_example(rules_of[where], where, kind, node, titles)
+
+    def _sample_row(self, ledger: Node | None, node: Node, rows: dict[tuple[str, str], Node], titles: Mapping[str, str]) -> None:
+        if ledger is None:
+            self.fault(node.places["@"], "样例行要写台账编号")
+            return
+        key = (str(ledger.get("id")), str(node.get("number", "")))
+        if key not in rows:
+            rows[key] = Node(node.place)
+            ledger.setdefault("examples", []).append(rows[key])
+        _put(rows[key], node, titles)
+
+    def _rule_example(self, found: Iterable[Node], where: str, kind: str, node: Node, titles: Mapping[str, Mapping[str, str]]) -> None:
+        form = FORM_IDS.get(str(node.get("form", "")), str(node.get("form", "")))
+        rule = next((one for one in found if one.get("id") == node.get("rule") and (where != OWN or one.get("form") == form)), None)
+        if rule is None:
+            self.fault(node.places["rule"], f"{where if where != OWN else form or OWN}没有审核关系“{node.get('rule', '')}”")
+            return
+        example = rule.setdefault(kind, Node(node.place))
+        rule.places.setdefault(kind, node.place)
+        part = str(node.get("part", ""))
+        if part in PARTS:
+            _put(example.setdefault(PARTS[part], Node(node.place)), node, titles.get(form if where == OWN else where, {}))
+            return
+        other = FORM_IDS.get(part, part)
+        if not part:
+            self.fault(node.places["part"], f"应为：{'、'.join(PARTS)}，或别的表的编号")
+            return
+        forms = example.setdefault("forms", Node(node.place))
+        key = str(node.get("row", 1))
+        rows = forms.setdefault(other, Node(node.place) if other in FORM_WORDS else [])
+        if isinstance(rows, list):
+            number = int(key) if key.isdigit() and 0 < int(key) <= len(rows) + 1 else len(rows) + 1
+            if number > len(rows):
+                rows.append(Node(node.place))
+            target = rows[number - 1]
+        else:
+            target = rows.setdefault(key, Node(node.place))
+        _put(target, node, titles.get(other, {}))
+
+
+def _put(target: Node, node: Node, titles: Mapping[str, str]) -> None:
+    """One value of an example into its row; the field by id, or by its Chinese name."""
+    name = str(node.get("field", "")) or titles.get(str(node.get("title", "")), str(node.get("title", "")))
+    if name:
+        target[name] = node.get("value")
+        target.places[name] = node.places.get("value", node.place)
+
+
+def _words(text: str) -> list[str]:
+    parts = text.split("\n") if "\n" in text else text.split("、")
+    return [one.strip() for one in parts if one.strip()]
+
+
+def _text(value: Any) -> str:
+    return str(_plain(value)).strip(" \t") if isinstance(value, str) else str(_plain(value)) if value != "" else ""
+
+
+def _plain(value: Any) -> Any:
+    """A whole number without its .0, a date as its text."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _number(value: Any, key: Key) -> Any:
+    """A number, also where it is kept as text; the word of a key that has one (月末); else the text, which the reader refuses."""
+    text = _text(value)
+    word = next((one for one, chinese in key.words.items() if text in (chinese, one)), "")
+    if word:
+        return word
+    try:
+        number = float(text.replace(",", ""))
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number
