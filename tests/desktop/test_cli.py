@@ -144,7 +144,9 @@ def test_packs_and_their_faults(capsys: pytest.CaptureFixture[str], catalogue: C
     code, found, _ = run(capsys, "packs", "--json")
     assert code == 0
     assert [one["id"] for one in found] == list(catalogue.packs)
-    assert set(found[0]) == {"id", "title", "tasks", "indicators", "ledgers", "rules"}
+    assert all(row["source"] for one in found for form in ("tasks", "indicators") for row in one[form])
+    assert all(field["source"] for one in found for ledger in one["ledgers"] for field in ledger["fields"])
+    assert run(capsys, "packs", "list", URBAN, "--json")[1] == [one for one in found if one["id"] == URBAN]
     assert run(capsys, "packs", "check", "--json")[:2] == (0, [])
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "new-one.yaml").write_text("id: new-one\ntitel: 新\n", encoding="utf-8")

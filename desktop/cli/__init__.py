@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,6 +21,8 @@ from db.pack import Pack
 from db.periods import Period
 from db.rules import Problem
 from db.trouble import Trouble
+from desktop.cli import packs
+from desktop.cli.saying import document, say
 
 if TYPE_CHECKING:
     from desktop.exchange.verify import Difference
@@ -42,11 +43,11 @@ def parser() -> Parser:
     top.add_argument("--packs-from", action="append", default=[], metavar="DIR", help="另外从这个文件夹读 packs/ 和 ledgers/")
     commands = top.add_subparsers(dest="command", required=True, parser_class=Parser)
 
-    def add(name: str, act: Callable[[argparse.Namespace, Catalogue], int], help: str, *arguments: str) -> Parser:
+    def add(name: str, act: Callable[[argparse.Namespace, Any], int], help: str, *arguments: str) -> Parser:
         one = commands.add_parser(name, help=help)
         one.set_defaults(act=act)
         for argument in arguments:
-            one.add_argument(argument, **ARGUMENTS[argument])
+            one.add_argument(argument.rstrip("?"), **ARGUMENTS[argument])
         return one  # type: ignore[no-any-return]
 
     add("demo", demo, "做一个填好的示例工作库、工作簿和 PDF", "dir")
@@ -56,7 +57,9 @@ def parser() -> Parser:
     add("check", check, "审核", "file", "--programme", "--period", "--json")
     add("finalise", finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--json")
     add("verify", verify, "核对工作簿或 PDF 的校验码", "paper", "--code", "--json")
-    add("packs", packs, "任务包", "what", "path", "--json")
+    add("packs", packs.packs, "任务包：list 列出、check 检查、coverage 统计、to-excel 写成工作簿、from-excel 由工作簿读入",
+        "what", "target", "--seeds", "--out?", "--json")  # fmt: skip
+    add("adopt", packs.adopt, "改用目录里的新版任务包，先说清有什么变化", "file", "--pack", "--try", "--json")
     add("doctor", doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
     return top
 
@@ -66,8 +69,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "file": {"type": Path},
     "workbook": {"type": Path},
     "paper": {"type": Path, "metavar": "X.xlsx|X.pdf"},
-    "what": {"nargs": "?", "choices": ["list", "check"], "default": "list"},
-    "path": {"nargs": "?", "type": Path},
+    "what": {"nargs": "?", "choices": list(packs.ACTS), "default": "list"},
+    "target": {"nargs": "?", "help": "任务包编号、文件夹或工作簿"},
+    "--seeds": {"type": Path, "metavar": "DIR", "help": "原文所在的文件夹：逐条核对引文"},
+    "--out?": {"type": Path, "metavar": "FILE"},
+    "--try": {"dest": "dry", "action": "store_true", "help": "只试算，不改用"},
     "--unit": {"required": True, "help": "填报单位的代码或名称"},
     "--pack": {"action": "append", "help": "任务包，可写多次；不写则全部"},
     "--name": {"default": "", "help": "填报单位的全称（打印用）"},
@@ -103,8 +109,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles
     arguments = parser().parse_args(argv)
     try:
-        if arguments.command == "packs" and arguments.what == "check":
-            return packs(arguments, None)
+        if arguments.command == "packs":
+            return packs.packs(arguments, None)
         return int(arguments.act(arguments, load(*map(Path, arguments.packs_from))))
     except Trouble as trouble:
         say(str(trouble))
@@ -116,16 +122,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("已中断，没有做完的不算。")
         return 130
-
-
-def say(text: str) -> None:
-    """One line for the person, on standard error."""
-    print(text, file=sys.stderr)
-
-
-def document(value: Any) -> None:
-    """The one JSON document, on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def demo(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
@@ -265,51 +261,6 @@ def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def _difference(one: Difference) -> dict[str, str]:
     return {"form": one.form, "row": one.row, "field": one.field, "found": one.found}
-
-
-def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
-    """The packs there are, or (`check`) everything that is wrong with them."""
-    if arguments.what == "check":
-        given = [*arguments.packs_from, *([_pack_folder(arguments.path)] if arguments.path else [])]
-        folders = dict.fromkeys(Path(one).resolve() for one in given)  # one named twice is read once
-        try:
-            faults = [line for pack in load(*folders).packs.values() for line in rules.faults(pack)]
-        except Trouble as trouble:
-            faults = str(trouble).splitlines()
-        if arguments.json:
-            document(faults)
-        else:
-            print("\n".join(faults) or "任务包没有问题")
-        return int(bool(faults))
-    assert catalogue is not None
-    found = [_summary(pack) for pack in catalogue.packs.values()]
-    if arguments.json:
-        document(found)
-    else:
-        for one in found:
-            print("{id}  {title}  任务 {tasks}  指标 {indicators}  台账 {ledgers}  审核关系 {rules}".format(**one))
-    return 0
-
-
-def _pack_folder(given: Path) -> Path:
-    """The folder that holds packs/ and ledgers/, from itself, one of the two, or a file in them; raises `Trouble` for another."""
-    place = given.resolve()
-    if not place.exists():
-        raise Trouble("没有“{path}”。", path=given)
-    for one in (place, place.parent, place.parent.parent)[: 3 if place.is_file() else 2]:
-        if (one / "packs").is_dir() or (one / "ledgers").is_dir():
-            return one
-    raise Trouble("“{path}”里没有 packs 或 ledgers 文件夹。", path=given)
-
-
-def _summary(pack: Pack) -> dict[str, Any]:
-    ledgers = sum(not form.fixed for form in pack.forms)
-    counted = {"tasks": _rows(pack, "tasks"), "indicators": _rows(pack, "indicators"), "ledgers": ledgers, "rules": len(pack.all_rules)}
-    return {"id": pack.id, "title": pack.title, **counted}
-
-
-def _rows(pack: Pack, kind: str) -> int:
-    return sum(not row.heading for form in pack.forms if form.kind == kind for row in form.rows)
 
 
 def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:

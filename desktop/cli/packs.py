@@ -1,0 +1,231 @@
+"""`taizhang packs …` and `taizhang adopt`: what the packs ask, proof of it, packs as workbooks, and taking a new version."""
+
+from __future__ import annotations
+
+import argparse
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from db import adoption, rules
+from db.catalogue import Catalogue, load
+from db.coverage import coverage
+from db.office import open_office
+from db.pack import Form, Pack, Row
+from db.trouble import Trouble
+from desktop.cli.saying import document, say
+
+HEADS = {
+    "actions": "行动", "topics": "任务", "items": "事项", "targets": "目标", "figures": "结果等", "parts": "公布数", "no_number": "无数值",
+    "ledgers": "台账", "rules": "关系", "examples": "样例",
+}  # fmt: skip
+
+
+def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
+    """`list`, `check`, `coverage`, `to-excel` or `from-excel`."""
+    act: Callable[[argparse.Namespace], int] = ACTS[arguments.what]
+    return act(arguments)
+
+
+def _catalogue(arguments: argparse.Namespace) -> Catalogue:
+    return load(*map(Path, arguments.packs_from))
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    known = _catalogue(arguments)
+    found = [known.pack(str(arguments.target))] if arguments.target else list(known.packs.values())
+    if arguments.json:
+        document([_described(pack) for pack in found])
+        return 0
+    for pack in found:
+        counts = coverage(pack)
+        rows = {form.kind: sum(not row.heading for row in form.rows) for form in pack.forms if form.fixed}
+        print(f"{pack.id}  {pack.title}  任务 {rows.get('tasks', 0)}  指标 {rows.get('indicators', 0)}  台账 {counts.ledgers}"
+              f"  审核关系 {counts.rules}")  # fmt: skip
+        for one in pack.announced:
+            print(f"    {one.title}：公布 {one.count} {one.unit}，列出题目 {one.titled} {one.unit}（{one.source}）")
+    return 0
+
+
+def _described(pack: Pack) -> dict[str, Any]:
+    """Everything a pack asks, with the source of each task, figure and column."""
+    rows = {form.kind: [_row(row) for row in form.rows] for form in pack.forms if form.fixed}
+    return {
+        "id": pack.id, "title": pack.title, "version": pack.version, "grade": pack.grade, "issuer": pack.issuer, "source": pack.source,
+        "phrase": pack.phrase, "period": pack.period_type, "tasks": rows.get("tasks", []), "indicators": rows.get("indicators", []),
+        "announced": [{**asdict(one), "titled": one.titled} for one in pack.announced],
+        "ledgers": [_ledger(form) for form in pack.forms if not form.fixed], "rules": len(pack.all_rules),
+    }  # fmt: skip
+
+
+def _row(row: Row) -> dict[str, Any]:
+    found = {name: value for name, value in asdict(row).items() if value not in ("", None, (), False)}
+    return {**found, "code": row.code, "title": row.title, "source": row.source}
+
+
+def _ledger(form: Form) -> dict[str, Any]:
+    fields = [{"id": one.id, "title": one.title, "kind": one.kind, "unit": one.unit, "source": one.source, "phrase": one.phrase,
+               "practice": one.practice} for one in form.fields]  # fmt: skip
+    return {"id": form.id, "title": form.title, "source": form.source, "fields": fields, "rules": len(form.rules)}
+
+
+# --- check
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """Everything that is wrong with the packs; with `--seeds` also every quotation that does not stand in its text."""
+    given = [*arguments.packs_from, *([_pack_folder(Path(arguments.target))] if arguments.target else [])]
+    folders = dict.fromkeys(Path(one).resolve() for one in given)  # one named twice is read once
+    proved = 0
+    try:
+        known = load(*folders)
+    except Trouble as trouble:
+        faults = str(trouble).splitlines()
+    else:
+        faults = [line for pack in known.packs.values() for line in rules.faults(pack)]
+        if arguments.seeds:
+            proved, unproved = _proved(known, arguments.seeds)
+            faults += unproved
+    if arguments.json:
+        document(faults)
+    else:
+        print("\n".join(faults) or "任务包没有问题" + (f"，{proved} 处引文与原文一致" if arguments.seeds else ""))
+    return int(bool(faults))
+
+
+def _proved(known: Catalogue, seeds: Path) -> tuple[int, list[str]]:
+    from db.texts import quotes, read_texts, unproved
+
+    texts = read_texts(seeds)
+    found: list[Pack | Form] = [*known.packs.values(), *known.ledgers.values()]
+    trees = {f"{one.id}.yaml": one.tree for one in found}
+    count = sum(1 for tree in trees.values() for _ in quotes(tree))
+    return count, [line for file, tree in trees.items() for line in unproved(tree, texts, file)]
+
+
+def _pack_folder(given: Path) -> Path:
+    """The folder that holds packs/ and ledgers/, from itself, one of the two, or a file in them; raises `Trouble` for another."""
+    place = given.resolve()
+    if not place.exists():
+        raise Trouble("没有“{path}”。", path=given)
+    for one in (place, place.parent, place.parent.parent)[: 3 if place.is_file() else 2]:
+        if (one / "packs").is_dir() or (one / "ledgers").is_dir():
+            return one
+    raise Trouble("“{path}”里没有 packs 或 ledgers 文件夹。", path=given)
+
+
+# --- coverage
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    """What each pack holds, one line a programme and the sum."""
+    known = _catalogue(arguments).packs.values()
+    counted = {pack.id: coverage(pack).as_dict() for pack in known}
+    if arguments.json:
+        document(counted)
+        return 0
+    lines = [[id, *(str(one[name]) for name in HEADS), _announced(one)] for id, one in counted.items()]
+    total = {name: sum(one[name] for one in counted.values()) for name in next(iter(counted.values()))}
+    lines.append([f"合计 {len(lines)} 个方案", *(str(total[name]) for name in HEADS), _announced(total)])
+    _print_table([["方案", *HEADS.values(), "公布/列出"], *lines])
+    distinct = {form.id for pack in known for form in pack.forms if not form.fixed}
+    print(f"台账去掉重复的共 {len(distinct)} 本")
+    return 0
+
+
+def _announced(counts: dict[str, int]) -> str:
+    return f"{counts['announced']}/{counts['titled']}" if counts["announced"] else "-"
+
+
+def _print_table(lines: Sequence[Sequence[str]]) -> None:
+    widths = [max(_wide(line[n]) for line in lines) for n in range(len(lines[0]))]
+    for line in lines:
+        first = line[0] + " " * (widths[0] - _wide(line[0]))
+        print("  ".join([first, *(" " * (width - _wide(one)) + one for one, width in zip(line[1:], widths[1:], strict=True))]))
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+# --- packs as workbooks
+
+
+def _to_excel(arguments: argparse.Namespace) -> int:
+    from desktop.exchange.pack_write import write_pack
+
+    target, out = _both(arguments, "taizhang packs to-excel 编号 --out X.xlsx")
+    write_pack(_catalogue(arguments).pack(target), out)
+    print(out)
+    return 0
+
+
+def _from_excel(arguments: argparse.Namespace) -> int:
+    from desktop.exchange.pack_read import read_pack
+
+    target, out = _both(arguments, "taizhang packs from-excel X.xlsx --out pack.yaml")
+    found = read_pack(Path(target), _catalogue(arguments))
+    if arguments.json:
+        document(list(found.faults))
+    else:
+        for line in found.faults:
+            print(line)
+    if found.pack is None:
+        say(f"有 {len(found.faults)} 处错误，没有写出。")
+        return 1
+    out.write_text(found.text, encoding="utf-8")
+    if not arguments.json:
+        print(out)
+    return 0
+
+
+def _both(arguments: argparse.Namespace, usage: str) -> tuple[str, Path]:
+    if not arguments.target or not arguments.out:
+        raise Trouble("用法：{usage}", usage=usage)
+    return str(arguments.target), arguments.out
+
+
+ACTS = {"list": _list, "check": _check, "coverage": _coverage, "to-excel": _to_excel, "from-excel": _from_excel}
+
+
+# --- another version
+
+
+def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """What the versions in the catalogue would change and find; takes them unless only asked to try."""
+    with open_office(arguments.file, catalogue) as office:
+        news = {id: pack for id, pack in adoption.news(office).items() if not arguments.pack or id in arguments.pack}
+        told = []
+        for id, new in news.items():
+            old = office.catalogue.pack(id)
+            said = [str(one.said) for one in adoption.changes(old, new)]
+            trials = adoption.try_out(office.path, catalogue, new)
+            told.append(
+                {"programme": id, "old": old.version, "new": new.version, "changes": said, "trials": [_trial(one) for one in trials]}
+            )
+            if not arguments.json:
+                _print_news(new, old, said, trials)
+            if not arguments.dry:
+                adoption.adopt(office, new)
+    if arguments.json:
+        document(told)
+    elif not told:
+        print("各任务包都是目录里的版本")
+    return 0
+
+
+def _print_news(new: Pack, old: Pack, said: Iterable[str], trials: Iterable[adoption.Trial]) -> None:
+    print(f"{new.title}：{old.version} → {new.version}")
+    for line in said:
+        print(f"  {line}")
+    for one in trials:
+        print(f"  试算 {one.unit} {one.period.title}：必须改 {one.now['error']} → {one.then['error']}，"
+              f"需说明 {one.now['warning']} → {one.then['warning']}")  # fmt: skip
+        for line in one.new[:20]:
+            print(f"    {line}")
+
+
+def _trial(one: adoption.Trial) -> dict[str, Any]:
+    return {"unit": one.unit, "period": one.period.label, "now": dict(one.now), "then": dict(one.then), "new": list(one.new)}
