@@ -15,6 +15,7 @@ from typing import Any
 from db import pack_reader
 from db.pack import Form, Pack
 from db.source import Node, Reader, load_yaml
+from db.trees import Trees
 from db.trouble import Trouble
 from db.units import Unit, load_units
 from resources import own, path
@@ -35,9 +36,12 @@ class Catalogue:
         return self.packs[id]
 
 
-def load(*folders: Path) -> Catalogue:
-    """The shipped resources, this person's own, and those of more `folders`; raises `Trouble` listing every fault found."""
-    return _load([path(""), own(), *folders])
+def load(*folders: Path, prove: bool = False) -> Catalogue:
+    """The shipped resources, this person's own, and those of more `folders`; raises `Trouble` listing every fault found.
+
+    The shipped ones were proved before they were shipped: their expressions and examples are read only to `prove` them again.
+    """
+    return _load([path(""), own(), *folders], prove)
 
 
 def load_shipped() -> Catalogue:
@@ -67,12 +71,18 @@ def _standard() -> Mapping[str, Form]:
     return found
 
 
-def _load(roots: list[Path]) -> Catalogue:
+def _load(roots: list[Path], prove: bool = False) -> Catalogue:
     faults: list[str] = []
-    files = {folder: [_open(file, faults) for file in _files(roots, folder)] for folder in ("packs", "ledgers")}
-    packs, ledgers = build(files["packs"], files["ledgers"])
+    trees = Trees(use=not prove)
+    shipped = path("")
+    packs, ledgers = (
+        [_open(file, faults, trees, proved=root == shipped and not prove) for root in roots for file in _files(root, folder)]
+        for folder in ("packs", "ledgers")
+    )
+    made = build(packs, ledgers)
     _told(faults)
-    return Catalogue(MappingProxyType(packs), MappingProxyType(ledgers), load_units())
+    trees.keep()
+    return Catalogue(MappingProxyType(made[0]), MappingProxyType(made[1]), load_units())
 
 
 def _told(faults: list[str]) -> None:
@@ -80,13 +90,13 @@ def _told(faults: list[str]) -> None:
         raise Trouble("{faults}", faults="\n".join(faults))
 
 
-def _files(roots: Iterable[Path], folder: str) -> list[Path]:
-    return [file for root in roots if (root / folder).is_dir() for file in sorted((root / folder).glob("*.yaml"))]
+def _files(root: Path, folder: str) -> list[Path]:
+    return sorted((root / folder).glob("*.yaml")) if (root / folder).is_dir() else []
 
 
-def _open(file: Path, faults: list[str]) -> Reader:
+def _open(file: Path, faults: list[str], trees: Trees | None = None, *, proved: bool = True) -> Reader:
     try:
-        reader = Reader(file.name, faults, load_yaml(file))
+        reader = Reader(file.name, faults, trees.read(file) if trees else load_yaml(file), proved=proved)
     except Trouble as trouble:
         faults.append(str(trouble))
         return Reader(file.name, [], Node())

@@ -37,7 +37,7 @@ class Definition:
 
     def reader(self, faults: list[str]) -> Reader:
         """To make the pack or ledger again."""
-        return Reader(f"{self.id}（{self.version or self.digest[:6]}）", faults, as_node(json.loads(self.text)))
+        return Reader(f"{self.id}（{self.version or self.digest[:6]}）", faults, as_node(json.loads(self.text)), proved=True)
 
 
 def definition(one: Pack | Form) -> Definition:

@@ -137,7 +137,7 @@ def _derive_for(part: Reader) -> dict[str, tuple[str, ...]]:
 
 def _derivable(reader: Reader, form: Form) -> None:
     """Note every derived field whose expression cannot be read."""
-    if not any(field.derive for field in form.fields):
+    if reader.proved or not any(field.derive for field in form.fields):
         return  # nothing to compile: the library that reads expressions is not needed
     parts = [Reader(reader.file, reader.faults, one, f"fields[{n}]", cells=reader.cells) for n, one in enumerate(reader.node["fields"], 1)]
     for part in parts:
@@ -249,7 +249,7 @@ def _rule_names(part: Reader, rule: Rule, owner: Form) -> None:
 def _example(part: Reader, which: str, owner: Form, forms: Mapping[str, Form]) -> None:
     """Note what is wrong with the good or bad example of a rule: its parts, its fields, its values."""
     example = part.node.get(which)
-    if not isinstance(example, Node):
+    if part.proved or not isinstance(example, Node):
         return
     for key, values in example.items():
         if key not in EXAMPLE or not isinstance(values, Node):
@@ -285,7 +285,7 @@ def _node(values: Any) -> Any:
 
 def _below(part: Reader, node: Any, name: str) -> Reader:
     place = node.place if isinstance(node, Node) and node.place else part.node.places.get(name.partition(".")[0], part.node.place)
-    return Reader(part.file, part.faults, node, f"{part.where}.{name}", place, part.cells)
+    return Reader(part.file, part.faults, node, f"{part.where}.{name}", place, cells=part.cells)
 
 
 def _values(part: Reader, form: Form) -> None:
@@ -306,5 +306,6 @@ def _values(part: Reader, form: Form) -> None:
 
 def _example_rows(reader: Reader, form: Form) -> Iterable[Mapping[str, Any]]:
     for part in reader.parts("examples"):
-        _values(part, form)
+        if not part.proved:
+            _values(part, form)
         yield part.node

@@ -147,10 +147,13 @@ class Reader:
     """Takes the keys of one mapping, notes what is wrong, and at the end what is unknown.
 
     Where the mapping comes from a workbook (`cells`), a place is a sheet and a cell and the path in the file says nothing more.
+    What was `proved` before is not proved again: expressions and examples are taken as they are.
     """
 
-    def __init__(self, file: str, faults: list[str], node: Any, where: str = "", place: str = "第 0 行", cells: bool = False) -> None:
-        self.file, self.faults, self.where, self.cells = file, faults, where, cells
+    def __init__(
+        self, file: str, faults: list[str], node: Any, where: str = "", place: str = "", *, cells: bool = False, proved: bool = False
+    ) -> None:
+        self.file, self.faults, self.where, self.cells, self.proved = file, faults, where, cells, proved
         self.node: Node = node if isinstance(node, Node) else Node(place)
         self.known: set[str] = set()
         if not isinstance(node, Node):
@@ -283,7 +286,7 @@ class Reader:
 
     def _below(self, value: Any, key: str, name: str) -> Reader:
         place = self.node.places.get(key, self.node.place)
-        return Reader(self.file, self.faults, value, f"{self.where}.{name}".lstrip("."), place, self.cells)
+        return Reader(self.file, self.faults, value, f"{self.where}.{name}".lstrip("."), place, cells=self.cells, proved=self.proved)
 
     def end(self) -> None:
         """Note every key that was never asked for."""

@@ -19,3 +19,13 @@ def own() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("taizhang", appauthor=False)
+
+
+def cache() -> Path:
+    """The folder of what can be made again at any time; it need not exist. The variable TAIZHANG_CACHE names another."""
+    named = os.environ.get("TAIZHANG_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("taizhang", appauthor=False)

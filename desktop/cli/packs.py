@@ -80,7 +80,7 @@ def _check(arguments: argparse.Namespace) -> int:
     folders = dict.fromkeys(Path(one).resolve() for one in given)  # one named twice is read once
     proved = 0
     try:
-        known = load(*folders)
+        known = load(*folders, prove=True)
     except Trouble as trouble:
         faults = str(trouble).splitlines()
     else:

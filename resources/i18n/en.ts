@@ -76,44 +76,49 @@
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli.py" />
+   <location filename="../../desktop/cli/__init__.py" />
    <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
    <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli.py" />
+   <location filename="../../desktop/cli/__init__.py" />
    <source>“{folder}”是文件，不是文件夹，换一个文件夹。</source>
    <translation>“{folder}” is a file, not a folder; choose another folder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli.py" />
+   <location filename="../../desktop/cli/__init__.py" />
    <source>文件夹“{folder}”不能写入，换一个文件夹。</source>
    <translation>The folder “{folder}” cannot be written; choose another folder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli.py" />
-   <source>没有“{path}”。</source>
-   <translation>There is no “{path}”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/cli.py" />
-   <source>“{path}”里没有 packs 或 ledgers 文件夹。</source>
-   <translation>“{path}” has no folder packs or ledgers.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/cli.py" />
+   <location filename="../../desktop/cli/__init__.py" />
    <source>没有文件“{file}”。</source>
    <translation>There is no file “{file}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli.py" />
+   <location filename="../../desktop/cli/__init__.py" />
    <source>本单位没有启用“{title}”，已启用：{known}。</source>
    <translation>This office has not enabled “{title}”. Enabled: {known}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli.py" />
+   <location filename="../../desktop/cli/__init__.py" />
    <source>“{title}”按{type}报，报告期请写成 {example}。</source>
    <translation>“{title}” is reported by {type}; please write the period like {example}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/packs.py" />
+   <source>没有“{path}”。</source>
+   <translation>There is no “{path}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/packs.py" />
+   <source>“{path}”里没有 packs 或 ledgers 文件夹。</source>
+   <translation>“{path}” has no folder packs or ledgers.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/packs.py" />
+   <source>用法：{usage}</source>
+   <translation>Usage: {usage}</translation>
   </message>
   <message>
    <location filename="../../desktop/crash.py" />
@@ -874,6 +879,11 @@
    <location filename="../../desktop/exchange/fill.py" />
    <source>这个工作簿的报告期是{other}，“{title}”按{own}报送。</source>
    <translation>The period of this workbook is {other}; “{title}” is reported by {own}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_write.py" />
+   <source>工作表“{sheet}”放不下“{names}”，这个任务包只能用 YAML 改。</source>
+   <translation>The sheet “{sheet}” has no room for “{names}”; this pack can only be changed as YAML.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pair.py" />
@@ -1906,6 +1916,91 @@
    <translation>✓ Copied to {file}</translation>
   </message>
   <message>
+   <location filename="../../db/adoption.py" />
+   <source>新增{form}</source>
+   <translation>New form: {form}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>去掉{form}，已填的内容留在工作库里</source>
+   <translation>{form} leaves; what was typed stays in the office file</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>名称由“{old}”改为“{new}”</source>
+   <translation>Title changes from “{old}” to “{new}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>报告期由{old}报改为{new}报</source>
+   <translation>The period changes from {old} to {new}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>数据时段或报送时限有变化</source>
+   <translation>The data window or the due moment changes</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：新增栏“{title}”</source>
+   <translation>{form}: new column “{title}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：去掉栏“{title}”，已填的内容留在工作库里</source>
+   <translation>{form}: column “{title}” leaves; what was typed stays in the office file</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：栏“{was}”改为“{title}”，数据跟着走</source>
+   <translation>{form}: column “{was}” becomes “{title}” and keeps its data</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：栏“{title}”的{names}有变化</source>
+   <translation>{form}: column “{title}” changes: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：新增 {code} {title}</source>
+   <translation>{form}: new {code} {title}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：去掉 {code} {title}，已填的内容留在工作库里</source>
+   <translation>{form}: {code} {title} leaves; what was typed stays in the office file</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：{was} 改编为 {code} {title}，数据跟着走</source>
+   <translation>{form}: {was} becomes {code} {title} and keeps its data</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：{code} {title} 的{names}有变化</source>
+   <translation>{form}: {code} {title} changes: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：新增审核关系：{message}</source>
+   <translation>{form}: new rule: {message}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：审核关系有变化：{message}</source>
+   <translation>{form}: rule changes: {message}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：去掉审核关系：{message}</source>
+   <translation>{form}: rule leaves: {message}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>本单位没有启用“{title}”。</source>
+   <translation>This office does not report on “{title}”.</translation>
+  </message>
+  <message>
    <location filename="../../db/backup.py" />
    <source>没有第 {number} 份备份，现有 {count} 份。</source>
    <translation>There is no copy number {number}; there are {count}.</translation>
@@ -1919,6 +2014,18 @@
    <location filename="../../db/catalogue.py" />
    <source>没有任务包“{id}”，现有：{known}。</source>
    <translation>There is no pack “{id}”. Known: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/definitions.py" />
+   <source>工作库里的任务包读不出：
+{faults}</source>
+   <translation>The packs in the office file cannot be read:
+{faults}</translation>
+  </message>
+  <message>
+   <location filename="../../db/definitions.py" />
+   <source>“{title}”定稿时用的任务包版本不在工作库里。{faults}</source>
+   <translation>The pack version “{title}” was finalised with is not in the office file. {faults}</translation>
   </message>
   <message>
    <location filename="../../db/expressions.py" />
@@ -2089,6 +2196,31 @@
    <location filename="../../db/source.py" />
    <source>{file}：第一层应为“键: 值”。</source>
    <translation>{file}: the first level must be “key: value”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/texts.py" />
+   <source>“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。</source>
+   <translation>“{folder}” holds no source texts (file names begin with three digits, such as 001_….txt).</translation>
+  </message>
+  <message>
+   <location filename="../../db/titles.py" />
+   <source>原文公布{count}{unit}，已列{titled}{unit}，最多还能补{room}{unit}，现在有{n}{unit}。</source>
+   <translation>The text announces {count} and titles {titled}; {room} more can be typed, {n} are given.</translation>
+  </message>
+  <message>
+   <location filename="../../db/titles.py" />
+   <source>请写明题目出自哪份文件，例如文号。</source>
+   <translation>Please name the document the titles come from, for example its number.</translation>
+  </message>
+  <message>
+   <location filename="../../db/titles.py" />
+   <source>“{title}”写了两次。</source>
+   <translation>“{title}” stands there twice.</translation>
+  </message>
+  <message>
+   <location filename="../../db/titles.py" />
+   <source>{code}“{title}”已经填报过，不能去掉，可以改它的题目。</source>
+   <translation>{code} “{title}” already holds data and cannot go; its title can be changed.</translation>
   </message>
   <message>
    <location filename="../../db/views.py" />

@@ -83,7 +83,7 @@ def finish(office: Office, urban: Pack) -> Callable[[Period], None]:
         edits = []
         for row in form.rows:
             if not row.heading:
-                edits += [Edit(form, period, row.code, "status", value("已完成")), Edit(form, period, row.code, "percent", value(100))]
+                edits.append(Edit(form, period, row.code, "status", value("长期推进")))
         office.apply(edits)
 
     return act

@@ -14,7 +14,7 @@ from db.trouble import Trouble
 from desktop import demo
 from resources import path
 
-LARGEST = 250_000  # bytes of the rows, so that they can be read and corrected by hand
+LARGEST = 300_000  # bytes of the rows, so that they can be read and corrected by hand
 
 
 @pytest.fixture(scope="module")
