@@ -2205,7 +2205,7 @@
   <message>
    <location filename="../../db/titles.py" />
    <source>原文公布{count}{unit}，已列{titled}{unit}，最多还能补{room}{unit}，现在有{n}{unit}。</source>
-   <translation>The text announces {count} and titles {titled}; {room} more can be typed, {n} are given.</translation>
+   <translation>The text announces {count} {unit} and titles {titled} {unit}; {room} {unit} more can be typed, {n} {unit} are given.</translation>
   </message>
   <message>
    <location filename="../../db/titles.py" />
