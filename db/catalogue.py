@@ -14,10 +14,12 @@ from typing import Any
 
 from db.fields import KINDS, Field
 from db.pack import PERIOD_TYPES, Announced, Due, Form, Pack, Reference, Row, Rule, Target
+from db.periods import LENGTH
 from db.source import Node, Reader, load_yaml
 from db.trouble import Trouble
 from db.units import Unit, load_units
 from db.views import CONSTANTS, column
+from db.workdays import Calendar, load_calendar
 from resources import own, path
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -27,17 +29,20 @@ RESERVED = {"row", "id", "ord", "since", "until", "marks", "period", "prev", "la
 LEVEL_WORDS = {"error": "强制", "warning": "核实", "hint": "提示"}
 NATURES = ("flow", "stock", "rate", "milestone", "count")
 PAPERS = ("landscape", "portrait")
+OFF_DAYS = ("none", "earlier", "later")
+ANCHORS = ("window_end", "period_end")
 ORIGINS = ("baseline", "result", "comparator")
 BASES = ("each-year", "by-date", "stock", "average", "rate")
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All packs by id, all ledgers by id, and the units shipped with the program."""
+    """All packs by id, all ledgers by id, the units shipped with the program, and the days off as announced."""
 
     packs: Mapping[str, Pack]
     ledgers: Mapping[str, Form]
     units: tuple[Unit, ...]
+    calendar: Calendar = Calendar()
 
     def pack(self, id: str) -> Pack:
         """The pack `id`; raises `Trouble` with those there are."""
@@ -65,9 +70,10 @@ def _load(roots: list[Path]) -> Catalogue:
     packs: dict[str, Pack] = {}
     for file in _files(roots, "packs"):
         _add(packs, _pack(*_open(file, faults), ledgers, standard), file, faults)
+    calendar = load_calendar(roots, faults)
     if faults:
         raise Trouble("{faults}", faults="\n".join(faults))
-    return Catalogue(MappingProxyType(packs), MappingProxyType(ledgers), load_units())
+    return Catalogue(MappingProxyType(packs), MappingProxyType(ledgers), load_units(), calendar)
 
 
 def _files(roots: Iterable[Path], folder: str) -> list[Path]:
@@ -246,7 +252,8 @@ def _pack(reader: Reader, stem: str, ledgers: Mapping[str, Form], standard: Mapp
         issuer=reader.text("issuer"), grade=reader.text("grade"), source=reader.text("source"), phrase=reader.text("phrase"),
         annex=reader.text("annex"), form_block={k: str(v) for k, v in (reader.mapping("form_block") or {}).items()},
         instructions=reader.words("instructions"), rules=_rules(reader, None, {one.id: one for one in forms}),
-        announced=tuple(_announced(part, forms) for part in reader.parts("announced")), blocking=reader.flag("blocking", True), **_period(period),
+        announced=tuple(_announced(part, forms) for part in reader.parts("announced")), blocking=reader.flag("blocking", True),
+        **_period(period),
     )  # fmt: skip
     reader.end()
     return pack
@@ -262,11 +269,45 @@ def _period(part: Reader | None) -> dict[str, Any]:
         out["window"] = (window.whole("from", 1, (1, 31)) or 1, last)
         window.end()
     if (due := part.part("due")) is not None:
-        out["due"] = Due(due.whole("after_days", 5, (0, 366)) or 0, due.whole("hour", 17, (0, 23)) or 0,
-                         due.word("weekend", ("none", "earlier", "later"), "earlier"), due.flag("practice"))  # fmt: skip
-        due.end()
+        out["due"] = _due(due, out["period_type"])
     part.end()
     return out
+
+
+def _due(part: Reader, type: str) -> Due:
+    """The due rule with those of single periods, which say only what differs."""
+    rule = _due_rule(part, Due())
+    rule = replace(rule, practice=part.flag("practice"))
+    found: dict[int, Due] = {}
+    most = 12 // LENGTH[type]
+    if (by := part.part("by")) is not None:
+        for key in by.node:
+            one = by.part(key)
+            if not key.isdecimal() or not 1 <= int(key) <= most:
+                by.fault(f"“{key}”不是{PERIOD_TYPES[type]}报的期号，应为 1 到 {most}", key)
+            elif one is not None:
+                found[int(key)] = _due_rule(one, rule)
+                one.end()
+    part.end()
+    return replace(rule, by=MappingProxyType(found)) if found else rule
+
+
+def _due_rule(part: Reader, base: Due) -> Due:
+    counted = [key for key in ("after_days", "working_days") if part.node.get(key) is not None]
+    if len(counted) > 1:
+        part.fault("after_days 和 working_days 只能写一个", "working_days")
+    days = part.whole("after_days", None, (0, 366))
+    working = part.whole("working_days", None, (1, 250))
+    hour = part.whole("hour", base.hour, (0, 23))
+    return replace(
+        base,
+        after_days=base.after_days if days is None else days,
+        working_days=working or (0 if "after_days" in counted else base.working_days),
+        hour=base.hour if hour is None else hour,
+        weekend=part.word("weekend", OFF_DAYS, base.weekend),
+        holidays=part.word("holidays", OFF_DAYS, base.holidays),
+        anchor=part.word("anchor", ANCHORS, base.anchor),
+    )
 
 
 def _tree(reader: Reader, key: str, rows: tuple[Row, ...]) -> None:
@@ -284,8 +325,10 @@ def _tree(reader: Reader, key: str, rows: tuple[Row, ...]) -> None:
 
 def _task(part: Reader) -> Row:
     code = part.text("code", None)
-    row = Row(code=code, title=part.text("title", None), depth=code.count("."), heading=part.flag("heading"), record=part.text("record"),
-              source=part.text("source"), phrase=part.text("phrase"), practice=part.flag("practice"), misprint=part.text("misprint"))  # fmt: skip
+    row = Row(
+        code=code, title=part.text("title", None), depth=code.count("."), heading=part.flag("heading"), record=part.text("record"),
+        source=part.text("source"), phrase=part.text("phrase"), practice=part.flag("practice"), misprint=part.text("misprint"),
+    )  # fmt: skip
     part.end()
     return row
 
@@ -323,7 +366,8 @@ def _reference(part: Reader) -> Reference:
 def _announced(part: Reader, forms: list[Form]) -> Announced:
     known = {form.id: form for form in forms}
     found = Announced(
-        code=part.text("code", None), title=part.text("title", None), count=part.whole("count", 0, (1, 9999)) or 0, unit=part.text("unit", "项"),
+        code=part.text("code", None), title=part.text("title", None), count=part.whole("count", 0, (1, 9999)) or 0,
+        unit=part.text("unit", "项"),
         form=part.word("form", ("", *known), ""), under=part.text("under"), rows=part.words("rows"), named=part.words("named"),
         note=part.text("note"), source=part.text("source"), phrase=part.text("phrase"),
     )  # fmt: skip

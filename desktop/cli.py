@@ -12,13 +12,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from db import periods, rules
 from db.catalogue import Catalogue, load
 from db.office import Office, create, open_office
-from db.pack import Pack
+from db.pack import PERIOD_TYPES, Pack
 from db.periods import Period
 from db.rules import Problem
 from db.trouble import Trouble
@@ -46,7 +47,7 @@ def parser() -> Parser:
         one = commands.add_parser(name, help=help)
         one.set_defaults(act=act)
         for argument in arguments:
-            one.add_argument(argument, **ARGUMENTS[argument])
+            one.add_argument(argument.rstrip("?"), **ARGUMENTS[argument])
         return one  # type: ignore[no-any-return]
 
     add("demo", demo, "做一个填好的示例工作库、工作簿和 PDF", "dir")
@@ -57,6 +58,10 @@ def parser() -> Parser:
     add("finalise", finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--json")
     add("verify", verify, "核对工作簿或 PDF 的校验码", "paper", "--code", "--json")
     add("packs", packs, "任务包", "what", "path", "--json")
+    one = add("units", units, "填报单位表：列出，写成工作簿，或用工作簿替换", "file", "--json").add_mutually_exclusive_group()
+    one.add_argument("--out", type=Path, metavar="X.xlsx")
+    one.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
+    add("due", due, "报送期限：列出，或改某一期的", "file", "--programme", "--period?", "--months", "--set", "--reason", "--json")
     add("doctor", doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
     return top
 
@@ -72,11 +77,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--pack": {"action": "append", "help": "任务包，可写多次；不写则全部"},
     "--name": {"default": "", "help": "填报单位的全称（打印用）"},
     "--programme": {"required": True},
-    "--period": {"required": True, "help": "2026-10、2026-Q4、2026-H2 或 2026"},
+    "--period": {"required": True, "help": "2026-10、2026-Q4、2026-H2、2026 或 2026-T10"},
+    "--period?": {"default": "", "help": "哪一期，或从哪一期列起；缺省从现在这一期"},
+    "--months": {"type": int, "metavar": "N", "help": "列多少个月的期限"},
+    "--set": {"metavar": "时限", "help": "改成“2026-11-10 17:00”，要写 --reason；rule 为恢复按规定"},
     "--for": {"dest": "unit", "default": "", "help": "给哪个单位，缺省为本单位"},
     "--out": {"type": Path, "required": True},
     "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
-    "--reason": {"default": "", "help": "再次定稿的更正原因"},
+    "--reason": {"default": "", "help": "再次定稿、改时限的原因"},
     "--code": {"default": ""},
     "--restore": {"type": int, "metavar": "N", "help": "用第 N 份备份恢复，1 是最新的"},
     "--json": {"action": "store_true"},
@@ -154,8 +162,9 @@ def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
-        if arguments.unit and not office.unit.called(arguments.unit):
-            raise Trouble("工作库是“{own}”的，不能给“{other}”写空白表。", own=office.unit.name, other=arguments.unit)
+        own = office.unit_at(period.last)
+        if arguments.unit and not (own.called(arguments.unit) or office.unit.called(arguments.unit)):
+            raise Trouble("工作库是“{own}”的，不能给“{other}”写空白表。", own=own.name, other=arguments.unit)
         workbook.write_blank(office, pack, period, arguments.out)
     print(arguments.out)
     return 0
@@ -312,6 +321,36 @@ def _rows(pack: Pack, kind: str) -> int:
     return sum(not row.heading for form in pack.forms if form.kind == kind for row in form.rows)
 
 
+def units(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The unit table on the terminal, into a workbook, or out of one."""
+    from desktop import commands
+
+    with open_office(arguments.file, catalogue, write=arguments.source is not None) as office:
+        if arguments.source:
+            commands.take_units(office, arguments.source)
+        elif arguments.out:
+            commands.write_units(office, arguments.out)
+        else:
+            commands.print_units(office, arguments.json)
+    return 0
+
+
+def due(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The due moments of a programme, one of them moved before if so told."""
+    from desktop import commands
+
+    if arguments.set and not arguments.period:
+        raise Trouble("改时限要写明是哪一期（--period）。")
+    with open_office(arguments.file, catalogue, write=bool(arguments.set)) as office:
+        pack = owed(office, arguments.programme)
+        first = asked_period(pack, arguments.period) if arguments.period else None
+        if arguments.set and first:
+            office.move_due(pack, first, None if arguments.set == commands.BACK else commands.moment(arguments.set), arguments.reason)
+        months = arguments.months or (1 if first else 12)
+        commands.print_due(office, pack, commands.span(pack, first, months, date.today()), arguments.json)
+    return 0
+
+
 def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Examine a file and list its copies, or put one back."""
     from db import backup
@@ -334,12 +373,22 @@ def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
     """The programme and period named in the arguments; raises `Trouble` where this office does not owe it."""
-    pack = office.catalogue.pack(arguments.programme)
+    pack = owed(office, arguments.programme)
+    return pack, asked_period(pack, arguments.period)
+
+
+def owed(office: Office, id: str) -> Pack:
+    """The programme `id`; raises `Trouble` where this office does not report on it."""
+    pack = office.catalogue.pack(id)
     if pack not in office.packs:
         raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(one.id for one in office.packs))
-    period = periods.parse(arguments.period)
+    return pack
+
+
+def asked_period(pack: Pack, label: str) -> Period:
+    """The period `label`; raises `Trouble` where the programme is not reported by it."""
+    period = periods.parse(label)
     if period.type != pack.period_type:
-        raise Trouble("“{title}”按{type}报，报告期请写成 {example}。", title=pack.title,
-                      type={"month": "月", "quarter": "季", "half": "半年", "year": "年"}[pack.period_type],
+        raise Trouble("“{title}”按{type}报，报告期请写成 {example}。", title=pack.title, type=PERIOD_TYPES[pack.period_type],
                       example=periods.containing(pack.period_type, period.last).label)  # fmt: skip
-    return pack, period
+    return period

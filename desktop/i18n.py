@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from db.trouble import Trouble
+from db.trouble import Trouble, Troubles
 from resources import path
 
 CONTEXT = "taizhang"
@@ -21,6 +21,8 @@ def tr(text: str, /, **values: object) -> str:
 
 def sentence(trouble: Exception) -> str:
     """What to tell a person of a fault of the world."""
+    if isinstance(trouble, Troubles):
+        return "\n".join(map(sentence, trouble.parts))
     return tr(trouble.template, **trouble.values) if isinstance(trouble, Trouble) else str(trouble)
 
 

@@ -40,8 +40,9 @@ def write_blank(office: Office, pack: Pack, period: Period, path: Path | str, *,
 
     Spare rows carry their ids already, so that reading the same workbook twice adds nothing twice.
     """
-    own = unit is None or unit.code == office.unit.code
-    who = office.unit if unit is None else unit
+    mine = office.unit_at(period.last)  # by the name of the period, not of today
+    own = unit is None or unit.code in (mine.code, office.unit.code)
+    who = mine if own or unit is None else unit
 
     def source(form: Form) -> Iterator[Line]:
         if own:
@@ -52,7 +53,8 @@ def write_blank(office: Office, pack: Pack, period: Period, path: Path | str, *,
                 yield row.code, tuple(Cell(State.VALUE, row.constant(one.const)) if one.const else EMPTY for one in form.fields)
 
     people = office.people if own else {}
-    ret = Return(pack, period, who.code, who.name, office.name if own else who.name, 0, people, source, pack.version)
+    name, due = office.name_at(period.last) if own else who.name, office.deadline(pack, period).moment
+    ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due)
     _write(ret, Path(path), blank=True, progress=None)
 
 
@@ -70,7 +72,7 @@ def _write(ret: Return, path: Path, *, blank: bool, progress: Progress | None) -
     book = Workbook(write_only=True)
     try:
         _compose(book, ret, blank=blank, progress=progress)
-        _save(book, path)
+        save(book, path)
     except BaseException:
         for sheet in book.worksheets:
             sheet.abandon()
@@ -95,7 +97,7 @@ def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | N
     manifest.close()
 
 
-def _save(book: Workbook, path: Path) -> None:
+def save(book: Workbook, path: Path) -> None:
     """Save beside the target and put it in place whole, so that a full disk never leaves half a workbook."""
     if path.is_dir():
         raise Trouble("“{file}”是文件夹，请写出工作簿的文件名。", file=str(path))
