@@ -18,16 +18,18 @@ from db.source import Node, Reader, load_yaml
 from db.trees import Trees
 from db.trouble import Trouble
 from db.units import Unit, load_units
+from db.workdays import Calendar, load_calendar
 from resources import own, path
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All packs by id, all shared ledgers by id, and the units shipped with the program."""
+    """All packs by id, all shared ledgers by id, the units shipped with the program, and the days off as announced."""
 
     packs: Mapping[str, Pack]
     ledgers: Mapping[str, Form]
     units: tuple[Unit, ...]
+    calendar: Calendar = Calendar()
 
     def pack(self, id: str) -> Pack:
         """The pack `id`; raises `Trouble` with those there are."""
@@ -80,9 +82,10 @@ def _load(roots: list[Path], prove: bool = False) -> Catalogue:
         for folder in ("packs", "ledgers")
     )
     made = build(packs, ledgers)
+    calendar = load_calendar(roots, faults)
     _told(faults)
     trees.keep()
-    return Catalogue(MappingProxyType(made[0]), MappingProxyType(made[1]), load_units())
+    return Catalogue(MappingProxyType(made[0]), MappingProxyType(made[1]), load_units(), calendar)
 
 
 def _told(faults: list[str]) -> None:

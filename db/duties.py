@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db import periods, records, returns, rules
+from db import deadlines, periods, records, returns, rules
+from db.deadlines import Deadline
 from db.fields import State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.rules import Problem
+from db.workdays import WEEKENDS, Calendar
 
 EARLIER = 12  # periods looked back for what was never handed in
 DONE = ("final", "handed")
@@ -37,13 +39,18 @@ class Duty:
 
     pack: Pack
     period: Period
-    due: datetime
+    deadline: Deadline
     days: int
     late: bool
     fills: tuple[Fill, ...]
     errors: int
     open: int
     standing: returns.Standing
+
+    @property
+    def due(self) -> datetime:
+        """The moment that holds, an exception or the rule's."""
+        return self.deadline.moment
 
     @property
     def done(self) -> bool:
@@ -68,22 +75,23 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
     reader = conn or office.checker
     own = dict(reader.execute("SELECT key, value FROM setting WHERE key IN ('packs', 'created')").fetchall())
     started = own.get("created") or now.isoformat()
-    known = office.catalogue.packs
+    known, announced = office.catalogue.packs, office.catalogue.calendar
+    calendar = deadlines.calendar(reader, announced)
     found = []
     for pack in (known[id] for id in own.get("packs", "").split() if id in known):
-        for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also):
+        for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
             word = returns.standing(reader, pack, period)
             mine = period == periods.open_period(pack, now.date()) or (also is not None and period == like(pack, also))
             if mine or word.word not in DONE:
-                found.append(duty(reader, pack, period, now, word))
+                found.append(duty(reader, pack, period, now, word, announced))
     return sorted(found, key=lambda one: (one.done, not one.late, one.due, one.pack.id))
 
 
-def wanted(pack: Pack, today: date, started: date, also: Period | None = None) -> list[Period]:
+def wanted(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
     """The periods of a pack to look at: from the office's first to the open one, and the one looked at; oldest first."""
     last = periods.open_period(pack, today)
     first = periods.open_period(pack, started)
-    if periods.due(pack, first).date() < started:  # it was over before there was an office
+    if periods.due(pack, first, calendar=calendar).date() < started:  # it was over before there was an office
         first = first.next
     first = min(max(first, last.shifted(-EARLIER)), last)
     found = {first}
@@ -99,13 +107,16 @@ def like(pack: Pack, period: Period) -> Period:
     return period if period.type == pack.period_type else periods.containing(pack.period_type, period.last)
 
 
-def duty(conn: Any, pack: Pack, period: Period, now: datetime, standing: returns.Standing | None = None) -> Duty:
-    """One duty, counted now."""
+def duty(
+    conn: Any, pack: Pack, period: Period, now: datetime, standing: returns.Standing | None = None, announced: Calendar = WEEKENDS
+) -> Duty:
+    """One duty, counted now; `announced` are the days off before those of the office."""
     found = rules.problems(conn, pack, period)
     counts = rules.counts(found)
-    due = periods.due(pack, period)
+    deadline = deadlines.deadline(conn, announced, pack, period)
+    due = deadline.moment
     return Duty(
-        pack, period, due, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, found) for form in pack.forms),
+        pack, period, deadline, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, found) for form in pack.forms),
         counts["error"], counts["open"], standing or returns.standing(conn, pack, period),
     )  # fmt: skip
 

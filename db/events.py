@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from db.office import now
 from db.pack import Pack
 from db.periods import Period
 
@@ -22,6 +22,11 @@ class Event:
     at: str
     who: str
     detail: str
+
+
+def now() -> str:
+    """This moment, local time, to the second."""
+    return datetime.now().isoformat(timespec="seconds")
 
 
 def write(db: Database, who: str, pack: str, period: Period, kind: str, *, version: int | None = None, detail: str = "") -> None:

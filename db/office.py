@@ -9,28 +9,33 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import definitions, driver, edits, records, schema
+from db import deadlines, definitions, driver, edits, records, schema, unit_faults
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
+from db.deadlines import Deadline
 from db.drives import on_network, writable
 from db.edits import Act, Edit, Line
+from db.events import now as now
 from db.fields import Cell
 from db.lock import Lock
 from db.pack import Form, Pack
 from db.periods import Period
 from db.records import Record
-from db.trouble import Trouble
-from db.units import Unit
+from db.trouble import Trouble, Troubles
+from db.units import Unit, reporting
+from db.workdays import Calendar, Day
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 PEOPLE = {"preparer": "填表人", "reviewer": "审核人", "head": "单位负责人", "phone": "联系电话"}
 SUFFIX = ".taizhang"
+UNIT = "code, name, short, level, parent, gb_code, in_total, ord, aliases, since, until, successors"
+LISTS = ("aliases", "successors")  # kept as JSON
 
 
 class Office:
@@ -91,8 +96,14 @@ class Office:
 
     @property
     def name(self) -> str:
-        """The office as printed: its own name, or that of its unit."""
-        return self.setting("name") or self.unit.name
+        """The office as printed today: its own name, or that of its unit."""
+        return self.name_at(date.today())
+
+    def name_at(self, day: date) -> str:
+        """The office as printed for a period that ends on `day`; a name it only has from its unit changes with the unit."""
+        own, unit = self.setting("name"), self.unit_at(day)
+        from_unit = any(one.name == own for one in self.units() if one.code == self.setting("unit"))
+        return unit.name if not own or from_unit else own
 
     @property
     def people(self) -> dict[str, str]:
@@ -101,29 +112,68 @@ class Office:
 
     @property
     def unit(self) -> Unit:
-        """The unit this office reports for."""
-        code = self.setting("unit")
-        return next(one for one in self.units() if one.code == code)
+        """The unit this office reports for today."""
+        return self.unit_at(date.today())
+
+    def unit_at(self, day: date) -> Unit:
+        """The unit it reports for in a period that ends on `day`, by the name of then; a merged one's successor afterwards."""
+        found = reporting(self.units(), self.setting("unit"), day)
+        assert found is not None, "an office without its unit"
+        return found
 
     def units(self) -> list[Unit]:
-        """The unit table in its own order."""
-        lines = self.db.query("SELECT code, name, short, level, parent, gb_code, in_total, ord, aliases FROM unit ORDER BY ord, code")
-        return [Unit(**{**line, "in_total": bool(line["in_total"]), "aliases": tuple(json.loads(line["aliases"]))}) for line in lines]
+        """The lines of the unit table in their own order, those of the past too; see `units.at` for those of a day."""
+        lines = self.db.query(f"SELECT {UNIT} FROM unit ORDER BY ord, code, since")
+        return [
+            Unit(**{**line, "in_total": bool(line["in_total"]), **{name: tuple(json.loads(line[name])) for name in LISTS}})
+            for line in lines
+        ]
 
     def save_unit(self, unit: Unit) -> None:
-        """Add a unit, or change the one with its code."""
+        """Add a line, or change the one with its code and first day; only that line is looked at."""
         if not unit.code.strip() or not unit.name.strip():
             raise Trouble("填报单位要有代码和名称。")
-        line: list[object] = [unit.code, unit.name, unit.short, unit.level, unit.parent, unit.gb_code, int(unit.in_total), unit.ord]
-        line.append(json.dumps(unit.aliases, ensure_ascii=False))
-        with self.db.atomic():
-            self.db.execute("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", line)
+        self._write_unit(unit)
 
-    def remove_unit(self, code: str) -> None:
-        """Remove a unit that is not this office's own."""
-        if code == self.setting("unit"):
+    def set_units(self, units: Sequence[Unit]) -> None:
+        """Put these units in the place of the whole table; raises `Trouble` with every fault the table did not have before."""
+        before = {str(one) for one in unit_faults.faults(self.units())}
+        found = [one for one in unit_faults.faults(units) if str(one) not in before]
+        if len(found) == 1:
+            raise found[0].trouble
+        if found:
+            raise Troubles([one.trouble for one in found])
+        if all(one.code != self.setting("unit") for one in units):
             raise Trouble("“{name}”是本单位，不能删除。", name=self.unit.name)
-        self.db["unit"].delete(code)  # type: ignore[union-attr]
+        with self.db.atomic():
+            self.db.execute("DELETE FROM unit")
+            for one in units:
+                self._write_unit(one)
+
+    def _write_unit(self, unit: Unit) -> None:
+        line = {name: getattr(unit, name) for name in UNIT.split(", ")}
+        line |= {name: json.dumps(line[name], ensure_ascii=False) for name in LISTS} | {"in_total": int(unit.in_total)}
+        with self.db.atomic():
+            self.db.execute(f"INSERT OR REPLACE INTO unit ({UNIT}) VALUES ({', '.join('?' * len(line))})", list(line.values()))
+
+    # --- days off, due moments
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days off: as announced, with what was typed in this file before it."""
+        return deadlines.calendar(self.db.conn, self.catalogue.calendar)
+
+    def set_days(self, days: Iterable[Day]) -> None:
+        """Keep these days as typed here; one that says no more than the announced ones is forgotten."""
+        deadlines.keep_days(self.db, days, self.catalogue.calendar, self.who)
+
+    def deadline(self, pack: Pack, period: Period) -> Deadline:
+        """When a return is due, by the rule or by an exception made here."""
+        return deadlines.deadline(self.db.conn, self.catalogue.calendar, pack, period)
+
+    def move_due(self, pack: Pack, period: Period, when: datetime | None, reason: str = "") -> None:
+        """Make an exception for one period, or (None) take it back; raises `Trouble` without a reason."""
+        deadlines.move(self.db, self.who, pack, period, when, reason)
 
     @property
     def packs(self) -> list[Pack]:
@@ -237,11 +287,6 @@ class Office:
             self.db.execute("DELETE FROM note WHERE programme = ? AND period = ? AND form = ? AND row = ? AND field = ? AND rule = ?", key)
             if text.strip():
                 self.db.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [*key, text.strip(), about, self.who, now()])
-
-
-def now() -> str:
-    """This moment, local time, to the second."""
-    return datetime.now().isoformat(timespec="seconds")
 
 
 def create(path: Path, catalogue: Catalogue, unit: str, packs: Sequence[str] = (), who: str = "") -> Office:

@@ -13,7 +13,7 @@ from typing import Any
 from db.fields import Field
 
 SEVERITIES = {"error": "强制", "warning": "核实", "hint": "提示"}
-PERIOD_TYPES = {"month": "月", "quarter": "季", "half": "半年", "year": "年"}
+PERIOD_TYPES = {"month": "月", "quarter": "季", "half": "半年", "year": "年", "todate": "月（截至数）"}
 
 
 @dataclass(frozen=True)
@@ -200,12 +200,24 @@ class Form:
 
 @dataclass(frozen=True)
 class Due:
-    """When a return is due: `after_days` after the window's last day, at `hour`, moved off week-ends by `weekend`."""
+    """When a return is due: `after_days` or `working_days` after the anchor, at `hour`, moved off week-ends and public holidays.
+
+    `holidays` none leaves the calendar aside: a Saturday is a week-end then, made up for or not. A due day counted in working
+    days is one and never moved. `by` is the rule of single periods by their number in the year (the fourth quarter's 4).
+    """
 
     after_days: int = 5
     hour: int = 17
     weekend: str = "earlier"
     practice: bool = False
+    anchor: str = "window_end"  # or period_end
+    working_days: int = 0  # counted instead of after_days where there are any
+    holidays: str = "none"  # or earlier, later
+    by: Mapping[int, Due] = field(default_factory=dict)
+
+    def of(self, number: int) -> Due:
+        """The rule of the period with this number in its year."""
+        return self.by.get(number, self)
 
 
 @dataclass(frozen=True, eq=False)  # one object each, so identity is enough

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from db.pack import PERIOD_TYPES, SEVERITIES
 from db.source import Key
 
-WEEKENDS = {"none": "不移动", "earlier": "提前", "later": "顺延"}
+ANCHORS = {"window_end": "数据时段末", "period_end": "报告期末"}
+OFF_DAYS = {"none": "不移动", "earlier": "提前", "later": "顺延"}
 NATURES = {"flow": "时期数", "stock": "时点数", "rate": "比率", "milestone": "节点", "count": "个数"}
 BETTER = {"up": "越大越好", "down": "越小越好", "info": "只作对照"}
 ENTRIES = {"current": "填本期", "ytd": "填本年累计"}
@@ -78,12 +79,16 @@ WINDOW = (
     _whole("from", "起日", "1 到 31；大于止日的是上月", "21", (1, 31), 1),
     Key("to", "止日", "whole", "1 到 31，或 end 表示月末", "20", words={"end": "月末"}, within=(1, 31), default=31),
 )
-DUE = (
-    _whole("after_days", "截止后天数", "数据时段最后一天之后的天数", "5", (0, 366), 5),
-    _whole("hour", "几点前", "24 小时制的整点", "17", (0, 23), 17),
-    _word("weekend", "遇双休日", WEEKENDS, "提前到周五、顺延到周一或不移动", "earlier", "earlier"),
-    _PRACTICE,
+_DUE_RULE = (
+    _word("anchor", "从哪天起算", ANCHORS, "数据时段的最后一天，或报告期的最后一天", "window_end", "window_end"),
+    _whole("after_days", "起算后天数", "之后的天数，5 天为第五天；与工作日数只写一个", "5", (0, 366)),
+    _whole("working_days", "起算后工作日", "之后的工作日数，按放假安排算", "3", (1, 250)),
+    _whole("hour", "几点前", "24 小时制的整点", "17", (0, 23)),
+    _word("weekend", "遇双休日", OFF_DAYS, "提前到周五、顺延到周一或不移动", "earlier", "earlier"),
+    _word("holidays", "遇法定节假日", OFF_DAYS, "不移动就是不看放假安排", "earlier", "none"),
 )
+DUE = (*_DUE_RULE, _key("mapping", "by", "单独规定的期", "期号对应的规定，只写不同的", "{4: {after_days: 7, hour: 12}}"), _PRACTICE)
+DUE_OF_PERIOD = _DUE_RULE
 ANNOUNCED = (
     _text("code", "代码", "补录的题目从它往下编：Q1.01、Q1.02", "Q1", needed=True),
     _text("title", "公布的是什么", "原文的叫法", "重点任务", needed=True),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from db import pack_keys
 from db.fields import Field, read
-from db.pack import Announced, Due, Form, Pack, Reference, Row, Rule, Target
+from db.pack import PERIOD_TYPES, Announced, Due, Form, Pack, Reference, Row, Rule, Target
+from db.periods import LENGTH
 from db.source import Node, Reader
 from db.trouble import Trouble
 from db.views import CONSTANTS, column
@@ -208,9 +210,39 @@ def _period(part: Reader | None) -> dict[str, Any]:
         given = _ended(window, pack_keys.WINDOW)
         out["window"] = (given["from"] or 1, given["to"] or 31)
     if (due := part.part("due")) is not None:
-        out["due"] = Due(**_ended(due, pack_keys.DUE))
+        out["due"] = _due(due, out["period_type"])
     part.end()
     return out
+
+
+def _due(part: Reader, type: str) -> Due:
+    """The due rule with those of single periods, which say only what differs."""
+    practice = part.flag("practice")
+    rule = replace(_due_rule(part, Due()), practice=practice)
+    found: dict[int, Due] = {}
+    most = 12 // LENGTH[type]
+    if (by := part.part("by")) is not None:
+        for key in by.node:
+            one = by.part(key)
+            if not key.isdecimal() or not 1 <= int(key) <= most:
+                by.fault(f"“{key}”不是{PERIOD_TYPES[type]}报的期号，应为 1 到 {most}", key)
+            elif one is not None:
+                found[int(key)] = _due_rule(one, rule)
+                one.end()
+    part.end()
+    return replace(rule, by=MappingProxyType(found)) if found else rule
+
+
+def _due_rule(part: Reader, base: Due) -> Due:
+    """What is written, over the rule it is written against."""
+    given = part.take(pack_keys.DUE_OF_PERIOD)
+    counted = [key for key in ("after_days", "working_days") if given[key] is not None]
+    if len(counted) > 1:
+        part.fault("起算后天数（after_days）和工作日数（working_days）只能写一个", "working_days")
+    changed = {name: value for name, value in given.items() if part.node.get(name) is not None and value is not None}
+    if "after_days" in changed:
+        changed.setdefault("working_days", 0)
+    return replace(base, **changed)
 
 
 # --- rules and examples

@@ -1,7 +1,7 @@
 """Report periods 报告期: label, real data window, due moment.
 
 Months, quarters, half-years and years share one axis: the month they end in. So a ledger used by a monthly and a
-quarterly programme is read as of the same moments by both.
+quarterly programme is read as of the same moments by both. A period to date (截至) runs from January to the end of its month.
 """
 
 from __future__ import annotations
@@ -11,11 +11,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from db.pack import Pack
+from db.pack import Due, Pack
 from db.trouble import Trouble
+from db.workdays import Calendar
 
-LENGTH = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-PATTERNS = {"month": r"(\d{4})-(\d{2})", "quarter": r"(\d{4})-Q([1-4])", "half": r"(\d{4})-H([12])", "year": r"(\d{4})"}
+LENGTH = {"month": 1, "quarter": 3, "half": 6, "year": 12, "todate": 1}  # months from one to the next
+PATTERNS = {
+    "month": r"(\d{4})-(\d{2})",
+    "quarter": r"(\d{4})-Q([1-4])",
+    "half": r"(\d{4})-H([12])",
+    "year": r"(\d{4})",
+    "todate": r"(\d{4})-T(\d{2})",
+}
 FIRST_YEAR, LAST_YEAR = 2000, 2060  # the periods written into every office file
 
 
@@ -29,13 +36,16 @@ class Period:
 
     @cached_property
     def label(self) -> str:
-        """2026-10, 2026-Q4, 2026-H2 or 2026."""
-        form = {"month": f"-{self.number:02}", "quarter": f"-Q{self.number}", "half": f"-H{self.number}", "year": ""}
+        """2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T10."""
+        number = self.number
+        form = {"month": f"-{number:02}", "quarter": f"-Q{number}", "half": f"-H{number}", "year": "", "todate": f"-T{number:02}"}
         return f"{self.year}{form[self.type]}"
 
     @property
     def title(self) -> str:
-        """2026年10月, 2026年第4季度, 2026年下半年 or 2026年."""
+        """2026年10月, 2026年第4季度, 2026年下半年, 2026年 or 截至2026年10月."""
+        if self.type == "todate":
+            return f"截至{self.year}年{self.number}月"
         form = {
             "month": f"{self.number}月",
             "quarter": f"第{self.number}季度",
@@ -47,13 +57,12 @@ class Period:
     @property
     def first(self) -> date:
         """The first day of the label's span."""
-        return date(self.year, (self.number - 1) * LENGTH[self.type] + 1, 1)
+        return date(self.year, 1 if self.type == "todate" else (self.number - 1) * LENGTH[self.type] + 1, 1)
 
     @property
     def last(self) -> date:
         """The last day of the label's span."""
-        after = self.next.first
-        return after - timedelta(days=1)
+        return _day(date(self.year, self.number * LENGTH[self.type], 1), 31)
 
     @cached_property
     def month(self) -> str:
@@ -96,7 +105,7 @@ def parse(label: str) -> Period:
         year, number = int(found[1]), int(found[2]) if type != "year" else 1
         if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12 // LENGTH[type]:
             return Period(type, year, number)
-    raise Trouble("“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2 或 2026。", label=label)
+    raise Trouble("“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T10（截至10月）。", label=label)
 
 
 def containing(type: str, day: date) -> Period:
@@ -105,18 +114,47 @@ def containing(type: str, day: date) -> Period:
 
 
 def window(pack: Pack, period: Period) -> tuple[date, date]:
-    """The real data window: its first and last day, which may lie before the label's (21st to 20th)."""
+    """The real data window: its first and last day, which may lie before the label's (21st to 20th); to date from 1 January."""
     start, end = pack.window
-    first = _day(period.first, start) if start <= end else _day(_month_before(period.first), start)
-    return first, _day(period.last.replace(day=1), end)
+    last = _day(period.last.replace(day=1), end)
+    if period.type == "todate":
+        return period.first, last
+    return _day(period.first, start) if start <= end else _day(_month_before(period.first), start), last
 
 
-def due(pack: Pack, period: Period) -> datetime:
-    """The moment the return is due: window end + days, at an hour, moved off Saturday and Sunday as the pack says."""
-    day = window(pack, period)[1] + timedelta(days=pack.due.after_days)
-    if pack.due.weekend != "none" and day.weekday() >= 5:
-        day += timedelta(days=4 - day.weekday() if pack.due.weekend == "earlier" else 7 - day.weekday())
-    return datetime.combine(day, time(pack.due.hour))
+def due(pack: Pack, period: Period, *, calendar: Calendar, moved: datetime | None = None) -> datetime:
+    """The moment the return is due by the pack's rule and the `calendar`; `moved` is an exception made for this period."""
+    if moved is not None:
+        return moved
+    rule = pack.due.of(period.number)
+    anchor = period.last if rule.anchor == "period_end" else window(pack, period)[1]
+    if rule.working_days:
+        day = calendar.after(anchor, rule.working_days)
+    else:
+        day = _off_days_avoided(anchor + timedelta(days=rule.after_days), rule, calendar)
+    return datetime.combine(day, time(rule.hour))
+
+
+def asks_calendar(pack: Pack, period: Period) -> bool:
+    """Whether public holidays have a say in when this period is due."""
+    rule = pack.due.of(period.number)
+    return rule.holidays != "none" or rule.working_days > 0
+
+
+def _off_days_avoided(day: date, rule: Due, calendar: Calendar) -> date:
+    """The nearest day that may be a due day, in the direction that the first day's policy gives; it never turns round."""
+    direction = _policy(day, rule, calendar)
+    while _policy(day, rule, calendar) != "none":
+        day += timedelta(days=-1 if direction == "earlier" else 1)
+    return day
+
+
+def _policy(day: date, rule: Due, calendar: Calendar) -> str:
+    """Whether a due day stays on `day` (none) or goes earlier or later; a public holiday on a week-end is a holiday."""
+    if rule.holidays != "none" and calendar.is_holiday(day):
+        return rule.holidays
+    worked = rule.holidays != "none" and calendar.is_made_up(day)
+    return rule.weekend if day.weekday() >= 5 and not worked else "none"
 
 
 def open_period(pack: Pack, today: date) -> Period:

@@ -11,11 +11,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from db import definitions, driver, events, records, rules
+from db import deadlines, definitions, driver, events, records, rules
 from db.fields import EMPTY, NA, Cell, Field, State, mask
 from db.office import Office, now
 from db.pack import Form, Pack
@@ -69,6 +69,7 @@ class Return:
     check_code: str = ""
     digest: str = ""
     counter: Callable[[Form], int] | None = field(default=None, repr=False)  # counts without reading the rows
+    due: datetime | None = None  # the moment it was due when it was made
 
     @property
     def programme(self) -> str:
@@ -194,8 +195,9 @@ def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Retur
         return records.count(reader, form, period)
 
     notes = _notes(rules.problems(conn or office, pack, period))
-    unit = office.unit
-    return Return(pack, period, unit.code, unit.name, office.name, 0, office.people, source, pack.version, notes=notes, counter=counter)
+    unit, name = office.unit_at(period.last), office.name_at(period.last)
+    due = deadlines.deadline(reader, office.catalogue.calendar, pack, period).moment
+    return Return(pack, period, unit.code, unit.name, name, 0, office.people, source, pack.version, notes=notes, counter=counter, due=due)
 
 
 def _handed(field: Field, cell: Cell) -> Cell:
@@ -251,7 +253,7 @@ def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Re
 def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, seen: int, who: str, notes: tuple[Note, ...]) -> None:
     full = versioned(content, number)
     head = {"unit": now_draft.unit, "unit_name": now_draft.unit_name, "office_name": now_draft.office_name,
-            "people": dict(now_draft.people),
+            "people": dict(now_draft.people), "due": now_draft.due.isoformat() if now_draft.due else None,
             "notes": [vars(one) for one in notes], "definitions": definitions.marks(now_draft.pack)}  # fmt: skip
     pack, period = now_draft.pack, now_draft.when
     cursor = db.execute(
@@ -292,7 +294,13 @@ def load(office: Office, pack: Pack, period: Period, version: int | None = None,
 
     notes = tuple(Note(**one) for one in known["notes"])
     names = (known["unit"], known["unit_name"], known["office_name"])
-    return Return(pack, period, *names, number, known["people"], source, pack_version, at, reason, notes, check_code, full, counter)
+    due = _due(known.get("due")) or deadlines.deadline(reader, office.catalogue.calendar, pack, period).moment
+    return Return(pack, period, *names, number, known["people"], source, pack_version, at, reason, notes, check_code, full, counter, due)
+
+
+def _due(kept: str | None) -> datetime | None:
+    """The due moment a version was frozen with; older ones did not keep it."""
+    return datetime.fromisoformat(kept) if kept else None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def create_own_tables(db: Database) -> None:
     _create(db, "setting", "key value", "key")
     _create(db, "unit", "code name short level parent gb_code in_total:int ord:int aliases", "code")
     columns = "label type title month first last elapsed:float month_no:int year_no:int prev prev_month last_year last_month"
-    _create(db, "period", columns, "label").insert_all(map(_period, _all_periods()))
+    _create(db, "period", columns, "label").insert_all(map(_period, _all_periods("month", "quarter", "half", "year")))
     _create(db, "form_row", "form row ord:int code title unit nature better entry record goal:float heading:int", ("form", "row"))
     history = _create(db, "history", "id:int act:int at who what form period row field old new", "id")
     history.create_index(["form", "row", "field"])
@@ -54,7 +54,21 @@ def create_definitions(db: Database) -> None:
     _create(db, "definition", "kind id digest version text who at in_use:int", key)
 
 
-MIGRATIONS = (create_own_tables, create_definitions)  # in order; number n brings user_version to n; a file with a larger one is refused
+def date_units_and_days(db: Database) -> None:
+    """Units valid from day to day, days off and moved due moments of this office, periods to date."""
+    db.execute("ALTER TABLE unit RENAME TO unit_before")
+    _create(db, "unit", "code name short level parent gb_code in_total:int ord:int aliases since until successors", ("code", "since"))
+    known = "code, name, short, level, parent, gb_code, in_total, ord, aliases"
+    db.execute(f"INSERT INTO unit ({known}, since, until, successors) SELECT {known}, '', '', '[]' FROM unit_before")
+    db.execute("DROP TABLE unit_before")
+    _create(db, "workday", "day kind name who at", "day")
+    _create(db, "moved_due", "programme period due reason who at", ("programme", "period"))
+    period: Any = db["period"]
+    period.insert_all(map(_period, _all_periods("todate")))
+
+
+# In order; number n brings user_version to n; a file with a larger one is refused.
+MIGRATIONS = (create_own_tables, create_definitions, date_units_and_days)
 
 
 def version(conn: Any) -> int:
@@ -130,14 +144,9 @@ def _python_type(kind: str) -> type:
     return {"TEXT": str, "REAL": float, "INTEGER": int}[KINDS[kind].sql]
 
 
-def _all_periods() -> list[periods.Period]:
+def _all_periods(*types: str) -> list[periods.Period]:
     years = range(periods.FIRST_YEAR, periods.LAST_YEAR + 1)
-    return [
-        periods.Period(type, year, number)
-        for type, length in periods.LENGTH.items()
-        for year in years
-        for number in range(1, 12 // length + 1)
-    ]
+    return [periods.Period(type, year, number) for type in types for year in years for number in range(1, 12 // periods.LENGTH[type] + 1)]
 
 
 def _period(period: periods.Period) -> dict[str, object]:

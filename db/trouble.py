@@ -27,3 +27,11 @@ class Trouble(Exception):
 
     def __str__(self) -> str:
         return self.template.format(**self.values)
+
+
+class Troubles(Trouble):
+    """Several faults told at once, a line each."""
+
+    def __init__(self, parts: list[Trouble]) -> None:
+        super().__init__("{faults}", faults="\n".join(map(str, parts)))
+        self.parts = parts

@@ -1,23 +1,30 @@
 """Reporting units 填报单位: the offices that report, not the GB/T 2260 list.
 
 A unit has a code, its own order and aliases (黄岛区 = 西海岸新区); `in_total` says whether its figures count in a total,
-since a zone may lie inside a district that already counts it.
+since a zone may lie inside a district that already counts it. A unit is valid from `since` to `until`, both included; renamed,
+it has two lines of one code; merged or split, its line ends and names its successors. So every question is asked for a day.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from db.source import Reader, load_yaml
 from db.trouble import Trouble
 from resources import path
 
 LEVELS = {"city": "市", "district": "区市", "zone": "功能区", "town": "镇街"}
+FIRST, LAST = "0001-01-01", "9999-12-31"  # what an open beginning and end stand for
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One reporting office; `gb_code` is its division code where it has one."""
+    """One reporting office in one time; `gb_code` is its division code where it has one.
+
+    `since` and `until` are ISO dates, empty where open; `successors` are the codes it became when it ended.
+    """
 
     code: str
     name: str
@@ -29,10 +36,117 @@ class Unit:
     ord: int = 0
     aliases: tuple[str, ...] = ()
     source: str = ""
+    since: str = ""
+    until: str = ""
+    successors: tuple[str, ...] = ()
 
     def called(self, name: str) -> bool:
         """Whether the unit goes by `name`: code, name, short name or alias."""
         return name in (self.code, self.name, self.short, *self.aliases) if name else False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells its line from the others: code and first day."""
+        return self.code, self.since
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """Its first and last day, far away where open."""
+        return self.since or FIRST, self.until or LAST
+
+    def valid(self, day: date) -> bool:
+        """Whether it is there on `day`."""
+        first, last = self.span
+        return first <= day.isoformat() <= last
+
+
+def at(units: Iterable[Unit], day: date) -> list[Unit]:
+    """The units there are on `day`."""
+    return [one for one in units if one.valid(day)]
+
+
+def named(units: Iterable[Unit], code: str, day: date) -> Unit | None:
+    """What `code` is called and belongs to on `day`; nothing where there is no such unit then."""
+    return next((one for one in units if one.code == code and one.valid(day)), None)
+
+
+def children(units: Iterable[Unit], parent: str, day: date) -> list[Unit]:
+    """The units right below `parent` on `day`."""
+    return [one for one in at(units, day) if one.parent == parent]
+
+
+def lower(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
+    """The units that report to `parent` on `day`: those below it, and of a zone inside a district the city, not the district."""
+    there = {one.code: one for one in at(units, day)}
+    return [one for one in there.values() if _reports_to(one, there) == parent]
+
+
+def _reports_to(unit: Unit, there: dict[str, Unit]) -> str:
+    if unit.level == "zone":
+        for above in _above(unit, there):
+            if above.level == "city":
+                return above.code
+    return unit.parent
+
+
+def _above(unit: Unit, there: dict[str, Unit]) -> Iterator[Unit]:
+    """The units above, nearest first; a ring ends where it closes."""
+    seen = {unit.code}
+    while (above := there.get(unit.parent)) is not None and above.code not in seen:
+        seen.add(above.code)
+        yield above
+        unit = above
+
+
+def counted(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
+    """Those whose figures make up the total of `parent` on `day`: nobody twice, so no zone inside a unit that counts already."""
+    there = {one.code: one for one in at(units, day)}
+    found = {one.code: one for one in lower(units, parent, day) if one.in_total}
+    return [one for one in found.values() if not any(above.code in found for above in _above(one, there))]
+
+
+def lineage(units: Sequence[Unit], code: str, day: date) -> list[Unit]:
+    """The units of `day` that stand where `code` stood: itself, what it became, or (before its time) what became it."""
+    there = {one.code: one for one in at(units, day)}
+    codes = set(_became(units, code, day.isoformat(), set()))
+    if not codes:
+        codes = set(_became_it(units, code, day, set()))
+    return [one for one in there.values() if one.code in codes]
+
+
+def _became(units: Sequence[Unit], code: str, day: str, seen: set[str]) -> Iterator[str]:
+    if code in seen:
+        return
+    seen.add(code)
+    for line in units:
+        if line.code == code and line.span[0] <= day:
+            if day <= line.span[1]:
+                yield code
+            for other in line.successors if line.span[1] < day else ():
+                yield from _became(units, other, day, seen)
+
+
+def _became_it(units: Sequence[Unit], code: str, day: date, seen: set[str]) -> Iterator[str]:
+    if code in seen:
+        return
+    seen.add(code)
+    for line in units:
+        if code in line.successors and line.code != code:
+            if line.valid(day):
+                yield line.code
+            else:
+                yield from _became_it(units, line.code, day, seen)
+
+
+def reporting(units: Sequence[Unit], code: str, day: date) -> Unit | None:
+    """The unit an office of `code` reports as on `day`; where that is not plain, the nearest line of the code."""
+    if (found := named(units, code, day)) is not None:
+        return found
+    if len(stand := lineage(units, code, day)) == 1:
+        return stand[0]
+    lines = sorted((one for one in units if one.code == code), key=lambda one: one.span)
+    ended = [one for one in lines if one.span[1] < day.isoformat()]
+    return ended[-1] if ended else next(iter(lines), None)
 
 
 def load_units(name: str = "units/qingdao.yaml") -> tuple[Unit, ...]:
@@ -59,6 +173,9 @@ def _unit(reader: Reader, ord: int) -> Unit:
         ord=ord * 10,
         aliases=reader.words("aliases"),
         source=reader.text("source"),
+        since=reader.text("since"),
+        until=reader.text("until"),
+        successors=reader.words("successors"),
     )
     reader.end()
     return unit

@@ -6,7 +6,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from desktop.i18n import sentence, tr
 
@@ -51,6 +51,17 @@ def ask_text(parent: QWidget | None, title: str, label: str, text: str = "") -> 
         return answer  # type: ignore[no-any-return]
     value, ok = QInputDialog.getMultiLineText(parent, title, label, text)  # type: ignore[arg-type]
     return value if ok else None
+
+
+def work(dialog: QDialog) -> bool:
+    """Show a box of fields until it is accepted or given up; a test answers with what works it."""
+    given, answer = _answered(dialog.windowTitle())
+    if not given:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.show()
+    answer(dialog)
+    dialog.hide()
+    return dialog.result() == QDialog.DialogCode.Accepted.value
 
 
 def choose_file(parent: QWidget | None, title: str, filter: str, *, save: str = "", start: str = "") -> Path | None:

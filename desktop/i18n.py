@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from db.trouble import Sentence, Trouble
+from db.trouble import Sentence, Trouble, Troubles
 from resources import path
 
 CONTEXT = "taizhang"
@@ -20,7 +20,9 @@ def tr(text: str, /, **values: object) -> str:
 
 
 def sentence(said: Exception | Sentence) -> str:
-    """What to tell a person: a fault of the world, or a sentence of `db`."""
+    """What to tell a person: a fault of the world, several of them, or a sentence of `db`."""
+    if isinstance(said, Troubles):
+        return "\n".join(map(sentence, said.parts))
     return tr(said.template, **said.values) if isinstance(said, Trouble | Sentence) else str(said)
 
 

@@ -30,14 +30,16 @@ def act_title(what: str) -> str:
 
 
 def period_type(type: str) -> str:
-    """月, 季, 半年 or 年."""
-    return {"month": tr("月"), "quarter": tr("季"), "half": tr("半年"), "year": tr("年")}[type]
+    """月, 季, 半年, 年, or 月（截至数）."""
+    return {"month": tr("月"), "quarter": tr("季"), "half": tr("半年"), "year": tr("年"), "todate": tr("月（截至数）")}[type]
 
 
 def period_title(period: Period) -> str:
     """2026年10月, in the language of now."""
     if period.type == "month":
         return tr("{year}年{number}月", year=period.year, number=period.number)
+    if period.type == "todate":
+        return tr("截至{year}年{number}月", year=period.year, number=period.number)
     if period.type == "quarter":
         return tr("{year}年第{number}季度", year=period.year, number=period.number)
     if period.type == "half":

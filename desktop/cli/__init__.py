@@ -14,14 +14,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from db import periods, rules
+from db import rules
 from db.catalogue import Catalogue, load
-from db.office import Office, create, open_office
-from db.pack import Pack
-from db.periods import Period
+from db.office import create, open_office
 from db.rules import Problem
 from db.trouble import Trouble
-from desktop.cli import packs
+from desktop.cli import packs, units
+from desktop.cli.asked import named
 from desktop.cli.saying import document, say
 
 if TYPE_CHECKING:
@@ -60,6 +59,10 @@ def parser() -> Parser:
     add("packs", packs.packs, "任务包：list 列出、check 检查、coverage 统计、to-excel 写成工作簿、from-excel 由工作簿读入",
         "what", "target", "--seeds", "--out?", "--json")  # fmt: skip
     add("adopt", packs.adopt, "改用目录里的新版任务包，先说清有什么变化", "file", "--pack", "--try", "--json")
+    one = add("units", units.units, "填报单位表：列出，写成工作簿，或用工作簿替换", "file", "--json").add_mutually_exclusive_group()
+    one.add_argument("--out", type=Path, metavar="X.xlsx")
+    one.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
+    add("due", units.due, "报送期限：列出，或改某一期的", "file", "--programme", "--period?", "--months", "--set", "--reason", "--json")
     add("doctor", doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
     return top
 
@@ -78,11 +81,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--pack": {"action": "append", "help": "任务包，可写多次；不写则全部"},
     "--name": {"default": "", "help": "填报单位的全称（打印用）"},
     "--programme": {"required": True},
-    "--period": {"required": True, "help": "2026-10、2026-Q4、2026-H2 或 2026"},
+    "--period": {"required": True, "help": "2026-10、2026-Q4、2026-H2、2026 或 2026-T10"},
+    "--period?": {"default": "", "help": "哪一期，或从哪一期列起；缺省从现在这一期"},
+    "--months": {"type": int, "metavar": "N", "help": "列多少个月的期限"},
+    "--set": {"metavar": "时限", "help": "改成“2026-11-10 17:00”，要写 --reason；rule 为恢复按规定"},
     "--for": {"dest": "unit", "default": "", "help": "给哪个单位，缺省为本单位"},
     "--out": {"type": Path, "required": True},
     "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
-    "--reason": {"default": "", "help": "再次定稿的更正原因"},
+    "--reason": {"default": "", "help": "再次定稿、改时限的原因"},
     "--code": {"default": ""},
     "--restore": {"type": int, "metavar": "N", "help": "用第 N 份备份恢复，1 是最新的"},
     "--json": {"action": "store_true"},
@@ -281,16 +287,3 @@ def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         print(f"{'完好' if found.whole else '已损坏'}：{found.rows} 行，{found.returns} 份定稿")
         print("\n".join([*found.faults, *(f"备份 {n}：{name}" for n, name in enumerate(kept, 1))]) or "没有备份")
     return int(not found.whole)
-
-
-def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
-    """The programme and period named in the arguments; raises `Trouble` where this office does not owe it."""
-    pack = office.catalogue.pack(arguments.programme)
-    if pack not in office.packs:
-        raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(one.id for one in office.packs))
-    period = periods.parse(arguments.period)
-    if period.type != pack.period_type:
-        raise Trouble("“{title}”按{type}报，报告期请写成 {example}。", title=pack.title,
-                      type={"month": "月", "quarter": "季", "half": "半年", "year": "年"}[pack.period_type],
-                      example=periods.containing(pack.period_type, period.last).label)  # fmt: skip
-    return pack, period

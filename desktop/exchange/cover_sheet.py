@@ -53,12 +53,13 @@ class CoverWriter:
     def _facts(self) -> None:
         ret = self.ret
         first, last = periods.window(ret.pack, ret.when)
-        due = periods.due(ret.pack, ret.when)
         self._fact("unit", ret.unit, "填报单位", ret.office_name)
         self._fact("programme", ret.programme, "方案", ret.pack.title)
         begun = "" if first.year == last.year else f"{first.year}年"  # 21st to 20th may begin in the year before
         self._fact("period", ret.period, "报告期", f"{ret.when.title}（{begun}{_day(first)}至{_day(last)}）")
-        self._fact("due", due.isoformat(), "报送期限", f"{due.year}年{due.month}月{due.day}日{due.hour}时前")
+        if due := ret.due:
+            minute = f"{due.minute}分" if due.minute else ""
+            self._fact("due", due.isoformat(), "报送期限", f"{due.year}年{due.month}月{due.day}日{due.hour}时{minute}前")
         if not self.blank:
             self._fact("version", str(ret.version), "版本", f"第 {ret.version} 版" if ret.version else "草稿，尚未定稿")
             self._fact("check_code", ret.check_code, "校验码", ret.check_code or "定稿后才有", big=bool(ret.check_code))

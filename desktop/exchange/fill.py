@@ -80,15 +80,15 @@ def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
     """The pack and period a workbook belongs to in this office; raises `Trouble` where it is another's."""
     if not (filled.unit and filled.programme and filled.period):
         raise Trouble("“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。", file=filled.file)
-    own = office.unit
-    if not own.called(filled.unit) and not own.called(filled.unit_name):
+    period = periods.parse(filled.period)
+    own = office.unit_at(period.last)
+    if not any(one.called(name) for one in (own, office.unit) for name in (filled.unit, filled.unit_name)):
         raise Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=filled.unit_name or filled.unit, own=own.name)
     pack = next((one for one in office.packs if one.id == filled.programme), None)
     if pack is None:
         known = "、".join(one.title for one in office.packs)
         known_title = office.catalogue.packs[filled.programme].title if filled.programme in office.catalogue.packs else filled.programme
         raise Trouble("这个工作簿填的是“{other}”，本工作库启用的是：{known}。", other=known_title, known=known)
-    period = periods.parse(filled.period)
     if period.type != pack.period_type:
         raise Trouble("这个工作簿的报告期是{other}，“{title}”按{own}报送。", other=period.title, title=pack.title,
                       own=PERIOD_TYPES[pack.period_type])  # fmt: skip

@@ -193,7 +193,20 @@ class _Book:
             name, mark, rest = line.replace(":", "：", 1).partition("：")
             if not mark:
                 self.fault(place, f"“{line}”应写成“名：值”，一行一个")
-            node[name.strip()] = rest.strip()
+            node[name.strip()] = self._inside(rest.strip(), place) if rest.strip().startswith("{") else rest.strip()
+            node.places[name.strip()] = place
+        return node
+
+    def _inside(self, text: str, place: str) -> Any:
+        """{a: 1, b: 2} in one line of a cell."""
+        node = Node(place)
+        for part in text.strip("{}").replace("，", ",").split(","):
+            name, mark, value = part.replace("：", ":").partition(":")
+            if not mark:
+                self.fault(place, f"“{part.strip()}”应写成“名: 值”")
+                continue
+            node[name.strip()] = int(value) if value.strip().isdecimal() else value.strip()
+            node.places[name.strip()] = place
         return node
 
     # --- the tree

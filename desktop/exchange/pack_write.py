@@ -121,8 +121,13 @@ def _cell(column: Column, line: Line) -> Any:
     if key.shape == "words":
         return joined([str(one) for one in value])
     if key.shape == "mapping":
-        return "\n".join(f"{name}：{one}" for name, one in value.items())
+        return "\n".join(f"{name}：{_inside(one)}" for name, one in value.items())
     return key.words.get(value, value) if isinstance(value, str) else value
+
+
+def _inside(value: Any) -> Any:
+    """What a name of a mapping holds: a text, or {a: 1, b: 2} where it is a mapping itself."""
+    return "{" + ", ".join(f"{name}: {one}" for name, one in value.items()) + "}" if isinstance(value, Mapping) else value
 
 
 def joined(words: Sequence[str]) -> str:

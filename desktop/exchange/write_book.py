@@ -40,8 +40,9 @@ def write_blank(office: Office, pack: Pack, period: Period, path: Path | str, *,
 
     Spare rows carry their ids already, so that reading the same workbook twice adds nothing twice.
     """
-    own = unit is None or unit.code == office.unit.code
-    who = office.unit if unit is None else unit
+    mine = office.unit_at(period.last)  # by the name of the period, not of today
+    own = unit is None or unit.code in (mine.code, office.unit.code)
+    who = mine if own or unit is None else unit
 
     def source(form: Form) -> Iterator[Line]:
         if own:
@@ -52,7 +53,8 @@ def write_blank(office: Office, pack: Pack, period: Period, path: Path | str, *,
                 yield row.code, tuple(Cell(State.VALUE, row.constant(one.const)) if one.const else EMPTY for one in form.fields)
 
     people = office.people if own else {}
-    ret = Return(pack, period, who.code, who.name, office.name if own else who.name, 0, people, source, pack.version)
+    name, due = office.name_at(period.last) if own else who.name, office.deadline(pack, period).moment
+    ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due)
     _write(ret, Path(path), blank=True, progress=None)
 
 

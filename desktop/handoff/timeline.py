@@ -50,7 +50,8 @@ class Timeline(QFrame):
                 widget.deleteLater()
         self.buttons = {}
         if standing.word not in ("final", "handed"):
-            self._entry(0, "circle", tr("草稿"), [tr("现在的内容，还没有定稿")], shown)
+            moved = [_happened(event) for event in reversed(events) if event.kind == "due_moved"]
+            self._entry(0, "circle", tr("草稿"), [tr("现在的内容，还没有定稿"), *moved], shown)
         for version in versions:
             lines = [f"{version.at[:16].replace('T', ' ')}  {version.who}"]
             lines += [tr("更正原因：{reason}", reason=version.reason)] if version.reason else []
@@ -99,4 +100,10 @@ def _happened(event: Event) -> str:
         return tr("已打印 {moment}", moment=moment)
     if event.kind == "exported":
         return tr("已导出 {moment}", moment=moment)
+    if event.kind == "due_moved":
+        return (
+            tr("时限改为 {detail}（{who}）", detail=event.detail, who=event.who)
+            if event.detail
+            else tr("时限恢复按规定（{who}）", who=event.who)
+        )
     return ""

@@ -10,11 +10,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.duties import Duty, duties
-from desktop import look
+from desktop import dialogs, look
 from desktop.aside import Latest, read
 from desktop.empty import Empty
 from desktop.heading import Heading, line
 from desktop.i18n import sentence, tr
+from desktop.inbox.due_dialog import DueDialog
 from desktop.inbox.row import DutyRow, head, label
 from desktop.inbox.words import summary
 from desktop.session import Session
@@ -94,6 +95,7 @@ class InboxPage(QWidget):
         for duty in found:
             row = DutyRow(duty)
             row.chosen.connect(self._choose)
+            row.move_wanted.connect(self._move)
             self.rows.append(row)
             column.addWidget(line())
             column.addWidget(row)
@@ -113,6 +115,11 @@ class InboxPage(QWidget):
     def _choose(self, duty: Duty) -> None:
         self.session.look_at(duty.pack, duty.period)
         (self.handoff_wanted if duty.done else self.entry_wanted).emit()
+
+    def _move(self, duty: Duty) -> None:
+        """Another due moment for this period, with its reason."""
+        if dialogs.work(DueDialog(self.session.office, duty, self)):
+            self.session.refresh()
 
     def _clear(self) -> None:
         self.rows = []

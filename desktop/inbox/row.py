@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.duties import Duty, Fill
@@ -55,9 +55,10 @@ def _place(row: QHBoxLayout, widget: QWidget, name: str) -> None:
 
 
 class DutyRow(QFrame):
-    """`chosen(duty)` when its act is wanted."""
+    """`chosen(duty)` when its act is wanted, `move_wanted(duty)` when another due moment is (menu of the row, F2)."""
 
     chosen = Signal(object)
+    move_wanted = Signal(object)
 
     def __init__(self, duty: Duty, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +69,7 @@ class DutyRow(QFrame):
         _place(row, _two(label(urgent, colour, "heading"), label(words.due(duty.due), kind="caption")), "due")
         title = Title(duty.pack.title, duty.pack.short)
         state = label(f"{period_title(duty.period)}  {words.standing(duty)}", "warn" if duty.standing.word == "stale" else "ink", "caption")
-        _place(row, _two(title, state), "")
+        _place(row, _two(title, _beside(state, Note(words.aside(duty)))), "")
         for kind in ("tasks", "indicators"):
             _place(row, _fill(duty.of(kind)), "fill")
         rows = duty.ledger_rows
@@ -80,6 +81,13 @@ class DutyRow(QFrame):
         self.button.setAccessibleName(f"{words.act(duty)} {duty.pack.title} {period_title(duty.period)}")
         self.button.clicked.connect(lambda: self.chosen.emit(self.duty))
         _place(row, self.button, "act")
+        move = QAction(tr("改时限…"), self)
+        move.setObjectName("moveDue")
+        move.setShortcut(QKeySequence("F2"))
+        move.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        move.triggered.connect(lambda: self.move_wanted.emit(self.duty))
+        self.addAction(move)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 class Title(QLabel):
@@ -100,6 +108,34 @@ class Title(QLabel):
         metrics, width = self.fontMetrics(), self.width()
         fits = metrics.horizontalAdvance(self.title) <= width
         self.setText(self.title if fits else metrics.elidedText(self.short, Qt.TextElideMode.ElideRight, width))
+
+
+class Note(QLabel):
+    """A short grey note, cut at the end where there is no room; the whole stands in its hint."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.whole = text
+        self.setObjectName("dutyNote")
+        self.setProperty("kind", "caption")
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut what does not fit."""
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def _beside(first: QWidget, rest: QWidget) -> QWidget:
+    found = QWidget()
+    row = QHBoxLayout(found)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look.px(SPACE))
+    row.addWidget(first)
+    row.addWidget(rest, 1)
+    return found
 
 
 def _two(*lines: QWidget) -> QWidget:

@@ -28,6 +28,14 @@ def due(moment: datetime) -> str:
     return tr("{month}月{day}日 {time} 截止", month=moment.month, day=moment.day, time=moment.strftime("%H:%M"))
 
 
+def aside(duty: Duty) -> str:
+    """Why it is due at another moment than the rule's, or what the rule could not know; mostly nothing."""
+    deadline = duty.deadline
+    if deadline.moved:
+        return tr("时限已改（原 {due}）：{reason}", due=due(deadline.rule), reason=deadline.reason)
+    return tr("{year}年放假安排未录入", year=deadline.unknown) if deadline.unknown else ""
+
+
 def standing(duty: Duty) -> str:
     """未开始, 草稿, 已改动需重新定稿, or the version with its check code."""
     word, version, code = duty.standing.word, duty.standing.version, duty.standing.check_code

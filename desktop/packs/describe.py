@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from db.numbers import write_number
-from db.pack import Form, Pack, Row, Rule, Target
+from db.pack import Due, Form, Pack, Row, Rule, Target
 from desktop.i18n import tr
 from desktop.look import COLOURS
 from desktop.names import period_type
@@ -42,15 +42,38 @@ def _style() -> str:
 
 
 def _header(pack: Pack) -> str:
-    due = tr("{days} 天内，{hour}:00 前", days=pack.due.after_days, hour=pack.due.hour)
     facts = [
         (tr("发文单位"), pack.issuer or tr("原文未写明")),
-        (tr("报告期"), tr("每{type}，期末后 {due}", type=period_type(pack.period_type), due=due) + _practice(pack.due.practice)),
+        (tr("报告期"), tr("每{type}，{due}", type=period_type(pack.period_type), due=due(pack)) + _practice(pack.due.practice)),
         (tr("来源"), " ".join(one for one in (pack.source, f"“{pack.phrase}”" if pack.phrase else "") if one)),
         (tr("任务包版本"), pack.version),
     ]
     lines = "".join(f"<tr><td class='quiet'>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in facts)
     return f"<h2 style='font-weight: 500'>{escape(pack.title)}</h2><table>{lines}</table>"
+
+
+def due(pack: Pack) -> str:
+    """期末后 5 天内，17:00 前，遇双休日提前; then what differs in single periods."""
+    rule = pack.due
+    found = [_rule(rule), *(tr("第 {number} 期{due}", number=number, due=_rule(one)) for number, one in sorted(rule.by.items()))]
+    return tr("，").join(found)
+
+
+def _rule(rule: Due) -> str:
+    hour = f"{rule.hour}:00"
+    if rule.working_days:
+        if rule.anchor == "period_end":
+            return tr("期末后 {days} 个工作日内，{hour} 前", days=rule.working_days, hour=hour)
+        return tr("数据截止后 {days} 个工作日内，{hour} 前", days=rule.working_days, hour=hour)
+    text = tr("期末后 {days} 天内，{hour} 前", days=rule.after_days, hour=hour)
+    if rule.anchor == "window_end":
+        text = tr("数据截止后 {days} 天内，{hour} 前", days=rule.after_days, hour=hour)
+    moved = {"weekend": (tr("遇双休日提前"), tr("遇双休日顺延")), "holidays": (tr("遇节假日提前"), tr("遇节假日顺延"))}
+    for name, (earlier, later) in moved.items():
+        policy = getattr(rule, name)
+        if policy != "none":
+            text += tr("，") + (earlier if policy == "earlier" else later)
+    return text
 
 
 def _practice(practice: bool) -> str:

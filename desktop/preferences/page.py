@@ -1,4 +1,4 @@
-"""The page 设置: the office and its people at the left with size, language and copies; the unit table at the right."""
+"""The page 设置: the office and its people at the left with size, language, days off and copies; the unit table at the right."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop.heading import Heading
 from desktop.i18n import LANGUAGES, tr
 from desktop.people import PeopleFields
 from desktop.preferences.copies import CopiesCard
+from desktop.preferences.days_card import DaysCard
 from desktop.preferences.unit_card import UnitCard
 from desktop.session import Session
 
@@ -30,7 +31,7 @@ class PreferencesPage(QWidget):
         self.setObjectName("preferencesPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("设置"))
-        self.heading.say(tr("改了就保存。单位、人员和单位表存在工作库里，大小和语言存在这台电脑上。"))
+        self.heading.say(tr("改了就保存。单位、人员、单位表和节假日存在工作库里，大小和语言存在这台电脑上。"))
         office = session.office
         self.name = QLineEdit(office.setting("name"))
         self.name.setObjectName("officeNameField")
@@ -39,6 +40,7 @@ class PreferencesPage(QWidget):
         self.people = PeopleFields(office.people)
         self.people.changed.connect(self._keep)
         self.units = UnitCard(session)
+        self.days = DaysCard(session)
         self.copies = CopiesCard(session)
         self.copies.restore_wanted.connect(self.restore_wanted)
         self._lay_out()
@@ -54,6 +56,7 @@ class PreferencesPage(QWidget):
         left.setSpacing(look.px(look.GAP))
         left.addWidget(card(tr("单位和人员"), label, self.name, self.people))
         left.addWidget(card(tr("大小和语言"), self._sizes(), self._languages()))
+        left.addWidget(self.days)
         left.addWidget(self.copies)
         left.addStretch(1)
         area = QScrollArea()

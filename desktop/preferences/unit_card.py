@@ -1,14 +1,35 @@
-"""The card with the unit table: add, remove, and what could not be kept."""
+"""The card with the unit table: add, rename, merge, split, remove, the table as a workbook, and what could not be kept."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from db.trouble import Trouble
+from db.units import Unit
 from desktop import dialogs, look
-from desktop.i18n import tr
-from desktop.preferences.units import WIDTHS, UnitDelegate, UnitsModel
+from desktop.exchange import unit_book
+from desktop.i18n import sentence, tr
+from desktop.preferences.unit_dialogs import MergeDialog, RenameDialog, SplitDialog, chosen_codes
+from desktop.preferences.units import COLUMNS, PAST, PRESENT, WIDTHS, UnitDelegate, UnitsModel
 from desktop.session import Session
+
+BOOKS = "*.xlsx *.xls *.et *.ods"
 
 
 class UnitCard(QFrame):
@@ -19,76 +40,203 @@ class UnitCard(QFrame):
         self.session = session
         self.setObjectName("unitCard")
         self.setProperty("kind", "card")
-        self.model = UnitsModel(session.office)
+        self.model = UnitsModel(session.office, session.today)
         self.model.setParent(self)
         self.model.refused.connect(lambda text: self._say("✕ " + text))
         self.model.kept.connect(self._on_kept)
-        self.view = QTableView()
-        self.view.setObjectName("unitTable")
-        self.view.setAccessibleName(tr("填报单位表"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(UnitDelegate(self.view))
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        trigger = QAbstractItemView.EditTrigger
-        self.view.setEditTriggers(trigger.DoubleClicked | trigger.SelectedClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(look.px(look.ROW))
-        self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.view.horizontalHeader().setMinimumSectionSize(look.px(40))
-        self.view.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for n, width in enumerate(WIDTHS):
-            self.view.setColumnWidth(n, look.px(width))
+        self.view = _table(self.model)
         self.fault = QLabel()
         self.fault.setObjectName("unitFault")
         self.fault.setProperty("kind", "note-bad")
         self.fault.setWordWrap(True)
+        self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.fault.hide()
         self._lay_out()
+        self.show_past(any(one.since or one.until for one in session.office.units()))
 
     def _lay_out(self) -> None:
         title = QLabel(tr("填报单位"))
         title.setProperty("kind", "heading")
-        self.add = QPushButton(look.icon("plus"), tr("添加"))
-        self.add.setObjectName("addUnit")
-        self.add.clicked.connect(self._add)
-        self.remove = QPushButton(look.icon("trash-2"), tr("删除"))
-        self.remove.setObjectName("removeUnit")
-        self.remove.clicked.connect(self._remove)
-        head = QHBoxLayout()
-        head.setContentsMargins(look.px(16), look.px(8), look.px(12), look.px(8))
-        head.setSpacing(look.px(8))
-        head.addWidget(title, 1)
-        head.addWidget(self.add)
-        head.addWidget(self.remove)
+        self.past = QPushButton(tr("沿革"))
+        self.past.setObjectName("unitPast")
+        self.past.setCheckable(True)
+        self.past.setProperty("kind", "choice")
+        self.past.setToolTip(tr("显示起止日期、去向和已经撤并的单位"))
+        self.past.clicked.connect(self.show_past)
+        self.add = _button(tr("添加"), "plus", "addUnit", self._add)
+        self.change = QPushButton(tr("变动"))
+        self.change.setObjectName("changeUnits")
+        self.change.setToolTip(tr("从某一天起改名、合并、拆分"))
+        acts = QMenu(self.change)
+        self.rename = _action(acts, tr("改名…"), "renameUnit", self._rename)
+        self.merge = _action(acts, tr("合并…"), "mergeUnits", self._merge)
+        self.split = _action(acts, tr("拆分…"), "splitUnit", self._split)
+        self.change.setMenu(acts)
+        self.view.addActions(acts.actions())
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.remove = _button(tr("删除"), "trash-2", "removeUnit", self._remove)
+        self.book = QPushButton(look.icon("file-spreadsheet"), tr("工作簿"))
+        self.book.setObjectName("unitBook")
+        menu = QMenu(self.book)
+        self.export = _action(menu, tr("导出单位表…"), "exportUnits", self._export)
+        self.take = _action(menu, tr("导入单位表…"), "importUnits", self._import)
+        self.book.setMenu(menu)
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head.setContentsMargins(look.px(16), look.px(8), look.px(12), look.px(8))
+        self.head.setSpacing(look.px(8))
+        for room, parts in ((1, (title, self.past)), (0, (self.add, self.change, self.remove, self.book))):
+            row = QHBoxLayout()
+            row.setSpacing(look.px(8))
+            for one in parts:
+                row.addWidget(one, int(one is title))
+            if not room:
+                row.addStretch(1)
+            self.head.addLayout(row, room)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self.head)
         column.addWidget(self.fault)
         column.addWidget(self.view, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow card has its acts below its title."""
+        super().resizeEvent(event)
+        parts = [self.head.itemAt(n).sizeHint().width() for n in range(self.head.count())]
+        narrow = self.width() < sum(parts) + look.px(16 + 12 + 8)
+        self.head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def show_past(self, past: bool) -> None:
+        """Show when units were valid and those that ended, or only those there are."""
+        self.past.setChecked(past)
+        self.model.show_past(past)
+        for n, name in enumerate(COLUMNS):
+            self.view.setColumnHidden(n, name in (PRESENT if past else PAST))
+
+    # --- acts
+
     def _add(self) -> None:
         row = self.model.add()
+        if row < 0:
+            return
         index = self.model.index(row, 1)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
         self.view.setFocus()
         self.view.edit(index)
 
-    def _remove(self) -> None:
+    def _chosen(self) -> Unit | None:
         index = self.view.currentIndex()
-        if not index.isValid():
-            self._say(tr("先在表里选一个单位。"))
+        if index.isValid():
+            return self.model.units[index.row()]
+        self._say(tr("先在表里选一个单位。"))
+        return None
+
+    def _remove(self) -> None:
+        unit = self._chosen()
+        if unit is not None and dialogs.ask(self, tr("删除填报单位“{name}”？", name=unit.name), tr("删除")):
+            self.model.remove(self.model.units.index(unit))
+
+    def _rename(self) -> None:
+        unit, office = self._chosen(), self.session.office
+        if unit is not None and dialogs.work(RenameDialog(office.units(), unit, self.session.today, office.set_units, self)):
+            self._on_changed()
+
+    def _merge(self) -> None:
+        office, chosen = self.session.office, chosen_codes(self.view, self.model.units)
+        if dialogs.work(MergeDialog(office.units(), chosen, self.session.today, office.set_units, self)):
+            self._on_changed()
+
+    def _split(self) -> None:
+        unit, office = self._chosen(), self.session.office
+        if unit is None:
             return
-        unit = self.model.units[index.row()]
-        if dialogs.ask(self, tr("删除填报单位“{name}”？", name=unit.name), tr("删除")):
-            self.model.remove(index.row())
+        if unit.code == office.setting("unit"):
+            self._say(tr("✕ “{name}”是本单位，不能在这里拆分；请为拆分后的单位各建一个工作库。", name=unit.name))
+        elif dialogs.work(SplitDialog(office.units(), unit, self.session.today, office.set_units, self)):
+            self._on_changed()
+
+    def _export(self) -> None:
+        start, name = str(self.session.office.path.parent), tr("填报单位表") + ".xlsx"
+        file = dialogs.choose_file(self, tr("导出单位表"), tr("工作簿 (*.xlsx)"), save=name, start=start)
+        if file is None:
+            return
+        file = file if file.suffix.lower() == ".xlsx" else file.with_name(file.name + ".xlsx")
+        try:
+            unit_book.write(self.session.office.units(), file)
+        except Trouble as trouble:
+            self._say("✕ " + sentence(trouble))
+            return
+        self._say(tr("✓ 已导出 {file}", file=file.name), good=True)
+
+    def _import(self) -> None:
+        start = str(self.session.office.path.parent)
+        file = dialogs.choose_file(self, tr("导入单位表"), tr("工作簿 ({kinds})", kinds=BOOKS), start=start)
+        if file is not None:
+            self._take(file)
+
+    def _take(self, file: Path) -> None:
+        """Replace the table by the workbook's, after a look at what goes; any mistake and nothing is kept."""
+        office = self.session.office
+        try:
+            found = unit_book.take(file)
+            gone = {one.code for one in office.units()} - {one.code for one in found}
+            text = tr("用“{file}”的 {n} 行替换现在的单位表？", file=file.name, n=len(found))
+            if gone:
+                text += tr("其中没有的 {n} 个单位会删除。", n=len(gone))
+            if not dialogs.ask(self, text, tr("替换")):
+                return
+            office.set_units(found)
+        except Trouble as trouble:
+            self._say("✕ " + sentence(trouble))
+            return
+        self._on_changed()
+        self._say(tr("✓ 单位表已换成 {file} 的 {n} 行", file=file.name, n=len(found)), good=True)
+
+    def _on_changed(self) -> None:
+        """The table was written beside the model: read it anew and show what has become of the units."""
+        self.show_past(any(one.since or one.until for one in self.session.office.units()))
+        self._on_kept()
 
     def _on_kept(self) -> None:
         self._say("")
         self.session.refresh()
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, good: bool = False) -> None:
+        look.mark(self.fault, "note-good" if good else "note-bad")
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
+
+
+def _table(model: UnitsModel) -> QTableView:
+    view = QTableView()
+    view.setObjectName("unitTable")
+    view.setAccessibleName(tr("填报单位表"))
+    view.setModel(model)
+    view.setItemDelegate(UnitDelegate(view))
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    trigger = QAbstractItemView.EditTrigger
+    view.setEditTriggers(trigger.DoubleClicked | trigger.SelectedClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(look.px(look.ROW))
+    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    view.horizontalHeader().setMinimumSectionSize(look.px(40))
+    for n, width in enumerate(WIDTHS):
+        view.setColumnWidth(n, look.px(width))
+    view.horizontalHeader().setSectionResizeMode(COLUMNS.index("name"), QHeaderView.ResizeMode.Stretch)
+    return view
+
+
+def _button(text: str, icon: str, name: str, act: object) -> QPushButton:
+    found = QPushButton(look.icon(icon), text)
+    found.setObjectName(name)
+    found.clicked.connect(act)
+    return found
+
+
+def _action(menu: QMenu, text: str, name: str, act: object) -> QAction:
+    found = menu.addAction(text)
+    found.setObjectName(name)
+    found.triggered.connect(act)
+    return found

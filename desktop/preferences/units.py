@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from db import unit_changes
+from db.fields import Field, read
 from db.office import Office
 from db.trouble import Trouble
 from db.units import Unit
 from desktop import look
 from desktop.i18n import sentence, tr
 from desktop.names import level_titles
+from desktop.preferences.unit_dialogs import free_code
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-COLUMNS = ("code", "name", "short", "aliases", "level", "parent", "ord", "in_total")
-WIDTHS = (88, 176, 96, 136, 80, 96, 56, 80)  # px at 100 %
+COLUMNS = ("code", "name", "short", "aliases", "level", "parent", "ord", "in_total", "since", "until", "successors")
+WIDTHS = (88, 176, 92, 128, 72, 92, 56, 80, 100, 100, 92)  # px at 100 %
+PAST = ("since", "until", "successors")  # shown with the lines of the past
+PRESENT = ("short", "aliases", "ord")  # what makes room for them
 
 
 class UnitsModel(QAbstractTableModel):
-    """The units of an office. `refused(text)` when a change could not be kept, `kept` when it was."""
+    """The units of an office: those not ended by `today`, or with `past` every line.
+
+    `refused(text)` when a change could not be kept, `kept` when it was.
+    """
 
     refused = Signal(str)
     kept = Signal()
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, today: date) -> None:
         super().__init__()
-        self.office = office
-        self.units = office.units()
-        self._titles = (tr("代码"), tr("名称"), tr("简称"), tr("别名"), tr("级别"), tr("上级"), tr("顺序"), tr("计入汇总"))
+        self.office, self.today = office, today
+        self.past = False
+        self.units = self._shown()
+        self._titles = (
+            tr("代码"), tr("名称"), tr("简称"), tr("别名"), tr("级别"), tr("上级"), tr("顺序"), tr("计入汇总"),
+            tr("起始"), tr("终止"), tr("去向"),
+        )  # fmt: skip
+
+    def _shown(self) -> list[Unit]:
+        day = self.today.isoformat()
+        return [one for one in self.office.units() if self.past or one.span[1] >= day]
+
+    def show_past(self, past: bool) -> None:
+        """Show the lines that ended too, or not."""
+        self.past = past
+        self.reload()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many units."""
@@ -58,13 +80,15 @@ class UnitsModel(QAbstractTableModel):
             return tr("这是本单位")
         if role == Qt.ItemDataRole.FontRole and self._own(unit):
             return look.font(14, look.MEDIUM)
+        if role == Qt.ItemDataRole.ForegroundRole and not unit.valid(self.today):
+            return look.colour("quiet")
         if role == Qt.ItemDataRole.TextAlignmentRole and name == "ord":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _text(self, unit: Unit, name: str, raw: bool) -> str:
-        if name == "aliases":
-            return "、".join(unit.aliases)
+        if name in ("aliases", "successors"):
+            return "、".join(getattr(unit, name))
         if name == "level" and not raw:
             return level_titles().get(unit.level, unit.level)
         if name == "parent" and not raw:
@@ -81,49 +105,51 @@ class UnitsModel(QAbstractTableModel):
         return found | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Keep a change at once."""
+        """Keep a change at once; a new code is the unit's in every line."""
         old, name = self.units[index.row()], COLUMNS[index.column()]
         try:
             new = self._changed(old, name, value)
             if new == old:
                 return False
-            self._check(new, old)
-            self.office.save_unit(new)
+            table = self.office.units()
             if new.code != old.code:
-                for child in self.units:
-                    if child.parent == old.code:
-                        self.office.save_unit(replace(child, parent=new.code))
-                self.office.remove_unit(old.code)
+                self._check_code(new.code, table)
+                table = unit_changes.recoded(table, old.code, new.code)
+            else:
+                table = [new if one == old else one for one in table]
+            self.office.set_units(table)
         except Trouble as trouble:
             self.refused.emit(sentence(trouble))
             return False
-        self._reorder({old.code: new.code})
+        self._reorder({old.key: new.key}, {old.code: new.code})
         self.kept.emit()
         return True
 
     def add(self) -> int:
         """A new unit at the end, to be named; answers its row."""
-        number = next(n for n in range(1, 10_000) if all(unit.code != f"x{n}" for unit in self.units))
-        parent = self.office.unit.code
-        self.office.save_unit(
-            Unit(f"x{number}", tr("新单位 {n}", n=number), level="town", parent=parent, ord=max(u.ord for u in self.units) + 10)
-        )
-        self._reload()
+        table = self.office.units()
+        code = free_code(table)
+        last = max(one.ord for one in table) + 10
+        new = Unit(code, tr("新单位 {n}", n=code[1:]), level="town", parent=self.office.unit_at(self.today).code, ord=last)
+        try:
+            self.office.set_units([*table, new])
+        except Trouble as trouble:
+            self.refused.emit(sentence(trouble))
+            return -1
+        self.reload()
         self.kept.emit()
-        return next(n for n, unit in enumerate(self.units) if unit.code == f"x{number}")
+        return next(n for n, unit in enumerate(self.units) if unit.code == code)
 
     def remove(self, row: int) -> None:
-        """Remove a unit that has none below it."""
-        unit = self.units[row]
-        below = [one.name for one in self.units if one.parent == unit.code]
+        """Remove a line nothing stands below."""
+        table = self.office.units()
+        line = next(one for one in table if one == self.units[row])
         try:
-            if below:
-                raise Trouble("“{name}”下面还有 {n} 个单位（{first} 等），请先改它们的上级。", name=unit.name, n=len(below), first=below[0])
-            self.office.remove_unit(unit.code)
+            self.office.set_units(unit_changes.removed(table, line))
         except Trouble as trouble:
             self.refused.emit(sentence(trouble))
             return
-        self._reload()
+        self.reload()
         self.kept.emit()
 
     def _changed(self, unit: Unit, name: str, value: Any) -> Unit:
@@ -134,42 +160,42 @@ class UnitsModel(QAbstractTableModel):
             if not text.isdecimal():
                 raise Trouble("顺序要填整数，填的是“{text}”。", text=text)
             return replace(unit, ord=int(text))
-        if name == "aliases":
-            return replace(unit, aliases=tuple(one for one in text.replace("，", "、").replace(",", "、").split("、") if one.strip()))
+        if name in ("since", "until") and text:
+            text = self._day(text)
+        if name in ("aliases", "successors"):
+            parts = tuple(one.strip() for one in text.replace("，", "、").replace(",", "、").split("、") if one.strip())
+            return replace(unit, aliases=parts) if name == "aliases" else replace(unit, successors=parts)
         plain: dict[str, Any] = {name: text}
         return replace(unit, **plain)
 
-    def _check(self, new: Unit, old: Unit) -> None:
-        """Names and codes tell units apart, and the tree has no rings."""
-        for one in self.units:
-            if one != old and new.code == one.code:
-                raise Trouble("代码“{code}”已经是“{name}”的。", code=new.code, name=one.name)
-            if one != old and new.name == one.name:
-                raise Trouble("名称“{name}”已经有了（代码 {code}）。", name=new.name, code=one.code)
-        above = {one.code: one.parent for one in self.units} | {new.code: new.parent}
-        seen, at = {new.code}, new.parent
-        while at:
-            if at in seen:
-                raise Trouble("“{name}”不能放在自己的下级里面。", name=new.name)
-            seen.add(at)
-            at = above.get(at, "")
+    def _day(self, text: str) -> str:
+        """A day however it was typed, as ISO text; what is none is left for the table's own check to tell."""
+        reading = read(text, Field("day", "", "date"))
+        return str(reading.cell.value) if reading.kind in ("same", "read") and reading.cell.value else text
+
+    def _check_code(self, code: str, table: list[Unit]) -> None:
+        for one in table:
+            if one.code == code:
+                raise Trouble("代码“{code}”已经是“{name}”的。", code=code, name=one.name)
 
     def _own(self, unit: Unit) -> bool:
-        return unit.code == self.office.setting("unit")
+        return unit.code in (self.office.setting("unit"), self.office.unit_at(self.today).code)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Read the table anew."""
         self.beginResetModel()
-        self.units = self.office.units()
+        self.units = self._shown()
         self.endResetModel()
 
-    def _reorder(self, renamed: dict[str, str]) -> None:
+    def _reorder(self, keys: dict[tuple[str, str], tuple[str, str]], codes: dict[str, str]) -> None:
         """The same units read anew, perhaps in another order; the current cell and an open editor go with theirs."""
         self.layoutAboutToBeChanged.emit()
-        found = self.office.units()
-        places = {unit.code: n for n, unit in enumerate(found)}
+        found = self._shown()
+        places = {unit.key: n for n, unit in enumerate(found)}
         for index in self.persistentIndexList():
-            code = self.units[index.row()].code
-            self.changePersistentIndex(index, self.index(places[renamed.get(code, code)], index.column()))
+            code, since = self.units[index.row()].key
+            place = places.get(keys.get((code, since), (codes.get(code, code), since)))
+            self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
         self.units = found
         self.layoutChanged.emit()
 
@@ -188,9 +214,9 @@ class UnitDelegate(QStyledItemDelegate):
                 box.addItem(title, key)
         else:
             box.addItem("–", "")
-            for unit in model.units:
-                if unit.code != model.units[index.row()].code:
-                    box.addItem(unit.name, unit.code)
+            for code, title in {unit.code: unit.name for unit in model.office.units()}.items():
+                if code != model.units[index.row()].code:
+                    box.addItem(title, code)
         box.view().setMinimumWidth(look.px(200))
         return box
 

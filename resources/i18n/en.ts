@@ -96,12 +96,12 @@
    <translation>There is no file “{file}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli/__init__.py" />
+   <location filename="../../desktop/cli/asked.py" />
    <source>本单位没有启用“{title}”，已启用：{known}。</source>
    <translation>This office has not enabled “{title}”. Enabled: {known}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli/__init__.py" />
+   <location filename="../../desktop/cli/asked.py" />
    <source>“{title}”按{type}报，报告期请写成 {example}。</source>
    <translation>“{title}” is reported by {type}; please write the period like {example}.</translation>
   </message>
@@ -119,6 +119,16 @@
    <location filename="../../desktop/cli/packs.py" />
    <source>用法：{usage}</source>
    <translation>Usage: {usage}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/units.py" />
+   <source>改时限要写明是哪一期（--period）。</source>
+   <translation>Say which period is to be moved (--period).</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/units.py" />
+   <source>“{text}”不是时限，请写成 2026-11-10 17:00。</source>
+   <translation>“{text}” is no due moment; write it like 2026-11-10 17:00.</translation>
   </message>
   <message>
    <location filename="../../desktop/crash.py" />
@@ -976,6 +986,18 @@
    <translation>One cell holds {count} characters, more than the {limit} a spreadsheet cell takes. Please split it or make it an attachment.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>“{file}”里没有填报单位表：要有一行表头，写着{titles}。</source>
+   <translation>“{file}” holds no unit table: it needs a head line with {titles}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>“{file}”有 {n} 处错误，没有读入：
+{faults}</source>
+   <translation>“{file}” has {n} mistakes and was not read in:
+{faults}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/verify.py" />
    <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
    <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
@@ -1211,6 +1233,16 @@
    <translation>Exported {moment}</translation>
   </message>
   <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>时限改为 {detail}（{who}）</source>
+   <translation>Due moment moved to {detail} ({who})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>时限恢复按规定（{who}）</source>
+   <translation>Due moment by the rule again ({who})</translation>
+  </message>
+  <message>
    <location filename="../../desktop/handoff/words.py" />
    <source>未开始</source>
    <translation>Not started</translation>
@@ -1249,6 +1281,41 @@
    <location filename="../../desktop/handoff/words.py" />
    <source>✓ 与每页和电子表里的一致</source>
    <translation>✓ The same on every page and in the workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/due_dialog.py" />
+   <source>{period}按规定 {due}。只改这一期，原因记入工作库。</source>
+   <translation>{period} by the rule: {due}. Only this period is moved; the reason is kept in the office file.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/due_dialog.py" />
+   <source>改时限：{title}</source>
+   <translation>Move the due moment: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/due_dialog.py" />
+   <source>改时限</source>
+   <translation>Move</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/due_dialog.py" />
+   <source>改到(&amp;T)</source>
+   <translation>Move &amp;to</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/due_dialog.py" />
+   <source>原因(&amp;R)</source>
+   <translation>&amp;Reason</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/due_dialog.py" />
+   <source>例如：市局通知推迟</source>
+   <translation>For example: put off by the city bureau</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/due_dialog.py" />
+   <source>恢复按规定</source>
+   <translation>Back to the rule</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/page.py" />
@@ -1301,6 +1368,11 @@
    <translation>{n} rows</translation>
   </message>
   <message>
+   <location filename="../../desktop/inbox/row.py" />
+   <source>改时限…</source>
+   <translation>Move the due moment…</translation>
+  </message>
+  <message>
    <location filename="../../desktop/inbox/words.py" />
    <source>✓ 已报 v{version}</source>
    <translation>✓ Handed in v{version}</translation>
@@ -1334,6 +1406,16 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>{month}月{day}日 {time} 截止</source>
    <translation>due {month}/{day} {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>时限已改（原 {due}）：{reason}</source>
+   <translation>Moved (by the rule: {due}): {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>{year}年放假安排未录入</source>
+   <translation>Public holidays of {year} not entered</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/words.py" />
@@ -1462,8 +1544,18 @@
   </message>
   <message>
    <location filename="../../desktop/names.py" />
+   <source>月（截至数）</source>
+   <translation>month (to date)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
    <source>{year}年{number}月</source>
    <translation>{year}-{number}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>截至{year}年{number}月</source>
+   <translation>To date {year}-{number}</translation>
   </message>
   <message>
    <location filename="../../desktop/names.py" />
@@ -1502,11 +1594,6 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
-   <source>{days} 天内，{hour}:00 前</source>
-   <translation>within {days} days, before {hour}:00</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
    <source>发文单位</source>
    <translation>Issued by</translation>
   </message>
@@ -1522,8 +1609,8 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
-   <source>每{type}，期末后 {due}</source>
-   <translation>Each {type}; after its end {due}</translation>
+   <source>每{type}，{due}</source>
+   <translation>Every {type}, {due}</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -1534,6 +1621,51 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>任务包版本</source>
    <translation>Version of the pack</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>第 {number} 期{due}</source>
+   <translation>period {number}: {due}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>期末后 {days} 个工作日内，{hour} 前</source>
+   <translation>within {days} working days after the period, before {hour}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>数据截止后 {days} 个工作日内，{hour} 前</source>
+   <translation>within {days} working days after the data ends, before {hour}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>期末后 {days} 天内，{hour} 前</source>
+   <translation>within {days} days after the period, before {hour}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>数据截止后 {days} 天内，{hour} 前</source>
+   <translation>within {days} days after the data ends, before {hour}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>遇双休日提前</source>
+   <translation>earlier at a week-end</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>遇双休日顺延</source>
+   <translation>later at a week-end</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>遇节假日提前</source>
+   <translation>earlier on a public holiday</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>遇节假日顺延</source>
+   <translation>later on a public holiday</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -1671,9 +1803,134 @@
    <translation>✕ The copy was not made: {why}</translation>
   </message>
   <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>年份</source>
+   <translation>Year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>节假日</source>
+   <translation>Public holidays</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>日期</source>
+   <translation>Day</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>放假还是上班</source>
+   <translation>Off or worked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>名称</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>名称，例如：春节</source>
+   <translation>Name, for example: Spring Festival</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>添加</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>删除所选</source>
+   <translation>Remove chosen</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>读入…</source>
+   <translation>Read in…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>读入一年的放假通知（YAML，写法同 resources/calendar/china.yaml）</source>
+   <translation>Read in a year's notice (YAML, written like resources/calendar/china.yaml)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>  本库录入</source>
+   <translation>  typed here</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>本库录入</source>
+   <translation>Typed here</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>{year}年放假安排未录入，只按双休日推算。</source>
+   <translation>Public holidays of {year} not entered; only week-ends count.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>读入放假通知</source>
+   <translation>Read in a notice of holidays</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>放假通知 (*.yaml *.yml)</source>
+   <translation>Notice of holidays (*.yaml *.yml)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>“{file}”里没有一天。</source>
+   <translation>“{file}” holds no day.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>放假</source>
+   <translation>Off</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>调休上班</source>
+   <translation>Worked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>周一</source>
+   <translation>Mon</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>周二</source>
+   <translation>Tue</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>周三</source>
+   <translation>Wed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>周四</source>
+   <translation>Thu</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>周五</source>
+   <translation>Fri</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>周六</source>
+   <translation>Sat</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>周日</source>
+   <translation>Sun</translation>
+  </message>
+  <message>
    <location filename="../../desktop/preferences/page.py" />
-   <source>改了就保存。单位、人员和单位表存在工作库里，大小和语言存在这台电脑上。</source>
-   <translation>Every change is kept at once. Office, names and units are kept in the office file, size and language on this computer.</translation>
+   <source>改了就保存。单位、人员、单位表和节假日存在工作库里，大小和语言存在这台电脑上。</source>
+   <translation>Kept as soon as it is changed. Office, people, units and holidays live in the office file, size and language on this computer.</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/page.py" />
@@ -1692,18 +1949,58 @@
   </message>
   <message>
    <location filename="../../desktop/preferences/unit_card.py" />
-   <source>填报单位表</source>
-   <translation>Table of reporting units</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/unit_card.py" />
    <source>填报单位</source>
    <translation>Reporting units</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/unit_card.py" />
-   <source>添加</source>
-   <translation>Add</translation>
+   <source>沿革</source>
+   <translation>History</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>显示起止日期、去向和已经撤并的单位</source>
+   <translation>Show from when to when, what became of units, and those that ended</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>变动</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>从某一天起改名、合并、拆分</source>
+   <translation>Rename, merge, split from a day on</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>改名…</source>
+   <translation>Rename…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>合并…</source>
+   <translation>Merge…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>拆分…</source>
+   <translation>Split…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>工作簿</source>
+   <translation>Workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>导出单位表…</source>
+   <translation>Export the unit table…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>导入单位表…</source>
+   <translation>Import a unit table…</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/unit_card.py" />
@@ -1716,14 +2013,174 @@
    <translation>Delete the reporting unit “{name}”?</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
-   <source>代码</source>
-   <translation>Code</translation>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>✕ “{name}”是本单位，不能在这里拆分；请为拆分后的单位各建一个工作库。</source>
+   <translation>✕ “{name}” is this office's own unit and cannot be split here; make an office file for each of the new units.</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
-   <source>名称</source>
-   <translation>Name</translation>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>填报单位表</source>
+   <translation>Table of reporting units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>导出单位表</source>
+   <translation>Export the unit table</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>工作簿 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>✓ 已导出 {file}</source>
+   <translation>✓ Exported {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>导入单位表</source>
+   <translation>Import a unit table</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>工作簿 ({kinds})</source>
+   <translation>Workbook ({kinds})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>用“{file}”的 {n} 行替换现在的单位表？</source>
+   <translation>Replace the unit table by the {n} lines of “{file}”?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>其中没有的 {n} 个单位会删除。</source>
+   <translation> {n} units that are not in it will be removed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>替换</source>
+   <translation>Replace</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_card.py" />
+   <source>✓ 单位表已换成 {file} 的 {n} 行</source>
+   <translation>✓ The unit table is now the {n} lines of {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>从这一天起用新名称，以前的报告期仍印旧名称。代码不变。</source>
+   <translation>From this day on the new name; earlier periods still print the old one. The code stays.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>改名：{name}</source>
+   <translation>Rename: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>改名</source>
+   <translation>Rename</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>新名称(&amp;N)</source>
+   <translation>&amp;New name</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>简称(&amp;S)</source>
+   <translation>&amp;Short name</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>从哪天起(&amp;D)</source>
+   <translation>From which &amp;day</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>新名称和原来的一样。</source>
+   <translation>The new name is the old one.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>从这一天起几个单位并成一个，下级一并转过去；以前的报告期不变。</source>
+   <translation>From this day on several units are one, and the units below go with them; earlier periods stay as they are.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>合并单位</source>
+   <translation>Merge units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>合并</source>
+   <translation>Merge</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>合并哪些(&amp;U)</source>
+   <translation>Which &amp;units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>并成(&amp;I)</source>
+   <translation>&amp;Into</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>代码(&amp;C)</source>
+   <translation>&amp;Code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>名称(&amp;N)</source>
+   <translation>&amp;Name</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>合并至少要选两个单位。</source>
+   <translation>Choose at least two units to merge.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>新单位</source>
+   <translation>A new unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>从这一天起一个单位分成几个；以前的报告期不变。沿用原代码的单位可以保留原代码。</source>
+   <translation>From this day on one unit is several; earlier periods stay as they are. One of them may keep the old code.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>拆分：{name}</source>
+   <translation>Split: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>拆分</source>
+   <translation>Split</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>分成</source>
+   <translation>Into</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>再加一个</source>
+   <translation>One more</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>下级归谁</source>
+   <translation>Units below go to</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/unit_dialogs.py" />
+   <source>代码</source>
+   <translation>Code</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/units.py" />
@@ -1752,6 +2209,21 @@
   </message>
   <message>
    <location filename="../../desktop/preferences/units.py" />
+   <source>起始</source>
+   <translation>From</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>终止</source>
+   <translation>Until</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
+   <source>去向</source>
+   <translation>Became</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/units.py" />
    <source>这是本单位</source>
    <translation>This is your own unit</translation>
   </message>
@@ -1762,11 +2234,6 @@
   </message>
   <message>
    <location filename="../../desktop/preferences/units.py" />
-   <source>“{name}”下面还有 {n} 个单位（{first} 等），请先改它们的上级。</source>
-   <translation>There are {n} units below “{name}” ({first} and others). Please put them elsewhere first.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/units.py" />
    <source>顺序要填整数，填的是“{text}”。</source>
    <translation>The order must be a whole number; typed was “{text}”.</translation>
   </message>
@@ -1774,16 +2241,6 @@
    <location filename="../../desktop/preferences/units.py" />
    <source>代码“{code}”已经是“{name}”的。</source>
    <translation>The code “{code}” already belongs to “{name}”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/units.py" />
-   <source>名称“{name}”已经有了（代码 {code}）。</source>
-   <translation>The name “{name}” exists already (code {code}).</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/units.py" />
-   <source>“{name}”不能放在自己的下级里面。</source>
-   <translation>“{name}” cannot lie below itself.</translation>
   </message>
   <message>
    <location filename="../../desktop/start/first_run.py" />
@@ -2016,6 +2473,16 @@
    <translation>There is no pack “{id}”. Known: {known}.</translation>
   </message>
   <message>
+   <location filename="../../db/deadlines.py" />
+   <source>改时限要写明原因。</source>
+   <translation>Say why the due moment is moved.</translation>
+  </message>
+  <message>
+   <location filename="../../db/deadlines.py" />
+   <source>{period}从 {first} 开始，时限不能改到 {when}。</source>
+   <translation>{period} begins on {first}; it cannot be due on {when}.</translation>
+  </message>
+  <message>
    <location filename="../../db/definitions.py" />
    <source>工作库里的任务包读不出：
 {faults}</source>
@@ -2139,8 +2606,8 @@
   </message>
   <message>
    <location filename="../../db/periods.py" />
-   <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2 或 2026。</source>
-   <translation>“{label}” is not a period. Please write 2026-10, 2026-Q4, 2026-H2 or 2026.</translation>
+   <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T10（截至10月）。</source>
+   <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T10 (to date October).</translation>
   </message>
   <message>
    <location filename="../../db/returns.py" />
@@ -2221,6 +2688,106 @@
    <location filename="../../db/titles.py" />
    <source>{code}“{title}”已经填报过，不能去掉，可以改它的题目。</source>
    <translation>{code} “{title}” already holds data and cannot go; its title can be changed.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_changes.py" />
+   <source>拆分后至少要有两个代码不同的单位。</source>
+   <translation>A split needs at least two units with different codes.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_changes.py" />
+   <source>“{name}”下面还有 {n} 个单位（{first} 等），请先改它们的上级。</source>
+   <translation>There are {n} units below “{name}” ({first} and others). Please put them elsewhere first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_changes.py" />
+   <source>{day} 没有代码是“{code}”的单位。</source>
+   <translation>On {day} there is no unit with the code “{code}”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_changes.py" />
+   <source>“{name}”从 {since} 起才有，{day} 不能合并或拆分。</source>
+   <translation>“{name}” begins on {since}; it cannot be merged or split on {day}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_changes.py" />
+   <source>“{name}”已经写明到 {until} 为止。</source>
+   <translation>“{name}” ends on {until} already.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>代码“{code}”不能用：不能空，不能有空格、顿号和逗号。</source>
+   <translation>The code “{code}” will not do: not empty, no blanks, no commas.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>代码“{code}”已经有一行，起始日期也相同。</source>
+   <translation>There is a line of the code “{code}” with the same first day already.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>级别“{level}”不认识，可用：{known}。</source>
+   <translation>Unknown level “{level}”; there are: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{text}”不是日期，请写成 2026-01-01，或留空。</source>
+   <translation>“{text}” is no day; write it like 2026-01-01 or leave it empty.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”的起始日期 {since} 晚于终止日期 {until}。</source>
+   <translation>“{name}” begins on {since}, after it ends on {until}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>代码“{code}”的两行“{one}”和“{other}”有效日期重叠。</source>
+   <translation>The two lines “{one}” and “{other}” of the code “{code}” overlap in time.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>名称“{name}”已经有了（代码 {code}）。</source>
+   <translation>The name “{name}” exists already (code {code}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”的上级“{parent}”不在表里。</source>
+   <translation>“{parent}”, above “{name}”, is not in the table.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”是{level}，不能是“{parent}”（{other}）的下级。</source>
+   <translation>“{name}” ({level}) cannot stand below “{parent}” ({other}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”的上级“{parent}”从 {day} 起才有效。</source>
+   <translation>“{parent}”, above “{name}”, only begins on {day}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”的上级“{parent}”到 {day} 为止，之后要有新的上级。</source>
+   <translation>“{parent}”, above “{name}”, ends on {day}; another is needed after that.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”写了去向，要有终止日期。</source>
+   <translation>“{name}” says what it became and needs its last day.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”的去向“{code}”不在表里。</source>
+   <translation>“{code}”, which “{name}” became, is not in the table.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”的去向“{code}”在 {day} 无效。</source>
+   <translation>“{code}”, which “{name}” became, is not valid on {day}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”不能放在自己的下级里面。</source>
+   <translation>“{name}” cannot lie below itself.</translation>
   </message>
   <message>
    <location filename="../../db/views.py" />

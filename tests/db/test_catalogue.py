@@ -8,6 +8,7 @@ import pytest
 
 from db import rules
 from db.catalogue import Catalogue, load
+from db.pack import Due
 from db.trouble import Trouble
 
 PACK = """
@@ -110,3 +111,45 @@ def test_a_rule_that_cannot_be_read_is_told_with_file_and_line(tmp_path: Path) -
 def test_a_window_is_made_of_days(tmp_path: Path, window: str) -> None:
     with pytest.raises(Trouble, match="应为.*整数"):
         load(folder(tmp_path, pack=PACK.replace("{type: month}", f"{{type: month, window: {window}}}")))
+
+
+# --- due rules
+
+
+def due_of(tmp_path: Path, text: str) -> Due:
+    return load(folder(tmp_path, pack=PACK.replace("{type: month}", text))).packs["town-visits"].due
+
+
+def test_a_due_rule_with_everything(tmp_path: Path) -> None:
+    """Practice, source S21: five days after the quarter, for the fourth the 7th of January before 12 o'clock."""
+    text = "{type: quarter, due: {after_days: 5, anchor: period_end, weekend: none, holidays: later, by: {4: {after_days: 7, hour: 12}}}}"
+    rule = due_of(tmp_path, text)
+    assert (rule.after_days, rule.hour, rule.anchor, rule.weekend, rule.holidays) == (5, 17, "period_end", "none", "later")
+    fourth = rule.of(4)
+    assert (fourth.after_days, fourth.hour, fourth.anchor, fourth.weekend, fourth.holidays) == (7, 12, "period_end", "none", "later")
+    assert rule.of(3) is rule
+
+
+def test_days_and_working_days_take_each_others_place(tmp_path: Path) -> None:
+    rule = due_of(tmp_path, "{type: todate, due: {working_days: 3, hour: 0, by: {12: {after_days: 0}, 1: {working_days: 9}}}}")
+    assert (rule.working_days, rule.hour) == (3, 0)
+    assert (rule.of(12).working_days, rule.of(12).after_days, rule.of(1).working_days) == (0, 0, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{after_days: 3, working_days: 3}", "period.due.working_days：起算后天数（after_days）和工作日数（working_days）只能写一个"),
+        ("{working_days: 0}", "应为 1 到 250 的整数，实为 0"),
+        ("{anchor: month_end}", "“month_end”不在可用的词里，应为：window_end、period_end"),
+        ("{holidays: skip}", "“skip”不在可用的词里，应为：none、earlier、later"),
+        ("{by: {13: {hour: 12}}}", "“13”不是月报的期号，应为 1 到 12"),
+        ("{by: {4: {hour: 25}}}", "period.due.by.4.hour：应为 0 到 23 的整数，实为 25"),
+        ("{by: {4: {practice: true}}}", "不认识的键“practice”"),
+        ("{by: [4]}", "period.due.by：应为“键: 值”"),
+    ],
+)
+def test_mistakes_in_a_due_rule_are_named(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(Trouble) as fault:
+        due_of(tmp_path, f"{{type: month, due: {text}}}")
+    assert told in str(fault.value), str(fault.value)

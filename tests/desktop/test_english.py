@@ -19,7 +19,7 @@ OWN = {"中文", "台账", "李敏", "市南区"}
 
 @pytest.fixture(scope="module")
 def said_by_packs():
-    folders = ("packs", "ledgers", "units", "forms")
+    folders = ("packs", "ledgers", "units", "forms", "calendar")
     return "".join(file.read_text(encoding="utf-8") for name in folders for file in path(name).rglob("*.y*ml"))
 
 

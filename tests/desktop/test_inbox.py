@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import returns
 from db.periods import parse
 from desktop import tasks
 from desktop.inbox.page import InboxPage
-from desktop.inbox.words import due, summary, urgency
+from desktop.inbox.words import aside, due, summary, urgency
 
 
 @pytest.fixture
@@ -100,3 +101,45 @@ def test_words(page):
     assert urgency(one)[1] == "bad"
     assert due(datetime(2026, 1, 5, 9)) == "1月5日 09:00 截止"
     assert summary([]) == ""
+
+
+# --- moving a due moment
+
+
+def test_a_due_moment_is_moved_from_its_line(qtbot, commit, page, office, urban, answers):
+    def work(box):
+        assert "11月5日 17:00" in "".join(words(box))
+        qtbot.mouseClick(box.do, Qt.MouseButton.LeftButton)
+        assert "要写明原因" in box.fault.text()
+        box.when.setDateTime(QDateTime(2026, 11, 10, 9, 30, 0))
+        commit(box.reason, "市局推迟")
+        qtbot.keyClick(box.reason, Qt.Key.Key_Return)
+
+    row = next(one for one in page.rows if one.duty.pack is urban)
+    page.activateWindow()
+    row.button.setFocus()
+    answers.append(work)
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        qtbot.keyClick(row.button, Qt.Key.Key_F2)
+    found = office.deadline(urban, parse("2026-10"))
+    assert (found.moment, found.reason) == (datetime(2026, 11, 10, 9, 30), "市局推迟")
+    row = next(one for one in page.rows if one.duty.pack is urban)
+    assert "11月10日 09:30 截止" in words(row)
+    assert row.findChild(QLabel, "dutyNote").whole == "时限已改（原 11月5日 17:00 截止）：市局推迟"
+    assert "○ 还有 3 天" in words(row)
+
+    def back(box):
+        assert box.reason.text() == "市局推迟"
+        qtbot.mouseClick(box.findChild(QPushButton, "dueBack"), Qt.MouseButton.LeftButton)
+
+    answers.append(back)
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        row.actions()[0].trigger()  # the menu of the line
+    assert not office.deadline(urban, parse("2026-10")).moved
+
+
+def test_a_year_nobody_entered_is_said_in_grey(page):
+    one = page.rows[0].duty
+    later = replace(one, deadline=replace(one.deadline, unknown=2027))
+    assert aside(later) == "2027年放假安排未录入"
+    assert aside(one) == ""

@@ -25,7 +25,7 @@ id: old-town
 title: 老城更新
 version: "2026.1"
 issuer: 某市人民政府
-period: {type: quarter, window: {from: 21, to: 20}, due: {after_days: 3, hour: 12, weekend: later}}
+period: {type: quarter, window: {from: 21, to: 20}, due: {working_days: 3, hour: 12, holidays: later, by: {4: {after_days: 7, hour: 10}}}}
 form_block: {表号: 更新-01, 有效期: 2027年底}
 instructions: [第一条。, "=第二条。"]
 announced:

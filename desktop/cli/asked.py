@@ -1,0 +1,34 @@
+"""The programme and period named in the arguments, or a sentence about what there is."""
+
+from __future__ import annotations
+
+import argparse
+
+from db import periods
+from db.office import Office
+from db.pack import PERIOD_TYPES, Pack
+from db.periods import Period
+from db.trouble import Trouble
+
+
+def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
+    """The programme and period named in the arguments; raises `Trouble` where this office does not owe it."""
+    pack = owed(office, arguments.programme)
+    return pack, asked_period(pack, arguments.period)
+
+
+def owed(office: Office, id: str) -> Pack:
+    """The programme `id`; raises `Trouble` where this office does not report on it."""
+    pack = office.catalogue.pack(id)
+    if pack not in office.packs:
+        raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(one.id for one in office.packs))
+    return pack
+
+
+def asked_period(pack: Pack, label: str) -> Period:
+    """The period `label`; raises `Trouble` where the programme is not reported by it."""
+    period = periods.parse(label)
+    if period.type != pack.period_type:
+        raise Trouble("“{title}”按{type}报，报告期请写成 {example}。", title=pack.title, type=PERIOD_TYPES[pack.period_type],
+                      example=periods.containing(pack.period_type, period.last).label)  # fmt: skip
+    return period

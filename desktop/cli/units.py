@@ -1,0 +1,117 @@
+"""`taizhang units` and `taizhang due`: the table of units, and when returns are due."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from db import periods
+from db.catalogue import Catalogue
+from db.deadlines import Deadline
+from db.office import Office, open_office
+from db.pack import Pack
+from db.periods import Period
+from db.trouble import Trouble
+from db.units import LEVELS, at
+from desktop.cli.asked import asked_period, owed
+
+WEEKDAYS = "一二三四五六日"
+BACK = "rule"  # instead of a moment: by the rule again
+
+
+def units(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The unit table on the terminal, into a workbook, or out of one."""
+    with open_office(arguments.file, catalogue, write=arguments.source is not None) as office:
+        if arguments.source:
+            take_units(office, arguments.source)
+        elif arguments.out:
+            write_units(office, arguments.out)
+        else:
+            print_units(office, arguments.json)
+    return 0
+
+
+def due(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The due moments of a programme, one of them moved before if so told."""
+    if arguments.set and not arguments.period:
+        raise Trouble("改时限要写明是哪一期（--period）。")
+    with open_office(arguments.file, catalogue, write=bool(arguments.set)) as office:
+        pack = owed(office, arguments.programme)
+        first = asked_period(pack, arguments.period) if arguments.period else None
+        if arguments.set and first:
+            office.move_due(pack, first, None if arguments.set == BACK else moment(arguments.set), arguments.reason)
+        months = arguments.months or (1 if first else 12)
+        print_due(office, pack, span(pack, first, months, date.today()), arguments.json)
+    return 0
+
+
+def print_units(office: Office, as_json: bool) -> None:
+    """The units of today, or with `as_json` every line of the table."""
+    if as_json:
+        print(json.dumps([vars(one) for one in office.units()], ensure_ascii=False, indent=1))
+        return
+    for one in at(office.units(), date.today()):
+        print("  ".join([one.code, one.name, LEVELS[one.level], one.parent or "–", "计入汇总" if one.in_total else "不计入汇总"]))
+
+
+def write_units(office: Office, path: Path) -> None:
+    """The whole table as a workbook."""
+    from desktop.exchange import unit_book
+
+    unit_book.write(office.units(), path)
+    print(path)
+
+
+def take_units(office: Office, path: Path) -> None:
+    """The table of a workbook in the place of the office's; raises `Trouble` listing every mistake."""
+    from desktop.exchange import unit_book
+
+    found = unit_book.take(path)
+    before = len(office.units())
+    office.set_units(found)
+    print(f"单位表 {len(found)} 行，原来 {before} 行")
+
+
+def moment(text: str) -> datetime:
+    """2026-11-10 17:00 as a moment; raises `Trouble` for anything else."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", text.strip()):
+            raise ValueError(text)
+        return datetime.fromisoformat(text.strip())
+    except ValueError as fault:
+        raise Trouble("“{text}”不是时限，请写成 2026-11-10 17:00。", text=text) from fault
+
+
+def span(pack: Pack, first: Period | None, months: int, today: date) -> list[Period]:
+    """The periods of `months` months from `first`, or from the open one."""
+    start = first or periods.open_period(pack, today)
+    return [start.shifted(n) for n in range(max(1, -(-months // periods.LENGTH[start.type])))]
+
+
+def print_due(office: Office, pack: Pack, wanted: list[Period], as_json: bool) -> None:
+    """The due moments of these periods, one line each."""
+    found = [(period, office.deadline(pack, period)) for period in wanted if periods.FIRST_YEAR <= period.year <= periods.LAST_YEAR]
+    if as_json:
+        print(json.dumps([_document(*one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for period, deadline in found:
+        print("  ".join(_line(period, deadline)))
+
+
+def _document(period: Period, deadline: Deadline) -> dict[str, Any]:
+    moments = {"due": deadline.moment, "rule": deadline.rule}
+    found: dict[str, Any] = {"period": period.label} | {name: one.isoformat(timespec="minutes") for name, one in moments.items()}
+    return found | {"reason": deadline.reason, "who": deadline.who, "at": deadline.at, "unknown_year": deadline.unknown or None}
+
+
+def _line(period: Period, deadline: Deadline) -> list[str]:
+    found = [period.label, f"{deadline.moment:%Y-%m-%d %H:%M}", f"周{WEEKDAYS[deadline.moment.weekday()]}"]
+    if deadline.moved:
+        found.append(f"按规定为 {deadline.rule:%Y-%m-%d %H:%M}，已改：{deadline.reason}（{deadline.who} {deadline.at[:10]}）")
+    if deadline.unknown:
+        found.append(f"{deadline.unknown}年放假安排未录入")
+    return found

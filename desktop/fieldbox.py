@@ -1,0 +1,115 @@
+"""A box of a few fields with one act: what is wrong is said in the box and it stays open.
+
+The word is not in the design's list: a `FieldBox` asks several things of one act, where `dialogs` asks one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.trouble import Trouble
+from desktop import look
+from desktop.i18n import sentence, tr
+
+WIDTH = 480  # px at 100 %
+
+
+class FieldBox(QDialog):
+    """A title, a sentence on what will happen, fields, and the act; `act` is overridden and raises `Trouble` where it cannot be."""
+
+    def __init__(self, title: str, what: str, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(look.px(WIDTH))
+        head = QLabel(title)
+        head.setProperty("kind", "title")
+        told = QLabel(what)
+        told.setProperty("kind", "quiet")
+        told.setWordWrap(True)
+        self.form = QFormLayout()
+        self.form.setVerticalSpacing(look.px(8))
+        self.form.setHorizontalSpacing(look.px(12))
+        self.fault = QLabel()
+        self.fault.setObjectName("boxFault")
+        self.fault.setProperty("kind", "note-bad")
+        self.fault.setWordWrap(True)
+        self.fault.hide()
+        self.do = QPushButton(verb)
+        self.do.setObjectName("boxDo")
+        self.do.setProperty("kind", "main")
+        self.do.setDefault(True)
+        self.do.clicked.connect(self.attempt)
+        stop = QPushButton(tr("取消"))
+        stop.setObjectName("boxStop")
+        stop.setAutoDefault(False)
+        stop.clicked.connect(self.reject)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(look.px(8))
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(stop)
+        self.buttons.addWidget(self.do)
+        column = QVBoxLayout(self)
+        margin = look.px(look.MARGIN)
+        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
+        column.setSpacing(look.px(12))
+        for part in (head, told):
+            column.addWidget(part)
+        column.addLayout(self.form)
+        column.addWidget(self.fault)
+        column.addLayout(self.buttons)
+
+    def act(self) -> None:
+        """What the box is for."""
+        raise NotImplementedError
+
+    def attempt(self) -> None:
+        """Do it; close where it was done, else say why not."""
+        try:
+            self.act()
+        except Trouble as trouble:
+            self.fault.setText("✕ " + sentence(trouble))
+            self.fault.show()
+            return
+        self.accept()
+
+    def line(self, title: str, name: str, text: str = "") -> QLineEdit:
+        """A field for one line."""
+        field = QLineEdit(text)
+        field.setObjectName(name)
+        self.add(title, field)
+        return field
+
+    def day(self, title: str, day: date) -> QDateEdit:
+        """A field for a day."""
+        field = QDateEdit(QDate(day.year, day.month, day.day))
+        field.setObjectName("boxDay")
+        field.setDisplayFormat("yyyy-MM-dd")
+        field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.add(title, field)
+        return field
+
+    def add(self, title: str, field: QWidget) -> None:
+        """A field with its label, which has its key."""
+        label = QLabel(title)
+        label.setBuddy(field)
+        self.form.addRow(label, field)
+
+
+def chosen_day(field: QDateEdit) -> date:
+    """The day in a field."""
+    found = field.date()
+    return date(found.year(), found.month(), found.day())

@@ -1,0 +1,222 @@
+"""The boxes that change units on a day: another name, a merger, a split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from db import unit_changes
+from db.trouble import Trouble
+from db.units import Unit, at
+from desktop import look
+from desktop.fieldbox import FieldBox, chosen_day
+from desktop.i18n import tr
+
+Keep = Callable[[Sequence[Unit]], None]
+LISTED = 6  # lines of the list seen at once
+
+
+def free_code(units: Sequence[Unit], taken: Sequence[str] = ()) -> str:
+    """A code nobody has."""
+    known = {one.code for one in units} | set(taken)
+    return next(code for n in range(1, 10_000) if (code := f"x{n}") not in known)
+
+
+class RenameDialog(FieldBox):
+    """Another name from a day on; the old one stays for old periods."""
+
+    def __init__(self, units: Sequence[Unit], unit: Unit, today: date, keep: Keep, parent: QWidget | None = None) -> None:
+        what = tr("从这一天起用新名称，以前的报告期仍印旧名称。代码不变。")
+        super().__init__(tr("改名：{name}", name=unit.name), what, tr("改名"), parent)
+        self.setObjectName("renameDialog")
+        self.units, self.unit, self.keep = units, unit, keep
+        self.name = self.line(tr("新名称(&N)"), "unitName", unit.name)
+        self.short = self.line(tr("简称(&S)"), "unitShort", unit.short)
+        self.since = self.day(tr("从哪天起(&D)"), today)
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def act(self) -> None:
+        """Keep the new name; raises `Trouble` where it cannot be."""
+        name = self.name.text().strip()
+        if name == self.unit.name:
+            raise Trouble("新名称和原来的一样。")
+        self.keep(unit_changes.renamed(self.units, self.unit.code, chosen_day(self.since), name, self.short.text().strip()))
+
+
+class MergeDialog(FieldBox):
+    """Several units become one from a day on: a new one, or one of them that goes on."""
+
+    def __init__(self, units: Sequence[Unit], chosen: Sequence[str], today: date, keep: Keep, parent: QWidget | None = None) -> None:
+        what = tr("从这一天起几个单位并成一个，下级一并转过去；以前的报告期不变。")
+        super().__init__(tr("合并单位"), what, tr("合并"), parent)
+        self.setObjectName("mergeDialog")
+        self.units, self.keep, self.known = units, keep, at(units, today)
+        self.list = QListWidget()
+        self.list.setObjectName("mergeList")
+        for one in self.known:
+            item = QListWidgetItem(f"{one.name}  {one.code}", self.list)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if one.code in chosen else Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, one.code)
+            if one.code in chosen:
+                self.list.setCurrentItem(item)
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * LISTED + look.px(10))
+        self.list.itemChanged.connect(self._on_ticked)
+        self.add(tr("合并哪些(&U)"), self.list)
+        self.into = QComboBox()
+        self.into.setObjectName("mergeInto")
+        self.into.currentIndexChanged.connect(self._on_into)
+        self.add(tr("并成(&I)"), self.into)
+        self.code = self.line(tr("代码(&C)"), "unitCode", free_code(units))
+        self.name = self.line(tr("名称(&N)"), "unitName")
+        self.short = self.line(tr("简称(&S)"), "unitShort")
+        self.since = self.day(tr("从哪天起(&D)"), today)
+        self._on_ticked()
+
+    def ticked(self) -> list[str]:
+        """The codes that are ticked."""
+        items = [self.list.item(n) for n in range(self.list.count())]
+        return [one.data(Qt.ItemDataRole.UserRole) for one in items if one.checkState() is Qt.CheckState.Checked]
+
+    def act(self) -> None:
+        """Keep the merger; raises `Trouble` where it cannot be."""
+        codes = self.ticked()
+        if len(codes) < 2:
+            raise Trouble("合并至少要选两个单位。")
+        first = next(one for one in self.known if one.code == (self.into.currentData() or codes[0]))
+        fresh = self.into.currentData() is None
+        into = replace(first, code=self.code.text().strip(), name=self.name.text().strip(), short=self.short.text().strip())
+        into = replace(into, aliases=(), gb_code="") if fresh else into
+        self.keep(unit_changes.merged(self.units, codes, chosen_day(self.since), into))
+
+    def _on_ticked(self) -> None:
+        now, codes = self.into.currentData(), self.ticked()
+        self.into.blockSignals(True)
+        self.into.clear()
+        self.into.addItem(tr("新单位"), None)
+        for one in self.known:
+            if one.code in codes:
+                self.into.addItem(one.name, one.code)
+        self.into.setCurrentIndex(max(self.into.findData(now), 0) if now else 0)
+        self.into.blockSignals(False)
+        self._on_into()
+
+    def _on_into(self) -> None:
+        """One that goes on brings its code, which stays."""
+        code = self.into.currentData()
+        self.code.setReadOnly(code is not None)
+        found = next((one for one in self.known if one.code == code), None)
+        if found is not None:
+            self.code.setText(found.code)
+            self.name.setText(found.name)
+            self.short.setText(found.short)
+        elif any(one.code == self.code.text() for one in self.known):
+            self.code.setText(free_code(self.units))
+            self.name.clear()
+            self.short.clear()
+
+
+class SplitDialog(FieldBox):
+    """A unit becomes several from a day on; each unit below goes below one of them."""
+
+    def __init__(self, units: Sequence[Unit], unit: Unit, today: date, keep: Keep, parent: QWidget | None = None) -> None:
+        what = tr("从这一天起一个单位分成几个；以前的报告期不变。沿用原代码的单位可以保留原代码。")
+        super().__init__(tr("拆分：{name}", name=unit.name), what, tr("拆分"), parent)
+        self.setObjectName("splitDialog")
+        self.units, self.unit, self.keep = units, unit, keep
+        self.parts: list[tuple[QLineEdit, QLineEdit]] = []
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(look.px(8))
+        holder = QWidget()
+        holder.setLayout(self.rows)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.add(tr("分成"), holder)
+        more = QPushButton(look.icon("plus"), tr("再加一个"))
+        more.setObjectName("splitMore")
+        more.setAutoDefault(False)
+        more.clicked.connect(self.more)
+        self.form.addRow("", more)
+        self.since = self.day(tr("从哪天起(&D)"), today)
+        self.below: dict[str, QComboBox] = {}
+        for one in [one for one in at(units, today) if one.parent == unit.code]:
+            box = QComboBox()
+            box.setObjectName(f"below_{one.code}")
+            self.below[one.code] = box
+        self.more()
+        self.more()
+        if self.below:
+            self._add_below()
+        self.parts[0][1].setFocus()
+
+    def _add_below(self) -> None:
+        """Which unit goes where, in a list of its own that scrolls when it is long."""
+        holder = QWidget()
+        holder.setProperty("kind", "page")
+        form = QFormLayout(holder)
+        form.setContentsMargins(0, 0, 0, 0)
+        names = {one.code: one.name for one in self.units if one.code in self.below}
+        for code, box in self.below.items():
+            form.addRow(names[code], box)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        area.setFixedHeight(min(holder.sizeHint().height(), look.px(160)) + look.px(4))
+        self.add(tr("下级归谁"), area)
+
+    def more(self) -> None:
+        """One more unit to become."""
+        code = free_code(self.units, [one.text() for one, _ in self.parts])
+        fields = QLineEdit(code), QLineEdit()
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        for field, name, title in zip(fields, ("Code", "Name"), (tr("代码"), tr("名称")), strict=True):
+            field.setObjectName(f"part{name}_{len(self.parts)}")
+            field.setAccessibleName(title)
+            field.setPlaceholderText(title)
+            row.addWidget(field, 2 if name == "Name" else 1)
+            field.textChanged.connect(self._name_below)
+        self.rows.addLayout(row)
+        self.parts.append(fields)
+        self._name_below()
+
+    def _name_below(self) -> None:
+        titles = [(name.text().strip() or code.text().strip()) for code, name in self.parts]
+        for box in self.below.values():
+            now = max(box.currentIndex(), 0)
+            box.clear()
+            box.addItems(titles)
+            box.setCurrentIndex(now)
+
+    def act(self) -> None:
+        """Keep the split; raises `Trouble` where it cannot be."""
+        typed = [(code.text().strip(), name.text().strip()) for code, name in self.parts]
+        typed = [one for one in typed if one[1]]
+        goes_on = replace(self.unit, short="")
+        fresh = replace(goes_on, aliases=(), gb_code="")
+        into = [replace(goes_on if code == self.unit.code else fresh, code=code, name=name) for code, name in typed]
+        codes = [code.text().strip() for code, _ in self.parts]
+        under = {code: codes[box.currentIndex()] for code, box in self.below.items()}
+        self.keep(unit_changes.split(self.units, self.unit.code, chosen_day(self.since), into, under))
+
+
+def chosen_codes(view: QAbstractItemView, units: Sequence[Unit]) -> list[str]:
+    """The codes of the rows chosen in a table."""
+    rows = sorted({index.row() for index in view.selectionModel().selectedRows()})
+    return list(dict.fromkeys(units[row].code for row in rows))
