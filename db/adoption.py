@@ -162,10 +162,14 @@ def try_out(path: Path, offered: Catalogue, new: Pack) -> list[Trial]:
             found = []
             for period in filled:
                 after = rules.problems(office, taken, period)
-                known = {one.message for one in before[period]}
-                new_ones = tuple(dict.fromkeys(f"{one.place}：{one.message}" for one in after if one.message not in known))
+                known = set(map(_told, before[period]))
+                new_ones = tuple(one for one in dict.fromkeys(map(_told, after)) if one not in known)
                 found.append(Trial(office.name, period, rules.counts(before[period]), rules.counts(after), new_ones))
             return found
+
+
+def _told(problem: rules.Problem) -> str:
+    return f"{problem.place}：{problem.message}"
 
 
 def _filled(office: Office, pack: Pack) -> Iterator[Period]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -46,6 +46,16 @@ def load(*folders: Path, prove: bool = False) -> Catalogue:
     return _load([path(""), own(), *folders], prove)
 
 
+def keep_own(id: str, text: str) -> Path:
+    """Keep a pack among this person's own; one of that id is replaced. The catalogue has it when it is loaded again."""
+    file = own() / "packs" / f"{id}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(file)
+    return file
+
+
 def load_shipped() -> Catalogue:
     """The shipped resources alone: what remains where a pack of the person's own is faulty."""
     return _load([path("")])
@@ -77,10 +87,10 @@ def _load(roots: list[Path], prove: bool = False) -> Catalogue:
     faults: list[str] = []
     trees = Trees(use=not prove)
     shipped = path("")
-    packs, ledgers = (
-        [_open(file, faults, trees, proved=root == shipped and not prove) for root in roots for file in _files(root, folder)]
-        for folder in ("packs", "ledgers")
-    )
+    read = partial(_open, faults=faults, trees=trees)
+    own_first = {file.stem: (file, root) for root in roots for file in _files(root, "packs")}  # a person's own pack replaces the shipped
+    packs = [read(file, proved=root == shipped and not prove) for file, root in own_first.values()]
+    ledgers = [read(file, proved=root == shipped and not prove) for root in roots for file in _files(root, "ledgers")]
     made = build(packs, ledgers)
     calendar = load_calendar(roots, faults)
     _told(faults)

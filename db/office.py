@@ -188,6 +188,11 @@ class Office:
             self.take_packs()
             self.fit()
 
+    def offer(self, catalogue: Catalogue) -> None:
+        """Another catalogue to choose from; the packs in use stay as this file keeps them."""
+        self.offered = catalogue
+        self.take_packs()
+
     def take_packs(self) -> None:
         """Keep what is enabled and not kept yet; from here on `catalogue` has the packs as this file keeps them."""
         kept = definitions.kept(self.db)

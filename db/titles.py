@@ -44,12 +44,14 @@ def type_titles(office: Office, pack: Pack, announced: Announced, titles: Sequen
     twice = next((one for n, one in enumerate(wanted) if one in wanted[:n]), "")
     if twice:
         raise Trouble("“{title}”写了两次。", title=twice)
+    codes, gone = _codes(pack, announced, wanted)
     form = pack.form(announced.form)
-    gone = typed(pack, announced)[len(wanted) :]
     for row in gone:
         if office.db.execute("SELECT 1 FROM history WHERE form = ? AND row = ? LIMIT 1", [form.key, row.code]).fetchone():
             raise Trouble("{code}“{title}”已经填报过，不能去掉，可以改它的题目。", code=row.code, title=row.title)
-    rows = [_row(announced, n, title, document.strip()) for n, title in enumerate(wanted, 1)]
+    rows = [
+        {"code": code, "title": title, "source": document.strip(), "typed": True} for title, code in sorted(codes.items(), key=_by_code)
+    ]
     new = _with_rows(pack, {announced.code: rows}, office.offered.ledgers)
     with office.db.atomic():
         definitions.keep(office.db, new, office.who, now())
@@ -77,8 +79,20 @@ def _prefix(announced: Announced) -> str:
     return f"{announced.under}.{announced.code}" if announced.under else announced.code
 
 
-def _row(announced: Announced, number: int, title: str, document: str) -> dict[str, Any]:
-    return {"code": f"{_prefix(announced)}.{number:02}", "title": title, "source": document, "typed": True}
+def _by_code(pair: tuple[str, str]) -> str:
+    return pair[1]
+
+
+def _codes(pack: Pack, announced: Announced, wanted: Sequence[str]) -> tuple[dict[str, str], list[Row]]:
+    """The code of each title, and the rows that go: a title known keeps its code, one typed anew in its place takes it over."""
+    known = typed(pack, announced)
+    codes = {row.title: row.code for row in known if row.title in wanted}
+    left = [row for row in known if row.title not in wanted]
+    free = (code for n in range(1, announced.count + 1) if (code := f"{_prefix(announced)}.{n:02}") not in {row.code for row in known})
+    for title in wanted:
+        if title not in codes:
+            codes[title] = left.pop(0).code if left else next(free)
+    return codes, left
 
 
 def _with_rows(pack: Pack, rows: Mapping[str, Iterable[Mapping[str, Any]]], ledgers: Mapping[str, Any]) -> Pack:

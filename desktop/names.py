@@ -45,3 +45,19 @@ def period_title(period: Period) -> str:
     if period.type == "half":
         return tr("{year}年上半年", year=period.year) if period.number == 1 else tr("{year}年下半年", year=period.year)
     return tr("{year}年", year=period.year)
+
+
+def kind_titles() -> dict[str, str]:
+    """What the kinds of value are called."""
+    return {
+        "text": tr("文字"), "longtext": tr("长文字"), "integer": tr("整数"), "number": tr("数"), "percent": tr("百分数"),
+        "date": tr("日期"),
+        "year": tr("年份"), "choice": tr("单选"), "choices": tr("多选"), "yesno": tr("是否"), "citizen_id": tr("身份证号"),
+        "credit_code": tr("统一社会信用代码"), "phone": tr("电话"),
+    }  # fmt: skip
+
+
+def whose(scope: str) -> str:
+    """Whose target it is: 全市, 全国 ..., or what the pack says."""
+    names = {"city": tr("全市"), "province": tr("全省"), "nation": tr("全国"), "county": tr("一地"), "district": tr("本级")}
+    return names.get(scope, scope)

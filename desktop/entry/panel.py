@@ -16,7 +16,7 @@ from db.rule_sql import field_rules
 from desktop import look
 from desktop.entry.model import Cells, state_words
 from desktop.i18n import tr
-from desktop.names import act_title, period_title, severity_titles
+from desktop.names import act_title, period_title, severity_titles, whose
 from desktop.session import Session
 
 WIDTH = 280
@@ -140,13 +140,18 @@ class Panel(QScrollArea):
             return
         value = "" if target.value is None else f"{target.compare} {write_number(target.value)} {row.unit}"
         basis = _bases()[target.basis]
-        whose = tr("全市目标，仅供参考") if target.scope == "city" else ""
-        self._part(tr("目标"), "　".join(one for one in (value, basis, target.by, whose) if one))
+        own = target.scope == self.session.office.unit.level
+        aside = "" if own else tr("{whose}目标，仅供参考", whose=whose(target.scope))
+        self._part(tr("目标"), "　".join(one for one in (value, basis, target.by, aside) if one))
 
     def _references(self, row: Row) -> None:
         for n, one in enumerate(row.references):
             value = "" if one.value is None else f"{write_number(one.value)} {one.unit}"
-            self._part(tr("文本中的数") if not n else "", "　".join(part for part in (one.title, value, one.at) if part))
+            elsewhere = tr("别处的数，仅供对照") if one.kind == "comparator" else ""
+            told = (one.title, value, one.at, elsewhere, one.source)
+            self._part(tr("文本中的数") if not n else "", "　".join(part for part in told if part))
+        if row.misprint:
+            self._part(tr("原文有误"), row.misprint)
 
     def _source(self, field: Field, row: Row | None) -> None:
         own = row if row and (row.source or row.phrase) else field

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from db import catalogue as catalogues, rules
 from db.catalogue import Catalogue
 from db.pack import Form, Pack
-from db.source import Key, Node, Reader, as_plain, tidy
+from db.source import Key, Node, Reader, as_plain, load_yaml, tidy
 from desktop.exchange import pack_sheets
 from desktop.exchange.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
 from desktop.exchange.sheet_values import opened
@@ -28,6 +28,7 @@ FORM_IDS = {word: id for id, word in FORM_WORDS.items()}
 KINDS = {word: id for id, word in pack_sheets.KINDS_OF_EXAMPLE.items()}
 PARTS = {word: id for id, word in pack_sheets.PARTS_OF_EXAMPLE.items()}
 ITEM, CONTENT = "项目", "内容"
+YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,24 @@ class PackRead:
 
 
 def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
-    """Read a pack workbook; raises `Trouble` only where the file is no readable workbook."""
-    reader = _Book(path.name)
+    """Read a pack from a workbook or a YAML file; raises `Trouble` only where the file is neither."""
+    faults: list[str] = []
+    cells = path.suffix.lower() not in YAML
+    tree = _tree_of_book(path, catalogue, faults) if cells else load_yaml(path)
+    found, _ = catalogues.build([Reader(path.name, faults, tree, cells=cells)], (), catalogue.ledgers)
+    pack = next(iter(found.values()), None)
+    if pack and not faults:
+        faults += rules.faults(pack)
+    told = tuple(dict.fromkeys(faults))
+    return PackRead(None if told else pack, as_yaml(tree), told)
+
+
+def _tree_of_book(path: Path, catalogue: Catalogue, faults: list[str]) -> Node:
+    reader = _Book(path.name, faults)
     with opened(path) as sheets:
         for name, rows in sheets:
             reader.sheet(name.strip(), rows)
-    tree = reader.tree(catalogue.ledgers)
-    found, _ = catalogues.build([Reader(path.name, reader.faults, tree, cells=True)], (), catalogue.ledgers)
-    pack = next(iter(found.values()), None)
-    if pack and not reader.faults:
-        reader.faults += rules.faults(pack)
-    faults = tuple(dict.fromkeys(reader.faults))
-    return PackRead(None if faults else pack, as_yaml(tree), faults)
+    return reader.tree(catalogue.ledgers)
 
 
 def as_yaml(tree: Mapping[str, Any]) -> str:
@@ -62,9 +69,8 @@ def as_yaml(tree: Mapping[str, Any]) -> str:
 class _Book:
     """Collects the sheets into one tree."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.faults: list[str] = []
+    def __init__(self, file: str, faults: list[str]) -> None:
+        self.file, self.faults = file, faults
         self.plan = Node(f"工作表“{PLAN}”")
         self.lines: dict[str, list[Node]] = {}
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from db.fields import Field
 from db.numbers import write_number
-from db.pack import Due, Form, Pack, Row, Rule, Target
+from db.pack import Due, Form, Pack, Reference, Row, Rule, Target
+from db.titles import typed
 from desktop.i18n import tr
 from desktop.look import COLOURS
-from desktop.names import period_type
+from desktop.names import kind_titles, period_type, whose
 
 MARKS = {"error": "✕", "warning": "△", "hint": "○"}
 
 
 def describe(pack: Pack) -> str:
-    """The whole page about a pack."""
+    """The whole page about a pack; links begin with `titles:` (type titles of what is only counted)."""
     parts = [_header(pack)]
+    if pack.announced:
+        parts.append(_section(tr("原文公布的个数"), _announced(pack)))
     for form in pack.forms:
         if form.kind == "tasks":
             parts.append(_section(_count(form), _rows(form.rows)))
@@ -96,20 +100,59 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     return f"<table><tr>{top}</tr>{body}</table>"
 
 
+def _announced(pack: Pack) -> str:
+    """How many parts the text counts and how many it names; the others can be typed where the office holds the document."""
+    lines = []
+    for one in pack.announced:
+        mine = typed(pack, one)
+        names = [*(_title(pack, one.form, code) for code in one.rows), *one.named, *(row.title for row in mine)]
+        told = tr("公布 {count} {unit}，列出题目 {titled} {unit}", count=one.count, unit=one.unit, titled=one.titled + len(mine))
+        if one.form == "tasks" and one.titled < one.count:
+            told += f"　<a href='titles:{escape(one.code)}'>{escape(tr('补录题目…'))}</a>"
+        rest = "　".join(escape(text) for text in (tr("、").join(names), one.note) if text)
+        lines.append((escape(one.title), told, _quiet(rest, plain=True), _quiet(one.source)))
+    return _table((tr("原文说的"), tr("个数"), tr("列出的题目"), tr("来源")), lines)
+
+
+def _title(pack: Pack, form: str, code: str) -> str:
+    row = next((one.row(code) for one in pack.forms if one.id == form), None)
+    return row.title if row else code
+
+
 def _rows(rows: Sequence[Row]) -> str:
     return _table(
         (tr("编号"), tr("任务"), tr("记录什么"), tr("来源")),
-        ((escape(row.code), "&nbsp;" * 4 * row.depth + escape(row.title), _quiet(row.record), _quiet(row.source)) for row in rows),
+        ((escape(row.code), "&nbsp;" * 4 * row.depth + _named(row), _quiet(row.record), _source(row)) for row in rows),
     )
 
 
+def _named(row: Row) -> str:
+    """The title, and what is wrong with it as printed."""
+    return escape(row.title) + (_quiet(tr("（原文如此：{why}）", why=row.misprint)) if row.misprint else "")
+
+
+def _source(one: Row | Field) -> str:
+    """The mark, with the phrase it stands for under the pointer; 惯例 for what is practice."""
+    mark = tr("惯例") if one.practice else one.source
+    return f"<span class='quiet' title='{escape(one.phrase)}'>{escape(mark)}</span>"
+
+
 def _indicators(rows: Sequence[Row]) -> str:
-    return _table((tr("编号"), tr("指标"), tr("单位"), tr("全市目标"), tr("解释"), tr("来源")), map(_indicator, rows))
+    return _table((tr("编号"), tr("指标"), tr("单位"), tr("目标"), tr("解释和参考数"), tr("来源")), map(_indicator, rows))
 
 
 def _indicator(row: Row) -> tuple[str, ...]:
-    plain = (row.code, row.title, row.unit, target(row.target, row.unit))
-    return (*map(escape, plain), _quiet(row.record), _quiet(row.source))
+    told = [_quiet(row.record), *(_reference(one) for one in row.references)]
+    goal = escape(target(row.target, row.unit)) + (_quiet(tr("（{whose}）", whose=whose(row.target.scope))) if row.target else "")
+    return escape(row.code), _named(row), escape(row.unit), goal, "<br>".join(one for one in told if one), _source(row)
+
+
+def _reference(one: Reference) -> str:
+    """对照：上年 300 户（2025年，002:77): never this office's target."""
+    kinds = {"baseline": tr("基数"), "result": tr("结果"), "comparator": tr("对照")}
+    value = f"{write_number(one.value)} {one.unit}".strip() if one.value is not None else tr("未给出数值")
+    where = tr("，").join(text for text in (one.at, one.source) if text)
+    return f"{escape(kinds[one.kind])}：{escape(one.title)} {escape(value)}" + _quiet(tr("（{where}）", where=where))
 
 
 def target(found: Target | None, unit: str) -> str:
@@ -122,8 +165,17 @@ def target(found: Target | None, unit: str) -> str:
 
 
 def _ledger(form: Form) -> str:
-    words = (escape(field.title) + (f"（{escape(field.unit)}）" if field.unit else "") for field in form.fields)
-    return f"<p class='quiet'>{escape(form.definition)}</p><p>{tr('、').join(words)}</p>"
+    kinds = kind_titles()
+    lines = (
+        (
+            escape(field.title) + (f"（{escape(field.unit)}）" if field.unit else ""),
+            escape(tr("自动计算") if field.derive and not field.fallback else kinds[field.kind]),
+            _quiet(field.definition or tr("、").join(field.choices)),
+            _source(field),
+        )
+        for field in form.fields
+    )
+    return f"<p class='quiet'>{escape(form.definition)}</p>" + _table((tr("栏目"), tr("填什么"), tr("说明"), tr("来源")), lines)
 
 
 def _rules(rules: Sequence[Rule]) -> str:
@@ -134,5 +186,5 @@ def _rules(rules: Sequence[Rule]) -> str:
     )
 
 
-def _quiet(text: str) -> str:
-    return f"<span class='quiet'>{escape(text)}</span>"
+def _quiet(text: str, *, plain: bool = False) -> str:
+    return f"<span class='quiet'>{text if plain else escape(text)}</span>" if text else ""

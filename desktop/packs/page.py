@@ -1,23 +1,30 @@
-"""The page 任务包: tick what this office reports on; beside it what the pack chosen asks, for reading."""
+"""The page 任务包: tick what this office reports on, read what a pack asks, take new versions, bring packs in and out."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+from functools import partial
+from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from db import adoption, catalogue as catalogues, titles
+from db.pack import Pack
 from db.trouble import Trouble
-from desktop import look
+from desktop import dialogs, look, tasks
 from desktop.heading import Heading
 from desktop.i18n import sentence, tr
 from desktop.packs.describe import describe
+from desktop.packs.lists import ID, PackList
+from desktop.packs.news import faults_page, news_page
 from desktop.session import Session
 
-LIST = 320  # px at 100 %
-ID = Qt.ItemDataRole.UserRole
+FILES = "*.xlsx *.xls *.et *.ods *.yaml *.yml"
 
 
 class PacksPage(QWidget):
-    """The catalogue with a tick on each enabled pack."""
+    """The catalogue with a tick on each enabled pack; at the right what the chosen one asks, or what a new version changes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,35 +32,46 @@ class PacksPage(QWidget):
         self.setObjectName("packsPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("任务包"))
-        self.fault = QLabel()
-        self.fault.setObjectName("packsFault")
-        self.fault.setProperty("kind", "note-bad")
-        self.fault.setWordWrap(True)
-        self.fault.hide()
-        self.list = QListWidget()
-        self.list.setObjectName("packList")
-        self.list.setAccessibleName(tr("任务包"))
-        self.list.setFixedWidth(look.px(LIST))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = QTextBrowser()
-        self.text.setObjectName("packText")
-        self.text.setAccessibleName(tr("这个任务包要什么"))
-        self.text.setOpenLinks(False)
-        self.text.document().setDefaultFont(look.font())
-        self.text.document().setDocumentMargin(look.px(16))
+        self.fault = _note("packsFault", "note-bad")
+        self.news = _note("packsNews", "note-good")
+        self.packs = PackList()
+        self.list = self.packs.list
+        self.text = _reader()
+        self.text.anchorClicked.connect(self._on_link)
+        self._offer: Pack | None = None  # what the right side shows the changes of
+        self._yaml = ""  # of a pack read from a file and not kept yet
+        self._job: tasks.Task | None = None
         self._lay_out()
         self._fill()
-        self.list.currentItemChanged.connect(lambda item, _old: self._show(item))
+        self.list.currentItemChanged.connect(self._on_chosen)
         self.list.itemChanged.connect(self._on_tick)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)
+        session.changed.connect(lambda form: self._say_count() if form is None else None)
+
+    # --- what it is made of
 
     def _lay_out(self) -> None:
+        self.open = _button(tr("导入…"), "packImport", self._on_import)
+        self.save = _button(tr("导出工作簿…"), "packExport", self._on_export)
+        self.heading.row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.heading.row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.look = _button(tr("看变化"), "packLook", self._on_look)
+        self.take = _button(tr("改用新版"), "packTake", self._on_take, "main")
+        self.back = _button(tr("返回"), "packBack", self._on_back)
+        strip = QHBoxLayout()
+        strip.setSpacing(look.px(8))
+        strip.addWidget(self.news, 1)
+        for one in (self.look, self.back, self.take):
+            strip.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        right = QVBoxLayout()
+        right.setSpacing(look.px(8))
+        right.addLayout(strip)
+        right.addWidget(self.text, 1)
         row = QHBoxLayout()
         row.setSpacing(look.px(look.GAP))
-        row.addWidget(self.list)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.packs)
+        row.addLayout(right, 1)
         column = QVBoxLayout(self)
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
@@ -63,28 +81,54 @@ class PacksPage(QWidget):
         column.addLayout(row, 1)
 
     def _fill(self) -> None:
-        enabled = {pack.id for pack in self.session.office.packs}
-        for pack in self.session.catalogue.packs.values():
-            item = QListWidgetItem(pack.title)
-            item.setData(ID, pack.id)
-            item.setToolTip(pack.title)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if pack.id in enabled else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
+        office = self.session.office
+        enabled = {pack.id for pack in office.packs}
+        self._found = adoption.news(office)
+        self.packs.fill(self.session.catalogue.packs.values(), enabled, self._found)
         self._say_count()
 
     def _say_count(self) -> None:
         enabled, known = len(self.session.office.packs), len(self.session.catalogue.packs)
         self.heading.say(tr("本单位报 {enabled} 个，共 {known} 个。勾选要报的；取消勾选不会删除已填的内容。", enabled=enabled, known=known))
 
-    def _show(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.text.setHtml(describe(self.session.catalogue.pack(item.data(ID))))
+    # --- the right side
+
+    @property
+    def pack(self) -> Pack | None:
+        """The pack chosen, as this office has it."""
+        return self.session.catalogue.packs.get(self.packs.chosen)
+
+    def show_pack(self, id: str) -> None:
+        """Choose a pack and read it."""
+        self.packs.filter.clear()
+        self.packs.choose(id)
 
     def ticked(self) -> list[str]:
         """The ids ticked, in the order of the list."""
-        items = [self.list.item(n) for n in range(self.list.count())]
-        return [item.data(ID) for item in items if item.checkState() is Qt.CheckState.Checked]
+        return self.packs.ticked()
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._show(self.session.catalogue.pack(item.data(ID)))
+
+    def _show(self, pack: Pack) -> None:
+        """What the pack asks; above it a word where the catalogue has another version."""
+        self._cancel()
+        self._offer, self._yaml = None, ""
+        self.text.setHtml(describe(pack))
+        offered = self._found.get(pack.id)
+        told = tr("目录里有另一版：{new}，在用的是 {old}。", new=offered.version, old=pack.version) if offered else ""
+        self._strip(told, look=bool(offered))
+
+    def _strip(self, told: str, *, look: bool = False, take: str = "", back: bool = False) -> None:
+        self.news.setText(told)
+        self.news.setVisible(bool(told))
+        self.look.setVisible(look)
+        self.take.setVisible(bool(take))
+        self.take.setText(take or tr("改用新版"))
+        self.back.setVisible(back)
+
+    # --- ticks
 
     def _on_tick(self, item: QListWidgetItem) -> None:
         """Enable exactly what is ticked; a tick that could not be kept is taken back and said."""
@@ -95,8 +139,7 @@ class PacksPage(QWidget):
         try:
             office.enable(wanted)
         except Trouble as trouble:
-            self.fault.setText("✕ " + sentence(trouble))
-            self.fault.show()
+            self._say(sentence(trouble))
             self.list.blockSignals(True)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.list.blockSignals(False)
@@ -107,4 +150,171 @@ class PacksPage(QWidget):
             session.pack = office.packs[0] if office.packs else None
             session.look_at(session.pack)
         session.refresh()
-        self._say_count()
+
+    def _say(self, text: str) -> None:
+        self.fault.setText("✕ " + text)
+        self.fault.show()
+
+    # --- another version
+
+    def _on_look(self) -> None:
+        pack = self.pack
+        if pack and pack.id in self._found:
+            self._look_at(pack, self._found[pack.id], tr("改用新版"))
+
+    def _look_at(self, old: Pack, new: Pack, verb: str) -> None:
+        """The changes at once, what the rules would find when that is reckoned."""
+        self._offer = new
+        versions, changes = (old.version, new.version), adoption.changes(old, new)
+        self.text.setHtml(news_page(new.title, versions, changes, None))
+        told = tr("改用以后已填的内容不会丢，定稿的报送件仍是原来的版本；改用前自动备份。")
+        self._strip(told, take=verb, back=True)
+        path, offered = self.session.office.path, self.session.office.offered
+
+        def shown(found: Any) -> None:
+            self.text.setHtml(news_page(new.title, versions, changes, found))
+
+        self._job = tasks.run(lambda _task: adoption.try_out(path, offered, new), shown, self._on_failed)
+
+    def _on_take(self) -> None:
+        """Keep what was read from a file, and use the version offered."""
+        new, text = self._offer, self._yaml
+        if new is None:
+            return
+        self._cancel()
+        try:
+            if text:
+                catalogues.keep_own(new.id, text)
+                self.session.office.offer(catalogues.load())
+                new = self.session.office.offered.pack(new.id)
+            if new.id in {pack.id for pack in self.session.office.packs}:
+                adoption.adopt(self.session.office, new)
+        except (Trouble, OSError) as fault:
+            self._say(sentence(fault))
+            return
+        self._renew(new.id)
+
+    def _renew(self, id: str) -> None:
+        """Everything that shows packs shows them as they are now."""
+        session = self.session
+        if session.pack is not None:
+            session.look_at(session.catalogue.packs.get(session.pack.id))
+        session.refresh()
+        self._fill()
+        self.show_pack(id)
+        self._show(session.catalogue.pack(id))
+
+    def _on_back(self) -> None:
+        if self.pack:
+            self._show(self.pack)
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self._say(sentence(fault) if isinstance(fault, Exception) else str(fault))
+
+    # --- in and out
+
+    def _on_import(self) -> None:
+        file = dialogs.choose_file(self, tr("导入任务包"), f"{tr('任务包')} ({FILES})")
+        if file is None:
+            return
+        self.fault.hide()
+        self._cancel()
+        offered = self.session.office.offered
+
+        def read(_task: tasks.Task) -> Any:
+            from desktop.exchange.pack_read import read_pack
+
+            return read_pack(file, offered)
+
+        self._strip(tr("正在读 {file}…", file=file.name))
+        self._job = tasks.run(read, partial(self._on_read, file), self._on_unread)
+
+    def _on_read(self, file: Path, found: Any) -> None:
+        if found.pack is None:
+            self.text.setHtml(faults_page(file.name, found.faults))
+            self._strip("", back=True)
+            return
+        new: Pack = found.pack
+        self._yaml = found.text
+        old = self.session.catalogue.packs.get(new.id)
+        if old is not None:
+            self._look_at(old, new, tr("导入并改用") if old in self.session.office.packs else tr("导入"))
+            return
+        self._offer = new
+        self.text.setHtml(describe(new))
+        self._strip(tr("读入了“{title}”，没有错误。导入后在左边勾选就能填报。", title=new.title), take=tr("导入"), back=True)
+
+    def _on_unread(self, fault: BaseException) -> None:
+        self._on_failed(fault)
+        self._on_back()
+
+    def _on_export(self) -> None:
+        pack = self.pack
+        if pack is None:
+            return
+        file = dialogs.choose_file(self, tr("导出工作簿"), "Excel (*.xlsx)", save=f"{pack.id}_{pack.version}.xlsx")
+        if file is None:
+            return
+
+        def write(_task: tasks.Task) -> Path:
+            from desktop.exchange.pack_write import write_pack
+
+            write_pack(pack, file)
+            return file
+
+        self._job = tasks.run(write, lambda made: self._strip(tr("✓ 已写成 {file}", file=made.name)), self._on_failed)
+
+    # --- titles the text only counts
+
+    def _on_link(self, link: QUrl) -> None:
+        pack = self.pack
+        one = next((one for one in pack.announced if link.toString() == f"titles:{one.code}"), None) if pack else None
+        if pack is None or one is None:
+            return
+        if pack not in self.session.office.packs:
+            self._say(tr("先勾选这个任务包，再补录题目。"))
+            return
+        from desktop.packs.titles_box import TitlesBox
+
+        def keep(wanted: Any, document: str) -> None:
+            titles.type_titles(self.session.office, pack, one, wanted, document)
+
+        if dialogs.work(TitlesBox(pack, one, keep, self)):
+            self._renew(pack.id)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def stop(self) -> None:
+        """Let go of what runs beside."""
+        self._cancel()
+
+
+def _note(name: str, kind: str) -> QLabel:
+    found = QLabel()
+    found.setObjectName(name)
+    found.setProperty("kind", kind)
+    found.setWordWrap(True)
+    found.hide()
+    return found
+
+
+def _button(text: str, name: str, act: Any, kind: str = "") -> QPushButton:
+    found = QPushButton(text)
+    found.setObjectName(name)
+    if kind:
+        found.setProperty("kind", kind)
+    found.clicked.connect(lambda _checked=False: act())
+    return found
+
+
+def _reader() -> QTextBrowser:
+    found = QTextBrowser()
+    found.setObjectName("packText")
+    found.setAccessibleName(tr("这个任务包要什么"))
+    found.setOpenLinks(False)
+    found.document().setDefaultFont(look.font())
+    found.document().setDocumentMargin(look.px(16))
+    return found

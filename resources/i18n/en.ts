@@ -482,8 +482,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/panel.py" />
-   <source>全市目标，仅供参考</source>
-   <translation>City target, for reference only</translation>
+   <source>{whose}目标，仅供参考</source>
+   <translation>target of {whose}, for reference only</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/panel.py" />
@@ -492,8 +492,18 @@
   </message>
   <message>
    <location filename="../../desktop/entry/panel.py" />
+   <source>别处的数，仅供对照</source>
+   <translation>of another place, for comparison only</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
    <source>文本中的数</source>
    <translation>Figures in the text</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
+   <source>原文有误</source>
+   <translation>As printed</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/panel.py" />
@@ -1578,6 +1588,101 @@
    <translation>{year}</translation>
   </message>
   <message>
+   <location filename="../../desktop/names.py" />
+   <source>文字</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>长文字</source>
+   <translation>Long text</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>整数</source>
+   <translation>Whole number</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>数</source>
+   <translation>Number</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>百分数</source>
+   <translation>Percentage</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>日期</source>
+   <translation>Day</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>年份</source>
+   <translation>Year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>单选</source>
+   <translation>One of a list</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>多选</source>
+   <translation>Several of a list</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>是否</source>
+   <translation>Yes or no</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>身份证号</source>
+   <translation>Identity number</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>统一社会信用代码</source>
+   <translation>Credit code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>电话</source>
+   <translation>Phone</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>全市</source>
+   <translation>the city</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>全省</source>
+   <translation>the province</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>全国</source>
+   <translation>the nation</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>一地</source>
+   <translation>one place</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>本级</source>
+   <translation>this level</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>原文公布的个数</source>
+   <translation>Counts the text prints</translation>
+  </message>
+  <message>
    <location filename="../../desktop/packs/describe.py" />
    <source>{title}：审核关系</source>
    <translation>{title}: rules</translation>
@@ -1684,6 +1789,31 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
+   <source>公布 {count} {unit}，列出题目 {titled} {unit}</source>
+   <translation>{count} {unit} announced, {titled} {unit} titled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>补录题目…</source>
+   <translation>Type titles…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>原文说的</source>
+   <translation>The text says</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>个数</source>
+   <translation>Count</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>列出的题目</source>
+   <translation>Titled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
    <source>编号</source>
    <translation>No.</translation>
   </message>
@@ -1694,13 +1824,43 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
+   <source>（原文如此：{why}）</source>
+   <translation> (as printed: {why})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>惯例</source>
+   <translation>practice</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
    <source>单位</source>
    <translation>Unit</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
-   <source>全市目标</source>
-   <translation>City target</translation>
+   <source>解释和参考数</source>
+   <translation>Meaning and reference figures</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>基数</source>
+   <translation>Baseline</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>结果</source>
+   <translation>Result</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>对照</source>
+   <translation>Comparison</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>未给出数值</source>
+   <translation>no figure given</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -1714,8 +1874,18 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
-   <source>未给出数值</source>
-   <translation>no figure given</translation>
+   <source>自动计算</source>
+   <translation>Calculated</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>栏目</source>
+   <translation>Column</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>填什么</source>
+   <translation>Kind</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -1733,14 +1903,174 @@
    <translation>Level</translation>
   </message>
   <message>
+   <location filename="../../desktop/packs/lists.py" />
+   <source>筛选任务包</source>
+   <translation>Filter packs</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/lists.py" />
+   <source>筛选：名称、发文单位、编号</source>
+   <translation>Filter: title, issuer, id</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/lists.py" />
+   <source>　新版 {version}</source>
+   <translation>  new version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>{title}：{old} → {new}</source>
+   <translation>{title}: {old} → {new}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>{title}：{new}</source>
+   <translation>{title}: {new}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>有什么变化</source>
+   <translation>What changes</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>新的审核关系在现有报表上的结果</source>
+   <translation>What the new rules find in the returns at hand</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>正在试算…</source>
+   <translation>Being tried…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>{file} 有 {n} 处错误，没有导入。改好后再导入一次。</source>
+   <translation>{file} has {n} mistakes and was not imported. Mend them and import it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>任务、指标、栏目和审核关系都没有变化。</source>
+   <translation>Tasks, indicators, columns and rules stay the same.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>还没有填过的报告期，不用试算。</source>
+   <translation>No period has been filled yet; there is nothing to try.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>（只列前 {n} 个）</source>
+   <translation> (the first {n})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>新出现的问题</source>
+   <translation>new problems</translation>
+  </message>
+  <message>
    <location filename="../../desktop/packs/page.py" />
-   <source>这个任务包要什么</source>
-   <translation>What this pack asks</translation>
+   <source>导入…</source>
+   <translation>Import…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>导出工作簿…</source>
+   <translation>Export workbook…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>看变化</source>
+   <translation>See changes</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>改用新版</source>
+   <translation>Take new version</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>返回</source>
+   <translation>Back</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/page.py" />
    <source>本单位报 {enabled} 个，共 {known} 个。勾选要报的；取消勾选不会删除已填的内容。</source>
    <translation>This office reports on {enabled} of {known}. Tick what to report on; taking a tick away deletes nothing.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>目录里有另一版：{new}，在用的是 {old}。</source>
+   <translation>The catalogue has another version: {new}; in use is {old}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>改用以后已填的内容不会丢，定稿的报送件仍是原来的版本；改用前自动备份。</source>
+   <translation>Nothing typed is lost and finalised returns keep their version; a copy is made first.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>导入任务包</source>
+   <translation>Import a pack</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>正在读 {file}…</source>
+   <translation>Reading {file}…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>导入并改用</source>
+   <translation>Import and take</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>读入了“{title}”，没有错误。导入后在左边勾选就能填报。</source>
+   <translation>“{title}” was read without mistakes. Import it, then tick it at the left to report on it.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>导出工作簿</source>
+   <translation>Export workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>✓ 已写成 {file}</source>
+   <translation>✓ Written: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>先勾选这个任务包，再补录题目。</source>
+   <translation>Tick this pack first, then type its titles.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>这个任务包要什么</source>
+   <translation>What this pack asks</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/titles_box.py" />
+   <source>原文公布 {count} {unit}，列出题目 {titled} {unit}。手里有文件的，可照文件补录其余的题目，最多 {room} {unit}，一行一个。</source>
+   <translation>The text announces {count} {unit} and titles {titled} {unit}. If you hold the document, type the other titles from it, at most {room} {unit}, one a line.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/titles_box.py" />
+   <source>补录题目：{title}</source>
+   <translation>Type titles: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/titles_box.py" />
+   <source>保存</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/titles_box.py" />
+   <source>题目(&amp;T)</source>
+   <translation>&amp;Titles</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/titles_box.py" />
+   <source>出自哪份文件(&amp;D)</source>
+   <translation>From which &amp;document</translation>
   </message>
   <message>
    <location filename="../../desktop/people.py" />
@@ -1804,18 +2134,8 @@
   </message>
   <message>
    <location filename="../../desktop/preferences/days_card.py" />
-   <source>年份</source>
-   <translation>Year</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/days_card.py" />
    <source>节假日</source>
    <translation>Public holidays</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/days_card.py" />
-   <source>日期</source>
-   <translation>Day</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/days_card.py" />
@@ -2256,11 +2576,6 @@
    <location filename="../../desktop/start/first_run.py" />
    <source>一个单位一个工作库文件。除填报单位外，以后都能在“设置”里改。</source>
    <translation>One office, one file. Everything but the reporting unit can be changed later under “Settings”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/start/first_run.py" />
-   <source>返回</source>
-   <translation>Back</translation>
   </message>
   <message>
    <location filename="../../desktop/start/first_run.py" />

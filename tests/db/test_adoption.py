@@ -175,6 +175,10 @@ def test_titles_are_typed_where_the_text_only_counts(filled: Office, first: Cata
     filled.apply([Edit(pack.form("tasks"), october, "A1.Q1.01", "progress", value("完成初设"))])
     with pytest.raises(Trouble, match="已经填报过，不能去掉"):
         titles.type_titles(filled, pack, announced, [], "某发〔2026〕1号")
+    pack = titles.type_titles(filled, pack, announced, ["绿化", "雨污分流"], "某发〔2026〕1号")
+    assert [(row.code, row.title) for row in titles.typed(pack, announced)] == [("A1.Q1.01", "雨污分流"), ("A1.Q1.02", "绿化")]
+    pack = titles.type_titles(filled, pack, announced, ["雨污分流改造"], "某发〔2026〕1号")
+    assert [(row.code, row.title) for row in titles.typed(pack, announced)] == [("A1.Q1.01", "雨污分流改造")]
     with reopened(filled, second) as office:
         taken = adoption.adopt(office, office.offered.pack("old-town"))
         record = office.record(taken.form("tasks"), october, "A1.Q1.01")

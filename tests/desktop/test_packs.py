@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 
+from db.edits import Edit
+from db.fields import value
+from db.periods import parse
 from desktop.packs.describe import describe, target
 from desktop.packs.page import PacksPage
+
+LONG = 20_000  # ms; two busy cores
 
 
 @pytest.fixture
@@ -62,3 +67,125 @@ def test_every_pack_can_be_described(catalogue):
             for row in form.rows:
                 assert row.code in text
                 assert (target(row.target, row.unit) == "–") == (row.target is None)
+                assert row.practice or row.source in text
+                for one in row.references:
+                    assert one.source in text
+            for field in form.fields:
+                assert field.practice or not field.source or field.source in text
+        for one in pack.announced:
+            assert f"公布 {one.count} {one.unit}，列出题目 {one.titled} {one.unit}" in text
+
+
+def test_the_list_is_narrowed_by_what_is_typed(qtbot, page, catalogue):
+    qtbot.keyClicks(page.packs.filter, "UPSTAIRS")
+    shown = [page.list.item(n) for n in range(page.list.count()) if not page.list.item(n).isHidden()]
+    assert [one.data(Qt.ItemDataRole.UserRole) for one in shown] == ["industry-upstairs-ztr"]
+    page.show_pack("urban-renewal-3yr")
+    assert page.pack.id == "urban-renewal-3yr"
+    assert page.packs.filter.text() == ""
+
+
+# --- in, out, another version
+
+OWN = """
+id: old-town
+title: 老城更新
+version: "{version}"
+announced: [{{code: Q1, title: 重点任务, count: 3, form: tasks, source: "某发〔2026〕1号"}}]
+tasks:
+  - {{code: A1, title: 管网更新, source: 某发〔2026〕1号}}
+{more}
+"""
+
+
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("TAIZHANG_OWN", str(tmp_path / "own"))
+    return tmp_path / "own"
+
+
+def yaml(folder, version="2026.1", more=""):
+    file = folder / "old-town.yaml"
+    file.write_text(OWN.format(version=version, more=more), encoding="utf-8")
+    return file
+
+
+def imported(qtbot, page, answers, file):
+    answers.append(str(file))
+    qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._offer is not None or page.back.isVisible(), timeout=LONG)
+
+
+def taken(qtbot, page, answers, file):
+    imported(qtbot, page, answers, file)
+    qtbot.waitUntil(page.take.isVisible, timeout=LONG)
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+
+
+def test_a_pack_is_imported_ticked_and_renewed(qtbot, page, answers, tmp_path, own_folder, office, session, catalogue):
+    taken(qtbot, page, answers, yaml(tmp_path))
+    assert (own_folder / "packs" / "old-town.yaml").is_file()
+    assert page.pack.title == "老城更新"
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    pack = office.packs[-1]
+    assert pack.id == "old-town"
+    session.look_at(pack, parse("2026-10"))
+    session.save([Edit(pack.form("tasks"), parse("2026-10"), "A1", "progress", value("完成三条"))])
+    more = "  - {code: A2, title: 电梯加装, source: 某发〔2026〕1号}"
+    imported(qtbot, page, answers, yaml(tmp_path, "2027.1", more))
+    qtbot.waitUntil(lambda: "需说明" in page.text.toPlainText(), timeout=LONG)
+    text = page.text.toPlainText()
+    assert "2026.1 → 2027.1" in text
+    assert "新增 A2 电梯加装" in text
+    assert "A2 电梯加装 · 状态：状态未填" in text
+    assert office.catalogue.pack("old-town").version == "2026.1", "looking changes nothing"
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    assert session.pack.version == office.catalogue.pack("old-town").version == "2027.1"
+    assert office.record(session.pack.form("tasks"), parse("2026-10"), "A1").value("progress") == "完成三条"
+
+
+def test_what_is_wrong_with_a_file_is_listed(qtbot, page, answers, tmp_path, own_folder):
+    imported(qtbot, page, answers, yaml(tmp_path, more="  - {code: B1.T1, titel: 错}"))
+    text = page.text.toPlainText()
+    assert "有 3 处错误，没有导入" in text
+    assert "缺少“title”" in text
+    assert not own_folder.exists()
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert "填表说明" in page.text.toPlainText()
+
+
+def test_a_file_that_is_no_pack_is_said(qtbot, page, answers, tmp_path):
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(b"\x89PNG....")
+    answers.append(str(file))
+    qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.fault.isVisible, timeout=LONG)
+    assert "图片" in page.fault.text()
+
+
+def test_a_pack_is_written_as_a_workbook_and_imported_again(qtbot, page, answers, tmp_path, catalogue, own_folder):
+    page.show_pack("urban-renewal-3yr")
+    answers.append(str(tmp_path / "x.xlsx"))
+    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil((tmp_path / "x.xlsx").is_file, timeout=LONG)
+    qtbot.waitUntil(lambda: "✓" in page.news.text(), timeout=LONG)
+    imported(qtbot, page, answers, tmp_path / "x.xlsx")
+    qtbot.waitUntil(lambda: "没有变化" in page.text.toPlainText(), timeout=LONG)
+
+
+def test_titles_are_typed_in_a_box(qtbot, page, answers, tmp_path, own_folder, office):
+    taken(qtbot, page, answers, yaml(tmp_path))
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+
+    def work(box):
+        box.titles.setPlainText("雨污分流\n电梯加装\n停车\n绿化")
+        qtbot.mouseClick(box.do, Qt.MouseButton.LeftButton)
+        assert "最多还能补3项" in box.fault.text()
+        box.titles.setPlainText("雨污分流\n电梯加装")
+        box.document.setText("某发〔2026〕1号")
+        qtbot.mouseClick(box.do, Qt.MouseButton.LeftButton)
+
+    answers.append(work)
+    page.text.anchorClicked.emit(QUrl("titles:Q1"))
+    assert "列出题目 2 项" in page.text.toPlainText()
+    assert [row.title for row in office.catalogue.pack("old-town").form("tasks").rows] == ["管网更新", "重点任务", "雨污分流", "电梯加装"]

@@ -1,0 +1,41 @@
+"""The box 补录题目: titles the text only counts, one a line, with the document they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from db.pack import Announced, Pack
+from db.titles import open_places, typed
+from desktop import look
+from desktop.fieldbox import FieldBox
+from desktop.i18n import tr
+
+Keep = Callable[[Sequence[str], str], None]
+
+
+class TitlesBox(FieldBox):
+    """Type the titles of one announcement; `keep` raises `Trouble` where they cannot be kept."""
+
+    def __init__(self, pack: Pack, announced: Announced, keep: Keep, parent: QWidget | None = None) -> None:
+        room = open_places(pack, announced) + len(typed(pack, announced))
+        what = tr(
+            "原文公布 {count} {unit}，列出题目 {titled} {unit}。手里有文件的，可照文件补录其余的题目，最多 {room} {unit}，一行一个。",
+            count=announced.count, unit=announced.unit, titled=announced.titled, room=room,
+        )  # fmt: skip
+        super().__init__(tr("补录题目：{title}", title=announced.title), what, tr("保存"), parent)
+        self.setObjectName("titlesBox")
+        self.keep = keep
+        mine = typed(pack, announced)
+        self.titles = QPlainTextEdit("\n".join(row.title for row in mine))
+        self.titles.setObjectName("titlesText")
+        self.titles.setTabChangesFocus(True)
+        self.titles.setMinimumHeight(look.px(160))
+        self.add(tr("题目(&T)"), self.titles)
+        self.document = self.line(tr("出自哪份文件(&D)"), "titlesDocument", mine[0].source if mine else "")
+        self.titles.setFocus()
+
+    def act(self) -> None:
+        """Keep what was typed."""
+        self.keep(self.titles.toPlainText().split("\n"), self.document.text())
