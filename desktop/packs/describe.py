@@ -94,10 +94,11 @@ def _section(title: str, body: str) -> str:
     return f"<h3>{escape(title)}</h3>{body}"
 
 
-def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    top = "".join(f"<th>{escape(one)}</th>" for one in head)
+def _table(head: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
+    """A table; `widths` in per cent, so that tables of one kind stand in line with each other."""
+    top = "".join(f"<th width='{width}%'>{escape(one)}</th>" for one, width in zip(head, widths, strict=True))
     body = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in line) + "</tr>" for line in lines)
-    return f"<table><tr>{top}</tr>{body}</table>"
+    return f"<table width='100%'><tr>{top}</tr>{body}</table>"
 
 
 def _announced(pack: Pack) -> str:
@@ -109,9 +110,9 @@ def _announced(pack: Pack) -> str:
         told = tr("公布 {count} {unit}，列出题目 {titled} {unit}", count=one.count, unit=one.unit, titled=one.titled + len(mine))
         if one.form == "tasks" and one.titled < one.count:
             told += f"　<a href='titles:{escape(one.code)}'>{escape(tr('补录题目…'))}</a>"
-        rest = "　".join(escape(text) for text in (tr("、").join(names), one.note) if text)
+        rest = "<br>".join(escape(text) for text in (tr("、").join(names), one.note) if text)
         lines.append((escape(one.title), told, _quiet(rest, plain=True), _quiet(one.source)))
-    return _table((tr("原文说的"), tr("个数"), tr("列出的题目"), tr("来源")), lines)
+    return _table((tr("原文说的"), tr("个数"), tr("列出的题目"), tr("来源")), lines, (18, 30, 41, 11))
 
 
 def _title(pack: Pack, form: str, code: str) -> str:
@@ -123,6 +124,7 @@ def _rows(rows: Sequence[Row]) -> str:
     return _table(
         (tr("编号"), tr("任务"), tr("记录什么"), tr("来源")),
         ((escape(row.code), "&nbsp;" * 4 * row.depth + _named(row), _quiet(row.record), _source(row)) for row in rows),
+        (10, 38, 39, 13),
     )
 
 
@@ -138,7 +140,8 @@ def _source(one: Row | Field) -> str:
 
 
 def _indicators(rows: Sequence[Row]) -> str:
-    return _table((tr("编号"), tr("指标"), tr("单位"), tr("目标"), tr("解释和参考数"), tr("来源")), map(_indicator, rows))
+    return _table((tr("编号"), tr("指标"), tr("单位"), tr("目标"), tr("解释和参考数"), tr("来源")), map(_indicator, rows),
+                  (7, 24, 8, 16, 33, 12))  # fmt: skip
 
 
 def _indicator(row: Row) -> tuple[str, ...]:
@@ -175,7 +178,9 @@ def _ledger(form: Form) -> str:
         )
         for field in form.fields
     )
-    return f"<p class='quiet'>{escape(form.definition)}</p>" + _table((tr("栏目"), tr("填什么"), tr("说明"), tr("来源")), lines)
+    return f"<p class='quiet'>{escape(form.definition)}</p>" + _table(
+        (tr("栏目"), tr("填什么"), tr("说明"), tr("来源")), lines, (30, 14, 41, 15)
+    )
 
 
 def _rules(rules: Sequence[Rule]) -> str:
@@ -183,6 +188,7 @@ def _rules(rules: Sequence[Rule]) -> str:
     return _table(
         (tr("级别"), tr("审核关系"), tr("怎么改")),
         ((f"{MARKS[one.severity]}&nbsp;{escape(names[one.severity])}", escape(one.message), _quiet(one.mend)) for one in rules),
+        (12, 52, 36),
     )
 
 
