@@ -98,7 +98,7 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence
     """A table; `widths` in per cent, so that tables of one kind stand in line with each other."""
     top = "".join(f"<th width='{width}%'>{escape(one)}</th>" for one, width in zip(head, widths, strict=True))
     body = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in line) + "</tr>" for line in lines)
-    return f"<table width='100%'><tr>{top}</tr>{body}</table>"
+    return f"<table width='97%'><tr>{top}</tr>{body}</table>"
 
 
 def _announced(pack: Pack) -> str:
