@@ -19,6 +19,7 @@ from desktop.packs.describe import describe
 from desktop.packs.lists import ID, PackList
 from desktop.packs.news import faults_page, news_page
 from desktop.session import Session
+from resources import path
 
 FILES = "*.xlsx *.xls *.et *.ods *.yaml *.yml"
 
@@ -53,6 +54,8 @@ class PacksPage(QWidget):
 
     def _lay_out(self) -> None:
         self.open = _button(tr("导入…"), "packImport", self._on_import)
+        self.guide = _button(tr("编写说明"), "packGuide", self._on_guide)
+        self.heading.row.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignVCenter)
         self.save = _button(tr("导出工作簿…"), "packExport", self._on_export)
         self.heading.row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
         self.heading.row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -169,12 +172,12 @@ class PacksPage(QWidget):
         self.text.setHtml(news_page(new.title, versions, changes, None))
         told = tr("改用以后已填的内容不会丢，定稿的报送件仍是原来的版本；改用前自动备份。")
         self._strip(told, take=verb, back=True)
-        path, offered = self.session.office.path, self.session.office.offered
+        file, offered = self.session.office.path, self.session.office.offered
 
         def shown(found: Any) -> None:
             self.text.setHtml(news_page(new.title, versions, changes, found))
 
-        self._job = tasks.run(lambda _task: adoption.try_out(path, offered, new), shown, self._on_failed)
+        self._job = tasks.run(lambda _task: adoption.try_out(file, offered, new), shown, self._on_failed)
 
     def _on_take(self) -> None:
         """Keep what was read from a file, and use the version offered."""
@@ -203,6 +206,12 @@ class PacksPage(QWidget):
         self._fill()
         self.show_pack(id)
         self._show(session.catalogue.pack(id))
+
+    def _on_guide(self) -> None:
+        """How to write a pack, in the place of what one asks."""
+        self._cancel()
+        self.text.setMarkdown(path("help/packs.md").read_text(encoding="utf-8"))
+        self._strip("", back=True)
 
     def _on_back(self) -> None:
         if self.pack:

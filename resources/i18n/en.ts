@@ -1974,6 +1974,11 @@
   </message>
   <message>
    <location filename="../../desktop/packs/page.py" />
+   <source>编写说明</source>
+   <translation>How to write packs</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
    <source>导出工作簿…</source>
    <translation>Export workbook…</translation>
   </message>

@@ -193,3 +193,12 @@ def test_problems_tell_no_personal_data(office: Office, catalogue: Catalogue, oc
     told = repr(found)
     assert "11010519491231002X" not in told
     assert "13812345678" not in told
+
+
+def test_a_task_of_another_office_is_marked_not_applicable(office: Office, catalogue: Catalogue, october: Period) -> None:
+    pack = catalogue.pack("urban-renewal-3yr")
+    form = pack.form("tasks")
+    office.apply([Edit(form, october, "A1", "status", NA)])
+    found = {one.row for one in rules.problems(office, pack, october, form="tasks") if one.rule == "status-missing"}
+    assert "A1" not in found
+    assert "A2" in found

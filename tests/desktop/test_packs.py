@@ -85,6 +85,15 @@ def test_the_list_is_narrowed_by_what_is_typed(qtbot, page, catalogue):
     assert page.packs.filter.text() == ""
 
 
+def test_how_to_write_a_pack_is_shown(qtbot, page):
+    qtbot.mouseClick(page.guide, Qt.MouseButton.LeftButton)
+    text = page.text.toPlainText()
+    assert "怎样写任务包" in text
+    assert "公布个数" in text
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert "怎样写任务包" not in page.text.toPlainText()
+
+
 # --- in, out, another version
 
 OWN = """
