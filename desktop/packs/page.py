@@ -64,7 +64,8 @@ class PacksPage(QWidget):
         self.back = _button(tr("返回"), "packBack", self._on_back)
         strip = QHBoxLayout()
         strip.setSpacing(look.px(8))
-        strip.addWidget(self.news, 1)
+        strip.addWidget(self.news, 100)
+        strip.addStretch(1)  # the buttons stay at the right where nothing is said
         for one in (self.look, self.back, self.take):
             strip.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         right = QVBoxLayout()

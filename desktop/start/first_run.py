@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
 from db.catalogue import Catalogue
 from db.office import SUFFIX, create
 from db.trouble import Trouble
+from db.units import Unit
 from desktop import dialogs, look
 from desktop.heading import Heading
 from desktop.i18n import sentence, tr
@@ -65,7 +68,11 @@ class FirstRunPage(QWidget):
         heading.row.addWidget(back)
         self.make_button = heading.button(tr("选择位置并新建…"), "save", "createOffice")
         self.make_button.clicked.connect(self.make)
-        left = _card(tr("填报单位"), self.units)
+        other = QPushButton(tr("别的城市：导入单位表…"))
+        other.setObjectName("firstRunUnits")
+        other.setProperty("kind", "link")
+        other.clicked.connect(self._take_units)
+        left = _card(tr("填报单位"), self.units, other)
         office = QLabel(tr("单位名称（印在表上）(&O)"))
         office.setBuddy(self.name)
         middle = _card(tr("单位和人员"), office, self.name, self.people, stretch=True)
@@ -81,6 +88,21 @@ class FirstRunPage(QWidget):
         column.addWidget(heading)
         column.addWidget(self.fault)
         column.addLayout(row, 1)
+
+    def _take_units(self) -> None:
+        """The units of a workbook in the place of the shipped ones; what is wrong with it is said and nothing changes."""
+        file = dialogs.choose_file(self, tr("导入单位表"), f"{tr('填报单位')} (*.xlsx *.xls *.et *.ods)")
+        if file is None:
+            return
+        from desktop.exchange import unit_book
+
+        try:
+            self.catalogue = replace(self.catalogue, units=tuple(unit_book.take(file)))
+        except (Trouble, OSError) as fault:
+            self._say(sentence(fault))
+            return
+        self.fault.hide()
+        self.units.fill(self.catalogue.units)
 
     def _on_unit(self) -> None:
         """Offer the unit's own name until another was written."""
@@ -127,17 +149,10 @@ class UnitChoice(QWidget):
         self.search.setAccessibleName(tr("查找填报单位"))
         self.search.setPlaceholderText(tr("输入名称、简称、别名或代码"))
         self.search.setClearButtonEnabled(True)
-        model = QStandardItemModel(self)
-        levels = level_titles()
-        for unit in catalogue.units:
-            item = QStandardItem(f"{unit.name}    {levels[unit.level]}")
-            item.setEditable(False)
-            item.setData(unit.code, CODE)
-            item.setData(" ".join([unit.code, unit.name, unit.short, *unit.aliases]), WORDS)
-            item.setToolTip("、".join([unit.code, *unit.aliases]))
-            model.appendRow(item)
+        self.model = QStandardItemModel(self)
+        self.fill(catalogue.units)
         self.shown = QSortFilterProxyModel(self)
-        self.shown.setSourceModel(model)
+        self.shown.setSourceModel(self.model)
         self.shown.setFilterRole(WORDS)
         self.view = QListView()
         self.view.setObjectName("unitList")
@@ -149,6 +164,18 @@ class UnitChoice(QWidget):
         column.setSpacing(look.px(8))
         column.addWidget(self.search)
         column.addWidget(self.view, 1)
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        """Offer these units."""
+        self.model.clear()
+        levels = level_titles()
+        for unit in units:
+            item = QStandardItem(f"{unit.name}    {levels[unit.level]}")
+            item.setEditable(False)
+            item.setData(unit.code, CODE)
+            item.setData(" ".join([unit.code, unit.name, unit.short, *unit.aliases]), WORDS)
+            item.setToolTip("、".join([unit.code, *unit.aliases]))
+            self.model.appendRow(item)
 
     @property
     def code(self) -> str:

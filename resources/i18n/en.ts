@@ -2365,7 +2365,7 @@
   <message>
    <location filename="../../desktop/preferences/unit_card.py" />
    <source>导入单位表</source>
-   <translation>Import a unit table</translation>
+   <translation>Import units</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/unit_card.py" />
@@ -2586,6 +2586,11 @@
    <location filename="../../desktop/start/first_run.py" />
    <source>选择位置并新建…</source>
    <translation>Choose a place and create…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/start/first_run.py" />
+   <source>别的城市：导入单位表…</source>
+   <translation>Another city: import units…</translation>
   </message>
   <message>
    <location filename="../../desktop/start/first_run.py" />
