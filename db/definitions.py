@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from db import catalogue as catalogues
 from db.catalogue import Catalogue
@@ -40,8 +41,17 @@ class Definition:
         return Reader(f"{self.id}（{self.version or self.digest[:6]}）", faults, as_node(json.loads(self.text)), proved=True)
 
 
+_made: WeakKeyDictionary[Pack | Form, Definition] = WeakKeyDictionary()  # each is made once: a digest takes its time
+
+
 def definition(one: Pack | Form) -> Definition:
     """What is kept of a pack or a shared ledger."""
+    if one not in _made:
+        _made[one] = _definition(one)
+    return _made[one]
+
+
+def _definition(one: Pack | Form) -> Definition:
     text = json.dumps(tidy(one.tree), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     kind, version = ("pack", one.version) if isinstance(one, Pack) else ("ledger", "")
     return Definition(kind, one.id, hashlib.sha256(text.encode()).hexdigest()[:16], version, text)
