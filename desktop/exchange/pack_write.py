@@ -22,8 +22,12 @@ from desktop.exchange.write_book import save
 
 SPARE = 300  # rows below the last one that still have their drop-downs
 HEAD_ROW = 3
-WIDE = {"title": 26, "record": 40, "definition": 40, "phrase": 30, "check": 44, "message": 44, "mend": 30, "when": 30, "choices": 30,
-        "instructions": 60, "derive": 40, "note": 30, "named": 30, "value": 16, "source": 14, "misprint": 24, "fields": 24}  # fmt: skip
+WIDE = {  # columns by the name of their key, in half-width characters
+    "title": 26, "record": 40, "definition": 40, "phrase": 30, "check": 44, "message": 44, "mend": 30, "when": 30, "choices": 30,
+    "instructions": 60, "derive": 40, "note": 30, "named": 30, "value": 22, "source": 16, "misprint": 24, "fields": 24, "@": 20,
+    "id": 32, "rule": 32, "code": 14, "group": 14, "at": 18, "field": 18, "name": 18, "printed": 40, "part": 14,
+}  # fmt: skip
+LINE_HEIGHT = 15  # points of a line of text
 Line = Mapping[str, Any]
 
 
@@ -162,6 +166,7 @@ def _write_table(book: Workbook, spec: Sheet, lines: Sequence[Line]) -> None:
         for n, column in enumerate(spec.columns, 1):
             value = _cell(column, line)
             _put(sheet, row, n, value, text=column.key.shape != "number" and not isinstance(value, int | float))
+        _fit_height(sheet, row)
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 3)
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(spec.columns))}{max(HEAD_ROW + 1, HEAD_ROW + len(lines))}"
     _drop_downs(sheet, spec, HEAD_ROW + len(lines) + SPARE)
@@ -178,7 +183,7 @@ def _write_plan(book: Workbook, tree: Line) -> None:
     """The sheet 方案: one line a key; a list of sentences takes a line each."""
     spec = BY_NAME[PLAN]
     sheet = _sheet(book, spec)
-    for n, (title, width) in enumerate((("项目", 20), ("内容", 64), ("说明", 56)), 1):
+    for n, (title, width) in enumerate((("项目", 28), ("内容", 64), ("说明", 56)), 1):
         _put(sheet, HEAD_ROW, n, title, head=True)
         sheet.column_dimensions[get_column_letter(n)].width = width
     row = HEAD_ROW + 1
@@ -191,8 +196,16 @@ def _write_plan(book: Workbook, tree: Line) -> None:
             sheet.cell(row, 3).font = book_look.FONT_QUIET
             if choices := _choices(column):
                 _validate(sheet, f"B{row}", choices)
+            _fit_height(sheet, row)
             row += 1
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 1)
+
+
+def _fit_height(sheet: Worksheet, row: int) -> None:
+    """A row as high as its longest text: not every program finds that out by itself."""
+    widths = ((cell.value, sheet.column_dimensions[get_column_letter(cell.column)].width) for cell in sheet[row] if cell.value is not None)
+    most = max((book_look.lines(str(value), width - 1) for value, width in widths), default=1)
+    sheet.row_dimensions[row].height = LINE_HEIGHT * min(most, 20) + 3
 
 
 def _sheet(book: Workbook, spec: Sheet) -> Worksheet:
@@ -246,6 +259,7 @@ def _write_guide(book: Workbook) -> None:
                 (one.name, column.title, "是" if column.key.needed else "", column.key.meaning, words, example(column)), 1
             ):
                 _put(sheet, row, n, text, text=True)
+            _fit_height(sheet, row)
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 1)
 
 
