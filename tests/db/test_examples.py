@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from db import rules
 from db.catalogue import load
-from db.edits import Edit
-from db.fields import Cell, read
-from db.office import Office, create
+from db.office import Office
 from db.pack import Form, Pack, Rule
-from db.periods import Period, parse
-from db.rules import Problem
+from tests.examples import OCTOBER, fitting, found_in, lay_out, offices, put, taken_back
 
-OCTOBER = parse("2026-10")
 CATALOGUE = load()
 
 
@@ -31,84 +26,22 @@ def once(pairs: Iterable[tuple[Pack, Rule]]) -> list[tuple[Pack, Rule]]:
     return list(found.values())
 
 
-def fitting(form: Form, rule: Rule, own: Mapping[str, Any]) -> list[str]:
-    """The fixed rows an example can be about."""
-    wanted = {name: str(own[name]) for name in ("nature", "unit", "entry") if name in own}
-    rows = [one.code for one in form.rows if not one.heading and all(one.constant(name) == text for name, text in wanted.items())]
-    return [code for code in rows if not rule.rows or code in rule.rows]
-
-
 RULES = once((pack, rule) for pack in CATALOGUE.packs.values() for rule in pack.all_rules)
 LEDGERS = list({form.id: (pack, form) for pack in CATALOGUE.packs.values() for form in pack.forms if not form.fixed}.values())
-
-
-def cell(form: Form, code: str, name: str, raw: Any) -> Cell:
-    """A value of an example, read like any typed text."""
-    field = form.field(name)
-    reading = read(raw, field, unit=form.unit(field, code))
-    assert reading.kind in ("same", "read"), f"{form.id} {name}: {raw!r} {reading.note}"
-    return reading.cell
-
-
-def put(office: Office, form: Form, period: Period, row: str, values: Mapping[str, Any]) -> None:
-    """Write one row of an example."""
-    typed = [(name, raw) for name, raw in values.items() if form.has(name) and not form.field(name).const]
-    office.apply([Edit(form, period, row, name, cell(form, row, name, raw)) for name, raw in typed])
-
-
-def choose_row(form: Form, rule: Rule, own: Mapping[str, Any]) -> str:
-    """The fixed row an example is about: the code it names, or the first with its nature, unit and entry."""
-    codes = fitting(form, rule, own)
-    return own["code"] if own.get("code") in codes else codes[0]
-
-
-def lay_out(office: Office, pack: Pack, rule: Rule, example: Mapping[str, Any]) -> str:
-    """Write an example into the office; gives the row the rule is about."""
-    form = pack.form(rule.form)
-    assert set(example) <= {"row", "prev", "last", "forms"}, example
-    own = example.get("row", {})
-    code = "" if rule.rows == () else choose_row(form, rule, own) if form.fixed else office.new_row()
-    for key, period in (("last", OCTOBER.last_year), ("prev", OCTOBER.previous), ("row", OCTOBER)):
-        if key in example and code:
-            put(office, form, period, code, example[key])
-    if not form.fixed and own == {}:
-        office.apply([Edit(form, OCTOBER, code, None, Cell())])
-    for id, rows in example.get("forms", {}).items():
-        other = pack.form(id)
-        pairs = rows.items() if other.fixed else [(office.new_row(), row) for row in rows]
-        for row, values in pairs:
-            put(office, other, OCTOBER, row, values)
-    return code
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Pack], Office]]:
     """An empty office of one pack, made when first asked for."""
-    folder, made = tmp_path_factory.mktemp("examples"), {}
-
-    def give(pack: Pack) -> Office:
-        if pack.id not in made:
-            made[pack.id] = create(folder / f"{pack.id}.taizhang", CATALOGUE, "370202", [pack.id], who="李敏")
-        return made[pack.id]
-
-    yield give
-    for office in made.values():
-        office.close()
+    with offices(tmp_path_factory.mktemp("examples"), CATALOGUE) as give:
+        yield give
 
 
 @pytest.fixture
 def fresh(pack: Pack, opened: Callable[[Pack], Office]) -> Iterator[Office]:
     """An empty office that reports on `pack`; what a test writes is taken back after it."""
-    office = opened(pack)
-    office.db.execute("BEGIN")
-    yield office
-    office.db.conn.rollback()
-    office.forget_undo()
-
-
-def found_in(office: Office, pack: Pack, form: str | None = None) -> list[Problem]:
-    """The problems, read where the test wrote."""
-    return rules.problems(office.db.conn, pack, OCTOBER, form=form)
+    with taken_back(opened(pack)) as office:
+        yield office
 
 
 @pytest.mark.parametrize("which", ["good", "bad"])
