@@ -137,7 +137,13 @@ TARGET = (
     _key("number", "value", "数值", "用指标的计量单位；原文没有数值的留空", "350"),
     _word("basis", "口径", BASES, "跟哪个数比", "each-year", "each-year"),
     _text("by", "到何时", "年份、年月或日期", "2027"),
-    _text("scope", "范围", "谁的目标：city 全市，province 全省，nation 全国；填报单位自己的写它的级别", "city", default="city"),
+    _text(
+        "scope",
+        "范围",
+        "谁的目标：city 全市，province 全省，nation 全国，county 一地，park 园区；填报单位自己的写它的级别",
+        "city",
+        default="city",
+    ),
     _word("compare", "比较", SIGNS, "以上写 ≥，以下写 ≤，左右写 ≈", "≥", "≥"),
 )
 REFERENCE = (

@@ -59,5 +59,12 @@ def kind_titles() -> dict[str, str]:
 
 def whose(scope: str) -> str:
     """Whose target it is: 全市, 全国 ..., or what the pack says."""
-    names = {"city": tr("全市"), "province": tr("全省"), "nation": tr("全国"), "county": tr("一地"), "district": tr("本级")}
+    names = {
+        "city": tr("全市"),
+        "province": tr("全省"),
+        "nation": tr("全国"),
+        "county": tr("一地"),
+        "park": tr("园区"),
+        "district": tr("本级"),
+    }
     return names.get(scope, scope)

@@ -1674,6 +1674,11 @@
   </message>
   <message>
    <location filename="../../desktop/names.py" />
+   <source>园区</source>
+   <translation>the park</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
    <source>本级</source>
    <translation>this level</translation>
   </message>
