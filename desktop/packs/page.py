@@ -81,6 +81,12 @@ class PacksPage(QWidget):
         if item is not None:
             self.text.setHtml(describe(self.session.catalogue.pack(item.data(ID))))
 
+    def show_pack(self, id: str) -> None:
+        """Bring the pack `id` to the front of the page."""
+        for n in range(self.list.count()):
+            if self.list.item(n).data(ID) == id:
+                self.list.setCurrentRow(n)
+
     def ticked(self) -> list[str]:
         """The ids ticked, in the order of the list."""
         items = [self.list.item(n) for n in range(self.list.count())]
