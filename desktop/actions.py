@@ -31,6 +31,7 @@ def declared() -> dict[str, Declared]:
         Declared("packs", tr("任务包"), "", "package"),
         Declared("preferences", tr("设置"), "", "settings"),
         Declared("help", tr("使用说明"), "F1", "info"),
+        Declared("search", tr("查找方案、任务、指标、台账"), "Ctrl+K", "search"),
         Declared("earlier", tr("上一报告期"), "Alt+Left", "chevron-left"),
         Declared("later", tr("下一报告期"), "Alt+Right", "chevron-right"),
         Declared("people", tr("填表人和联系电话…"), "", "user"),

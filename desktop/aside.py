@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, QTimer
 from db.office import Office
 from desktop import tasks
 
+STEPS = 20_000  # of SQLite's machine between two looks whether anybody still waits
+
 
 def read(office: Office, job: Callable[[Any], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> tasks.Task:
-    """Run `job(connection)` in a worker; `done` or `failed` follows on the GUI thread."""
+    """Run `job(connection)` in a worker; `done` or `failed` follows on the GUI thread. Cancelled, it stops in the midst of a query."""
 
-    def work(_task: tasks.Task) -> Any:
+    def work(task: tasks.Task) -> Any:
         conn = office.reading()
+        conn.set_progress_handler(lambda: int(task.cancelled), STEPS)
         try:
             return job(conn)
         finally:

@@ -16,7 +16,7 @@ LISTED = 18  # periods in the list
 
 
 class TopBar(QFrame):
-    """`actions` are those of its menu and of the two arrows, by name."""
+    """`actions` are those of its menu, of the two arrows and of the search, by name."""
 
     def __init__(self, session: Session, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +44,7 @@ class TopBar(QFrame):
         row.addWidget(self.office, 1)
         self._add_programme(row)
         self._add_period(row, actions)
+        self._add_search(row, actions["search"])
         row.addSpacing(look.px(16))
         row.addWidget(self.person)
         session.moved.connect(self.refresh)
@@ -68,6 +69,19 @@ class TopBar(QFrame):
         self.period.menu().aboutToShow.connect(self._fill)
         for one in (self.earlier, self.period, self.later):
             row.addWidget(one)
+
+    def _add_search(self, row: QHBoxLayout, action: QAction) -> None:
+        self.search = _button("searchEverywhere", action.text(), "search")
+        self.search.setText(action.shortcut().toString())
+        self.search.setToolTip(action.toolTip())
+        self.search.clicked.connect(action.trigger)
+        row.addSpacing(look.px(8))
+        row.addWidget(self.search)
+
+    def narrow(self, yes: bool) -> None:
+        """Where there is little room, the icon of the search is enough."""
+        style = Qt.ToolButtonStyle
+        self.search.setToolButtonStyle(style.ToolButtonIconOnly if yes else style.ToolButtonTextBesideIcon)
 
     def refresh(self) -> None:
         """Show the office, the period and the person of now."""

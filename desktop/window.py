@@ -11,9 +11,11 @@ from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db import backup
+from db.search import Hit
 from desktop import actions, dialogs, look, settings, tasks
 from desktop.i18n import tr
 from desktop.rail import Rail
+from desktop.search.box import SearchBox
 from desktop.session import Session
 from desktop.statusline import StatusLine
 from desktop.topbar import TopBar
@@ -51,6 +53,8 @@ class Window(QMainWindow):
         self.status = StatusLine(session)
         self.status.pressed.connect(lambda: self.show_page("entry"))
         self._lay_out()
+        self.search = SearchBox(session, self)
+        self.search.chosen.connect(self._go_to_hit)
         session.moved.connect(self._on_moved)
         session.changed.connect(lambda form: self._on_moved() if form is None else None)
         self._on_moved()
@@ -74,7 +78,8 @@ class Window(QMainWindow):
             found[name] = actions.make(name, self, partial(self.show_page, name), f"Ctrl+{n}")
         acts: dict[str, Callable[[], object]] = {
             "help": lambda: self.show_page("help"), "earlier": lambda: self.top.step(-1), "later": lambda: self.top.step(1),
-            "people": self._show_people, "backup": self._copy, "other": self.other_wanted.emit, "quit": self.close,
+            "search": lambda: self.search.open(), "people": self._show_people,
+            "backup": self._copy, "other": self.other_wanted.emit, "quit": self.close,
         }  # fmt: skip
         return found | {name: actions.make(name, self, act) for name, act in acts.items()}
 
@@ -171,6 +176,19 @@ class Window(QMainWindow):
         self.show_page("entry")
         self.page_of("entry").go_to(form, row, field)  # type: ignore[attr-defined]
 
+    def _go_to_hit(self, hit: Hit) -> None:
+        """Show what was found: on the page 填报, or on 任务包 what this office does not report on."""
+        if not hit.enabled:
+            self.show_page("packs")
+            self.page_of("packs").show_pack(hit.programme)  # type: ignore[attr-defined]
+            return
+        if self.session.pack is None or self.session.pack.id != hit.programme:
+            self.session.look_at(self.session.catalogue.pack(hit.programme))
+        self.show_page("entry")
+        if hit.form:
+            self._go_to(hit.form, hit.row, hit.field)
+        self.page_of("entry").commands.grid.setFocus()  # type: ignore[attr-defined]
+
     def _show_people(self) -> None:
         self.show_page("preferences")
         self.page_of("preferences").show_people()  # type: ignore[attr-defined]
@@ -193,14 +211,18 @@ class Window(QMainWindow):
             self.actions_[name].setEnabled(self.session.pack is not None)
 
     def _stop(self) -> None:
-        for page in (*self._pages.values(), self.status):
+        for page in (*self._pages.values(), self.status, self.search):
             if hasattr(page, "stop"):
                 page.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has its words under the icons of its navigation."""
         super().resizeEvent(event)
-        self.rail.narrow(self.width() < look.px(NARROW))
+        narrow = self.width() < look.px(NARROW)
+        self.rail.narrow(narrow)
+        self.top.narrow(narrow)
+        if self.search.isVisible():
+            self.search.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs beside, remember the place on the screen, and let go."""

@@ -75,6 +75,10 @@ def windows(office: Office, folder: Path) -> None:
         rest()
         window.page_of("entry").go_to(form, row, field)  # type: ignore[attr-defined]
         grab(window, folder / f"{name}.png")
+    window.search.open()
+    window.search.field.setText("ljxq")
+    grab(window, folder / "search.png")
+    window.search.go_back()
     session.look_at(office.catalogue.pack("urban-renewal-3yr"), periods.parse("2026-10"))
     window.show_page("handoff")
     rest()

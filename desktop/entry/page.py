@@ -153,10 +153,12 @@ class EntryPage(QWidget):
         self.forms.choose(form_id)
 
     def go_to(self, form: str, row: str, field: str) -> None:
-        """Turn to a cell: form, row id or code, field id; an empty row means the form."""
+        """Turn to a cell: form, row id or code, field id; an empty row means the form, with a field its column."""
         if self.forms.form is None or self.forms.form.id != form:
             self.show_form(form)
         model = self.model
+        if model is not None and field and not row:
+            self.grid.go(0, model.place(0, field).column())
         if model is None or not row:
             return
         if model.row_of(row) < 0 and not model.choice.plain:

@@ -35,6 +35,11 @@
   </message>
   <message>
    <location filename="../../desktop/actions.py" />
+   <source>查找方案、任务、指标、台账</source>
+   <translation>Find programmes, tasks, indicators, ledgers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
    <source>上一报告期</source>
    <translation>Period before</translation>
   </message>
@@ -2571,6 +2576,71 @@
    <location filename="../../desktop/preferences/units.py" />
    <source>代码“{code}”已经是“{name}”的。</source>
    <translation>The code “{code}” already belongs to “{name}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>↑ ↓ 选择　Enter 前往　Esc 关闭</source>
+   <translation>↑ ↓ choose   Enter go there   Esc close</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>按名称的任何一段，或拼音首字母，如 ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
+   <translation>Any part of a name, or its pinyin initials: ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>正在查找…</source>
+   <translation>Searching…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>没有找到“{text}”。换一个词，或只写其中几个字。</source>
+   <translation>Nothing found for “{text}”. Try another word, or only a few of its characters.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>正在查找台账…</source>
+   <translation>Searching the ledgers…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>只列出前 {n} 条，多写几个字可缩小范围</source>
+   <translation>Only the first {n} are listed; type more to narrow it down</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>{n} 条</source>
+   <translation>{n} found</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/field.py" />
+   <source>查找方案、任务、指标、台账，或台账里的一行</source>
+   <translation>Find a programme, task, indicator, ledger or a row of one</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hits.py" />
+   <source>台账表</source>
+   <translation>Ledger</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hits.py" />
+   <source>台账行</source>
+   <translation>Ledger row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hits.py" />
+   <source>栏</source>
+   <translation>Column</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hits.py" />
+   <source>查找结果</source>
+   <translation>What was found</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hits.py" />
+   <source>未启用</source>
+   <translation>not enabled</translation>
   </message>
   <message>
    <location filename="../../desktop/start/first_run.py" />

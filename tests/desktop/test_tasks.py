@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from db import backup
-from desktop import dialogs, tasks
+from desktop import aside, dialogs, tasks
 
 COPIES_AND_QUITS = """
 import sys
@@ -109,3 +109,18 @@ def test_the_program_ends_whole(office, own_settings, way):
     done = subprocess.run([sys.executable, "-c", COPIES_AND_QUITS, file, way], capture_output=True, text=True, env=environment, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     assert backup.copies(office.path)
+
+
+def test_what_nobody_waits_for_stops_in_the_midst_of_a_query(qapp, office):
+    started, told = threading.Event(), []
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+    def job(conn):
+        started.set()
+        return conn.execute(endless).fetchone()
+
+    task = aside.read(office, job, told.append, told.append)
+    assert started.wait(10)
+    task.cancel()
+    assert tasks.finish()
+    assert told == []

@@ -1,0 +1,1 @@
+"""Search everywhere (Ctrl+K): one box over the window that finds what is asked and what is filled in, and goes there."""
