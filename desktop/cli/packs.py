@@ -6,13 +6,14 @@ import argparse
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db import adoption, rules
+from db import adoption, periods, rules
 from db.catalogue import Catalogue, load
 from db.coverage import coverage
-from db.office import open_office
+from db.office import Office, open_office
 from db.pack import Form, Pack, Row
 from db.trouble import Trouble
 from desktop.cli.saying import document, say
@@ -197,7 +198,7 @@ def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """What the versions in the catalogue would change and find; takes them unless only asked to try."""
     with open_office(arguments.file, catalogue) as office:
         news = {id: pack for id, pack in adoption.news(office).items() if not arguments.pack or id in arguments.pack}
-        told = []
+        told = [_followed(office, catalogue.pack(id), arguments) for id in _following(office, catalogue, arguments.pack)]
         for id, new in news.items():
             old = office.catalogue.pack(id)
             said = [str(one.said) for one in adoption.changes(old, new)]
@@ -214,6 +215,25 @@ def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     elif not told:
         print("各任务包都是目录里的版本")
     return 0
+
+
+def _following(office: Office, catalogue: Catalogue, asked: Sequence[str] | None) -> list[str]:
+    """The packs asked for that follow one this office reports on."""
+    enabled = {one.id for one in office.packs}
+    return [id for id in asked or () if id not in enabled and catalogue.pack(id).was in enabled]
+
+
+def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[str, Any]:
+    """A new year's pack: what carries on comes along, what does not match is told."""
+    old = office.catalogue.pack(new.was)
+    said = [str(one.said) for one in adoption.changes(old, new)]
+    if not arguments.dry:
+        adoption.follow(office, new, periods.open_period(new, date.today()))
+    if not arguments.json:
+        print(f"{old.title} → {new.title}")
+        for line in said:
+            print(f"  {line}")
+    return {"programme": new.id, "old": old.id, "new": new.version, "changes": said, "trials": []}
 
 
 def _print_news(new: Pack, old: Pack, said: Iterable[str], trials: Iterable[adoption.Trial]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from db import adoption, catalogue as catalogues, titles
+from db import adoption, catalogue as catalogues, periods, titles
 from db.pack import Pack
 from db.trouble import Trouble
 from desktop import dialogs, look, tasks
@@ -137,8 +137,11 @@ class PacksPage(QWidget):
     def _on_tick(self, item: QListWidgetItem) -> None:
         """Enable exactly what is ticked; a tick that could not be kept is taken back and said."""
         office, session = self.session.office, self.session
-        wanted = self.ticked()
-        if set(wanted) == {pack.id for pack in office.packs}:
+        wanted, enabled = self.ticked(), {pack.id for pack in office.packs}
+        if set(wanted) == enabled:
+            return
+        new = session.catalogue.packs.get(item.data(ID))
+        if new is not None and new.id in wanted and new.was in enabled and self._follow(new):
             return
         try:
             office.enable(wanted)
@@ -154,6 +157,23 @@ class PacksPage(QWidget):
             session.pack = office.packs[0] if office.packs else None
             session.look_at(session.pack)
         session.refresh()
+
+    def _follow(self, new: Pack) -> bool:
+        """A pack that follows one of this office: take over what carries on, if so wished, and show what does not match."""
+        office, old = self.session.office, self.session.catalogue.pack(self.session.catalogue.pack(new.id).was)
+        text = tr("“{new}”接续“{old}”。把相同的栏的数据接过来，停报上一年度的吗？已填的内容不会丢。", new=new.title, old=old.title)
+        if not dialogs.ask(self, text, tr("接续"), tr("只启用")):
+            return False
+        try:
+            found = adoption.follow(office, new, periods.open_period(new, self.session.today))
+        except Trouble as trouble:
+            self._say(sentence(trouble))
+            return False
+        self.session.look_at(office.catalogue.pack(new.id))
+        self._renew(new.id)
+        self.text.setHtml(news_page(new.title, (old.version, new.version), found, ()))
+        self._strip(tr("已接续“{old}”，下面是不一样的地方。", old=old.title), back=True)
+        return True
 
     def _say(self, text: str) -> None:
         self.fault.setText("✕ " + text)

@@ -2019,6 +2019,26 @@
   </message>
   <message>
    <location filename="../../desktop/packs/page.py" />
+   <source>“{new}”接续“{old}”。把相同的栏的数据接过来，停报上一年度的吗？已填的内容不会丢。</source>
+   <translation>“{new}” follows “{old}”. Take over the data of the columns they share and stop reporting on the old one? Nothing typed is lost.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>接续</source>
+   <translation>Follow</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>只启用</source>
+   <translation>Only enable</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
+   <source>已接续“{old}”，下面是不一样的地方。</source>
+   <translation>“{old}” is carried on; below is what differs.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
    <source>改用以后已填的内容不会丢，定稿的报送件仍是原来的版本；改用前自动备份。</source>
    <translation>Nothing typed is lost and finalised returns keep their version; a copy is made first.</translation>
   </message>

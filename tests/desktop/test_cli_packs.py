@@ -107,3 +107,19 @@ def test_a_new_version_is_tried_then_taken(tmp_path: Path, capsys: pytest.Captur
     assert run(capsys, "--packs-from", folder, "adopt", file, "--try", "--json")[1] == told
     assert run(capsys, "--packs-from", folder, "adopt", file, "--json")[1] == told
     assert run(capsys, "--packs-from", folder, "adopt", file, "--json")[1] == []
+
+
+def test_a_new_years_pack_follows_the_old_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, file = own(tmp_path / "own"), tmp_path / "x.taizhang"
+    assert run(capsys, "--packs-from", folder, "new", file, "--unit", "370202", "--pack", "old-town")[0] == 0
+    text = PACK.format(version="2027.1", phrase="老城更新", more="  - {code: A2, title: 电梯加装}").replace(
+        "id: old-town", "id: old-town-2027\nwas: old-town"
+    )
+    (folder / "packs" / "old-town-2027.yaml").write_text(text, encoding="utf-8")
+    asked = ("--packs-from", folder, "adopt", file, "--pack", "old-town-2027", "--json")
+    told = run(capsys, *asked)[1]
+    assert [(one["programme"], one["old"], one["changes"]) for one in told] == [
+        ("old-town-2027", "old-town", ["任务进展表：新增 A2 电梯加装"])
+    ]
+    code, _, err = run(capsys, "check", file, "--programme", "old-town", "--period", "2026-10")
+    assert (code, "没有启用" in err or "没有任务包" in err) == (2, True)

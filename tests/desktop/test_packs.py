@@ -153,6 +153,24 @@ def test_a_pack_is_imported_ticked_and_renewed(qtbot, page, answers, tmp_path, o
     assert office.record(session.pack.form("tasks"), parse("2026-10"), "A1").value("progress") == "完成三条"
 
 
+def test_a_new_years_pack_takes_over(qtbot, page, answers, tmp_path, own_folder, office, session):
+    taken(qtbot, page, answers, yaml(tmp_path))
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    pack = office.catalogue.pack("old-town")
+    october = parse("2026-10")
+    session.save([Edit(pack.form("tasks"), october, "A1", "person", value("王某"))])
+    file = tmp_path / "old-town-2027.yaml"
+    text = OWN.format(version="2027.1", more="  - {code: A2, title: 电梯加装, source: 某发〔2026〕1号}")
+    file.write_text(text.replace("id: old-town", "id: old-town-2027\nwas: old-town"), encoding="utf-8")
+    taken(qtbot, page, answers, file)
+    answers.append(True)
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    assert "新增 A2 电梯加装" in page.text.toPlainText()
+    assert "old-town" not in [one.id for one in office.packs]
+    assert session.pack.id == "old-town-2027"
+    assert office.record(session.pack.form("tasks"), parse("2026-12"), "A1").value("person") == "王某"
+
+
 def test_what_is_wrong_with_a_file_is_listed(qtbot, page, answers, tmp_path, own_folder):
     imported(qtbot, page, answers, yaml(tmp_path, more="  - {code: B1.T1, titel: 错}"))
     text = page.text.toPlainText()
