@@ -46,7 +46,7 @@ class PacksPage(QWidget):
         self._fill()
         self.list.currentItemChanged.connect(self._on_chosen)
         self.list.itemChanged.connect(self._on_tick)
-        self.list.setCurrentRow(0)
+        self._on_chosen(self.list.currentItem())
         self.setFocusProxy(self.list)
         session.changed.connect(lambda form: self._say_count() if form is None else None)
 

@@ -32,6 +32,11 @@ def test_all_packs_are_listed(page, catalogue, office):
     assert len(page.ticked()) == len(office.packs)
 
 
+def test_the_first_pack_is_read_when_the_page_opens(page):
+    assert page.pack.title in page.text.toPlainText()
+    assert not any(one.isVisible() for one in (page.look, page.take, page.back, page.news))
+
+
 def test_a_tick_taken_away_and_given_back(qtbot, page, office, session):
     item = item_of(page, "urban-renewal-3yr")
     page.list.setCurrentItem(item)
