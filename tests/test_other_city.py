@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from desktop import cli
+from tests.terminal import run
 
 PLAN = [
     ("编号", "river-chief"), ("方案名称", "河湖管护年度工作方案"), ("简称", "河湖管护"), ("版本", "2026.1"), ("发文单位", "示例市水务局"),
@@ -60,14 +59,6 @@ def sheets(path: Path, tables: dict[str, list[tuple[Any, ...]]]) -> Path:
     return path
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any]:
-    capsys.readouterr()
-    code = cli.main([str(one) for one in arguments])
-    out, err = capsys.readouterr()
-    assert code != 2, err
-    return code, json.loads(out) if "--json" in arguments else out
-
-
 @pytest.fixture
 def pack_book(tmp_path: Path) -> Path:
     plan: list[tuple[Any, ...]] = [("项目", "内容"), *PLAN]
@@ -78,12 +69,12 @@ def pack_book(tmp_path: Path) -> Path:
 def test_a_year_of_another_city(pack_book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own, units = tmp_path / "own", sheets(tmp_path / "单位.xlsx", {"填报单位": UNITS})
     (own / "packs").mkdir(parents=True)
-    code, told = run(capsys, "packs", "from-excel", pack_book, "--out", own / "packs" / "river-chief.yaml", "--json")
+    code, told, _ = run(capsys, "packs", "from-excel", pack_book, "--out", own / "packs" / "river-chief.yaml", "--json")
     assert (code, told) == (1, ["方案.xlsx 工作表“指标” G2：“以上”不在可用的词里，应为：≥、≤、≈、=、>"])
     book = openpyxl.load_workbook(pack_book)
     book["指标"]["G2"].value = "≥"
     book.save(pack_book)
-    assert run(capsys, "packs", "from-excel", pack_book, "--out", own / "packs" / "river-chief.yaml", "--json") == (0, [])
+    assert run(capsys, "packs", "from-excel", pack_book, "--out", own / "packs" / "river-chief.yaml", "--json")[:2] == (0, [])
 
     file, with_own = tmp_path / "东山区.taizhang", ("--packs-from", own)
     assert run(capsys, *with_own, "new", file, "--unit", "东山区", "--units", units, "--pack", "river-chief")[0] == 0
@@ -91,10 +82,10 @@ def test_a_year_of_another_city(pack_book: Path, tmp_path: Path, capsys: pytest.
     blank = tmp_path / "空白.xlsx"
     assert run(capsys, *with_own, "blank", file, *which, "--out", blank)[0] == 0
     typed(blank)
-    code, report = run(capsys, "fill", file, blank, "--json")  # the office file knows the pack: its own folder is not needed
+    code, report, _ = run(capsys, "fill", file, blank, "--json")  # the office file knows the pack: its own folder is not needed
     assert (code, report["stored"]) == (0, 10)
     assert run(capsys, "check", file, *which, "--json")[1]["counts"] == {"error": 0, "warning": 0, "hint": 0, "open": 0}
-    code, final = run(capsys, "finalise", file, *which, "--out", tmp_path / "out", "--json")
+    code, final, _ = run(capsys, "finalise", file, *which, "--out", tmp_path / "out", "--json")
     assert code == 0
     for name in ("workbook", "pdf"):
         assert run(capsys, "verify", final[name], "--json")[1]["match"] is True

@@ -13,19 +13,9 @@ import pytest
 
 from db.catalogue import Catalogue
 from desktop import cli
+from tests.terminal import run
 
 URBAN, OCTOBER = "urban-renewal-3yr", "2026-10"
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any, str]:
-    """Exit code, the document on standard output (or its text), and standard error."""
-    capsys.readouterr()
-    try:
-        code = cli.main([str(one) for one in arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    out, err = capsys.readouterr()
-    return code, json.loads(out) if "--json" in arguments else out, err
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from db.catalogue import Catalogue, load
-from desktop import cli
+from tests.terminal import run
 
 URBAN = "urban-renewal-3yr"
 PACK = """
@@ -32,13 +30,6 @@ def own(folder: Path, version: str = "2026.1", phrase: str = "老城更新", mor
     (folder / "packs").mkdir(parents=True, exist_ok=True)
     (folder / "packs" / "old-town.yaml").write_text(PACK.format(version=version, phrase=phrase, more=more), encoding="utf-8")
     return folder
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any, str]:
-    capsys.readouterr()
-    code = cli.main([str(one) for one in arguments])
-    out, err = capsys.readouterr()
-    return code, json.loads(out) if "--json" in arguments else out, err
 
 
 def test_quotations_are_proved_against_a_folder_of_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

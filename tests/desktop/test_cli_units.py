@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from db.catalogue import Catalogue
 from db.office import open_office
-from desktop import cli
+from tests.terminal import run
 
 URBAN = "urban-renewal-3yr"
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any, str]:
-    """Exit code, the document on standard output (or its text), and standard error."""
-    capsys.readouterr()
-    try:
-        code = cli.main([str(one) for one in arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    out, err = capsys.readouterr()
-    return code, json.loads(out) if "--json" in arguments else out, err
 
 
 @pytest.fixture
