@@ -16,7 +16,7 @@ from db import backup, definitions, periods, rules, schema, titles
 from db.catalogue import Catalogue
 from db.fields import Field
 from db.office import Office, now, open_office
-from db.pack import PERIOD_TYPES, Form, Pack, Row, Rule
+from db.pack import PERIOD_TYPES, Form, Pack, Row, Rule, in_words
 from db.periods import Period
 from db.trouble import Sentence, Trouble
 
@@ -109,21 +109,23 @@ def _differing(old: Field | Row, new: Field | Row) -> str:
 
 
 def _rule_changes(old: Pack, new: Pack) -> Iterator[Change]:
-    titles = {form.id: form.title for form in (*old.forms, *new.forms)}
     before, after = ({(one.form, one.id): one for one in pack.all_rules} for pack in (old, new))
-
-    def judged(rule: Rule) -> tuple[Any, ...]:
-        return rule.check, rule.when, rule.severity, rule.rows
-
-    for key, one in after.items():
-        form = titles[one.form]
+    for key, rule in after.items():
+        form = new.form(rule.form)
+        values = {"form": form.title, "message": in_words(form, rule)}
         if key not in before:
-            yield Change("added", form, Sentence("{form}：新增审核关系：{message}", form=form, message=one.message))
-        elif judged(one) != judged(before[key]):
-            yield Change("changed", form, Sentence("{form}：审核关系有变化：{message}", form=form, message=one.message))
-    for key in before.keys() - after.keys():
-        form = titles[before[key].form]
-        yield Change("removed", form, Sentence("{form}：去掉审核关系：{message}", form=form, message=before[key].message))
+            yield Change("added", form.title, Sentence("{form}：新增审核关系：{message}", **values))
+        elif _judged(rule) != _judged(before[key]):
+            yield Change("changed", form.title, Sentence("{form}：审核关系有变化：{message}", **values))
+    for key, rule in before.items():
+        if key not in after:
+            form = old.form(rule.form)
+            told = Sentence("{form}：去掉审核关系：{message}", form=form.title, message=in_words(form, rule))
+            yield Change("removed", form.title, told)
+
+
+def _judged(rule: Rule) -> tuple[Any, ...]:
+    return rule.check, rule.when, rule.severity, rule.rows
 
 
 # --- the trial and the taking

@@ -5,6 +5,7 @@ A form's `id` is unique inside its pack, its `key` in the whole catalogue, its `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Any
 
 from db.fields import Field
 
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 SEVERITIES = {"error": "强制", "warning": "核实", "hint": "提示"}
 PERIOD_TYPES = {"month": "月", "quarter": "季", "half": "半年", "year": "年", "todate": "月（截至数）"}
 
@@ -260,3 +262,16 @@ class Pack:
     def rule(self, id: str) -> Rule | None:
         """The first rule called `id`."""
         return next((one for one in self.all_rules if one.id == id), None)
+
+
+def in_words(form: Form, rule: Rule) -> str:
+    """A rule's sentence with the names of the columns where the numbers will stand."""
+
+    def named(found: re.Match[str]) -> str:
+        names = {name for name in NAME.findall(found[1]) if form.has(name)}
+        if len(names) != 1:
+            return "〔…〕"
+        when = "上期" if "prev." in found[1] else "上年同期" if "last." in found[1] else ""
+        return f"〔{when}{form.field(names.pop()).title}〕"
+
+    return re.sub(r"\{([^{}]+)\}", named, rule.message)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.fields import EMPTY, Cell, Field, State, read
 from db.numbers import write_number
-from db.pack import Row, Rule
+from db.pack import Row, Rule, in_words
 from db.rule_sql import field_rules
 from desktop import look
 from desktop.entry.model import Cells, state_words
@@ -168,7 +168,7 @@ class Panel(QScrollArea):
         touching = [one for one in rules if _touches(one, spot.field.id) and (one.rows is None or code in one.rows)]
         touching.sort(key=lambda one: one.at != spot.field.id)
         for n, one in enumerate(touching[:RULES]):
-            self._part(tr("审核关系") if not n else "", f"{severity_titles()[one.severity]}　{in_words(spot.model, one)}", brief=True)
+            self._part(tr("审核关系") if not n else "", f"{severity_titles()[one.severity]}　{in_words(spot.model.form, one)}", brief=True)
         if len(touching) > RULES:
             self._line(tr("另有 {n} 条", n=len(touching) - RULES), "quiet", 12)
 
@@ -208,19 +208,6 @@ class Panel(QScrollArea):
         label.setProperty("letters", str(size))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._box.addWidget(label)
-
-
-def in_words(model: Cells, rule: Rule) -> str:
-    """A rule's sentence with the fields' names where the numbers stand."""
-
-    def named(found: re.Match[str]) -> str:
-        names = {name for name in NAME.findall(found[1]) if model.form.has(name)}
-        if len(names) != 1:
-            return "〔…〕"
-        when = tr("上期") if "prev." in found[1] else tr("上年同期") if "last." in found[1] else ""
-        return f"〔{when}{model.form.field(names.pop()).title}〕"
-
-    return re.sub(r"\{([^{}]+)\}", named, rule.message)
 
 
 def _touches(rule: Rule, field: str) -> bool:

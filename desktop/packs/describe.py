@@ -7,7 +7,7 @@ from html import escape
 
 from db.fields import Field
 from db.numbers import write_number
-from db.pack import Due, Form, Pack, Reference, Row, Rule, Target
+from db.pack import Due, Form, Pack, Reference, Row, Rule, Target, in_words
 from db.titles import typed
 from desktop.i18n import tr
 from desktop.look import COLOURS
@@ -28,9 +28,9 @@ def describe(pack: Pack) -> str:
             parts.append(_section(_count(form), _indicators(form.rows)))
         else:
             parts.append(_section(_count(form), _ledger(form)))
-    parts += [_section(tr("{title}：审核关系", title=form.title), _rules(form.rules)) for form in pack.forms if form.rules]
+    parts += [_section(tr("{title}：审核关系", title=form.title), _rules(pack, form.rules)) for form in pack.forms if form.rules]
     if pack.rules:
-        parts.append(_section(tr("表间审核关系"), _rules(pack.rules)))
+        parts.append(_section(tr("表间审核关系"), _rules(pack, pack.rules)))
     if pack.instructions:
         parts.append(_section(tr("填表说明"), "<ol>" + "".join(f"<li>{escape(one)}</li>" for one in pack.instructions) + "</ol>"))
     return f"<style>{_style()}</style>" + "".join(parts)
@@ -183,13 +183,13 @@ def _ledger(form: Form) -> str:
     )
 
 
-def _rules(rules: Sequence[Rule]) -> str:
+def _rules(pack: Pack, rules: Sequence[Rule]) -> str:
     names = {"error": tr("必须改"), "warning": tr("需说明"), "hint": tr("提示")}
-    return _table(
-        (tr("级别"), tr("审核关系"), tr("怎么改")),
-        ((f"{MARKS[one.severity]}&nbsp;{escape(names[one.severity])}", escape(one.message), _quiet(one.mend)) for one in rules),
-        (12, 52, 36),
+    lines = (
+        (f"{MARKS[one.severity]}&nbsp;{escape(names[one.severity])}", escape(in_words(pack.form(one.form), one)), _quiet(one.mend))
+        for one in rules
     )
+    return _table((tr("级别"), tr("审核关系"), tr("怎么改")), lines, (12, 52, 36))
 
 
 def _quiet(text: str, *, plain: bool = False) -> str:

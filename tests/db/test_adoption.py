@@ -116,7 +116,7 @@ def test_what_changes_is_said_form_by_form(first: Catalogue, second: Catalogue) 
         "院落台账：栏“户数”改为“户数”，数据跟着走",
         "院落台账：新增栏“面积”",
         "院落台账：去掉栏“备注”，已填的内容留在工作库里",
-        "院落台账：新增审核关系：户数{households}少于10",
+        "院落台账：新增审核关系：户数〔户数〕少于10",
     ]
     assert adoption.changes(first.pack("old-town"), first.pack("old-town")) == []
 
