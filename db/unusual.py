@@ -1,0 +1,118 @@
+"""What needs a person 例外: of all that was received, only what is unlike what came before or stands in two places.
+
+Pure: it is given series of values and says what is unusual in the newest period. The thresholds stand here, and the sentence always
+names both numbers. Not in the design's list: `Series` is one cell of one unit over the periods, `Unusual` is one finding.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.numbers import write_number
+from db.trouble import Sentence
+
+BEFORE = 6  # periods a value is compared with; with fewer than half of them nothing is said
+LEAP = 3.0  # times the usual, or a third of it, is a large change
+MISPLACED = (3000.0, 30000.0)  # times the usual: 万 written as one, or one as 万
+STILL = 3  # periods without change
+SAME_TEXT = 6  # characters: shorter texts are alike by nature
+NO_NEWS = frozenset(("无变化", "无", "本期无变化"))
+
+
+@dataclass(frozen=True)
+class Series:
+    """One cell of one unit: its values, oldest first and the newest of the period looked at; `explained` where a note gives a reason."""
+
+    unit: str
+    form: str
+    row: str
+    field: str
+    name: str
+    values: tuple[float | str | None, ...]
+    explained: bool = False
+    unit_of_measure: str = ""
+    summed: bool = True  # a flow or stock; a rate may well stay the same
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """One finding: `kind` is leap, misplaced, still, same-text or twice."""
+
+    kind: str
+    unit: str
+    form: str
+    row: str
+    field: str
+    said: Sentence
+
+
+def unusual(series: Sequence[Series], names: Mapping[str, str]) -> list[Unusual]:
+    """Everything unusual in the newest period; `names` are the units' names."""
+    found = [one for cell in series for one in _of_cell(cell, names)]
+    by_unit: dict[str, list[Series]] = defaultdict(list)
+    for cell in series:
+        by_unit[cell.unit].append(cell)
+    for unit, cells in by_unit.items():
+        found += _still(unit, names[unit], cells)
+    return found
+
+
+def _of_cell(cell: Series, names: Mapping[str, str]) -> Iterator[Unusual]:
+    now, name = cell.values[-1] if cell.values else None, names[cell.unit]
+    if isinstance(now, str):
+        last = cell.values[-STILL:]
+        if len(last) == STILL and len(set(last)) == 1 and len(now) >= SAME_TEXT and now not in NO_NEWS:
+            told = Sentence("{unit}的“{name}”连续{n}期一字不差：{text}", unit=name, name=cell.name, n=STILL, text=now[:40])
+            yield Unusual("same-text", cell.unit, cell.form, cell.row, cell.field, told)
+        return
+    usual = _usual(cell.values)
+    if not isinstance(now, int | float) or usual is None:
+        return
+    times = abs(now) / usual if now else 0.0
+    values = {"unit": name, "name": cell.name, "now": _written(now, cell), "usual": _written(usual, cell)}
+    if MISPLACED[0] <= times <= MISPLACED[1] or (times and MISPLACED[0] <= 1 / times <= MISPLACED[1]):
+        told = Sentence("{unit}的“{name}”本期{now}，以往一般{usual}，相差约一万倍，疑似计量单位填错", **values)
+        yield Unusual("misplaced", cell.unit, cell.form, cell.row, cell.field, told)
+    elif not cell.explained and (times >= LEAP or times <= 1 / LEAP):
+        told = Sentence("{unit}的“{name}”本期{now}，以往一般{usual}，变动很大，没有写原因", **values)
+        yield Unusual("leap", cell.unit, cell.form, cell.row, cell.field, told)
+
+
+def _usual(values: Sequence[float | str | None]) -> float | None:
+    """The median of what came before, without sign; None where there is too little or nothing to compare with."""
+    before = [abs(one) for one in values[:-1][-BEFORE:] if isinstance(one, int | float)]
+    if len(before) < BEFORE / 2:
+        return None
+    found = statistics.median(before)
+    return found or None
+
+
+def _still(unit: str, name: str, cells: Sequence[Series]) -> Iterator[Unusual]:
+    """A unit whose figures have all stood still for three periods, though there are figures."""
+    counted = [cell.values[-STILL:] for cell in cells if cell.summed and len(cell.values) >= STILL and not isinstance(cell.values[-1], str)]
+    moving = [last for last in counted if any(last)]
+    if len(moving) > 1 and all(len(set(last)) == 1 for last in moving):
+        told = Sentence("{unit}的{n}个数连续{periods}期都没有变化", unit=name, n=len(moving), periods=STILL)
+        yield Unusual("still", unit, cells[0].form, "", "", told)
+
+
+def twice(entries: Iterable[tuple[str, str, str, str]], names: Mapping[str, str]) -> list[Unusual]:
+    """Ledger entries that stand in two units: (form, key, shown as, unit) of each row; the key tells who or what it is."""
+    seen: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for form, key, shown, unit in entries:
+        if key:
+            seen[form, key].setdefault(unit, shown)
+    found = []
+    for (form, _), units in seen.items():
+        if len(units) > 1:
+            first = next(iter(units))
+            told = Sentence("“{shown}”在{units}的台账里都有", shown=units[first], units="、".join(names[one] for one in units))
+            found.append(Unusual("twice", first, form, "", "", told))
+    return found
+
+
+def _written(value: float, cell: Series) -> str:
+    return f"{write_number(round(value, 4))}{cell.unit_of_measure}"
