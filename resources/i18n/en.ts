@@ -77,11 +77,6 @@
   </message>
   <message>
    <location filename="../../desktop/cli/__init__.py" />
-   <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
-   <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/cli/__init__.py" />
    <source>“{folder}”是文件，不是文件夹，换一个文件夹。</source>
    <translation>“{folder}” is a file, not a folder; choose another folder.</translation>
   </message>
@@ -881,6 +876,16 @@
    <translation>Note removed</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/blanks.py" />
+   <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
+   <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/blanks.py" />
+   <source>“{own}”在 {period} 没有下级单位，没有要写的空白表。</source>
+   <translation>“{own}” has no units below it in {period}; there is no blank form to write.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/fill.py" />
    <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
    <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
@@ -899,6 +904,11 @@
    <location filename="../../desktop/exchange/fill.py" />
    <source>这个工作簿的报告期是{other}，“{title}”按{own}报送。</source>
    <translation>The period of this workbook is {other}; “{title}” is reported by {own}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/mapping.py" />
+   <source>栏“{field}”对应了两列，一栏只能对应一列。</source>
+   <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_write.py" />
