@@ -244,6 +244,7 @@ class Pack:
     rules: tuple[Rule, ...] = ()
     announced: tuple[Announced, ...] = ()
     blocking: bool = True
+    reference_values: bool = False  # a blank workbook shows the values of the period before beside the cells
     was: str = ""  # the programme of the year before
     tree: Mapping[str, Any] = field(default_factory=dict, repr=False)  # as it was written
 

@@ -69,6 +69,7 @@ PACK = (
     _key("parts", "own_ledgers", "自己的台账", "只有本方案用的台账", "[{id: lg-visit, title: 走访台账, fields: []}]", keys="ledger"),
     _key("parts", "rules", "表间审核关系", "几张表之间的关系，要写 form", "[{id: r1, form: tasks, level: hint}]", keys="rule"),
     Key("blocking", "不过不得定稿", "flag", "有未处理的审核问题时不得定稿", "true", default=True),
+    _key("flag", "reference_values", "空白表附上期数", "空白表在表的右边附上期的数，只供对照，不打印，也不读入", "true"),
 )
 PERIOD = (
     _word("type", "类型", PERIOD_TYPES, "多久报一次", "month", "month"),

@@ -87,7 +87,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--period?": {"default": "", "help": "哪一期，或从哪一期列起；缺省从现在这一期"},
     "--months": {"type": int, "metavar": "N", "help": "列多少个月的期限"},
     "--set": {"metavar": "时限", "help": "改成“2026-11-10 17:00”，要写 --reason；rule 为恢复按规定"},
-    "--for": {"dest": "unit", "default": "", "help": "给哪个单位，缺省为本单位"},
+    "--for": {"dest": "unit", "default": "", "help": "给哪个单位，缺省为本单位；all 为每个下级单位各写一份，--out 是文件夹"},
     "--out": {"type": Path, "required": True},
     "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
     "--reason": {"default": "", "help": "再次定稿、改时限的原因"},
@@ -97,6 +97,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 }
 
 
+ALL = "all"  # the units below
 WORDS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "已有同名的文件",
@@ -157,24 +158,34 @@ def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """A workbook to be filled elsewhere."""
-    from desktop.exchange import workbook
+    """A workbook to be filled elsewhere, or one for each unit below into a folder."""
+    from desktop.exchange import blanks, workbook
 
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
-        if arguments.unit and not office.unit.called(arguments.unit):
-            raise Trouble("工作库是“{own}”的，不能给“{other}”写空白表。", own=office.unit.name, other=arguments.unit)
-        workbook.write_blank(office, pack, period, arguments.out)
+        if arguments.unit == ALL:
+            _room_for(arguments.out)
+            for path in blanks.write_all(office, pack, period, arguments.out, progress=_counted):
+                print(path)
+            return 0
+        unit = blanks.called(office, period, arguments.unit) if arguments.unit else None
+        workbook.write_blank(office, pack, period, arguments.out, unit=unit)
     print(arguments.out)
     return 0
 
 
+def _counted(name: str, done: int, of: int) -> None:
+    say(f"{done}/{of}  {name}")
+
+
 def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Read a filled workbook into this office's own draft."""
-    from desktop.exchange import fill as filling, workbook
+    from desktop.exchange import fill as filling, mapping, workbook
 
     with open_office(arguments.file, catalogue) as office:
-        report = filling.fill(office, workbook.read(arguments.workbook), accept_proposals=arguments.accept_proposals)
+        forms = [form for pack in office.packs for form in pack.forms]
+        found = workbook.read(arguments.workbook, forms=forms, mappings=mapping.remembered(office))
+        report = filling.fill(office, found, accept_proposals=arguments.accept_proposals)
     left = [one for one in report.read if one.kind == "refused" or (one.kind == "proposed" and not arguments.accept_proposals)]
     if arguments.json:
         document(report.as_json())

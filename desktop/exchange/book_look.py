@@ -11,7 +11,7 @@ from desktop.exchange import style
 from desktop.exchange.stream import Styles
 
 SONG, HEI = "宋体", "黑体"  # on every office PC; other systems put their own in place
-INK, QUIET, RULE, ACCENT = "1D2530", "5B6675", "9AA3AE", "1E5AA8"
+INK, QUIET, RULE, ACCENT, AMISS = "1D2530", "5B6675", "9AA3AE", "1E5AA8", "9A4B00"
 
 FONT = Font(name=SONG, size=10.5, color=INK)
 FONT_QUIET = Font(name=SONG, size=10.5, color=QUIET)
@@ -20,11 +20,13 @@ FONT_TITLE = Font(name=SONG, size=20, bold=True, color=INK)
 FONT_PERIOD = Font(name=SONG, size=14, color=INK)
 FONT_ANNEX = Font(name=HEI, size=14, color=INK)
 FONT_CODE = Font(name="Consolas", size=24, bold=True, color=INK)
+FONT_AMISS = Font(name=SONG, size=10.5, color=AMISS)
 FONT_LINK = Font(name=SONG, size=10.5, color=ACCENT, underline="single")
 _side = Side(style="thin", color=RULE)
 GRID = Border(left=_side, right=_side, top=_side, bottom=_side)
 HEAD = PatternFill("solid", fgColor="E8F0FA")
 GREY = PatternFill("solid", fgColor="F0F2F5")
+PALE = PatternFill("solid", bgColor="FFE9C7")  # a conditional fill is told by its background
 TEXT, DATE = "@", 'yyyy"年"m"月"d"日"'
 LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
 
@@ -61,6 +63,8 @@ class Look:
         self.code = of(font=FONT_CODE, border=GRID, alignment=left)
         self.link = of(font=FONT_LINK, border=GRID, alignment=left)
         self.section = of(font=FONT_BOLD, alignment=left)
+        # Not wrapped: a row does not grow with what a formula says, but the text runs on over the free cells at its right.
+        self.amiss = of(font=FONT_AMISS, fill=GREY, border=GRID, alignment=Alignment(horizontal="left", vertical="center"))
 
 
 class FormLook:
@@ -87,6 +91,12 @@ class FormLook:
         where = Alignment(horizontal="right" if summed else "center", vertical="center", shrink_to_fit=True)
         format = style.number_format(field, field.decimals) if field and summed else ""
         return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=where, format=format)
+
+    def earlier(self, field: Field, row: str) -> int:
+        """The style of a value of the period before: quiet, locked, with the decimals of the cell it stands for."""
+        where = Alignment(horizontal=style.align(field), vertical="center", wrap_text=True)
+        format = style.number_format(field, self._form.decimals(field, row))
+        return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=where, format=format)
 
     def _make(self, field: Field, row: str, shape: str) -> int:
         form, fixed = self._form, self._form.row(row)

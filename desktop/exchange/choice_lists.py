@@ -41,13 +41,18 @@ class ChoiceLists:
             sheet.row((n, "s", word, 0) for n, word in enumerate(words, 1))
 
 
+def listed(field: Field) -> tuple[str, ...]:
+    """What may be picked in a field's cells, the two states included; nothing where it is no choice."""
+    choices = ("是", "否") if field.kind == "yesno" else field.choices
+    return (*choices, *STATES) if choices else ()
+
+
 def validation(field: Field, map_: SheetMap, first: int, last: int, lists: ChoiceLists, prompts: bool) -> DataValidation | None:
     """What may be typed into the field's cells; a warning that can be passed, since 35（待核） is allowed everywhere."""
     letter = map_.letters[field.id]
     found = DataValidation(allow_blank=True, errorStyle="warning", errorTitle=field.title[:HEADING])
-    choices = ("是", "否") if field.kind == "yesno" else field.choices
-    if choices:
-        found.type, found.formula1 = "list", lists.ref((*choices, *STATES))
+    if choices := listed(field):
+        found.type, found.formula1 = "list", lists.ref(choices)
         found.showErrorMessage = field.kind != "choices"
         found.error = "不在可选项里。请从下拉列表中选；没有此项选“不适用”，尚未核实选“待核”。"
     elif check := _check(field, f"{letter}{first}"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from db import periods
@@ -9,6 +11,8 @@ from db.pack import Form
 from db.returns import Return, report_date
 from desktop.exchange.book_look import Look, lines
 from desktop.exchange.form_layout import page_setup, protect
+from desktop.exchange.form_sheet import Written
+from desktop.exchange.row_check import open_rows
 from desktop.exchange.sheetmap import BESIDE, COVER_TAG
 from desktop.exchange.stream import StreamSheet
 
@@ -19,6 +23,7 @@ HOW = (
     "日期写成 2026-10-31、2026-10 或 2026；身份证号、电话、编号按文本填写。",
     "台账可以在表内插入行。请不要删除隐藏的行、列和工作表，程序靠它们认出每一行。",
 )
+LIVE = ("表的右边“还差什么 / 看着不对”一列随填随变，有话的行左边变色；它和“上期”各栏只供对照，不打印，也不读入。",)
 OPEN_DATA = "本工作簿只用于非涉密数据，涉密内容不得填写。"
 
 
@@ -31,11 +36,13 @@ class CoverWriter:
             sheet.column_dimensions[letter].hidden = True
         for letter, width in WIDTHS.items():
             sheet.column_dimensions[letter].width = width
+        if blank:
+            sheet.column_dimensions["G"].width = 12
         page_setup(sheet, "portrait", 1)
         protect(sheet)
 
-    def write(self, written: dict[Form, list[tuple[str, int]]]) -> None:
-        """`written`: the sheets of each form and their rows."""
+    def write(self, written: Mapping[Form, Sequence[Written]]) -> None:
+        """`written`: the sheets of each form."""
         ret = self.ret
         self.sheet.row([(1, "s", COVER_TAG, self.look.hidden)], hidden=True)
         self._wide(ret.pack.title, self.look.title, 60)
@@ -80,21 +87,26 @@ class CoverWriter:
         row = self.sheet.row([*cells, (5, "", "", style), (6, "", "", style)], height=48 if big else 15 * lines(text, 88) + 8, fixed=True)
         self.sheet.merged_cells.add(f"D{row}:F{row}")
 
-    def _forms(self, written: dict[Form, list[tuple[str, int]]]) -> None:
-        heads = [(n, "s", text, self.look.head) for n, text in enumerate(("序号", "报表", "行数", "计量单位"), 3)]
+    def _forms(self, written: Mapping[Form, Sequence[Written]]) -> None:
+        titles = ("序号", "报表", "行数", "计量单位", *(("还差几行",) if self.blank else ()))
+        heads = [(n, "s", text, self.look.head) for n, text in enumerate(titles, 3)]
         self.sheet.row([(1, "s", BESIDE, self.look.hidden), *heads], height=24, fixed=True)
         number = 0
         for form, sheets in written.items():
-            for title, rows in sheets:
+            for title, rows, checks in sheets:
                 number += 1
                 units = "、".join(form.units)
                 cells = [(3, "n", str(number), self.look.number), (4, "s", title, self.look.link), (5, "n", str(rows), self.look.number)]
-                row = self.sheet.row([(1, "s", BESIDE, self.look.hidden), *cells, (6, "s", units, self.look.value)],
+                cells.append((6, "s", units, self.look.value))
+                if self.blank:
+                    cells.append((7, "f" if checks else "", open_rows(checks) if checks else "", self.look.number))
+                row = self.sheet.row([(1, "s", BESIDE, self.look.hidden), *cells],
                                      height=15 * lines(units, 29) + 8, fixed=True)  # fmt: skip
                 self.sheet._hyperlinks.append(Hyperlink(ref=f"D{row}", location=f"'{title}'!B2", display=title))
 
     def _instructions(self) -> None:
-        own = [*self.ret.pack.instructions, *(HOW if not self.ret.version else ()), OPEN_DATA]
+        how = (*HOW, *(LIVE if self.blank else ())) if not self.ret.version else ()
+        own = [*self.ret.pack.instructions, *how, OPEN_DATA]
         self._wide("填表说明", self.look.section, 22)
         for n, text in enumerate(own, 1):
             self._wide(f"{n}. {text}", self.look.plain, 15 * lines(f"{n}. {text}", 100) + 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from db.fields import Field
 from db.reports import Table
-from desktop.exchange import sheetmap, style
+from desktop.exchange import row_check, sheetmap, style
 from desktop.exchange.sheetmap import SheetMap
 from desktop.exchange.stream import StreamSheet
 
@@ -22,13 +22,18 @@ BINDING, EDGE = 0.98, 0.5  # inches: 25 mm to bind at the left, room for the 骑
 
 
 class Layout:
-    """The plan of one table on a sheet; `blank` marks what has to be filled with a star."""
+    """The plan of one table on a sheet.
 
-    def __init__(self, table: Table, *, blank: bool) -> None:
-        self.table, self.form, self.blank = table, table.form, blank
+    A `blank` one marks what has to be filled with a star and has, right of the table and not printed, a column that says what is
+    missing; behind it the group 上期 of the `earlier` fields. There and not in notes of cells: it is read without pointing at each
+    cell, and every program keeps, shows and copies ordinary cells alike.
+    """
+
+    def __init__(self, table: Table, *, blank: bool, earlier: Sequence[Field] = ()) -> None:
+        self.table, self.form, self.blank, self.earlier = table, table.form, blank, earlier
         self.first = 2 if self.form.fixed else 3  # column of the first field; a ledger has a running number before it
         self.widths = [2 * style.width(one) + 1 for one in self.form.fields]
-        self.grouped = any(one.group for one in self.form.fields)
+        self.grouped = bool(earlier) or any(one.group for one in self.form.fields)
 
     @cached_property
     def block_rows(self) -> int:
@@ -44,6 +49,11 @@ class Layout:
     def last(self) -> int:
         """The last column."""
         return self.first + len(self.form.fields) - 1
+
+    @property
+    def check(self) -> int:
+        """The column of a blank form that says what is missing, right of the table and of its title."""
+        return max(self.last, self.span) + 1
 
     @cached_property
     def span(self) -> int:
@@ -98,6 +108,10 @@ class Layout:
             columns["B"].width = 6
         for n, width in enumerate(self.widths, self.first):
             columns[get_column_letter(n)].width = width
+        if self.blank:
+            columns[get_column_letter(self.check)].width = row_check.WIDTH
+        for n, one in enumerate(self.earlier, self.check + 1):
+            columns[get_column_letter(n)].width = 2 * style.width(one) + 1
         sheet.freeze_panes = f"{get_column_letter(self.still)}{self.head + 1}"
         pages = max(1, -(-int(sum(self.widths)) // PAGE))
         page_setup(sheet, self.form.paper, pages)

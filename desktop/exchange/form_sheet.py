@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 
 from db.fields import EMPTY, Cell, Field, State, plain
 from db.numbers import write_number
 from db.reports import Table
 from db.returns import Line, cell_mark, report_date
-from desktop.exchange import sheetmap
-from desktop.exchange.book_look import FormLook, Look, lines
+from desktop.exchange import row_check, sheetmap, style
+from desktop.exchange.book_look import PALE, FormLook, Look, lines
 from desktop.exchange.choice_lists import ChoiceLists, validation
 from desktop.exchange.form_layout import Layout
 from desktop.exchange.manifest import ManifestWriter
-from desktop.exchange.sheetmap import BESIDE, FORM_TAG, HEAD, NUMBER, TOTAL
+from desktop.exchange.row_check import RowCheck
+from desktop.exchange.sheetmap import BESIDE, CHECK, EARLIER, FORM_TAG, HEAD, NUMBER, TOTAL
 from desktop.exchange.stream import StreamSheet
 
 LINE = 15.0  # points of a line of text
@@ -26,16 +29,31 @@ FIRST_DAY = date(1900, 3, 1)  # before it spreadsheets count days differently: s
 DAY_ZERO = date(1899, 12, 30)
 
 
-class FormWriter:
-    """Writes one table; afterwards `written` holds (sheet title, its rows) of each sheet."""
+Values = Mapping[str, Mapping[str, Cell]]  # row -> field -> cell
 
-    def __init__(self, book: Workbook, look: Look, lists: ChoiceLists, manifest: ManifestWriter, table: Table, *, blank: bool) -> None:
+
+class Written(NamedTuple):
+    """One sheet of a form: its tab, how many rows stand on it, and the range of the check column where it has one."""
+
+    sheet: str
+    rows: int
+    checks: str = ""
+
+
+class FormWriter:
+    """Writes one table, a blank one with the `earlier` values beside it; afterwards `written` tells of each sheet."""
+
+    def __init__(
+        self, book: Workbook, look: Look, lists: ChoiceLists, manifest: ManifestWriter, table: Table, *, blank: bool, earlier: Values
+    ) -> None:
         self.book, self.look, self.lists, self.manifest, self.table, self.blank = book, look, lists, manifest, table, blank
         self.form = table.form
-        self.layout = Layout(table, blank=blank)
+        self.earlier = earlier
+        shown = [one for one in self.form.stored if any(cells.get(one.id, EMPTY) != EMPTY for cells in earlier.values())]
+        self.layout = Layout(table, blank=blank, earlier=shown)
         self.cells = FormLook(look, self.form)
         self.fields = list(zip(self.form.fields, self.layout.widths, strict=True))
-        self.written: list[tuple[str, int]] = []
+        self.written: list[Written] = []
         self._spanned = sum(self.layout.widths[: self.layout.span - self.layout.first + 1])
         self._marked = bool(table.ret.version)  # nobody compares a draft with paper
 
@@ -53,8 +71,7 @@ class FormWriter:
                     progress(done + count)
                 line = next(rows, None)
             done += count
-            self.written.append((self.sheet.title, count))
-            self._end(count)
+            self.written.append(Written(self.sheet.title, count, self._end(count)))
         self._below()
 
     def _rows(self, spare: Iterable[str]) -> Iterator[Line]:
@@ -70,7 +87,10 @@ class FormWriter:
         self.map = self.layout.map(self.sheet.title)
         code = f"校验码 {ret.check_code}" if ret.check_code else "" if self.blank else "草稿"
         self.layout.prepare(self.sheet, code=code, office=ret.office_name)
+        self.check = RowCheck(self.form, self.map, self.lists)
         tags = {1: FORM_TAG + self.form.id} | ({} if self.form.fixed else {2: NUMBER}) | {n: field for field, n in self.map.columns.items()}
+        if self.blank:
+            tags |= {self.layout.check: CHECK} | dict.fromkeys(self._beside(), EARLIER)
         self.sheet.row([(n, "s", text, self.look.hidden) for n, text in tags.items()], hidden=True)
         table = self.table
         for n in range(self.layout.block_rows):
@@ -79,6 +99,10 @@ class FormWriter:
         self._wide(table.period_title, self.look.period, 22)
         self._sides(table.unit_line, table.measure_line, self.look.plain)
         self._heads()
+
+    def _beside(self) -> dict[int, Field]:
+        """The columns of the group 上期."""
+        return dict(enumerate(self.layout.earlier, self.layout.check + 1))
 
     def _wide(self, text: str, style: int, height: float) -> None:
         row = self.sheet.row([(1, "s", BESIDE, self.look.hidden), (2, "s", text, style)], height=height, fixed=True)
@@ -98,6 +122,7 @@ class FormWriter:
         number = {} if self.form.fixed else {2: "序号"}
         upper: dict[int, str] = dict(number)
         lower = number | texts
+        beside = {n: layout.head_text(one).removeprefix("*") for n, one in self._beside().items()}
         if layout.grouped:
             top = self.sheet.next
             for group, first, last in layout.groups():
@@ -109,12 +134,20 @@ class FormWriter:
             if number:
                 self._merge(2, top, 2, top + 1)
             lower = {n: text if self.form.fields[n - layout.first].group else "" for n, text in texts.items()} | dict.fromkeys(number, "")
-            self._head_row(upper, 20)
+            if self.blank:
+                self._merge(layout.check, top, layout.check, top + 1)
+            if len(beside) > 1:
+                self._merge(min(beside), top, max(beside), top)
+            quiet = {layout.check: row_check.TITLE} | dict.fromkeys(beside, "") | dict.fromkeys(list(beside)[:1], sheetmap.BEFORE)
+            self._head_row(upper, quiet, 20)
+        quiet = {layout.check: "" if layout.grouped else row_check.TITLE} | beside
         deep = max(lines(layout.head_text(one), width - 3) for one, width in self.fields)
-        self._head_row(lower, max(LINE * deep + 6, 30))
+        self._head_row(lower, quiet, max(LINE * deep + 6, 30))
 
-    def _head_row(self, texts: dict[int, str], height: float) -> None:
+    def _head_row(self, texts: dict[int, str], quiet: dict[int, str], height: float) -> None:
+        """A row of heads; the `quiet` ones stand beside a blank table."""
         cells = [(n, "s", texts[n], self.look.head) for n in sorted(texts)]
+        cells += [(n, "s", quiet[n], self.look.label) for n in sorted(quiet)] if self.blank else []
         self.sheet.row([(1, "s", HEAD, self.look.hidden), *cells], height=height, fixed=True)
 
     def _merge(self, first: int, top: int, last: int, bottom: int) -> None:
@@ -133,6 +166,13 @@ class FormWriter:
             if kind == "s" and len(text) * 2 > width:
                 deep = max(deep, lines(text, width - 1))
             out.append((self.layout.first + n, kind, text, self.cells.cell(n, row, cell)))
+        if self.blank:
+            formula = self.check.formula(row, self.sheet.next)
+            out.append((self.layout.check, "f" if formula else "", formula, self.look.amiss))
+        for n, field in self._beside().items():
+            kind, text = content(self.earlier.get(row, {}).get(field.id, EMPTY), field)
+            deep = max(deep, lines(text, 2 * style.width(field))) if kind == "s" else deep
+            out.append((n, kind, text, self.cells.earlier(field, row)))
         self.sheet.row(out, height=min(LINE * deep + 6, TALLEST))
         if self._marked:
             marks = (cell_mark(row, one.id, cell) for one, cell in zip(self.form.fields, cells, strict=True))
@@ -140,10 +180,10 @@ class FormWriter:
 
     # --- below the rows
 
-    def _end(self, count: int) -> None:
-        """Drop-downs and the filter, once it is known where the rows end."""
+    def _end(self, count: int) -> str:
+        """Drop-downs, filter and marks, once it is known where the rows end; the range of the check column."""
         if not count:
-            return
+            return ""
         first, last = self.map.head + 1, self.map.head + count
         for field in self.form.fields:
             if field not in self.form.stored:
@@ -152,6 +192,19 @@ class FormWriter:
                 self.sheet.data_validations.append(found)
         if not self.form.fixed:
             self.sheet.auto_filter.ref = f"A{self.map.head}:{get_column_letter(self.layout.last)}{last}"
+        return self._marks(first, last) if self.blank else ""
+
+    def _marks(self, first: int, last: int) -> str:
+        """Tint the first cell of each row that lacks something: the column that says what is far to the right of a wide table."""
+        letter = get_column_letter(self.layout.check)
+        rule = FormulaRule(formula=[f'${letter}{first}<>""'], fill=PALE)
+        self.sheet.conditional_formatting.add(f"B{first}:B{last}", rule)
+        self._printed(last)
+        return f"'{self.sheet.title}'!${letter}${first}:${letter}${last}"
+
+    def _printed(self, last: int) -> None:
+        """Only the form itself is printed, not what stands at the right of a blank one."""
+        self.sheet.print_area = f"B2:{get_column_letter(self.layout.check - 1)}{last}"
 
     def _below(self) -> None:
         self._total()
@@ -164,6 +217,8 @@ class FormWriter:
         self._wide(f"{people}　　报出日期：{report_date(ret) or '　　年　月　日'}", self.look.plain, 24)
         if ret.check_code:
             self._wide(f"校验码 {ret.check_code}　版本 {ret.version}　任务包 {ret.pack_version}", self.look.quiet, 18)
+        if self.blank:
+            self._printed(self.sheet.next - 1)
 
     def _total(self) -> None:
         total = None if self.blank else self.table.total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field as attribute
+from dataclasses import dataclass, field as attribute, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ class KnownForm:
     id: str
     title: str
     fields: tuple[tuple[str, str, str], ...]
+    groups: tuple[str, ...] = ()  # the merged head above each field, where the form has any
 
 
 @dataclass
@@ -65,6 +66,8 @@ class ManifestWriter:
             self._row("note", _json(vars(note)))
         for form in ret.pack.forms:
             self._row("form", form.id, form.title, _json([[one.id, one.kind, one.title] for one in form.fields]))
+            if any(one.group for one in form.fields):  # a line of its own, which older programs pass over
+                self._row("groups", form.id, _json([one.group for one in form.fields]))
 
     def mark(self, form: Form, row: str, marks: str) -> None:
         """One row of a form and its marks."""
@@ -99,6 +102,8 @@ def parse(rows: Iterable[Sequence[Any]], manifest: Manifest) -> None:
             manifest.marks.setdefault(rest[0], {})[rest[1]] = rest[2]
         elif word == "form":
             manifest.forms[rest[0]] = KnownForm(rest[0], rest[1], tuple((a, b, c) for a, b, c in json.loads(rest[2])))
+        elif word == "groups" and rest[0] in manifest.forms:
+            manifest.forms[rest[0]] = replace(manifest.forms[rest[0]], groups=tuple(json.loads(rest[1])))
         elif word == "people":
             manifest.people = json.loads(rest[0])
         elif word == "note":

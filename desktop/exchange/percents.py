@@ -30,7 +30,7 @@ def percent_cells(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
         styles = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else set()
         if not styles:
             return {}
-        sheets = {name: member for name, member in _members(package) if member in names}
+        sheets = {name: member for name, member in members(package) if member in names}
         return {name: frozenset(_cells(package, member, styles)) for name, member in sheets.items()}
 
 
@@ -39,7 +39,7 @@ def error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     found = {}
     with zipfile.ZipFile(path) as package:
         names = set(package.namelist())
-        for name, member in _members(package):
+        for name, member in members(package):
             if member in names and (cells := dict(_errors(package, member))):
                 found[name] = cells
     return found
@@ -65,7 +65,8 @@ def _percent_styles(content: bytes) -> set[str]:
     return {str(n) for n, one in enumerate(cells if cells is not None else ()) if one.get("numFmtId") in formats}
 
 
-def _members(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+def members(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """(sheet name, member of the package) of every sheet."""
     targets = {one.get("Id"): one.get("Target", "") for one in _parsed(package.read("xl/_rels/workbook.xml.rels"))}
     found = []
     for sheet in _parsed(package.read("xl/workbook.xml")).iter(f"{MAIN}sheet"):

@@ -12,12 +12,15 @@ from openpyxl.utils import get_column_letter
 
 from db.pack import Form
 from db.trouble import Trouble
-from desktop.exchange import head_match
-from desktop.exchange.manifest import Manifest, parse, parse_cover, properties
+from desktop.exchange import head_match, mapping, merges
+from desktop.exchange.head_match import Wanted
+from desktop.exchange.manifest import KnownForm, Manifest, parse, parse_cover, properties
+from desktop.exchange.mapping import Confirmed
 from desktop.exchange.sheet_values import opened
 from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, TOTAL, SheetMap
 
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
+STEMS = "甲乙丙丁戊"  # over the columns that name the rows
 BELOW = re.compile(r"\s*(注\s*[0-9]*\s*[：:]|单位负责人|填表人|审核人|校验码|说明[：:])")
 
 
@@ -58,11 +61,16 @@ class Filled:
     beside: tuple[tuple[str, str, str], ...] = ()  # (form, text, place) above and below the tables
 
 
-def read(path: Path | str, *, forms: Iterable[Form] = ()) -> Filled:
-    """Read a workbook; `forms` may be known by their heads where the tags are gone. Raises `Trouble` where it is no return."""
+def read(path: Path | str, *, forms: Iterable[Form] = (), mappings: Mapping[str, Confirmed] | None = None) -> Filled:
+    """Read a workbook. Raises `Trouble` where it is no return.
+
+    `forms` may be known by their heads where the tags are gone, sheets of somebody else's by the `mappings` that a clerk confirmed.
+    """
     path = Path(path)
-    reader = _Reader(path, {one.id: [(field.id, field.title) for field in one.fields] for one in forms})
+    known = {one.id: [Wanted(field.id, field.title, field.group) for field in one.fields] for one in forms}
+    reader = _Reader(path, known, mappings or {})
     with opened(path) as sheets:
+        reader.covered = merges.covered(path)
         reader.sheets(sheets)
     if "unit" not in reader.facts | reader.manifest.facts:
         reader.facts |= properties(path)
@@ -70,8 +78,9 @@ def read(path: Path | str, *, forms: Iterable[Form] = ()) -> Filled:
 
 
 class _Reader:
-    def __init__(self, path: Path, forms: dict[str, list[tuple[str, str]]]) -> None:
-        self.path, self.known = path, forms
+    def __init__(self, path: Path, forms: dict[str, list[Wanted]], mappings: Mapping[str, Confirmed]) -> None:
+        self.path, self.known, self.mappings = path, forms, mappings
+        self.covered: dict[str, dict[merges.Place, merges.Place]] = {}
         self.manifest = Manifest()
         self.cover: dict[str, str] = {}
         self.facts: dict[str, str] = {}
@@ -87,12 +96,14 @@ class _Reader:
         """Every sheet by what it says it is; those that say nothing wait until the manifest is known."""
         for name, rows in sheets:
             self._sheet(name, rows)
-        known = self.known | {one.id: [(id, title) for id, _, title in one.fields] for one in self.manifest.forms.values()}
-        missing = {id: fields for id, fields in known.items() if id not in self.forms}
+        known = self.known | {one.id: _wanted(one) for one in self.manifest.forms.values()}
         for name, kept in self.untagged:
-            if missing and (found := head_match.match(name, kept, missing)):
+            missing = {id: fields for id, fields in known.items() if id not in self.forms}
+            # What a clerk has confirmed for exactly these heads is surer than their likeness.
+            if (mapped := mapping.find(name, kept, self.mappings)) and mapped.map.form not in self.forms:
+                self._place(mapped.map, kept, mapped)
+            elif missing and (found := head_match.match(name, kept, missing)):
                 self._place(found, kept)
-                missing.pop(found.form)
 
     def _sheet(self, name: str, rows: Iterator[list[Any]]) -> None:
         kept: list[list[Any]] = []
@@ -113,8 +124,12 @@ class _Reader:
             end = maps[n + 1].head - 1 if n + 1 < len(maps) else len(kept)
             self._place(map_, kept[:end])
 
-    def _place(self, map_: SheetMap, rows: Sequence[Sequence[Any]]) -> None:
+    def _place(self, map_: SheetMap, rows: Sequence[Sequence[Any]], mapped: mapping.Found | None = None) -> None:
         found, stray = _data(map_, rows)
+        found = [self._apart(map_, one, rows) for one in found]
+        if mapped:
+            self.facts.setdefault("programme", mapped.confirmed.programme)
+            found = self._named(mapped, found, rows)
         for one in [one for one in found if one.row == TOTAL]:
             self.totals[map_.form] = one
             found.remove(one)
@@ -132,7 +147,33 @@ class _Reader:
         self.beside += _beside(map_, rows)
         if stray:
             rows_ = "、".join(map(str, stray[:10]))
-            self.problems.append(f"工作表“{map_.sheet}”第 {rows_} 行在合计行下面，没有读入；请把内容移到表内。")
+            self.problems.append(f"工作表“{map_.sheet}”第 {rows_} 行在合计或签字的下面，没有读入；请把内容移到表内。")
+
+    def _apart(self, map_: SheetMap, one: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
+        """The row without the cells that are merged with one above: what they held nobody knows any more."""
+        covered = self.covered.get(map_.sheet)
+        if not covered:
+            return one
+        number = one.place[1]
+        under = {field: covered[number, n] for field, n in map_.columns.items() if (number, n) in covered}
+        under = {field: (row, n) for field, (row, n) in under.items() if len(rows[row - 1]) >= n and rows[row - 1][n - 1] != ""}
+        for field, (row, _) in under.items():
+            letter = map_.letters[field]
+            self.problems.append(f"工作表“{map_.sheet}”{letter}{number} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。")
+        return one._replace(cells={field: value for field, value in one.cells.items() if field not in under}) if under else one
+
+    def _named(self, mapped: mapping.Found, found: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
+        """The rows of a fixed form by the codes that the mapping gives their names; others are told."""
+        if mapped.stub is None:
+            return found
+        out = []
+        for one in found:
+            code = mapped.code(rows[one.place[1] - 1])
+            if code or one.row:
+                out.append(one._replace(row=one.row or code))
+            else:
+                self.problems.append(f"工作表“{one.place[0]}”第 {one.place[1]} 行对不上报表的行，没有读入。")
+        return out
 
     def filled(self) -> Filled:
         """What was read, if it is a return at all."""
@@ -166,6 +207,11 @@ class _Reader:
         )
 
 
+def _wanted(form: KnownForm) -> list[Wanted]:
+    groups = form.groups or ("",) * len(form.fields)
+    return [Wanted(id, title, group) for (id, _, title), group in zip(form.fields, groups, strict=True)]
+
+
 def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
     """The maps that the tag rows of a sheet give."""
     for number, row in enumerate(rows, 1):
@@ -180,7 +226,7 @@ def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
 def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow], list[int]]:
     """(rows of data and the total, numbers of rows with content below the total).
 
-    A row with an id is data wherever it stands; one without only between heads and total.
+    A row with an id is data wherever it stands; one without only between the heads and what ends the table.
     """
     found: list[FilledRow] = []
     stray: list[int] = []
@@ -192,14 +238,14 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
     for number, row in enumerate(rows, 1):
         mark = _id(row[ids - 1]) if ids and len(row) >= ids else ""
         if number == map_.head or mark.startswith("#"):
-            ended = ended or mark == TOTAL
+            ended = ended or mark == TOTAL or mark == BESIDE and bool(found)  # a note or the signatures
             if mark != TOTAL:
                 continue
         cells = {field: row[n - 1] if n <= len(row) else "" for field, n in map_.columns.items()}
         full = [value for value in cells.values() if value != ""]
         if mark:
             found.append(FilledRow(mark, cells, (map_.sheet, number), map_.letters))
-        elif number <= head or not full:
+        elif number <= head or not full or (number == head + 1 and not ids and _numbering(row)):
             continue
         elif _below(row):
             if not ended and _first(row) == "合计":  # a total that lost its tag is a total still
@@ -224,6 +270,13 @@ def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str
 
 def _id(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _numbering(row: Sequence[Any]) -> bool:
+    """Whether a row only numbers the columns of a printed form: 甲 乙 1 2 3."""
+    texts = [_id(one) for one in row if one != ""]
+    stems = sum(one in STEMS for one in texts)
+    return len(texts) > 2 and texts == [*STEMS[:stems], *(str(n) for n in range(1, len(texts) - stems + 1))]
 
 
 def _below(row: Sequence[Any]) -> bool:

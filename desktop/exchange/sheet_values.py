@@ -53,7 +53,7 @@ def _sheet(book: Any, name: str, percents: frozenset[tuple[int, int]], faulty: d
 
 def _percent(value: Any) -> Any:
     """0.85 in a cell that shows 85% is 85%."""
-    return f"{float(f'{value * 100:.12g}')!r}%" if isinstance(value, float) else value
+    return f"{float(f'{value * 100:.15g}')!r}%" if isinstance(value, float) else value
 
 
 def _text(text: str) -> str:

@@ -24,6 +24,8 @@ MANIFEST_TAG = f"{MARK} manifest"
 # What stands in the hidden column of rows that are no data.
 HEAD, TOTAL, BESIDE = "#head", "#total", "#beside"
 NUMBER = "#n"  # the tag of a ledger's running number
+CHECK, EARLIER = "#check", "#earlier"  # the tags of what stands at the right of a blank form: what is missing, 上期
+BEFORE = "上期"  # the merged head over the values of the period before, beside a blank form
 COVER, CHOICES, MANIFEST = "封面", "_选项", "_taizhang"
 ROWS_PER_SHEET = 1_000_000  # a sheet ends at 1,048,576
 TITLE_LENGTH = 31

@@ -28,6 +28,7 @@ OTHER = (
     (b"{\\rtf", "文字文档"),
 )
 ADVICE = {"图片": "请让填报单位报电子表格", "PDF 文件": "请让填报单位报电子表格", "压缩包": "请先解压", "台账工作库": "请用“打开”"}
+PARTS = "META-INF/manifest.xml"
 STREAMS = {"EncryptedPackage": "", "WordDocument": "Word 文档", "PowerPoint Document": "演示文稿"}
 _CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>/]*>')  # with content: empty ones are closed at once
 
@@ -68,7 +69,9 @@ def _packed(path: Path, size: int) -> str:
         with zipfile.ZipFile(path) as package:
             members = {one.filename: one for one in package.infolist()}
             total = sum(one.file_size for one in members.values())
-            locked = any(one.flag_bits & 1 for one in members.values())
+            locked = any(one.flag_bits & 1 for one in members.values()) or "encrypted-package" in members
+            if PARTS in members and members[PARTS].file_size < SMALL:  # of an .ods: each part may be locked by itself
+                locked = locked or b":encryption-data" in package.read(PARTS)
             first = package.read("mimetype")[:100] if "mimetype" in members and members["mimetype"].file_size < 1000 else b""
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
         raise Trouble("“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。", file=name) from fault

@@ -29,7 +29,10 @@ Entry = tuple[int, str, str, int]  # column number, kind, text, style id
 
 
 class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
-    """A sheet whose rows are given as lists of (column number, kind, text, style id); kind is "s" text, "n" number, "" only the style."""
+    """A sheet whose rows are given as lists of (column number, kind, text, style id).
+
+    The kind is "s" text, "n" number, "f" a formula of ours (never of typed text), "" only the style.
+    """
 
     def __init__(self, book: Workbook, title: str) -> None:
         super().__init__(book, title)
@@ -68,6 +71,8 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         where = f'<c r="{self._letters[column]}{number}" s="{style}"'
         if kind == "n":
             return f"{where}><v>{text}</v></c>"
+        if kind == "f":  # without a value: whoever opens the workbook computes it
+            return f"{where}><f>{escape(text)}</f></c>"
         if not text:
             return f"{where}/>"
         # Always inline text, never a guess from its first character: =1+1 stays what somebody typed.

@@ -21,11 +21,12 @@ from db.units import Unit
 from desktop.exchange.book_look import Look
 from desktop.exchange.choice_lists import ChoiceLists
 from desktop.exchange.cover_sheet import CoverWriter
-from desktop.exchange.form_sheet import FormWriter
+from desktop.exchange.form_sheet import FormWriter, Values, Written
 from desktop.exchange.manifest import ManifestWriter
 from desktop.exchange.sheetmap import COVER
 from desktop.exchange.stream import StreamSheet
 
+Known = Callable[[Form], Values]  # what is known of the period before
 SPARE = 200  # open rows of a ledger in a blank workbook
 Progress = Callable[[str, int], None]
 
@@ -35,10 +36,13 @@ def write(ret: Return, path: Path | str, *, progress: Progress | None = None) ->
     _write(ret, Path(path), blank=False, progress=progress)
 
 
-def write_blank(office: Office, pack: Pack, period: Period, path: Path | str, *, unit: Unit | None = None) -> None:
+def write_blank(
+    office: Office, pack: Pack, period: Period, path: Path | str, *, unit: Unit | None = None, known: Known | None = None
+) -> None:
     """Write a workbook to fill in: what continues from before stands in it (for another `unit` nothing does), ledgers have spare rows.
 
-    Spare rows carry their ids already, so that reading the same workbook twice adds nothing twice.
+    Spare rows carry their ids already, so that reading the same workbook twice adds nothing twice. Where the pack allows it, the
+    values of the period before stand beside fixed forms: this office's own, for another unit those it is `known` to have had.
     """
     mine = office.unit_at(period.last)  # by the name of the period, not of today
     own = unit is None or unit.code in (mine.code, office.unit.code)
@@ -55,23 +59,33 @@ def write_blank(office: Office, pack: Pack, period: Period, path: Path | str, *,
     people = office.people if own else {}
     name, due = office.name_at(period.last) if own else who.name, office.deadline(pack, period).moment
     ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due)
-    _write(ret, Path(path), blank=True, progress=None)
+
+    def before(form: Form) -> Values:
+        found = {one.row: one.cells for one in office.rows(form, period.previous)} if own else known(form) if known else {}
+        return {row: {one.id: _masked(one, cells.get(one.id, EMPTY)) for one in form.stored} for row, cells in found.items()}
+
+    _write(ret, Path(path), blank=True, progress=None, known=before if pack.reference_values else None)
 
 
 def _offered(form: Form, field: Field, row: str, cell: Cell) -> Cell:
     """A cell of a blank workbook: derived ones empty, personal data masked."""
     if not field.const and not form.typed(field, row):
         return EMPTY
+    return _masked(field, cell)
+
+
+def _masked(field: Field, cell: Cell) -> Cell:
+    """The cell, of personal data only so much that it is recognised."""
     if field.personal and not field.full:
         value = mask(cell.value, field.kind) if isinstance(cell.value, str) else cell.value
         return Cell(cell.state, value, "*" * len(cell.raw) if cell.raw else None)
     return cell
 
 
-def _write(ret: Return, path: Path, *, blank: bool, progress: Progress | None) -> None:
+def _write(ret: Return, path: Path, *, blank: bool, progress: Progress | None, known: Known | None = None) -> None:
     book = Workbook(write_only=True)
     try:
-        _compose(book, ret, blank=blank, progress=progress)
+        _compose(book, ret, blank=blank, progress=progress, known=known)
         save(book, path)
     except BaseException:
         for sheet in book.worksheets:
@@ -79,16 +93,17 @@ def _write(ret: Return, path: Path, *, blank: bool, progress: Progress | None) -
         raise
 
 
-def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | None) -> None:
+def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | None, known: Known | None) -> None:
     cover = StreamSheet(book, COVER)
     look, lists = Look(cover), ChoiceLists()
     cover_writer = CoverWriter(cover, look, ret, blank=blank)
     book.properties.title = f"{ret.pack.title} {ret.when.title} {ret.office_name}"
     book.properties.creator = ret.office_name
     manifest = ManifestWriter(book, ret, blank)
-    written: dict[Form, list[tuple[str, int]]] = {}
+    written: dict[Form, list[Written]] = {}
     for table in tables(ret):
-        writer = FormWriter(book, look, lists, manifest, table, blank=blank)
+        earlier = known(table.form) if known and table.form.fixed else {}
+        writer = FormWriter(book, look, lists, manifest, table, blank=blank, earlier=earlier)
         spare = (new_row() for _ in range(SPARE)) if blank and not table.form.fixed else ()
         writer.write(spare, partial(progress, table.title) if progress else None)
         written[table.form] = writer.written

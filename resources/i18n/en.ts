@@ -82,11 +82,6 @@
   </message>
   <message>
    <location filename="../../desktop/cli/__init__.py" />
-   <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
-   <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/cli/__init__.py" />
    <source>“{folder}”是文件，不是文件夹，换一个文件夹。</source>
    <translation>“{folder}” is a file, not a folder; choose another folder.</translation>
   </message>
@@ -886,6 +881,16 @@
    <translation>Note removed</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/blanks.py" />
+   <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
+   <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/blanks.py" />
+   <source>“{own}”在 {period} 没有下级单位，没有要写的空白表。</source>
+   <translation>“{own}” has no units below it in {period}; there is no blank form to write.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/fill.py" />
    <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
    <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
@@ -904,6 +909,11 @@
    <location filename="../../desktop/exchange/fill.py" />
    <source>这个工作簿的报告期是{other}，“{title}”按{own}报送。</source>
    <translation>The period of this workbook is {other}; “{title}” is reported by {own}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/mapping.py" />
+   <source>栏“{field}”对应了两列，一栏只能对应一列。</source>
+   <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_write.py" />
@@ -3208,6 +3218,31 @@
    <location filename="../../db/unit_faults.py" />
    <source>“{name}”不能放在自己的下级里面。</source>
    <translation>“{name}” cannot lie below itself.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unusual.py" />
+   <source>{unit}的“{name}”连续{n}期一字不差：{text}</source>
+   <translation>{unit}: “{name}” has been the same to the letter for {n} periods: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../db/unusual.py" />
+   <source>{unit}的“{name}”本期{now}，以往一般{usual}，相差约一万倍，疑似计量单位填错</source>
+   <translation>{unit}: “{name}” is {now}, usually {usual}, some ten thousand times apart; the unit may be wrong</translation>
+  </message>
+  <message>
+   <location filename="../../db/unusual.py" />
+   <source>{unit}的“{name}”本期{now}，以往一般{usual}，变动很大，没有写原因</source>
+   <translation>{unit}: “{name}” is {now}, usually {usual}, a large change without a reason</translation>
+  </message>
+  <message>
+   <location filename="../../db/unusual.py" />
+   <source>{unit}的{n}个数连续{periods}期都没有变化</source>
+   <translation>{unit}: {n} figures have not changed for {periods} periods</translation>
+  </message>
+  <message>
+   <location filename="../../db/unusual.py" />
+   <source>“{shown}”在{units}的台账里都有</source>
+   <translation>“{shown}” stands in the ledgers of {units}</translation>
   </message>
   <message>
    <location filename="../../db/views.py" />

@@ -130,6 +130,20 @@ def test_unusable_arguments_are_one_sentence(
     assert len(err.strip().splitlines()) == 1
 
 
+def test_blanks_for_all_below(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    city, out = tmp_path / "市.taizhang", tmp_path / "空白表"
+    run(capsys, "new", city, "--unit", "370200", "--pack", URBAN)
+    code, printed, told = run(capsys, "blank", city, *programme("--for", "all", "--out", out))
+    paths = [Path(one) for one in printed.splitlines()]
+    assert code == 0
+    assert sorted(paths) == sorted(out.iterdir())
+    assert out / f"370202_{URBAN}_{OCTOBER}_空白表.xlsx" in paths
+    assert told.splitlines()[0].startswith(f"1/{len(paths)}  ")
+    assert run(capsys, "blank", city, *programme("--for", "市北区", "--out", tmp_path / "one.xlsx"))[0] == 0
+    code, _, told = run(capsys, "blank", city, *programme("--for", "all", "--out", city))
+    assert (code, "不是文件夹" in told) == (2, True)
+
+
 def test_packs_and_their_faults(capsys: pytest.CaptureFixture[str], catalogue: Catalogue, tmp_path: Path) -> None:
     code, found, _ = run(capsys, "packs", "--json")
     assert code == 0

@@ -111,12 +111,7 @@ def new_office(sample_catalogue: Catalogue, tmp_path: Path) -> Iterator[Callable
 def filled_office(new_office: Callable[[str], Office], sample: Pack, october: Period) -> Office:
     """An office whose sample is filled in."""
     office = new_office("filled")
-    ledger = sample.form("lg-sample")
-    edits = [Edit(ledger, october, f"r{n:010}", name, cell) for n, row in enumerate(ROWS) for name, cell in row.items()]
-    edits += typed(sample.form("tasks"), october, "A.1", status="推进中", percent=60, progress="完成2处。", due="2026-12")
-    edits += typed(sample.form("indicators"), october, "K01", current=0.7503)
-    edits += typed(sample.form("indicators"), october, "K02", ytd=12)
-    office.apply(edits)
+    fill_in(office, sample, october)
     return office
 
 
@@ -124,6 +119,16 @@ def filled_office(new_office: Callable[[str], Office], sample: Pack, october: Pe
 def final(filled_office: Office, sample: Pack, october: Period) -> Return:
     """Its first version."""
     return returns.finalise(filled_office, sample, october)
+
+
+def fill_in(office: Office, sample: Pack, period: Period) -> None:
+    """Type the rows above, one task and two indicators."""
+    ledger = sample.form("lg-sample")
+    edits = [Edit(ledger, period, f"r{n:010}", name, cell) for n, row in enumerate(ROWS) for name, cell in row.items()]
+    edits += typed(sample.form("tasks"), period, "A.1", status="推进中", percent=60, progress="完成2处。", due="2026-12")
+    edits += typed(sample.form("indicators"), period, "K01", current=0.7503)
+    edits += typed(sample.form("indicators"), period, "K02", ytd=12)
+    office.apply(edits)
 
 
 def typed(form: Form, period: Period, row: str, **values: object) -> list[Edit]:

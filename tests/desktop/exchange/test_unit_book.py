@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +15,7 @@ from db.catalogue import Catalogue
 from db.trouble import Trouble
 from db.units import Unit
 from desktop.exchange import unit_book
-
-SOFFICE = shutil.which("soffice")
+from tests.desktop.exchange.resaved import needs_office, resaved
 
 
 @pytest.fixture
@@ -54,14 +50,10 @@ def test_drop_downs_and_heads(book: Path) -> None:
     assert sheet["B20"].number_format == "@"
 
 
-@pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+@needs_office
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_saved_again_by_another_program(ending: str, table: list[Unit], book: Path, tmp_path: Path) -> None:
-    out = tmp_path / "again"
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("XDG_")}
-    command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending]
-    subprocess.run([*command, "--outdir", str(out), str(book)], check=True, capture_output=True, timeout=180, env=environment)
-    assert unit_book.read(out / f"{book.stem}.{ending}") == unit_book.Units(table, [])
+    assert unit_book.read(resaved(book, ending, tmp_path)) == unit_book.Units(table, [])
 
 
 def written(tmp_path: Path, rows: list[list[Any]], sheet: str = "单位") -> Path:

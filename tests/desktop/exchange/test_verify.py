@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,8 +19,7 @@ from db.returns import Return
 from db.trouble import Trouble
 from desktop.exchange import sheetmap, workbook
 from desktop.exchange.verify import verify
-
-SOFFICE = shutil.which("soffice")
+from tests.desktop.exchange.resaved import needs_office, resaved
 
 
 @pytest.fixture
@@ -146,14 +142,10 @@ def test_drafts_and_blanks_have_no_code(filled_office: Office, sample: Pack, oct
         verify(tmp_path / "b.xlsx")
 
 
-@pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+@needs_office
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_saved_again_by_another_program(ending: str, final: Return, book: Path, tmp_path: Path) -> None:
-    out = tmp_path / "again"
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("XDG_")}
-    command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending]
-    subprocess.run([*command, "--outdir", str(out), str(book)], check=True, capture_output=True, timeout=180, env=environment)
-    verdict = verify(out / f"{book.stem}.{ending}")
+    verdict = verify(resaved(book, ending, tmp_path))
     assert (verdict.match, verdict.check_code, verdict.differences) == (True, final.check_code, ()), verdict.sentence
 
 

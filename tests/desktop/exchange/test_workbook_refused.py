@@ -67,6 +67,19 @@ def test_zips_that_are_something_else(tmp_path: Path) -> None:
         workbook.read(tmp_path / "c.xlsx")
 
 
+def test_an_encrypted_ods(tmp_path: Path) -> None:
+    kept = b'<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">' + kept + b"</manifest:manifest>"
+    members = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": manifest,
+        "content.xml": b"\x8f\x01" * 99,
+    }
+    zipped(tmp_path / "a.ods", members)
+    with pytest.raises(Trouble, match="密码"):
+        workbook.read(tmp_path / "a.ods")
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     zipped(tmp_path / "bomb.xlsx", {"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": b"0" * (30 * 2**20)})
     with pytest.raises(Trouble, match="解开后有 30 MB"):

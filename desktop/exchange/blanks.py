@@ -1,0 +1,60 @@
+"""Blank workbooks for the units below this office, one for each, under names that say nothing about persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from db import units
+from db.office import Office
+from db.pack import Form, Pack
+from db.periods import Period
+from db.trouble import Trouble
+from db.units import Unit
+from desktop.exchange.form_sheet import Values
+from desktop.exchange.write_book import write_blank
+
+ILLEGAL = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]')  # what some system allows in no file name
+Progress = Callable[[str, int, int], None]  # unit, done, of how many
+Known = Callable[[Unit, Form], Values]  # the last accepted values of a unit
+
+
+def below(office: Office, period: Period) -> list[Unit]:
+    """The units that report to this office on the last day of the period, in their own order."""
+    return units.lower(office.units(), office.unit_at(period.last).code, period.last)
+
+
+def called(office: Office, period: Period, name: str) -> Unit:
+    """This office's unit or one below it by code, name or alias; raises `Trouble` for any other."""
+    own = office.unit_at(period.last)
+    for one in (own, office.unit, *below(office, period)):
+        if one.called(name):
+            return one
+    raise Trouble("工作库是“{own}”的，不能给“{other}”写空白表。", own=own.name, other=name)
+
+
+def file_name(unit: Unit, pack: Pack, period: Period) -> str:
+    """The name of the blank workbook of a unit: its code, programme and period."""
+    return ILLEGAL.sub("-", f"{unit.code}_{pack.id}_{period.label}_空白表.xlsx")
+
+
+def write_all(
+    office: Office, pack: Pack, period: Period, folder: Path, *, known: Known | None = None, progress: Progress | None = None
+) -> Iterator[Path]:
+    """Write one workbook for each unit below into `folder`, giving each path as it is done; raises `Trouble` where there is none."""
+    found = below(office, period)
+    if not found:
+        own = office.unit_at(period.last).name
+        raise Trouble("“{own}”在 {period} 没有下级单位，没有要写的空白表。", own=own, period=period.title)
+    folder.mkdir(parents=True, exist_ok=True)
+    for done, unit in enumerate(found, 1):
+        path = folder / file_name(unit, pack, period)
+        write_blank(office, pack, period, path, unit=unit, known=_of(unit, known))
+        if progress:
+            progress(unit.name, done, len(found))
+        yield path
+
+
+def _of(unit: Unit, known: Known | None) -> Callable[[Form], Values] | None:
+    return None if known is None else lambda form: known(unit, form)
