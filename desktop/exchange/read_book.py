@@ -15,7 +15,7 @@ from db.trouble import Trouble
 from desktop.exchange import head_match
 from desktop.exchange.manifest import Manifest, parse, parse_cover, properties
 from desktop.exchange.sheet_values import opened
-from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, TOTAL, SheetMap
+from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, MARKS_TAG, TOTAL, SheetMap
 
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
 BELOW = re.compile(r"\s*(注\s*[0-9]*\s*[：:]|单位负责人|填表人|审核人|校验码|说明[：:])")
@@ -101,6 +101,8 @@ class _Reader:
             tag = next((one for one in row if isinstance(one, str) and one.startswith(MARK)), "")
             if tag.startswith(MANIFEST_TAG):
                 parse(rows, self.manifest)
+                return
+            if tag.startswith(MARKS_TAG):  # our own list of an earlier round says nothing about the return
                 return
             if tag.startswith(COVER_TAG):
                 self.facts, self.cover = parse_cover(rows)
