@@ -17,7 +17,7 @@ from desktop.exchange.head_match import Wanted
 from desktop.exchange.manifest import KnownForm, Manifest, parse, parse_cover, properties
 from desktop.exchange.mapping import Confirmed
 from desktop.exchange.sheet_values import opened
-from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, TOTAL, SheetMap
+from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, MARKS_TAG, TOTAL, SheetMap
 
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
 STEMS = "甲乙丙丁戊"  # over the columns that name the rows
@@ -112,6 +112,8 @@ class _Reader:
             tag = next((one for one in row if isinstance(one, str) and one.startswith(MARK)), "")
             if tag.startswith(MANIFEST_TAG):
                 parse(rows, self.manifest)
+                return
+            if tag.startswith(MARKS_TAG):  # our own list of an earlier round says nothing about the return
                 return
             if tag.startswith(COVER_TAG):
                 self.facts, self.cover = parse_cover(rows)

@@ -21,6 +21,7 @@ MARK = "#taizhang"
 FORM_TAG = f"{MARK} form="
 COVER_TAG = f"{MARK} cover"
 MANIFEST_TAG = f"{MARK} manifest"
+MARKS_TAG = f"{MARK} marks"  # the list of what has to be mended, put before a return that goes back
 # What stands in the hidden column of rows that are no data.
 HEAD, TOTAL, BESIDE = "#head", "#total", "#beside"
 NUMBER = "#n"  # the tag of a ledger's running number

@@ -881,6 +881,16 @@
    <translation>Note removed</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/annotate.py" />
+   <source>“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。</source>
+   <translation>“{file}” has macros and must be saved as .xlsm; with another extension it will not open.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/annotate.py" />
+   <source>“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。</source>
+   <translation>“{file}” has no macros and must be saved as .xlsx; with another extension it will not open.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/blanks.py" />
    <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
    <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
@@ -911,6 +921,21 @@
    <translation>The period of this workbook is {other}; “{title}” is reported by {own}.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>这份对照表是较新的程序写的，请先更新程序。</source>
+   <translation>This map was written by a newer version of the program. Please update the program first.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>对照表读不了：{why}。</source>
+   <translation>The map cannot be read: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>“{file}”写不进去：{why}。</source>
+   <translation>“{file}” cannot be written: {why}.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/mapping.py" />
    <source>栏“{field}”对应了两列，一栏只能对应一列。</source>
    <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
@@ -921,9 +946,29 @@
    <translation>The sheet “{sheet}” has no room for “{names}”; this pack can only be changed as YAML.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/package_parts.py" />
+   <source>“{file}”里缺少部件或部件太大（{part}），不能在里面标注或填写。</source>
+   <translation>“{file}” lacks a part, or a part is too large ({part}): it cannot be marked or filled in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/package_parts.py" />
+   <source>“{file}”不是 xlsx 格式，不能在里面标注或填写，请用 WPS 或 Excel 另存为 xlsx。</source>
+   <translation>“{file}” is not an xlsx workbook and cannot be marked or filled in. Please save it as xlsx in WPS or Excel.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/package_parts.py" />
+   <source>“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。</source>
+   <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/pair.py" />
    <source>“{file}”写不了，可能正被 WPS 或其他程序打开，请关闭后再试。</source>
    <translation>“{file}” cannot be written; it may be open in WPS or another program. Close it there and try again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/patch.py" />
+   <source>“{file}”里没有工作表“{sheet}”。</source>
+   <translation>“{file}” has no sheet “{sheet}”.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pdf.py" />
@@ -939,11 +984,6 @@
    <location filename="../../desktop/exchange/sheet_values.py" />
    <source>“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。</source>
    <translation>“{file}” has a password. Please remove it in WPS or Excel and hand in again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/sheet_values.py" />
-   <source>“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。</source>
-   <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
