@@ -100,6 +100,7 @@ NAMES = {
     "title": "名称", "kind": "种类", "unit": "计量单位", "choices": "可选项", "required": "必填", "minimum": "下限", "maximum": "上限",
     "definition": "说明", "record": "说明", "derive": "算式", "carry": "延续", "personal": "个人信息", "full": "个人信息", "total": "合计",
     "decimals": "小数位", "nature": "性质", "better": "方向", "entry": "填法", "target": "目标", "references": "参考数", "heading": "标题",
+    "parts": "分子分母",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 Value = int | float | str
 
@@ -98,6 +99,26 @@ def load(content: Value | None, mark: str | None) -> Cell:
     if mark.startswith("raw:"):
         return Cell(State.RAW, None, mark[4:])
     raise ValueError(f"unknown mark {mark!r}")
+
+
+def packed(cell: Cell) -> Any:
+    """A cell as small JSON: the value itself, or {state: text or value}."""
+    if cell.state in (State.EMPTY, State.VALUE):
+        return cell.value
+    return {cell.state.value: cell.raw if cell.state is State.RAW else cell.value}
+
+
+def unpacked(found: Any) -> Cell:
+    """The cell that `packed` made small."""
+    if found is None:
+        return EMPTY
+    if not isinstance(found, dict):
+        return Cell(State.VALUE, found)
+    word, value = next(iter(found.items()))
+    state = State(word)
+    if state is State.NA:
+        return NA
+    return Cell(state, None, value) if state is State.RAW else Cell(state, value)
 
 
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")

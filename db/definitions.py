@@ -131,6 +131,25 @@ def made_by(db: Any, pack: Pack, wanted: Mapping[str, str]) -> Pack:
     return made[pack.id]
 
 
+def of_version(db: Any, pack: Pack, version: str, columns: Mapping[str, tuple[str, ...]]) -> Pack | None:
+    """The pack of that version number as this file once used it, its ledgers by the `columns` a return has; None where it is not known."""
+    found = db.execute(
+        "SELECT digest, text FROM definition WHERE kind = 'pack' AND id = ? AND version = ? ORDER BY at DESC LIMIT 1", [pack.id, version]
+    ).fetchone()
+    if found is None:
+        return None
+    wanted, tree = {pack.id: found[0]}, json.loads(found[1])
+    own = {one.get("id") for one in tree.get("own_ledgers") or ()}
+    for id in (one for one in tree.get("ledgers") or () if one not in own):
+        kept = db.execute(
+            "SELECT digest, text FROM definition WHERE kind = 'ledger' AND id = ? ORDER BY in_use DESC, at DESC", [id]
+        ).fetchall()
+        digests = [digest for digest, text in kept if tuple(one["id"] for one in json.loads(text)["fields"]) == columns.get(id)]
+        if kept:
+            wanted[id] = digests[0] if digests else kept[0][0]
+    return made_by(db, pack, wanted)
+
+
 def _kept(db: Database, kind: str) -> list[Definition]:
     found = db.execute("SELECT kind, id, digest, version, text FROM definition WHERE kind = ? AND in_use = 1", [kind])
     return [Definition(*line) for line in found.fetchall()]

@@ -26,15 +26,24 @@ ALLOWED = {21, 20, 31, 33}  # SQLITE_SELECT, SQLITE_READ, SQLITE_FUNCTION, SQLIT
 
 def database(file: Path) -> Database:
     """An open, writable office file: WAL, every commit synced, foreign keys on."""
-    sys.modules.setdefault("pysqlite3", sqlcipher3)
-    sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
-    from sqlite_utils import Database
-
-    db = Database(connect(file))
+    db = _wrapped(connect(file))
     db.conn.execute("PRAGMA journal_mode=WAL")
     db.conn.execute("PRAGMA synchronous=FULL")
     db.conn.execute("PRAGMA foreign_keys=ON")
     return db
+
+
+def scratch() -> Database:
+    """A database of nobody's that is gone when it is closed; a large one grows on the disk, not in memory."""
+    return _wrapped(sqlcipher3.dbapi2.connect("", check_same_thread=False))
+
+
+def _wrapped(conn: Any) -> Database:
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+    from sqlite_utils import Database
+
+    return Database(conn)
 
 
 def connect(file: Path) -> Any:

@@ -81,6 +81,7 @@ class Row:
     nature: str = ""
     better: str = ""
     entry: str = ""
+    parts: tuple[str, ...] = ()  # of a rate: the rows above and below the line, from which a total is computed
     target: Target | None = None
     references: tuple[Reference, ...] = ()
     source: str = ""

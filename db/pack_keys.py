@@ -124,6 +124,7 @@ INDICATOR = (
     _word("nature", "性质", NATURES, "时期数可以逐月相加，时点数和比率不能", "flow", "flow"),
     _word("better", "方向", BETTER, "怎样算好", "up", "up"),
     _word("entry", "填法", ENTRIES, "填本期、累计自动算；或者反过来", "current", "current"),
+    _key("words", "parts", "分子分母", "比率是哪两个指标之比：汇总时由它们的合计重算，不写的不汇总", "[K03, K02]"),
     _key("part", "target", "目标", "原文印的目标；没有数值的不写 value", "{value: 350, basis: each-year}", keys="target"),
     _text("definition", "指标解释", "算什么、不算什么、从何时起算", "已竣工的小区的户数"),
     _key("parts", "references", "参考数", "过去的结果、基数和外地的数，只作对照", "[{title: 上年完成, value: 300}]", keys="reference"),

@@ -159,8 +159,10 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
     parts = reader.parts(key)
     rows = [make(part) for part in parts]
     codes = [row.code for row in rows]
-    for part, code in zip(parts, codes, strict=True):
-        parent = code.rpartition(".")[0]
+    for part, row in zip(parts, rows, strict=True):
+        code, parent = row.code, row.code.rpartition(".")[0]
+        if row.parts and (len(row.parts) != 2 or not set(row.parts) <= set(codes) - {code}):
+            part.fault(f"分子分母是表中另外两个指标的编号；这里是“{'、'.join(row.parts)}”", "parts")
         if not CODE.fullmatch(code):
             part.fault(f"代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", "code")
         elif codes.count(code) > 1:

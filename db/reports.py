@@ -9,7 +9,7 @@ from functools import cached_property
 
 from db.fields import KINDS, Field
 from db.pack import Form
-from db.returns import Line, Return
+from db.returns import Line, Note, Return
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,15 @@ class Table:
     @property
     def notes(self) -> tuple[str, ...]:
         """The footnotes: accepted notes of 核实 problems of this form, and what is not printed."""
-        notes = [f"{one.place}：{one.message}。说明：{one.text}" for one in self.ret.notes if one.form == self.form.id]
+        notes = [_footnote(one) for one in self.ret.notes if one.form == self.form.id]
         if len(self._places) < len(self.form.fields):
             notes.append(f"本表印出 {len(self._places)} 栏，全部 {len(self.form.fields)} 栏见同一校验码的电子表。")
         return tuple(notes)
+
+
+def _footnote(one: Note) -> str:
+    """An accepted note with what it explains, or a remark on the whole table."""
+    return f"{one.place}：{one.message}。说明：{one.text}" if one.text else one.message
 
 
 class _Sum:

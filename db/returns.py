@@ -16,7 +16,8 @@ from decimal import Decimal
 from typing import Any
 
 from db import deadlines, definitions, driver, events, records, rules
-from db.fields import EMPTY, NA, Cell, Field, State, mask
+from db.cells import packed, unpacked
+from db.fields import Cell, Field, State, mask
 from db.office import Office, now
 from db.pack import Form, Pack
 from db.periods import Period
@@ -189,7 +190,7 @@ def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Retur
 
     def source(form: Form) -> Iterator[Line]:
         for record in records.rows(reader, form, period):
-            yield record.row, tuple(_handed(one, record.cells[one.id]) for one in form.fields)
+            yield record.row, tuple(handed(one, record.cells[one.id]) for one in form.fields)
 
     def counter(form: Form) -> int:
         return records.count(reader, form, period)
@@ -200,18 +201,23 @@ def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Retur
     return Return(pack, period, unit.code, unit.name, name, 0, office.people, source, pack.version, notes=notes, counter=counter, due=due)
 
 
-def _handed(field: Field, cell: Cell) -> Cell:
+def handed(field: Field, cell: Cell) -> Cell:
     """The cell as it leaves the office: numbers to fifteen digits, personal data masked unless the form asks for it in full.
 
     A spreadsheet keeps fifteen digits and rounds the rest its own way; rounding here first leaves it nothing to decide.
     """
     if isinstance(cell.value, float):
-        return Cell(cell.state, float(f"{cell.value:.15g}"), cell.raw)
+        return fifteen(cell)
     if field.personal and not field.full and isinstance(cell.value, str):
         return Cell(cell.state, mask(cell.value, field.kind), cell.raw)
     if field.personal and not field.full and cell.raw:
         return Cell(cell.state, cell.value, "*" * len(cell.raw))
     return cell
+
+
+def fifteen(cell: Cell) -> Cell:
+    """The cell with its number to the fifteen digits that a spreadsheet keeps."""
+    return Cell(cell.state, float(f"{cell.value:.15g}"), cell.raw) if isinstance(cell.value, float) else cell
 
 
 def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Return:
@@ -228,26 +234,43 @@ def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Re
             raise Blocked(stand)
         db.execute("BEGIN IMMEDIATE")  # nobody writes between what is read here and what is frozen
         with db.atomic():
-            seen = db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
-            now_draft = draft(office, pack, period, db.conn)
-            content = digest(header(now_draft.unit, pack, period.label), [(form, now_draft.lines(form)) for form in pack.forms])
-            last = db.execute(
-                'SELECT version, content FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
-                [pack.id, period.label],
-            ).fetchone()
-            if last and last[1] == content:
-                db.execute(
-                    'UPDATE "return" SET seen = ? WHERE programme = ? AND period = ? AND version = ?',
-                    [seen, pack.id, period.label, last[0]],
-                )
-            else:
-                if last and not reason.strip():
-                    raise Trouble("第 {version} 版已经定稿，再次定稿请写明更正原因。", version=last[0])
-                _freeze(db, now_draft, (last[0] if last else 0) + 1, content, reason, seen, office.who, _notes(found))
+            _next(db, draft(office, pack, period, db.conn), reason, office.who, _notes(found))
         db.conn.commit()
     finally:
         db.close()
     return load(office, pack, period)
+
+
+def freeze(office: Office, made: Return, reason: str) -> Return:
+    """Freeze rows that come from elsewhere, such as a roll-up, as the next version; the same content is the same version again."""
+    db = driver.database(office.path)
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        with db.atomic():
+            _next(db, made, reason, office.who, made.notes)
+        db.conn.commit()
+    finally:
+        db.close()
+    return load(office, made.pack, made.when)
+
+
+def _next(db: Any, now_draft: Return, reason: str, who: str, notes: tuple[Note, ...]) -> None:
+    """Freeze the next version, or only say of the last that nothing was changed since."""
+    pack, period = now_draft.pack, now_draft.when
+    seen = db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
+    content = digest(header(now_draft.unit, pack, period.label), [(form, now_draft.lines(form)) for form in pack.forms])
+    last = db.execute(
+        'SELECT version, content FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
+        [pack.id, period.label],
+    ).fetchone()
+    if last and last[1] == content:
+        db.execute(
+            'UPDATE "return" SET seen = ? WHERE programme = ? AND period = ? AND version = ?', [seen, pack.id, period.label, last[0]]
+        )
+        return
+    if last and not reason.strip():
+        raise Trouble("第 {version} 版已经定稿，再次定稿请写明更正原因。", version=last[0])
+    _freeze(db, now_draft, (last[0] if last else 0) + 1, content, reason, seen, who, notes)
 
 
 def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, seen: int, who: str, notes: tuple[Note, ...]) -> None:
@@ -264,7 +287,7 @@ def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, 
     )  # fmt: skip
     id = cursor.lastrowid
     for form in pack.forms:
-        lines = ([id, form.id, n, row, json.dumps(list(map(_packed, cells)), ensure_ascii=False, separators=(",", ":"))]
+        lines = ([id, form.id, n, row, json.dumps(list(map(packed, cells)), ensure_ascii=False, separators=(",", ":"))]
                  for n, (row, cells) in enumerate(now_draft.lines(form), 1))  # fmt: skip
         db.conn.executemany("INSERT INTO return_row VALUES (?, ?, ?, ?, ?)", lines)
     events.write(db, who, pack.id, period, "finalised", version=number, detail=code(full))
@@ -287,7 +310,7 @@ def load(office: Office, pack: Pack, period: Period, version: int | None = None,
     def source(form: Form) -> Iterator[Line]:
         sql = 'SELECT row, cells FROM return_row WHERE "return" = ? AND form = ? ORDER BY n'
         for row, cells in reader.execute(sql, [id, form.id]):
-            yield row, tuple(map(_unpacked, json.loads(cells)))
+            yield row, tuple(map(unpacked, json.loads(cells)))
 
     def counter(form: Form) -> int:
         return int(reader.execute('SELECT count(*) FROM return_row WHERE "return" = ? AND form = ?', [id, form.id]).fetchone()[0])
@@ -367,22 +390,3 @@ def report_date(ret: Return) -> str:
 
 def _notes(found: Iterable[Problem]) -> tuple[Note, ...]:
     return tuple(Note(one.form, one.row, one.field, one.place, one.message, one.note) for one in found if one.note)
-
-
-def _packed(cell: Cell) -> Any:
-    """A cell as small JSON: the value itself, or {state: text or value}."""
-    if cell.state in (State.EMPTY, State.VALUE):
-        return cell.value
-    return {cell.state.value: cell.raw if cell.state is State.RAW else cell.value}
-
-
-def _unpacked(found: Any) -> Cell:
-    if found is None:
-        return EMPTY
-    if not isinstance(found, dict):
-        return Cell(State.VALUE, found)
-    word, value = next(iter(found.items()))
-    state = State(word)
-    if state is State.NA:
-        return NA
-    return Cell(state, None, value) if state is State.RAW else Cell(state, value)

@@ -67,8 +67,23 @@ def date_units_and_days(db: Database) -> None:
     period.insert_all(map(_period, _all_periods("todate")))
 
 
+def create_received(db: Database) -> None:
+    """Returns received from below, their rows, what happened to them, and adjustments made here."""
+    columns = "id:int unit unit_name programme period version:int check_code digest content pack_version definitions file size:int "
+    received = _create(db, "received", columns + "sha256 made_at at who head", "id")
+    received.create_index(["programme", "period", "unit", "version"], unique=True)
+    db.execute(
+        "CREATE TABLE received_row (received INTEGER NOT NULL REFERENCES received(id), form TEXT NOT NULL, n INTEGER NOT NULL, "
+        "row TEXT NOT NULL, cells TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (received, form, n)) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX idx_received_row_row ON received_row (received, form, row)")
+    event = _create(db, "intake_event", "key unit programme period version:int kind detail at who", "key")
+    event.create_index(["programme", "period", "unit"])
+    _create(db, "adjustment", "id:int programme period form row field amount reason at who", "id")
+
+
 # In order; number n brings user_version to n; a file with a larger one is refused.
-MIGRATIONS = (create_own_tables, create_definitions, date_units_and_days)
+MIGRATIONS = (create_own_tables, create_definitions, date_units_and_days, create_received)
 
 
 def version(conn: Any) -> int:

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,9 @@ from hypothesis import HealthCheck, settings
 from db.catalogue import Catalogue, load
 from db.office import Office, create, open_office
 from db.periods import Period, parse
+
+if TYPE_CHECKING:
+    from tests.upward import Districts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["TAIZHANG_OWN"] = os.environ["TAIZHANG_CACHE"] = os.devnull  # nobody's own packs, nothing read before
@@ -91,3 +95,20 @@ def office(office_files: Path, catalogue: Catalogue, tmp_path: Path) -> Iterator
 def october() -> Period:
     """The month most tests work on."""
     return parse("2026-10")
+
+
+@pytest.fixture(scope="session")
+def districts(tmp_path_factory: pytest.TempPathFactory) -> Districts:
+    """Ten districts' workbooks of one month and an empty office of the city, made once."""
+    from tests import upward
+
+    return upward.districts(tmp_path_factory.mktemp("districts"))
+
+
+@pytest.fixture
+def city(districts: Districts, tmp_path: Path) -> Iterator[Office]:
+    """The city's office, nothing received yet."""
+    file = tmp_path / districts.city.name
+    shutil.copy(districts.city, file)
+    with open_office(file, districts.catalogue, "市局") as opened:
+        yield opened

@@ -20,7 +20,7 @@ from db.catalogue import Catalogue, load
 from db.office import create, open_office
 from db.rules import Problem
 from db.trouble import Trouble
-from desktop.cli import packs, units
+from desktop.cli import packs, units, upward
 from desktop.cli.asked import named
 from desktop.cli.saying import document, say
 
@@ -56,6 +56,21 @@ def parser() -> Parser:
     add("fill", fill, "把填好的工作簿读进本单位的草稿", "file", "workbook", "--accept-proposals", "--json")
     add("check", check, "审核", "file", "--programme", "--period", "--json")
     add("finalise", finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--json")
+    add("receive", upward.receive, "收报送件：文件或文件夹，逐个给出结果", "file", "sources", "--period?", "--annotate", "--json")
+    add(
+        "rollup",
+        upward.rollup,
+        "汇总；给出文件夹则写出汇总件和汇总表",
+        "file",
+        "--programme",
+        "--period",
+        "--units",
+        "--level",
+        "--out?",
+        "--json",
+    )
+    add("why", upward.why, "一个合计数从哪些单位、文件和格子来", "file", "--programme", "--period", "--units", "--level", "--form", "--row",
+        "--field", "--json")  # fmt: skip
     add("verify", verify, "核对工作簿或 PDF 的校验码", "paper", "--code", "--json")
     add("packs", packs.packs, "任务包：list 列出、check 检查、coverage 统计、to-excel 写成工作簿、from-excel 由工作簿读入",
         "what", "target", "--seeds", "--out?", "--json")  # fmt: skip
@@ -75,6 +90,13 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "paper": {"type": Path, "metavar": "X.xlsx|X.pdf"},
     "what": {"nargs": "?", "choices": list(packs.ACTS), "default": "list"},
     "target": {"nargs": "?", "help": "任务包编号、文件夹或工作簿"},
+    "sources": {"type": Path, "nargs": "+", "metavar": "X.xlsx|DIR"},
+    "--annotate": {"type": Path, "metavar": "DIR", "help": "没有收下的，标出问题写到这个文件夹"},
+    "--units": {"default": "", "help": "只汇总这些单位，用逗号隔开"},
+    "--level": {"default": "", "help": "只汇总这一级的单位：district、zone、town"},
+    "--form": {"required": True, "help": "tasks、indicators 或台账编号"},
+    "--row": {"required": True, "help": "行的编号；台账的合计行写“合计”"},
+    "--field": {"required": True, "help": "栏的编号"},
     "--seeds": {"type": Path, "metavar": "DIR", "help": "原文所在的文件夹：逐条核对引文"},
     "--out?": {"type": Path, "metavar": "FILE"},
     "--try": {"dest": "dry", "action": "store_true", "help": "只试算，不改用"},

@@ -131,6 +131,11 @@
    <translation>“{text}” is no due moment; write it like 2026-11-10 17:00.</translation>
   </message>
   <message>
+   <location filename="../../desktop/cli/upward.py" />
+   <source>这个方案没有表“{form}”，有：{known}。</source>
+   <translation>This programme has no form “{form}”. It has: {known}.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/crash.py" />
    <source>台账</source>
    <translation>Taizhang</translation>
@@ -979,6 +984,11 @@
    <location filename="../../desktop/exchange/read_book.py" />
    <source>“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。</source>
    <translation>No form was found in “{file}”: it is not a return or blank form of Taizhang, or its sheets were deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/receive.py" />
+   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
+   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sheet_values.py" />
@@ -2843,6 +2853,26 @@
    <translation>✓ Copied to {file}</translation>
   </message>
   <message>
+   <location filename="../../db/adjustments.py" />
+   <source>调整要写明原因。</source>
+   <translation>An adjustment needs its reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>“{amount}”不是数，调整数请写成 -12.5 这样。</source>
+   <translation>“{amount}” is no number. Write an adjustment like -12.5.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>没有这一格，不能调整：{form} {row} {field}。</source>
+   <translation>There is no such cell to adjust: {form} {row} {field}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。</source>
+   <translation>{form} {row} “{field}” does not add up and cannot be adjusted. Of a rate, adjust its two parts.</translation>
+  </message>
+  <message>
    <location filename="../../db/adoption.py" />
    <source>新增{form}</source>
    <translation>New form: {form}</translation>
@@ -3025,6 +3055,96 @@
    <translation>there is no function {name}</translation>
   </message>
   <message>
+   <location filename="../../db/intake.py" />
+   <source>有 {n} 个必须改的问题，第一个：{row}{field}：{message}。</source>
+   <translation>{n} problems must be mended, the first: {row}{field}: {message}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>看不出是哪个单位、方案或报告期的，需要人工对应。</source>
+   <translation>It does not say whose it is, or of which programme or period; somebody has to say so.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>本单位没有启用“{title}”，不收这个方案的报送件。</source>
+   <translation>“{title}” is not in use here; its returns are not received.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>是草稿，没有校验码，请填报单位定稿后再报。</source>
+   <translation>It is a draft without a check code. The unit has to finalise it first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>是空白表，一格也没有填。</source>
+   <translation>It is a blank form; not one cell is filled in.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>报的是{period}，“{title}”按{type}报。</source>
+   <translation>It reports on {period}, but “{title}” is reported by {type}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>报的是{period}，现在收的是{only}。</source>
+   <translation>It reports on {period}; what is being collected is {only}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>{day}没有“{unit}”，那天是{became}。</source>
+   <translation>There was no “{unit}” on {day}; on that day it was {became}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>单位表里没有“{unit}”。</source>
+   <translation>“{unit}” is not in the table of units.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>是本单位自己的报送件，不用收。</source>
+   <translation>It is this office's own return; there is nothing to receive.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>“{unit}”不归“{own}”汇总，不是报给本单位的。</source>
+   <translation>“{unit}” does not report to “{own}”; this is not for us.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>按任务包“{title}”第 {other} 版填报，本单位用的是第 {own} 版，栏目不同，需先改用同一版。</source>
+   <translation>Made by version {other} of the pack “{title}”; this office uses version {own} with other columns. Use the same version first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>第 {version} 版已经收到，校验码 {code}；这一份也写第 {version} 版，校验码 {other}，内容不同，请重新定稿。</source>
+   <translation>Version {version} is here already, check code {code}. This file says version {version} too, check code {other}, with other content; it has to be finalised again.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>第 {version} 版{at}已经收到，校验码 {code}，内容相同。</source>
+   <translation>Version {version} was received on {at}, check code {code}; the content is the same.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>是第 {version} 版，{at}已经收到；现用的是第 {newest} 版。</source>
+   <translation>It is version {version}, received on {at}; version {newest} is the one in use.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>是第 {version} 版，已有第 {newest} 版；存作旧版，汇总仍用第 {newest} 版。</source>
+   <translation>It is version {version} and version {newest} is here; kept as an older one, totals go on using version {newest}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>第 {version} 版，校验码 {code}。</source>
+   <translation>Version {version}, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>第 {version} 版，校验码 {code}，接替第 {newest} 版。</source>
+   <translation>Version {version}, check code {code}; it takes the place of version {newest}.</translation>
+  </message>
+  <message>
    <location filename="../../db/lock.py" />
    <source>“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。</source>
    <translation>“{file}” was opened on the computer “{computer}” by {user} at {at}. Please close it there before opening it here.</translation>
@@ -3080,6 +3200,21 @@
    <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T10 (to date October).</translation>
   </message>
   <message>
+   <location filename="../../db/ranking.py" />
+   <source>较时序不低于0为“达时序”，低于0至10个百分点为“略低”，低于10至30个百分点为“滞后”，低于30个百分点以上为“严重滞后”。</source>
+   <translation>Against schedule: not below 0 is 达时序 (on schedule), up to 10 points below 略低 (slightly below), up to 30 points 滞后 (behind), more than 30 points 严重滞后 (far behind).</translation>
+  </message>
+  <message>
+   <location filename="../../db/ranking.py" />
+   <source>“{title}”没有表“{form}”。</source>
+   <translation>“{title}” has no form “{form}”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/ranking.py" />
+   <source>两期汇总的单位不同：{names}只在一期里。</source>
+   <translation>The two periods are not of the same units: {names} are in one of them only.</translation>
+  </message>
+  <message>
    <location filename="../../db/returns.py" />
    <source>第 {version} 版已经定稿，再次定稿请写明更正原因。</source>
    <translation>Version {version} is final; finalising again needs a reason.</translation>
@@ -3088,6 +3223,71 @@
    <location filename="../../db/returns.py" />
    <source>{title} {period} 还没有定稿。</source>
    <translation>{title} {period} is not final yet.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>已汇 {n}/{of}</source>
+   <translation>{n} of {of} in</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>已汇 {n}/{of}，缺：{names}</source>
+   <translation>{n} of {of} in, missing: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>没有级别“{level}”，可用：{known}。</source>
+   <translation>There is no level “{level}”. There are: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>{period}本单位之下没有“{name}”。</source>
+   <translation>In {period} there is no “{name}” below this office.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>比率没有写明分子分母，不能汇总。</source>
+   <translation>The pack does not name the two parts of this rate; it has no total.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>节点不相加。</source>
+   <translation>Milestones do not add up.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>没有可以汇总的数。</source>
+   <translation>There are no numbers to add up.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>{form}没有这一格：{row} {field}。</source>
+   <translation>{form} has no such cell: {row} {field}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>本级目标，取自任务包“{title}”，不是各单位之和。</source>
+   <translation>The target of this level, from the pack “{title}”; it is no sum of the units.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>由合计数计算，不是各单位之和。</source>
+   <translation>Computed from totals; it is no sum of the units.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>调整：{reason}</source>
+   <translation>Adjustment: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup_return.py" />
+   <source>调整：{where}{field} {amount}，{reason}（{who}，{at}）。</source>
+   <translation>Adjustment: {where}{field} {amount}, {reason} ({who}, {at}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup_return.py" />
+   <source>重新汇总：{head}</source>
+   <translation>Rolled up again: {head}</translation>
   </message>
   <message>
    <location filename="../../db/rule_sql.py" />
@@ -3138,6 +3338,31 @@
    <location filename="../../db/texts.py" />
    <source>“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。</source>
    <translation>“{folder}” holds no source texts (file names begin with three digits, such as 001_….txt).</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread.py" />
+   <source>请写明要问什么。</source>
+   <translation>Write what you want to ask.</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread.py" />
+   <source>退回要写明原因。</source>
+   <translation>Sending back needs its reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread.py" />
+   <source>没有这一条质询，可能已经撤回。</source>
+   <translation>There is no such question; it may have been taken back.</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread.py" />
+   <source>请写明答复。</source>
+   <translation>Write the answer.</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread.py" />
+   <source>没有这一条记录，不能撤回。</source>
+   <translation>There is no such entry to take back.</translation>
   </message>
   <message>
    <location filename="../../db/titles.py" />

@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 
 from db import reports, returns
 from db.catalogue import Catalogue
+from db.cells import packed, unpacked
 from db.edits import Edit
 from db.fields import NA, Cell, Field, State, value
 from db.office import Office
@@ -104,8 +105,8 @@ cells = st.one_of(
 def test_packed_cells_come_back(cell: Cell) -> None:
     import json
 
-    packed = json.loads(json.dumps(returns._packed(cell)))
-    assert returns.canonical(returns._unpacked(packed)) == returns.canonical(cell)
+    found = json.loads(json.dumps(packed(cell)))
+    assert returns.canonical(unpacked(found)) == returns.canonical(cell)
 
 
 @given(st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0, 8), st.sampled_from(returns.ALPHABET))
@@ -128,7 +129,7 @@ def test_numbers_a_spreadsheet_holds_equal_are_one_canonical_number(a: float, b:
 def test_a_frozen_number_survives_a_spreadsheet_that_rounds_half_up(number: float) -> None:
     from decimal import ROUND_HALF_UP, Context, Decimal
 
-    frozen = returns._handed(Field("x", "x", "number"), value(number)).value
+    frozen = returns.handed(Field("x", "x", "number"), value(number)).value
     kept = float(Context(prec=15, rounding=ROUND_HALF_UP).create_decimal(Decimal(repr(frozen))))
     assert returns.canonical(value(kept)) == returns.canonical(value(frozen))
 

@@ -1,0 +1,24 @@
+"""Which cells add up over units: quantities in the row's own unit, and the totalled columns of ledgers; never rates, nodes or texts."""
+
+from __future__ import annotations
+
+from db.fields import Field
+from db.pack import Form, Row
+
+TOTAL = "合计"  # the row of a ledger's totals
+NUMBERS = frozenset(("integer", "number", "percent"))
+SUMMED = frozenset(("flow", "stock", "count"))
+
+
+def adds_up(form: Form, field: Field, row: Row | None) -> bool:
+    """Whether a column's values of several units may be added in this row (None in a ledger)."""
+    if field.kind not in NUMBERS:
+        return False
+    if not form.fixed:
+        return field.total
+    return form.kind == "indicators" and field.unit == "row" and row is not None and not row.heading and row.nature in SUMMED
+
+
+def own_goal(field: Field, row: Row | None, level: str) -> bool:
+    """Whether the cell is the target of this office's own level, which is no sum of those below."""
+    return field.derive == "goal" and row is not None and row.target is not None and row.target.scope == level

@@ -1,0 +1,101 @@
+"""Ranking units by one row of a roll-up: places, shares, gaps to schedule and lights; and changes against another period.
+
+A light says a word beside its sign, since papers are printed in black; the rule it follows is printed beneath.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from db.balance import EXACT, exact, plain
+from db.fields import State
+from db.pack import Form
+from db.rollup import Rollup
+from db.trouble import Sentence, Trouble
+from db.units import Unit
+
+STEPS = ((0.0, "✓ 达时序"), (-10.0, "○ 略低"), (-30.0, "△ 滞后"))  # at least so many points ahead of schedule
+WORST = "✕ 严重滞后"
+
+
+def rule() -> Sentence:
+    """What the lights mean, for beneath a table."""
+    return Sentence("较时序不低于0为“达时序”，低于0至10个百分点为“略低”，低于10至30个百分点为“滞后”，低于30个百分点以上为“严重滞后”。")
+
+
+def light(gap: float | None) -> str:
+    """The light of a gap to schedule in percentage points; nothing where there is none."""
+    if gap is None:
+        return ""
+    return next((word for least, word in STEPS if gap >= least), WORST)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One unit in a ranking; units with the same value share a place. `share` is its percentage of the total."""
+
+    place: int
+    unit: Unit
+    value: int | float
+    share: float | None
+    rate: float | None
+    gap: float | None
+    light: str
+
+
+def ranking(made: Rollup, form: Form, row: str, field: str) -> list[Place]:
+    """The units that reported a number, best first: by the largest value, or by the smallest where less is better.
+
+    A unit without a number has no place.
+    """
+    found: list[tuple[Unit, int | float, float | None, float | None]] = []
+    for part, _, cells, _ in made.detail(form, row):
+        cell = cells.get(field)
+        if cell is not None and cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float):
+            rate, gap = (cells[name].value if name in cells else None for name in ("rate", "gap"))
+            found.append((part.unit, cell.value, _float(rate), _float(gap)))
+    one = form.row(row)
+    down = one is not None and one.better == "down"
+    found.sort(key=lambda line: (line[1] if down else -line[1], line[0].ord, line[0].code))
+    total = made.value(form, row, field)
+    adds = made.adds(form, field, row) and isinstance(total, int | float) and total > 0
+    out: list[Place] = []
+    for n, (unit, value, rate, gap) in enumerate(found, 1):
+        place = out[-1].place if out and out[-1].value == value else n
+        share = float(exact(value) * 100 / exact(total)) if adds and isinstance(total, int | float) else None
+        out.append(Place(place, unit, value, share, rate, gap, light(gap)))
+    return out
+
+
+def _float(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A total now and then: their difference and its percentage of then; `note` says where they are not of the same units."""
+
+    now: int | float
+    then: int | float
+    difference: int | float
+    percent: float | None
+    note: Sentence | None = None
+
+
+def change(now: Rollup, then: Rollup, form: Form, row: str, field: str) -> Change | None:
+    """How a total changed; None where either is not there. Without a positive number then there is no percentage."""
+    old_form = next((one for one in then.pack.forms if one.id == form.id), None)
+    if old_form is None:
+        raise Trouble("“{title}”没有表“{form}”。", title=then.pack.title, form=form.title)
+    new, old = now.value(form, row, field), then.value(old_form, row, field)
+    if not isinstance(new, int | float) or not isinstance(old, int | float):
+        return None
+    difference = EXACT.subtract(exact(new), exact(old))
+    percent = float(difference * 100 / exact(old)) if exact(old) > Decimal(0) else None
+    here, there = ({part.unit.code: part.unit.name for part in one.parts} for one in (now, then))
+    note = None
+    if here.keys() != there.keys():
+        only = "、".join(name for code, name in {**here, **there}.items() if (code in here) != (code in there))
+        note = Sentence("两期汇总的单位不同：{names}只在一期里。", names=only)
+    return Change(new, old, plain(difference), percent, note)

@@ -1,0 +1,160 @@
+"""Returns received 收到的报送件: kept as they came, whole rows with the cell each value stood in.
+
+`Received` is not in the design's list: it is the head of one version as it was received, with the file it came in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from db import definitions, intake_events
+from db.cells import packed, unpacked
+from db.fields import Cell
+from db.intake_events import State
+from db.pack import Form, Pack
+from db.periods import Period
+from db.returns import Line, Note, Return
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+COLUMNS = (
+    "id, unit, unit_name, programme, period, version, check_code, digest, content, pack_version, definitions, file, size, sha256, "
+    "made_at, at, who, head"
+)
+BATCH = 2000
+
+
+class Placed(NamedTuple):
+    """A row, its cells in the order of the form's fields, and (sheet, row number) where it stands in the file."""
+
+    row: str
+    cells: tuple[Cell, ...]
+    place: tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Received:
+    """One version of one unit's return. `head` holds people, notes, office_name, reason, the columns of each sheet, problems, by_hand."""
+
+    id: int
+    unit: str
+    unit_name: str
+    programme: str
+    period: str
+    version: int
+    check_code: str
+    digest: str
+    content: str
+    pack_version: str
+    definitions: Mapping[str, str]
+    file: str
+    size: int
+    sha256: str
+    made_at: str
+    at: str
+    who: str
+    head: Mapping[str, Any] = field(repr=False, hash=False, default_factory=dict)
+
+    @property
+    def late(self) -> bool:
+        """Whether it came after the due moment."""
+        return bool(self.head.get("due")) and self.at > str(self.head["due"])
+
+    def cell(self, form: str, field: str, place: str) -> tuple[str, str]:
+        """(sheet, cell) of a field in the row that stands at `place`; the row's number alone where the field has no column there."""
+        sheet, _, number = place.rpartition("!")
+        letter = self.head.get("columns", {}).get(form, {}).get(sheet, {}).get(field, "")
+        return sheet, f"{letter}{number}"
+
+
+def put(db: Database, one: Received, rows: Iterable[tuple[Form, Iterable[Placed]]]) -> int:
+    """Keep a version with its rows, in the transaction that is open; streams. Gives its id."""
+    names = COLUMNS.split(", ")[1:]
+    values = [value if isinstance(value := getattr(one, name), str | int) else _json(value) for name in names]
+    sql = f"INSERT INTO received ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    id = int(db.conn.execute(sql, values).lastrowid or 0)
+    for form, found in rows:
+        lines = ([id, form.id, n, row, _json([packed(cell) for cell in cells]), f"{sheet}!{number}"]
+                 for n, (row, cells, (sheet, number)) in enumerate(found, 1))  # fmt: skip
+        db.conn.executemany("INSERT INTO received_row VALUES (?, ?, ?, ?, ?, ?)", lines)
+    return id
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value if not isinstance(value, Mapping) else dict(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def versions(conn: Any, programme: str, period: str, unit: str) -> list[Received]:
+    """All versions received of one unit's return, oldest first."""
+    return _select(conn, "programme = ? AND period = ? AND unit = ? ORDER BY version", [programme, period, unit])
+
+
+def all_of(conn: Any, programme: str, period: str) -> list[Received]:
+    """All versions of all units."""
+    return _select(conn, "programme = ? AND period = ? ORDER BY unit, version", [programme, period])
+
+
+def one(conn: Any, id: int) -> Received:
+    """The version with this id."""
+    return _select(conn, "id = ?", [id])[0]
+
+
+def _select(conn: Any, where: str, params: list[Any]) -> list[Received]:
+    found = conn.execute(f"SELECT {COLUMNS} FROM received WHERE {where}", params).fetchall()
+    names = COLUMNS.split(", ")
+    return [
+        Received(**{**dict(zip(names, line, strict=True)), "definitions": json.loads(line[10]), "head": json.loads(line[17])})
+        for line in found
+    ]
+
+
+def states(conn: Any, programme: str, period: str) -> dict[str, State]:
+    """The state of every unit, see `intake_events.states`."""
+    return intake_events.states(conn, programme, period)
+
+
+def standing(conn: Any, programme: str, period: str) -> dict[str, Received]:
+    """By unit the version whose figures count."""
+    found = states(conn, programme, period)
+    return {
+        one.unit: one
+        for one in all_of(conn, programme, period)
+        if one.unit in found and found[one.unit].counts and found[one.unit].version == one.version
+    }
+
+
+def rows(conn: Any, one: Received, form: Form, row: str | None = None) -> Iterator[tuple[str, tuple[Cell, ...], str]]:
+    """(row id, cells, "sheet!row") of a form in its order; of one `row` where given. Streams."""
+    sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND (? IS NULL OR row = ?) ORDER BY n"
+    if row is not None:
+        sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND ? IS NOT NULL AND row = ? ORDER BY n"
+    for id, cells, place in conn.execute(sql, [one.id, form.id, row, row]):
+        yield id, tuple(map(unpacked, json.loads(cells))), place
+
+
+def pack_of(conn: Any, one: Received, pack: Pack) -> Pack:
+    """The pack a version was made by: `pack` itself where it is that one, else as the file keeps it."""
+    return definitions.made_by(conn, pack, one.definitions)
+
+
+def as_return(conn: Any, one: Received, pack: Pack, period: Period) -> Return:
+    """The version as the return it is, ready for paper and workbook."""
+    made = pack_of(conn, one, pack)
+
+    def source(form: Form) -> Iterator[Line]:
+        return ((row, cells) for row, cells, _ in rows(conn, one, form))
+
+    def counter(form: Form) -> int:
+        sql = "SELECT count(*) FROM received_row WHERE received = ? AND form = ?"
+        return int(conn.execute(sql, [one.id, form.id]).fetchone()[0])
+
+    head = one.head
+    notes = tuple(Note(**note) for note in head.get("notes", ()))
+    return Return(
+        made, period, one.unit, one.unit_name, head.get("office_name") or one.unit_name, one.version, head.get("people", {}), source,
+        one.pack_version, one.made_at, head.get("reason", ""), notes, one.check_code, one.digest, counter,
+    )  # fmt: skip

@@ -1,0 +1,294 @@
+"""Rolling up 汇总: the totals of a programme in a period over the units below, each traced to the cells it comes from.
+
+Only versions that stand count; a missing unit is named and never a zero; nobody is counted twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import TracebackType
+from typing import Any
+
+from db import adjustments, received, summing, units
+from db.additive import NUMBERS, TOTAL, adds_up, own_goal
+from db.adjustments import Adjustment
+from db.balance import EXACT, exact, plain
+from db.fields import NA, Cell, Field, State
+from db.judge import Judge
+from db.office import Office
+from db.pack import Form, Pack
+from db.periods import Period
+from db.sources import Chosen, Part, Source, Why
+from db.trouble import Sentence, Trouble
+from db.units import LEVELS, Unit
+
+Row = tuple[str, tuple[Cell, ...], str]  # id, cells, "sheet!row"
+
+
+class Rollup:
+    """The totals of one programme in one period; close it, or use it in a `with`. Forms are computed when they are asked for.
+
+    `wanted` units are counted instead of those right below, or those of a `level`. `conn` reads in a thread of its own.
+    """
+
+    def __init__(
+        self, office: Office, pack: Pack, period: Period, *, wanted: Sequence[str] = (), level: str = "", conn: Any = None
+    ) -> None:
+        self.pack, self.period = pack, period
+        self.conn = conn or office.db.conn
+        self.units = office.units()
+        own = units.reporting(self.units, office.setting("unit"), period.last)
+        assert own is not None, "an office without its unit"
+        self.unit = own
+        self.standing = received.standing(self.conn, pack.id, period.label)
+        self.chosen = self._choose(wanted, level)
+        self.adjusted = adjustments.adjustments(self.conn, pack, period)
+        self._judge = Judge()
+        self._totals: dict[str, dict[str, dict[str, Any]]] = {}
+        self._rows: dict[str, dict[str, dict[str, Row]]] = {}
+
+    def __enter__(self) -> Rollup:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget the scratch databases."""
+        self._judge.close()
+
+    # --- who is in it
+
+    @property
+    def expected(self) -> int:
+        """How many units it waits for."""
+        return len(self.chosen.expected)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The units that came, in the order of the unit table."""
+        return self.chosen.parts
+
+    @property
+    def missing(self) -> list[Unit]:
+        """The units that did not come or were sent back."""
+        return self.chosen.missing
+
+    @property
+    def head(self) -> Sentence:
+        """已汇 9/10，缺：平度市."""
+        if not self.missing:
+            return Sentence("已汇 {n}/{of}", n=len(self.parts), of=self.expected)
+        names = "、".join(one.name for one in self.missing)
+        return Sentence("已汇 {n}/{of}，缺：{names}", n=len(self.parts), of=self.expected, names=names)
+
+    def _choose(self, wanted: Sequence[str], level: str) -> Chosen:
+        day, chosen = self.period.last, Chosen()
+        there = units.at(self.units, day)
+        if wanted:
+            named = [self._named(there, one) for one in wanted]
+        elif level:
+            if level not in LEVELS:
+                raise Trouble("没有级别“{level}”，可用：{known}。", level=level, known="、".join(LEVELS))
+            named = [one for one in there if one.level == level and self._beneath(one, there) and one.in_total]
+        else:
+            named = units.counted(self.units, self.unit.code, day)
+        codes = {one.code for one in named}
+        for one in named:
+            if any(above.code in codes for above in _above(one, there)):
+                chosen.beside.append(one)  # a unit above it counts already
+            else:
+                self._gather(one, chosen)
+        counted = {one.unit.code for one in chosen.parts}
+        chosen.beside += [one for one in there if one.code in self.standing and one.code not in counted and one not in chosen.beside]
+        return chosen
+
+    def _named(self, there: Sequence[Unit], name: str) -> Unit:
+        found = next((one for one in there if one.called(name)), None)
+        if found is None or not self._beneath(found, there):
+            raise Trouble("{period}本单位之下没有“{name}”。", period=self.period.title, name=name)
+        return found
+
+    def _beneath(self, unit: Unit, there: Sequence[Unit]) -> bool:
+        return any(above.code == self.unit.code for above in _above(unit, there))
+
+    def _gather(self, unit: Unit, chosen: Chosen) -> None:
+        """The unit itself where its return stands, else the units below it where any of theirs does."""
+        found = self.standing.get(unit.code)
+        if found is not None:
+            chosen.expected.append(unit)
+            chosen.parts.append(Part(unit, found, received.pack_of(self.conn, found, self.pack)))
+            return
+        lower = [one for one in units.counted(self.units, unit.code, self.period.last) if one.code != unit.code]
+        if any(one.code in self.standing for one in lower):
+            for one in lower:
+                self._gather(one, chosen)
+            return
+        chosen.expected.append(unit)
+        chosen.missing.append(unit)
+
+    # --- totals
+
+    def totals(self, form: Form) -> Mapping[str, Mapping[str, Any]]:
+        """Row -> field -> value; the row of a ledger is 合计. Tasks are counted: status -> how many units."""
+        if form.id not in self._totals:
+            if form.kind == "tasks":
+                self._totals[form.id] = {row.code: self._counts(form, row.code) for row in form.rows if not row.heading}
+            else:
+                self._totals[form.id] = summing.totals(self._judge, self.pack, self.period, self.unit.level, form, self._sums(form))
+        return self._totals[form.id]
+
+    def value(self, form: Form, row: str, field: str) -> Any:
+        """One total; None where there is none."""
+        return self.totals(form).get(row, {}).get(field)
+
+    def note(self, form: Form, row: str, field: Field) -> Sentence | None:
+        """Why a number has no total; nothing where it has one, or is no number."""
+        if field.const or field.kind not in NUMBERS or self.value(form, row, field.id) is not None or form.kind == "tasks":
+            return None
+        found = form.row(row) if form.fixed else None
+        if found is not None and found.nature == "rate" and not found.parts:
+            return Sentence("比率没有写明分子分母，不能汇总。")
+        if found is not None and found.nature == "milestone":
+            return Sentence("节点不相加。")
+        return Sentence("没有可以汇总的数。")
+
+    def _sums(self, form: Form) -> dict[tuple[str, str], Decimal]:
+        sums: dict[tuple[str, str], Decimal] = {}
+
+        def add(key: tuple[str, str], amount: Decimal) -> None:
+            sums[key] = EXACT.add(sums.get(key, Decimal(0)), amount)
+
+        for part in self.parts:
+            places = part.places(form)
+            for code, cells, _ in self.rows(part, form):
+                for field, n in zip(form.fields, places, strict=True):
+                    number = _number(cells[n]) if n >= 0 else None
+                    if number is not None and self.adds(form, field, code):
+                        add((code if form.fixed else TOTAL, field.id), number)
+        for one in self.adjusted:
+            if one.form == form.id and form.has(one.field) and self.adds(form, form.field(one.field), one.row):
+                add((one.row, one.field), one.amount)
+        return sums
+
+    def adds(self, form: Form, field: Field | str, code: str) -> bool:
+        """Whether a cell is a sum over units."""
+        field = form.field(field) if isinstance(field, str) else field
+        row = form.row(code)
+        return adds_up(form, field, row) and not own_goal(field, row, self.unit.level)
+
+    def _counts(self, form: Form, code: str) -> dict[str, Any]:
+        found = [str(cell.value) for _, cell, _ in self._cells(form, code, "status") if cell.value is not None]
+        order = {word: n for n, word in enumerate(form.field("status").choices)} if form.has("status") else {}
+        counted = Counter(found)
+        return {"status": dict(sorted(counted.items(), key=lambda one: order.get(one[0], len(order))))} if counted else {}
+
+    # --- rows behind them
+
+    def rows(self, part: Part, form: Form) -> Iterator[Row]:
+        """The rows of one unit; those of a fixed form are read once."""
+        if not form.fixed:
+            return received.rows(self.conn, part.received, form)
+        return iter(self._fixed(part, form).values())
+
+    def _fixed(self, part: Part, form: Form) -> dict[str, Row]:
+        held = self._rows.setdefault(form.id, {})
+        if part.unit.code not in held:
+            held[part.unit.code] = {one[0]: one for one in received.rows(self.conn, part.received, form)}
+        return held[part.unit.code]
+
+    def detail(self, form: Form, row: str | None = None) -> Iterator[tuple[Part, str, dict[str, Cell], str]]:
+        """(part, row, cells by field, place): unit after unit, its rows in their order; of one `row` where given."""
+        for part in self.parts:
+            places = part.places(form)
+            for code, cells, place in self.rows(part, form):
+                if (row is None or code == row) and not ((found := form.row(code)) and found.heading):
+                    yield part, code, {one.id: cells[n] for one, n in zip(form.fields, places, strict=True) if n >= 0}, place
+
+    def _cells(self, form: Form, row: str | None, field: str) -> Iterator[tuple[Part, Cell, tuple[str, str]]]:
+        for part, code, cells, place in self.detail(form, row):
+            if field in cells:
+                yield part, cells[field], (code, place)
+
+    def adjustments(self, form: Form, row: str, field: str) -> list[Adjustment]:
+        """The adjustments in one total."""
+        return [one for one in self.adjusted if (one.form, one.row, one.field) == (form.id, row, field)]
+
+    # --- why
+
+    def why(self, form: Form, row: str, field_id: str) -> Why:
+        """What stands behind a total, or behind one row of a ledger; raises `Trouble` where there is no such cell."""
+        field = form.field(field_id) if form.has(field_id) else None
+        total = form.row(row) is not None if form.fixed else row == TOTAL
+        if field is None or (form.fixed and not total):
+            raise Trouble("{form}没有这一格：{row} {field}。", form=form.title, row=row, field=field_id)
+        sources = [self._source(form, *one, field_id) for one in self._cells(form, None if row == TOTAL else row, field_id)]
+        sources = [one for one in sources if one.value is not None]
+        if not total:  # one row of a ledger
+            if not sources:
+                raise Trouble("{form}没有这一格：{row} {field}。", form=form.title, row=row, field=field_id)
+            return Why(sources[0].value, tuple(sources))
+        value = self.value(form, row, field_id)
+        if self.adds(form, field, row):
+            made = [self._adjusted(one) for one in self.adjustments(form, row, field_id)]
+            return Why(value, (*sources, *made), said=self.note(form, row, field))
+        if value is not None and own_goal(field, form.row(row), self.unit.level):
+            goal = Source(self.unit.code, self.unit.name, value, kind="goal", row=row)
+            return Why(value, (goal,), said=Sentence("本级目标，取自任务包“{title}”，不是各单位之和。", title=self.pack.title))
+        if form.kind == "tasks" or field.kind not in NUMBERS:
+            return Why(value, tuple(sources))
+        return Why(value, (), summing.parts_of(form, row, field) if value is not None else (),
+                   self.note(form, row, field) or Sentence("由合计数计算，不是各单位之和。"))  # fmt: skip
+
+    def _source(self, form: Form, part: Part, cell: Cell, where: tuple[str, str], field: str) -> Source:
+        code, place = where
+        sheet, address = part.received.cell(form.id, field, place)
+        one = part.received
+        who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
+        file = (one.file, sheet, address, one.version, one.check_code)
+        return Source(one.unit, part.unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=code)
+
+    def _adjusted(self, one: Adjustment) -> Source:
+        name = Sentence("调整：{reason}", reason=one.reason)
+        return Source(self.unit.code, str(name), plain(one.amount), who=one.who, at=one.at, kind="adjusted", row=one.row, reason=one.reason)
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of the command line."""
+        forms = {form.id: list(self._form_json(form)) for form in self.pack.forms}
+        return {
+            "unit": self.unit.code, "programme": self.pack.id, "period": self.period.label, "expected": self.expected,
+            "received": len(self.parts), "missing": [one.code for one in self.missing],
+            "not_counted": [one.code for one in self.chosen.beside],
+            "head": str(self.head), "forms": forms,
+            "adjustments": [{**vars(one), "amount": plain(one.amount)} for one in self.adjusted],
+        }  # fmt: skip
+
+    def _form_json(self, form: Form) -> Iterator[dict[str, Any]]:
+        for row, values in self.totals(form).items():
+            yield {"row": row, "values": dict(values)}
+        for part, row, cells, _ in self.detail(form):
+            yield {
+                "row": row,
+                "unit": part.unit.code,
+                "values": {id: _shown(cell) for id, cell in cells.items() if _shown(cell) is not None},
+            }
+
+
+def _above(unit: Unit, there: Sequence[Unit]) -> Iterator[Unit]:
+    by = {one.code: one for one in there}
+    seen = {unit.code}
+    while (above := by.get(unit.parent)) is not None and above.code not in seen:
+        seen.add(above.code)
+        yield above
+        unit = above
+
+
+def _number(cell: Cell) -> Decimal | None:
+    held = cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float)
+    return exact(cell.value) if held and not isinstance(cell.value, str) and cell.value is not None else None
+
+
+def _shown(cell: Cell) -> Any:
+    return cell.raw if cell.state is State.RAW else "不适用" if cell == NA else cell.value

@@ -1,0 +1,83 @@
+"""What a total is made of: the units in it, and the values behind each number.
+
+`Part`, `Source` and `Why` are not in the design's list: one unit's return in a roll-up, one value behind a total, and all that stands
+behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field as attribute
+from typing import Any
+
+from db.pack import Form, Pack
+from db.received import Received
+from db.trouble import Sentence
+from db.units import Unit
+
+
+@dataclass(frozen=True)
+class Part:
+    """One unit that counts, with the version whose figures count."""
+
+    unit: Unit
+    received: Received
+    pack: Pack  # its return was made by
+
+    def places(self, form: Form) -> list[int]:
+        """For each field of our form its place among the cells of this return; -1 where it has none."""
+        theirs = (
+            {one.id: n for n, one in enumerate(self.pack.form(form.id).fields)} if form.id in {one.id for one in self.pack.forms} else {}
+        )
+        return [theirs.get(one.id, -1) for one in form.fields]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One value behind a total: a cell of a file, an adjustment made here, or this office's own target."""
+
+    unit: str
+    unit_name: str
+    value: Any
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    version: int = 0
+    check_code: str = ""
+    who: str = ""  # who filled it in, and when it was finalised
+    at: str = ""
+    taken_by: str = ""  # who received it, and when
+    taken_at: str = ""
+    kind: str = "reported"  # or adjusted, goal
+    row: str = ""
+    reason: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of the command line."""
+        return {name: value for name, value in vars(self).items() if value != "" or name in ("file", "sheet", "cell", "check_code")}
+
+
+@dataclass(frozen=True)
+class Why:
+    """What stands behind a total: the sources whose values add up to it, or (`of`) the cells it is computed from, and how (`said`)."""
+
+    value: Any
+    sources: tuple[Source, ...] = ()
+    of: tuple[tuple[str, str], ...] = ()
+    said: Sentence | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of the command line."""
+        found: dict[str, Any] = {"value": self.value, "sources": [one.as_json() for one in self.sources]}
+        if self.of:
+            found["of"] = [{"row": row, "field": name} for row, name in self.of]
+        return found | ({"said": str(self.said)} if self.said else {})
+
+
+@dataclass
+class Chosen:
+    """Whose figures are asked for: `expected` units, those that came (`parts`), those `missing`, those `beside` that do not count."""
+
+    expected: list[Unit] = attribute(default_factory=list)
+    parts: list[Part] = attribute(default_factory=list)
+    missing: list[Unit] = attribute(default_factory=list)
+    beside: list[Unit] = attribute(default_factory=list)

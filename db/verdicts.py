@@ -1,0 +1,104 @@
+"""What stands before and after the judging of a file: what it says, and what became of it.
+
+Three words of its own. `Sent` is what a file says before anybody judged it (the exchange side makes it from a workbook); a `Verdict` says
+what became of it; a `Mark` is a cell of the sender's file with what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from db.pack import Form
+from db.received import Placed
+from db.trouble import Sentence, Trouble
+
+VERDICTS = {"accepted": "已收", "refused": "未收", "duplicate": "已有", "older": "旧版", "held": "待定"}
+
+
+class Mark(NamedTuple):
+    """One cell of the sender's file: where it is, what it is called, what is wrong, how to mend it."""
+
+    sheet: str
+    cell: str
+    row: str
+    field: str
+    message: str
+    mend: str
+    severity: str
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """What a file says: whose it is, its rows on demand, and `faults` where its content is not what its check code says.
+
+    `by_hand` means a workbook filled without the program: it has no version and no code yet, and derived columns stand empty.
+    `fields` are the columns it knows, by form. `rows` gives the rows of a form of our pack, any number of times.
+    """
+
+    file: str
+    size: int
+    sha256: str
+    unit: str
+    unit_name: str
+    programme: str
+    period: str
+    rows: Callable[[Form], Iterator[Placed]] = field(repr=False)
+    version: int = 0
+    check_code: str = ""
+    digest: str = ""
+    pack_version: str = ""
+    by_hand: bool = False
+    blank: bool = False
+    office_name: str = ""
+    at: str = ""
+    reason: str = ""
+    people: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Mapping[str, str], ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)  # form -> sheet -> field -> letter
+    broken: str = ""  # one sentence where the check code does not fit
+    faults: tuple[Mark, ...] = ()
+    thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers it carries, see `thread.take`
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a file: `verdict` is accepted, refused, duplicate, older or held, `why` one sentence with both numbers."""
+
+    file: str
+    verdict: str
+    why: Sentence | Trouble
+    unit: str = ""
+    unit_name: str = ""
+    programme: str = ""
+    period: str = ""
+    version: int = 0
+    check_code: str = ""
+    counts: Mapping[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "hint": 0})
+    marks: tuple[Mark, ...] = ()
+    received: int = 0  # id of what was stored, 0 where nothing was
+    marked: str = ""  # where the sender's file with its marks was written
+    unmarked: Trouble | None = None  # why it could not be
+
+    @property
+    def reason(self) -> str:
+        """The sentence as text."""
+        return str(self.why)
+
+    @property
+    def kept(self) -> bool:
+        """Whether this act stored anything."""
+        return bool(self.received)
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of the command line."""
+        names = ("file", "verdict", "reason", "unit", "programme", "period", "version", "check_code")
+        problems = {name: self.counts.get(name, 0) for name in ("error", "warning", "hint")}
+        return {**{name: getattr(self, name) for name in names}, "problems": problems}
+
+
+def refused(file: str, why: Trouble) -> Verdict:
+    """The verdict on a file that could not even be read."""
+    return Verdict(file, "refused", why)

@@ -1,0 +1,139 @@
+"""`taizhang receive`, `rollup` and `why`: returns in from below, totals up, every number traced to its cell."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from db import periods
+from db.catalogue import Catalogue
+from db.office import Office, open_office
+from db.pack import Pack
+from db.periods import Period
+from db.rollup import Rollup
+from db.rules import Problem
+from db.trouble import Trouble
+from db.verdicts import VERDICTS, Verdict
+from desktop.cli.asked import named
+from desktop.cli.saying import document, say
+
+
+def receive(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Take files and folders into the office; exit 1 where any was not taken."""
+    from desktop.exchange.receive import receive as received
+
+    for path in arguments.sources:
+        if not path.exists():
+            raise Trouble("没有文件“{file}”。", file=str(path))
+    found: list[Verdict] = []
+    only = periods.parse(arguments.period) if arguments.period else None
+    with open_office(arguments.file, catalogue) as office:
+        for verdict in received(office, arguments.sources, period=only, annotate=arguments.annotate):
+            found.append(verdict)
+            if verdict.unmarked:
+                say(str(verdict.unmarked))
+            if not arguments.json:
+                _say(verdict)
+    if arguments.json:
+        document({"files": [one.as_json() for one in found]})
+    else:
+        counts = {word: sum(one.verdict == word for one in found) for word in VERDICTS}
+        print("，".join(f"{VERDICTS[word]} {n}" for word, n in counts.items() if n) or "没有文件")
+    return int(any(one.verdict in ("refused", "held") for one in found))
+
+
+def _say(one: Verdict) -> None:
+    who = " ".join(part for part in (one.unit_name, one.programme, one.period) if part)
+    print(f"{VERDICTS[one.verdict]}  {one.file}  {who}  {one.reason}")
+    for mark in one.marks:
+        if mark.severity == "error":
+            say(f"    {mark.sheet}!{mark.cell} {mark.row} {mark.field}：{mark.message}。{mark.mend}")
+
+
+def rollup(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The totals; with `--out` the return for the level above and the 汇总表, each as workbook and PDF."""
+    with open_office(arguments.file, catalogue, write=arguments.out is not None) as office:
+        pack, period = named(office, arguments)
+        with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as made:
+            files = _written(office, made, arguments) if arguments.out else []
+            if arguments.json:
+                document(made.as_json() | {"files": files})
+            else:
+                _tell(made)
+                print("\n".join(files), end="\n" if files else "")
+    return 0
+
+
+def _units(arguments: argparse.Namespace) -> list[str]:
+    return [one for one in arguments.units.replace("，", ",").replace("、", ",").split(",") if one]
+
+
+def _written(office: Office, made: Rollup, arguments: argparse.Namespace) -> list[str]:
+    from db.rollup_return import as_return, hand_up
+    from db.rollup_sheets import summary
+    from desktop.exchange.pair import write_pair
+
+    ret, errors = as_return(office, made), list[Problem]()
+    if not arguments.units and not arguments.level:  # a part of the units is looked at, never handed up
+        ret, errors = hand_up(office, made)
+    for one in errors:
+        say(f"{one.place}：{one.message}。{one.mend}")
+    if errors:
+        say(f"汇总件有 {len(errors)} 个必须改的问题，写成草稿；改好后再汇总。")
+    before, last = (_beside(office, made.pack, one) for one in (made.period.previous, made.period.last_year))
+    try:
+        table = summary(made, before=before, last=last, version=ret.version, office_name=ret.office_name)
+        pairs = [*write_pair(ret, arguments.out), *write_pair(table, arguments.out)]
+    finally:
+        for other in (before, last):
+            if other is not None:
+                other.close()
+    return [str(one) for one in pairs]
+
+
+def _beside(office: Office, pack: Pack, period: Period) -> Rollup | None:
+    """The roll-up of another period, where anything came in it."""
+    found = Rollup(office, pack, period)
+    if found.parts:
+        return found
+    found.close()
+    return None
+
+
+def _tell(made: Rollup) -> None:
+    print(f"{made.pack.title} {made.period.title}：{made.head}")
+    for form in made.pack.forms:
+        for row, values in made.totals(form).items():
+            shown = "  ".join(f"{form.field(id).title} {value}" for id, value in values.items() if not form.field(id).const)
+            note = "" if shown or not form.fixed else made.note(form, row, form.field("current")) if form.has("current") else ""
+            title = found.title if (found := form.row(row)) else ""
+            print(f"{form.title}  {row} {title}  {shown or note or ''}")
+    for one in made.chosen.beside:
+        print(f"不计入合计：{one.name}")
+
+
+def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """What stands behind one total: unit, file, sheet, cell, version, check code, who and when."""
+    with open_office(arguments.file, catalogue, write=False) as office:
+        pack, period = named(office, arguments)
+        form = next((one for one in pack.forms if one.id == arguments.form), None)
+        if form is None:
+            raise Trouble("这个方案没有表“{form}”，有：{known}。", form=arguments.form, known="、".join(one.id for one in pack.forms))
+        with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as made:
+            found = made.why(form, arguments.row, arguments.field)
+    if arguments.json:
+        document(found.as_json())
+        return 0
+    print(f"{form.title} {arguments.row} {form.field(arguments.field).title}：{_value(found.value)}")
+    for one in found.sources:
+        place = f"{one.file} {one.sheet}!{one.cell}  第 {one.version} 版  {one.check_code}" if one.file else one.reason
+        print(f"  {one.unit_name}  {one.value}  {place}  {one.who}  {one.at}".rstrip())
+    for row, name in found.of:
+        print(f"  由 {row} {form.field(name).title} 计算")
+    if found.said:
+        print(f"  {found.said}")
+    return 0
+
+
+def _value(value: Any) -> str:
+    return "、".join(f"{word} {n}" for word, n in value.items()) if isinstance(value, dict) else "没有" if value is None else str(value)

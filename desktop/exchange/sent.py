@@ -1,0 +1,133 @@
+"""What a workbook that was read says, as `db.intake` judges it: rows with the cell of each value, and whether its check code fits.
+
+A finalised workbook holds every cell, derived ones too, and is taken as it stands. One filled by hand in another program holds only what
+was typed: its rows are told by id, code or title, and what cannot be read without doubt stays a text that could not be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from db import fields
+from db.fields import EMPTY, Cell, Field, State
+from db.pack import Form
+from db.received import Placed
+from db.verdicts import Mark, Sent
+from desktop.exchange import verify
+from desktop.exchange.around import Difference
+from desktop.exchange.meant import content
+from desktop.exchange.read_book import Filled, FilledRow
+
+
+def sent(filled: Filled, path: Path) -> Sent:
+    """What the workbook at `path` says."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    by_hand = filled.blank and not filled.version
+    known = {id: tuple(name for name, _, _ in one.fields) for id, one in filled.manifest.forms.items()}
+    columns: dict[str, dict[str, dict[str, str]]] = {}
+    for map_ in filled.maps:
+        columns.setdefault(map_.form, {})[map_.sheet] = dict(map_.letters)
+    own: dict[str, Any] = {"file": path.name, "size": path.stat().st_size, "sha256": sha256, "by_hand": by_hand}
+    names = ("unit", "unit_name", "programme", "period", "version", "check_code", "digest", "pack_version", "office_name", "at", "reason",
+             "people", "notes")  # fmt: skip
+    own |= {name: getattr(filled, name) for name in names} | {"fields": known, "columns": columns}
+    own["thread"] = tuple(getattr(filled.manifest, "thread", ()))
+    if by_hand:
+        typed = _Typed(filled)
+        return Sent(rows=typed.rows, blank=not typed.anything(), **own)
+    if not filled.version:
+        return Sent(rows=lambda form: iter(()), **own)
+    return _finalised(filled, own)
+
+
+# --- finalised by the program
+
+
+def _finalised(filled: Filled, own: Mapping[str, Any]) -> Sent:
+    held = content(filled)
+    verdict, lines = verify.workbook(filled, held=held), held.lines
+    places = {form: {one.row: one.place for one in rows} for form, rows in filled.forms.items()}
+
+    def rows(form: Form) -> Iterator[Placed]:
+        for row, cells in lines.get(form.id, ()):
+            yield Placed(row, cells, places.get(form.id, {}).get(row, ("", 0)))
+
+    if verdict.match:
+        return Sent(rows=rows, **own)
+    return Sent(rows=rows, broken=verdict.sentence, faults=tuple(_fault(filled, one) for one in verdict.differences), **own)
+
+
+def _fault(filled: Filled, one: Difference) -> Mark:
+    """A cell that is not as it was finalised."""
+    known = filled.manifest.forms.get(one.form)
+    title = next((title for id, _, title in known.fields if id == one.field), one.field) if known else one.field
+    at = next((row for row in filled.forms.get(one.form, ()) if row.row == one.row), filled.totals.get(one.form))
+    sheet, number = at.place if at else ("", 0)
+    cell = f"{at.columns.get(one.field, 'A')}{number}" if at else ""
+    return Mark(sheet, cell, one.row or one.place, title, f"定稿后被改为“{one.found}”", "请在程序里改好，重新定稿后再报", "error")
+
+
+# --- filled by hand
+
+
+class _Typed:
+    """The rows of a workbook that was filled without the program."""
+
+    def __init__(self, filled: Filled) -> None:
+        self.filled = filled
+
+    def anything(self) -> bool:
+        """Whether anything but the fixed columns is filled; row ids and titles stand in every blank workbook."""
+        fixed = {"code", "title", "unit"}
+        return any(
+            value != "" and name not in fixed for rows in self.filled.forms.values() for one in rows for name, value in one.cells.items()
+        )
+
+    def rows(self, form: Form) -> Iterator[Placed]:
+        """The rows of a form: all of a fixed one, in its order; of a ledger those with content, in the order of the sheet."""
+        found = [one for one in self.filled.forms.get(form.id, ()) if any(one.cells.get(field.id, "") != "" for field in form.stored)]
+        if form.fixed:
+            by = {code: one for one in found if (code := _code(form, one))}
+            for row in form.rows:
+                one = by.get(row.code)
+                yield Placed(row.code, tuple(_cell(form, field, row.code, one) for field in form.fields), one.place if one else ("", 0))
+            return
+        seen: Counter[str] = Counter()
+        for one in found:
+            id = one.row or _id(form, one, seen)
+            yield Placed(id, tuple(_cell(form, field, "", one) for field in form.fields), one.place)
+
+
+def _code(form: Form, one: FilledRow) -> str:
+    """The fixed row a line is: by its id, its code, its title."""
+    if form.row(one.row) is not None:
+        return one.row
+    code, title = (str(one.cells.get(name, "")).strip() for name in ("code", "title"))
+    if form.row(code) is not None:
+        return code
+    return next((row.code for row in form.rows if title and row.title == title), "")
+
+
+def _id(form: Form, one: FilledRow, seen: Counter[str]) -> str:
+    """From content, so that the same workbook read twice gives the same row."""
+    key = "\x1f".join([form.key, *(str(one.cells.get(name, "")) for name in form.names or [field.id for field in form.stored])])
+    seen[key] += 1
+    return "r" + hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16]
+
+
+def _cell(form: Form, field: Field, code: str, one: FilledRow | None) -> Cell:
+    """The cell as typed; computed and fixed ones stand empty, what needs somebody's consent stays as typed."""
+    raw = one.cells.get(field.id, "") if one else ""
+    if raw == "" or not form.typed(field, code):
+        return EMPTY
+    reading = fields.read(raw, field, unit=form.unit(field, code))
+    if reading.kind == "proposed":
+        return Cell(State.RAW, None, reading.raw)
+    if reading.kind == "refused" and field.personal and not field.full and "*" in reading.raw:
+        return Cell(State.VALUE, reading.raw)  # masked by who sent it
+    return reading.cell

@@ -1,0 +1,314 @@
+"""Receiving: one verdict a file, nothing of a refused one, twice like once, versions in any order."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from db import compare, intake_events, received, thread
+from db.office import Office, open_office
+from db.thread import About
+from db.trouble import Trouble
+from db.units import named
+from db.verdicts import Verdict
+from desktop.exchange import workbook
+from desktop.exchange.receive import files, receive
+from tests import upward
+from tests.upward import OCTOBER, ZONE, Districts
+
+
+def take(city: Office, *paths: Path, **more: Any) -> list[Verdict]:
+    return list(receive(city, paths, **more))
+
+
+def stored(city: Office) -> dict[str, int]:
+    return {name: city.db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("received", "received_row", "intake_event")}
+
+
+def own_office(districts: Districts, tmp_path: Path, n: int = 0) -> Office:
+    file = tmp_path / districts.offices[n].name
+    shutil.copy(districts.offices[n], file)
+    return open_office(file, districts.catalogue, "填表")
+
+
+def patched(path: Path, tmp_path: Path, change: Callable[[openpyxl.Workbook], None], name: str = "改过.xlsx") -> Path:
+    book = openpyxl.load_workbook(path)
+    change(book)
+    out = tmp_path / name
+    book.save(out)
+    return out
+
+
+def cell_of(book: openpyxl.Workbook, form: str, row: str, field: str) -> Any:
+    for sheet in book.worksheets:
+        for line in sheet.iter_rows():
+            if str(line[0].value or "") == f"#taizhang form={form}":
+                columns = {str(one.value): n for n, one in enumerate(line)}
+                return next(one[columns[field]] for one in sheet.iter_rows() if str(one[0].value) == row)
+    raise AssertionError(form)
+
+
+def test_ten_districts_once_and_twice(city: Office, districts: Districts) -> None:
+    found = take(city, *districts.books)
+    assert [one.verdict for one in found] == ["accepted"] * 10, [one.reason for one in found]
+    assert {one.unit for one in found} == set(upward.DISTRICTS)
+    assert {(one.programme, one.period, one.version) for one in found} == {("works", "2026-10", 1)}
+    before = stored(city)
+    assert before["received"] == 10
+    assert [one.verdict for one in take(city, *districts.books)] == ["duplicate"] * 10
+    assert stored(city) == before, "running twice changes nothing"
+
+
+def test_a_received_return_is_the_return_that_was_sent(city: Office, districts: Districts, tmp_path: Path) -> None:
+    from db import returns
+
+    (verdict,) = take(city, districts.books[0])
+    one = received.one(city.db.conn, verdict.received)
+    with own_office(districts, tmp_path) as own:
+        sent = returns.load(own, districts.pack, OCTOBER)
+        came = received.as_return(city.db.conn, one, districts.pack, OCTOBER)
+        assert (came.check_code, came.digest, came.people) == (sent.check_code, sent.digest, sent.people)
+        for form in districts.pack.forms:
+            assert [(row, list(map(returns.canonical, cells))) for row, cells in came.lines(form)] == [
+                (row, list(map(returns.canonical, cells))) for row, cells in sent.lines(form)
+            ]
+    (row,) = received.rows(city.db.conn, one, districts.pack.form("indicators"), "K01")
+    sheet, cell = one.cell("indicators", "current", row[2])
+    assert openpyxl.load_workbook(districts.books[0])[sheet][cell].value == 12.1
+
+
+def test_versions_in_the_wrong_order(city: Office, districts: Districts, tmp_path: Path) -> None:
+    with own_office(districts, tmp_path) as own:
+        second = upward.written(upward.handed(own, 0, K01=99.5), tmp_path)
+    assert [one.verdict for one in take(city, second)] == ["accepted"]
+    (late,) = take(city, districts.books[0])
+    assert (late.verdict, late.version) == ("older", 1)
+    assert "已有第 2 版" in late.reason
+    state = intake_events.states(city.db.conn, "works", "2026-10")["370202"]
+    assert (state.word, state.version, state.older) == ("accepted", 2, (1,))
+    assert received.standing(city.db.conn, "works", "2026-10")["370202"].version == 2
+    assert [one.verdict for one in take(city, districts.books[0], second)] == ["duplicate", "duplicate"]
+
+
+def test_two_versions_compared_and_printed(city: Office, districts: Districts, tmp_path: Path) -> None:
+    with own_office(districts, tmp_path) as own:
+        books = [districts.books[0], *(upward.written(upward.handed(own, 0, K01=one), tmp_path) for one in (99.5, 12.1))]
+    ids = [one.received for one in take(city, *books)]
+    first, second, third = (received.one(city.db.conn, id) for id in ids)
+    assert compare.base_of(city.db.conn, second, third) == first
+    found = compare.compare(city.db.conn, districts.pack, second, third, first)
+    assert {(one.row, one.field, one.kind) for one in found} == {("K01", "current", "back"), ("K01", "ytd", "back")}
+    assert found[0].difference == -87.4
+    paper = compare.explanation(districts.pack, OCTOBER, second, third, found)
+    workbook.write(paper, tmp_path / "更正说明.xlsx")
+    shown = [cell.value for row in openpyxl.load_workbook(tmp_path / "更正说明.xlsx")["更正说明"].iter_rows() for cell in row]
+    assert {99.5, "99.5", "12.1", "改回", -87.4} & set(shown) >= {"99.5", "12.1", "改回", -87.4}
+
+
+def test_a_flipped_digit_is_refused_with_its_cell(city: Office, districts: Districts, tmp_path: Path) -> None:
+    def flip(book: openpyxl.Workbook) -> None:
+        cell_of(book, "indicators", "K01", "current").value = 12.2
+
+    (found,) = take(city, patched(districts.books[0], tmp_path, flip))
+    assert found.verdict == "refused"
+    assert "校验码" in found.reason
+    assert found.counts["error"] == len(found.marks) > 0
+    mark = found.marks[0]
+    assert (mark.sheet, mark.field) == ("指标完成情况表", "本期")
+    assert openpyxl.load_workbook(tmp_path / "改过.xlsx")[mark.sheet][mark.cell].value == 12.2
+    assert stored(city) == {"received": 0, "received_row": 0, "intake_event": 0}
+
+
+def test_rules_are_judged_again(city: Office, districts: Districts, tmp_path: Path) -> None:
+    """A sender whose pack did not hold the rule is told, in its own cells."""
+    from dataclasses import replace
+
+    from db import returns
+
+    with own_office(districts, tmp_path) as own:
+        loose = replace(districts.pack, rules=(), blocking=False)
+        own.apply(upward.edits(districts.pack, OCTOBER, {"K03": 500}, 0))
+        made = returns.finalise(own, loose, OCTOBER, "更正")
+        book = tmp_path / "多.xlsx"
+        workbook.write(made, book)
+    (found,) = take(city, book)
+    assert (found.verdict, found.counts["error"]) == ("refused", 1)
+    assert "已办 500 件多于应办 100 件" in found.reason
+    mark = next(one for one in found.marks if one.severity == "error")
+    assert openpyxl.load_workbook(book)[mark.sheet][mark.cell].value == 500
+    assert stored(city)["received"] == 0
+
+
+def test_what_is_not_taken(city: Office, districts: Districts, tmp_path: Path) -> None:
+    from db import returns
+    from db.periods import parse
+
+    with own_office(districts, tmp_path) as own:
+        draft, blank = tmp_path / "草稿.xlsx", tmp_path / "空白.xlsx"
+        workbook.write(returns.draft(own, districts.pack, OCTOBER), draft)
+        workbook.write_blank(own, districts.pack, parse("2027-01"), blank)
+    (tmp_path / "图片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    found = {one.file: one for one in take(city, draft, blank, tmp_path / "图片.xlsx")}
+    assert {name: one.verdict for name, one in found.items()} == dict.fromkeys(found, "refused")
+    assert "草稿" in found["草稿.xlsx"].reason
+    assert "图片" in found["图片.xlsx"].reason
+    assert take(city, districts.books[0], period=OCTOBER.next)[0].reason == "报的是2026年10月，现在收的是2026年11月。"
+    with own_office(districts, tmp_path, 1) as neighbour:
+        assert "不归" in take(neighbour, districts.books[0])[0].reason
+        assert "本单位自己的" in take(neighbour, districts.books[1])[0].reason
+    city.enable([])
+    assert "没有启用" in take(city, districts.books[0])[0].reason
+    assert stored(city)["received"] == 0
+
+
+def test_another_pack_version_is_held(city: Office, districts: Districts, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from db import returns
+
+    with own_office(districts, tmp_path) as own:
+        newer = replace(districts.pack, version="2027.1")
+        made = returns.draft(own, newer, OCTOBER)
+        digest = returns.versioned(
+            returns.digest(returns.header(made.unit, newer, "2026-10"), [(f, made.lines(f)) for f in newer.forms]), 1
+        )
+        final = replace(made, version=1, digest=digest, check_code=returns.code(digest), pack_version="2027.1")
+        workbook.write(final, tmp_path / "新.xlsx")
+    (found,) = take(city, tmp_path / "新.xlsx")
+    assert found.verdict == "held"
+    assert "第 2027.1 版" in found.reason
+    assert "第 2026.1 版" in found.reason
+
+
+def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, tmp_path: Path) -> None:
+    blank = tmp_path / "空白.xlsx"
+    workbook.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
+    assert "一格也没有填" in take(city, blank)[0].reason
+
+    def fill(book: openpyxl.Workbook, area: float = 12.5) -> None:
+        for row, number in {"K01": area, "K02": "1,0", "K03": 4, "K04": 40, "K05": 90}.items():
+            cell_of(book, "indicators", row, "current").value = number
+        cell_of(book, "tasks", "A1", "status").value = "未启动"
+        sheet = next(one for one in book.worksheets if one["A1"].value == "#taizhang form=lg-works")
+        heads = {str(one.value): n for n, one in enumerate(sheet[1])}
+        line = next(line for line in sheet.iter_rows() if str(line[0].value or "").startswith("r"))
+        for name, typed in {"name": "甲", "money": 8, "paid": 2}.items():
+            line[heads[name]].value = typed
+
+    (wrong,) = take(city, patched(blank, tmp_path, fill))
+    assert (wrong.verdict, wrong.counts["error"]) == ("refused", 1), "1,0 is no number without doubt"
+
+    def right(book: openpyxl.Workbook) -> None:
+        fill(book)
+        cell_of(book, "indicators", "K02", "current").value = "10"
+
+    (found,) = take(city, patched(blank, tmp_path, right))
+    assert (found.verdict, found.version) == ("accepted", 1), found.reason
+    one = received.one(city.db.conn, found.received)
+    form = districts.pack.form("indicators")
+    ((_, cells, _),) = received.rows(city.db.conn, one, form, "K01")
+    shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
+    assert (shown["current"], shown["ytd"]) == (12.5, 12.5), "what the pack derives is computed on arrival"
+    assert take(city, patched(blank, tmp_path, right))[0].verdict == "duplicate"
+
+    def more(book: openpyxl.Workbook) -> None:
+        right(book)
+        cell_of(book, "indicators", "K01", "current").value = 13
+
+    (second,) = take(city, patched(blank, tmp_path, more))
+    assert (second.verdict, second.version) == ("accepted", 2)
+    assert take(city, patched(blank, tmp_path, right))[0].verdict == "older"
+    assert stored(city)["received"] == 2
+
+
+def test_questions_and_answers_travel(city: Office, districts: Districts, tmp_path: Path) -> None:
+    take(city, districts.books[0])
+    whose = ("370202", "works", "2026-10")
+    asked = thread.ask(city.db, "市局", *whose, 1, About("indicators", "K01", "current"), "比上月多一倍，请核实。")
+    assert intake_events.states(city.db.conn, "works", "2026-10")["370202"].word == "questioned"
+    assert "370202" in received.standing(city.db.conn, "works", "2026-10"), "what is asked about still counts"
+    with own_office(districts, tmp_path) as own:
+        carried = thread.carried(city.db.conn, *whose)
+        assert thread.take(own.db, *whose, carried) == 1
+        assert thread.take(own.db, *whose, carried) == 0
+        thread.answer(own.db, "李敏", *whose, asked, "新增一个小区，数字无误。")
+        back = thread.carried(own.db.conn, *whose)
+    forged = [{"key": "x", "version": 1, "kind": "withdrawn", "detail": {"of": asked}}]
+    assert thread.take(city.db, *whose, [*back, *forged], kinds=("answered",)) == 1
+    (question,) = thread.thread(city.db.conn, *whose)
+    assert [one.text for one in question.answers] == ["新增一个小区，数字无误。"]
+    assert intake_events.states(city.db.conn, "works", "2026-10")["370202"].word == "accepted"
+    with pytest.raises(Trouble, match="写明原因"):
+        thread.send_back(city.db, "市局", *whose, 1, [(About(), " ")])
+    (key,) = thread.send_back(city.db, "市局", *whose, 1, [(About("indicators", "K01", "current"), "单位应为万平方米")])
+    assert "370202" not in received.standing(city.db.conn, "works", "2026-10")
+    thread.take_back(city.db, "市局", *whose, key)
+    assert "370202" in received.standing(city.db.conn, "works", "2026-10")
+
+
+def test_a_zone_inside_a_district_reports_to_the_city(city: Office, districts: Districts, tmp_path: Path) -> None:
+    with upward.office(tmp_path, districts.catalogue, ZONE) as zone:
+        (found,) = take(city, upward.written(upward.handed(zone, 5), tmp_path))
+    assert (found.verdict, found.unit) == ("accepted", ZONE)
+
+
+def test_folders_are_looked_through(districts: Districts, tmp_path: Path) -> None:
+    inside = tmp_path / "收件" / "一组"
+    inside.mkdir(parents=True)
+    shutil.copy(districts.books[0], inside)
+    (inside / "说明.txt").write_text("x", encoding="utf-8")
+    assert [one.name for one in files([tmp_path / "收件", inside])] == [districts.books[0].name]
+
+
+def test_cancelling_stops_between_two_files(city: Office, districts: Districts) -> None:
+    done: list[str] = []
+    for one in receive(city, districts.books, cancelled=lambda: len(done) >= 3):
+        done.append(one.verdict)
+    assert done == ["accepted"] * 3
+    assert stored(city)["received"] == 3
+
+
+def test_an_older_pack_version_the_office_once_used_is_received(city: Office, districts: Districts, tmp_path: Path) -> None:
+    """The city took a newer version meanwhile; the district's return is kept by its own and still rolls up."""
+    from db import adoption, catalogue
+    from db.rollup import Rollup
+
+    folder = tmp_path / "newer"
+    for kind, name, text in (
+        ("ledgers", "lg-works", upward.LEDGER + "  - {id: extra, title: 新增栏, kind: integer, total: true, source: practice 1}\n"),
+        ("packs", "works", upward.PACK.replace("2026.1", "2027.1").replace("  - {code: K05", "  - {code: K06, title: 新指标, unit: 户, "
+         'source: "000:1", phrase: 样本}\n  - {code: K05')),
+    ):  # fmt: skip
+        (folder / kind).mkdir(parents=True)
+        (folder / kind / f"{name}.yaml").write_text(text, encoding="utf-8")
+    city.offer(catalogue.load(folder))
+    new = adoption.adopt(city, city.offered.pack("works"), copy=False)
+    assert [one.verdict for one in take(city, districts.books[0])] == ["accepted"], "this file once used that version"
+    assert new.version == "2027.1"
+    with Rollup(city, new, OCTOBER) as made:
+        assert made.value(new.form("indicators"), "K01", "current") == 12.1
+        assert made.value(new.form("indicators"), "K06", "current") is None
+        assert made.value(new.form("lg-works"), "合计", "homes") == 1
+
+
+def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, districts: Districts, tmp_path: Path) -> None:
+    take(city, districts.books[0])
+    november, blank = OCTOBER.next, tmp_path / "11月.xlsx"
+    workbook.write_blank(city, districts.pack, november, blank, unit=named(city.units(), "370202", november.last))
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for row, number in {"K01": 0.2, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():
+            cell_of(book, "indicators", row, "current").value = number
+        cell_of(book, "tasks", "A1", "status").value = "未启动"
+
+    (found,) = take(city, patched(blank, tmp_path, fill))
+    assert found.verdict == "accepted", found.reason
+    form = districts.pack.form("indicators")
+    ((_, cells, place),) = received.rows(city.db.conn, received.one(city.db.conn, found.received), form, "K01")
+    shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
+    assert (shown["current"], shown["ytd"]) == (0.2, 12.3)

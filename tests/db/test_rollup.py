@@ -1,0 +1,244 @@
+"""Rolling up ten districts: exact totals, who is missing, nobody twice, every total traced to its cells."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from db import adjustments, ranking, returns, thread
+from db.additive import TOTAL
+from db.balance import exact
+from db.catalogue import Catalogue
+from db.edits import Edit
+from db.fields import value
+from db.office import Office, open_office
+from db.over_time import over
+from db.rollup import Rollup
+from db.rollup_return import hand_up
+from db.rollup_sheets import summary
+from db.thread import About
+from db.trouble import Trouble
+from desktop.exchange import workbook
+from desktop.exchange.receive import receive
+from desktop.exchange.verify import verify
+from tests import upward
+from tests.upward import OCTOBER, ZONE, Districts
+
+
+@pytest.fixture(scope="module")
+def received_file(districts: Districts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The city's office with all ten received, once for all tests."""
+    file = tmp_path_factory.mktemp("city") / districts.city.name
+    shutil.copy(districts.city, file)
+    with open_office(file, districts.catalogue, "市局") as city:
+        assert {one.verdict for one in receive(city, districts.books)} == {"accepted"}
+    return file
+
+
+@pytest.fixture
+def full(received_file: Path, districts: Districts, tmp_path: Path) -> Iterator[Office]:
+    """A copy of it."""
+    file = tmp_path / received_file.name
+    shutil.copy(received_file, file)
+    with open_office(file, districts.catalogue, "市局") as city:
+        yield city
+
+
+def made(city: Office, districts: Districts, **more: Any) -> Rollup:
+    return Rollup(city, districts.pack, OCTOBER, **more)
+
+
+def test_totals_are_exact_and_rates_come_from_their_parts(full: Office, districts: Districts) -> None:
+    with made(full, districts) as found:
+        figures = districts.pack.form("indicators")
+        assert str(found.head) == "已汇 10/10"
+        area = sum(map(exact, upward.AREAS), Decimal(0))
+        assert exact(found.value(figures, "K01", "current")) == area == Decimal("303.7423")
+        assert found.value(figures, "K02", "current") == sum(100 + n for n in range(10))
+        assert found.value(figures, "K04", "ytd") == pytest.approx(100 * 535 / 1045)
+        assert found.value(figures, "K05", "current") is None
+        assert "没有写明分子分母" in str(found.note(figures, "K05", figures.field("current")))
+        assert found.totals(districts.pack.form("tasks"))["A1"]["status"] == {"推进中": 5, "已完成": 5}
+        works = districts.pack.form("lg-works")
+        assert exact(found.value(works, TOTAL, "money")) == 2 * area + 10
+        assert found.value(works, TOTAL, "share") == pytest.approx(2200 / float(2 * area + 10))
+        assert sum(1 for _ in found.detail(works)) == 20
+
+
+def test_why_of_every_total_adds_up(full: Office, districts: Districts) -> None:
+    books = {path.name: openpyxl.load_workbook(path) for path in districts.books}
+    with made(full, districts) as found:
+        traced = 0
+        for form in districts.pack.forms[1:]:
+            for row, values in found.totals(form).items():
+                for id, number in values.items():
+                    field = form.field(id)
+                    why = found.why(form, row, id)
+                    if field.const:
+                        continue
+                    assert why.value == number
+                    if not why.sources:
+                        assert why.of, (row, id)
+                        continue
+                    assert sum((exact(one.value) for one in why.sources), Decimal(0)) == exact(number), (row, id)
+                    for one in why.sources:
+                        traced += 1
+                        assert books[one.file][one.sheet][one.cell].value == one.value
+                        assert (one.version, returns.code_ok(one.check_code), bool(one.who and one.at and one.taken_by)) == (1, True, True)
+        assert traced >= 10 * 6 + 20 * 3
+        with pytest.raises(Trouble, match="没有这一格"):
+            found.why(districts.pack.form("indicators"), "K99", "current")
+        (own,) = found.why(districts.pack.form("lg-works"), "r31", "homes").sources
+        assert (own.unit, own.value) == ("370212", 31)
+
+
+def test_a_missing_unit_is_named_and_no_zero(city: Office, districts: Districts) -> None:
+    list(receive(city, [one for one in districts.books if "370283" not in one.name]))
+    with made(city, districts) as found:
+        assert str(found.head) == "已汇 9/10，缺：平度市"
+        document = found.as_json()
+        assert (document["expected"], document["received"], document["missing"]) == (10, 9, ["370283"])
+        rows = [one for one in document["forms"]["indicators"] if one["row"] == "K01"]
+        assert (len(rows), "unit" in rows[0]) == (10, False)
+        assert exact(rows[0]["values"]["current"]) == Decimal("303.7423") - Decimal("0.274")
+
+
+def test_what_was_sent_back_is_missing(full: Office, districts: Districts) -> None:
+    thread.send_back(full.db, "市局", "370202", "works", "2026-10", 1, [(About("indicators", "K01", "current"), "单位有误")])
+    with made(full, districts) as found:
+        assert [one.code for one in found.missing] == ["370202"]
+
+
+def test_a_zone_is_not_counted_twice(full: Office, districts: Districts, tmp_path: Path) -> None:
+    with upward.office(tmp_path / "..", districts.catalogue, ZONE) as zone:
+        book = upward.written(upward.handed(zone, 5), tmp_path)
+    assert [one.verdict for one in receive(full, [book])] == ["accepted"]
+    figures = districts.pack.form("indicators")
+    with made(full, districts) as found:
+        assert found.value(figures, "K02", "current") == 1045
+        assert [one.code for one in found.chosen.beside] == [ZONE]
+        assert found.expected == 10
+    with made(full, districts, wanted=["高新区", "370202"]) as found:
+        assert found.value(figures, "K02", "current") == 105 + 100
+    with made(full, districts, level="district") as found:
+        assert found.value(figures, "K02", "current") == 1045
+    with pytest.raises(Trouble, match="没有“北京”"):
+        made(full, districts, wanted=["北京"])
+
+
+def test_an_adjustment_is_a_line_of_its_own(full: Office, districts: Districts) -> None:
+    figures = districts.pack.form("indicators")
+    add = (full.db, "市局", districts.pack, OCTOBER, "indicators", "K01", "current")
+    with pytest.raises(Trouble, match="写明原因"):
+        adjustments.adjust(*add, "-0.03", "")
+    id = adjustments.adjust(*add, "-0.03", "城阳、即墨交界小区重报")
+    with made(full, districts) as found:
+        why = found.why(figures, "K01", "current")
+        assert exact(why.value) == Decimal("303.7123")
+        assert (why.sources[-1].kind, why.sources[-1].value, why.sources[-1].who) == ("adjusted", -0.03, "市局")
+        assert sum((exact(one.value) for one in why.sources), Decimal(0)) == exact(why.value)
+        ret, _ = hand_up(full, found)
+        assert any("-0.03" in one.message for one in ret.notes)
+    adjustments.remove(full.db, id)
+    with made(full, districts) as found:
+        assert exact(found.value(figures, "K01", "current")) == Decimal("303.7423")
+
+
+def ready(city: Office, districts: Districts) -> None:
+    """What the city types itself."""
+    figures, tasks = districts.pack.form("indicators"), districts.pack.form("tasks")
+    city.apply([Edit(figures, OCTOBER, "K05", "current", value(93.5)), Edit(tasks, OCTOBER, "A1", "status", value("未启动"))])
+
+
+def test_the_roll_up_is_a_return_itself(full: Office, districts: Districts, tmp_path: Path) -> None:
+    with made(full, districts) as found:
+        draft, errors = hand_up(full, found)
+        assert (draft.version, {one.row for one in errors}) == (0, {"A1", "K05"})
+    ready(full, districts)
+    with made(full, districts) as found:
+        ret, errors = hand_up(full, found)
+        assert (ret.version, errors, returns.code_ok(ret.check_code)) == (1, [], True)
+        again, _ = hand_up(full, found)
+        assert (again.version, again.check_code) == (1, ret.check_code)
+        table = summary(found, version=ret.version)
+    path = tmp_path / "汇总件.xlsx"
+    workbook.write(ret, path)
+    assert verify(path).match
+    workbook.write(table, tmp_path / "汇总表.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "汇总表.xlsx")
+    assert {"改造方案汇总情况", "任务进展表汇总", "指标完成情况表汇总（本期）", "指标排名", "工程台账"} <= set(book.sheetnames)
+    texts = [str(cell.value) for row in book["指标完成情况表汇总（本期）"].iter_rows() for cell in row if cell.value is not None]
+    assert any("舍位平衡" in one for one in texts), "three districts lose 0.004 each"
+    assert {"303.74", "已汇：10/10"} <= set(texts)
+
+
+def test_districts_roll_up_by_the_tree(districts: Districts, city: Office, tmp_path: Path, catalogue: Catalogue) -> None:
+    """A district that sent nothing is stood for by its towns, where they reported to the city."""
+    from db.units import Unit
+
+    towns = [Unit(f"t{n}", f"第{n}镇", level="town", parent="370283") for n in (1, 2)]
+    for one in towns:
+        city.save_unit(one)
+    known = [one for one in districts.books if "370283" not in one.name]
+    list(receive(city, known))
+    with upward.office(tmp_path / "..", districts.catalogue, "370202") as town:
+        town.save_unit(towns[0])
+        town.set({"unit": "t1"})
+        book = upward.written(upward.handed(town, 0), tmp_path)
+    assert [one.verdict for one in receive(city, [book])] == ["accepted"]
+    with made(city, districts) as found:
+        assert str(found.head) == "已汇 10/11，缺：第2镇"
+        assert found.value(districts.pack.form("indicators"), "K02", "current") == 1045 - 108 + 100
+
+
+def test_ranking_and_changes(full: Office, districts: Districts, tmp_path: Path) -> None:
+    figures = districts.pack.form("indicators")
+    with made(full, districts) as found:
+        places = ranking.ranking(found, figures, "K01", "current")
+        assert [(one.place, one.unit.short) for one in places[:2]] == [(1, "即墨"), (2, "李沧")]
+        assert sum(one.share or 0 for one in places) == pytest.approx(100)
+        assert [ranking.light(gap) for gap in (0, -0.1, -10, -10.1, -30, -31, None)] == [
+            "✓ 达时序", "○ 略低", "○ 略低", "△ 滞后", "△ 滞后", "✕ 严重滞后", ""
+        ]  # fmt: skip
+        changed = ranking.change(found, found, figures, "K01", "current")
+        assert changed is not None
+        assert (changed.difference, changed.percent, changed.note) == (0, 0.0, None)
+        with made(full, districts, wanted=["370202"]) as one:
+            changed = ranking.change(found, one, figures, "K02", "current")
+            assert changed is not None
+            assert (changed.now, changed.then, changed.difference, changed.percent) == (1045, 100, 945, 945.0)
+            assert changed.note is not None
+
+
+def test_over_months_flows_add_up_and_stocks_stand(full: Office, districts: Districts, tmp_path: Path) -> None:
+    file = tmp_path / "district" / districts.offices[0].name
+    file.parent.mkdir()
+    shutil.copy(districts.offices[0], file)
+    november = OCTOBER.next
+    with open_office(file, districts.catalogue, "填表") as own:
+        book = upward.written(upward.handed(own, 0, november, K01=0.2, K02=90, K03=30), tmp_path)
+    assert [one.verdict for one in receive(full, [book])] == ["accepted"]
+    months = [Rollup(full, districts.pack, period, wanted=["370202"]) for period in (OCTOBER, november, november.next)]
+    try:
+        assert months[1].value(districts.pack.form("indicators"), "K01", "ytd") == 12.3, "the sender's own cumulative"
+        flow = over(months, "indicators", "K01")
+        assert (flow.value, flow.missing) == (12.3, (november.next,))
+        assert over(months, "indicators", "K02").value == 90
+        assert over(months, "indicators", "K04").value == pytest.approx(100 * 30 / 90)
+        assert over(months, "indicators", "K05").value is None
+    finally:
+        for one in months:
+            one.close()
+
+
+def test_what_does_not_add_up_is_not_adjusted(full: Office, districts: Districts) -> None:
+    with pytest.raises(Trouble, match="不相加"):
+        adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "indicators", "K04", "current", "1", "x")
+    with pytest.raises(Trouble, match="没有这一格"):
+        adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "indicators", "K99", "current", "1", "x")

@@ -1,0 +1,132 @@
+"""`receive`, `rollup` and `why` as a script uses them."""
+
+from __future__ import annotations
+
+import importlib.machinery
+import json
+import shutil
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from desktop import cli
+from tests.upward import Districts
+
+WORKS = ("--programme", "works", "--period", "2026-10")
+
+
+@pytest.fixture
+def city_file(districts: Districts, tmp_path: Path) -> Path:
+    """An empty office of the city."""
+    return Path(shutil.copy(districts.city, tmp_path))
+
+
+def run(districts: Districts, capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any, str]:
+    """Exit code, document or text, standard error."""
+    capsys.readouterr()
+    resources = districts.city.parent / "resources"
+    code = cli.main(["--packs-from", str(resources), *map(str, arguments)])
+    out, err = capsys.readouterr()
+    return code, json.loads(out) if "--json" in arguments else out, err
+
+
+def test_received_rolled_up_traced(districts: Districts, city_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    for book in districts.books[:9]:
+        shutil.copy(book, folder)
+    code, found, _ = run(districts, capsys, "receive", city_file, folder, "--json")
+    assert (code, len(found["files"])) == (0, 9)
+    first = found["files"][0]
+    assert list(first) == ["file", "verdict", "reason", "unit", "programme", "period", "version", "check_code", "problems"]
+    assert list(first["problems"]) == ["error", "warning", "hint"]
+    code, found, _ = run(districts, capsys, "receive", city_file, folder, "--json")
+    assert (code, {one["verdict"] for one in found["files"]}) == (0, {"duplicate"})
+
+    code, made, _ = run(districts, capsys, "rollup", city_file, *WORKS, "--json")
+    assert (code, made["expected"], made["received"], made["missing"]) == (0, 10, 9, ["370285"])
+    total = next(one for one in made["forms"]["indicators"] if one["row"] == "K01" and "unit" not in one)
+    detail = [one for one in made["forms"]["indicators"] if one["row"] == "K01" and "unit" in one]
+    assert Decimal(str(total["values"]["current"])) == sum(Decimal(str(one["values"]["current"])) for one in detail)
+
+    code, why, _ = run(districts, capsys, "why", city_file, *WORKS, "--form", "indicators", "--row", "K01", "--field", "ytd", "--json")
+    assert code == 0
+    assert sum(Decimal(str(one["value"])) for one in why["sources"]) == Decimal(str(why["value"])) == Decimal("303.5323")
+    assert {"unit", "value", "file", "sheet", "cell", "version", "check_code"} <= set(why["sources"][0])
+    code, text, _ = run(districts, capsys, "why", city_file, *WORKS, "--form", "indicators", "--row", "K04", "--field", "ytd")
+    assert (code, "由 K03 本年累计 计算" in text) == (0, True)
+
+    code, text, err = run(districts, capsys, "rollup", city_file, *WORKS, "--out", tmp_path / "out")
+    assert code == 0
+    assert "缺：莱西市" in text
+    assert "写成草稿" in err
+    assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
+
+
+def test_refused_files_are_listed_and_exit_1(
+    districts: Districts, city_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "图片.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    code, found, _ = run(districts, capsys, "receive", city_file, picture, districts.books[0], "--json")
+    assert (code, [one["verdict"] for one in found["files"]]) == (1, ["refused", "accepted"])
+    code, text, _ = run(districts, capsys, "receive", city_file, picture)
+    assert (code, "未收 1" in text) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["receive", "FILE", "nowhere.xlsx"], "没有文件"),
+        (["rollup", "FILE", *WORKS, "--units", "北京"], "没有“北京”"),
+        (["rollup", "FILE", *WORKS, "--level", "村"], "没有级别"),
+        (["why", "FILE", *WORKS, "--form", "x", "--row", "K01", "--field", "ytd"], "没有表“x”"),
+        (["why", "FILE", *WORKS, "--form", "indicators", "--row", "K01", "--field", "x"], "没有这一格"),
+    ],
+)
+def test_unusable_arguments(
+    districts: Districts, city_file: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    code, out, err = run(districts, capsys, *[city_file if one == "FILE" else one for one in arguments])
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_what_is_refused_comes_back_marked(
+    districts: Districts, city_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The door for marks: each refused file once, with where and what; one that cannot be marked stops nothing."""
+    from types import ModuleType
+
+    from db.trouble import Trouble
+
+    seen: list[tuple[str, list[tuple[str, ...]], Path]] = []
+
+    def annotate(path: Path, marks: list[tuple[str, ...]], out: Path) -> None:
+        seen.append((path.name, marks, out))
+        if len(seen) == 2:
+            raise Trouble("这个文件写不了标记。")
+
+    module = ModuleType("desktop.exchange.annotate")
+    module.annotate = annotate
+    module.__spec__ = importlib.machinery.ModuleSpec(module.__name__, None)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    flipped = []
+    for n in (0, 1):
+        book = openpyxl.load_workbook(districts.books[n])
+        sheet = book["指标完成情况表"]
+        next(row for row in sheet.iter_rows() if row[0].value == "K02")[5].value = 7
+        flipped.append(tmp_path / districts.books[n].name)
+        book.save(flipped[-1])
+    code, found, err = run(districts, capsys, "receive", city_file, *flipped, districts.books[2], "--annotate", tmp_path / "退回", "--json")
+    assert (code, [one["verdict"] for one in found["files"]]) == (1, ["refused", "refused", "accepted"])
+    assert "写不了标记" in err
+    assert [name for name, _, _ in seen] == [one.name for one in flipped]
+    sheet_name, cell, row, field, message, mend, severity = seen[0][1][0]
+    assert (sheet_name, cell, row, severity) == ("指标完成情况表", "F7", "K02", "error")
+    assert all((field, message, mend))
+    assert seen[0][2] == tmp_path / "退回" / flipped[0].name
