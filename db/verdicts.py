@@ -18,15 +18,16 @@ VERDICTS = {"accepted": "已收", "refused": "未收", "duplicate": "已有", "o
 
 
 class Mark(NamedTuple):
-    """One cell of the sender's file: where it is, what it is called, what is wrong, how to mend it."""
+    """One thing to mend in the sender's file: `cell` such as E12, or "" for a whole sheet or return; row and field as people call them."""
 
     sheet: str
     cell: str
     row: str
     field: str
     message: str
-    mend: str
-    severity: str
+    mend: str = ""
+    severity: str = "error"
+    value: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from db import backup
+from db import backup, units
 from db.search import Hit
 from desktop import actions, dialogs, look, settings, tasks
 from desktop.i18n import tr
@@ -21,6 +21,8 @@ from desktop.statusline import StatusLine
 from desktop.topbar import TopBar
 
 NARROW = 1180  # px at 100 %
+ABOVE = ("intake", "rollup", "overview")  # pages of an office that others report to
+KEYS = ("inbox", "entry", "handoff", "packs", "preferences", *ABOVE)  # Ctrl+1 …: the same for everyone
 
 
 class Window(QMainWindow):
@@ -42,7 +44,8 @@ class Window(QMainWindow):
         self.setWindowIcon(look.icon("taizhang", size=64))
         self.setMinimumSize(QSize(960, 600))
         self._makers: dict[str, Callable[[], QWidget]] = {
-            "inbox": self._inbox, "entry": self._entry, "handoff": self._handoff, "packs": self._packs, "preferences": self._preferences,
+            "inbox": self._inbox, "entry": self._entry, "handoff": self._handoff, "intake": self._intake, "rollup": self._rollup,
+            "overview": self._overview, "packs": self._packs, "preferences": self._preferences,
         }  # fmt: skip
         self._pages: dict[str, QWidget] = {}
         self.actions_: dict[str, QAction] = self._make_actions()
@@ -74,8 +77,8 @@ class Window(QMainWindow):
 
     def _make_actions(self) -> dict[str, QAction]:
         found = {}
-        for n, name in enumerate(self._makers, 1):
-            found[name] = actions.make(name, self, partial(self.show_page, name), f"Ctrl+{n}")
+        for name in self._makers:
+            found[name] = actions.make(name, self, partial(self.show_page, name), f"Ctrl+{KEYS.index(name) + 1}")
         acts: dict[str, Callable[[], object]] = {
             "help": lambda: self.show_page("help"), "earlier": lambda: self.top.step(-1), "later": lambda: self.top.step(1),
             "search": lambda: self.search.open(), "people": self._show_people,
@@ -151,6 +154,21 @@ class Window(QMainWindow):
         page.packs_wanted.connect(lambda: self.show_page("packs"))
         return page
 
+    def _intake(self) -> QWidget:
+        from desktop.intake.page import IntakePage
+
+        return IntakePage(self.session)
+
+    def _rollup(self) -> QWidget:
+        from desktop.rollup.page import RollupPage
+
+        return RollupPage(self.session)
+
+    def _overview(self) -> QWidget:
+        from desktop.overview.page import OverviewPage
+
+        return OverviewPage(self.session)
+
     def _packs(self) -> QWidget:
         from desktop.packs.page import PacksPage
 
@@ -205,10 +223,16 @@ class Window(QMainWindow):
         dialogs.tell(self, fault if isinstance(fault, Exception) else str(fault))
 
     def _on_moved(self) -> None:
-        """Pages about a programme have nothing to show without one."""
-        for name in ("entry", "handoff"):
-            self.rail.buttons[name].setEnabled(self.session.pack is not None)
-            self.actions_[name].setEnabled(self.session.pack is not None)
+        """Pages about a programme have nothing to show without one; those about units below, where there are none."""
+        office, day = self.session.office, self.session.period.last
+        own = units.reporting(office.units(), office.setting("unit"), day)
+        below = own is not None and bool(units.lower(office.units(), own.code, day))
+        for name in ("entry", "handoff", *ABOVE):
+            usable = self.session.pack is not None and (below or name not in ABOVE)
+            self.rail.buttons[name].setEnabled(usable)
+            self.actions_[name].setEnabled(usable)
+        for name in ABOVE:
+            self.rail.buttons[name].setVisible(below)
 
     def _stop(self) -> None:
         for page in (*self._pages.values(), self.status, self.search):

@@ -51,7 +51,7 @@ def parser() -> Parser:
         return one  # type: ignore[no-any-return]
 
     add("demo", demo, "做一个填好的示例工作库、工作簿和 PDF", "dir")
-    add("new", new, "新建工作库", "file", "--unit", "--pack", "--name", "--units")
+    add("new", new, "新建工作库", "file", "--unit", "--pack", "--name", "--units?")
     add("blank", blank, "写出可在 WPS、Excel、LibreOffice 里填的空白工作簿", "file", "--programme", "--period", "--for", "--out")
     add("fill", fill, "把填好的工作簿读进本单位的草稿", "file", "workbook", "--accept-proposals", "--json")
     add("check", check, "审核", "file", "--programme", "--period", "--json")
@@ -102,7 +102,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--try": {"dest": "dry", "action": "store_true", "help": "只试算，不改用"},
     "--unit": {"required": True, "help": "填报单位的代码或名称"},
     "--pack": {"action": "append", "help": "任务包，可写多次；不写则全部"},
-    "--units": {"type": Path, "metavar": "X.xlsx", "help": "别的城市：填报单位表的工作簿"},
+    "--units?": {"type": Path, "metavar": "X.xlsx", "help": "别的城市：填报单位表的工作簿"},
     "--name": {"default": "", "help": "填报单位的全称（打印用）"},
     "--programme": {"required": True},
     "--period": {"required": True, "help": "2026-10、2026-Q4、2026-H2、2026 或 2026-T10"},

@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 from openpyxl import Workbook
 
 from db.trouble import Trouble
+from db.verdicts import Mark
 from desktop.exchange import marks_list, sniff
 from desktop.exchange.cell_places import place
-from desktop.exchange.marks_list import WORDS, Mark, Memory
+from desktop.exchange.marks_list import WORDS, Memory
 from desktop.exchange.patch import Book, opened_book
 from desktop.exchange.sheet_part import SheetPart
 
@@ -77,8 +78,8 @@ def _placed(book: Book, one: Mark) -> Mark:
     if not one.cell:
         return one
     if not any(sheet.name == one.sheet and sheet.part in book.package for sheet in book.names):
-        return Mark(**vars(one) | {"cell": ""})
-    return Mark(**vars(one) | {"cell": book.sheet(one.sheet).top_left(one.cell)})
+        return one._replace(cell="")
+    return one._replace(cell=book.sheet(one.sheet).top_left(one.cell))
 
 
 def _mark(book: Book, name: str, marks: Sequence[Mark], memory: Memory) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field as attribute
 from typing import Any
 
+from db.verdicts import Mark
 from desktop.exchange.book_look import ACCENT, QUIET, RULE, lines
 from desktop.exchange.cell_places import place
 from desktop.exchange.patch import Book, cell_text
@@ -31,20 +32,6 @@ TAG, MEMORY = "J", "K"
 PIECE = 30_000  # characters of memory in one cell
 HOW = "请按下面各条改好，保存后照原来的途径再报。本页、底色和批注不用删，再报时程序会自动去掉。"
 LINE = 15.0
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One thing to mend: `cell` such as E12 or "" where it is about a whole sheet or return, `row` and `field` as people call them."""
-
-    sheet: str
-    cell: str
-    row: str
-    field: str
-    message: str
-    mend: str = ""
-    severity: str = "error"
-    value: str = ""
 
 
 @dataclass

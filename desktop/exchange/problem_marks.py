@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from db.numbers import as_text
 from db.pack import Form, Pack
 from db.rules import Problem
-from desktop.exchange.marks_list import Mark
+from db.verdicts import Mark
 from desktop.exchange.read_book import Filled, FilledRow
 
 

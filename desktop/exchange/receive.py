@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from db.intake import Tray
-from db.office import Office
+from db.office import Office, now
 from db.periods import Period
 from db.trouble import Trouble
 from db.verdicts import Verdict, refused
@@ -57,7 +54,7 @@ def receive(
                 progress(n, len(found), path.name)
             verdict = _one(tray, path)
             if annotate is not None and verdict.marks and not verdict.received:
-                verdict = _sent_back(path, verdict, annotate)
+                verdict = _sent_back(path, verdict, annotate, office.name)
             yield verdict
         if progress:
             progress(len(found), len(found), "")
@@ -74,21 +71,22 @@ def _one(tray: Tray, path: Path) -> Verdict:
     return tray.take(found)
 
 
-def _sent_back(path: Path, verdict: Verdict, folder: Path) -> Verdict:
+def _sent_back(path: Path, verdict: Verdict, folder: Path, by: str) -> Verdict:
     """The verdict with where the marked file is, or why there is none; a file that cannot be marked stops nothing."""
     try:
-        out = marked(path, verdict, folder)
+        out = marked(path, verdict, folder, by=by)
     except Trouble as fault:
         return replace(verdict, unmarked=fault)
-    return replace(verdict, marked=str(out) if out else "")
+    return replace(verdict, marked=str(out))
 
 
-def marked(path: Path, verdict: Verdict, folder: Path) -> Path | None:
-    """The sender's own workbook with its marks, in `folder`; nothing where this program cannot write marks yet."""
-    if importlib.util.find_spec("desktop.exchange.annotate") is None:
-        return None
-    module: Any = importlib.import_module("desktop.exchange.annotate")
+def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
+    """The sender's own workbook with its marks, in `folder`; `by` is who sends it back. Raises `Trouble` where it cannot be written."""
+    from desktop.exchange.annotate import annotate, out_name
+
     folder.mkdir(parents=True, exist_ok=True)
-    out = folder / path.name
-    module.annotate(path, [tuple(one) for one in verdict.marks], out)
+    out = folder / out_name(path)
+    head = {"填报单位": verdict.unit_name or verdict.unit, "方案": verdict.programme, "报告期": verdict.period, "退回单位": by,
+            "退回时间": now()[:16].replace("T", " "), "原因": verdict.reason}  # fmt: skip
+    annotate(path, verdict.marks, out, head={name: text for name, text in head.items() if text})
     return out

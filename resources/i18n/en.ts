@@ -20,6 +20,21 @@
   </message>
   <message>
    <location filename="../../desktop/actions.py" />
+   <source>收报</source>
+   <translation>Receive</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>汇总</source>
+   <translation>Roll-up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
+   <source>情况</source>
+   <translation>Overview</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/actions.py" />
    <source>任务包</source>
    <translation>Packs</translation>
   </message>
@@ -1548,6 +1563,216 @@
    <translation>, </translation>
   </message>
   <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收一个文件夹…</source>
+   <translation>Receive a folder…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收文件…</source>
+   <translation>Receive a file…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收报进度</source>
+   <translation>Progress of receiving</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>停止</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>结果</source>
+   <translation>Result</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>文件</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>单位</source>
+   <translation>Unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>版</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收到的文件</source>
+   <translation>Files received</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收到</source>
+   <translation>Received</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>质询</source>
+   <translation>Questions</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>各单位报送情况</source>
+   <translation>Who has reported</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。</source>
+   <translation>Drop the workbooks that came in here, or press “Receive a file…”. Each is known by what it holds; what is wrong is said, and receiving twice is like once.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>写出待改清单…</source>
+   <translation>Write what to mend…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>退回…</source>
+   <translation>Send back…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>质询…</source>
+   <translation>Ask…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>复制催报文字</source>
+   <translation>Copy the reminder</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>复制情况通报</source>
+   <translation>Copy the notice</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>本单位之下没有要报送的单位。</source>
+   <translation>No units report to this office.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>应收 {of} 个单位，已收 {n} 个，缺：{names}</source>
+   <translation>{n} of {of} units are in; missing: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>应收 {of} 个单位，全部收齐</source>
+   <translation>All {of} units are in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收文件</source>
+   <translation>Receive a file</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>报送件</source>
+   <translation>Returns</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收一个文件夹</source>
+   <translation>Receive a folder</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>退回{unit}的第 {version} 版，请写明原因，原因随件带回去。</source>
+   <translation>Send version {version} of {unit} back; give the reason, which goes with it.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>问{unit}（第 {version} 版），数照常汇总，答复随下一次报送件带回来。</source>
+   <translation>Ask {unit} (version {version}); its figures count on, the answer comes with the next return.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>先在下面选一个已经收到报送件的单位。</source>
+   <translation>First choose a unit below whose return has come in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>退回或质询</source>
+   <translation>Send back or ask</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>待改清单放在哪里</source>
+   <translation>Where to put what is to be mended</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>✓ 已写出 {n} 份带标注的工作簿，发回填报单位改好再报</source>
+   <translation>✓ {n} marked workbooks written; send them back to be mended</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>都报齐了，不用催。</source>
+   <translation>All have reported; nobody needs a reminder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>✓ 已复制，可以粘贴到消息里</source>
+   <translation>✓ Copied, to be pasted into a message</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>✓ 已收</source>
+   <translation>✓ Accepted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>✕ 未收</source>
+   <translation>✕ Refused</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>○ 已有</source>
+   <translation>○ Already here</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>○ 旧版</source>
+   <translation>○ Older</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>△ 待定</source>
+   <translation>△ Held</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>✓ 按时</source>
+   <translation>✓ On time</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>△ 迟报</source>
+   <translation>△ Late</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>✕ 未报</source>
+   <translation>✕ Missing</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>✕ 退回</source>
+   <translation>✕ Sent back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>○ 未到期</source>
+   <translation>○ Not due yet</translation>
+  </message>
+  <message>
    <location filename="../../desktop/names.py" />
    <source>市</source>
    <translation>City</translation>
@@ -1748,6 +1973,66 @@
    <translation>this level</translation>
   </message>
   <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>各单位各期报送情况</source>
+   <translation>Who reported when</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>例外：需要人看的</source>
+   <translation>Exceptions: what needs a person</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>例外</source>
+   <translation>Exceptions</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>类别</source>
+   <translation>Kind</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>本年应报 {due} 份，已报 {done} 份，按时 {on_time} 份</source>
+   <translation>This year {due} due, {done} in, {on_time} on time</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>没有需要人看的：没有大起大落、单位填错、照抄和重复登记。</source>
+   <translation>Nothing needs a person: no leaps, no misplaced units, no copied texts, nothing in two places.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>{n} 处</source>
+   <translation>{n} found</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>变动很大</source>
+   <translation>Large change</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>疑似单位错</source>
+   <translation>Unit misplaced?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>三期不变</source>
+   <translation>Standing still</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>照抄上期</source>
+   <translation>Copied text</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>重复登记</source>
+   <translation>In two units</translation>
+  </message>
+  <message>
    <location filename="../../desktop/packs/describe.py" />
    <source>原文公布的个数</source>
    <translation>Counts the text prints</translation>
@@ -1904,11 +2189,6 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
-   <source>单位</source>
-   <translation>Unit</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
    <source>解释和参考数</source>
    <translation>Meaning and reference figures</translation>
   </message>
@@ -1916,11 +2196,6 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>基数</source>
    <translation>Baseline</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
-   <source>结果</source>
-   <translation>Result</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -2656,6 +2931,86 @@
    <location filename="../../desktop/preferences/units.py" />
    <source>代码“{code}”已经是“{name}”的。</source>
    <translation>The code “{code}” already belongs to “{name}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>按什么汇总</source>
+   <translation>By what to add up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>合计</source>
+   <translation>Total</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>来自哪里</source>
+   <translation>Where it comes from</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>单元格</source>
+   <translation>Cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>填表</source>
+   <translation>Filled in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>选一个数，按 Enter，看它由哪些单位的哪个单元格合成。</source>
+   <translation>Choose a number and press Enter to see the units and cells it comes from.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>写出汇总件…</source>
+   <translation>Write the roll-up…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>还没有收到下级的报送件。在“收报”页把文件收进来，这里就有合计。</source>
+   <translation>No returns have come in yet. Receive files on “Receive” and the totals stand here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>{title}：{value}</source>
+   <translation>{title}: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>，由 {cells} 算出</source>
+   <translation>, computed from {cells}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>汇总件放在哪里</source>
+   <translation>Where to put the roll-up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>✓ 已写出 {names}</source>
+   <translation>✓ Written: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>△ 有 {n} 个必须改的问题，写成草稿：{names}</source>
+   <translation>△ {n} problems must be mended; written as a draft: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/words.py" />
+   <source>按下级单位</source>
+   <translation>By the units below</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/words.py" />
+   <source>按区市</source>
+   <translation>By districts</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/words.py" />
+   <source>按镇街</source>
+   <translation>By towns</translation>
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />

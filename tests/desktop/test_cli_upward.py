@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.machinery
 import json
 import shutil
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import openpyxl
 import pytest
 
 from desktop import cli
+from desktop.exchange import workbook
 from tests.upward import Districts
 
 WORKS = ("--programme", "works", "--period", "2026-10")
@@ -97,36 +96,23 @@ def test_unusable_arguments(
 
 
 def test_what_is_refused_comes_back_marked(
-    districts: Districts, city_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    districts: Districts, city_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The door for marks: each refused file once, with where and what; one that cannot be marked stops nothing."""
-    from types import ModuleType
-
-    from db.trouble import Trouble
-
-    seen: list[tuple[str, list[tuple[str, ...]], Path]] = []
-
-    def annotate(path: Path, marks: list[tuple[str, ...]], out: Path) -> None:
-        seen.append((path.name, marks, out))
-        if len(seen) == 2:
-            raise Trouble("这个文件写不了标记。")
-
-    module = ModuleType("desktop.exchange.annotate")
-    module.annotate = annotate
-    module.__spec__ = importlib.machinery.ModuleSpec(module.__name__, None)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    flipped = []
-    for n in (0, 1):
-        book = openpyxl.load_workbook(districts.books[n])
-        sheet = book["指标完成情况表"]
-        next(row for row in sheet.iter_rows() if row[0].value == "K02")[5].value = 7
-        flipped.append(tmp_path / districts.books[n].name)
-        book.save(flipped[-1])
-    code, found, err = run(districts, capsys, "receive", city_file, *flipped, districts.books[2], "--annotate", tmp_path / "退回", "--json")
-    assert (code, [one["verdict"] for one in found["files"]]) == (1, ["refused", "refused", "accepted"])
-    assert "写不了标记" in err
-    assert [name for name, _, _ in seen] == [one.name for one in flipped]
-    sheet_name, cell, row, field, message, mend, severity = seen[0][1][0]
-    assert (sheet_name, cell, row, severity) == ("指标完成情况表", "F7", "K02", "error")
-    assert all((field, message, mend))
-    assert seen[0][2] == tmp_path / "退回" / flipped[0].name
+    """The sender's own workbook with a list in front and its cells marked; our reader reads it as before."""
+    book = openpyxl.load_workbook(districts.books[0])
+    sheet = book["指标完成情况表"]
+    next(row for row in sheet.iter_rows() if row[0].value == "K02")[5].value = 7
+    flipped = tmp_path / districts.books[0].name
+    book.save(flipped)
+    back = tmp_path / "退回"
+    code, found, _ = run(districts, capsys, "receive", city_file, flipped, districts.books[2], "--annotate", back, "--json")
+    assert (code, [one["verdict"] for one in found["files"]]) == (1, ["refused", "accepted"])
+    (out,) = back.iterdir()
+    assert out.name == f"待改_{flipped.name}"
+    marked = openpyxl.load_workbook(out)
+    assert marked.sheetnames[0] == "待改清单"
+    shown = [str(cell.value) for row in marked.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    assert any("定稿后被改为" in one for one in shown)
+    assert marked["指标完成情况表"]["F7"].comment is not None
+    again = workbook.read(out)
+    assert again.forms.keys() == workbook.read(flipped).forms.keys()

@@ -107,6 +107,7 @@ def test_names_of_a_sheet_move_along(tmp_path: Path) -> None:
     assert app.index("待改清单") < app.index("封面 说明")
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the memory of a process as Linux tells it")
 def test_twenty_megabytes(tmp_path: Path) -> None:
     """A ledger of 20 MB is marked in a process of its own that may not grow beyond 250 MB."""
     path = tmp_path / "大.xlsx"
@@ -119,10 +120,10 @@ def test_twenty_megabytes(tmp_path: Path) -> None:
         size = package.getinfo("xl/worksheets/sheet1.xml").file_size
     assert size > 20_000_000
     code = (
-        "import resource, sys; from pathlib import Path; from desktop.exchange.annotate import *\n"
+        "import re, sys; from pathlib import Path; from desktop.exchange.annotate import *\n"
         "marks = [Mark('台账', f'C{n}', str(n), '投资', '不对。') for n in range(5, 45000, 150)]\n"
         "annotate(Path(sys.argv[1]), marks, Path(sys.argv[2])); clean(Path(sys.argv[2]), Path(sys.argv[2]))\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1])"
     )
     out = subprocess.run([sys.executable, "-c", code, str(path), str(tmp_path / "净.xlsx")], check=True, capture_output=True, text=True)
     assert int(out.stdout) < 250 * 1024

@@ -1,0 +1,88 @@
+"""The exception desk 例外台: the series of what was received, looked through for what needs a person (see `unusual`).
+
+Only accepted returns are read; a unit that merged goes on as its successor only from its own first period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from db import received
+from db.fields import Cell, State
+from db.office import Office
+from db.pack import Form, Pack
+from db.periods import Period
+from db.unusual import BEFORE, Series, Unusual, twice, unusual
+
+NAMED = 2  # fields of a ledger row that tell who or what it is
+Cells = dict[tuple[str, str, str, str], Cell]  # unit, form, row, field
+
+
+def desk(office: Office, pack: Pack, period: Period, conn: Any = None) -> list[Unusual]:
+    """What needs a person in this period, among the returns of all units."""
+    reader = conn or office.db.conn
+    periods = [period.shifted(-back) for back in range(BEFORE, -1, -1)]
+    months = [_fixed(reader, pack, one) for one in periods]
+    names = {one.unit: one.unit_name for one in received.standing(reader, pack.id, period.label).values()}
+    series = [_series(key, months, pack) for key in months[-1] if key[3] != "note"]
+    found = unusual(series, names)
+    return found + twice(_entries(reader, pack, period), names)
+
+
+def _fixed(conn: Any, pack: Pack, period: Period) -> Cells:
+    """The cells that are looked at: the figure of each indicator, the progress of each task, and their notes."""
+    found: Cells = {}
+    for unit, one in received.standing(conn, pack.id, period.label).items():
+        theirs = received.pack_of(conn, one, pack)
+        for form in (form for form in theirs.forms if form.fixed):
+            places = {field.id: n for n, field in enumerate(form.fields)}
+            for row, cells, _ in received.rows(conn, one, form):
+                for name in _looked_at(form, row):
+                    if name in places:
+                        found[unit, form.id, row, name] = cells[places[name]]
+    return found
+
+
+def _looked_at(form: Form, code: str) -> tuple[str, ...]:
+    row = form.row(code)
+    if row is None or row.heading:
+        return ()
+    return (row.entry or "current", "note") if form.kind == "indicators" else ("progress",)
+
+
+def _series(key: tuple[str, str, str, str], months: list[Cells], pack: Pack) -> Series:
+    unit, form_id, code, name = key
+    form = pack.form(form_id)
+    row = form.row(code)
+    note = months[-1].get((unit, form_id, code, "note"))
+    return Series(
+        unit, form_id, code, name, row.title if row else code, tuple(_value(month.get(key)) for month in months),
+        explained=note is not None and note.state is State.VALUE and bool(note.value), unit_of_measure=row.unit if row else "",
+        summed=row is not None and row.nature in ("flow", "stock", "count"),
+    )  # fmt: skip
+
+
+def _value(cell: Cell | None) -> float | str | None:
+    return cell.value if cell is not None and cell.state is State.VALUE else None
+
+
+def _entries(conn: Any, pack: Pack, period: Period) -> Iterator[tuple[str, str, str, str]]:
+    """(ledger, who or what it is, as shown, unit) of each row: by identity or credit code where it is whole, else by its names."""
+    for unit, one in received.standing(conn, pack.id, period.label).items():
+        theirs = received.pack_of(conn, one, pack)
+        for form in (form for form in theirs.forms if not form.fixed):
+            places = {field.id: n for n, field in enumerate(form.fields)}
+            codes = [places[field.id] for field in form.fields if field.kind in ("citizen_id", "credit_code")]
+            named = [places[name] for name in form.names[:NAMED] if name in places]
+            for _, cells, _ in received.rows(conn, one, form):
+                yield form.id, _key(cells, codes, named), str(cells[named[0]].value or "") if named else "", unit
+
+
+def _key(cells: tuple[Cell, ...], codes: list[int], named: list[int]) -> str:
+    for place in codes:
+        code = cells[place].value
+        if isinstance(code, str) and code and "*" not in code:
+            return code
+    words = [str(cells[place].value) for place in named if cells[place].value]
+    return "|".join(words) if len(words) == len(named) else ""

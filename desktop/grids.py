@@ -1,0 +1,64 @@
+"""A read-only table of short texts, the same on every page that lists things: quiet head, rows by key, the id of each row kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from desktop import look
+
+ID = Qt.ItemDataRole.UserRole
+
+
+class Listing(QTableWidget):
+    """`fill` shows lines of texts; the id of a line is what `chosen` answers. `widths` in px at 100 %, 0 takes what is left."""
+
+    def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int], numbers: int | None = None) -> None:
+        super().__init__(0, len(head))
+        self.numbers = numbers  # from this column on the texts are numbers and stand at the right
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setHorizontalHeaderLabels(list(head))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look.px(36))
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setHighlightSections(False)
+        for n, width in enumerate(widths):
+            if width:
+                self.setColumnWidth(n, look.px(width))
+            else:
+                self.horizontalHeader().setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+
+    def fill(self, lines: Sequence[tuple[object, Sequence[str], str]]) -> None:
+        """Lines of (id, texts, colour name or nothing); what was chosen stays chosen."""
+        chosen = self.chosen
+        self.blockSignals(True)
+        self.setRowCount(len(lines))
+        for row, (id, texts, colour) in enumerate(lines):
+            for n, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if self.numbers is not None and n >= self.numbers:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if n == 0:
+                    item.setData(ID, id)
+                if colour:
+                    item.setForeground(look.colour(colour))
+                self.setItem(row, n, item)
+        self.blockSignals(False)
+        kept = next((row for row, (id, _, _) in enumerate(lines) if id == chosen), 0 if lines else -1)
+        self.setCurrentCell(kept, max(self.currentColumn(), 0))
+
+    @property
+    def chosen(self) -> object:
+        """The id of the line chosen, or nothing."""
+        item = self.item(self.currentRow(), 0) if self.currentRow() >= 0 else None
+        return item.data(ID) if item else None

@@ -1,0 +1,24 @@
+"""What the page 收报 calls verdicts and arrivals, and their colours; never a colour alone."""
+
+from __future__ import annotations
+
+from desktop.i18n import tr
+
+COLOURS = {
+    "accepted": "good", "refused": "bad", "duplicate": "quiet", "older": "quiet", "held": "warn",
+    "on-time": "", "late": "warn", "missing": "bad", "returned": "bad", "waiting": "quiet",
+}  # fmt: skip
+
+
+def verdict_title(word: str) -> str:
+    """✓ 已收, ✕ 未收 ..."""
+    return {
+        "accepted": tr("✓ 已收"), "refused": tr("✕ 未收"), "duplicate": tr("○ 已有"), "older": tr("○ 旧版"), "held": tr("△ 待定"),
+    }[word]  # fmt: skip
+
+
+def arrival_title(word: str) -> str:
+    """✓ 按时, △ 迟报, ✕ 未报, ✕ 退回, ○ 未到期."""
+    return {
+        "on-time": tr("✓ 按时"), "late": tr("△ 迟报"), "missing": tr("✕ 未报"), "returned": tr("✕ 退回"), "waiting": tr("○ 未到期"),
+    }[word]  # fmt: skip

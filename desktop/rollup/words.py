@@ -1,0 +1,36 @@
+"""How the page 汇总 writes totals: numbers with their decimals, states of tasks counted, the ways to add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.fields import Field, show, value
+from db.numbers import write_number
+from db.pack import Form
+from desktop.i18n import tr
+
+
+def whose_choices() -> dict[str, str]:
+    """By what is added up: the units below, or all of one level."""
+    return {"": tr("按下级单位"), "district": tr("按区市"), "town": tr("按镇街")}
+
+
+def of_status(counts: Mapping[str, Any]) -> str:
+    """推进中 7、已完成 3."""
+    found = counts.get("status", counts)
+    return tr("、").join(f"{word} {n}" for word, n in found.items()) if isinstance(found, Mapping) else str(found or "")
+
+
+def shown(total: Any, form: Form | None = None, field: Field | None = None, code: str = "") -> str:
+    """A total as it is read; a dash where there is none."""
+    if total is None:
+        return "–"
+    if isinstance(total, Mapping):
+        return of_status(total)
+    if isinstance(total, str):
+        return total
+    if form is None or field is None:
+        return write_number(float(total)) if not isinstance(total, int) else str(total)
+    number = int(total) if field.kind == "integer" and float(total).is_integer() else float(total)
+    return show(value(number), field, decimals=form.decimals(field, code))

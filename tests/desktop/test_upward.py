@@ -1,0 +1,154 @@
+"""The pages 收报 and 汇总: files dropped, verdicts, who is in, returning and asking, totals and what stands behind them."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+
+from db.office import open_office
+from db.periods import parse
+from desktop.intake.page import IntakePage
+from desktop.rollup.page import RollupPage
+from desktop.session import Session
+from tests import upward
+
+LONG = 30_000  # ms; two busy cores
+OCTOBER = parse("2026-10")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> upward.Districts:
+    return upward.districts(tmp_path_factory.mktemp("upward"))
+
+
+@pytest.fixture
+def city(made, dressed, tmp_path):
+    """The city's office and its session, two days after October was due."""
+    shutil.copy(made.city, tmp_path / "city.taizhang")
+    office = open_office(tmp_path / "city.taizhang", made.catalogue, "王科长")
+    session = Session(office, today=date(2026, 11, 7))
+    session.look_at(made.pack, OCTOBER)
+    office.move_due(made.pack, OCTOBER, datetime(2059, 1, 1, 17), "收报时刻是真的，时限放远")
+    yield session
+    office.close()
+
+
+@pytest.fixture
+def page(qtbot, city):
+    found = IntakePage(city, now=lambda: datetime(2026, 11, 3, 9))
+    qtbot.addWidget(found)
+    found.resize(1200, 700)
+    found.show()
+    qtbot.waitUntil(lambda: found.units.rowCount() > 0, timeout=LONG)
+    yield found
+    found.stop()
+
+
+def dropped(qtbot, page, files):
+    """Files dropped on the page, worked through."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
+    with qtbot.waitSignal(page.received, timeout=LONG):
+        page.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: len(page.verdicts) >= len(files), timeout=LONG)
+
+
+def column(listing, n):
+    return [listing.item(row, n).text() for row in range(listing.rowCount())]
+
+
+def test_files_dropped_get_their_verdict_and_units_are_in(qtbot, page, made, tmp_path):
+    picture = tmp_path / "照片.xlsx"
+    picture.write_bytes(b"\x89PNG....")
+    dropped(qtbot, page, [*made.books[:3], picture])
+    assert column(page.tray, 0) == ["✓ 已收", "✓ 已收", "✓ 已收", "✕ 未收"]
+    assert "图片" in column(page.tray, 5)[3]
+    qtbot.waitUntil(lambda: "已收 3 个" in page.heading.line.text(), timeout=LONG)
+    dropped(qtbot, page, made.books[:1])
+    assert column(page.tray, 0)[-1] == "○ 已有"
+
+
+def test_a_changed_file_comes_back_with_its_list(qtbot, page, made, answers, tmp_path):
+    book = openpyxl.load_workbook(made.books[0])
+    next(row for row in book["指标完成情况表"].iter_rows() if row[0].value == "K02")[5].value = 7
+    book.save(tmp_path / "改过.xlsx")
+    dropped(qtbot, page, [tmp_path / "改过.xlsx"])
+    assert column(page.tray, 0) == ["✕ 未收"]
+    answers.append(str(tmp_path / "back"))
+    qtbot.mouseClick(page.mark, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (tmp_path / "back" / "待改_改过.xlsx").is_file(), timeout=LONG)
+    qtbot.waitUntil(lambda: "已写出 1 份" in page.heading.line.text(), timeout=LONG)
+
+
+def test_a_unit_is_asked_and_sent_back(qtbot, page, made, answers):
+    dropped(qtbot, page, made.books[:2])
+    qtbot.waitUntil(lambda: page.arrivals[0].done, timeout=LONG)
+    page.units.selectRow(0)
+    answers.append("面积为什么比上月少？")
+    qtbot.mouseClick(page.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.arrivals[0].questions == 1, timeout=LONG)
+    assert page.arrivals[0].done, "a question leaves the figures in"
+    answers.append("")
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert "退回要写明原因" in page.note.text()
+    answers.append("面积单位错了")
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.arrivals[0].word == "returned", timeout=LONG)
+
+
+def test_the_reminder_names_exactly_the_missing_ones(qtbot, page, made):
+    dropped(qtbot, page, made.books[:9])
+    qtbot.waitUntil(lambda: sum(one.done for one in page.arrivals) == 9, timeout=LONG)
+    qtbot.mouseClick(page.remind, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert "已报9个" in text
+    assert "莱西市" in text
+    assert "市南区" not in text
+    qtbot.mouseClick(page.list, Qt.MouseButton.LeftButton)
+    assert "按时（9个）：市南区" in QGuiApplication.clipboard().text()
+
+
+def test_totals_and_the_cells_behind_them(qtbot, page, made, city, answers, tmp_path):
+    dropped(qtbot, page, made.books)
+    found = RollupPage(city)
+    qtbot.addWidget(found)
+    found.resize(1200, 700)
+    found.show()
+    found.forms.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: found.totals.rowCount() == 5 and found.totals.columnCount() > 4, timeout=LONG)
+    assert found.heading.line.text() == "已汇 10/10"
+    at = [found.totals.horizontalHeaderItem(n).text() for n in range(found.totals.columnCount())].index("本期")
+    assert column(found.totals, at)[0] == "303.74"
+    found.totals.setFocus()
+    found.totals.setCurrentCell(0, at)
+    qtbot.keyClick(found.totals, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: found.sources.rowCount() == 10, timeout=LONG)
+    assert sum(map(float, column(found.sources, 1))) == pytest.approx(sum(upward.AREAS))
+    assert all("!" in one for one in column(found.sources, 3))
+    answers.append(str(tmp_path / "out"))
+    (tmp_path / "out").mkdir()
+    qtbot.mouseClick(found.out, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(found.note.isVisible, timeout=LONG)
+    assert sorted(one.suffix for one in Path(tmp_path / "out").iterdir()) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
+    found.stop()
+
+
+def test_the_year_and_the_exceptions(qtbot, page, made, city):
+    from desktop.overview.page import OverviewPage
+
+    dropped(qtbot, page, made.books[:9])
+    found = OverviewPage(city)
+    qtbot.addWidget(found)
+    found.resize(1200, 700)
+    found.show()
+    qtbot.waitUntil(lambda: found.matrix.columnCount() == 11, timeout=LONG)
+    assert column(found.matrix, 10)[:10] == ["✓"] * 9 + ["·"]
+    assert "按时 9 份" in found.heading.line.text()
+    assert "没有需要人看的" in found.told.text()
+    found.stop()
