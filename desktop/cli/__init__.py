@@ -181,7 +181,7 @@ def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """A workbook to be filled elsewhere, or one for each unit below into a folder."""
-    from desktop.exchange import blanks, workbook
+    from desktop.exchange import blanks
 
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
@@ -191,7 +191,7 @@ def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
                 print(path)
             return 0
         unit = blanks.called(office, period, arguments.unit) if arguments.unit else None
-        workbook.write_blank(office, pack, period, arguments.out, unit=unit)
+        blanks.write_one(office, pack, period, arguments.out, unit)
     print(arguments.out)
     return 0
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from db import units
+from db import received, units
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
@@ -43,6 +43,7 @@ def write_all(
     office: Office, pack: Pack, period: Period, folder: Path, *, known: Known | None = None, progress: Progress | None = None
 ) -> Iterator[Path]:
     """Write one workbook for each unit below into `folder`, giving each path as it is done; raises `Trouble` where there is none."""
+    known = known or accepted(office, pack, period)
     found = below(office, period)
     if not found:
         own = office.unit_at(period.last).name
@@ -54,6 +55,32 @@ def write_all(
         if progress:
             progress(unit.name, done, len(found))
         yield path
+
+
+def write_one(office: Office, pack: Pack, period: Period, path: Path, unit: Unit | None = None) -> None:
+    """One blank workbook, for this office itself or a unit below it with what was accepted from it."""
+    lower = unit is not None and unit.code != office.unit_at(period.last).code
+    known = _of(unit, accepted(office, pack, period)) if unit is not None and lower else None
+    write_blank(office, pack, period, path, unit=unit, known=known)
+
+
+def accepted(office: Office, pack: Pack, period: Period) -> Known:
+    """What each unit reported for the period before and this office accepted, form by form."""
+    conn = office.db.conn
+    standing = received.standing(conn, pack.id, period.previous.label) if pack.reference_values else {}
+
+    def known(unit: Unit, form: Form) -> Values:
+        found = standing.get(unit.code)
+        if found is None:
+            return {}
+        theirs = next((one for one in received.pack_of(conn, found, pack).forms if one.id == form.id), None)
+        if theirs is None:
+            return {}
+        return {
+            row: dict(zip((one.id for one in theirs.fields), cells, strict=True)) for row, cells, _ in received.rows(conn, found, theirs)
+        }
+
+    return known
 
 
 def _of(unit: Unit, known: Known | None) -> Callable[[Form], Values] | None:

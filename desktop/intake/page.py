@@ -56,6 +56,7 @@ class IntakePage(QWidget):
     # --- what it is made of
 
     def _make(self) -> None:
+        self.blanks = _button(self.heading, tr("发空白表…"), "writeBlanks", self._on_blanks)
         self.open_folder = _button(self.heading, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
         self.open_files = self.heading.button(tr("收文件…"), "inbox", "receiveFiles")
         self.open_files.clicked.connect(self._on_files)
@@ -248,6 +249,34 @@ class IntakePage(QWidget):
         self.note.hide()
         self.session.refresh()
         self._latest.now()
+
+    def _on_blanks(self) -> None:
+        """A blank workbook for each unit below, into a folder."""
+        pack, period, office = self.session.pack, self.session.period, self.session.office
+        folder = dialogs.choose_folder(self, tr("空白表放在哪里"))
+        if pack is None or folder is None or self._job is not None:
+            return
+        self.progress.show()
+
+        def work(task: tasks.Task) -> int:
+            from desktop.exchange import blanks
+
+            def told(unit: str, done: int, of: int) -> None:
+                self._moved.emit(done, of, unit)
+
+            written = []
+            for path in blanks.write_all(office, pack, period, folder, progress=told):
+                written.append(path)
+                if task.cancelled:
+                    break
+            return len(written)
+
+        def done(n: int) -> None:
+            self._job = None
+            self.progress.hide()
+            self.heading.say(tr("✓ 已写出 {n} 份空白表，每个下级单位一份", n=n))
+
+        self._job = tasks.run(work, done, self._on_stopped)
 
     def _on_mark(self) -> None:
         """Every file that was not taken and has marks, as the sender's own workbook with its list of what to mend."""

@@ -1564,6 +1564,11 @@
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
+   <source>发空白表…</source>
+   <translation>Blank forms…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
    <source>收一个文件夹…</source>
    <translation>Receive a folder…</translation>
   </message>
@@ -1701,6 +1706,16 @@
    <location filename="../../desktop/intake/page.py" />
    <source>退回或质询</source>
    <translation>Send back or ask</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>空白表放在哪里</source>
+   <translation>Where to put the blank forms</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>✓ 已写出 {n} 份空白表，每个下级单位一份</source>
+   <translation>✓ {n} blank forms written, one for each unit below</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from db.office import open_office
 from db.periods import parse
+from desktop.exchange import blanks
 from desktop.intake.page import IntakePage
 from desktop.rollup.page import RollupPage
 from desktop.session import Session
@@ -152,3 +154,23 @@ def test_the_year_and_the_exceptions(qtbot, page, made, city):
     assert "按时 9 份" in found.heading.line.text()
     assert "没有需要人看的" in found.told.text()
     found.stop()
+
+
+def test_blank_forms_for_every_unit_below(qtbot, page, answers, tmp_path):
+    answers.append(str(tmp_path / "blanks"))
+    qtbot.mouseClick(page.blanks, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "已写出 16 份空白表" in page.heading.line.text(), timeout=LONG)
+    names = [one.name for one in (tmp_path / "blanks").iterdir()]
+    assert len(names) == 16
+    assert "370202_works_2026-10_空白表.xlsx" in names
+
+
+def test_a_blank_shows_what_was_accepted_last(qtbot, page, made, city):
+    dropped(qtbot, page, made.books[:1])
+    pack = replace(made.pack, reference_values=True)
+    unit = next(one for one in city.office.units() if one.code == upward.DISTRICTS[0])
+    known = blanks.accepted(city.office, pack, OCTOBER.next)
+    found = known(unit, pack.form("indicators"))
+    assert found["K01"]["current"].value == upward.AREAS[0]
+    other = next(one for one in city.office.units() if one.code == upward.DISTRICTS[1])
+    assert known(other, pack.form("indicators")) == {}
