@@ -20,6 +20,7 @@ from desktop.aside import Latest, read
 from desktop.grids import Listing
 from desktop.heading import Heading
 from desktop.i18n import sentence, tr
+from desktop.intake import papers
 from desktop.intake.words import COLOURS, arrival_title, verdict_title
 from desktop.session import Session
 
@@ -99,6 +100,8 @@ class IntakePage(QWidget):
         acts.addStretch(1)
         self.back = _act(acts, tr("退回…"), "intakeReturn", self._on_return)
         self.ask = _act(acts, tr("质询…"), "intakeAsk", self._on_ask)
+        self.paper = _act(acts, tr("回执…"), "intakeReceipt", self._on_receipt)
+        self.changes = _act(acts, tr("更正说明…"), "intakeChanges", self._on_changes)
         self.remind = _act(acts, tr("复制催报文字"), "intakeRemind", self._on_remind)
         self.list = _act(acts, tr("复制情况通报"), "intakeNotice", self._on_notice)
         column = QVBoxLayout(self)
@@ -139,7 +142,7 @@ class IntakePage(QWidget):
             self.heading.say(tr("应收 {of} 个单位，已收 {n} 个，缺：{names}", of=len(found), n=done, names=missing))
         else:
             self.heading.say(tr("应收 {of} 个单位，全部收齐", of=len(found)))
-        for one in (self.back, self.ask, self.remind, self.list):
+        for one in (self.back, self.ask, self.paper, self.changes, self.remind, self.list):
             one.setEnabled(bool(found))
 
     @property
@@ -294,6 +297,28 @@ class IntakePage(QWidget):
         tasks.run(
             work, lambda made: self.heading.say(tr("✓ 已写出 {n} 份带标注的工作簿，发回填报单位改好再报", n=len(made))), self._on_failed
         )
+
+    def _on_receipt(self) -> None:
+        self._write_pair(tr("回执放在哪里"), papers.receipt_of)
+
+    def _on_changes(self) -> None:
+        self._write_pair(tr("更正说明放在哪里"), papers.changes_of)
+
+    def _write_pair(self, title: str, make: Callable[..., list[Path]]) -> None:
+        """One paper about the unit chosen, as PDF and workbook."""
+        one, pack, period, office = self.chosen, self.session.pack, self.session.period, self.session.office
+        if one is None or pack is None or not one.version:
+            self._on_failed(Exception(tr("先在下面选一个已经收到报送件的单位。")))
+            return
+        folder = dialogs.choose_folder(self, title)
+        if folder is None:
+            return
+        unit = one.unit.code
+
+        def told(made: list[Path]) -> None:
+            self.heading.say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
+
+        read(office, lambda conn: make(office, pack, period, unit, folder, conn), told, self._on_failed)
 
     def _on_remind(self) -> None:
         pack, period = self.session.pack, self.session.period

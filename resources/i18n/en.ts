@@ -1649,6 +1649,16 @@
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
+   <source>回执…</source>
+   <translation>Receipt…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>更正说明…</source>
+   <translation>Corrections…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
    <source>复制催报文字</source>
    <translation>Copy the reminder</translation>
   </message>
@@ -1729,6 +1739,21 @@
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
+   <source>回执放在哪里</source>
+   <translation>Where to put the receipt</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>更正说明放在哪里</source>
+   <translation>Where to put the corrections</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>✓ 已写出 {names}</source>
+   <translation>✓ Written: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
    <source>都报齐了，不用催。</source>
    <translation>All have reported; nobody needs a reminder.</translation>
   </message>
@@ -1736,6 +1761,16 @@
    <location filename="../../desktop/intake/page.py" />
    <source>✓ 已复制，可以粘贴到消息里</source>
    <translation>✓ Copied, to be pasted into a message</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/papers.py" />
+   <source>这个单位没有收下的报送件，不能写回执。</source>
+   <translation>No return of this unit stands accepted; there is nothing to give a receipt for.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/papers.py" />
+   <source>这个单位只有一版报送件，没有更正。</source>
+   <translation>This unit has only one version; nothing was corrected.</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/words.py" />
@@ -3001,11 +3036,6 @@
    <location filename="../../desktop/rollup/page.py" />
    <source>汇总件放在哪里</source>
    <translation>Where to put the roll-up</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>✓ 已写出 {names}</source>
-   <translation>✓ Written: {names}</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />

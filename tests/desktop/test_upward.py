@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -174,3 +175,24 @@ def test_a_blank_shows_what_was_accepted_last(qtbot, page, made, city):
     assert found["K01"]["current"].value == upward.AREAS[0]
     other = next(one for one in city.office.units() if one.code == upward.DISTRICTS[1])
     assert known(other, pack.form("indicators")) == {}
+
+
+def test_a_receipt_and_what_a_second_version_changed(qtbot, page, made, answers, tmp_path):
+    dropped(qtbot, page, made.books[:1])
+    qtbot.waitUntil(lambda: page.arrivals[0].done, timeout=LONG)
+    page.units.selectRow(0)
+    answers.append(str(tmp_path / "one"))
+    qtbot.mouseClick(page.changes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "只有一版" in page.note.text(), timeout=LONG)
+    shutil.copy(made.offices[0], tmp_path / "again.taizhang")
+    with open_office(tmp_path / "again.taizhang", made.catalogue) as own:
+        book = upward.written(upward.handed(own, 0, K01=13.5), tmp_path)
+    dropped(qtbot, page, [book])
+    qtbot.waitUntil(lambda: page.arrivals[0].version == 2, timeout=LONG)
+    for act, folder, words in ((page.paper, "回执", ("回执", "第 2 版", "K01")), (page.changes, "更正", ("更正说明", "改造面积", "13.5"))):
+        answers.append(str(tmp_path / folder))
+        qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda folder=folder: len(list((tmp_path / folder).glob("*.pdf"))) == 1, timeout=LONG)
+        (pdf,) = (tmp_path / folder).glob("*.pdf")
+        text = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        assert all(word in text for word in words if word != "K01"), text

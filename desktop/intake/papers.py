@@ -1,0 +1,36 @@
+"""Papers about one received return: its receipt 回执, and what changed since the version before 更正说明. Run in a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from db import received
+from db.office import Office
+from db.pack import Pack
+from db.periods import Period
+from db.trouble import Trouble
+
+
+def receipt_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
+    """The receipt of the version that stands; raises `Trouble` where none does."""
+    from db.receipt import receipt
+    from desktop.exchange.pair import write_pair
+
+    found = received.standing(conn, pack.id, period.label).get(unit)
+    if found is None:
+        raise Trouble("这个单位没有收下的报送件，不能写回执。")
+    return list(write_pair(receipt(office, pack, period, found, conn), folder))
+
+
+def changes_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
+    """What the newest version changed against the one before; raises `Trouble` where there is only one."""
+    from db import compare
+    from desktop.exchange.pair import write_pair
+
+    found = sorted(received.versions(conn, pack.id, period.label, unit), key=lambda one: one.version)
+    if len(found) < 2:
+        raise Trouble("这个单位只有一版报送件，没有更正。")
+    old, new = found[-2:]
+    changed = compare.compare(conn, pack, old, new, compare.base_of(conn, old, new))
+    return list(write_pair(compare.explanation(pack, period, old, new, list(changed)), folder))
