@@ -71,6 +71,7 @@ class Return:
     digest: str = ""
     counter: Callable[[Form], int] | None = field(default=None, repr=False)  # counts without reading the rows
     due: datetime | None = None  # the moment it was due when it was made
+    thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers its file carries, see `db.thread`; no part of the content
 
     @property
     def programme(self) -> str:

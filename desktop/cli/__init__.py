@@ -79,6 +79,8 @@ def parser() -> Parser:
     one.add_argument("--out", type=Path, metavar="X.xlsx")
     one.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
     add("due", units.due, "报送期限：列出，或改某一期的", "file", "--programme", "--period?", "--months", "--set", "--reason", "--json")
+    add("answer", upward.answer, "上级的质询和退回原因；写答复，随下一次报送件带回去", "file", "--programme", "--period", "--key", "--text",
+        "--json")  # fmt: skip
     add("doctor", doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
     return top
 
@@ -114,6 +116,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
     "--reason": {"default": "", "help": "再次定稿、改时限的原因"},
     "--code": {"default": ""},
+    "--key": {"default": "", "help": "答复哪一条"},
+    "--text": {"default": "", "help": "答复的内容"},
     "--restore": {"type": int, "metavar": "N", "help": "用第 N 份备份恢复，1 是最新的"},
     "--json": {"action": "store_true"},
 }
@@ -212,7 +216,7 @@ def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     if arguments.json:
         document(report.as_json())
     else:
-        print(f"写入 {report.stored} 格")
+        print(f"写入 {report.stored} 格" + (f"，上级质询、退回 {report.asked} 条" if report.asked else ""))
         for one in left:
             print(
                 f"{one.place}：“{one.raw}” → {one.value}，{one.note}，没有写入"
@@ -251,7 +255,7 @@ def _problem(one: Problem) -> dict[str, Any]:
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Freeze a version and write the pair."""
     from db import returns
-    from desktop.exchange.pair import write_pair
+    from desktop.exchange.pair import with_thread, write_pair
 
     with open_office(arguments.file, catalogue) as office:
         pack, period = named(office, arguments)
@@ -273,7 +277,7 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
                     }
                 )
             return 1
-        book, paper = write_pair(ret, arguments.out)
+        book, paper = write_pair(with_thread(office.db.conn, ret), arguments.out)
     if arguments.json:
         document({"version": ret.version, "check_code": ret.check_code, "workbook": str(book), "pdf": str(paper)})
     else:

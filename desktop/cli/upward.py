@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from typing import Any
 
-from db import periods
+from db import periods, thread
 from db.catalogue import Catalogue
 from db.office import Office, open_office
 from db.pack import Pack
@@ -132,6 +133,27 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         print(f"  由 {row} {form.field(name).title} 计算")
     if found.said:
         print(f"  {found.said}")
+    return 0
+
+
+def answer(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The questions and reasons of the level above about this office's return; with `--key` and `--text` the answer to one."""
+    with open_office(arguments.file, catalogue, write=bool(arguments.key)) as office:
+        pack, period = named(office, arguments)
+        unit = office.unit_at(period.last).code
+        if arguments.key:
+            thread.answer(office.db, office.who, unit, pack.id, period.label, arguments.key, arguments.text)
+        found = thread.thread(office.db.conn, unit, pack.id, period.label)
+    if arguments.json:
+        document([asdict(one) | {"open": one.open} for one in found])
+        return 0
+    words = {"questioned": "质询", "returned": "退回"}
+    for one in found:
+        print(f"{one.key}  {words[one.kind]}  第 {one.version} 版  {one.text}（{one.who} {one.at[:10]}）")
+        for reply in one.answers:
+            print(f"    答复：{reply.text}（{reply.who} {reply.at[:10]}）")
+    if not found:
+        print("没有质询")
     return 0
 
 

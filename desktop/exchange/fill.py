@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field as attribute
 from typing import Any
 
-from db import fields, periods
+from db import fields, periods, thread
 from db.edits import Edit
 from db.fields import EMPTY, Cell, Field, State, mask, plain
 from db.office import Office
@@ -20,6 +20,7 @@ from db.trouble import Trouble
 from desktop.exchange.read_book import Filled, FilledRow
 
 Name = tuple[str, ...]  # what a row is called: its naming fields as plain text
+FROM_ABOVE = ("questioned", "returned", "withdrawn")  # what may come down; answers are this office's own
 LISTED = 50  # sentences about cells that are not taken
 
 
@@ -45,6 +46,7 @@ class FillReport:
     stored: int = 0
     read: list[ReadCell] = attribute(default_factory=list)
     problems: list[str] = attribute(default_factory=list)
+    asked: int = 0  # questions and reasons of the level above that came with it and were not known yet
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
@@ -73,6 +75,8 @@ def fill(office: Office, filled: Filled, *, accept_proposals: bool = False) -> F
     report.stored = sum(one.field is not None for one in edits)
     office.apply(edits, what=f"读入工作簿 {filled.file}".strip())
     _tell_derived(office, period, derived, report)
+    own = office.unit_at(period.last).code
+    report.asked = thread.take(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
     return report
 
 

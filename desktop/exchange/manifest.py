@@ -42,6 +42,7 @@ class Manifest:
     notes: list[dict[str, str]] = attribute(default_factory=list)
     forms: dict[str, KnownForm] = attribute(default_factory=dict)
     marks: dict[str, dict[str, str]] = attribute(default_factory=dict)
+    thread: list[dict[str, Any]] = attribute(default_factory=list)  # questions, returns and answers, see `db.thread`
 
 
 def facts(ret: Return, blank: bool) -> dict[str, str]:
@@ -64,6 +65,8 @@ class ManifestWriter:
         self._row("people", _json(dict(ret.people)))
         for note in ret.notes:
             self._row("note", _json(vars(note)))
+        for entry in ret.thread:  # a line of its own, which older programs pass over
+            self._row("thread", _json(dict(entry)))
         for form in ret.pack.forms:
             self._row("form", form.id, form.title, _json([[one.id, one.kind, one.title] for one in form.fields]))
             if any(one.group for one in form.fields):  # a line of its own, which older programs pass over
@@ -108,6 +111,8 @@ def parse(rows: Iterable[Sequence[Any]], manifest: Manifest) -> None:
             manifest.people = json.loads(rest[0])
         elif word == "note":
             manifest.notes.append(json.loads(rest[0]))
+        elif word == "thread":
+            manifest.thread.append(json.loads(rest[0]))
         elif word in FACTS:
             manifest.facts[word] = rest[0]
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from db import thread
 from db.returns import Return
 from db.trouble import Trouble
 
 Progress = Callable[[int, int], None]
+
+
+def with_thread(conn: Any, ret: Return) -> Return:
+    """The return with the questions and answers about it, which travel in its workbook."""
+    return replace(ret, thread=tuple(thread.carried(conn, ret.unit, ret.programme, ret.period)))
 
 
 def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:

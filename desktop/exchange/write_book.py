@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from db import thread
 from db.edits import new_row
 from db.fields import EMPTY, Cell, Field, State, mask
 from db.office import Office
@@ -58,7 +59,8 @@ def write_blank(
 
     people = office.people if own else {}
     name, due = office.name_at(period.last) if own else who.name, office.deadline(pack, period).moment
-    ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due)
+    asked = () if own else tuple(thread.carried(office.db.conn, who.code, pack.id, period.label))
+    ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due, thread=asked)
 
     def before(form: Form) -> Values:
         found = {one.row: one.cells for one in office.rows(form, period.previous)} if own else known(form) if known else {}

@@ -15,6 +15,7 @@ from db.returns import Blocked, Return, Standing
 from desktop import aside, dialogs, look, tasks
 from desktop.aside import Latest
 from desktop.handoff import paper, printing
+from desktop.handoff.asked import Asked
 from desktop.handoff.blocked import BlockedList
 from desktop.handoff.code import CodeCard
 from desktop.handoff.sheet import PaperView
@@ -64,6 +65,7 @@ class HandoffPage(QWidget):
         self.note.setWordWrap(True)
         self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         self.note.hide()
+        self.asked = Asked(self.session)
         self.blocked = BlockedList()
         self.blocked.cell_wanted.connect(self.cell_wanted)
         self.code = CodeCard()
@@ -88,6 +90,7 @@ class HandoffPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(look.px(12))
         right.addWidget(self.note)
+        right.addWidget(self.asked)
         right.addWidget(self.blocked)
         right.addWidget(self.view, 1)
         middle = QHBoxLayout()

@@ -1113,6 +1113,46 @@
    <translation>“{file}” is a folder; give the workbook's file name.</translation>
   </message>
   <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>质询</source>
+   <translation>Questions</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>退回</source>
+   <translation>Sent back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>{title}（第 {version} 版）：{text}</source>
+   <translation>{title} (version {version}): {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>已答：{text}</source>
+   <translation>Answered: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>答复…</source>
+   <translation>Answer…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>补充答复…</source>
+   <translation>Add to the answer…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>答复</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
+   <source>答复：{text}</source>
+   <translation>Answer: {text}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/handoff/blocked.py" />
    <source>收起</source>
    <translation>Close</translation>
@@ -1616,11 +1656,6 @@
    <location filename="../../desktop/intake/page.py" />
    <source>收到</source>
    <translation>Received</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>质询</source>
-   <translation>Questions</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />

@@ -12,10 +12,15 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
 
+from db import thread
 from db.office import open_office
 from db.periods import parse
-from desktop.exchange import blanks
+from desktop.exchange import blanks, workbook
+from desktop.exchange.fill import fill
+from desktop.exchange.pair import with_thread
+from desktop.handoff.asked import Asked
 from desktop.intake.page import IntakePage
 from desktop.rollup.page import RollupPage
 from desktop.session import Session
@@ -196,3 +201,37 @@ def test_a_receipt_and_what_a_second_version_changed(qtbot, page, made, answers,
         (pdf,) = (tmp_path / folder).glob("*.pdf")
         text = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
         assert all(word in text for word in words if word != "K01"), text
+
+
+def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, made, city, answers, tmp_path):
+    dropped(qtbot, page, made.books[:1])
+    qtbot.waitUntil(lambda: page.arrivals[0].done, timeout=LONG)
+    page.units.selectRow(0)
+    answers.append("面积为什么比上月少？")
+    qtbot.mouseClick(page.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.arrivals[0].questions == 1, timeout=LONG)
+    blank = tmp_path / "空白.xlsx"
+    unit = page.arrivals[0].unit
+    blanks.write_one(city.office, made.pack, OCTOBER, blank, unit)
+
+    shutil.copy(made.offices[0], tmp_path / "own.taizhang")
+    with open_office(tmp_path / "own.taizhang", made.catalogue) as own:
+        before = own.record(made.pack.form("indicators"), OCTOBER, "K02").value("current")
+        report = fill(own, replace(workbook.read(blank), forms={}))
+        assert report.asked == 1
+        assert fill(own, replace(workbook.read(blank), forms={})).asked == 0, "twice is like once"
+        assert own.record(made.pack.form("indicators"), OCTOBER, "K02").value("current") == before
+        session = Session(own, today=date(2026, 11, 7))
+        session.look_at(made.pack, OCTOBER)
+        asked = Asked(session)
+        qtbot.addWidget(asked)
+        asked.show()
+        assert "面积为什么比上月少？" in "".join(one.text() for one in asked.findChildren(QLabel))
+        answers.append("上月多报，已更正。")
+        qtbot.mouseClick(asked.buttons[0], Qt.MouseButton.LeftButton)
+        ret = with_thread(own.db.conn, upward.handed(own, 0, K01=11.0))
+        workbook.write(ret, tmp_path / "答复.xlsx")
+    dropped(qtbot, page, [tmp_path / "答复.xlsx"])
+    qtbot.waitUntil(lambda: page.arrivals[0].version == 2, timeout=LONG)
+    (told,) = thread.thread(city.office.db.conn, unit.code, made.pack.id, OCTOBER.label)
+    assert [one.text for one in told.answers] == ["上月多报，已更正。"]

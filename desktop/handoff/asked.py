@@ -1,0 +1,79 @@
+"""What the level above asks about this return, or why it came back; each is answered in a line that goes up with the next return."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db import thread
+from db.thread import Question
+from db.trouble import Trouble
+from desktop import dialogs, look
+from desktop.i18n import sentence, tr
+from desktop.session import Session
+
+LISTED = 6  # questions shown at once
+
+
+class Asked(QFrame):
+    """Hidden while nothing was asked."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("asked")
+        self.setProperty("kind", "card")
+        self.column = QVBoxLayout(self)
+        side = look.px(12)
+        self.column.setContentsMargins(side, look.px(8), side, look.px(8))
+        self.column.setSpacing(look.px(4))
+        self.buttons: list[QPushButton] = []
+        session.changed.connect(lambda form: self.renew() if form is None else None)
+        session.moved.connect(self.renew)
+        self.renew()
+
+    def renew(self) -> None:
+        """Show what stands for the programme and period looked at."""
+        self.buttons = []
+        while (item := self.column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        pack, period, office = self.session.pack, self.session.period, self.session.office
+        found = thread.thread(office.db.conn, office.unit_at(period.last).code, pack.id, period.label) if pack else []
+        for one in found[:LISTED]:
+            self.column.addWidget(self._line(one))
+        self.setVisible(bool(found))
+
+    def _line(self, one: Question) -> QWidget:
+        title = tr("质询") if one.kind == "questioned" else tr("退回")
+        text = tr("{title}（第 {version} 版）：{text}", title=title, version=one.version, text=one.text)
+        if one.answers:
+            text += "　" + tr("已答：{text}", text=one.answers[-1].text)
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setToolTip(f"{one.who} {one.at[:16].replace('T', ' ')}")
+        button = QPushButton(tr("答复…") if one.open else tr("补充答复…"))
+        button.setObjectName("answerQuestion")
+        button.clicked.connect(partial(self._answer, one))
+        self.buttons.append(button)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        row.addWidget(label, 1)
+        row.addWidget(button)
+        return line
+
+    def _answer(self, one: Question, _checked: bool = False) -> None:
+        pack, period, office = self.session.pack, self.session.period, self.session.office
+        text = dialogs.ask_text(self, tr("答复"), tr("答复：{text}", text=one.text))
+        if pack is None or text is None:
+            return
+        try:
+            thread.answer(office.db, office.who, office.unit_at(period.last).code, pack.id, period.label, one.key, text)
+        except Trouble as trouble:
+            dialogs.tell(self, sentence(trouble))
+            return
+        self.renew()
