@@ -8,6 +8,7 @@ from typing import Any
 
 from db import periods, thread
 from db.catalogue import Catalogue
+from db.numbers import write_number
 from db.office import Office, open_office
 from db.pack import Pack
 from db.periods import Period
@@ -105,7 +106,7 @@ def _tell(made: Rollup) -> None:
     print(f"{made.pack.title} {made.period.title}：{made.head}")
     for form in made.pack.forms:
         for row, values in made.totals(form).items():
-            shown = "  ".join(f"{form.field(id).title} {value}" for id, value in values.items() if not form.field(id).const)
+            shown = "  ".join(f"{form.field(id).title} {_value(value)}" for id, value in values.items() if not form.field(id).const)
             note = "" if shown or not form.fixed else made.note(form, row, form.field("current")) if form.has("current") else ""
             title = found.title if (found := form.row(row)) else ""
             print(f"{form.title}  {row} {title}  {shown or note or ''}")
@@ -158,4 +159,6 @@ def answer(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _value(value: Any) -> str:
-    return "、".join(f"{word} {n}" for word, n in value.items()) if isinstance(value, dict) else "没有" if value is None else str(value)
+    if isinstance(value, dict):
+        return "、".join(f"{word} {n}" for word, n in value.items())
+    return "没有" if value is None else write_number(round(value, 4)) if isinstance(value, float) else str(value)
