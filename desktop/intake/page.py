@@ -73,7 +73,7 @@ class IntakePage(QWidget):
         self.stop_button.setObjectName("intakeStop")
         self.stop_button.clicked.connect(self._cancel)
         head = (tr("结果"), tr("文件"), tr("单位"), tr("方案"), tr("版"), tr("说明"))
-        self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 240, 120, 140, 48, 0))
+        self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 200, 96, 112, 40, 0))
         head = (tr("单位"), tr("情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
         self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 96, 56, 168, 128, 64))
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
