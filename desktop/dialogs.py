@@ -76,6 +76,15 @@ def choose_file(parent: QWidget | None, title: str, filter: str, *, save: str = 
     return Path(name) if name else None
 
 
+def choose_files(parent: QWidget | None, title: str, filter: str, start: str = "") -> list[Path]:
+    """Choose any number of files to open."""
+    given, answer = _answered(title)
+    if given:
+        return [Path(one) for one in answer or ()]
+    names, _ = QFileDialog.getOpenFileNames(parent, title, start, filter)
+    return [Path(one) for one in names]
+
+
 def choose_folder(parent: QWidget | None, title: str, start: str = "") -> Path | None:
     """Choose a folder."""
     given, answer = _answered(title)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from db import completeness, thread
 from db.completeness import Arrival
+from db.trouble import Trouble
 from db.verdicts import Verdict
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
@@ -163,9 +164,7 @@ class IntakePage(QWidget):
         event.acceptProposedAction()
 
     def _on_files(self) -> None:
-        file = dialogs.choose_file(self, tr("收文件"), f"{tr('报送件')} ({FILES})")
-        if file is not None:
-            self.take([file])
+        self.take(dialogs.choose_files(self, tr("收文件"), f"{tr('报送件')} ({FILES})"))
 
     def _on_folder(self) -> None:
         folder = dialogs.choose_folder(self, tr("收一个文件夹"))
@@ -246,8 +245,8 @@ class IntakePage(QWidget):
         office = self.session.office
         try:
             act(office.db, office.who, one.unit.code, pack.id, period.label, one.version, text)
-        except Exception as fault:  # said beside the list; nothing was written
-            self._on_failed(fault)
+        except Trouble as trouble:  # nothing was written
+            self._on_failed(trouble)
             return
         self.note.hide()
         self.session.refresh()

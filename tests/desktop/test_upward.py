@@ -82,6 +82,14 @@ def test_files_dropped_get_their_verdict_and_units_are_in(qtbot, page, made, tmp
     assert column(page.tray, 0)[-1] == "○ 已有"
 
 
+def test_several_files_are_chosen_at_once(qtbot, page, made, answers):
+    answers.append([str(one) for one in made.books[:3]])
+    with qtbot.waitSignal(page.received, timeout=LONG):
+        qtbot.mouseClick(page.open_files, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.verdicts) == 3, timeout=LONG)
+    assert column(page.tray, 0) == ["✓ 已收"] * 3
+
+
 def test_a_changed_file_comes_back_with_its_list(qtbot, page, made, answers, tmp_path):
     book = openpyxl.load_workbook(made.books[0])
     next(row for row in book["指标完成情况表"].iter_rows() if row[0].value == "K02")[5].value = 7
