@@ -37,11 +37,6 @@ class Arrival:
         """Whether its figures count."""
         return self.word in ("on-time", "late")
 
-    @property
-    def asked_for(self) -> bool:
-        """Whether somebody must be reminded."""
-        return self.word in ("missing", "returned")
-
 
 @dataclass(frozen=True)
 class Rate:

@@ -62,6 +62,11 @@ def read_year(raw: object) -> Reading:
     return proposed(year, reading.raw, reading.note) if reading.note else tidied(year, reading.raw)
 
 
+def show_moment(moment: str) -> str:
+    """A moment kept as ISO text, to the minute: 2026-10-31 17:05."""
+    return moment[:16].replace("T", " ")
+
+
 def show_date(date: Value) -> str:
     """2026年10月31日, 2026年10月, 2026年."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", str(date)):

@@ -5,7 +5,7 @@ Only accepted returns are read; a unit that merged goes on as its successor only
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from db import received
@@ -13,6 +13,7 @@ from db.fields import Cell, State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
+from db.received import Received
 from db.unusual import BEFORE, Series, Unusual, twice, unusual
 
 NAMED = 2  # fields of a ledger row that tell who or what it is
@@ -23,17 +24,18 @@ def desk(office: Office, pack: Pack, period: Period, conn: Any = None) -> list[U
     """What needs a person in this period, among the returns of all units."""
     reader = conn or office.db.conn
     periods = [period.shifted(-back) for back in range(BEFORE, -1, -1)]
-    months = [_fixed(reader, pack, one) for one in periods]
-    names = {one.unit: one.unit_name for one in received.standing(reader, pack.id, period.label).values()}
+    standing = [received.standing(reader, pack.id, one.label) for one in periods]
+    months = [_fixed(reader, pack, one) for one in standing]
+    names = {one.unit: one.unit_name for one in standing[-1].values()}
     series = [_series(key, months, pack) for key in months[-1] if key[3] != "note"]
     found = unusual(series, names)
-    return found + twice(_entries(reader, pack, period), names)
+    return found + twice(_entries(reader, pack, standing[-1]), names)
 
 
-def _fixed(conn: Any, pack: Pack, period: Period) -> Cells:
+def _fixed(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Cells:
     """The cells that are looked at: the figure of each indicator, the progress of each task, and their notes."""
     found: Cells = {}
-    for unit, one in received.standing(conn, pack.id, period.label).items():
+    for unit, one in standing.items():
         theirs = received.pack_of(conn, one, pack)
         for form in (form for form in theirs.forms if form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}
@@ -67,9 +69,9 @@ def _value(cell: Cell | None) -> float | str | None:
     return cell.value if cell is not None and cell.state is State.VALUE else None
 
 
-def _entries(conn: Any, pack: Pack, period: Period) -> Iterator[tuple[str, str, str, str]]:
+def _entries(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Iterator[tuple[str, str, str, str]]:
     """(ledger, who or what it is, as shown, unit) of each row: by identity or credit code where it is whole, else by its names."""
-    for unit, one in received.standing(conn, pack.id, period.label).items():
+    for unit, one in standing.items():
         theirs = received.pack_of(conn, one, pack)
         for form in (form for form in theirs.forms if not form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}

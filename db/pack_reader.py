@@ -10,13 +10,12 @@ from typing import Any
 
 from db import pack_keys
 from db.fields import Field, read
-from db.pack import PERIOD_TYPES, Announced, Due, Form, Pack, Reference, Row, Rule, Target
+from db.pack import NAME, PERIOD_TYPES, Announced, Due, Form, Pack, Reference, Row, Rule, Target
 from db.periods import LENGTH
 from db.source import Node, Reader
 from db.trouble import Trouble
 from db.views import CONSTANTS, column
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
 CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 RESERVED = {"row", "id", "ord", "since", "until", "marks", "period", "prev", "last", "forms", "tasks", "indicators", "goal", "elapsed"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from db import received
+from db.dates import show_moment
 from db.office import Office
 from db.pack import Pack
 from db.periods import Period
@@ -22,8 +23,8 @@ def receipt(office: Office, pack: Pack, period: Period, one: Received, conn: Any
         ("报告期", period.title),
         ("版本", f"第 {one.version} 版" + ("（空白表填报）" if one.head.get("by_hand") else "")),
         ("报送件校验码", one.check_code),
-        ("定稿时间", _moment(one.made_at)),
-        ("收到时间", _moment(one.at)),
+        ("定稿时间", show_moment(one.made_at)),
+        ("收到时间", show_moment(one.at)),
         ("是否按时", "迟报" if one.late else "按时"),
         ("收报人", one.who),
         ("文件", one.file),
@@ -34,7 +35,3 @@ def receipt(office: Office, pack: Pack, period: Period, one: Received, conn: Any
     sheet = Sheet("receipt", "回执", fields, rows, notes, paper="portrait")
     return statement(pack, period, [sheet], unit=one.unit, unit_name=one.unit_name, office_name=office.name, id=f"{pack.id}-receipt",
                      version=one.version, people={"preparer": office.who})  # fmt: skip
-
-
-def _moment(text: str) -> str:
-    return text.replace("T", " ")[:16]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from db import catalogue as catalogues, definitions
@@ -50,7 +51,8 @@ def type_titles(office: Office, pack: Pack, announced: Announced, titles: Sequen
         if office.db.execute("SELECT 1 FROM history WHERE form = ? AND row = ? LIMIT 1", [form.key, row.code]).fetchone():
             raise Trouble("{code}“{title}”已经填报过，不能去掉，可以改它的题目。", code=row.code, title=row.title)
     rows = [
-        {"code": code, "title": title, "source": document.strip(), "typed": True} for title, code in sorted(codes.items(), key=_by_code)
+        {"code": code, "title": title, "source": document.strip(), "typed": True}
+        for title, code in sorted(codes.items(), key=itemgetter(1))
     ]
     new = _with_rows(pack, {announced.code: rows}, office.offered.ledgers)
     with office.db.atomic():
@@ -77,10 +79,6 @@ def _of(code: str, announced: Announced) -> bool:
 
 def _prefix(announced: Announced) -> str:
     return f"{announced.under}.{announced.code}" if announced.under else announced.code
-
-
-def _by_code(pair: tuple[str, str]) -> str:
-    return pair[1]
 
 
 def _codes(pack: Pack, announced: Announced, wanted: Sequence[str]) -> tuple[dict[str, str], list[Row]]:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from db.trouble import Trouble
 from desktop import look
+from desktop.heading import note
 from desktop.i18n import sentence, tr
 
 WIDTH = 480  # px at 100 %
@@ -43,11 +44,7 @@ class FieldBox(QDialog):
         self.form = QFormLayout()
         self.form.setVerticalSpacing(look.px(8))
         self.form.setHorizontalSpacing(look.px(12))
-        self.fault = QLabel()
-        self.fault.setObjectName("boxFault")
-        self.fault.setProperty("kind", "note-bad")
-        self.fault.setWordWrap(True)
-        self.fault.hide()
+        self.fault = note("boxFault")
         self.do = QPushButton(verb)
         self.do.setObjectName("boxDo")
         self.do.setProperty("kind", "main")

@@ -47,6 +47,16 @@ class Heading(QWidget):
         return found
 
 
+def note(name: str, kind: str = "note-bad") -> QLabel:
+    """The place of a page or box where it says what went wrong, or well; hidden while there is nothing to say."""
+    found = QLabel()
+    found.setObjectName(name)
+    found.setProperty("kind", kind)
+    found.setWordWrap(True)
+    found.hide()
+    return found
+
+
 def line(parent: QWidget | None = None) -> QFrame:
     """A hair line across."""
     found = QFrame(parent)

@@ -225,8 +225,9 @@ class Window(QMainWindow):
     def _on_moved(self) -> None:
         """Pages about a programme have nothing to show without one; those about units below, where there are none."""
         office, day = self.session.office, self.session.period.last
-        own = units.reporting(office.units(), office.setting("unit"), day)
-        below = own is not None and bool(units.lower(office.units(), own.code, day))
+        table = office.units()
+        own = units.reporting(table, office.setting("unit"), day)
+        below = own is not None and bool(units.lower(table, own.code, day))
         for name in ("entry", "handoff", *ABOVE):
             usable = self.session.pack is not None and (below or name not in ABOVE)
             self.rail.buttons[name].setEnabled(usable)

@@ -10,10 +10,7 @@ from db import periods, thread
 from db.catalogue import Catalogue
 from db.numbers import write_number
 from db.office import Office, open_office
-from db.pack import Pack
-from db.periods import Period
 from db.rollup import Rollup
-from db.rules import Problem
 from db.trouble import Trouble
 from db.verdicts import VERDICTS, Verdict
 from desktop.cli.asked import named
@@ -71,35 +68,14 @@ def _units(arguments: argparse.Namespace) -> list[str]:
 
 
 def _written(office: Office, made: Rollup, arguments: argparse.Namespace) -> list[str]:
-    from db.rollup_return import as_return, hand_up
-    from db.rollup_sheets import summary
-    from desktop.exchange.pair import write_pair
+    from desktop.exchange.rollup_files import write_rollup
 
-    ret, errors = as_return(office, made), list[Problem]()
-    if not arguments.units and not arguments.level:  # a part of the units is looked at, never handed up
-        ret, errors = hand_up(office, made)
+    files, errors = write_rollup(office, made, arguments.out, whole=not arguments.units and not arguments.level)
     for one in errors:
         say(f"{one.place}：{one.message}。{one.mend}")
     if errors:
         say(f"汇总件有 {len(errors)} 个必须改的问题，写成草稿；改好后再汇总。")
-    before, last = (_beside(office, made.pack, one) for one in (made.period.previous, made.period.last_year))
-    try:
-        table = summary(made, before=before, last=last, version=ret.version, office_name=ret.office_name)
-        pairs = [*write_pair(ret, arguments.out), *write_pair(table, arguments.out)]
-    finally:
-        for other in (before, last):
-            if other is not None:
-                other.close()
-    return [str(one) for one in pairs]
-
-
-def _beside(office: Office, pack: Pack, period: Period) -> Rollup | None:
-    """The roll-up of another period, where anything came in it."""
-    found = Rollup(office, pack, period)
-    if found.parts:
-        return found
-    found.close()
-    return None
+    return [str(one) for one in files]
 
 
 def _tell(made: Rollup) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from db.dates import show_moment
 from db.intake import Tray
 from db.office import Office, now
 from db.periods import Period
@@ -87,6 +88,6 @@ def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / out_name(path)
     head = {"填报单位": verdict.unit_name or verdict.unit, "方案": verdict.programme, "报告期": verdict.period, "退回单位": by,
-            "退回时间": now()[:16].replace("T", " "), "原因": verdict.reason}  # fmt: skip
+            "退回时间": show_moment(now()), "原因": verdict.reason}  # fmt: skip
     annotate(path, verdict.marks, out, head={name: text for name, text in head.items() if text})
     return out

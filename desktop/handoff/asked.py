@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import thread
+from db.dates import show_moment
 from db.thread import Question
 from db.trouble import Trouble
 from desktop import dialogs, look
@@ -53,7 +54,7 @@ class Asked(QFrame):
             text += "　" + tr("已答：{text}", text=one.answers[-1].text)
         label = QLabel(text)
         label.setWordWrap(True)
-        label.setToolTip(f"{one.who} {one.at[:16].replace('T', ' ')}")
+        label.setToolTip(f"{one.who} {show_moment(one.at)}")
         button = QPushButton(tr("答复…") if one.open else tr("补充答复…"))
         button.setObjectName("answerQuestion")
         button.clicked.connect(partial(self._answer, one))

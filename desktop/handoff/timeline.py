@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from db.dates import show_moment
 from db.events import Event
 from db.returns import Standing, Version
 from desktop import look
@@ -93,7 +94,7 @@ class Timeline(QFrame):
 
 def _happened(event: Event) -> str:
     """An event in words; 定稿 itself is the entry's title."""
-    moment = event.at[:16].replace("T", " ")
+    moment = show_moment(event.at)
     if event.kind == "handed":
         return tr("✓ 已报 {moment}", moment=moment)
     if event.kind == "printed":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from db import completeness, thread
 from db.completeness import Arrival
+from db.dates import show_moment
 from db.trouble import Trouble
 from db.verdicts import Verdict
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.grids import Listing
-from desktop.heading import Heading
+from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
 from desktop.intake import papers
 from desktop.intake.words import COLOURS, arrival_title, verdict_title
@@ -58,15 +58,11 @@ class IntakePage(QWidget):
     # --- what it is made of
 
     def _make(self) -> None:
-        self.blanks = _button(self.heading, tr("发空白表…"), "writeBlanks", self._on_blanks)
-        self.open_folder = _button(self.heading, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
+        self.blanks = _act(self.heading.row, tr("发空白表…"), "writeBlanks", self._on_blanks)
+        self.open_folder = _act(self.heading.row, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
         self.open_files = self.heading.button(tr("收文件…"), "inbox", "receiveFiles")
         self.open_files.clicked.connect(self._on_files)
-        self.note = QLabel()
-        self.note.setObjectName("intakeNote")
-        self.note.setProperty("kind", "note-bad")
-        self.note.setWordWrap(True)
-        self.note.hide()
+        self.note = note("intakeNote")
         self.bar = QProgressBar()
         self.bar.setObjectName("intakeBar")
         self.bar.setAccessibleName(tr("收报进度"))
@@ -352,7 +348,7 @@ def thread_ask(db: Any, who: str, unit: str, programme: str, period: str, versio
 
 def _texts(one: Arrival) -> tuple[str, ...]:
     questions = str(one.questions) if one.questions else ""
-    return one.unit.name, arrival_title(one.word), str(one.version or ""), one.at.replace("T", " ")[:16], one.check_code, questions
+    return one.unit.name, arrival_title(one.word), str(one.version or ""), show_moment(one.at), one.check_code, questions
 
 
 def _verdict(one: Verdict, titles: Mapping[str, str]) -> tuple[str, ...]:
@@ -360,21 +356,9 @@ def _verdict(one: Verdict, titles: Mapping[str, str]) -> tuple[str, ...]:
     return verdict_title(one.verdict), one.file, one.unit_name or one.unit, programme, str(one.version or ""), sentence(one.why)
 
 
-def _button(heading: Heading, text: str, name: str, act: Callable[[], None]) -> QPushButton:
-    found = QPushButton(text)
-    found.setObjectName(name)
-    found.clicked.connect(partial(_call, act))
-    heading.row.addWidget(found, 0, Qt.AlignmentFlag.AlignVCenter)
-    return found
-
-
 def _act(row: QHBoxLayout, text: str, name: str, act: Callable[[], None]) -> QPushButton:
     found = QPushButton(text)
     found.setObjectName(name)
-    found.clicked.connect(partial(_call, act))
+    found.clicked.connect(lambda _checked=False: act())
     row.addWidget(found)
     return found
-
-
-def _call(act: Callable[[], None], _checked: bool = False) -> None:
-    act()

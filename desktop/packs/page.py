@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from db import adoption, catalogue as catalogues, periods, titles
 from db.pack import Pack
 from db.trouble import Trouble
 from desktop import dialogs, look, tasks
-from desktop.heading import Heading
+from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
 from desktop.packs.describe import describe
 from desktop.packs.lists import ID, PackList
@@ -33,8 +33,8 @@ class PacksPage(QWidget):
         self.setObjectName("packsPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("任务包"))
-        self.fault = _note("packsFault", "note-bad")
-        self.news = _note("packsNews", "note-good")
+        self.fault = note("packsFault")
+        self.news = note("packsNews", "note-good")
         self.packs = PackList()
         self.list = self.packs.list
         self.text = _reader()
@@ -320,15 +320,6 @@ class PacksPage(QWidget):
     def stop(self) -> None:
         """Let go of what runs beside."""
         self._cancel()
-
-
-def _note(name: str, kind: str) -> QLabel:
-    found = QLabel()
-    found.setObjectName(name)
-    found.setProperty("kind", kind)
-    found.setWordWrap(True)
-    found.hide()
-    return found
 
 
 def _button(text: str, name: str, act: Any, kind: str = "") -> QPushButton:

@@ -24,6 +24,7 @@ from db.trouble import Trouble
 from db.units import Unit
 from desktop import dialogs, look
 from desktop.exchange import unit_book
+from desktop.heading import note
 from desktop.i18n import sentence, tr
 from desktop.preferences.unit_dialogs import MergeDialog, RenameDialog, SplitDialog, chosen_codes
 from desktop.preferences.units import COLUMNS, PAST, PRESENT, WIDTHS, UnitDelegate, UnitsModel
@@ -45,12 +46,8 @@ class UnitCard(QFrame):
         self.model.refused.connect(lambda text: self._say("✕ " + text))
         self.model.kept.connect(self._on_kept)
         self.view = _table(self.model)
-        self.fault = QLabel()
-        self.fault.setObjectName("unitFault")
-        self.fault.setProperty("kind", "note-bad")
-        self.fault.setWordWrap(True)
+        self.fault = note("unitFault")
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.fault.hide()
         self._lay_out()
         self.show_past(any(one.since or one.until for one in session.office.units()))
 

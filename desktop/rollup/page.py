@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from db.dates import show_moment
 from db.office import Office
 from db.pack import Form, Pack, Row
 from db.periods import Period
@@ -19,7 +20,7 @@ from db.trouble import Sentence
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.grids import ID, Listing
-from desktop.heading import Heading
+from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
 from desktop.rollup.words import of_status, shown, whose_choices
 from desktop.session import Session
@@ -48,10 +49,7 @@ class RollupPage(QWidget):
         self.setObjectName("rollupPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("汇总"))
-        self.note = QLabel()
-        self.note.setObjectName("rollupNote")
-        self.note.setWordWrap(True)
-        self.note.hide()
+        self.note = note("rollupNote")
         self._latest = Latest(self._ask, parent=self)
         self.level = QComboBox()
         self.level.setObjectName("rollupLevel")
@@ -196,11 +194,11 @@ class RollupPage(QWidget):
         self.out.setEnabled(False)
         self._job = tasks.run(lambda _task: write_out(office, pack, period, folder), self._on_written, self._on_failed)
 
-    def _on_written(self, found: tuple[list[str], int]) -> None:
+    def _on_written(self, found: tuple[list[Path], int]) -> None:
         files, errors = found
         self.out.setEnabled(True)
         look.mark(self.note, "note-warn" if errors else "note-good")
-        names = tr("、").join(Path(one).name for one in files)
+        names = tr("、").join(one.name for one in files)
         said = tr("✓ 已写出 {names}", names=names)
         if errors:
             said = tr("△ 有 {n} 个必须改的问题，写成草稿：{names}", n=errors, names=names)
@@ -250,22 +248,18 @@ def why_of(office: Office, pack: Pack, period: Period, id: str, level: str, row:
         return made.why(pack.form(id), row, field)
 
 
-def write_out(office: Office, pack: Pack, period: Period, folder: Path) -> tuple[list[str], int]:
-    """The return for the level above and the 汇总表, each as workbook and PDF; how many errors made it a draft."""
-    from db.rollup_return import as_return, hand_up
-    from db.rollup_sheets import summary
-    from desktop.exchange.pair import write_pair
+def write_out(office: Office, pack: Pack, period: Period, folder: Path) -> tuple[list[Path], int]:
+    """The files of the roll-up, and how many errors made its return a draft."""
+    from desktop.exchange.rollup_files import write_rollup
 
     with Rollup(office, pack, period) as made:
-        ret, errors = hand_up(office, made)
-        ret = as_return(office, made) if errors else ret
-        table = summary(made, version=ret.version, office_name=ret.office_name)
-        return [str(one) for one in (*write_pair(ret, folder), *write_pair(table, folder))], len(errors)
+        files, errors = write_rollup(office, made, folder)
+        return files, len(errors)
 
 
 def _source(one: Source) -> tuple[str, ...]:
     cell = f"{one.sheet}!{one.cell}" if one.cell else ""
-    taken = " ".join(text for text in (one.taken_by, one.taken_at.replace("T", " ")[:16]) if text)
-    made = " ".join(text for text in (one.who, one.at.replace("T", " ")[:16]) if text)
+    taken = " ".join(text for text in (one.taken_by, show_moment(one.taken_at)) if text)
+    made = " ".join(text for text in (one.who, show_moment(one.at)) if text)
     version = str(one.version) if one.version else ""
     return one.unit_name, shown(one.value), one.file or one.reason, cell, version, one.check_code, made, taken
