@@ -63,7 +63,7 @@ class RollupPage(QWidget):
         self.forms.setDrawBase(False)
         self.forms.setExpanding(False)
         self.forms.currentChanged.connect(lambda _n: self._latest.now())
-        self.totals = Listing("rollupTotals", tr("合计"), (tr("编号"),), (0,), numbers=2)
+        self.totals = Listing("rollupTotals", tr("合计"), (tr("编号"),), (80,), numbers=2)
         self.sources = Listing(
             "rollupSources", tr("来自哪里"),
             (tr("单位"), tr("数"), tr("文件"), tr("单元格"), tr("版"), tr("校验码"), tr("填表"), tr("收报")),
