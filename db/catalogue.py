@@ -18,6 +18,7 @@ from db.source import Node, Reader, load_yaml
 from db.trees import Trees
 from db.trouble import Trouble
 from db.units import Unit, load_units
+from db.whole import whole
 from db.workdays import Calendar, load_calendar
 from resources import own, path
 
@@ -50,9 +51,8 @@ def keep_own(id: str, text: str) -> Path:
     """Keep a pack among this person's own; one of that id is replaced. The catalogue has it when it is loaded again."""
     file = own() / "packs" / f"{id}.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(file)
+    with whole(file) as part:
+        part.write_text(text, encoding="utf-8")
     return file
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import resources
 from db.trouble import Trouble
+from db.whole import whole
 from desktop.exchange.cell_places import place
 
 EDITION = 1
@@ -124,7 +125,8 @@ def keep(map_: ForeignMap, blank: Path) -> None:
         if blank.resolve() != book.resolve():
             shutil.copyfile(blank, book)
         text = json.dumps(replace(map_, file=book.name).as_json(), ensure_ascii=False, indent=1)
-        (folder / f"{map_.pack}.json").write_text(text, encoding="utf-8")
+        with whole(folder / f"{map_.pack}.json") as part:
+            part.write_text(text, encoding="utf-8")
     except OSError as fault:
         raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=fault.strerror or str(fault)) from fault
 

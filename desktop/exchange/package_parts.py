@@ -5,7 +5,6 @@ Entities are never resolved, and `sniff` has bounded all sizes before anything i
 
 from __future__ import annotations
 
-import os
 import posixpath
 import zipfile
 import zlib
@@ -17,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from db.trouble import Trouble
+from db.whole import whole
 from desktop.exchange import sniff
 
 OPC = "http://schemas.openxmlformats.org/package/2006"
@@ -177,20 +177,11 @@ class Package:
 
     def save(self, out: Path) -> None:
         """Write beside `out` and put it in place whole."""
-        part = out.with_name(f".{out.name}.part")
-        try:
+        with whole(out) as part:
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
                 for name in self.names():
                     self._write(package, name)
             self._zip.close()  # `out` may be the file itself
-            os.replace(part, out)
-        except OSError as fault:
-            part.unlink(missing_ok=True)
-            sentence = "“{file}”写不进去：{why}。如果它正在 WPS 或 Excel 里打开，请先关闭。"
-            raise Trouble(sentence, file=str(out), why=fault.strerror or str(fault)) from fault
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
 
     def _write(self, package: zipfile.ZipFile, name: str) -> None:
         old = self._infos.get(name)

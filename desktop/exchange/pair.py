@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from db import thread
 from db.returns import Return
-from db.trouble import Trouble
-
-Progress = Callable[[int, int], None]
 
 
 def with_thread(conn: Any, ret: Return) -> Return:
@@ -25,18 +21,6 @@ def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:
 
     folder.mkdir(parents=True, exist_ok=True)
     book, paper = (folder / f"{ret.file_name}{ending}" for ending in (".xlsx", ".pdf"))
-    whole(book, lambda path: workbook.write(ret, path))
-    whole(paper, lambda path: pdf.write(ret, path))
+    workbook.write(ret, book)
+    pdf.write(ret, paper)
     return book, paper
-
-
-def whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Write beside `path` and move it there when it is complete; raises `Trouble` where another program holds the file."""
-    part = path.with_name(f".{path.stem}.part{path.suffix}")
-    try:
-        write(part)
-        part.replace(path)
-    except PermissionError as fault:
-        raise Trouble("“{file}”写不了，可能正被 WPS 或其他程序打开，请关闭后再试。", file=path.name) from fault
-    finally:
-        part.unlink(missing_ok=True)

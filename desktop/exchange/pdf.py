@@ -5,14 +5,13 @@ The same return gives the same bytes. A draft bears 草稿 across every sheet an
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from db.reports import Table, tables
 from db.returns import Return
-from db.trouble import Trouble
+from db.whole import whole
 from desktop.exchange.cells import Writer
 from desktop.exchange.fonts import face, invisible
 from desktop.exchange.paper import MM, Paper
@@ -31,17 +30,8 @@ _one_at_a_time = threading.Lock()  # the loaded fonts keep a reading position
 
 def write(ret: Return, path: Path, *, progress: Progress | None = None) -> None:
     """Write the whole return to `path`; an older file there is replaced when the new one is complete. Raises `Trouble`."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with _one_at_a_time, part.open("wb") as file:
-            _Pages(ret, Paper(file, facts(ret), "" if ret.version else DRAFT)).draw(progress)
-        os.replace(part, path)
-    except OSError as fault:
-        raise Trouble(
-            "不能写入文件 {path}：{why}。请检查它是否正在别的程序中打开，以及磁盘空间。", path=path, why=fault.strerror or fault
-        ) from fault
-    finally:
-        part.unlink(missing_ok=True)
+    with whole(path) as part, _one_at_a_time, part.open("wb") as file:
+        _Pages(ret, Paper(file, facts(ret), "" if ret.version else DRAFT)).draw(progress)
 
 
 def facts(ret: Return) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,8 +16,8 @@ from db.pack import Form, Pack
 from db.periods import Period
 from db.reports import tables
 from db.returns import Line, Return
-from db.trouble import Trouble
 from db.units import Unit
+from db.whole import whole
 from desktop.exchange.book_look import Look
 from desktop.exchange.choice_lists import ChoiceLists
 from desktop.exchange.cover_sheet import CoverWriter
@@ -116,13 +115,5 @@ def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | N
 
 def save(book: Workbook, path: Path) -> None:
     """Save beside the target and put it in place whole, so that a full disk never leaves half a workbook."""
-    if path.is_dir():
-        raise Trouble("“{file}”是文件夹，请写出工作簿的文件名。", file=str(path))
-    part = path.with_name(f".{path.name}.part")
-    try:
+    with whole(path) as part:
         book.save(part)
-        os.replace(part, path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        sentence = "“{file}”写不进去：{why}。如果它正在 WPS 或 Excel 里打开，请先关闭。"
-        raise Trouble(sentence, file=str(path), why=fault.strerror or str(fault)) from fault

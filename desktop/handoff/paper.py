@@ -43,18 +43,6 @@ def write_preview(office: Office, pack: Pack, period: Period, version: int, fold
 
 def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> list[Path]:
     """Write workbook and PDF of a version into `folder`, each whole or not at all; answers their paths."""
-    from desktop.exchange import pdf, workbook
-    from desktop.exchange.pair import with_thread
+    from desktop.exchange.pair import with_thread, write_pair
 
-    ret = with_thread(conn, read(office, pack, period, version, conn))
-    made = []
-    for write, ending in ((workbook.write, ".xlsx"), (pdf.write, ".pdf")):
-        part = folder / f"{ret.file_name}.part{ending}"
-        target = folder / f"{ret.file_name}{ending}"
-        try:
-            write(ret, part)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        made.append(target)
-    return made
+    return list(write_pair(with_thread(conn, read(office, pack, period, version, conn)), folder))

@@ -120,7 +120,8 @@ def test_exporting_and_handing_in(qtbot, page, finish, tmp_path, answers, office
 def test_a_folder_that_cannot_be_written_is_said(qtbot, page, finish, tmp_path, answers):
     finish(parse("2026-10"))
     finalised(qtbot, page)
-    answers.append(str(tmp_path / "没有"))
+    (tmp_path / "文件").write_text("")
+    answers.append(str(tmp_path / "文件"))
     click(qtbot, page.export)
     qtbot.waitUntil(lambda: page.note.text().startswith("✕"), timeout=LONG)
 

@@ -262,7 +262,7 @@ def test_progress_and_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     pdf.write(ret(form(), [line(n) for n in range(1200)]), tmp_path / "a.pdf", progress=lambda done, whole: seen.append((done, whole)))
     assert seen[-1] == (1200, 1200)
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
-    with pytest.raises(Trouble, match="不能写入"):
+    with pytest.raises(Trouble, match="写不进去"):
         pdf.write(ret(form(), []), tmp_path / "nowhere" / "a.pdf")
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
 

@@ -128,5 +128,5 @@ def test_no_table_at_all(tmp_path: Path) -> None:
 
 
 def test_nowhere_to_write(tmp_path: Path, table: list[Unit]) -> None:
-    with pytest.raises(Trouble, match="写不进去|是文件夹"):
+    with pytest.raises(Trouble, match="是文件夹"):
         unit_book.write(table, tmp_path)
