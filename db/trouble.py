@@ -6,6 +6,8 @@ The sentence is kept as a template and its values, so that the window can show i
 
 from __future__ import annotations
 
+import errno
+
 
 class Sentence:
     """A sentence for a person that is no fault: `template` is Chinese with ``{name}`` marks, `values` fill them."""
@@ -35,3 +37,28 @@ class Troubles(Trouble):
     def __init__(self, parts: list[Trouble]) -> None:
         super().__init__("{faults}", faults="\n".join(map(str, parts)))
         self.parts = parts
+
+
+_SYSTEM = {
+    errno.ENOENT: Sentence("没有这个文件或文件夹"),
+    errno.EEXIST: Sentence("已有同名的文件"),
+    errno.ENOTDIR: Sentence("不是文件夹"),
+    errno.EISDIR: Sentence("是文件夹，不是文件"),
+    errno.EACCES: Sentence("没有权限"),
+    errno.EPERM: Sentence("没有权限"),
+    errno.EROFS: Sentence("是只读的，写不进去"),
+    errno.ENOSPC: Sentence("磁盘已满"),
+    errno.ENAMETOOLONG: Sentence("名字太长"),
+}
+
+
+def why(fault: OSError) -> Sentence | str:
+    """What the system refused, in the words of a clerk; in its own words where we have none."""
+    return _SYSTEM.get(fault.errno or 0, fault.strerror or str(fault))
+
+
+def of_system(fault: OSError) -> Trouble:
+    """What the system refused, as a sentence with the file it is about."""
+    if fault.filename:
+        return Trouble("“{file}”：{why}。", file=fault.filename, why=why(fault))
+    return Trouble("{why}。", why=why(fault))

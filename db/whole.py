@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.trouble import Trouble
+from db.trouble import Trouble, why
 
 
 @contextmanager
@@ -23,6 +23,6 @@ def whole(path: Path) -> Iterator[Path]:
         part.replace(path)
     except OSError as fault:
         sentence = "“{file}”写不进去：{why}。如果它正在 WPS 或别的程序里打开，请先关闭；也请看看磁盘空间。"
-        raise Trouble(sentence, file=str(path), why=fault.strerror or str(fault)) from fault
+        raise Trouble(sentence, file=str(path), why=why(fault)) from fault
     finally:
         part.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from db.trouble import Sentence, Trouble, Troubles
+from db.trouble import Sentence, Trouble, Troubles, of_system
 from resources import path
 
 CONTEXT = "taizhang"
@@ -23,7 +23,11 @@ def sentence(said: Exception | Sentence) -> str:
     """What to tell a person: a fault of the world, several of them, or a sentence of `db`."""
     if isinstance(said, Troubles):
         return "\n".join(map(sentence, said.parts))
-    return tr(said.template, **said.values) if isinstance(said, Trouble | Sentence) else str(said)
+    if isinstance(said, OSError):
+        return sentence(of_system(said))
+    if not isinstance(said, Trouble | Sentence):
+        return str(said)
+    return tr(said.template, **{name: sentence(one) if isinstance(one, Sentence) else one for name, one in said.values.items()})
 
 
 def use(language: str) -> None:

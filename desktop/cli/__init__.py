@@ -7,7 +7,6 @@ Exit 0: done. 1: done, with 强制 problems or refused values (all listed). 2: u
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -19,7 +18,7 @@ from db import rules
 from db.catalogue import Catalogue, load
 from db.office import create, open_office
 from db.rules import Problem
-from db.trouble import Trouble
+from db.trouble import Trouble, of_system
 from desktop.cli import packs, units, upward
 from desktop.cli.asked import named
 from desktop.cli.saying import document, say
@@ -124,17 +123,6 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 
 
 ALL = "all"  # the units below
-WORDS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EEXIST: "已有同名的文件",
-    errno.ENOTDIR: "不是文件夹",
-    errno.EISDIR: "是文件夹，不是文件",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "是只读的，写不进去",
-    errno.ENOSPC: "磁盘已满",
-    errno.ENAMETOOLONG: "名字太长",
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -151,8 +139,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(str(trouble))
         return 2
     except OSError as fault:
-        why = WORDS.get(fault.errno or 0, fault.strerror or str(fault))
-        say(f"“{fault.filename}”：{why}。" if fault.filename else f"{why}。")
+        say(str(of_system(fault)))
         return 2
     except KeyboardInterrupt:
         say("已中断，没有做完的不算。")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from db.trouble import Trouble
+from db.trouble import Trouble, why
 from db.whole import whole
 from desktop.exchange.cell_places import place
 
@@ -128,7 +128,7 @@ def keep(map_: ForeignMap, blank: Path) -> None:
         with whole(folder / f"{map_.pack}.json") as part:
             part.write_text(text, encoding="utf-8")
     except OSError as fault:
-        raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=fault.strerror or str(fault)) from fault
+        raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=why(fault)) from fault
 
 
 def kept(pack: str) -> tuple[Path, ForeignMap] | None:

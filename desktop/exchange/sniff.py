@@ -9,7 +9,7 @@ from pathlib import Path
 
 from openpyxl.utils import column_index_from_string
 
-from db.trouble import Trouble
+from db.trouble import Trouble, why
 
 LARGEST = 100 * 2**20  # bytes of a file
 UNPACKED, RATIO, SMALL = 2**30, 200, 20 * 2**20  # bytes in all; times the file; below this no ratio is suspicious
@@ -43,7 +43,7 @@ def kind(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(512)
     except OSError as fault:
-        raise Trouble("“{file}”读不了：{why}。", file=name, why=fault.strerror or str(fault)) from fault
+        raise Trouble("“{file}”读不了：{why}。", file=name, why=why(fault)) from fault
     if not size:
         raise Trouble("“{file}”是空文件（0 字节），请重新拷贝。", file=name)
     if size > LARGEST:

@@ -13,7 +13,7 @@ from db import fields, returns
 from db.fields import Cell, Field
 from db.pack import Form, Pack
 from db.returns import Line
-from db.trouble import Trouble
+from db.trouble import Trouble, why
 from desktop.exchange import read_pdf
 from desktop.exchange.around import CODE, Difference, around
 from desktop.exchange.meant import Content, content, split
@@ -45,7 +45,7 @@ def verify(path: Path | str, code: str | None = None) -> Verdict:
         with path.open("rb") as file:
             paper = file.read(5) == b"%PDF-"
     except OSError as fault:
-        raise Trouble("“{file}”读不了：{why}。", file=path.name, why=fault.strerror or str(fault)) from fault
+        raise Trouble("“{file}”读不了：{why}。", file=path.name, why=why(fault)) from fault
     return _paper(path, wanted) if paper else _workbook(path, wanted)
 
 

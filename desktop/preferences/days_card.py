@@ -146,10 +146,8 @@ class DaysCard(QFrame):
             days = read_days(file, faults)
             if not faults and not days:
                 raise Trouble("“{file}”里没有一天。", file=file.name)
-        except Trouble as trouble:
-            faults.append(sentence(trouble))
-        except OSError as fault:
-            faults.append(str(fault.strerror or fault))
+        except (Trouble, OSError) as fault:
+            faults.append(sentence(fault))
         if faults:
             dialogs.tell(self, "\n".join(faults))
         else:

@@ -981,19 +981,9 @@
    <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pair.py" />
-   <source>“{file}”写不了，可能正被 WPS 或其他程序打开，请关闭后再试。</source>
-   <translation>“{file}” cannot be written; it may be open in WPS or another program. Close it there and try again.</translation>
-  </message>
-  <message>
    <location filename="../../desktop/exchange/patch.py" />
    <source>“{file}”里没有工作表“{sheet}”。</source>
    <translation>“{file}” has no sheet “{sheet}”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/pdf.py" />
-   <source>不能写入文件 {path}：{why}。请检查它是否正在别的程序中打开，以及磁盘空间。</source>
-   <translation>The file {path} cannot be written: {why}. Please check whether another program has it open, and the space on the disk.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/read_book.py" />
@@ -1106,11 +1096,6 @@
    <location filename="../../desktop/exchange/verify.py" />
    <source>“{file}”已经损坏或加了密码，读不出来。</source>
    <translation>“{file}” is damaged or has a password and cannot be read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/write_book.py" />
-   <source>“{file}”是文件夹，请写出工作簿的文件名。</source>
-   <translation>“{file}” is a folder; give the workbook's file name.</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/asked.py" />
@@ -3820,6 +3805,56 @@
    <translation>{code} “{title}” already holds data and cannot go; its title can be changed.</translation>
   </message>
   <message>
+   <location filename="../../db/trouble.py" />
+   <source>没有这个文件或文件夹</source>
+   <translation>there is no such file or folder</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>已有同名的文件</source>
+   <translation>a file of that name is there already</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>不是文件夹</source>
+   <translation>it is not a folder</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>是文件夹，不是文件</source>
+   <translation>it is a folder, not a file</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>没有权限</source>
+   <translation>no permission</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>是只读的，写不进去</source>
+   <translation>it is read-only</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>磁盘已满</source>
+   <translation>the disk is full</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>名字太长</source>
+   <translation>the name is too long</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>“{file}”：{why}。</source>
+   <translation>“{file}”: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>{why}。</source>
+   <translation>{why}.</translation>
+  </message>
+  <message>
    <location filename="../../db/unit_changes.py" />
    <source>拆分后至少要有两个代码不同的单位。</source>
    <translation>A split needs at least two units with different codes.</translation>
@@ -3963,6 +3998,11 @@
    <location filename="../../db/views.py" />
    <source>导出栏 {title} 绕回了自己</source>
    <translation>the derived column {title} leads back to itself</translation>
+  </message>
+  <message>
+   <location filename="../../db/whole.py" />
+   <source>“{file}”是文件夹，请写出文件名。</source>
+   <translation>“{file}” is a folder; please give a file name.</translation>
   </message>
  </context>
 </TS>

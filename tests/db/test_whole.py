@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from db.trouble import Trouble
+from db.trouble import Trouble, of_system
 from db.whole import whole
 
 
@@ -34,3 +35,9 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
         pass
     with pytest.raises(Trouble, match="写不进去"), whole(tmp_path / "nowhere" / "a.pdf") as part:
         part.write_text("")
+
+
+def test_what_the_system_refuses_is_said_in_the_words_of_a_clerk() -> None:
+    assert str(of_system(OSError(errno.ENOSPC, "No space left on device"))) == "磁盘已满。"
+    assert str(of_system(OSError(errno.EACCES, "Permission denied", "a.xlsx"))) == "“a.xlsx”：没有权限。"
+    assert str(of_system(OSError("unknown"))) == "unknown。"

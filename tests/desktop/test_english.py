@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeWidget, QWidget
 
 from db.periods import parse
-from desktop import app, settings
+from desktop import app, i18n, settings
 from desktop.window import Window
 from resources import path
 from tests.desktop.test_window import PAGES
@@ -52,3 +53,13 @@ def test_no_chinese_is_left(qtbot, session, urban, said_by_packs, page):
     ours = re.compile(r"\d年\d+月|^(强制|核实|提示)[：　]")  # such words stand in packs too
     assert not [text for text in texts(window) if ours.search(text or "")]
     window.close()
+
+
+def test_what_the_system_refuses(qapp):
+    fault = OSError(errno.ENOSPC, "No space left on device", "a.xlsx")
+    assert i18n.sentence(fault) == "“a.xlsx”：磁盘已满。"
+    i18n.use("en")
+    try:
+        assert i18n.sentence(fault) == "“a.xlsx”: the disk is full."
+    finally:
+        i18n.use("zh")
