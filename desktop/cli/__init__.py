@@ -133,8 +133,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         if arguments.command == "packs":
-            return packs.packs(arguments, None)
-        return int(arguments.act(arguments, load(*map(Path, arguments.packs_from))))
+            code = packs.packs(arguments, None)
+        else:
+            code = int(arguments.act(arguments, load(*map(Path, arguments.packs_from))))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # who reads us has read enough, like head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Trouble as trouble:
         say(str(trouble))
         return 2

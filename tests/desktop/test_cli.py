@@ -202,3 +202,12 @@ def test_ctrl_c_is_one_sentence(file: Path, monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setattr(cli.rules, "problems", stop)
     code, _, err = run(capsys, "check", file, *programme())
     assert (code, "已中断" in err) == (130, True)
+
+
+def test_a_reader_that_has_read_enough() -> None:
+    with subprocess.Popen([sys.executable, "-m", "desktop", "packs"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
