@@ -40,8 +40,8 @@ class TitleHeader(QHeaderView):
         return strip, look.px(44 if units else look.HEADER)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As high as its lines."""
-        return QSize(super().sizeHint().width(), sum(self._heights()))
+        """As high as its lines; what Qt answers measures a hundred heads each time it asks."""
+        return QSize(self.length(), sum(self._heights()))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: N802
         """One column's head."""

@@ -25,7 +25,7 @@ from desktop import tasks
 from desktop.entry.model import NOWHERE, Cells, Index
 from desktop.session import Session
 
-BLOCK, KEPT = 200, 10_000  # records read at once, and kept
+BLOCK, KEPT = 60, 10_000  # records read at once, and kept
 FEW = 20  # ids searched for one by one; more are searched for together
 
 

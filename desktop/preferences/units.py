@@ -48,6 +48,7 @@ class UnitsModel(QAbstractTableModel):
 
     def _shown(self) -> list[Unit]:
         day = self.today.isoformat()
+        self._codes = {self.office.setting("unit"), self.office.unit_at(self.today).code}  # this office's own, asked for each cell drawn
         return [one for one in self.office.units() if self.past or one.span[1] >= day]
 
     def show_past(self, past: bool) -> None:
@@ -179,7 +180,7 @@ class UnitsModel(QAbstractTableModel):
                 raise Trouble("代码“{code}”已经是“{name}”的。", code=code, name=one.name)
 
     def _own(self, unit: Unit) -> bool:
-        return unit.code in (self.office.setting("unit"), self.office.unit_at(self.today).code)
+        return unit.code in self._codes
 
     def reload(self) -> None:
         """Read the table anew."""
