@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -218,8 +219,11 @@ def run(file: Path | None = None) -> int:
     app.setDesktopFileName("taizhang")
     sys.excepthook = on_crash
     dress(app)
+    gc.disable()
     program = Program(app)
     program.start(file)
+    gc.freeze()  # what was read at the start stays to the end: looking through it for rubbish held the window up by 90 ms, now and then
+    gc.enable()
     code = app.exec()
     program.end()
     sys.excepthook = sys.__excepthook__  # from here on there is no page to show a fault on
