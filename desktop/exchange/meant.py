@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from db import catalogue, fields, returns
 from db.fields import Cell, Field, State
@@ -11,6 +12,8 @@ from db.pack import Form, Pack
 from db.returns import Line
 from db.trouble import Trouble
 from desktop.exchange.read_book import Filled, FilledRow
+
+SEEN = 10_000  # different values of a column that are remembered
 
 
 class Content(NamedTuple):
@@ -59,12 +62,18 @@ def _lines(form: Form, filled: Filled) -> list[Line]:
     rows = filled.forms.get(form.id, [])
     if place:
         rows = sorted(rows, key=lambda one: place.get(one.row, len(place)))
-    return [(one.row, tuple(_cell(one, field) for field in form.fields)) for one in rows]
+    readers = [(field.id, _reader(field)) for field in form.fields]
+    return [(one.row, tuple(read(one.cells.get(id, "")) for id, read in readers)) for one in rows]
 
 
-def _cell(one: FilledRow, field: Field) -> Cell:
-    raw = one.cells.get(field.id, "")
-    return fields.EMPTY if raw == "" else fields.read(raw, field).cell
+def _reader(field: Field) -> Callable[[Any], Cell]:
+    """Reads a column; what stands in it again and again is read once and is one cell."""
+
+    @lru_cache(maxsize=SEEN, typed=True)
+    def read(raw: Any) -> Cell:
+        return fields.EMPTY if raw == "" else fields.read(raw, field).cell
+
+    return read
 
 
 def _meant(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
