@@ -12,19 +12,16 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from db import rules
 from db.catalogue import Catalogue, load
 from db.office import create, open_office
 from db.rules import Problem
 from db.trouble import Trouble, of_system
-from desktop.cli import packs, units, upward
+from desktop.cli import packs, units, upward, verify
 from desktop.cli.asked import named
 from desktop.cli.saying import document, say
-
-if TYPE_CHECKING:
-    from desktop.exchange.verify import Difference
 
 
 class Parser(argparse.ArgumentParser):
@@ -70,13 +67,14 @@ def parser() -> Parser:
     )
     add("why", upward.why, "一个合计数从哪些单位、文件和格子来", "file", "--programme", "--period", "--units", "--level", "--form", "--row",
         "--field", "--json")  # fmt: skip
-    add("verify", verify, "核对工作簿或 PDF 的校验码", "paper", "--code", "--json")
+    one = add("verify", verify.verify, verify.HELP, "papers", "--office", "--code", "--json")
+    one.epilog, one.formatter_class = verify.MORE, argparse.RawDescriptionHelpFormatter
     add("packs", packs.packs, "任务包：list 列出、check 检查、coverage 统计、to-excel 写成工作簿、from-excel 由工作簿读入",
         "what", "target", "--seeds", "--out?", "--json")  # fmt: skip
     add("adopt", packs.adopt, "改用目录里的新版任务包，先说清有什么变化", "file", "--pack", "--try", "--json")
-    one = add("units", units.units, "填报单位表：列出，写成工作簿，或用工作簿替换", "file", "--json").add_mutually_exclusive_group()
-    one.add_argument("--out", type=Path, metavar="X.xlsx")
-    one.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
+    group = add("units", units.units, "填报单位表：列出，写成工作簿，或用工作簿替换", "file", "--json").add_mutually_exclusive_group()
+    group.add_argument("--out", type=Path, metavar="X.xlsx")
+    group.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
     add("due", units.due, "报送期限：列出，或改某一期的", "file", "--programme", "--period?", "--months", "--set", "--reason", "--json")
     add("answer", upward.answer, "上级的质询和退回原因；写答复，随下一次报送件带回去", "file", "--programme", "--period", "--key", "--text",
         "--json")  # fmt: skip
@@ -88,7 +86,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "dir": {"type": Path},
     "file": {"type": Path},
     "workbook": {"type": Path},
-    "paper": {"type": Path, "metavar": "X.xlsx|X.pdf"},
+    "papers": {"type": Path, "nargs": "*", "metavar": "PATH", "help": "工作簿、PDF、扫描件（PNG、JPEG、TIFF、BMP、图片的 PDF），可混着给"},
+    "--office": {"type": Path, "metavar": "FILE", "help": "再与这个工作库里的报送件比"},
     "what": {"nargs": "?", "choices": list(packs.ACTS), "default": "list"},
     "target": {"nargs": "?", "help": "任务包编号、文件夹或工作簿"},
     "sources": {"type": Path, "nargs": "+", "metavar": "X.xlsx|DIR"},
@@ -114,7 +113,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--out": {"type": Path, "required": True},
     "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
     "--reason": {"default": "", "help": "再次定稿、改时限的原因"},
-    "--code": {"default": ""},
+    "--code": {"default": "", "metavar": "XXXX-XXXX-X", "help": "纸面上的校验码"},
     "--key": {"default": "", "help": "答复哪一条"},
     "--text": {"default": "", "help": "答复的内容"},
     "--restore": {"type": int, "metavar": "N", "help": "用第 N 份备份恢复，1 是最新的"},
@@ -285,24 +284,6 @@ def _room_for(folder: Path) -> None:
         raise Trouble("“{folder}”是文件，不是文件夹，换一个文件夹。", folder=there)
     if not os.access(there, os.W_OK):
         raise Trouble("文件夹“{folder}”不能写入，换一个文件夹。", folder=there)
-
-
-def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """Whether a workbook or paper is still what its check code says."""
-    from desktop.exchange.verify import verify as verified
-
-    verdict = verified(arguments.paper, arguments.code or None)
-    if arguments.json:
-        document(
-            {"check_code": verdict.check_code, "match": verdict.match, "differences": [_difference(one) for one in verdict.differences]}
-        )
-    else:
-        print(verdict.sentence)
-    return int(not verdict.match)
-
-
-def _difference(one: Difference) -> dict[str, str]:
-    return {"form": one.form, "row": one.row, "field": one.field, "found": one.found}
 
 
 def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:

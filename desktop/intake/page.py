@@ -22,6 +22,7 @@ from desktop.grids import Listing
 from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
 from desktop.intake import papers
+from desktop.intake.paper_check import PaperCheck
 from desktop.intake.words import COLOURS, arrival_title, verdict_title
 from desktop.session import Session
 
@@ -97,6 +98,7 @@ class IntakePage(QWidget):
         acts.addStretch(1)
         self.back = _act(acts, tr("退回…"), "intakeReturn", self._on_return)
         self.ask = _act(acts, tr("质询…"), "intakeAsk", self._on_ask)
+        self.check = _act(acts, tr("核对纸面…"), "intakeCheck", self._on_check)
         self.paper = _act(acts, tr("回执…"), "intakeReceipt", self._on_receipt)
         self.changes = _act(acts, tr("更正说明…"), "intakeChanges", self._on_changes)
         self.remind = _act(acts, tr("复制催报文字"), "intakeRemind", self._on_remind)
@@ -314,6 +316,9 @@ class IntakePage(QWidget):
             self.heading.say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
 
         read(office, lambda conn: make(office, pack, period, unit, folder, conn), told, self._on_failed)
+
+    def _on_check(self) -> None:
+        dialogs.work(PaperCheck(self.session.office, self))
 
     def _on_remind(self) -> None:
         pack, period = self.session.pack, self.session.period

@@ -151,6 +151,11 @@
    <translation>This programme has no form “{form}”. It has: {known}.</translation>
   </message>
   <message>
+   <location filename="../../desktop/cli/verify.py" />
+   <source>要核对什么：给出工作簿、PDF 或扫描件；只有校验码的，再写 --office。</source>
+   <translation>What is to be checked? Give a workbook, PDF or scan; with a code alone also --office.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/crash.py" />
    <source>台账</source>
    <translation>Taizhang</translation>
@@ -996,19 +1001,189 @@
    <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”已经损坏或加了密码，读不出来。</source>
+   <translation>“{file}” is damaged or has a password and cannot be read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”不是能读的图片，或已经损坏，请重新扫描成 PNG、JPEG、TIFF 或 PDF。</source>
+   <translation>“{file}” is no picture that can be read, or is damaged; scan it again as PNG, JPEG, TIFF or PDF.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”的二维码是更新版本的台账印的，请升级本程序。</source>
+   <translation>The QR code of “{file}” was printed by a newer Taizhang; update this program.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”的二维码不完整，读出“{text}”。</source>
+   <translation>The QR code of “{file}” is not whole; it says “{text}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。</source>
+   <translation>The check code “{code}” in the QR code of “{file}” is wrong: its last character does not fit.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”上的二维码不是台账的，请换一张，或输入纸面上的校验码。</source>
+   <translation>The QR code on “{file}” is not one of Taizhang; take another sheet, or type the check code from the paper.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”上没有读出二维码，请扫清楚些（300 dpi，不要裁边），或输入纸面上的校验码。</source>
+   <translation>No QR code could be read on “{file}”; scan it more clearly (300 dpi, edges not cut), or type the check code from the paper.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”的图片太大（超过 {limit} 百万像素），没有读；请按 300 dpi 扫描。</source>
+   <translation>The picture in “{file}” is too large (over {limit} million dots) and was not read; scan at 300 dpi.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”有 {size} MB，超过 {limit} MB，没有读。</source>
+   <translation>“{file}” has {size} MB, more than {limit} MB, and was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/scan.py" />
+   <source>“{file}”读不了：{why}。</source>
+   <translation>“{file}” cannot be read: {why}.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/sheet_values.py" />
    <source>“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。</source>
    <translation>“{file}” has a password. Please remove it in WPS or Excel and hand in again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
-   <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
-   <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>不一致：不知道校验码 {code} 是哪一份。</source>
+   <translation>Not the same: nobody knows which return check code {code} is.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>与这一版一致，但有更新的一版：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
+   <translation>The same as this version, but there is a newer one: {unit} {programme} {period} version {version}, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>不一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
+   <translation>Not the same: {unit} {programme} {period} version {version}, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>{unit} {programme} {period} 第 {version} 版，校验码 {code}。没有可比的：再给出工作簿或工作库。</source>
+   <translation>{unit} {programme} {period} version {version}, check code {code}. Nothing to compare it with: give a workbook or an office file too.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
+   <translation>The same: {unit} {programme} {period} version {version}, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
+   <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>{file}：{why}</source>
+   <translation>{file}: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。</source>
+   <translation>{file}: no QR code could be read on page {pages}; look at the check code there.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>{file}：只读了前 {n} 页。</source>
+   <translation>{file}: only the first {n} pages were read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>要核对什么：给出扫描件、工作簿或 PDF，或者校验码。</source>
+   <translation>What is to be checked? Give a scan, workbook or PDF, or a check code.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>工作库里没有校验码为 {code} 的报送件。</source>
+   <translation>The office file has no return with check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>{column} 合计</source>
+   <translation>{column} total</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>单位</source>
+   <translation>Unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>方案</source>
+   <translation>Programme</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>报告期</source>
+   <translation>Period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>版本</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>校验码</source>
+   <translation>Check code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>行数</source>
+   <translation>Rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>工作库里没有这个单位这一期的报送件。</source>
+   <translation>The office file has no return of this unit and period.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>工作库里没有第 {version} 版，有第 {there} 版。</source>
+   <translation>The office file does not have version {version}; it has {there}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>工作库里的第 {version} 版：{at} 收到，文件“{file}”。</source>
+   <translation>Version {version} in the office file: received {at}, file “{file}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>工作库里的第 {version} 版：{at} 定稿。</source>
+   <translation>Version {version} in the office file: finalised {at}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>纸面是第 {version} 版，工作库里最新是第 {newest} 版。</source>
+   <translation>The paper is version {version}; the newest in the office file is {newest}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>工作簿是第 {version} 版，工作库里最新是第 {newest} 版。</source>
+   <translation>The workbook is version {version}; the newest in the office file is {newest}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>这个校验码是第 {version} 版，工作库里最新是第 {newest} 版。</source>
+   <translation>This check code is version {version}; the newest in the office file is {newest}.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
-   <source>“{file}”读不了：{why}。</source>
-   <translation>“{file}” cannot be read: {why}.</translation>
+   <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
+   <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
@@ -1079,11 +1254,6 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/verify.py" />
-   <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
-   <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify.py" />
    <source>“{file}”是{what}，没有校验码；定稿后导出的才有。</source>
    <translation>“{file}” is {what} and has no check code; only what is exported after finalising has one.</translation>
   </message>
@@ -1091,11 +1261,6 @@
    <location filename="../../desktop/exchange/verify.py" />
    <source>“{file}”上没有校验码：是草稿、扫描件，或不是台账打印的。</source>
    <translation>There is no check code on “{file}”: it is a draft, a scan, or was not printed by Taizhang.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify.py" />
-   <source>“{file}”已经损坏或加了密码，读不出来。</source>
-   <translation>“{file}” is damaged or has a password and cannot be read.</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/asked.py" />
@@ -1151,11 +1316,6 @@
    <location filename="../../desktop/handoff/blocked.py" />
    <source>✕ 还不能定稿：{errors} 个必须改，{open} 个需写说明。点一行到那一格。</source>
    <translation>✕ Cannot be finalised yet: {errors} must fix, {open} need a note. Click a line to go to its cell.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/code.py" />
-   <source>校验码</source>
-   <translation>Check code</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/code.py" />
@@ -1459,11 +1619,6 @@
   </message>
   <message>
    <location filename="../../desktop/inbox/row.py" />
-   <source>方案</source>
-   <translation>Programme</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/inbox/row.py" />
    <source>任务</source>
    <translation>Tasks</translation>
   </message>
@@ -1624,11 +1779,6 @@
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
-   <source>单位</source>
-   <translation>Unit</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
    <source>版</source>
    <translation>Version</translation>
   </message>
@@ -1666,6 +1816,11 @@
    <location filename="../../desktop/intake/page.py" />
    <source>质询…</source>
    <translation>Ask…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>核对纸面…</source>
+   <translation>Check a paper…</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
@@ -1781,6 +1936,86 @@
    <location filename="../../desktop/intake/page.py" />
    <source>✓ 已复制，可以粘贴到消息里</source>
    <translation>✓ Copied, to be pasted into a message</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>输入纸面上的校验码，或选扫描件（也可以拖进来）；连同工作簿一起选，就三样一起比。</source>
+   <translation>Type the check code from the paper, or choose a scan (or drop it here); with its workbook chosen too, all three are compared.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>核对纸面</source>
+   <translation>Check a paper</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>核对</source>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>校验码(&amp;C)</source>
+   <translation>&amp;Check code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>选扫描件…(&amp;O)</source>
+   <translation>Ch&amp;oose a scan…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>关闭</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>先输入纸面上的校验码，或选扫描件。</source>
+   <translation>First type the check code from the paper, or choose a scan.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>正在核对…</source>
+   <translation>Checking…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>选扫描件</source>
+   <translation>Choose a scan</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>扫描件、PDF 和工作簿</source>
+   <translation>Scans, PDFs and workbooks</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>纸面</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>工作簿</source>
+   <translation>Workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>工作库</source>
+   <translation>Office file</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>比过：{names}</source>
+   <translation>Compared: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>哪一项</source>
+   <translation>What</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/paper_check.py" />
+   <source>不一致的地方</source>
+   <translation>What is not the same</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/papers.py" />
@@ -2131,11 +2366,6 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>原文未写明</source>
    <translation>Not said in the text</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/describe.py" />
-   <source>报告期</source>
-   <translation>Period</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -2746,11 +2976,6 @@
    <location filename="../../desktop/preferences/unit_card.py" />
    <source>拆分…</source>
    <translation>Split…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/unit_card.py" />
-   <source>工作簿</source>
-   <translation>Workbook</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/unit_card.py" />
@@ -4002,7 +4227,7 @@
   <message>
    <location filename="../../db/whole.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
-   <translation>“{file}” is a folder; please give a file name.</translation>
+   <translation>“{file}” is a folder; write the name of a file.</translation>
   </message>
  </context>
 </TS>

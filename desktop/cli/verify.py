@@ -1,0 +1,70 @@
+"""`taizhang verify`: one workbook or paper against its own check code; scans, workbooks and an office file against each other."""
+
+from __future__ import annotations
+
+import argparse
+
+from db.catalogue import Catalogue
+from db.office import open_office
+from db.trouble import Trouble
+from desktop.cli.saying import document, say
+
+HELP = "核对：工作簿或 PDF 与校验码；扫描件、工作簿、工作库互相比"
+MORE = """退出码：0 相同，1 不同（包括工作库里有更新的一版），2 不能核对。
+--json 只有一个工作簿或 PDF 时：check_code、match、differences（form、row、field、found）；
+--json 其余：match、newest（工作库里最新的版本）、
+  sources（where、name、unit、programme、period、version、check_code、rows、totals）、
+  differences（what、title、said，said 按 sources 的次序）、faults、notes。
+"""
+WHERE = {"paper": "纸面", "workbook": "工作簿", "office": "工作库", "typed": "校验码"}
+
+
+def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Whether workbook, paper, office file and the code typed say the same."""
+    from desktop.exchange import scan
+
+    if not arguments.papers and not (arguments.code and arguments.office):
+        raise Trouble("要核对什么：给出工作簿、PDF 或扫描件；只有校验码的，再写 --office。")
+    if len(arguments.papers) == 1 and not arguments.office:
+        path = arguments.papers[0]
+        if not (scan.is_picture(path) or scan.is_pdf(path) and scan.of_pictures(path)):
+            return _one(arguments)
+    return _several(arguments, catalogue)
+
+
+def _one(arguments: argparse.Namespace) -> int:
+    """One workbook or PDF against its own check code."""
+    from desktop.exchange.verify import verify as verified
+
+    verdict = verified(arguments.papers[0], arguments.code or None)
+    if arguments.json:
+        differences = [{"form": one.form, "row": one.row, "field": one.field, "found": one.found} for one in verdict.differences]
+        document({"check_code": verdict.check_code, "match": verdict.match, "differences": differences})
+    else:
+        print(verdict.sentence)
+    return int(not verdict.match)
+
+
+def _several(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Everything given, side by side."""
+    from desktop.exchange.side_by_side import compare
+
+    if arguments.office:
+        with open_office(arguments.office, catalogue, write=False) as office:
+            found = compare(arguments.papers, arguments.code, catalogue, office, office.db.conn)
+    else:
+        found = compare(arguments.papers, arguments.code, catalogue)
+    if arguments.json:
+        document(found.as_json())
+        return int(not found.same)
+    print(found.sentence)
+    for fault in found.faults:
+        print(fault)
+    names = [f"{WHERE[one.where]} {one.name}".strip() for one in found.sources]
+    for line in found.lines:
+        said = [f"{name} {text}" for name, text in zip(names, line.said, strict=True) if text]
+        print(f"{line.title}：{'，'.join(said)}")
+    say(f"比过：{'，'.join(names)}")
+    for note in found.notes:
+        say(str(note))
+    return int(not found.same)

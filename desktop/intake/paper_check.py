@@ -1,0 +1,179 @@
+"""核对纸面: a code typed from the paper, or a scan chosen or dropped, held against the office file; what is not the same is a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from db.office import Office
+from db.trouble import Trouble
+from desktop import dialogs, look, tasks
+from desktop.fieldbox import FieldBox
+from desktop.grids import Listing
+from desktop.heading import note
+from desktop.i18n import sentence, tr
+
+if TYPE_CHECKING:
+    from desktop.exchange.side_by_side import Comparison
+
+FILES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf *.xlsx *.xlsm *.xls *.et *.ods"
+WIDTH = 720  # px at 100 %: four columns of numbers
+WIDEST = 6  # lines of the table before it scrolls
+
+
+class PaperCheck(FieldBox):
+    """The box; every act begins anew: what was checked before is forgotten."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        told = tr("输入纸面上的校验码，或选扫描件（也可以拖进来）；连同工作簿一起选，就三样一起比。")
+        super().__init__(tr("核对纸面"), told, tr("核对"), parent)
+        self.setObjectName("paperCheck")
+        self.setMinimumWidth(look.px(WIDTH))
+        self.setAcceptDrops(True)
+        self.office = office
+        self._task: tasks.Task | None = None
+        self.code = self.line(tr("校验码(&C)"), "checkedCode")
+        self.code.setPlaceholderText("A7K2-9QMD-4")
+        self.choose = QPushButton(look.icon("folder-open"), tr("选扫描件…(&O)"))
+        self.choose.setObjectName("checkedFiles")
+        self.choose.setAutoDefault(False)
+        self.choose.clicked.connect(self._on_files)
+        self.files = _plain("checkedNames")
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(self.choose)
+        row.addWidget(self.files, 1)
+        self.form.addRow("", row)
+        self.found = note("checkFound", "note-good")
+        self.found.setTextFormat(Qt.TextFormat.PlainText)
+        self.found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table: Listing | None = None
+        self.more = _plain("checkMore")
+        self.more.hide()
+        self.column.insertWidget(self.column.count() - 1, self.found)
+        self.column.insertWidget(self.column.count() - 1, self.more)
+        self.stop.setText(tr("关闭"))
+        self.code.setFocus()
+
+    # --- what is checked
+
+    def attempt(self) -> None:
+        """Look up the code typed; the box stays open."""
+        code = self.code.text().strip()
+        if not code:
+            self._on_failed(Trouble("先输入纸面上的校验码，或选扫描件。"))
+            return
+        self.files.clear()
+        self._check([], code)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Check files."""
+        if paths:
+            self.code.clear()
+            self.files.setText(tr("、").join(one.name for one in paths))
+            self._check(paths, "")
+
+    def _check(self, paths: Sequence[Path], code: str) -> None:
+        self._clear()
+        self._tell(tr("正在核对…"))
+        office = self.office
+
+        def work(task: tasks.Task) -> Comparison:
+            from desktop.exchange.side_by_side import compare
+
+            with closing(office.reading()) as conn:
+                return compare(paths, code, office.catalogue, office, conn, lambda: task.cancelled)
+
+        self._task = tasks.run(work, self._on_checked, self._on_failed)
+
+    def _on_files(self) -> None:
+        self.take(dialogs.choose_files(self, tr("选扫描件"), f"{tr('扫描件、PDF 和工作簿')} ({FILES})"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the box."""
+        if any(one.isLocalFile() for one in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check what was dropped."""
+        event.acceptProposedAction()
+        self.take([Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()])
+
+    def done(self, result: int) -> None:
+        """Close, and wait for nothing."""
+        self._forget()
+        super().done(result)
+
+    # --- what came out
+
+    def _on_checked(self, found: Comparison) -> None:
+        sign, kind = ("✓", "good") if found.same else ("△", "warn") if found.outdated else ("✕", "bad")
+        look.mark(self.found, f"note-{kind}")
+        self.found.setText("\n".join((f"{sign} {sentence(found.sentence)}", *map(sentence, found.faults))))
+        self.found.show()
+        names = {"paper": tr("纸面"), "workbook": tr("工作簿"), "office": tr("工作库"), "typed": tr("校验码")}
+        titles = [names[one.where] for one in found.sources]
+        if found.lines:
+            self._show_lines(found, titles)
+        self._tell(tr("比过：{names}", names=tr("、").join(titles)), *map(sentence, found.notes))
+
+    def _show_lines(self, found: Comparison, titles: list[str]) -> None:
+        head = (tr("哪一项"), *titles)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.table = Listing("checkLines", tr("不一致的地方"), head, (0, *(144 for _ in found.sources)), numbers=1)
+        for n, one in enumerate(found.sources, 1):
+            for role, value in ((Qt.ItemDataRole.ToolTipRole, one.name), (Qt.ItemDataRole.TextAlignmentRole, right)):
+                self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, value, role)
+        self.table.fill([(one.key, (sentence(one.title), *one.said), "") for one in found.lines])
+        self.table.setFixedHeight(look.px(36 * (min(len(found.lines), WIDEST) + 1) + 4))
+        self.column.insertWidget(self.column.indexOf(self.found) + 1, self.table)
+        self.table.show()  # now, so that the box makes room for it
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self._clear()
+        self.fault.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
+        self.fault.show()
+        self._fit()
+
+    def _tell(self, *texts: str) -> None:
+        """What is worth knowing, under the verdict."""
+        self.more.setText("\n".join(texts))
+        self.more.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown."""
+        self.column.activate()
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+
+    def _clear(self) -> None:
+        self._forget()
+        self.fault.hide()
+        self.found.hide()
+        self.more.hide()
+        if self.table is not None:
+            self.table.hide()
+            self.column.removeWidget(self.table)
+            self.table.deleteLater()
+            self.table = None
+
+    def _forget(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+
+def _plain(name: str) -> QLabel:
+    """A quiet line whose text comes from outside."""
+    found = QLabel()
+    found.setObjectName(name)
+    found.setProperty("kind", "quiet")
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    found.setWordWrap(True)
+    return found
