@@ -110,6 +110,7 @@ def explanation(pack: Pack, period: Period, old: Received, new: Received, found:
         rows.append((form.title, one.name, field.title, KINDS[one.kind], *texts, one.difference))
     reason = new.head.get("reason", "")
     notes = (f"更正原因：{reason or '未写明'}。", f"第{old.version}版校验码 {old.check_code}，第{new.version}版校验码 {new.check_code}。")
-    sheet = Sheet("corrections", "更正说明", fields, rows, notes)
+    nil = tuple(f"第{one.version}版是零报：{one.nil}。" for one in (old, new) if one.nil)
+    sheet = Sheet("corrections", "更正说明", fields, rows, (*notes, *nil))
     name = new.head.get("office_name") or new.unit_name
     return statement(pack, period, [sheet], unit=new.unit, unit_name=new.unit_name, office_name=name, version=new.version)

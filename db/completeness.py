@@ -1,6 +1,8 @@
 """Completeness 报送情况: who has reported, on time or late, who is missing, and the words that ask for the missing ones.
 
-A unit counts as in only when its return was accepted and stands; nothing here is stored. `Arrival` is one unit in one period.
+A unit counts as in only when its return was accepted and stands, a nil return 零报 too; nothing here is stored. Late is what came after
+the due moment that was in force when it came (`Received.late`): an exception made afterwards changes nothing, and it is said alike on
+every page, receipt and list. `Arrival` is one unit in one period of one programme.
 """
 
 from __future__ import annotations
@@ -8,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from db import deadlines, received, units
+from db import deadlines, periods, received, units
+from db.balance import rounded
 from db.dates import show_date
+from db.intake_events import State
 from db.office import Office
 from db.pack import Pack
 from db.periods import Period
+from db.received import Received
 from db.units import Unit
 
 WORDS = {"on-time": "按时", "late": "迟报", "missing": "未报", "returned": "退回", "waiting": "未到期"}
@@ -22,7 +28,10 @@ WORDS = {"on-time": "按时", "late": "迟报", "missing": "未报", "returned":
 
 @dataclass(frozen=True)
 class Arrival:
-    """`word` is on-time, late, missing (overdue), returned or waiting (not due yet); `at` when the version that counts came."""
+    """`word` is on-time, late, missing (overdue), returned or waiting (not due yet); `at` when the version that counts came.
+
+    `nil` is the reason of a nil return.
+    """
 
     unit: Unit
     period: Period
@@ -31,60 +40,90 @@ class Arrival:
     at: str = ""
     check_code: str = ""
     questions: int = 0
+    nil: str = ""
 
     @property
     def done(self) -> bool:
-        """Whether its figures count."""
+        """Whether it is in."""
         return self.word in ("on-time", "late")
+
+    @property
+    def said(self) -> str:
+        """按时, 迟报, 未报 ...; 零报 or 迟报零报 of a nil return."""
+        word = "" if self.nil and self.word == "on-time" else WORDS[self.word]
+        return word + ("零报" if self.nil else "")
 
 
 @dataclass(frozen=True)
 class Rate:
-    """Over several periods: how many returns were `due`, came `on_time`, came at all (`done`)."""
+    """Over several returns: how many were `due`, came `on_time`, came at all (`done`)."""
 
     due: int
     done: int
     on_time: int
 
+    @property
+    def share(self) -> str:
+        """按时率 of what was due, 93.3%; empty where nothing was."""
+        return f"{rounded(Decimal(100 * self.on_time) / self.due, 1)}%" if self.due else ""
+
+
+Column = tuple[Pack, Period]
+Columns = Sequence[Sequence[Arrival]]  # for each column the units that report in it
+
 
 def arrivals(office: Office, pack: Pack, period: Period, now: datetime, conn: Any = None) -> list[Arrival]:
     """Each unit that reports to this office on the period's last day, in the order of the unit table."""
+    return matrix(office, [(pack, period)], now, conn)[0]
+
+
+def matrix(office: Office, columns: Sequence[Column], now: datetime, conn: Any = None) -> list[list[Arrival]]:
+    """The arrivals of each column; units, calendar and exceptions are read once for all."""
     reader = conn or office.db.conn
-    table = office.units()
-    own = units.reporting(table, office.setting("unit"), period.last)
-    if own is None:
+    table, own = office.units(), office.setting("unit")
+    dues = deadlines.deadlines(reader, office.catalogue.calendar, columns)
+    return [_column(reader, table, own, *column, due.moment, now) for column, due in zip(columns, dues, strict=True)]
+
+
+def _column(conn: Any, table: list[Unit], own: str, pack: Pack, period: Period, due: datetime, now: datetime) -> list[Arrival]:
+    mine = units.reporting(table, own, period.last)
+    if mine is None:
         return []
-    due = deadlines.deadline(reader, office.catalogue.calendar, pack, period).moment
-    states = received.states(reader, pack.id, period.label)
-    newest = {one.unit: one for one in received.all_of(reader, pack.id, period.label)}
-    return [
-        _arrival(unit, period, due, now, states.get(unit.code), newest.get(unit.code)) for unit in units.lower(table, own.code, period.last)
-    ]
+    states = received.states(conn, pack.id, period.label)
+    came = {(one.unit, one.version): one for one in received.all_of(conn, pack.id, period.label)}
+    found = []
+    for unit in units.lower(table, mine.code, period.last):
+        state = states.get(unit.code, State())
+        found.append(_arrival(unit, period, now > due, state, came.get((unit.code, state.version))))
+    return found
 
 
-def _arrival(unit: Unit, period: Period, due: datetime, now: datetime, state: Any, newest: Any) -> Arrival:
-    if state is not None and state.counts and newest is not None:
-        word = "late" if newest.at > due.isoformat() else "on-time"
-        return Arrival(unit, period, word, state.version, newest.at, newest.check_code, len(state.open))
-    if state is not None and state.word == "returned":
-        return Arrival(unit, period, "returned", state.version, newest.at if newest else "", newest.check_code if newest else "")
-    return Arrival(unit, period, "missing" if now > due else "waiting")
+def _arrival(unit: Unit, period: Period, over: bool, state: State, one: Received | None) -> Arrival:
+    if one is None or state.word == "none":
+        return Arrival(unit, period, "missing" if over else "waiting")
+    word = "returned" if not state.counts else "late" if one.late else "on-time"
+    return Arrival(unit, period, word, one.version, one.at, one.check_code, len(state.open), one.nil if state.counts else "")
 
 
-def matrix(office: Office, pack: Pack, periods: Iterable[Period], now: datetime, conn: Any = None) -> list[list[Arrival]]:
-    """The arrivals of each period, oldest first."""
-    return [arrivals(office, pack, period, now, conn) for period in periods]
+def year(pack: Pack, period: Period) -> list[Column]:
+    """The periods of the year up to `period`, oldest first."""
+    return [(pack, period.shifted(-back)) for back in range(period.number - 1, -1, -1)]
 
 
-def rate(found: Iterable[Sequence[Arrival]]) -> Rate:
-    """The rates over what was due."""
-    due = [one for column in found for one in column if one.word != "waiting"]
+def programmes(packs: Iterable[Pack], period: Period) -> list[Column]:
+    """Each programme in its own period in which `period` ends."""
+    return [(pack, period if pack.period_type == period.type else periods.containing(pack.period_type, period.last)) for pack in packs]
+
+
+def every_unit(found: Columns) -> list[Unit]:
+    """The units of all columns, each once: those of the last one in their order, then those of before."""
+    return list({one.unit.code: one.unit for column in reversed(found) for one in column}.values())
+
+
+def rate(found: Columns, unit: str = "") -> Rate:
+    """The rates over what was due, of one unit where given."""
+    due = [one for column in found for one in column if one.word != "waiting" and unit in ("", one.unit.code)]
     return Rate(len(due), sum(one.done for one in due), sum(one.word == "on-time" for one in due))
-
-
-def year(period: Period) -> list[Period]:
-    """The periods of the year up to `period`."""
-    return [period.shifted(-back) for back in range(period.number - 1, -1, -1)]
 
 
 def reminder(pack: Pack, period: Period, due: datetime, found: Sequence[Arrival], now: datetime) -> str:
@@ -101,14 +140,15 @@ def reminder(pack: Pack, period: Period, due: datetime, found: Sequence[Arrival]
         lines.append(f"尚未报送（{len(missing)}个）：{'、'.join(missing)}。")
     if returned:
         lines.append(f"退回待重报（{len(returned)}个）：{'、'.join(returned)}。")
-    return "\n".join([*lines, "请尽快报送，确有困难的请说明原因。"])
+    return "\n".join([*lines, "请尽快报送，确有困难的请说明原因；本期没有要报的请零报并写明原因。"])
 
 
 def notice(pack: Pack, period: Period, found: Sequence[Arrival]) -> str:
-    """The list for the notice board: by word, the units in their order."""
+    """The list for the notice board: by word, the units in their order; beneath, who reported nothing and why."""
     lines = [f"{pack.title}{period.title}报送情况"]
     for word, chinese in WORDS.items():
         names = [one.unit.name for one in found if one.word == word]
         if names:
             lines.append(f"{chinese}（{len(names)}个）：{'、'.join(names)}")
-    return "\n".join(lines)
+    nil = [f"{one.unit.name}（{one.nil}）" for one in found if one.nil]
+    return "\n".join([*lines, *([f"其中零报（{len(nil)}个）：{'、'.join(nil)}"] if nil else [])])

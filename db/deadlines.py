@@ -42,10 +42,19 @@ class Deadline:
 
 def deadline(conn: Any, announced: Calendar, pack: Pack, period: Period) -> Deadline:
     """When a return is due in the office behind `conn`."""
+    return deadlines(conn, announced, [(pack, period)])[0]
+
+
+def deadlines(conn: Any, announced: Calendar, wanted: Iterable[tuple[Pack, Period]]) -> list[Deadline]:
+    """When each of these returns is due; calendar and exceptions are read once."""
     known = calendar(conn, announced)
+    lines = conn.execute("SELECT programme, period, due, reason, who, at FROM moved_due")
+    moved = {(programme, period): tuple(found) for programme, period, *found in lines}
+    return [_deadline(known, pack, period, moved.get((pack.id, period.label))) for pack, period in wanted]
+
+
+def _deadline(known: Calendar, pack: Pack, period: Period, found: Any) -> Deadline:
     rule = periods.due(pack, period, calendar=known)
-    sql = "SELECT due, reason, who, at FROM moved_due WHERE programme = ? AND period = ?"
-    found = conn.execute(sql, [pack.id, period.label]).fetchone()
     if found:
         when, reason, who, at = found
         return Deadline(periods.due(pack, period, calendar=known, moved=datetime.fromisoformat(when)), rule, reason, who, at)

@@ -5,7 +5,7 @@ Only accepted returns are read; a unit that merged goes on as its successor only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from db import received
@@ -14,7 +14,8 @@ from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
-from db.unusual import BEFORE, Series, Unusual, twice, unusual
+from db.trouble import Sentence
+from db.unusual import BEFORE, STILL, Entry, Series, Unusual, twice, unusual
 
 NAMED = 2  # fields of a ledger row that tell who or what it is
 Cells = dict[tuple[str, str, str, str], Cell]  # unit, form, row, field
@@ -28,8 +29,28 @@ def desk(office: Office, pack: Pack, period: Period, conn: Any = None) -> list[U
     months = [_fixed(reader, pack, one) for one in standing]
     names = {one.unit: one.unit_name for one in standing[-1].values()}
     series = [_series(key, months, pack) for key in months[-1] if key[3] != "note"]
-    found = unusual(series, names)
+    found = [*_problems(standing[-1].values()), *unusual(series, names), *_nil(standing)]
     return found + twice(_entries(reader, pack, standing[-1]), names)
+
+
+def _problems(standing: Iterable[Received]) -> Iterator[Unusual]:
+    """Returns that stand though something must be mended or explained: filled by hand, or in a programme that does not block."""
+    for one in standing:
+        errors, silent = (int(one.head.get("problems", {}).get(name, 0)) for name in ("error", "open"))
+        if errors or silent:
+            told = Sentence("{unit}第 {version} 版收下时有 {errors} 处必须改，{silent} 处要写说明没有写", unit=one.unit_name,
+                            version=one.version, errors=errors, silent=silent)  # fmt: skip
+            yield Unusual("problems", one.unit, "", "", "", told, (one.check_code,))
+
+
+def _nil(standing: Sequence[Mapping[str, Received]]) -> Iterator[Unusual]:
+    """Units that reported nothing for three periods."""
+    for unit, now in standing[-1].items():
+        reasons = tuple(one[unit].nil if unit in one else "" for one in standing[-STILL:])
+        if all(reasons):
+            told = Sentence("{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”", unit=now.unit_name, periods=STILL,
+                            before=reasons[-2], now=reasons[-1])  # fmt: skip
+            yield Unusual("still", unit, "", "", "", told, reasons)
 
 
 def _fixed(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Cells:
@@ -69,16 +90,18 @@ def _value(cell: Cell | None) -> float | str | None:
     return cell.value if cell is not None and cell.state is State.VALUE else None
 
 
-def _entries(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Iterator[tuple[str, str, str, str]]:
-    """(ledger, who or what it is, as shown, unit) of each row: by identity or credit code where it is whole, else by its names."""
+def _entries(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Iterator[Entry]:
+    """Each ledger row: by identity or credit code where it is whole, else by its names."""
     for unit, one in standing.items():
         theirs = received.pack_of(conn, one, pack)
         for form in (form for form in theirs.forms if not form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}
             codes = [places[field.id] for field in form.fields if field.kind in ("citizen_id", "credit_code")]
             named = [places[name] for name in form.names[:NAMED] if name in places]
-            for _, cells, _ in received.rows(conn, one, form):
-                yield form.id, _key(cells, codes, named), str(cells[named[0]].value or "") if named else "", unit
+            for _, cells, place in received.rows(conn, one, form):
+                sheet, _, number = place.rpartition("!")
+                shown = str(cells[named[0]].value or "") if named else ""
+                yield Entry(form.id, _key(cells, codes, named), shown, unit, f"{sheet or form.title}第{number}行")
 
 
 def _key(cells: tuple[Cell, ...], codes: list[int], named: list[int]) -> str:

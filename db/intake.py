@@ -14,6 +14,7 @@ from db import deadlines, definitions, driver, events, intake_events, periods, r
 from db.dates import show_date
 from db.intake_events import IntakeEvent
 from db.judge import Judge, Rows
+from db.nil import LONGEST
 from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
@@ -56,7 +57,7 @@ class Tray:
     def take(self, sent: Sent) -> Verdict:
         """Judge one file and keep it where it is accepted, in one transaction."""
         said = (sent.unit, sent.unit_name, sent.programme, sent.period, sent.version, sent.check_code)
-        verdict = Verdict(sent.file, "", Sentence(""), *said)
+        verdict = Verdict(sent.file, "", Sentence(""), *said, nil=sent.nil)
         try:
             case = self._case(sent)
             verdict = replace(verdict, unit=case.unit.code, unit_name=case.unit.name)
@@ -92,6 +93,9 @@ class Tray:
         if sent.broken:
             counts = {"error": len(sent.faults), "warning": 0, "hint": 0}
             raise _Refused("refused", Sentence("{told}", told=sent.broken), counts=counts, marks=sent.faults)
+        if len(sent.nil) > LONGEST:
+            told = Sentence("零报的原因有 {n} 个字，最多 {most} 个，请写短一些。", n=len(sent.nil), most=LONGEST)
+            raise _Refused("refused", told)
         return _Case(self, sent, pack, period, unit)
 
     def _period(self, sent: Sent, pack: Pack) -> Period:
@@ -179,6 +183,8 @@ class Tray:
     # --- judging, keeping
 
     def _judged(self, case: _Case) -> tuple[dict[str, int], tuple[Mark, ...]]:
+        if case.sent.nil:  # what is required of rows is not required where there are none
+            return rules.counts(()), ()
         before = {one: case.earlier(one) for one in (case.period.previous, case.period.last_year)}
         found = self.judge.problems(case.pack, case.period, case.unit.level, case.rows, {one: rows for one, rows in before.items() if rows})
         noted = {(one.get("form"), one.get("row"), one.get("field"), one.get("message")): one.get("text", "") for one in case.sent.notes}
@@ -206,6 +212,8 @@ class Tray:
         told = Sentence("第 {version} 版，校验码 {code}。", **names)
         if newest:
             told = Sentence("第 {version} 版，校验码 {code}，接替第 {newest} 版。", **names)
+        if one.nil:
+            told = Sentence("零报：{reason}。第 {version} 版，校验码 {code}。", reason=one.nil, **names)
         return replace(verdict, verdict="accepted", received=id, why=told)
 
 
@@ -221,7 +229,7 @@ class _Case:
             self.content = returns.digest(returns.header(unit.code, pack, period.label), lines)
         else:
             lines = ((form, ((one.row, one.cells) for one in sent.rows(form))) for form in pack.forms)
-            self.content = returns.digest(returns.header(sent.unit, pack, period.label), lines)
+            self.content = returns.digest(returns.header(sent.unit, pack, period.label, sent.nil), lines)
 
     def _compute(self) -> Any:
         """What the pack derives, from the rows as typed and the months received before."""
@@ -287,7 +295,7 @@ class _Case:
         sent, digest = self.sent, self.digest(verdict.version)
         head = {"people": dict(sent.people), "notes": [dict(one) for one in sent.notes], "office_name": sent.office_name,
                 "reason": sent.reason, "columns": sent.columns, "problems": dict(verdict.counts), "by_hand": sent.by_hand,
-                "due": due.isoformat()}  # fmt: skip
+                "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
         return Received(
             0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, returns.code(digest), digest,
             self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,

@@ -1,8 +1,8 @@
 """What happened to a return from below: the event log of intake, and the state that follows from it.
 
 Two words of its own. An `IntakeEvent` is one act of the level above (accepted, returned 退回, questioned 质询) or of the sender
-(answered); `withdrawn` takes an earlier event back. A `State` is derived from the set of events alone: whichever order they arrive
-in, it is the same.
+(answered); `aside` is a note of this office on an exception, see `db.asides`; `withdrawn` takes an earlier event back. A `State`
+is derived from the set of events alone: whichever order they arrive in, it is the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from db.events import now
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-KINDS = ("accepted", "returned", "questioned", "answered", "withdrawn")
+KINDS = ("accepted", "returned", "questioned", "answered", "aside", "withdrawn")
 WORDS = {"none": "未报", "accepted": "已收", "questioned": "质询", "returned": "退回"}
 COLUMNS = "key, unit, programme, period, version, kind, detail, at, who"
 

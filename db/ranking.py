@@ -93,7 +93,7 @@ def change(now: Rollup, then: Rollup, form: Form, row: str, field: str) -> Chang
         return None
     difference = EXACT.subtract(exact(new), exact(old))
     percent = float(difference * 100 / exact(old)) if exact(old) > Decimal(0) else None
-    here, there = ({part.unit.code: part.unit.name for part in one.parts} for one in (now, then))
+    here, there = ({part.unit.code: part.unit.name for part in one.parts if not part.received.nil} for one in (now, then))
     note = None
     if here.keys() != there.keys():
         only = "、".join(name for code, name in {**here, **there}.items() if (code in here) != (code in there))

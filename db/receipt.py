@@ -28,7 +28,7 @@ def receipt(office: Office, pack: Pack, period: Period, one: Received, conn: Any
         ("是否按时", "迟报" if one.late else "按时"),
         ("收报人", one.who),
         ("文件", one.file),
-        *((form.title, f"{kept.count(form)} 行") for form in kept.pack.forms),
+        *([("零报", one.nil)] if one.nil else ((form.title, f"{kept.count(form)} 行") for form in kept.pack.forms)),
     ]
     fields = (column("item", "项目", width=12), column("content", "内容", "longtext", width=30))
     notes = ("已收到上述报送件并通过审核。数字以报送件校验码为准。",)

@@ -61,8 +61,13 @@ class Received:
 
     @property
     def late(self) -> bool:
-        """Whether it came after the due moment."""
+        """Whether it came after the due moment that was in force when it came, exceptions included. The one rule, everywhere."""
         return bool(self.head.get("due")) and self.at > str(self.head["due"])
+
+    @property
+    def nil(self) -> str:
+        """The reason of a nil return; empty for one with figures."""
+        return str(self.head.get("nil", ""))
 
     def cell(self, form: str, field: str, place: str) -> tuple[str, str]:
         """(sheet, cell) of a field in the row that stands at `place`; the row's number alone where the field has no column there."""
@@ -157,4 +162,5 @@ def as_return(conn: Any, one: Received, pack: Pack, period: Period) -> Return:
     return Return(
         made, period, one.unit, one.unit_name, head.get("office_name") or one.unit_name, one.version, head.get("people", {}), source,
         one.pack_version, one.made_at, head.get("reason", ""), notes, one.check_code, one.digest, counter,
+        nil=one.nil,
     )  # fmt: skip

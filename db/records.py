@@ -49,13 +49,13 @@ def record(form: Form, period: Period, found: Sequence[Any]) -> Record:
     cells = {}
     for field, value in zip(form.fields, values, strict=True):
         mark = marked.get(field.id)
-        if mark and not now and not _carries(field, since, period):
+        if mark and not now and not carries(field, since, period):
             mark = None
         cells[field.id] = load(value, mark) if mark or value is not None else EMPTY
     return Record(row, id or 0, since or "", now, ord or 0, cells)
 
 
-def _carries(field: Field, since: str, period: Period) -> bool:
+def carries(field: Field, since: str, period: Period) -> bool:
     """Whether what was typed in the month `since` still stands in `period`."""
     return field.carry == "always" or (field.carry == "year" and since[:4] == period.month[:4])
 

@@ -142,5 +142,5 @@ class _Sum:
 
 
 def tables(ret: Return, *, on_paper: bool = False) -> tuple[Table, ...]:
-    """The tables of a return, one for each form; `on_paper` with the columns that are printed."""
-    return tuple(Table(ret, form, on_paper) for form in ret.pack.forms)
+    """The tables of a return, one for each form, none of a nil return; `on_paper` with the columns that are printed."""
+    return () if ret.nil else tuple(Table(ret, form, on_paper) for form in ret.pack.forms)

@@ -72,6 +72,7 @@ class Return:
     counter: Callable[[Form], int] | None = field(default=None, repr=False)  # counts without reading the rows
     due: datetime | None = None  # the moment it was due when it was made
     thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers its file carries, see `db.thread`; no part of the content
+    nil: str = ""  # the reason of a nil return, see `db.nil`; it has no rows
 
     @property
     def programme(self) -> str:
@@ -89,7 +90,7 @@ class Return:
 
     def count(self, form: Form) -> int:
         """How many rows the form has here."""
-        if form.fixed:
+        if form.fixed and not self.nil:
             return sum(not row.heading for row in form.rows)
         return self.counter(form) if self.counter else sum(1 for _ in self.lines(form))
 
@@ -136,9 +137,10 @@ def versioned(content: str, version: int) -> str:
     return hashlib.sha256(f"{content}:{version}".encode()).hexdigest()
 
 
-def header(unit: str, pack: Pack, period: str) -> dict[str, str]:
-    """What the check code binds beside the rows."""
-    return {"unit": unit, "programme": pack.id, "period": period, "pack_version": pack.version}
+def header(unit: str, pack: Pack, period: str, nil: str = "") -> dict[str, str]:
+    """What the check code binds beside the rows; `nil` is the reason of a nil return."""
+    found = {"unit": unit, "programme": pack.id, "period": period, "pack_version": pack.version}
+    return found | ({"nil": nil} if nil else {})
 
 
 def code(digest: str) -> str:
@@ -242,12 +244,16 @@ def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Re
     return load(office, pack, period)
 
 
-def freeze(office: Office, made: Return, reason: str) -> Return:
-    """Freeze rows that come from elsewhere, such as a roll-up, as the next version; the same content is the same version again."""
+def freeze(office: Office, made: Return, reason: str, check: Callable[[Any], None] = lambda conn: None) -> Return:
+    """Freeze rows that come from elsewhere, such as a roll-up, as the next version; the same content is the same version again.
+
+    `check(connection)` may still refuse by raising, at a time when nobody writes.
+    """
     db = driver.database(office.path)
     try:
         db.execute("BEGIN IMMEDIATE")
         with db.atomic():
+            check(db.conn)
             _next(db, made, reason, office.who, made.notes)
         db.conn.commit()
     finally:
@@ -259,7 +265,7 @@ def _next(db: Any, now_draft: Return, reason: str, who: str, notes: tuple[Note, 
     """Freeze the next version, or only say of the last that nothing was changed since."""
     pack, period = now_draft.pack, now_draft.when
     seen = db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
-    content = digest(header(now_draft.unit, pack, period.label), [(form, now_draft.lines(form)) for form in pack.forms])
+    content = digest(header(now_draft.unit, pack, period.label, now_draft.nil), [(form, now_draft.lines(form)) for form in pack.forms])
     last = db.execute(
         'SELECT version, content FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
         [pack.id, period.label],
@@ -278,7 +284,8 @@ def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, 
     full = versioned(content, number)
     head = {"unit": now_draft.unit, "unit_name": now_draft.unit_name, "office_name": now_draft.office_name,
             "people": dict(now_draft.people), "due": now_draft.due.isoformat() if now_draft.due else None,
-            "notes": [vars(one) for one in notes], "definitions": definitions.marks(now_draft.pack)}  # fmt: skip
+            "notes": [vars(one) for one in notes], "definitions": definitions.marks(now_draft.pack),
+            "nil": now_draft.nil}  # fmt: skip
     pack, period = now_draft.pack, now_draft.when
     cursor = db.execute(
         'INSERT INTO "return" (programme, period, version, at, who, reason, pack_version, check_code, digest, content, head, seen) '
@@ -318,13 +325,10 @@ def load(office: Office, pack: Pack, period: Period, version: int | None = None,
 
     notes = tuple(Note(**one) for one in known["notes"])
     names = (known["unit"], known["unit_name"], known["office_name"])
-    due = _due(known.get("due")) or deadlines.deadline(reader, office.catalogue.calendar, pack, period).moment
-    return Return(pack, period, *names, number, known["people"], source, pack_version, at, reason, notes, check_code, full, counter, due)
-
-
-def _due(kept: str | None) -> datetime | None:
-    """The due moment a version was frozen with; older ones did not keep it."""
-    return datetime.fromisoformat(kept) if kept else None
+    kept = known.get("due")  # older versions did not keep it
+    due = datetime.fromisoformat(kept) if kept else deadlines.deadline(reader, office.catalogue.calendar, pack, period).moment
+    return Return(pack, period, *names, number, known["people"], source, pack_version, at, reason, notes, check_code, full, counter, due,
+                  nil=known.get("nil", ""))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -336,11 +340,13 @@ class Version:
     who: str
     reason: str
     check_code: str
+    nil: str = ""
 
 
 def versions(office: Office, pack: Pack, period: Period) -> list[Version]:
     """The frozen versions, newest first."""
-    sql = 'SELECT version, at, who, reason, check_code FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC'
+    columns = "version, at, who, reason, check_code, coalesce(json_extract(head, '$.nil'), '')"
+    sql = f'SELECT {columns} FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC'
     return [Version(*found) for found in office.db.execute(sql, [pack.id, period.label])]
 
 

@@ -84,6 +84,12 @@ class Rollup:
         names = "、".join(one.name for one in self.missing)
         return Sentence("已汇 {n}/{of}，缺：{names}", n=len(self.parts), of=self.expected, names=names)
 
+    @property
+    def lines(self) -> tuple[Sentence, ...]:
+        """The head, and under it the units that reported nothing, with their reasons; they count as in and add nothing."""
+        nil = "、".join(f"{one.unit.name}（{one.received.nil}）" for one in self.parts if one.received.nil)
+        return (self.head, Sentence("零报：{names}", names=nil)) if nil else (self.head,)
+
     def _choose(self, wanted: Sequence[str], level: str) -> Chosen:
         day, chosen = self.period.last, Chosen()
         there = units.at(self.units, day)
@@ -261,6 +267,7 @@ class Rollup:
             "unit": self.unit.code, "programme": self.pack.id, "period": self.period.label, "expected": self.expected,
             "received": len(self.parts), "missing": [one.code for one in self.missing],
             "not_counted": [one.code for one in self.chosen.beside],
+            "nil": [{"unit": one.unit.code, "reason": one.received.nil} for one in self.parts if one.received.nil],
             "head": str(self.head), "forms": forms,
             "adjustments": [{**vars(one), "amount": plain(one.amount)} for one in self.adjusted],
         }  # fmt: skip

@@ -48,7 +48,7 @@ def arrivals(made: Rollup) -> Sheet:
     for part in made.parts:
         one = part.received
         late = "逾期" if one.late else "按期"
-        rows.append((part.unit.name, "已汇", one.version, one.check_code, one.at.replace("T", " "), late, one.file))
+        rows.append((part.unit.name, "零报" if one.nil else "已汇", one.version, one.check_code, one.at.replace("T", " "), late, one.file))
     rows += [(unit.name, "缺") for unit in made.missing]
     rows += [(unit.name, "不计入合计") for unit in made.chosen.beside]
     return Sheet(
@@ -56,8 +56,12 @@ def arrivals(made: Rollup) -> Sheet:
         f"{made.pack.short or made.pack.title}汇总情况",
         fields,
         [tuple(row) + (None,) * (len(fields) - len(row)) for row in rows],
-        (f"{made.head}。",),
+        _head(made),
     )
+
+
+def _head(made: Rollup) -> tuple[str, ...]:
+    return tuple(f"{one}。" for one in made.lines)
 
 
 def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
@@ -69,7 +73,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
         *(column(f"u{n}", one.short or one.name, "number", width=7) for n, one in enumerate(units)),
         *((column("adjusted", "调整", "number", width=6),) if made.adjusted else ()),
     )  # fmt: skip
-    rows, notes = [], [f"{made.head}。"]
+    rows, notes = [], [*_head(made)]
     for row in form.rows:
         if not row.heading:
             shown, total, moved = _printed(made, form, row, field)
@@ -121,7 +125,7 @@ def tasks(made: Rollup, form: Form) -> Sheet:
         rows += [
             (row.code, row.title, word, len(by[row.code, word]), "、".join(by[row.code, word])) for word in words if (row.code, word) in by
         ]
-    return Sheet("tasks-status", f"{form.title}汇总", fields, rows, (f"{made.head}。",))
+    return Sheet("tasks-status", f"{form.title}汇总", fields, rows, _head(made))
 
 
 def ranks(made: Rollup, form: Form) -> Sheet:
@@ -180,7 +184,7 @@ def ledger(made: Rollup, form: Form) -> Sheet:
         for part, _, cells, _ in made.detail(form):
             yield part.unit.name, *(cells.get(one.id, EMPTY) for one in form.fields)
 
-    return Sheet(form.id, form.title, fields, rows, (f"{made.head}。",), form.paper)
+    return Sheet(form.id, form.title, fields, rows, _head(made), form.paper)
 
 
 def adjusted(made: Rollup) -> Sheet:

@@ -1,7 +1,8 @@
 """What needs a person 例外: of all that was received, only what is unlike what came before or stands in two places.
 
 Pure: it is given series of values and says what is unusual in the newest period. The thresholds stand here, and the sentence always
-names both numbers. Not in the design's list: `Series` is one cell of one unit over the periods, `Unusual` is one finding.
+names both numbers. Not in the design's list: `Series` is one cell of one unit over the periods, `Entry` one row of its ledger, `Unusual`
+one finding.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.numbers import write_number
 from db.trouble import Sentence
@@ -39,7 +41,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Unusual:
-    """One finding: `kind` is leap, misplaced, still, same-text or twice."""
+    """One finding: `kind` is problems, leap, misplaced, still, same-text or twice.
+
+    `by` are the figures or words it was found by, to know it again: with others it is another finding.
+    """
 
     kind: str
     unit: str
@@ -47,6 +52,17 @@ class Unusual:
     row: str
     field: str
     said: Sentence
+    by: tuple[object, ...] = ()
+
+
+class Entry(NamedTuple):
+    """A row of a ledger of one unit: the key tells who or what it is, `place` where it stands in the unit's file."""
+
+    form: str
+    key: str
+    shown: str
+    unit: str
+    place: str
 
 
 def unusual(series: Sequence[Series], names: Mapping[str, str]) -> list[Unusual]:
@@ -66,7 +82,7 @@ def _of_cell(cell: Series, names: Mapping[str, str]) -> Iterator[Unusual]:
         last = cell.values[-STILL:]
         if len(last) == STILL and len(set(last)) == 1 and len(now) >= SAME_TEXT and now not in NO_NEWS:
             told = Sentence("{unit}的“{name}”连续{n}期一字不差：{text}", unit=name, name=cell.name, n=STILL, text=now[:40])
-            yield Unusual("same-text", cell.unit, cell.form, cell.row, cell.field, told)
+            yield Unusual("same-text", cell.unit, cell.form, cell.row, cell.field, told, (now,))
         return
     usual = _usual(cell.values)
     if not isinstance(now, int | float) or usual is None:
@@ -75,10 +91,10 @@ def _of_cell(cell: Series, names: Mapping[str, str]) -> Iterator[Unusual]:
     values = {"unit": name, "name": cell.name, "now": _written(now, cell), "usual": _written(usual, cell)}
     if MISPLACED[0] <= times <= MISPLACED[1] or (times and MISPLACED[0] <= 1 / times <= MISPLACED[1]):
         told = Sentence("{unit}的“{name}”本期{now}，以往一般{usual}，相差约一万倍，疑似计量单位填错", **values)
-        yield Unusual("misplaced", cell.unit, cell.form, cell.row, cell.field, told)
+        yield Unusual("misplaced", cell.unit, cell.form, cell.row, cell.field, told, (now, usual))
     elif not cell.explained and (times >= LEAP or times <= 1 / LEAP):
         told = Sentence("{unit}的“{name}”本期{now}，以往一般{usual}，变动很大，没有写原因", **values)
-        yield Unusual("leap", cell.unit, cell.form, cell.row, cell.field, told)
+        yield Unusual("leap", cell.unit, cell.form, cell.row, cell.field, told, (now, usual))
 
 
 def _usual(values: Sequence[float | str | None]) -> float | None:
@@ -95,23 +111,31 @@ def _still(unit: str, name: str, cells: Sequence[Series]) -> Iterator[Unusual]:
     counted = [cell.values[-STILL:] for cell in cells if cell.summed and len(cell.values) >= STILL and not isinstance(cell.values[-1], str)]
     moving = [last for last in counted if any(last)]
     if len(moving) > 1 and all(len(set(last)) == 1 for last in moving):
-        told = Sentence("{unit}的{n}个数连续{periods}期都没有变化", unit=name, n=len(moving), periods=STILL)
-        yield Unusual("still", unit, cells[0].form, "", "", told)
+        first = next(cell for cell in cells if cell.summed and any(cell.values[-STILL:]))
+        told = Sentence("{unit}的{n}个数连续{periods}期都没有变化，如“{name}”上期{before}，本期{now}", unit=name, n=len(moving),
+                        periods=STILL, name=first.name, before=_shown(first, -2), now=_shown(first, -1))  # fmt: skip
+        yield Unusual("still", unit, cells[0].form, "", "", told, tuple(moving))
 
 
-def twice(entries: Iterable[tuple[str, str, str, str]], names: Mapping[str, str]) -> list[Unusual]:
-    """Ledger entries that stand in two units: (form, key, shown as, unit) of each row; the key tells who or what it is."""
-    seen: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for form, key, shown, unit in entries:
-        if key:
-            seen[form, key].setdefault(unit, shown)
+def twice(entries: Iterable[Entry], names: Mapping[str, str]) -> list[Unusual]:
+    """Ledger entries that stand in two units."""
+    seen: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
+    for one in entries:
+        if one.key:
+            seen[one.form, one.key].setdefault(one.unit, one)
     found = []
     for (form, _), units in seen.items():
         if len(units) > 1:
-            first = next(iter(units))
-            told = Sentence("“{shown}”在{units}的台账里都有", shown=units[first], units="、".join(names[one] for one in units))
-            found.append(Unusual("twice", first, form, "", "", told))
+            first = next(iter(units.values()))
+            where = "、".join(f"{names[one.unit]}（{one.place}）" for one in units.values())
+            told = Sentence("“{shown}”在{n}个单位里都有：{where}", shown=first.shown, n=len(units), where=where)
+            found.append(Unusual("twice", first.unit, form, "", "", told, (first.key, *units)))
     return found
+
+
+def _shown(cell: Series, place: int) -> str:
+    value = cell.values[place]
+    return "" if value is None or isinstance(value, str) else _written(value, cell)
 
 
 def _written(value: float, cell: Series) -> str:

@@ -62,6 +62,7 @@ class Sent:
     broken: str = ""  # one sentence where the check code does not fit
     faults: tuple[Mark, ...] = ()
     thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers it carries, see `thread.take`
+    nil: str = ""  # the reason of a nil return
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Verdict:
     received: int = 0  # id of what was stored, 0 where nothing was
     marked: str = ""  # where the sender's file with its marks was written
     unmarked: Trouble | None = None  # why it could not be
+    nil: str = ""  # the reason of a nil return
 
     @property
     def reason(self) -> str:
@@ -97,7 +99,8 @@ class Verdict:
         """The document of the command line."""
         names = ("file", "verdict", "reason", "unit", "programme", "period", "version", "check_code")
         problems = {name: self.counts.get(name, 0) for name in ("error", "warning", "hint")}
-        return {**{name: getattr(self, name) for name in names}, "problems": problems}
+        found = {**{name: getattr(self, name) for name in names}, "problems": problems}
+        return found | ({"nil": self.nil} if self.nil else {})
 
 
 def refused(file: str, why: Trouble) -> Verdict:

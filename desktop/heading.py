@@ -19,6 +19,7 @@ class Heading(QWidget):
         self.line = QLabel()
         self.line.setObjectName("pageLine")
         self.line.setProperty("kind", "quiet")
+        self.line.setTextFormat(Qt.TextFormat.PlainText)  # names and reasons come from outside
         self.line.setWordWrap(False)
         self.words = QHBoxLayout()
         self.words.setSpacing(look.px(8))

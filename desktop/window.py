@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db import backup, units
+from db.pack import Pack
+from db.periods import Period
 from db.search import Hit
 from desktop import actions, dialogs, look, settings, tasks
 from desktop.i18n import tr
@@ -167,7 +169,9 @@ class Window(QMainWindow):
     def _overview(self) -> QWidget:
         from desktop.overview.page import OverviewPage
 
-        return OverviewPage(self.session)
+        page = OverviewPage(self.session)
+        page.intake_wanted.connect(self._show_unit)
+        return page
 
     def _packs(self) -> QWidget:
         from desktop.packs.page import PacksPage
@@ -206,6 +210,12 @@ class Window(QMainWindow):
         if hit.form:
             self._go_to(hit.form, hit.row, hit.field)
         self.page_of("entry").commands.grid.setFocus()  # type: ignore[attr-defined]
+
+    def _show_unit(self, pack: Pack, period: Period, unit: str) -> None:
+        """Show a unit's return of a programme and period on the page 收报."""
+        self.session.look_at(pack, period)
+        self.show_page("intake")
+        self.page_of("intake").show_unit(unit)  # type: ignore[attr-defined]
 
     def _show_people(self) -> None:
         self.show_page("preferences")

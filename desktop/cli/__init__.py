@@ -51,7 +51,7 @@ def parser() -> Parser:
     add("blank", blank, "写出可在 WPS、Excel、LibreOffice 里填的空白工作簿", "file", "--programme", "--period", "--for", "--out")
     add("fill", fill, "把填好的工作簿读进本单位的草稿", "file", "workbook", "--accept-proposals", "--json")
     add("check", check, "审核", "file", "--programme", "--period", "--json")
-    add("finalise", finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--json")
+    add("finalise", finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--nil", "--json")
     add("receive", upward.receive, "收报送件：文件或文件夹，逐个给出结果", "file", "sources", "--period?", "--annotate", "--json")
     add(
         "rollup",
@@ -113,6 +113,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--out": {"type": Path, "required": True},
     "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
     "--reason": {"default": "", "help": "再次定稿、改时限的原因"},
+    "--nil": {"metavar": "原因", "help": "零报：本期没有要报的，写明原因"},
     "--code": {"default": "", "metavar": "XXXX-XXXX-X", "help": "纸面上的校验码"},
     "--key": {"default": "", "help": "答复哪一条"},
     "--text": {"default": "", "help": "答复的内容"},
@@ -246,14 +247,17 @@ def _problem(one: Problem) -> dict[str, Any]:
 
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Freeze a version and write the pair."""
-    from db import returns
+    from db import nil, returns
     from desktop.exchange.pair import with_thread, write_pair
 
     with open_office(arguments.file, catalogue) as office:
         pack, period = named(office, arguments)
         _room_for(arguments.out)  # first: no version whose papers find no place
         try:
-            ret = returns.finalise(office, pack, period, arguments.reason)
+            if arguments.nil is not None:
+                ret = nil.finalise(office, pack, period, arguments.nil, arguments.reason)
+            else:
+                ret = returns.finalise(office, pack, period, arguments.reason)
         except returns.Blocked as blocked:
             for one in blocked.problems:
                 say(f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}")

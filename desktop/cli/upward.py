@@ -43,7 +43,8 @@ def receive(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def _say(one: Verdict) -> None:
     who = " ".join(part for part in (one.unit_name, one.programme, one.period) if part)
-    print(f"{VERDICTS[one.verdict]}  {one.file}  {who}  {one.reason}")
+    word = "零报" if one.nil and one.verdict == "accepted" else VERDICTS[one.verdict]
+    print(f"{word}  {one.file}  {who}  {one.reason}")
     for mark in one.marks:
         if mark.severity == "error":
             say(f"    {mark.sheet}!{mark.cell} {mark.row} {mark.field}：{mark.message}。{mark.mend}")
@@ -79,7 +80,7 @@ def _written(office: Office, made: Rollup, arguments: argparse.Namespace) -> lis
 
 
 def _tell(made: Rollup) -> None:
-    print(f"{made.pack.title} {made.period.title}：{made.head}")
+    print(f"{made.pack.title} {made.period.title}：{'；'.join(map(str, made.lines))}")
     for form in made.pack.forms:
         for row, values in made.totals(form).items():
             shown = "  ".join(f"{form.field(id).title} {_value(value)}" for id, value in values.items() if not form.field(id).const)

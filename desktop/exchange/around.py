@@ -33,8 +33,8 @@ def around(filled: Filled, code: str) -> Iterator[Difference]:
     """The cells of the cover and beside the tables that say something else than the return with this check code."""
     period = periods.parse(filled.period).title
     cover = filled.cover
-    wanted = {"unit": filled.office_name, "period": period, "version": f"第 {filled.version} 版"}
-    for key, title in (("unit", "填报单位"), ("period", "报告期"), ("version", "版本")):
+    wanted = {"unit": filled.office_name, "period": period, "version": f"第 {filled.version} 版", "nil": filled.nil}
+    for key, title in (("unit", "填报单位"), ("period", "报告期"), ("version", "版本"), ("nil", "零报原因")):
         if cover.get(key) and wanted[key] and not cover[key].startswith(wanted[key]):
             yield Difference("", "", key, cover[key], f"封面的{title}")
     for form, text, place in filled.beside:

@@ -50,12 +50,13 @@ class CoverWriter:
         self.sheet.row([], height=12, fixed=True)
         self._facts()
         self.sheet.row([], height=12, fixed=True)
-        self._forms(written)
-        self.sheet.row([], height=12, fixed=True)
+        if not ret.nil:
+            self._forms(written)
+            self.sheet.row([], height=12, fixed=True)
         self._instructions()
 
     def _what(self) -> str:
-        return "空白表" if self.blank else "报送件" if self.ret.version else "报送件（草稿）"
+        return "空白表" if self.blank else "零报" if self.ret.nil else "报送件" if self.ret.version else "报送件（草稿）"
 
     def _facts(self) -> None:
         ret = self.ret
@@ -77,6 +78,8 @@ class CoverWriter:
                 self._fact(key, "", title, ret.people[key])
         if ret.version:
             self._fact("at", ret.at, "报出日期", report_date(ret))
+        if ret.nil:
+            self._fact("nil", ret.nil, "零报原因", ret.nil)
         if ret.reason:
             self._fact("reason", "", "更正原因", ret.reason)
 
@@ -106,7 +109,7 @@ class CoverWriter:
 
     def _instructions(self) -> None:
         how = (*HOW, *(LIVE if self.blank else ())) if not self.ret.version else ()
-        own = [*self.ret.pack.instructions, *how, OPEN_DATA]
+        own = [*(() if self.ret.nil else self.ret.pack.instructions), *how, OPEN_DATA]
         self._wide("填表说明", self.look.section, 22)
         for n, text in enumerate(own, 1):
             self._wide(f"{n}. {text}", self.look.plain, 15 * lines(f"{n}. {text}", 100) + 4)

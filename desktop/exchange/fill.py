@@ -61,6 +61,8 @@ def fill(office: Office, filled: Filled, *, accept_proposals: bool = False) -> F
     Raises `Trouble` where the workbook is of another unit, programme or period than this office can take.
     """
     pack, period = target(office, filled)
+    if filled.nil:
+        raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
     report = FillReport(problems=list(filled.problems))
     edits: list[Edit] = []
     derived: list[tuple[Form, str, Field, Any, str]] = []

@@ -18,7 +18,7 @@ from db.returns import Return
 from desktop.exchange.sheetmap import EDITION, MANIFEST, MANIFEST_TAG, ROWS_PER_SHEET
 from desktop.exchange.stream import StreamSheet
 
-PROPERTIES = ("unit", "programme", "period", "version", "pack_version", "check_code", "blank")
+PROPERTIES = ("unit", "programme", "period", "version", "pack_version", "check_code", "blank", "nil")
 FACTS = (*PROPERTIES, "unit_name", "office_name", "digest", "at", "reason")
 PREFIX = "taizhang."  # of the custom properties
 
@@ -47,7 +47,7 @@ class Manifest:
 
 def facts(ret: Return, blank: bool) -> dict[str, str]:
     """The facts of a return as texts."""
-    known = {name: str(getattr(ret, name)) for name in FACTS if name != "blank"}
+    known = {name: str(getattr(ret, name)) for name in FACTS if name != "blank" and (ret.nil or name != "nil")}
     return known | {"blank": "1" if blank else "0"}
 
 

@@ -52,7 +52,7 @@ def _pack(filled: Filled) -> Pack:
 
 
 def _digest(pack: Pack, filled: Filled, lines: Mapping[str, list[Line]]) -> str:
-    header = returns.header(filled.unit, pack, filled.period)
+    header = returns.header(filled.unit, pack, filled.period, filled.nil)
     return returns.versioned(returns.digest(header, [(form, lines[form.id]) for form in pack.forms]), filled.version)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from db.reports import Table, tables
 from db.returns import Return
 from db.whole import whole
+from desktop.exchange import nil_sheet
 from desktop.exchange.cells import Writer
 from desktop.exchange.fonts import face, invisible
 from desktop.exchange.paper import MM, Paper
@@ -79,7 +80,7 @@ def missing(ret: Return) -> list[str]:
 
 def _texts(ret: Return) -> Iterator[str]:
     """Every text that is printed."""
-    yield from (ret.unit_name, ret.office_name, *ret.people.values(), *ret.pack.instructions)
+    yield from (ret.unit_name, ret.office_name, ret.nil, *ret.people.values(), *ret.pack.instructions)
     for table in tables(ret, on_paper=True):
         yield from (table.title, table.annex, table.measure_line, *table.block, *table.notes)
         yield from (part for one in table.columns for part in (one.title, one.group, one.field.unit))
@@ -109,6 +110,8 @@ class _Pages:
 
             self.rows += Section(self.paper, table, self.ret.pack.instructions if last else ()).draw(tell)
             tell(0, self.rows)
+        if self.ret.nil:
+            nil_sheet.draw(self.paper, self.ret)
         self.paper.close(self._foot, self._qr)
 
     def _foot(self, page: int, pages: int) -> None:

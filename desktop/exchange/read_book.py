@@ -51,6 +51,7 @@ class Filled:
     digest: str = ""
     at: str = ""
     reason: str = ""
+    nil: str = ""  # the reason of a nil return, which has no rows
     people: Mapping[str, str] = attribute(default_factory=dict)
     notes: tuple[Mapping[str, str], ...] = ()
     cover: Mapping[str, str] = attribute(default_factory=dict)  # what the cover shows
@@ -180,7 +181,7 @@ class _Reader:
     def filled(self) -> Filled:
         """What was read, if it is a return at all."""
         facts = self.facts | {name: text for name, text in self.manifest.facts.items() if text}
-        if not self.forms:
+        if not self.forms and not facts.get("nil"):
             raise Trouble("“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。", file=self.path.name)
         version = facts.get("version", "0")
         return Filled(
@@ -198,6 +199,7 @@ class _Reader:
             digest=facts.get("digest", ""),
             at=facts.get("at", ""),
             reason=facts.get("reason", ""),
+            nil=facts.get("nil", ""),
             people=self.manifest.people,
             notes=tuple(self.manifest.notes),
             cover=self.cover,

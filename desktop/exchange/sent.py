@@ -36,7 +36,7 @@ def sent(filled: Filled, path: Path) -> Sent:
     names = ("unit", "unit_name", "programme", "period", "version", "check_code", "digest", "pack_version", "office_name", "at", "reason",
              "people", "notes")  # fmt: skip
     own |= {name: getattr(filled, name) for name in names} | {"fields": known, "columns": columns}
-    own["thread"] = tuple(filled.manifest.thread)
+    own |= {"thread": tuple(filled.manifest.thread), "nil": "" if by_hand else filled.nil}
     if by_hand:
         typed = _Typed(filled)
         return Sent(rows=typed.rows, blank=not typed.anything(), **own)

@@ -61,6 +61,9 @@ def workbook(filled: Filled, wanted: str = "", held: Content | None = None) -> V
     shown = _shown(filled)
     if not filled.version:
         raise Trouble("“{file}”是{what}，没有校验码；定稿后导出的才有。", file=filled.file, what="空白表" if filled.blank else "草稿")
+    if filled.nil and (added := [Difference(form, one.row, "", ADDED, _where(one)) for form, rows in filled.forms.items() for one in rows]):
+        sentence = f"不一致：{_about(filled)}是零报，不带数，工作簿里却有 {len(added)} 行，第一行在{added[0].place}；校验码 {shown}。"
+        return Verdict(shown, False, tuple(added[:LISTED]), sentence)
     pack, lines, digest = held or content(filled)
     found = returns.code(digest)
     if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
@@ -89,7 +92,9 @@ def _told(filled: Filled, shown: str, found: str, differences: list[Difference])
     if not differences:
         if shown == found:
             return f"不一致：校验码 {shown} 与内容相符，但隐藏的核对记录被改动。"
-        if not filled.manifest.marks:
+        if filled.nil:
+            why = "零报的原因、单位、方案、报告期或版本被改动"
+        elif not filled.manifest.marks:
             why = "核对用的隐藏工作表已丢失，说不出改了哪一格"
         else:
             why = "封面上的校验码与内容不符" if filled.digest and returns.code(filled.digest) == found else "单位、方案、报告期或版本被改动"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db import returns
+from db import nil, returns
 from db.events import events
 from db.returns import Blocked, Return, Standing
 from desktop import aside, dialogs, look, tasks
@@ -55,6 +55,7 @@ class HandoffPage(QWidget):
 
     def _make_controls(self) -> None:
         self.heading = Heading(tr("报送"))
+        self.nil = self._act(tr("零报…"), "circle", "finaliseNil", self.make_nil)
         self.mark = self._act(tr("标记已报"), "check-check", "markHanded", self.mark_handed)
         self.export = self._act(tr("导出…"), "file-spreadsheet", "exportFiles", self.export_files)
         self.print = self._act(tr("打印…"), "printer", "printPaper", self.print_paper)
@@ -141,7 +142,8 @@ class HandoffPage(QWidget):
         outdated = chosen is not None and (chosen.version < self.standing.version or not settled)
         state = "draft" if chosen is None else "old" if outdated else "good"
         self.code.show_code(chosen.check_code if chosen else "", *code_states()[state])
-        self.finalise.setEnabled(not settled)
+        self.finalise.setEnabled(not settled or bool(versions[0].nil))  # carried rows may still be handed in
+        self.nil.setEnabled(True)
         self.finalise.setText(tr("再次定稿") if self.standing.version else tr("定稿"))
         self.mark.setEnabled(self.standing.word == "final")
         self.export.setEnabled(self.shown > 0)
@@ -175,6 +177,28 @@ class HandoffPage(QWidget):
         self.blocked.hide()
         self._busy(tr("正在定稿…"))
         self._task = tasks.run(lambda _task: returns.finalise(office, pack, period, reason), self._on_final, self._on_failed)
+
+    def make_nil(self) -> None:
+        """零报: the next version without any row, with its reason; only while nothing is filled."""
+        pack, period, office = self.session.pack, self.session.period, self.session.office
+        if pack is None:
+            return
+        self.blocked.hide()
+        self._busy(tr("正在看有没有填过…"))
+        self._task = aside.read(office, lambda conn: nil.refuse_filled(conn, pack, period), lambda _: self._ask_nil(), self._on_failed)
+
+    def _ask_nil(self) -> None:
+        pack, period, office = self.session.pack, self.session.period, self.session.office
+        self._rest()
+        label = tr(
+            "{period}没有要报的，为什么？原因印在纸面上，随件报给上级。零报不带数：台账、累计和存量要计入汇总的，请照常定稿。",
+            period=period_title(period),
+        )
+        why = dialogs.ask_text(self, tr("零报"), label)
+        if why is None or pack is None:
+            return
+        self._busy(tr("正在定稿…"))
+        self._task = tasks.run(lambda _task: nil.finalise(office, pack, period, why), self._on_final, self._on_failed)
 
     def _on_final(self, ret: Return) -> None:
         self._rest()
@@ -246,7 +270,7 @@ class HandoffPage(QWidget):
 
     def _busy(self, text: str) -> None:
         self.say(text, "badge-accent")
-        for one in (self.finalise, self.print, self.export, self.mark):
+        for one in (self.finalise, self.nil, self.print, self.export, self.mark):
             one.setEnabled(False)
 
     def _rest(self) -> None:

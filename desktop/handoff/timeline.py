@@ -55,6 +55,7 @@ class Timeline(QFrame):
             self._entry(0, "circle", tr("草稿"), [tr("现在的内容，还没有定稿"), *moved], shown)
         for version in versions:
             lines = [f"{version.at[:16].replace('T', ' ')}  {version.who}"]
+            lines += [tr("零报：{reason}", reason=version.nil)] if version.nil else []
             lines += [tr("更正原因：{reason}", reason=version.reason)] if version.reason else []
             lines += [said for event in reversed(events) if event.version == version.version and (said := _happened(event))]
             self._entry(version.version, "circle-check", tr("定稿 第 {version} 版", version=version.version), lines, shown)

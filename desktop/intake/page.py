@@ -23,7 +23,7 @@ from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
 from desktop.intake import papers
 from desktop.intake.paper_check import PaperCheck
-from desktop.intake.words import COLOURS, arrival_title, verdict_title
+from desktop.intake.words import COLOURS, arrival_shown, verdict_title
 from desktop.session import Session
 
 FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
@@ -46,6 +46,7 @@ class IntakePage(QWidget):
         self.heading = Heading(tr("收报"))
         self.verdicts: list[tuple[Path, Verdict]] = []
         self.arrivals: list[Arrival] = []
+        self._wanted = ""  # a unit to choose once the list is there
         self._job: tasks.Task | None = None
         self._make()
         self._lay_out()
@@ -73,7 +74,7 @@ class IntakePage(QWidget):
         head = (tr("结果"), tr("文件"), tr("单位"), tr("方案"), tr("版"), tr("说明"))
         self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 200, 96, 112, 40, 0))
         head = (tr("单位"), tr("情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
-        self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 96, 56, 168, 128, 64))
+        self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 176, 56, 168, 128, 64))
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
         self.empty.setProperty("kind", "quiet")
         self.empty.setWordWrap(True)
@@ -133,6 +134,7 @@ class IntakePage(QWidget):
         """Draw who is in."""
         self.arrivals = found
         self.units.fill([(one.unit.code, _texts(one), COLOURS[one.word]) for one in found])
+        self._choose()
         done = sum(one.done for one in found)
         missing = tr("、").join(one.unit.short or one.unit.name for one in found if not one.done)
         if not found:
@@ -143,6 +145,18 @@ class IntakePage(QWidget):
             self.heading.say(tr("应收 {of} 个单位，全部收齐", of=len(found)))
         for one in (self.back, self.ask, self.paper, self.changes, self.remind, self.list):
             one.setEnabled(bool(found))
+
+    def show_unit(self, code: str) -> None:
+        """Choose a unit, as soon as the list is there."""
+        self._wanted = code
+        self._choose()
+        self.units.setFocus()
+
+    def _choose(self) -> None:
+        at = next((n for n, one in enumerate(self.arrivals) if one.unit.code == self._wanted), None)
+        if at is not None and at < self.units.rowCount():
+            self.units.setCurrentCell(at, 0)
+            self._wanted = ""
 
     @property
     def chosen(self) -> Arrival | None:
@@ -353,12 +367,12 @@ def thread_ask(db: Any, who: str, unit: str, programme: str, period: str, versio
 
 def _texts(one: Arrival) -> tuple[str, ...]:
     questions = str(one.questions) if one.questions else ""
-    return one.unit.name, arrival_title(one.word), str(one.version or ""), show_moment(one.at), one.check_code, questions
+    return one.unit.name, arrival_shown(one), str(one.version or ""), show_moment(one.at), one.check_code, questions
 
 
 def _verdict(one: Verdict, titles: Mapping[str, str]) -> tuple[str, ...]:
     programme = titles.get(one.programme, one.programme)
-    return verdict_title(one.verdict), one.file, one.unit_name or one.unit, programme, str(one.version or ""), sentence(one.why)
+    return verdict_title(one), one.file, one.unit_name or one.unit, programme, str(one.version or ""), sentence(one.why)
 
 
 def _act(row: QHBoxLayout, text: str, name: str, act: Callable[[], None]) -> QPushButton:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from db.completeness import Arrival
+from db.verdicts import Verdict
 from desktop.i18n import tr
 
 COLOURS = {
@@ -10,11 +12,13 @@ COLOURS = {
 }  # fmt: skip
 
 
-def verdict_title(word: str) -> str:
-    """✓ 已收, ✕ 未收 ..."""
+def verdict_title(one: Verdict) -> str:
+    """✓ 已收, ✓ 零报, ✕ 未收 ..."""
+    if one.nil and one.verdict == "accepted":
+        return tr("✓ 零报")
     return {
         "accepted": tr("✓ 已收"), "refused": tr("✕ 未收"), "duplicate": tr("○ 已有"), "older": tr("○ 旧版"), "held": tr("△ 待定"),
-    }[word]  # fmt: skip
+    }[one.verdict]  # fmt: skip
 
 
 def arrival_title(word: str) -> str:
@@ -22,3 +26,10 @@ def arrival_title(word: str) -> str:
     return {
         "on-time": tr("✓ 按时"), "late": tr("△ 迟报"), "missing": tr("✕ 未报"), "returned": tr("✕ 退回"), "waiting": tr("○ 未到期"),
     }[word]  # fmt: skip
+
+
+def arrival_shown(one: Arrival) -> str:
+    """The title of an arrival, of a nil return with its reason."""
+    if not one.nil:
+        return arrival_title(one.word)
+    return tr("△ 迟报零报：{reason}", reason=one.nil) if one.word == "late" else tr("✓ 零报：{reason}", reason=one.nil)

@@ -1,71 +1,117 @@
-"""The page 情况: a matrix of units by periods of the year with the rates, and below it the exceptions 例外 of the period looked at."""
+"""The page 情况: who reported, by the periods of the year or by programme, with the rates; below it what needs a person."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from db import completeness, exceptional
-from db.completeness import Arrival, Rate
+from db import asides, board, completeness, exceptional
+from db.asides import Aside
+from db.completeness import Arrival, Column
 from db.office import Office
 from db.pack import Pack
 from db.periods import Period
 from db.unusual import Unusual
-from desktop import look, tasks
+from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
-from desktop.grids import Listing
 from desktop.heading import Heading
 from desktop.i18n import sentence, tr
-from desktop.intake.words import arrival_title
-from desktop.names import period_title
+from desktop.overview.desk import Desk
+from desktop.overview.matrix import Matrix, legend
 from desktop.session import Session
-
-UNIT, CELL = 176, 84  # px at 100 %
-MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "waiting": "·"}
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page shows: the periods, the arrivals of each, the rate over them, and what is unusual."""
+    """What the page shows: columns, the arrivals in each, what is unusual in the programme and period looked at, and the notes on it."""
 
-    periods: tuple[Period, ...]
+    at: Column  # programme and period looked at
+    columns: tuple[Column, ...]
     arrivals: tuple[tuple[Arrival, ...], ...]
-    rate: Rate
     unusual: tuple[Unusual, ...]
+    asides: Mapping[str, Aside]
 
 
 class OverviewPage(QWidget):
-    """Nothing is changed here; `Enter` on an exception does nothing but keep it chosen, to be copied."""
+    """`intake_wanted(pack, period, unit)` from a cell or an exception; `written(paths)` when the list for the notice board is."""
+
+    intake_wanted = Signal(object, object, str)
+    written = Signal(list)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.setObjectName("overviewPage")
         self.setProperty("kind", "page")
+        self.shown: Overview | None = None
+        self._job: tasks.Task | None = None
         self.heading = Heading(tr("情况"))
-        self.matrix = Listing("overviewMatrix", tr("各单位各期报送情况"), (tr("单位"),), (UNIT,))
-        self.legend = QLabel(tr("、").join(f"{MARKS[word]} {arrival_title(word).split(' ', 1)[-1]}" for word in MARKS))
-        self.legend.setProperty("kind", "caption")
-        title = QLabel(tr("例外：需要人看的"))
-        title.setProperty("kind", "heading")
-        self.told = QLabel()
-        self.told.setObjectName("overviewTold")
-        self.told.setProperty("kind", "quiet")
-        self.unusual = Listing("overviewUnusual", tr("例外"), (tr("类别"), tr("单位"), tr("说明")), (120, UNIT, 0))
+        self.out = self.heading.button(tr("写出通报…"), "download", "overviewOut")
+        self.out.clicked.connect(self._on_out)
+        self.cut = QTabBar()
+        self.cut.setObjectName("overviewCut")
+        self.cut.setAccessibleName(tr("怎样排列"))
+        self.cut.setDrawBase(False)
+        self.cut.setExpanding(False)
+        self.cut.addTab(tr("本方案全年各期"))
+        self.cut.addTab(tr("本期各方案"))
+        self.matrix = Matrix()
+        self.matrix.wanted.connect(self.intake_wanted)
+        self.cell = QLabel()
+        self.cell.setObjectName("overviewCell")
+        self.cell.setTextFormat(Qt.TextFormat.PlainText)  # a reason comes from outside
+        self.cell.setWordWrap(True)
+        self.matrix.told.connect(self.cell.setText)
+        self.desk = Desk(session)
+        self.desk.wanted.connect(self.intake_wanted)
+        self._lay_out()
+        self._latest = Latest(self._ask, parent=self)
+        self.desk.changed.connect(self._latest.now)
+        self.cut.currentChanged.connect(lambda _n: self._latest.now())
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(key), self).activated.connect(
+                lambda step=step: self.cut.setCurrentIndex((self.cut.currentIndex() + step) % 2)
+            )
+        session.changed.connect(lambda form: self._latest.soon() if form is None else None)
+        session.moved.connect(self._latest.soon)
+        self.setFocusProxy(self.matrix)
+
+    def _lay_out(self) -> None:
+        marks = QLabel(legend())
+        marks.setProperty("kind", "caption")
+        above = QHBoxLayout()
+        above.setSpacing(look.px(12))
+        above.addWidget(self.cut, 1)
+        above.addWidget(marks)
+        upper = QWidget()
+        inner = QVBoxLayout(upper)
+        inner.setContentsMargins(0, 0, 0, look.px(8))
+        inner.setSpacing(look.px(8))
+        inner.addLayout(above)
+        inner.addWidget(self.matrix, 1)
+        inner.addWidget(self.cell)
+        split = QSplitter()
+        split.setOrientation(split.orientation().Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(upper)
+        split.addWidget(self.desk)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
         column = QVBoxLayout(self)
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
         column.setSpacing(look.px(look.GAP))
-        for one, stretch in ((self.heading, 0), (self.matrix, 3), (self.legend, 0), (title, 0), (self.told, 0), (self.unusual, 2)):
-            column.addWidget(one, stretch)
-        self._latest = Latest(self._ask, parent=self)
-        session.changed.connect(lambda form: self._latest.soon() if form is None else None)
-        session.moved.connect(self._latest.soon)
-        self.setFocusProxy(self.matrix)
+        column.addWidget(self.heading)
+        column.addWidget(split, 1)
+
+    # --- what is shown
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew whenever the page comes to the front."""
@@ -76,54 +122,61 @@ class OverviewPage(QWidget):
         session, pack = self.session, self.session.pack
         if pack is None or not self.isVisible():
             return None
-        office, period = session.office, session.period
+        office, period, several = session.office, session.period, self.cut.currentIndex() == 1
         moment = datetime.combine(session.today, datetime.now().time())
-        return read(office, lambda conn: overview(office, pack, period, moment, conn), self.show_overview, self._on_failed)
+        return read(office, lambda conn: overview(office, pack, period, several, moment, conn), self.show_overview, self._on_failed)
 
     def show_overview(self, found: Overview) -> None:
         """Draw the matrix and the exceptions."""
-        self.matrix.clear()
-        self.matrix.setColumnCount(1 + len(found.periods))
-        self.matrix.setHorizontalHeaderLabels([tr("单位"), *(period_title(one).removeprefix(f"{one.year}年") for one in found.periods)])
-        self.matrix.setColumnWidth(0, look.px(UNIT))
-        for n in range(len(found.periods)):
-            self.matrix.setColumnWidth(n + 1, look.px(CELL))
-        units = found.arrivals[-1] if found.arrivals else ()
-        by = [{one.unit.code: one.word for one in column} for column in found.arrivals]
-        self.matrix.fill(
-            [(one.unit.code, (one.unit.name, *(MARKS.get(column.get(one.unit.code, ""), "") for column in by)), "") for one in units]
-        )
-        rate = found.rate
-        self.heading.say(tr("本年应报 {due} 份，已报 {done} 份，按时 {on_time} 份", due=rate.due, done=rate.done, on_time=rate.on_time))
-        titles = kind_titles()
-        names = {one.unit.code: one.unit.name for one in units}
-        told = [(n, (titles[one.kind], names.get(one.unit, one.unit), sentence(one.said)), "") for n, one in enumerate(found.unusual)]
-        self.unusual.fill(told)
-        nothing = tr("没有需要人看的：没有大起大落、单位填错、照抄和重复登记。")
-        self.told.setText(tr("{n} 处", n=len(told)) if told else nothing)
+        self.shown = found
+        self.matrix.show_columns(found.columns, found.arrivals, found.at)
+        rate = completeness.rate(found.arrivals)
+        share = rate.share or "–"
+        said = {"due": rate.due, "done": rate.done, "on_time": rate.on_time, "share": share}
+        if self.cut.currentIndex():
+            self.heading.say(tr("本期各方案到期应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}", **said))
+        else:
+            self.heading.say(tr("本年应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}", **said))
+        names = {one.code: one.name for one in completeness.every_unit(found.arrivals)}
+        self.desk.show_found(found.at, found.unusual, found.asides, names)
+        self.out.setEnabled(bool(names))
+
+    # --- the list for the notice board
+
+    def _on_out(self) -> None:
+        found, office = self.shown, self.session.office
+        folder = dialogs.choose_folder(self, tr("通报放在哪里"))
+        if found is None or folder is None:
+            return
+        self.out.setEnabled(False)
+        self._job = tasks.run(lambda _task: write_board(office, found, folder), self._on_written, self._on_failed)
+
+    def _on_written(self, made: list[Path]) -> None:
+        self.out.setEnabled(True)
+        self.heading.say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
+        self.written.emit(made)
 
     def _on_failed(self, fault: BaseException) -> None:
-        self.told.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
+        self.out.setEnabled(self.shown is not None)
+        self.desk.say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
 
     def stop(self) -> None:
         """Let go of what runs beside."""
         self._latest.stop()
+        if self._job is not None:
+            self._job.cancel()
 
 
-def overview(office: Office, pack: Pack, period: Period, now: datetime, conn: Any) -> Overview:
-    """Everything the page shows; runs in a worker with its own connection."""
-    periods = completeness.year(period)
-    columns = completeness.matrix(office, pack, periods, now, conn)
-    found = exceptional.desk(office, pack, period, conn)
-    return Overview(tuple(periods), tuple(map(tuple, columns)), completeness.rate(columns), tuple(found))
+def overview(office: Office, pack: Pack, period: Period, several: bool, now: datetime, conn: Any) -> Overview:
+    """Everything the page shows, of one programme or of `several`; runs in a worker with its own connection."""
+    columns = completeness.programmes(office.packs, period) if several else completeness.year(pack, period)
+    found = completeness.matrix(office, columns, now, conn)
+    unusual = exceptional.desk(office, pack, period, conn)
+    return Overview((pack, period), tuple(columns), tuple(map(tuple, found)), tuple(unusual), asides.standing(conn, pack, period))
 
 
-def kind_titles() -> dict[str, str]:
-    """What the kinds of exceptions are called."""
-    return {
-        "leap": tr("变动很大"),
-        "misplaced": tr("疑似单位错"),
-        "still": tr("三期不变"),
-        "same-text": tr("照抄上期"),
-        "twice": tr("重复登记"),
-    }
+def write_board(office: Office, found: Overview, folder: Path) -> list[Path]:
+    """The list for the notice board as workbook and paper."""
+    from desktop.exchange.pair import write_pair
+
+    return list(write_pair(board.board(office, found.at[1], found.columns, found.arrivals), folder))

@@ -33,7 +33,7 @@ WIDE = 120  # px of a column of numbers
 class Totals:
     """What the page shows of one form: the head of the roll-up, lines of (row, texts), and the fields of the columns."""
 
-    head: Sentence
+    head: tuple[Sentence, ...]
     parts: int
     fields: tuple[str, ...]
     titles: tuple[str, ...]
@@ -148,7 +148,7 @@ class RollupPage(QWidget):
     def show_totals(self, found: Totals) -> None:
         """Draw the totals of one form."""
         self._fields, self._titles = found.fields, found.titles
-        self.heading.say(sentence(found.head))
+        self.heading.say("　".join(map(sentence, found.head)))
         self.totals.clear()
         self.totals.setColumnCount(len(found.titles))
         self.totals.setHorizontalHeaderLabels(list(found.titles))
@@ -232,7 +232,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, level: str, c
             row = form.row(code)
             texts = [of_status(values) if form.kind == "tasks" else shown(values.get(one.id), form, one, code) for one in fields]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
-        return Totals(made.head, len(made.parts), (*head, *(one.id for one in fields)), titles, tuple(lines))
+        return Totals(made.lines, len(made.parts), (*head, *(one.id for one in fields)), titles, tuple(lines))
 
 
 def _named(row: Row | None) -> str:

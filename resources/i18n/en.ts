@@ -927,6 +927,11 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/fill.py" />
+   <source>“{file}”是零报（{reason}），没有数可以读入。</source>
+   <translation>“{file}” is a nil return ({reason}); it holds no figures to read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
    <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
    <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
   </message>
@@ -1324,6 +1329,11 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
+   <source>零报…</source>
+   <translation>Nil return…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
    <source>标记已报</source>
    <translation>Mark as handed in</translation>
   </message>
@@ -1361,6 +1371,21 @@
    <location filename="../../desktop/handoff/page.py" />
    <source>正在定稿…</source>
    <translation>Finalising…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>正在看有没有填过…</source>
+   <translation>Looking whether anything is filled in…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>{period}没有要报的，为什么？原因印在纸面上，随件报给上级。零报不带数：台账、累计和存量要计入汇总的，请照常定稿。</source>
+   <translation>Why is there nothing to report for {period}? The reason is printed and handed in. A nil return holds no figures: where ledgers, cumulative figures and stocks should be counted, finalise as usual.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>零报</source>
+   <translation>Nil return</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -1481,6 +1506,11 @@
    <location filename="../../desktop/handoff/timeline.py" />
    <source>现在的内容，还没有定稿</source>
    <translation>As it stands now, not final</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>零报：{reason}</source>
+   <translation>Nil return: {reason}</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/timeline.py" />
@@ -2029,6 +2059,11 @@
   </message>
   <message>
    <location filename="../../desktop/intake/words.py" />
+   <source>✓ 零报</source>
+   <translation>✓ Nil return</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
    <source>✓ 已收</source>
    <translation>✓ Accepted</translation>
   </message>
@@ -2076,6 +2111,16 @@
    <location filename="../../desktop/intake/words.py" />
    <source>○ 未到期</source>
    <translation>○ Not due yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>△ 迟报零报：{reason}</source>
+   <translation>△ Late nil return: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/words.py" />
+   <source>✓ 零报：{reason}</source>
+   <translation>✓ Nil return: {reason}</translation>
   </message>
   <message>
    <location filename="../../desktop/names.py" />
@@ -2278,64 +2323,171 @@
    <translation>this level</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
-   <source>各单位各期报送情况</source>
-   <translation>Who reported when</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
    <source>例外：需要人看的</source>
    <translation>Exceptions: what needs a person</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
+   <source>搁置…</source>
+   <translation>Set aside…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/desk.py" />
    <source>例外</source>
    <translation>Exceptions</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
    <source>类别</source>
    <translation>Kind</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
-   <source>本年应报 {due} 份，已报 {done} 份，按时 {on_time} 份</source>
-   <translation>This year {due} due, {done} in, {on_time} on time</translation>
+   <location filename="../../desktop/overview/desk.py" />
+   <source>显示已搁置的 {n} 处</source>
+   <translation>Show {n} set aside</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
-   <source>没有需要人看的：没有大起大落、单位填错、照抄和重复登记。</source>
-   <translation>Nothing needs a person: no leaps, no misplaced units, no copied texts, nothing in two places.</translation>
+   <location filename="../../desktop/overview/desk.py" />
+   <source>没有需要人看的：没有遗留问题、大起大落、单位填错、照抄和重复登记。</source>
+   <translation>Nothing needs a person: no problems left, no leaps, no misplaced units, no copied texts, no double entries.</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
-   <source>{n} 处</source>
-   <translation>{n} found</translation>
+   <location filename="../../desktop/overview/desk.py" />
+   <source>{n} 处要看。选一处按 Enter 到“收报”。</source>
+   <translation>{n} to look at. Choose one and press Enter to go to “Receive”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
+   <source>　已搁置：{text}（{who}，{at}）</source>
+   <translation>  Set aside: {text} ({who}, {at})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/desk.py" />
+   <source>不再搁置</source>
+   <translation>Bring back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/desk.py" />
+   <source>搁置</source>
+   <translation>Set aside</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/desk.py" />
+   <source>看过了，为什么不用处理？数变了还会再列出来。
+{said}</source>
+   <translation>Looked at: why is nothing to be done? It is listed again when the figures change.
+{said}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/desk.py" />
+   <source>遗留问题</source>
+   <translation>Problems left</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/desk.py" />
    <source>变动很大</source>
    <translation>Large change</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
    <source>疑似单位错</source>
    <translation>Unit misplaced?</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
    <source>三期不变</source>
    <translation>Standing still</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
    <source>照抄上期</source>
    <translation>Copied text</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/page.py" />
+   <location filename="../../desktop/overview/desk.py" />
    <source>重复登记</source>
    <translation>In two units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>应报</source>
+   <translation>Due</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>已报</source>
+   <translation>In</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>按时</source>
+   <translation>On time</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>按时率</source>
+   <translation>On-time rate</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>合计</source>
+   <translation>Total</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>{place}：{state}</source>
+   <translation>{place}: {state}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>，第 {version} 版，{at}收到</source>
+   <translation>, version {version}, received {at}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>{mark} 零报</source>
+   <translation>{mark} Nil return</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>{marks}。Enter 到“收报”，Ctrl+PgDn 换排法</source>
+   <translation>{marks}. Enter: “Receive”, Ctrl+PgDn: other order</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>写出通报…</source>
+   <translation>Write the list…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>怎样排列</source>
+   <translation>How it is laid out</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>本方案全年各期</source>
+   <translation>This programme, the year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>本期各方案</source>
+   <translation>This period, all programmes</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>本期各方案到期应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}</source>
+   <translation>All programmes this period: {due} due, {done} in, {on_time} on time, rate {share}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>本年应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}</source>
+   <translation>This year {due} due, {done} in, {on_time} on time, rate {share}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>通报放在哪里</source>
+   <translation>Where to put the list</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -3234,11 +3386,6 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
-   <source>合计</source>
-   <translation>Total</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
    <source>来自哪里</source>
    <translation>Where it comes from</translation>
   </message>
@@ -3603,6 +3750,11 @@
    <translation>This office does not report on “{title}”.</translation>
   </message>
   <message>
+   <location filename="../../db/asides.py" />
+   <source>搁置要写一句说明。</source>
+   <translation>Setting aside needs a note.</translation>
+  </message>
+  <message>
    <location filename="../../db/backup.py" />
    <source>没有第 {number} 份备份，现有 {count} 份。</source>
    <translation>There is no copy number {number}; there are {count}.</translation>
@@ -3638,6 +3790,16 @@
    <location filename="../../db/definitions.py" />
    <source>“{title}”定稿时用的任务包版本不在工作库里。{faults}</source>
    <translation>The pack version “{title}” was finalised with is not in the office file. {faults}</translation>
+  </message>
+  <message>
+   <location filename="../../db/exceptional.py" />
+   <source>{unit}第 {version} 版收下时有 {errors} 处必须改，{silent} 处要写说明没有写</source>
+   <translation>{unit}: version {version} was taken with {errors} to mend and {silent} without their note</translation>
+  </message>
+  <message>
+   <location filename="../../db/exceptional.py" />
+   <source>{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”</source>
+   <translation>{unit}: nil returns for {periods} periods; reason last period “{before}”, now “{now}”</translation>
   </message>
   <message>
    <location filename="../../db/expressions.py" />
@@ -3726,6 +3888,11 @@
   </message>
   <message>
    <location filename="../../db/intake.py" />
+   <source>零报的原因有 {n} 个字，最多 {most} 个，请写短一些。</source>
+   <translation>The reason of the nil return has {n} characters, at most {most} are allowed; make it shorter.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
    <source>报的是{period}，“{title}”按{type}报。</source>
    <translation>It reports on {period}, but “{title}” is reported by {type}.</translation>
   </message>
@@ -3790,9 +3957,24 @@
    <translation>Version {version}, check code {code}; it takes the place of version {newest}.</translation>
   </message>
   <message>
+   <location filename="../../db/intake.py" />
+   <source>零报：{reason}。第 {version} 版，校验码 {code}。</source>
+   <translation>Nil return: {reason}. Version {version}, check code {code}.</translation>
+  </message>
+  <message>
    <location filename="../../db/lock.py" />
    <source>“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。</source>
    <translation>“{file}” was opened on the computer “{computer}” by {user} at {at}. Please close it there before opening it here.</translation>
+  </message>
+  <message>
+   <location filename="../../db/nil.py" />
+   <source>零报要写明原因。</source>
+   <translation>A nil return needs its reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/nil.py" />
+   <source>{period}已经填了内容，不能零报：{where}。确实没有要报的，先清空这些；否则照常定稿。</source>
+   <translation>{period} is filled in, so there is no nil return: {where}. If there is nothing to report, clear these first; else finalise as usual.</translation>
   </message>
   <message>
    <location filename="../../db/office.py" />
@@ -3878,6 +4060,11 @@
    <location filename="../../db/rollup.py" />
    <source>已汇 {n}/{of}，缺：{names}</source>
    <translation>{n} of {of} in, missing: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>零报：{names}</source>
+   <translation>Nil returns: {names}</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -4196,13 +4383,13 @@
   </message>
   <message>
    <location filename="../../db/unusual.py" />
-   <source>{unit}的{n}个数连续{periods}期都没有变化</source>
-   <translation>{unit}: {n} figures have not changed for {periods} periods</translation>
+   <source>{unit}的{n}个数连续{periods}期都没有变化，如“{name}”上期{before}，本期{now}</source>
+   <translation>{unit}: {n} figures have not changed for {periods} periods, such as “{name}”: {before} last period, {now} now</translation>
   </message>
   <message>
    <location filename="../../db/unusual.py" />
-   <source>“{shown}”在{units}的台账里都有</source>
-   <translation>“{shown}” stands in the ledgers of {units}</translation>
+   <source>“{shown}”在{n}个单位里都有：{where}</source>
+   <translation>“{shown}” stands in {n} units: {where}</translation>
   </message>
   <message>
    <location filename="../../db/views.py" />
@@ -4227,7 +4414,7 @@
   <message>
    <location filename="../../db/whole.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
-   <translation>“{file}” is a folder; write the name of a file.</translation>
+   <translation>“{file}” is a folder; name a file.</translation>
   </message>
  </context>
 </TS>

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
+import openpyxl
 import pytest
 
-from db import completeness
+from db import board, completeness, received
 from db.completeness import Arrival
+from db.office import open_office
 from db.periods import parse
+from db.receipt import receipt
 from db.units import Unit
+from desktop.exchange import read_pdf
+from desktop.exchange.pair import write_pair
+from desktop.exchange.receive import receive
 from tests import upward
 
 OCTOBER = parse("2026-10")
@@ -33,14 +42,17 @@ def test_an_empty_office_waits_then_misses(tmp_path) -> None:
 
 def test_rates_count_only_what_was_due() -> None:
     found = completeness.rate([arrivals("on-time", "late", "missing", "waiting"), arrivals("on-time", "on-time", "on-time", "returned")])
-    assert (found.due, found.done, found.on_time) == (7, 5, 4)
+    assert (found.due, found.done, found.on_time, found.share) == (7, 5, 4, "57.1%")
+    assert completeness.rate([arrivals("waiting")]).share == ""
+    two = [arrivals("on-time", "late"), arrivals("missing", "on-time")]
+    assert completeness.rate(two, "u1") == completeness.Rate(2, 2, 1)
 
 
 @pytest.mark.parametrize(
     ("label", "first", "count"), [("2026-10", "2026-01", 10), ("2026-Q3", "2026-Q1", 3), ("2026", "2026", 1), ("2026-H2", "2026-H1", 2)]
 )
-def test_the_year_up_to_a_period(label: str, first: str, count: int) -> None:
-    found = completeness.year(parse(label))
+def test_the_year_up_to_a_period(catalogue, label: str, first: str, count: int) -> None:
+    found = [period for _, period in completeness.year(catalogue.pack("urban-renewal-3yr"), parse(label))]
     assert (found[0].label, found[-1].label, len(found)) == (first, label, count)
 
 
@@ -52,9 +64,62 @@ def test_the_reminder_and_the_notice(catalogue) -> None:
         "【催报】城市更新和城市建设三年攻坚行动2026年10月报送时限已过2026年11月5日17时，应报4个单位，已报2个。",
         "尚未报送（1个）：西区。",
         "退回待重报（1个）：南区。",
-        "请尽快报送，确有困难的请说明原因。",
+        "请尽快报送，确有困难的请说明原因；本期没有要报的请零报并写明原因。",
     ]
     assert completeness.reminder(pack, OCTOBER, due, arrivals("on-time", "late"), due) == ""
     notice = completeness.notice(pack, OCTOBER, arrivals("on-time", "missing", "returned", "late"))
     assert "按时（1个）：东区" in notice
     assert "未报（1个）：西区" in notice
+    nil = [replace(arrivals("on-time")[0], nil="汛期停工"), *arrivals("on-time", "on-time")[1:]]
+    assert completeness.notice(pack, OCTOBER, nil).splitlines()[1:] == ["按时（2个）：东区、西区", "其中零报（1个）：东区（汛期停工）"]
+
+
+def test_late_is_by_the_due_moment_when_it_came(districts, tmp_path) -> None:
+    """What came in time stays so when the exception goes, and what came late stays late when one is made: on list and receipt alike."""
+    with open_office(Path(shutil.copy(districts.city, tmp_path)), districts.catalogue, "王科长") as city:
+        (pack,) = city.packs
+        city.move_due(pack, OCTOBER, datetime(2059, 1, 1, 17), "放远")
+        list(receive(city, districts.books[:1]))
+        city.move_due(pack, OCTOBER, datetime(2026, 10, 9, 17), "提前")
+        list(receive(city, districts.books[1:2]))
+        city.move_due(pack, OCTOBER, datetime(2058, 1, 1, 17), "又放远")
+        found = completeness.arrivals(city, pack, OCTOBER, datetime(2026, 11, 3))
+        assert [one.word for one in found[:3]] == ["on-time", "late", "waiting"]
+        kept = received.standing(city.db.conn, pack.id, OCTOBER.label)
+        told = []
+        for one in found[:2]:
+            ret = receipt(city, pack, OCTOBER, kept[one.unit.code])
+            lines = {cells[0].value: cells[1].value for _, cells in ret.lines(ret.pack.forms[0])}
+            told.append(lines["是否按时"])
+        assert told == ["按时", "迟报"]
+
+
+def test_units_and_due_moments_are_read_once_for_a_year(districts, tmp_path, monkeypatch) -> None:
+    with open_office(Path(shutil.copy(districts.city, tmp_path)), districts.catalogue) as city:
+        read: list[str] = []
+        city.db.conn.set_trace_callback(read.append)
+        completeness.matrix(city, completeness.year(city.packs[0], OCTOBER), datetime(2026, 11, 3))
+        city.db.conn.set_trace_callback(None)
+        counts = [sum(f"FROM {table}" in one for one in read) for table in ("unit ", "workday", "moved_due", "received")]
+        assert counts == [1, 1, 1, 10]
+
+
+def test_programmes_stand_beside_each_other_in_their_own_periods(catalogue) -> None:
+    packs = [replace(catalogue.pack("urban-renewal-3yr"), id=kind, period_type=kind) for kind in ("month", "quarter", "year")]
+    assert [period.label for _, period in completeness.programmes(packs, OCTOBER)] == ["2026-10", "2026-Q4", "2026"]
+
+
+def test_the_list_for_the_notice_board(districts, tmp_path) -> None:
+    with open_office(Path(shutil.copy(districts.city, tmp_path)), districts.catalogue) as city:
+        (pack,) = city.packs
+        city.move_due(pack, OCTOBER, datetime(2059, 1, 1, 17), "放远")
+        list(receive(city, districts.books[:2]))
+        columns = completeness.year(pack, OCTOBER)
+        ret = board.board(city, OCTOBER, columns, completeness.matrix(city, columns, datetime(2026, 11, 3)))
+        book, paper = write_pair(ret, tmp_path)
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(book)["改造方案报送情况"].iter_rows()]
+        (south,) = (row for row in rows if "市南区" in row)
+        assert south[-5:] == ["按时", 10, 1, 1, "10.0%"], "nine months are missing, the tenth came"
+        (all_,) = (row for row in rows if "合计" in row)
+        assert (all_[-5], all_[-3:-1]) == ("2/16", [2, 2])
+        assert "按时：收到时没有超过当时的报送期限" in "".join("".join(read_pdf.texts(paper)).split())

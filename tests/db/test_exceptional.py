@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from db import exceptional, returns, rules
+from db import asides, exceptional, received, returns, rules, thread
 from db.office import open_office
 from db.periods import parse
+from db.trouble import Trouble
 from desktop.exchange.receive import receive
 from tests import upward
 
@@ -45,4 +49,36 @@ def test_what_is_planted_is_found_and_nothing_else(city: tuple[Path, object]) ->
         found = exceptional.desk(office, office.packs[0], upward.OCTOBER)
         assert sorted((one.kind, one.form) for one in found) == [("misplaced", "indicators"), ("twice", "lg-works")]
         assert "市南区的“改造面积”本期127000万平方米" in str(found[0].said)
-        assert "市南区、市北区" in str(found[1].said)
+        assert "“小区1-0”在2个单位里都有：市南区（工程台账第" in str(found[1].said)
+
+
+def test_one_set_aside_comes_back_with_other_figures(city: tuple[Path, object], tmp_path: Path) -> None:
+    path, known = city
+    with open_office(Path(shutil.copy(path, tmp_path)), known, "王科长") as office:  # type: ignore[arg-type]
+        (pack,) = office.packs
+        first, second = exceptional.desk(office, pack, upward.OCTOBER)
+        with pytest.raises(Trouble, match="搁置要写一句说明"):
+            asides.put(office.db, "王科长", pack, upward.OCTOBER, first, " ")
+        asides.put(office.db, "王科长", pack, upward.OCTOBER, first, "已电话核实")
+        (note,) = asides.standing(office.db.conn, pack, upward.OCTOBER).values()
+        assert (note.text, note.who, note.unit) == ("已电话核实", "王科长", first.unit)
+        assert asides.mark(first) in asides.standing(office.db.conn, pack, upward.OCTOBER)
+        assert asides.mark(second) not in asides.standing(office.db.conn, pack, upward.OCTOBER)
+        assert asides.mark(replace(first, by=(126000.0, 12.4))) != asides.mark(first), "other figures"
+        assert thread.carried(office.db.conn, first.unit, pack.id, "2026-10") == [], "it is this office's own affair"
+        assert received.standing(office.db.conn, pack.id, "2026-10").keys() == {"370202", "370203"}
+        asides.take_back(office.db, "王科长", pack, upward.OCTOBER, note)
+        assert asides.standing(office.db.conn, pack, upward.OCTOBER) == {}
+        assert thread.carried(office.db.conn, first.unit, pack.id, "2026-10") == []
+
+
+def test_figures_filled_by_hand_with_open_warnings_are_told(city: tuple[Path, object], tmp_path: Path) -> None:
+    path, known = city
+    with open_office(Path(shutil.copy(path, tmp_path)), known) as office:  # type: ignore[arg-type]
+        (pack,) = office.packs
+        one = received.standing(office.db.conn, pack.id, "2026-10")["370203"]
+        head = {**one.head, "problems": {"error": 1, "warning": 3, "hint": 0, "open": 2}}
+        office.db.execute("UPDATE received SET head = ? WHERE id = ?", [json.dumps(head), one.id])
+        found = exceptional.desk(office, pack, upward.OCTOBER)[0]
+        assert (found.kind, found.unit) == ("problems", "370203")
+        assert str(found.said) == "市北区第 1 版收下时有 1 处必须改，2 处要写说明没有写"

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from db.unusual import Series, Unusual, twice, unusual
+from db.unusual import Entry, Series, Unusual, twice, unusual
 
 UNITS = {f"u{n:02}": f"第{n}镇" for n in range(1, 13)}
 ROWS = ("K01", "K02", "K03")
@@ -56,8 +56,8 @@ def test_exactly_the_seven_planted_ones_are_found(seed: int) -> None:
     changed(series, "u08", "A1", values=("无变化",) * 36)  # said as it is: nothing
     before = values(series, "u09", "K02")
     changed(series, "u09", "K02", values=(*before[:-1], 0))  # 6: fell to nothing
-    entries = [("lg-craftsman", f"张{n}|370202{n:04}", f"张{n}", unit) for n, unit in enumerate(UNITS)]
-    entries.append(("lg-craftsman", "张3|3702020003", "张3", "u11"))  # 7: the same person in two units
+    entries = [Entry("lg-craftsman", f"张{n}|370202{n:04}", f"张{n}", unit, "第5行") for n, unit in enumerate(UNITS)]
+    entries.append(Entry("lg-craftsman", "张3|3702020003", "张3", "u11", "第6行"))  # 7: the same person in two units
     found = [*unusual(series, UNITS), *twice(entries, UNITS)]
     assert Counter((one.kind, one.unit) for one in found) == Counter(
         [
@@ -85,7 +85,7 @@ def test_too_little_to_compare_says_nothing(values: tuple[float | str | None, ..
 
 
 def test_an_entry_without_a_key_is_nobody() -> None:
-    assert twice([("lg-x", "", "", "u01"), ("lg-x", "", "", "u02")], UNITS) == []
-    (found,) = twice([("lg-x", "甲", "甲小区", "u01"), ("lg-x", "甲", "甲小区", "u02")], UNITS)
+    assert twice([Entry("lg-x", "", "", unit, "") for unit in ("u01", "u02")], UNITS) == []
+    (found,) = twice([Entry("lg-x", "甲", "甲小区", unit, f"台账第{n}行") for n, unit in ((5, "u01"), (9, "u02"))], UNITS)
     assert isinstance(found, Unusual)
-    assert str(found.said) == "“甲小区”在第1镇、第2镇的台账里都有"
+    assert str(found.said) == "“甲小区”在2个单位里都有：第1镇（台账第5行）、第2镇（台账第9行）"

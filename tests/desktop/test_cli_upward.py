@@ -77,6 +77,26 @@ def test_refused_files_are_listed_and_exit_1(
     assert (code, "未收 1" in text) == (1, True)
 
 
+def test_a_nil_return_goes_up(districts: Districts, city_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own, why = tmp_path / "own.taizhang", "本月无新开工项目"
+    run(districts, capsys, "new", own, "--unit", "370285", "--pack", "works")
+    code, out, err = run(districts, capsys, "finalise", own, *WORKS, "--out", tmp_path, "--nil", " ")
+    assert (code, out, "零报要写明原因" in err) == (2, "", True)
+    code, made, _ = run(districts, capsys, "finalise", own, *WORKS, "--out", tmp_path, "--nil", why, "--json")
+    assert (code, made["version"]) == (0, 1)
+    for name in ("workbook", "pdf"):
+        code, found, _ = run(districts, capsys, "verify", made[name], "--code", made["check_code"], "--json")
+        assert (code, found["match"]) == (0, True)
+    code, found, _ = run(districts, capsys, "receive", city_file, made["workbook"], "--json")
+    (one,) = found["files"]
+    assert (code, one["verdict"], one["nil"]) == (0, "accepted", why)
+    code, text, _ = run(districts, capsys, "rollup", city_file, *WORKS)
+    assert (code, "已汇 1/10，缺：市南区、" in text, f"零报：莱西市（{why}）" in text) == (0, True, True)
+    shutil.copy(districts.offices[0], tmp_path / "filled.taizhang")
+    code, out, err = run(districts, capsys, "finalise", tmp_path / "filled.taizhang", *WORKS, "--out", tmp_path, "--nil", why)
+    assert (code, out, "指标完成情况表 5 行，如 K01 改造面积“本期”12.1" in err) == (2, "", True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -155,21 +155,6 @@ def test_totals_and_the_cells_behind_them(qtbot, page, made, city, answers, tmp_
     found.stop()
 
 
-def test_the_year_and_the_exceptions(qtbot, page, made, city):
-    from desktop.overview.page import OverviewPage
-
-    dropped(qtbot, page, made.books[:9])
-    found = OverviewPage(city)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    qtbot.waitUntil(lambda: found.matrix.columnCount() == 11, timeout=LONG)
-    assert column(found.matrix, 10)[:10] == ["✓"] * 9 + ["·"]
-    assert "按时 9 份" in found.heading.line.text()
-    assert "没有需要人看的" in found.told.text()
-    found.stop()
-
-
 def test_blank_forms_for_every_unit_below(qtbot, page, answers, tmp_path):
     answers.append(str(tmp_path / "blanks"))
     qtbot.mouseClick(page.blanks, Qt.MouseButton.LeftButton)

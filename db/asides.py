@@ -1,0 +1,61 @@
+"""Exceptions set aside 搁置: a clerk has looked at one and says why nothing is to be done; it stays in the log of events.
+
+The note is held to the figures the exception was found by (`Unusual.by`): with other figures it is another exception, and shows again.
+An `Aside` is not in the design's list: it is such a note, with who wrote it and when.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from db import intake_events, thread
+from db.events import now
+from db.intake_events import IntakeEvent
+from db.pack import Pack
+from db.periods import Period
+from db.trouble import Trouble
+from db.unusual import Unusual
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Aside:
+    """The note on one exception; `key` takes it back."""
+
+    key: str
+    unit: str
+    text: str
+    who: str
+    at: str
+
+
+def put(db: Database, who: str, pack: Pack, period: Period, one: Unusual, text: str) -> None:
+    """Set an exception aside; raises `Trouble` without a note."""
+    if not text.strip():
+        raise Trouble("搁置要写一句说明。")
+    detail = {"mark": mark(one), "text": text.strip()}
+    intake_events.write(db, IntakeEvent(intake_events.new_key(), one.unit, pack.id, period.label, 0, "aside", detail, now(), who))
+
+
+def take_back(db: Database, who: str, pack: Pack, period: Period, aside: Aside) -> None:
+    """Show it again."""
+    thread.take_back(db, who, aside.unit, pack.id, period.label, aside.key)
+
+
+def standing(conn: Any, pack: Pack, period: Period) -> dict[str, Aside]:
+    """The notes that stand, by the mark of what they are about."""
+    found = intake_events.live(intake_events.events(conn, pack.id, period.label))
+    return {
+        str(one.detail.get("mark")): Aside(one.key, one.unit, str(one.detail.get("text", "")), one.who, one.at)
+        for one in found
+        if one.kind == "aside"
+    }
+
+
+def mark(one: Unusual) -> str:
+    """What tells an exception from others: its kind, its place and its figures, without telling them."""
+    return hashlib.sha256(repr((one.kind, one.unit, one.form, one.row, one.field, one.by)).encode()).hexdigest()[:16]

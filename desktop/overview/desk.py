@@ -1,0 +1,139 @@
+"""The exception desk 例外 of the page 情况: what needs a person, one line each; what was looked at is set aside with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db import asides
+from db.asides import Aside
+from db.completeness import Column
+from db.dates import show_moment
+from db.trouble import Trouble
+from db.unusual import Unusual
+from desktop import dialogs, look
+from desktop.grids import Listing
+from desktop.i18n import sentence, tr
+from desktop.session import Session
+
+KIND, UNIT = 104, 148  # px at 100 %
+
+
+class Desk(QWidget):
+    """`wanted(pack, period, unit)` on Enter, `changed` after a note was written or taken back."""
+
+    wanted = Signal(object, object, str)
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.at: Column | None = None
+        self.found: Sequence[Unusual] = ()
+        self.notes: Mapping[str, Aside] = {}
+        self.names: Mapping[str, str] = {}
+        title = QLabel(tr("例外：需要人看的"))
+        title.setProperty("kind", "heading")
+        self.told = QLabel()
+        self.told.setObjectName("overviewTold")
+        self.told.setProperty("kind", "quiet")
+        self.told.setWordWrap(True)
+        self.all = QCheckBox()
+        self.all.setObjectName("overviewAsides")
+        self.all.hide()
+        self.all.toggled.connect(lambda _on: self._draw())
+        self.aside = QPushButton(tr("搁置…"))
+        self.aside.setEnabled(False)
+        self.aside.setObjectName("overviewAside")
+        self.aside.clicked.connect(self._on_aside)
+        self.list = Listing("overviewUnusual", tr("例外"), (tr("类别"), tr("单位"), tr("说明")), (KIND, UNIT, 0))
+        self.list.cellActivated.connect(self._on_activated)
+        self.list.currentCellChanged.connect(lambda *_: self._renew_button())
+        self._lay_out(title)
+
+    def _lay_out(self, title: QLabel) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(look.px(12))
+        row.addWidget(title)
+        row.addWidget(self.told, 1)
+        row.addWidget(self.all)
+        row.addWidget(self.aside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(8), 0, 0)
+        column.setSpacing(look.px(8))
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+
+    def show_found(self, at: Column, found: Sequence[Unusual], notes: Mapping[str, Aside], names: Mapping[str, str]) -> None:
+        """Draw the exceptions of a programme and period; those with a note only while the switch is on. `names` are the units' names."""
+        self.at, self.found, self.notes, self.names = at, found, notes, names
+        self._draw()
+
+    def say(self, text: str) -> None:
+        """A sentence beside the title."""
+        self.told.setText(text)
+        self.told.setToolTip(text)
+
+    def _draw(self) -> None:
+        kept = sum(asides.mark(one) in self.notes for one in self.found)
+        shown = [one for one in self.found if self.all.isChecked() or asides.mark(one) not in self.notes]
+        self.list.fill([self._line(one) for one in shown])
+        self.all.setText(tr("显示已搁置的 {n} 处", n=kept))
+        self.all.setVisible(kept > 0)
+        nothing = tr("没有需要人看的：没有遗留问题、大起大落、单位填错、照抄和重复登记。")
+        self.say(tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.found) - kept) if len(self.found) > kept else nothing)
+        self._renew_button()
+
+    def _line(self, one: Unusual) -> tuple[object, Sequence[str], str]:
+        mark, said = asides.mark(one), sentence(one.said)
+        note = self.notes.get(mark)
+        if note is not None:
+            said += tr("　已搁置：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
+        return mark, (kind_titles()[one.kind], self.names.get(one.unit, one.unit), said), "quiet" if note else ""
+
+    @property
+    def chosen(self) -> Unusual | None:
+        """The exception chosen."""
+        return next((one for one in self.found if asides.mark(one) == self.list.chosen), None)
+
+    def _renew_button(self) -> None:
+        one = self.chosen
+        self.aside.setEnabled(one is not None)
+        self.aside.setText(tr("不再搁置") if one is not None and asides.mark(one) in self.notes else tr("搁置…"))
+
+    def _on_activated(self, _row: int, _column: int) -> None:
+        if self.chosen is not None and self.at is not None:
+            self.wanted.emit(*self.at, self.chosen.unit)
+
+    def _on_aside(self) -> None:
+        one, office = self.chosen, self.session.office
+        if one is None or self.at is None:
+            return
+        pack, period = self.at
+        note = self.notes.get(asides.mark(one))
+        if note is not None:
+            asides.take_back(office.db, office.who, pack, period, note)
+        else:
+            text = dialogs.ask_text(self, tr("搁置"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(one.said)))
+            if text is None:
+                return
+            try:
+                asides.put(office.db, office.who, pack, period, one, text)
+            except Trouble as trouble:  # nothing was written
+                self.say("✕ " + sentence(trouble))
+                return
+        self.changed.emit()
+
+
+def kind_titles() -> dict[str, str]:
+    """What the kinds of exceptions are called."""
+    return {
+        "problems": tr("遗留问题"),
+        "leap": tr("变动很大"),
+        "misplaced": tr("疑似单位错"),
+        "still": tr("三期不变"),
+        "same-text": tr("照抄上期"),
+        "twice": tr("重复登记"),
+    }

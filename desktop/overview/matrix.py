@@ -1,0 +1,110 @@
+"""The matrix of the page 情况: a line for each unit, a column for each period or programme, what was due and what came at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
+
+from db import board, completeness
+from db.completeness import Arrival, Column, Columns
+from db.dates import show_moment
+from desktop import look
+from desktop.grids import ID, Listing
+from desktop.i18n import tr
+from desktop.intake.words import COLOURS, arrival_shown, arrival_title
+from desktop.names import period_title
+
+UNIT, PERIOD, PROGRAMME, RATE = 148, 58, 104, 60  # px at 100 %
+MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "waiting": "·"}
+NIL = "零"
+
+
+class Matrix(Listing):
+    """`wanted(pack, period, unit)` on Enter; the unit is empty on the line of totals. `told(text)` says what the cell chosen means."""
+
+    wanted = Signal(object, object, str)
+    told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("overviewMatrix", tr("各单位报送情况"), (tr("单位"),), (UNIT,))
+        self.columns: Sequence[Column] = ()
+        self.found: Columns = ()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.cellActivated.connect(self._on_activated)
+        self.currentCellChanged.connect(lambda row, column, *_: self.told.emit(self.meaning(row, column)))
+
+    def show_columns(self, columns: Sequence[Column], found: Columns, at: Column) -> None:
+        """Draw the arrivals of these columns; where they are other ones than before, the column `at` is chosen."""
+        other = list(columns) != list(self.columns)
+        self.columns, self.found = columns, found
+        titles = [board.title(one, columns) for one in columns]
+        heads = [tr("单位"), *titles, tr("应报"), tr("已报"), tr("按时"), tr("按时率")]
+        several = len({pack.id for pack, _ in columns}) > 1
+        self.setColumnCount(len(heads))
+        self.setHorizontalHeaderLabels(heads)
+        self.numbers = len(titles) + 1
+        for n in range(1, len(heads)):
+            self.setColumnWidth(n, look.px(RATE if n >= self.numbers else PROGRAMME if several else PERIOD))
+        for n, (pack, period) in enumerate(columns, 1):
+            if (head := self.horizontalHeaderItem(n)) is not None:
+                head.setToolTip(f"{pack.title} {period_title(period)}")
+        lines = [(unit.code, self._texts(unit.name, unit.code), "") for unit in completeness.every_unit(found)]
+        lines += [("", (tr("合计"), *map(board.counted, found), *map(str, board.rates(found))), "")] if lines else []
+        self.fill(lines)
+        for row in range(self.rowCount()):
+            for column in range(1, self.numbers):
+                self._dress(row, column)
+        if other and at in columns:
+            self.setCurrentCell(max(self.currentRow(), 0), list(columns).index(at) + 1)
+        self.told.emit(self.meaning(self.currentRow(), self.currentColumn()))
+
+    def _texts(self, name: str, unit: str) -> tuple[str, ...]:
+        marks = [_mark(one) if (one := _of(column, unit)) else "" for column in self.found]
+        return name, *marks, *map(str, board.rates(self.found, unit))
+
+    def _dress(self, row: int, column: int) -> None:
+        item, one = self.item(row, column), self.arrival(row, column)
+        if isinstance(item, QTableWidgetItem) and one is not None:
+            item.setToolTip(self.meaning(row, column))
+            if colour := COLOURS[one.word]:
+                item.setForeground(look.colour(colour))
+
+    def arrival(self, row: int, column: int) -> Arrival | None:
+        """What stands in a cell."""
+        unit = self._unit(row)
+        return _of(self.found[column - 1], unit) if unit and 0 < column <= len(self.found) else None
+
+    def meaning(self, row: int, column: int) -> str:
+        """A cell in words: the unit, programme and period, whether it came, when, which version, and why it is nil."""
+        one = self.arrival(row, column)
+        if one is None:
+            return ""
+        pack, period = self.columns[column - 1]
+        place = tr("{unit} {programme} {period}", unit=one.unit.name, programme=pack.short or pack.title, period=period_title(period))
+        text = tr("{place}：{state}", place=place, state=arrival_shown(one))
+        return text + (tr("，第 {version} 版，{at}收到", version=one.version, at=show_moment(one.at)) if one.version else "")
+
+    def _unit(self, row: int) -> str:
+        item = self.item(row, 0)
+        return str(item.data(ID) or "") if item is not None else ""
+
+    def _on_activated(self, row: int, column: int) -> None:
+        if 0 < column <= len(self.columns):
+            self.wanted.emit(*self.columns[column - 1], self._unit(row))
+
+
+def legend() -> str:
+    """What the marks mean."""
+    marks = [f"{mark} {arrival_title(word).split(' ', 1)[-1]}" for word, mark in MARKS.items()]
+    told = tr("、").join([*marks, tr("{mark} 零报", mark=MARKS["on-time"] + NIL)])
+    return tr("{marks}。Enter 到“收报”，Ctrl+PgDn 换排法", marks=told)
+
+
+def _of(column: Sequence[Arrival], unit: str) -> Arrival | None:
+    return next((one for one in column if one.unit.code == unit), None)
+
+
+def _mark(one: Arrival) -> str:
+    return MARKS[one.word] + (NIL if one.nil else "")
