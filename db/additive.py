@@ -7,6 +7,7 @@ from db.pack import Form, Row
 
 TOTAL = "合计"  # the row of a ledger's totals
 NUMBERS = frozenset(("integer", "number", "percent"))
+WIDE = ("current", "ytd")  # the columns of an indicator form that a roll-up prints unit beside unit
 SUMMED = frozenset(("flow", "stock", "count"))
 
 
@@ -22,3 +23,8 @@ def adds_up(form: Form, field: Field, row: Row | None) -> bool:
 def own_goal(field: Field, row: Row | None, level: str) -> bool:
     """Whether the cell is the target of this office's own level, which is no sum of those below."""
     return field.derive == "goal" and row is not None and row.target is not None and row.target.scope == level
+
+
+def per(unit: str) -> int:
+    """How many a rate is written per: 100 for % and for indices such as 女=100, 1000 for ‰, else 1."""
+    return 100 if unit == "%" or unit.endswith("=100") else 1000 if unit == "‰" else 1

@@ -38,6 +38,19 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """How a number is printed that itself has more digits; `said` where it is not its own rounding but was moved by 舍位平衡."""
+
+    shown: Decimal
+    said: str = ""
+
+    @property
+    def text(self) -> str:
+        """1,234.50."""
+        return f"{self.shown or abs(self.shown):,f}"  # no minus before a zero
+
+
+@dataclass(frozen=True)
 class Balanced:
     """The parts as printed, the total as printed, and the places of the parts that were moved so that they add up."""
 

@@ -295,7 +295,7 @@ class _Case:
         sent, digest = self.sent, self.digest(verdict.version)
         head = {"people": dict(sent.people), "notes": [dict(one) for one in sent.notes], "office_name": sent.office_name,
                 "reason": sent.reason, "columns": sent.columns, "problems": dict(verdict.counts), "by_hand": sent.by_hand,
-                "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
+                "folder": sent.folder, "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
         return Received(
             0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, returns.code(digest), digest,
             self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from db.additive import per
 from db.balance import exact, plain, total
 from db.pack import Form, Row
 from db.periods import Period
@@ -34,7 +35,7 @@ def over(made: Sequence[Rollup], form: str, row: str, field: str = "current") ->
         lacking = tuple(dict.fromkeys((*above.missing, *below.missing))) if found.parts else missing
         if above.value is None or not below.value:
             return Span(None, lacking)
-        quotient = RATIO.divide(exact(above.value) * (100 if found.unit == "%" else 1), exact(below.value))
+        quotient = RATIO.divide(exact(above.value) * per(found.unit), exact(below.value))
         return Span(plain(quotient), lacking)
     there: list[Decimal] = [value for value in values.values() if value is not None]
     if not there:

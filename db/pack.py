@@ -223,6 +223,15 @@ class Due:
         return self.by.get(number, self)
 
 
+@dataclass(frozen=True)
+class Lights:
+    """The lights 时序灯: from how many points against schedule on a unit is on schedule, low or late; whoever is below is far behind."""
+
+    reached: float = 0
+    low: float = -10
+    late: float = -30
+
+
 @dataclass(frozen=True, eq=False)  # one object each, so identity is enough
 class Pack:
     """One programme 任务包: header, its forms, and the rules between its forms."""
@@ -240,6 +249,7 @@ class Pack:
     annex: str = ""
     window: tuple[int, int] = (1, 31)
     due: Due = Due()
+    lights: Lights = Lights()
     form_block: Mapping[str, str] = field(default_factory=dict)
     instructions: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()

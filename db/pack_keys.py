@@ -60,6 +60,14 @@ PACK = (
     _PHRASE,
     _text("annex", "附件号", "印在表的左上角", "附件2"),
     _key("part", "period", "报告期", "多久报一次、数据取到哪天、何时报出", "{type: month}", keys="period"),
+    _key(
+        "part",
+        "lights",
+        "时序灯",
+        "汇总排名里，较时序（完成率减时序进度）在多少个百分点以上亮哪盏灯",
+        "{low: -5, late: -20}",
+        keys="lights",
+    ),
     _key("mapping", "form_block", "表式信息", "法定统计表右上角的几行：表号、制定机关、批准机关、有效期", "{表号: 更新-01}"),
     _key("words", "instructions", "填表说明", "印在填表说明页上，一条一句", "[金额单位为万元, 没有的填0]"),
     _key("parts", "announced", "公布数", "原文只说有几项而没有逐项写出的", "[{code: Q1, title: 重点任务, count: 22}]", keys="announced"),
@@ -90,6 +98,11 @@ _DUE_RULE = (
 )
 DUE = (*_DUE_RULE, _key("mapping", "by", "单独规定的期", "期号对应的规定，只写不同的", "{4: {after_days: 7, hour: 12}}"), _PRACTICE)
 DUE_OF_PERIOD = _DUE_RULE
+LIGHTS = (
+    _key("number", "reached", "达时序", "不低于它是“达时序”；不写的是0", "0"),
+    _key("number", "low", "略低", "不低于它是“略低”；不写的是-10", "-10"),
+    _key("number", "late", "滞后", "不低于它是“滞后”，更低是“严重滞后”；不写的是-30", "-30"),
+)
 ANNOUNCED = (
     _text("code", "代码", "补录的题目从它往下编：Q1.01、Q1.02", "Q1", needed=True),
     _text("title", "公布的是什么", "原文的叫法", "重点任务", needed=True),
@@ -121,7 +134,7 @@ INDICATOR = (
     _HEADING,
     _text("unit", "计量单位", "万元、户、万平方米、%", "户"),
     _whole("decimals", "小数位", "0 到 10", "2", (0, 10), 0),
-    _word("nature", "性质", NATURES, "时期数可以逐月相加，时点数和比率不能", "flow", "flow"),
+    _word("nature", "性质", NATURES, "时期数可以逐月相加，时点数和比率不能；平均数、位次写比率，各单位的不相加", "flow", "flow"),
     _word("better", "方向", BETTER, "怎样算好", "up", "up"),
     _word("entry", "填法", ENTRIES, "填本期、累计自动算；或者反过来", "current", "current"),
     _key("words", "parts", "分子分母", "比率是哪两个指标之比：汇总时由它们的合计重算，不写的不汇总", "[K03, K02]"),
@@ -214,6 +227,6 @@ RULE = (
     _key("mapping", "bad", "反例", "出这个问题的一行", "{row: {start_on: 2026-09-30, finish_on: 2026-03-01}}"),
 )
 PARTS = {
-    "pack": PACK, "period": PERIOD, "window": WINDOW, "due": DUE, "announced": ANNOUNCED, "task": TASK, "indicator": INDICATOR,
-    "target": TARGET, "reference": REFERENCE, "ledger": LEDGER, "field": FIELD, "rule": RULE,
+    "pack": PACK, "period": PERIOD, "window": WINDOW, "due": DUE, "lights": LIGHTS, "announced": ANNOUNCED, "task": TASK,
+    "indicator": INDICATOR, "target": TARGET, "reference": REFERENCE, "ledger": LEDGER, "field": FIELD, "rule": RULE,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 from db import pack_keys
 from db.fields import Field, read
-from db.pack import NAME, PERIOD_TYPES, Announced, Due, Form, Pack, Reference, Row, Rule, Target
+from db.pack import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
 from db.periods import LENGTH
 from db.source import Node, Reader
 from db.trouble import Trouble
@@ -76,7 +76,8 @@ def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, For
     form_block = {key: str(value) for key, value in (given.pop("form_block") or {}).items()}
     known = {one.id: one for one in forms}
     found_pack = Pack(
-        **given, **_period(reader.part("period")), forms=tuple(forms), form_block=form_block, rules=_rules(reader, None, known),
+        **given, **_period(reader.part("period")), lights=_lights(reader.part("lights")), forms=tuple(forms), form_block=form_block,
+        rules=_rules(reader, None, known),
         announced=tuple(_announced(part, known) for part in reader.parts("announced")), tree=reader.node,
     )  # fmt: skip
     reader.end()
@@ -244,6 +245,17 @@ def _due_rule(part: Reader, base: Due) -> Due:
     if "after_days" in changed:
         changed.setdefault("working_days", 0)
     return replace(base, **changed)
+
+
+def _lights(part: Reader | None) -> Lights:
+    if part is None:
+        return Lights()
+    found = Lights(**{name: one for name, one in _ended(part, pack_keys.LIGHTS).items() if one is not None})
+    if not found.reached >= found.low >= found.late:
+        part.fault(
+            f"达时序（{found.reached:g}）、略低（{found.low:g}）、滞后（{found.late:g}）应从高到低", "low" if "low" in part.node else None
+        )
+    return found
 
 
 # --- rules and examples

@@ -8,27 +8,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from db.balance import EXACT, exact, plain
+from db.balance import EXACT, exact, plain, rounded
 from db.fields import State
-from db.pack import Form
+from db.numbers import write_number
+from db.pack import Form, Lights
 from db.rollup import Rollup
 from db.trouble import Sentence, Trouble
 from db.units import Unit
 
-STEPS = ((0.0, "✓ 达时序"), (-10.0, "○ 略低"), (-30.0, "△ 滞后"))  # at least so many points ahead of schedule
-WORST = "✕ 严重滞后"
+REACHED, LOW, LATE, WORST = "✓ 达时序", "○ 略低", "△ 滞后", "✕ 严重滞后"
+DECIMALS = 2  # of a gap as it is printed: what is read decides
 
 
-def rule() -> Sentence:
-    """What the lights mean, for beneath a table."""
-    return Sentence("较时序不低于0为“达时序”，低于0至10个百分点为“略低”，低于10至30个百分点为“滞后”，低于30个百分点以上为“严重滞后”。")
+def rule(lights: Lights) -> Sentence:
+    """What the lights of a pack mean, for beneath a table."""
+    reached, low, late = map(write_number, (lights.reached, lights.low, lights.late))
+    return Sentence("较时序（百分点）不低于{reached}为“达时序”，不低于{low}为“略低”，不低于{late}为“滞后”，更低为“严重滞后”。",
+                    reached=reached, low=low, late=late)  # fmt: skip
 
 
-def light(gap: float | None) -> str:
+def light(gap: float | None, lights: Lights) -> str:
     """The light of a gap to schedule in percentage points; nothing where there is none."""
     if gap is None:
         return ""
-    return next((word for least, word in STEPS if gap >= least), WORST)
+    points = float(rounded(exact(gap), DECIMALS))
+    return next((word for least, word in ((lights.reached, REACHED), (lights.low, LOW), (lights.late, LATE)) if points >= least), WORST)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def ranking(made: Rollup, form: Form, row: str, field: str) -> list[Place]:
     for n, (unit, value, rate, gap) in enumerate(found, 1):
         place = out[-1].place if out and out[-1].value == value else n
         share = float(exact(value) * 100 / exact(total)) if adds and isinstance(total, int | float) else None
-        out.append(Place(place, unit, value, share, rate, gap, light(gap)))
+        out.append(Place(place, unit, value, share, rate, gap, light(gap, made.pack.lights)))
     return out
 
 

@@ -38,7 +38,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class Received:
-    """One version of one unit's return. `head` holds people, notes, office_name, reason, the columns of each sheet, problems, by_hand."""
+    """One version of one unit's return. `head` holds people, notes, office_name, reason, folder, the columns of each sheet, problems."""
 
     id: int
     unit: str
@@ -139,6 +139,13 @@ def rows(conn: Any, one: Received, form: Form, row: str | None = None) -> Iterat
         sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND ? IS NOT NULL AND row = ? ORDER BY n"
     for id, cells, place in conn.execute(sql, [one.id, form.id, row, row]):
         yield id, tuple(map(unpacked, json.loads(cells))), place
+
+
+def rows_after(conn: Any, one: Received, form: Form, after: int) -> Iterator[tuple[int, str, tuple[Cell, ...], str]]:
+    """(number, row id, cells, "sheet!row") of the rows after number `after`. Streams."""
+    sql = "SELECT n, row, cells, place FROM received_row WHERE received = ? AND form = ? AND n > ? ORDER BY n"
+    for n, id, cells, place in conn.execute(sql, [one.id, form.id, after]):
+        yield n, id, tuple(map(unpacked, json.loads(cells))), place
 
 
 def pack_of(conn: Any, one: Received, pack: Pack) -> Pack:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from db.balance import Printed
 from db.fields import KINDS, Field
 from db.pack import Form
 from db.returns import Line, Note, Return
@@ -95,6 +96,11 @@ class Table:
                 if isinstance(value, int | float):
                     sums.setdefault(n, _Sum()).add(value)
         return {self.columns[n].field.id: one.value for n, one in sums.items() if math.isfinite(one.value)}
+
+    @cached_property
+    def printed(self) -> Mapping[tuple[str, str], Printed]:
+        """The numbers that are printed otherwise than they are, by row and field."""
+        return {(row, field): one for (form, row, field), one in self.ret.printed.items() if form == self.form.id}
 
     @property
     def count(self) -> int:

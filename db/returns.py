@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from db import deadlines, definitions, driver, events, records, rules
+from db.balance import Printed
 from db.cells import packed, unpacked
 from db.fields import Cell, Field, State, mask
 from db.office import Office, now
@@ -71,6 +72,7 @@ class Return:
     digest: str = ""
     counter: Callable[[Form], int] | None = field(default=None, repr=False)  # counts without reading the rows
     due: datetime | None = None  # the moment it was due when it was made
+    printed: Mapping[tuple[str, str, str], Printed] = field(default_factory=dict)  # by form, row and field: no part of the content
     thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers its file carries, see `db.thread`; no part of the content
     nil: str = ""  # the reason of a nil return, see `db.nil`; it has no rows
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from db import adjustments, received, summing, units
-from db.additive import NUMBERS, TOTAL, adds_up, own_goal
+from db.additive import NUMBERS, TOTAL, WIDE, adds_up, own_goal
 from db.adjustments import Adjustment
 from db.balance import EXACT, exact, plain
 from db.fields import NA, Cell, Field, State
@@ -20,7 +20,7 @@ from db.judge import Judge
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.sources import Chosen, Part, Source, Why
+from db.sources import Chosen, Part, Source, Why, with_printed
 from db.trouble import Sentence, Trouble
 from db.units import LEVELS, Unit
 
@@ -94,16 +94,16 @@ class Rollup:
         day, chosen = self.period.last, Chosen()
         there = units.at(self.units, day)
         if wanted:
-            named = [self._named(there, one) for one in wanted]
+            named = [self._named(one) for one in wanted]
         elif level:
             if level not in LEVELS:
                 raise Trouble("没有级别“{level}”，可用：{known}。", level=level, known="、".join(LEVELS))
-            named = [one for one in there if one.level == level and self._beneath(one, there) and one.in_total]
+            named = [one for one in units.beneath(self.units, self.unit.code, day) if one.level == level and one.in_total]
         else:
             named = units.counted(self.units, self.unit.code, day)
-        codes = {one.code for one in named}
+        codes, by = {one.code for one in named}, {one.code: one for one in there}
         for one in named:
-            if any(above.code in codes for above in _above(one, there)):
+            if any(higher.code in codes for higher in units.above(one, by)):
                 chosen.beside.append(one)  # a unit above it counts already
             else:
                 self._gather(one, chosen)
@@ -111,14 +111,11 @@ class Rollup:
         chosen.beside += [one for one in there if one.code in self.standing and one.code not in counted and one not in chosen.beside]
         return chosen
 
-    def _named(self, there: Sequence[Unit], name: str) -> Unit:
-        found = next((one for one in there if one.called(name)), None)
-        if found is None or not self._beneath(found, there):
+    def _named(self, name: str) -> Unit:
+        found = next((one for one in units.beneath(self.units, self.unit.code, self.period.last) if one.called(name)), None)
+        if found is None:
             raise Trouble("{period}本单位之下没有“{name}”。", period=self.period.title, name=name)
         return found
-
-    def _beneath(self, unit: Unit, there: Sequence[Unit]) -> bool:
-        return any(above.code == self.unit.code for above in _above(unit, there))
 
     def _gather(self, unit: Unit, chosen: Chosen) -> None:
         """The unit itself where its return stands, else the units below it where any of theirs does."""
@@ -230,31 +227,42 @@ class Rollup:
         total = form.row(row) is not None if form.fixed else row == TOTAL
         if field is None or (form.fixed and not total):
             raise Trouble("{form}没有这一格：{row} {field}。", form=form.title, row=row, field=field_id)
-        sources = [self._source(form, *one, field_id) for one in self._cells(form, None if row == TOTAL else row, field_id)]
-        sources = [one for one in sources if one.value is not None]
         if not total:  # one row of a ledger
-            if not sources:
+            if not (sources := self._sources(form, row, field_id)):
                 raise Trouble("{form}没有这一格：{row} {field}。", form=form.title, row=row, field=field_id)
             return Why(sources[0].value, tuple(sources))
         value = self.value(form, row, field_id)
         if self.adds(form, field, row):
-            made = [self._adjusted(one) for one in self.adjustments(form, row, field_id)]
-            return Why(value, (*sources, *made), said=self.note(form, row, field))
+            sources = self._sources(form, row, field_id)
+            if made := self.adjusting(form, row, field_id):
+                sources += made
+            elif field_id in WIDE and (found := form.row(row)):
+                sources = list(with_printed(sources, found.decimals))
+            return Why(value, tuple(sources), said=self.note(form, row, field))
         if value is not None and own_goal(field, form.row(row), self.unit.level):
             goal = Source(self.unit.code, self.unit.name, value, kind="goal", row=row)
             return Why(value, (goal,), said=Sentence("本级目标，取自任务包“{title}”，不是各单位之和。", title=self.pack.title))
         if form.kind == "tasks" or field.kind not in NUMBERS:
-            return Why(value, tuple(sources))
+            return Why(value, tuple(self._sources(form, row, field_id)))
         return Why(value, (), summing.parts_of(form, row, field) if value is not None else (),
                    self.note(form, row, field) or Sentence("由合计数计算，不是各单位之和。"))  # fmt: skip
 
-    def _source(self, form: Form, part: Part, cell: Cell, where: tuple[str, str], field: str) -> Source:
+    def _sources(self, form: Form, row: str, field: str) -> list[Source]:
+        found = (self.source(form, *one, field) for one in self._cells(form, None if row == TOTAL else row, field))
+        return [one for one in found if one.value is not None]
+
+    def source(self, form: Form, part: Part, cell: Cell, where: tuple[str, str], field: str) -> Source:
+        """A cell of a unit's file; `where` is its row and "sheet!row"."""
         code, place = where
         sheet, address = part.received.cell(form.id, field, place)
         one = part.received
         who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
-        file = (one.file, sheet, address, one.version, one.check_code)
+        file = (one.file, str(one.head.get("folder", "")), sheet, address, one.version, one.check_code)
         return Source(one.unit, part.unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=code)
+
+    def adjusting(self, form: Form, row: str, field: str) -> list[Source]:
+        """The adjustments in one total, as values behind it."""
+        return [self._adjusted(one) for one in self.adjustments(form, row, field)]
 
     def _adjusted(self, one: Adjustment) -> Source:
         name = Sentence("调整：{reason}", reason=one.reason)
@@ -281,15 +289,6 @@ class Rollup:
                 "unit": part.unit.code,
                 "values": {id: _shown(cell) for id, cell in cells.items() if _shown(cell) is not None},
             }
-
-
-def _above(unit: Unit, there: Sequence[Unit]) -> Iterator[Unit]:
-    by = {one.code: one for one in there}
-    seen = {unit.code}
-    while (above := by.get(unit.parent)) is not None and above.code not in seen:
-        seen.add(above.code)
-        yield above
-        unit = above
 
 
 def _number(cell: Cell) -> Decimal | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from db import ranking
-from db.additive import TOTAL
-from db.balance import balanced, exact, plain, rounded
-from db.fields import EMPTY, Field, State
+from db import ranking, returns
+from db.additive import TOTAL, WIDE
+from db.balance import Printed, balanced, exact, rounded
+from db.fields import EMPTY, Field, State, value
+from db.numbers import write_number
 from db.pack import Form, Row
 from db.returns import Return
 from db.rollup import Rollup
 from db.statements import Sheet, column, statement
-
-WIDE = ("current", "ytd")  # the columns of an indicator form that stand unit beside unit
 
 
 def summary(made: Rollup, *, before: Rollup | None = None, last: Rollup | None = None, version: int = 0, office_name: str = "") -> Return:
@@ -74,39 +74,54 @@ def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
         *((column("adjusted", "调整", "number", width=6),) if made.adjusted else ()),
     )  # fmt: skip
     rows, notes = [], [*_head(made)]
+    printed: dict[tuple[str, str], Printed] = {}
+    columns = {one.code: f"u{n}" for n, one in enumerate(units)}
+    names = {one.code: one.short or one.name for one in units}
     for row in form.rows:
-        if not row.heading:
-            shown, total, moved = _printed(made, form, row, field)
-            own = [one.amount for one in made.adjustments(form, row.code, field.id)]
-            adjustment = [float(sum(own)) if own else None] if made.adjusted else []
-            rows.append((row.code, row.title, row.unit, total, *shown, *adjustment))
-            if moved:
-                names = "、".join(units[n].short or units[n].name for n in moved)
-                notes.append(f"{row.code} {names}的数经舍位平衡，与原报数差末位一个单位，合计不变。")
-            elif total is None and (note := made.note(form, row.code, field)):
-                notes.append(f"{row.code}：{note}")
-    return Sheet(f"{form.id}-{field.id}", f"{form.title}汇总（{field.title}）", fields, rows, tuple(notes))
+        if row.heading:
+            continue
+        found = _numbers(made, form, row, field)
+        total = made.value(form, row.code, field.id)
+        own = [one.amount for one in made.adjustments(form, row.code, field.id)]
+        adjustment = [float(sum(own)) if own else None] if made.adjusted else []
+        whole = None if total is None else returns.fifteen(value(total))
+        rows.append((row.code, row.title, row.unit, whole, *map(found.get, columns), *adjustment))
+        shown = _printed(made, form, row, field, found)
+        printed |= {(f"s{len(rows)}", columns.get(code, "total")): one for code, one in shown.items()}
+        if moved := [f"{names[code]}原报{write_number(found[code])}、印作{one.text}" for code, one in shown.items() if one.said]:
+            notes.append(f"带 * 的数经舍位平衡：{row.code} {'，'.join(moved)}；各数舍入后相加等于合计，合计不变。")
+        elif total is None and (note := made.note(form, row.code, field)):
+            notes.append(f"{row.code}：{note}")
+    return Sheet(f"{form.id}-{field.id}", f"{form.title}汇总（{field.title}）", fields, rows, tuple(notes), printed=printed)
 
 
-def _printed(made: Rollup, form: Form, row: Row, field: Field) -> tuple[list[float | None], object, list[int]]:
-    """(values of the units, total, places of those that were balanced)."""
+def _numbers(made: Rollup, form: Form, row: Row, field: Field) -> dict[str, int | float]:
+    """What the units reported in a row, by their codes."""
     found: dict[str, int | float] = {}
     for part, _, cells, _ in made.detail(form, row.code):
         cell = cells.get(field.id, EMPTY)
         if cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float):
             found[part.unit.code] = cell.value
+    return found
+
+
+def _printed(made: Rollup, form: Form, row: Row, field: Field, found: Mapping[str, int | float]) -> dict[str, Printed]:
+    """The numbers of a row that are not printed as they are, by unit; that of the total under no name."""
     total = made.value(form, row.code, field.id)
-    codes = [part.unit.code for part in made.parts]
-    if isinstance(total, int | float) and not made.adds(form, field, row.code):
-        total = plain(rounded(exact(total), row.decimals))
-    if not made.adds(form, field, row.code) or not found or made.adjustments(form, row.code, field.id):
-        return [found.get(code) for code in codes], total, []
+    if not isinstance(total, int | float) or (made.adds(form, field, row.code) and made.adjustments(form, row.code, field.id)):
+        return {}
+    if not made.adds(form, field, row.code):
+        return {"": Printed(rounded(exact(total), row.decimals))}
     even = balanced(list(found.values()), row.decimals)
-    if all(exact(one) == shown for one, shown in zip(found.values(), even.parts, strict=True)):
-        return [found.get(code) for code in codes], total, []
-    shown = dict(zip(found, map(float, even.parts), strict=True))
-    moved = {code for n, code in enumerate(found) if n in even.moved}
-    return [shown.get(code) for code in codes], float(even.total), [n for n, code in enumerate(codes) if code in moved]
+    if all(exact(one) == part for one, part in zip(found.values(), even.parts, strict=True)):
+        return {}
+    shown = {code: _moved(found[code], even.parts[n]) if n in even.moved else Printed(even.parts[n]) for n, code in enumerate(found)}
+    return {**shown, "": Printed(even.total)}
+
+
+def _moved(reported: float, shown: Decimal) -> Printed:
+    told = Printed(shown).text
+    return Printed(shown, f"原报数{write_number(reported)}，印作{told}：各数舍入后相加与合计差末位，经舍位平衡移动末位一个单位，合计不变。")
 
 
 def tasks(made: Rollup, form: Form) -> Sheet:
@@ -143,7 +158,9 @@ def ranks(made: Rollup, form: Form) -> Sheet:
             for one in [] if row.heading or row.nature == "milestone" else ranking.ranking(made, form, row.code, "ytd"):
                 yield f"{row.code} {row.title}", one.place, one.unit.name, one.value, row.unit, one.share, one.rate, one.gap, one.light
 
-    return Sheet(f"{form.id}-ranks", "指标排名", fields, rows, (str(ranking.rule()), "数相同的名次相同；没有报数的单位不排名次。"))
+    return Sheet(
+        f"{form.id}-ranks", "指标排名", fields, rows, (str(ranking.rule(made.pack.lights)), "数相同的名次相同；没有报数的单位不排名次。")
+    )
 
 
 def changes(made: Rollup, form: Form, before: Rollup | None, last: Rollup | None) -> Sheet:

@@ -6,9 +6,11 @@ behind it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field as attribute
+from collections.abc import Sequence
+from dataclasses import dataclass, field as attribute, replace
 from typing import Any
 
+from db.balance import Printed, balanced
 from db.pack import Form, Pack
 from db.received import Received
 from db.trouble import Sentence
@@ -39,6 +41,7 @@ class Source:
     unit_name: str
     value: Any
     file: str = ""
+    folder: str = ""  # where the file lay when it was received
     sheet: str = ""
     cell: str = ""
     version: int = 0
@@ -50,10 +53,17 @@ class Source:
     kind: str = "reported"  # or adjusted, goal
     row: str = ""
     reason: str = ""
+    printed: str = ""  # in the tables of the roll-up, where 舍位平衡 moved it: the value itself stays
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
         return {name: value for name, value in vars(self).items() if value != "" or name in ("file", "sheet", "cell", "check_code")}
+
+
+def with_printed(sources: Sequence[Source], decimals: int) -> tuple[Source, ...]:
+    """The sources of one total, those that the printed tables show moved by 舍位平衡 with what is printed."""
+    even = balanced([one.value for one in sources], decimals)
+    return tuple(replace(one, printed=Printed(even.parts[n]).text) if n in even.moved else one for n, one in enumerate(sources))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ A `Sheet` is not in the design's list: the title, columns, rows and notes of one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field as attribute
 from datetime import datetime
 
 from db import returns
+from db.balance import Printed
 from db.fields import EMPTY, Cell, Field, value
 from db.pack import Form, Pack
 from db.periods import Period
@@ -26,6 +27,7 @@ class Sheet:
     rows: Sequence[Sequence[object]] | Callable[[], Iterable[Sequence[object]]]  # streamed where it is a function
     notes: tuple[str, ...] = ()
     paper: str = "landscape"
+    printed: Mapping[tuple[str, str], Printed] = attribute(default_factory=dict)  # by row (s1, s2 …) and field
 
 
 def column(id: str, title: str, kind: str = "text", **more: object) -> Field:
@@ -66,6 +68,7 @@ def statement(
     return Return(
         own, period, unit, unit_name, office_name or unit_name, version, people or {}, source, pack.version,
         at or datetime.now().isoformat(timespec="seconds"), "", notes, returns.code(full) if version else "", full,
+        printed={(one.id, *place): shown for one in held for place, shown in one.printed.items()},
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from db import expressions
-from db.additive import NUMBERS, TOTAL, own_goal
+from db.additive import NUMBERS, TOTAL, own_goal, per
 from db.balance import plain
 from db.cells import EMPTY, value
 from db.fields import Field
@@ -35,7 +35,7 @@ def totals(judge: Judge, pack: Pack, period: Period, level: str, form: Form, sum
             if row.parts and field.unit == "row" and not own_goal(field, row, level):
                 above, below = (sums.get((part, field.id)) for part in row.parts)
                 if above is not None and below:
-                    found[row.code, field.id] = RATIO.divide(above * (100 if row.unit == "%" else 1), below)
+                    found[row.code, field.id] = RATIO.divide(above * per(row.unit), below)
     codes = [row.code for row in form.rows if not row.heading] if form.fixed else [TOTAL]
     lines: list[Line] = []
     for code in codes:

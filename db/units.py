@@ -7,7 +7,7 @@ it has two lines of one code; merged or split, its line ends and names its succe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,26 +83,32 @@ def lower(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
 
 def _reports_to(unit: Unit, there: dict[str, Unit]) -> str:
     if unit.level == "zone":
-        for above in _above(unit, there):
-            if above.level == "city":
-                return above.code
+        for higher in above(unit, there):
+            if higher.level == "city":
+                return higher.code
     return unit.parent
 
 
-def _above(unit: Unit, there: dict[str, Unit]) -> Iterator[Unit]:
+def above(unit: Unit, there: Mapping[str, Unit]) -> Iterator[Unit]:
     """The units above, nearest first; a ring ends where it closes."""
     seen = {unit.code}
-    while (above := there.get(unit.parent)) is not None and above.code not in seen:
-        seen.add(above.code)
-        yield above
-        unit = above
+    while (higher := there.get(unit.parent)) is not None and higher.code not in seen:
+        seen.add(higher.code)
+        yield higher
+        unit = higher
+
+
+def beneath(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
+    """All units below `parent` on `day`, however deep."""
+    there = {one.code: one for one in at(units, day)}
+    return [one for one in there.values() if any(higher.code == parent for higher in above(one, there))]
 
 
 def counted(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
     """Those whose figures make up the total of `parent` on `day`: nobody twice, so no zone inside a unit that counts already."""
     there = {one.code: one for one in at(units, day)}
     found = {one.code: one for one in lower(units, parent, day) if one.in_total}
-    return [one for one in found.values() if not any(above.code in found for above in _above(one, there))]
+    return [one for one in found.values() if not any(higher.code in found for higher in above(one, there))]
 
 
 def lineage(units: Sequence[Unit], code: str, day: date) -> list[Unit]:

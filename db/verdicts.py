@@ -50,6 +50,7 @@ class Sent:
     check_code: str = ""
     digest: str = ""
     pack_version: str = ""
+    folder: str = ""  # where the file lay, on this machine
     by_hand: bool = False
     blank: bool = False
     office_name: str = ""

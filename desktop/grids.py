@@ -15,9 +15,9 @@ ID = Qt.ItemDataRole.UserRole
 class Listing(QTableWidget):
     """`fill` shows lines of texts; the id of a line is what `chosen` answers. `widths` in px at 100 %, 0 takes what is left."""
 
-    def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int], numbers: int | None = None) -> None:
+    def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int], numbers: range = range(0)) -> None:
         super().__init__(0, len(head))
-        self.numbers = numbers  # from this column on the texts are numbers and stand at the right
+        self.numbers = numbers  # the columns whose texts are numbers and stand at the right
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setHorizontalHeaderLabels(list(head))
@@ -42,20 +42,30 @@ class Listing(QTableWidget):
         chosen = self.chosen
         self.blockSignals(True)
         self.setRowCount(len(lines))
-        for row, (id, texts, colour) in enumerate(lines):
-            for n, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if self.numbers is not None and n >= self.numbers:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                if n == 0:
-                    item.setData(ID, id)
-                if colour:
-                    item.setForeground(look.colour(colour))
-                self.setItem(row, n, item)
+        for row, line in enumerate(lines):
+            self._put(row, *line)
         self.blockSignals(False)
         kept = next((row for row, (id, _, _) in enumerate(lines) if id == chosen), 0 if lines else -1)
         self.setCurrentCell(kept, max(self.currentColumn(), 0))
+
+    def add(self, lines: Sequence[tuple[object, Sequence[str], str]]) -> None:
+        """More lines below those there are."""
+        first = self.rowCount()
+        self.setRowCount(first + len(lines))
+        for row, line in enumerate(lines, first):
+            self._put(row, *line)
+
+    def _put(self, row: int, id: object, texts: Sequence[str], colour: str) -> None:
+        for n, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(look.tip(text))
+            if n in self.numbers:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if n == 0:
+                item.setData(ID, id)
+            if colour:
+                item.setForeground(look.colour(colour))
+            self.setItem(row, n, item)
 
     @property
     def chosen(self) -> object:

@@ -37,7 +37,7 @@ class Heading(QWidget):
     def say(self, text: str) -> None:
         """The line under the title."""
         self.line.setText(text)
-        self.line.setToolTip(text)  # a narrow window cuts it
+        self.line.setToolTip(look.tip(text))  # a narrow window cuts it
 
     def button(self, text: str, icon: str, name: str) -> QPushButton:
         """The page's one main button."""

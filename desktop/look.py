@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -165,3 +166,8 @@ def mark(widget: QWidget, kind: str) -> None:
     widget.setProperty("kind", kind)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def tip(text: str) -> str:
+    """A tooltip that shows a text as it stands: Qt takes what looks like markup for markup, and the text may come from outside."""
+    return f"<p>{escape(text)}</p>" if "<" in text else text

@@ -18,8 +18,9 @@ from db.source import Key  # noqa: E402
 HELP = ROOT / "resources/help/packs.md"
 START, END = "<!-- keys -->", "<!-- /keys -->"
 TITLES = {
-    "pack": "方案", "period": "方案：报告期", "window": "方案：数据时段", "due": "方案：报送时限", "announced": "公布数", "task": "任务",
-    "indicator": "指标", "target": "指标：目标", "reference": "参考数", "ledger": "台账", "field": "台账栏目", "rule": "审核关系",
+    "pack": "方案", "period": "方案：报告期", "window": "方案：数据时段", "due": "方案：报送时限", "lights": "方案：时序灯",
+    "announced": "公布数", "task": "任务", "indicator": "指标",
+    "target": "指标：目标", "reference": "参考数", "ledger": "台账", "field": "台账栏目", "rule": "审核关系",
 }  # fmt: skip
 
 

@@ -106,7 +106,8 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     print(f"{form.title} {arguments.row} {form.field(arguments.field).title}：{_value(found.value)}")
     for one in found.sources:
         place = f"{one.file} {one.sheet}!{one.cell}  第 {one.version} 版  {one.check_code}" if one.file else one.reason
-        print(f"  {one.unit_name}  {one.value}  {place}  {one.who}  {one.at}".rstrip())
+        printed = f"（经舍位平衡印作 {one.printed}）" if one.printed else ""
+        print(f"  {one.unit_name}  {one.value}{printed}  {place}  {one.who}  {one.at}".rstrip())
     for row, name in found.of:
         print(f"  由 {row} {form.field(name).title} 计算")
     if found.said:

@@ -200,7 +200,7 @@ class Panel(QScrollArea):
         """One label; a `brief` one has two lines at most and the rest in its tip."""
         shown = _two_lines(text, size) if brief else text
         label = QLabel(_breakable(shown))
-        label.setToolTip("" if shown == text else text)
+        label.setToolTip("" if shown == text else look.tip(text))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setFont(look.font(size, look.MEDIUM) if medium else look.font(size))

@@ -304,7 +304,7 @@ def _item(one: Problem, place: str) -> QTreeWidgetItem:
     item.setForeground(0, look.colour("good" if one.note else INKS[one.severity]))
     item.setForeground(2, look.colour("quiet"))
     for column, text in enumerate((place, one.message, noted)):
-        item.setToolTip(column, text)
+        item.setToolTip(column, look.tip(text))
     return item
 
 

@@ -120,7 +120,7 @@ class Review(QFrame):
             shown = f"→ {one.shown}" if proposal else tr("✕ 未能识别")
             for column, text in ((PLACE, one.place), (RAW, one.reading.raw), (READ, shown), (WHY, one.reading.note)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(look.tip(text))
                 if column == READ and not proposal:
                     item.setForeground(look.colour("bad"))
                 self.table.setItem(n, column, item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from db.balance import Printed
 from db.fields import Cell, Field, State
 from db.pack import Form
 from desktop.exchange import style
@@ -26,6 +27,7 @@ _side = Side(style="thin", color=RULE)
 GRID = Border(left=_side, right=_side, top=_side, bottom=_side)
 HEAD = PatternFill("solid", fgColor="E8F0FA")
 GREY = PatternFill("solid", fgColor="F0F2F5")
+MOVED = PatternFill("solid", fgColor="FFE9C7")
 PALE = PatternFill("solid", bgColor="FFE9C7")  # a conditional fill is told by its background
 TEXT, DATE = "@", 'yyyy"年"m"月"d"日"'
 LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
@@ -84,6 +86,15 @@ class FormLook:
         if key not in self._known:
             self._known[key] = self._make(self._form.fields[n], row, shape)
         return self._known[key]
+
+    def printed(self, field: Field, one: Printed) -> int:
+        """The style of a number printed otherwise than it is: rounded, and one that was moved marked and shown as printed."""
+        where = Alignment(horizontal=style.align(field), vertical="center", wrap_text=True)
+        text = one.text.replace(",", "")
+        # Three parts, or a number below zero would get a second minus.
+        format = ";".join([f'"{one.text}"'] * 3) if one.said else style.number_format(field, len(text.partition(".")[2]))
+        return self._styles.of(font=FONT, fill=MOVED if one.said else None, border=GRID, alignment=where,
+                               protection=OPEN, format=format)  # fmt: skip
 
     def total(self, field: Field | None) -> int:
         """The style of a cell of the 合计 row; None for its name."""

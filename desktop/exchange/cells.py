@@ -9,13 +9,14 @@ from db.reports import Table
 MARKED = frozenset((State.NA, State.CHECK, State.RAW))
 TOTAL = "合计"
 NONE = "本期无记录"
+MOVED = "*"  # before a number that 舍位平衡 moved
 
 
 class Writer:
     """Writes the cells of one table as text."""
 
     def __init__(self, table: Table) -> None:
-        self.form = table.form
+        self.form, self._printed = table.form, table.printed
         self.fields = tuple(one.field for one in table.columns)
         # A fixed row may bring its own decimals with its unit; elsewhere they are the field's.
         self._own = [self.form.fixed and one.unit == "row" for one in self.fields]
@@ -25,6 +26,8 @@ class Writer:
         if cell.state is State.EMPTY:
             return ""
         field = self.fields[place]
+        if self._printed and (found := self._printed.get((row, field.id))):
+            return MOVED + found.text if found.said else found.text
         return show(cell, field, decimals=self.form.decimals(field, row)) if self._own[place] else show(cell, field)
 
     def total(self, place: int, number: float) -> str:

@@ -165,7 +165,8 @@ class FormWriter:
             kind, text = content(cell, field)
             if kind == "s" and len(text) * 2 > width:
                 deep = max(deep, lines(text, width - 1))
-            out.append((self.layout.first + n, kind, text, self.cells.cell(n, row, cell)))
+            look = self._as_printed(self.layout.first + n, row, field) if self.table.printed else 0
+            out.append((self.layout.first + n, kind, text, look or self.cells.cell(n, row, cell)))
         if self.blank:
             formula = self.check.formula(row, self.sheet.next)
             out.append((self.layout.check, "f" if formula else "", formula, self.look.amiss))
@@ -177,6 +178,15 @@ class FormWriter:
         if self._marked:
             marks = (cell_mark(row, one.id, cell) for one, cell in zip(self.form.fields, cells, strict=True))
             self.manifest.mark(self.form, row, "".join(marks))
+
+    def _as_printed(self, column: int, row: str, field: Field) -> int:
+        """The style of a number that is printed otherwise than it is, with a remark where it was moved; 0 for any other."""
+        found = self.table.printed.get((row, field.id))
+        if found is None:
+            return 0
+        if found.said:
+            self.sheet.remark(column, found.said)
+        return self.cells.printed(field, found)
 
     # --- below the rows
 

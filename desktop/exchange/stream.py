@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -56,6 +57,12 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         # Parsed from one text: three times as fast as making the elements one by one, and still checked.
         self._rows.send(etree.fromstring("".join(parts), PARSER))
         return number
+
+    def remark(self, column: int, text: str) -> None:
+        """Put a remark on a cell of the next row."""
+        found = CommentRecord(ref=f"{get_column_letter(column)}{self.next}", author="台账", height=110, width=260)
+        found.text.t = text
+        self._comments.append(found)
 
     def abandon(self) -> None:
         """Give up a sheet that will not be saved: close its XML and take its temporary file away."""

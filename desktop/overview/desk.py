@@ -74,7 +74,7 @@ class Desk(QWidget):
     def say(self, text: str) -> None:
         """A sentence beside the title."""
         self.told.setText(text)
-        self.told.setToolTip(text)
+        self.told.setToolTip(look.tip(text))
 
     def _draw(self) -> None:
         kept = sum(asides.mark(one) in self.notes for one in self.found)

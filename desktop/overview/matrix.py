@@ -44,9 +44,9 @@ class Matrix(Listing):
         several = len({pack.id for pack, _ in columns}) > 1
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(heads)
-        self.numbers = len(titles) + 1
+        self.numbers = range(len(titles) + 1, len(heads))
         for n in range(1, len(heads)):
-            self.setColumnWidth(n, look.px(RATE if n >= self.numbers else PROGRAMME if several else PERIOD))
+            self.setColumnWidth(n, look.px(RATE if n in self.numbers else PROGRAMME if several else PERIOD))
         for n, (pack, period) in enumerate(columns, 1):
             if (head := self.horizontalHeaderItem(n)) is not None:
                 head.setToolTip(f"{pack.title} {period_title(period)}")
@@ -54,7 +54,7 @@ class Matrix(Listing):
         lines += [("", (tr("合计"), *map(board.counted, found), *map(str, board.rates(found))), "")] if lines else []
         self.fill(lines)
         for row in range(self.rowCount()):
-            for column in range(1, self.numbers):
+            for column in range(1, self.numbers.start):
                 self._dress(row, column)
         if other and at in columns:
             self.setCurrentCell(max(self.currentRow(), 0), list(columns).index(at) + 1)
@@ -67,7 +67,7 @@ class Matrix(Listing):
     def _dress(self, row: int, column: int) -> None:
         item, one = self.item(row, column), self.arrival(row, column)
         if isinstance(item, QTableWidgetItem) and one is not None:
-            item.setToolTip(self.meaning(row, column))
+            item.setToolTip(look.tip(self.meaning(row, column)))
             if colour := COLOURS[one.word]:
                 item.setForeground(look.colour(colour))
 

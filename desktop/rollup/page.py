@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from db.dates import show_moment
+from db import units
 from db.office import Office
 from db.pack import Form, Pack, Row
 from db.periods import Period
 from db.rollup import Rollup
-from db.sources import Source, Why
 from db.trouble import Sentence
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.grids import ID, Listing
 from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
-from desktop.rollup.words import of_status, shown, whose_choices
+from desktop.rollup.chosen import UnitsBox
+from desktop.rollup.trail import Total, Trail
+from desktop.rollup.words import CHOSEN, of_status, shown, whose_choices
 from desktop.session import Session
 
 NUMBERS = ("integer", "number", "percent")
@@ -38,6 +40,7 @@ class Totals:
     fields: tuple[str, ...]
     titles: tuple[str, ...]
     lines: tuple[tuple[str, tuple[str, ...]], ...]
+    values: Mapping[str, Mapping[str, Any]]
 
 
 class RollupPage(QWidget):
@@ -56,25 +59,22 @@ class RollupPage(QWidget):
         self.level.setAccessibleName(tr("按什么汇总"))
         for word, title in whose_choices().items():
             self.level.addItem(title, word)
-        self.level.currentIndexChanged.connect(lambda _n: self._latest.now())
+        self.wanted: tuple[str, ...] = ()
+        self._level = 0
+        self.level.currentIndexChanged.connect(self._on_whose)
+        self.level.activated.connect(self._on_chosen)
         self.forms = QTabBar()
         self.forms.setObjectName("rollupForms")
         self.forms.setAccessibleName(tr("报表"))
         self.forms.setDrawBase(False)
         self.forms.setExpanding(False)
-        self.forms.currentChanged.connect(lambda _n: self._latest.now())
-        self.totals = Listing("rollupTotals", tr("合计"), (tr("编号"),), (80,), numbers=2)
-        self.sources = Listing(
-            "rollupSources", tr("来自哪里"),
-            (tr("单位"), tr("数"), tr("文件"), tr("单元格"), tr("版"), tr("校验码"), tr("填表"), tr("收报")),
-            (110, 96, 0, 110, 44, 120, 150, 150),
-        )  # fmt: skip
-        self.told = QLabel(tr("选一个数，按 Enter，看它由哪些单位的哪个单元格合成。"))
-        self.told.setObjectName("rollupTold")
-        self.told.setProperty("kind", "quiet")
-        self.told.setWordWrap(True)
-        self._fields: tuple[str, ...] = ()
-        self._titles: tuple[str, ...] = ()
+        self.forms.currentChanged.connect(lambda _n: self._on_form())
+        self.totals = Listing("rollupTotals", tr("合计"), (tr("编号"),), (80,))
+        self.totals.setSelectionBehavior(self.totals.SelectionBehavior.SelectItems)  # one number is looked behind, not a row
+        self.trail = Trail(session, self._on_failed)
+        self.trail.left.connect(self.totals.setFocus)
+        self.sources, self.told = self.trail.sources, self.trail.told
+        self._found: Totals | None = None
         self._job: tasks.Task | None = None
         self._lay_out()
         self.totals.cellActivated.connect(self._on_cell)
@@ -91,17 +91,11 @@ class RollupPage(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(self.forms, 1)
         row.addWidget(self.level)
-        below = QWidget()
-        inner = QVBoxLayout(below)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(look.px(8))
-        inner.addWidget(self.told)
-        inner.addWidget(self.sources, 1)
         self.split = QSplitter()
         self.split.setOrientation(self.split.orientation().Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.totals)
-        self.split.addWidget(below)
+        self.split.addWidget(self.trail)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         column = QVBoxLayout(self)
@@ -124,8 +118,40 @@ class RollupPage(QWidget):
         for form in pack.forms if pack else ():
             self.forms.setTabData(self.forms.addTab(form.title), form.id)
         self.forms.blockSignals(False)
-        self.sources.fill([])
+        self._on_form()
+
+    def _on_form(self) -> None:
+        self.trail.forget("")
         self._latest.now()
+
+    # --- whose figures
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """Whose figures are added up, as `Rollup` is told: nothing for the units right below."""
+        word = str(self.level.currentData())
+        return {"wanted": self.wanted} if word == CHOSEN else {"level": word} if word else {}
+
+    def _on_whose(self, n: int) -> None:
+        if self.level.itemData(n) != CHOSEN or self.wanted:
+            self._level = n
+            self._on_form()
+
+    def _on_chosen(self, n: int) -> None:
+        """Ask which units, whenever that line of the choice is taken."""
+        if self.level.itemData(n) != CHOSEN:
+            return
+        office, day = self.session.office, self.session.period.last
+        box = UnitsBox(units.beneath(office.units(), office.unit_at(day).code, day), self.wanted, self)
+        if dialogs.work(box):
+            self.wanted = box.chosen
+            self.level.setItemText(n, tr("选定的 {n} 个单位…", n=len(self.wanted)))
+        if self.wanted:
+            self._on_whose(n)
+        else:
+            self.level.setCurrentIndex(self._level)
+
+    # --- totals
 
     @property
     def form(self) -> Form | None:
@@ -142,47 +168,40 @@ class RollupPage(QWidget):
         form, pack = self.form, self.session.pack
         if form is None or pack is None or not self.isVisible():
             return None
-        job = partial(totals_of, self.session.office, pack, self.session.period, form.id, self.level.currentData())
+        job = partial(totals_of, self.session.office, pack, self.session.period, form.id, self.scope)
         return read(self.session.office, job, self.show_totals, self._on_failed)
 
     def show_totals(self, found: Totals) -> None:
         """Draw the totals of one form."""
-        self._fields, self._titles = found.fields, found.titles
+        self._found = found
+        if self.note.property("kind") == "note-bad":
+            self.note.hide()
         self.heading.say("　".join(map(sentence, found.head)))
         self.totals.clear()
         self.totals.setColumnCount(len(found.titles))
         self.totals.setHorizontalHeaderLabels(list(found.titles))
         form = self.form
-        self.totals.numbers = 2 if form is not None and form.kind == "indicators" else None
+        first = 2 if form is not None and form.fixed else 1
+        self.totals.numbers = range(first, len(found.titles)) if form is not None and form.kind != "tasks" else range(0)
         for n in range(len(found.titles)):
             self.totals.setColumnWidth(n, look.px(240 if n == 1 else 80 if n == 0 else WIDE if form and form.kind != "tasks" else 480))
         self.totals.fill([(row, texts, "") for row, texts in found.lines])
         self.out.setEnabled(found.parts > 0)
         if not found.parts:
-            self.told.setText(tr("还没有收到下级的报送件。在“收报”页把文件收进来，这里就有合计。"))
+            self.trail.forget(tr("还没有收到下级的报送件。在“收报”页把文件收进来，这里就有合计。"))
+        elif not self.trail.open:
+            self.trail.forget(tr("选一个数，按 Enter，看它由哪些单位的哪个单元格合成。"))
 
     # --- behind a number
 
     def _on_cell(self, row: int, column: int) -> None:
-        form, pack = self.form, self.session.pack
-        item = self.totals.item(row, 0)
-        name = self._fields[column] if column < len(self._fields) else ""
-        if form is None or pack is None or item is None or not name:
+        form, found, item = self.form, self._found, self.totals.item(row, 0)
+        name = found.fields[column] if found is not None and column < len(found.fields) else ""
+        if form is None or found is None or item is None or not name:
             return
         code = str(item.data(ID))
-        job = partial(why_of, self.session.office, pack, self.session.period, form.id, self.level.currentData(), code, name)
-        title = self._titles[column]
-        self._job = read(self.session.office, job, partial(self.show_sources, f"{code} {title}"), self._on_failed)
-
-    def show_sources(self, title: str, found: Why) -> None:
-        """What a total is made of."""
-        told = tr("{title}：{value}", title=title, value=shown(found.value))
-        if found.of:
-            told += tr("，由 {cells} 算出", cells=tr("、").join(f"{row} {name}" for row, name in found.of))
-        if found.said is not None:
-            told += "　" + sentence(found.said)
-        self.told.setText(told)
-        self.sources.fill([(n, _source(one), "") for n, one in enumerate(found.sources)])
+        title = f"{code} {found.titles[column]}"
+        self.trail.look_behind(Total(form.id, code, name, title, found.values.get(code, {}).get(name), self.scope))
 
     # --- out
 
@@ -192,7 +211,8 @@ class RollupPage(QWidget):
         if pack is None or folder is None:
             return
         self.out.setEnabled(False)
-        self._job = tasks.run(lambda _task: write_out(office, pack, period, folder), self._on_written, self._on_failed)
+        scope = self.scope
+        self._job = tasks.run(lambda _task: write_out(office, pack, period, scope, folder), self._on_written, self._on_failed)
 
     def _on_written(self, found: tuple[list[Path], int]) -> None:
         files, errors = found
@@ -214,14 +234,15 @@ class RollupPage(QWidget):
     def stop(self) -> None:
         """Let go of what runs beside."""
         self._latest.stop()
+        self.trail.stop()
         if self._job is not None:
             self._job.cancel()
 
 
-def totals_of(office: Office, pack: Pack, period: Period, id: str, level: str, conn: Any) -> Totals:
+def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mapping[str, Any], conn: Any) -> Totals:
     """The totals of one form, as texts; runs in a worker with its own connection."""
     form = pack.form(id)
-    with Rollup(office, pack, period, level=level, conn=conn) as made:
+    with Rollup(office, pack, period, conn=conn, **scope) as made:
         fields = [one for one in form.fields if not one.const and (form.kind != "tasks" or one.id == "status")]
         if form.kind != "tasks":
             fields = [one for one in fields if one.kind in NUMBERS and (form.fixed or one.total or one.derive)]
@@ -232,7 +253,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, level: str, c
             row = form.row(code)
             texts = [of_status(values) if form.kind == "tasks" else shown(values.get(one.id), form, one, code) for one in fields]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
-        return Totals(made.lines, len(made.parts), (*head, *(one.id for one in fields)), titles, tuple(lines))
+        return Totals(made.lines, len(made.parts), (*head, *(one.id for one in fields)), titles, tuple(lines), made.totals(form))
 
 
 def _named(row: Row | None) -> str:
@@ -242,24 +263,10 @@ def _named(row: Row | None) -> str:
     return f"{row.title}（{row.unit}）" if row.unit else row.title
 
 
-def why_of(office: Office, pack: Pack, period: Period, id: str, level: str, row: str, field: str, conn: Any) -> Why:
-    """What stands behind one total."""
-    with Rollup(office, pack, period, level=level, conn=conn) as made:
-        return made.why(pack.form(id), row, field)
-
-
-def write_out(office: Office, pack: Pack, period: Period, folder: Path) -> tuple[list[Path], int]:
-    """The files of the roll-up, and how many errors made its return a draft."""
+def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, Any], folder: Path) -> tuple[list[Path], int]:
+    """The files of the roll-up, and how many errors made its return a draft; of a part of the units only drafts are made."""
     from desktop.exchange.rollup_files import write_rollup
 
-    with Rollup(office, pack, period) as made:
-        files, errors = write_rollup(office, made, folder)
+    with Rollup(office, pack, period, **scope) as made:
+        files, errors = write_rollup(office, made, folder, whole=not scope)
         return files, len(errors)
-
-
-def _source(one: Source) -> tuple[str, ...]:
-    cell = f"{one.sheet}!{one.cell}" if one.cell else ""
-    taken = " ".join(text for text in (one.taken_by, show_moment(one.taken_at)) if text)
-    made = " ".join(text for text in (one.who, show_moment(one.at)) if text)
-    version = str(one.version) if one.version else ""
-    return one.unit_name, shown(one.value), one.file or one.reason, cell, version, one.check_code, made, taken

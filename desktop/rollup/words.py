@@ -10,10 +10,12 @@ from db.numbers import write_number
 from db.pack import Form
 from desktop.i18n import tr
 
+CHOSEN = "chosen"
+
 
 def whose_choices() -> dict[str, str]:
-    """By what is added up: the units below, or all of one level."""
-    return {"": tr("按下级单位"), "district": tr("按区市"), "town": tr("按镇街")}
+    """By what is added up: the units below, all of one level, or those that are ticked."""
+    return {"": tr("按下级单位"), "district": tr("按区市"), "town": tr("按镇街"), CHOSEN: tr("选定单位…")}
 
 
 def of_status(counts: Mapping[str, Any]) -> str:

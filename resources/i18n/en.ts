@@ -3380,29 +3380,39 @@
    <translation>The code “{code}” already belongs to “{name}”.</translation>
   </message>
   <message>
+   <location filename="../../desktop/rollup/chosen.py" />
+   <source>选定单位</source>
+   <translation>Units to add up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/chosen.py" />
+   <source>只汇总打勾的单位。上级和它的下级都打勾时，只算上级。</source>
+   <translation>Only the ticked units are added up. Where a unit and one above it are both ticked, the one above counts.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/chosen.py" />
+   <source>汇总这些单位</source>
+   <translation>Add these up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/chosen.py" />
+   <source>全选</source>
+   <translation>Tick all</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/chosen.py" />
+   <source>全不选</source>
+   <translation>Tick none</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/chosen.py" />
+   <source>一个单位也没有选，请至少选一个。</source>
+   <translation>No unit is ticked; tick at least one.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/rollup/page.py" />
    <source>按什么汇总</source>
    <translation>By what to add up</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>来自哪里</source>
-   <translation>Where it comes from</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>单元格</source>
-   <translation>Cell</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>填表</source>
-   <translation>Filled in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>选一个数，按 Enter，看它由哪些单位的哪个单元格合成。</source>
-   <translation>Choose a number and press Enter to see the units and cells it comes from.</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
@@ -3411,18 +3421,18 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
+   <source>选定的 {n} 个单位…</source>
+   <translation>{n} chosen units…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
    <source>还没有收到下级的报送件。在“收报”页把文件收进来，这里就有合计。</source>
    <translation>No returns have come in yet. Receive files on “Receive” and the totals stand here.</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
-   <source>{title}：{value}</source>
-   <translation>{title}: {value}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>，由 {cells} 算出</source>
-   <translation>, computed from {cells}</translation>
+   <source>选一个数，按 Enter，看它由哪些单位的哪个单元格合成。</source>
+   <translation>Choose a number and press Enter to see the units and cells it comes from.</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
@@ -3433,6 +3443,81 @@
    <location filename="../../desktop/rollup/page.py" />
    <source>△ 有 {n} 个必须改的问题，写成草稿：{names}</source>
    <translation>△ {n} problems must be mended; written as a draft: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>来自哪里</source>
+   <translation>Where it comes from</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>单元格</source>
+   <translation>Cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>填表</source>
+   <translation>Filled in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>{title}：{value}</source>
+   <translation>{title}: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>按 Enter 往下看，按 Esc 回来。</source>
+   <translation>Enter goes down, Esc comes back.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>原报数 {value}；汇总表经舍位平衡印作 {printed}</source>
+   <translation>Reported {value}; the roll-up table prints {printed} so that its parts add up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>打开文件位置</source>
+   <translation>Open file location</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>按 Esc 回到各单位的数</source>
+   <translation>Esc goes back to the units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>✓ 已复制</source>
+   <translation>✓ Copied</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>收这份文件时没有记下它放在哪里。</source>
+   <translation>Where this file lay was not kept when it was received.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>收报时文件在“{folder}”，现在不在那里了。</source>
+   <translation>The file was in “{folder}” when it was received and is not there now.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>{printed}（舍位平衡，末位差一个单位）</source>
+   <translation>{printed} (moved by one unit of the last place so that the parts add up)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>汇总表印作</source>
+   <translation>Printed as</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>行</source>
+   <translation>Row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>工作表</source>
+   <translation>Sheet</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/words.py" />
@@ -3448,6 +3533,11 @@
    <location filename="../../desktop/rollup/words.py" />
    <source>按镇街</source>
    <translation>By towns</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/words.py" />
+   <source>选定单位…</source>
+   <translation>Chosen units…</translation>
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />
@@ -4028,8 +4118,8 @@
   </message>
   <message>
    <location filename="../../db/ranking.py" />
-   <source>较时序不低于0为“达时序”，低于0至10个百分点为“略低”，低于10至30个百分点为“滞后”，低于30个百分点以上为“严重滞后”。</source>
-   <translation>Against schedule: not below 0 is 达时序 (on schedule), up to 10 points below 略低 (slightly below), up to 30 points 滞后 (behind), more than 30 points 严重滞后 (far behind).</translation>
+   <source>较时序（百分点）不低于{reached}为“达时序”，不低于{low}为“略低”，不低于{late}为“滞后”，更低为“严重滞后”。</source>
+   <translation>Against schedule (points): {reached} or more is 达时序 (on schedule), {low} or more 略低 (slightly below), {late} or more 滞后 (behind), less is 严重滞后 (far behind).</translation>
   </message>
   <message>
    <location filename="../../db/ranking.py" />
@@ -4414,7 +4504,7 @@
   <message>
    <location filename="../../db/whole.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
-   <translation>“{file}” is a folder; name a file.</translation>
+   <translation>“{file}” is a folder; give the name of a file.</translation>
   </message>
  </context>
 </TS>

@@ -19,6 +19,7 @@ from db.edits import Edit
 from db.fields import value
 from db.office import Office, open_office
 from db.over_time import over
+from db.pack import Lights
 from db.rollup import Rollup
 from db.rollup_return import hand_up
 from db.rollup_sheets import summary
@@ -175,7 +176,7 @@ def test_the_roll_up_is_a_return_itself(full: Office, districts: Districts, tmp_
     assert {"改造方案汇总情况", "任务进展表汇总", "指标完成情况表汇总（本期）", "指标排名", "工程台账"} <= set(book.sheetnames)
     texts = [str(cell.value) for row in book["指标完成情况表汇总（本期）"].iter_rows() for cell in row if cell.value is not None]
     assert any("舍位平衡" in one for one in texts), "three districts lose 0.004 each"
-    assert {"303.74", "已汇：10/10"} <= set(texts)
+    assert {"303.7423", "已汇：10/10"} <= set(texts), "printed 303.74, unrounded behind it"
 
 
 def test_districts_roll_up_by_the_tree(districts: Districts, city: Office, tmp_path: Path, catalogue: Catalogue) -> None:
@@ -203,8 +204,8 @@ def test_ranking_and_changes(full: Office, districts: Districts, tmp_path: Path)
         places = ranking.ranking(found, figures, "K01", "current")
         assert [(one.place, one.unit.short) for one in places[:2]] == [(1, "即墨"), (2, "李沧")]
         assert sum(one.share or 0 for one in places) == pytest.approx(100)
-        assert [ranking.light(gap) for gap in (0, -0.1, -10, -10.1, -30, -31, None)] == [
-            "✓ 达时序", "○ 略低", "○ 略低", "△ 滞后", "△ 滞后", "✕ 严重滞后", ""
+        assert [ranking.light(gap, Lights()) for gap in (0, -0.001, -0.1, -10, -10.1, -30, -31, None)] == [
+            "✓ 达时序", "✓ 达时序", "○ 略低", "○ 略低", "△ 滞后", "△ 滞后", "✕ 严重滞后", ""
         ]  # fmt: skip
         changed = ranking.change(found, found, figures, "K01", "current")
         assert changed is not None

@@ -56,6 +56,10 @@ def test_received_rolled_up_traced(districts: Districts, city_file: Path, tmp_pa
     assert code == 0
     assert sum(Decimal(str(one["value"])) for one in why["sources"]) == Decimal(str(why["value"])) == Decimal("303.5323")
     assert {"unit", "value", "file", "sheet", "cell", "version", "check_code"} <= set(why["sources"][0])
+    moved = [one for one in why["sources"] if "printed" in one]
+    assert [(one["value"], one["printed"]) for one in moved] == [(7.014, "7.02")]
+    code, text, _ = run(districts, capsys, "why", city_file, *WORKS, "--form", "indicators", "--row", "K01", "--field", "ytd")
+    assert "7.014（经舍位平衡印作 7.02）" in text
     code, text, _ = run(districts, capsys, "why", city_file, *WORKS, "--form", "indicators", "--row", "K04", "--field", "ytd")
     assert (code, "由 K03 本年累计 计算" in text) == (0, True)
 

@@ -23,6 +23,7 @@ title: 老城更新
 version: "2026.1"
 issuer: 某市人民政府
 reference_values: true
+lights: {low: -5.5, late: -20}
 period: {type: quarter, window: {from: 21, to: 20}, due: {working_days: 3, hour: 12, holidays: later, by: {4: {after_days: 7, hour: 10}}}}
 form_block: {表号: 更新-01, 有效期: 2027年底}
 instructions: [第一条。, "=第二条。"]

@@ -1,0 +1,41 @@
+"""The rows behind a ledger's total, page by page: a ledger may have a million rows.
+
+`Page` is not in the design's list: some of the values behind a total, and where the next ones begin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db import received
+from db.additive import TOTAL
+from db.pack import Form
+from db.rollup import Rollup
+from db.sources import Source
+
+LINES = 200
+Place = tuple[int, int]  # which part, and the number of its last row that was read
+
+
+@dataclass(frozen=True)
+class Page:
+    """Values behind a total in their order; `after` is where the next page begins, None at the end."""
+
+    sources: tuple[Source, ...]
+    after: Place | None = None
+
+
+def page(made: Rollup, form: Form, field: str, after: Place = (0, 0)) -> Page:
+    """The next values of a ledger's column, unit after unit; the first page begins with the adjustments."""
+    found = [] if after > (0, 0) else made.adjusting(form, TOTAL, field)
+    column = [one.id for one in form.fields].index(field)
+    first, last = after
+    for n in range(first, len(made.parts)):
+        part = made.parts[n]
+        there = part.places(form)[column]
+        for number, row, cells, place in received.rows_after(made.conn, part.received, form, last if n == first else 0):
+            if there >= 0 and cells[there].value is not None:
+                found.append(made.source(form, part, cells[there], (row, place), field))
+            if len(found) >= LINES:
+                return Page(tuple(found), (n, number))
+    return Page(tuple(found))
