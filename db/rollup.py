@@ -44,7 +44,7 @@ class Rollup:
         self.unit = own
         self.standing = received.standing(self.conn, pack.id, period.label)
         self.chosen = self._choose(wanted, level)
-        self.adjusted = adjustments.adjustments(self.conn, pack, period)
+        self.adjusted = self._adjustments(whole=not wanted)
         self._judge = Judge()
         self._totals: dict[str, dict[str, dict[str, Any]]] = {}
         self._rows: dict[str, dict[str, dict[str, Row]]] = {}
@@ -95,6 +95,7 @@ class Rollup:
             named = [one for one in there if one.level == level and self._beneath(one, there) and one.in_total]
         else:
             named = units.counted(self.units, self.unit.code, day)
+        chosen.asked = named
         codes = {one.code for one in named}
         for one in named:
             if any(above.code in codes for above in _above(one, there)):
@@ -104,6 +105,20 @@ class Rollup:
         counted = {one.unit.code for one in chosen.parts}
         chosen.beside += [one for one in there if one.code in self.standing and one.code not in counted and one not in chosen.beside]
         return chosen
+
+    def _adjustments(self, whole: bool) -> list[Adjustment]:
+        """Those about a unit asked for or one below it; of the `whole` also those of this level and of units in between."""
+        there = units.at(self.units, self.period.last)
+        asked = {one.code for one in self.chosen.asked}
+        codes = asked | {one.code for one in there if any(above.code in asked for above in _above(one, there))}
+        if whole:
+            codes |= {self.unit.code} | {above.code for one in self.chosen.asked for above in _above(one, there)}
+        return [one for one in adjustments.adjustments(self.conn, self.pack, self.period) if one.unit in codes]
+
+    def called(self, code: str) -> str:
+        """The name of a unit on the period's last day."""
+        found = units.named(self.units, code, self.period.last)
+        return found.name if found is not None else code
 
     def _named(self, there: Sequence[Unit], name: str) -> Unit:
         found = next((one for one in there if one.called(name)), None)
@@ -251,8 +266,8 @@ class Rollup:
         return Source(one.unit, part.unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=code)
 
     def _adjusted(self, one: Adjustment) -> Source:
-        name = Sentence("调整：{reason}", reason=one.reason)
-        return Source(self.unit.code, str(name), plain(one.amount), who=one.who, at=one.at, kind="adjusted", row=one.row, reason=one.reason)
+        name = str(Sentence("调整：{name}（{unit}）", name=one.name, unit=self.called(one.unit)))
+        return Source(one.unit, name, plain(one.amount), who=one.who, at=one.at, kind="adjusted", row=one.row, reason=one.reason)
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
@@ -262,7 +277,7 @@ class Rollup:
             "received": len(self.parts), "missing": [one.code for one in self.missing],
             "not_counted": [one.code for one in self.chosen.beside],
             "head": str(self.head), "forms": forms,
-            "adjustments": [{**vars(one), "amount": plain(one.amount)} for one in self.adjusted],
+            "adjustments": [one.as_json() for one in self.adjusted],
         }  # fmt: skip
 
     def _form_json(self, form: Form) -> Iterator[dict[str, Any]]:

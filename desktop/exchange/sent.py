@@ -32,7 +32,13 @@ def sent(filled: Filled, path: Path) -> Sent:
     columns: dict[str, dict[str, dict[str, str]]] = {}
     for map_ in filled.maps:
         columns.setdefault(map_.form, {})[map_.sheet] = dict(map_.letters)
-    own: dict[str, Any] = {"file": path.name, "size": path.stat().st_size, "sha256": sha256, "by_hand": by_hand}
+    own: dict[str, Any] = {
+        "file": path.name,
+        "size": path.stat().st_size,
+        "sha256": sha256,
+        "by_hand": by_hand,
+        "path": str(path.absolute()),
+    }
     names = ("unit", "unit_name", "programme", "period", "version", "check_code", "digest", "pack_version", "office_name", "at", "reason",
              "people", "notes")  # fmt: skip
     own |= {name: getattr(filled, name) for name in names} | {"fields": known, "columns": columns}

@@ -20,8 +20,9 @@ from db.trouble import Sentence
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.grids import ID, Listing
-from desktop.heading import Heading, note
+from desktop.heading import Heading, act, note
 from desktop.i18n import sentence, tr
+from desktop.rollup import adjusting
 from desktop.rollup.words import of_status, shown, whose_choices
 from desktop.session import Session
 
@@ -91,6 +92,7 @@ class RollupPage(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(self.forms, 1)
         row.addWidget(self.level)
+        self.adjust = act(row, tr("调整…"), "rollupAdjust", self._on_adjust)
         below = QWidget()
         inner = QVBoxLayout(below)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +157,10 @@ class RollupPage(QWidget):
         form = self.form
         self.totals.numbers = 2 if form is not None and form.kind == "indicators" else None
         for n in range(len(found.titles)):
-            self.totals.setColumnWidth(n, look.px(240 if n == 1 else 80 if n == 0 else WIDE if form and form.kind != "tasks" else 480))
+            self.totals.setColumnWidth(
+                n,
+                look.px(240 if n == int(form is None or form.fixed) else 80 if n == 0 else WIDE if form and form.kind != "tasks" else 480),
+            )
         self.totals.fill([(row, texts, "") for row, texts in found.lines])
         self.out.setEnabled(found.parts > 0)
         if not found.parts:
@@ -183,6 +188,15 @@ class RollupPage(QWidget):
             told += "　" + sentence(found.said)
         self.told.setText(told)
         self.sources.fill([(n, _source(one), "") for n, one in enumerate(found.sources)])
+
+    def _on_adjust(self) -> None:
+        """The named lines beside what was reported."""
+        form, row, column = self.form, self.totals.chosen, self.totals.currentColumn()
+        if form is not None:
+            name = self._fields[column] if 0 <= column < len(self._fields) else ""
+            box = adjusting.AdjustmentsBox(self.session, form, adjusting.Cell(form.id, str(row or ""), name), self)
+            dialogs.work(box)
+            box.deleteLater()
 
     # --- out
 
@@ -232,6 +246,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, level: str, c
             row = form.row(code)
             texts = [of_status(values) if form.kind == "tasks" else shown(values.get(one.id), form, one, code) for one in fields]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
+        lines += adjusting.lines(made, form, fields)
         return Totals(made.head, len(made.parts), (*head, *(one.id for one in fields)), titles, tuple(lines))
 
 
