@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from db import received
 from db.balance import EXACT, exact, plain as number
-from db.fields import EMPTY, Cell, plain
+from db.fields import EMPTY, Cell, Field, mask, plain
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
 from db.returns import Return, canonical
 from db.statements import Sheet, column, statement
 
-Table = dict[str, dict[str, Cell]]  # row -> field -> cell
+Row = Mapping[str, Cell]  # field -> cell
 KINDS = {"changed": "更正", "again": "再次更正", "back": "改回", "added": "新增行", "removed": "删除行"}
 
 
@@ -38,9 +38,15 @@ class Changed:
     @property
     def difference(self) -> int | float | None:
         """The new number less the old one."""
-        if isinstance(self.new.value, int | float) and isinstance(self.old.value, int | float):
-            return number(EXACT.subtract(exact(self.new.value), exact(self.old.value)))
-        return None
+        return difference(self.old, self.new)
+
+
+def difference(old: Cell | None, new: Cell | None) -> int | float | None:
+    """The number in `new` less that in `old`; nothing where one is no number."""
+    then, now = (one.value if one is not None else None for one in (old, new))
+    if isinstance(now, int | float) and isinstance(then, int | float):
+        return number(EXACT.subtract(exact(now), exact(then)))
+    return None
 
 
 def base_of(conn: Any, old: Received, new: Received) -> Received | None:
@@ -50,36 +56,51 @@ def base_of(conn: Any, old: Received, new: Received) -> Received | None:
     return found[-1] if found else None
 
 
-def compare(conn: Any, pack: Pack, old: Received, new: Received, base: Received | None = None) -> list[Changed]:
-    """Every cell that differs between `old` and `new`, form by form in the order of the new version; rows that went come last."""
-    found: list[Changed] = []
+def compare(conn: Any, pack: Pack, old: Received, new: Received, base: Received | None = None) -> Iterator[Changed]:
+    """Every cell that differs between `old` and `new`, form by form in the order of the new version; rows that went come last. Streams."""
     for form in pack.forms:
-        now, before = _table(conn, pack, form, new), _table(conn, pack, form, old)
-        first = _table(conn, pack, form, base) if base is not None else None
-        found += _rows(form, first, before, now)
-    return found
+        now, before = Side(conn, pack, form, new), Side(conn, pack, form, old)
+        first = Side(conn, pack, form, base) if base is not None else None
+        for row in _rows(conn, form, old, new):
+            yield from _cells(form, row, first, before.row(row), now.row(row))
 
 
-def _table(conn: Any, pack: Pack, form: Form, one: Received) -> Table:
-    made = received.pack_of(conn, one, pack)
-    theirs = next((other for other in made.forms if other.id == form.id), None)
-    if theirs is None:
-        return {}
-    ids = [field.id for field in theirs.fields]
-    return {row: dict(zip(ids, cells, strict=False)) for row, cells, _ in received.rows(conn, one, form)}
+class Side:
+    """The rows of one form in one version, read one by one, their cells by the fields they were reported in."""
+
+    def __init__(self, conn: Any, pack: Pack, form: Form, one: Received) -> None:
+        made = received.pack_of(conn, one, pack)
+        theirs = next((other for other in made.forms if other.id == form.id), None)
+        self._conn, self._form, self._one = conn, form, one
+        self._ids = [field.id for field in theirs.fields] if theirs is not None else []
+
+    def row(self, row: str) -> Row | None:
+        """The cells of a row, by field; None where the version has no such row."""
+        found = received.placed(self._conn, self._one, self._form, row) if self._ids else None
+        return dict(zip(self._ids, found.cells, strict=False)) if found is not None else None
 
 
-def _rows(form: Form, base: Table | None, old: Table, new: Table) -> Iterator[Changed]:
-    for row in [*new, *(row for row in old if row not in new)]:
-        now, before = new.get(row), old.get(row)
-        name = _name(form, row, now or before or {})
-        for field in form.fields:
-            this, that = ((side or {}).get(field.id, EMPTY) for side in (now, before))
-            if canonical(this) == canonical(that):
-                continue
-            origin = base.get(row, {}).get(field.id, EMPTY) if base is not None else None
-            kind = "added" if before is None else "removed" if now is None else _kind(origin, that, this)
-            yield Changed(form.id, row, name, field.id, kind, origin, that, this)
+def _rows(conn: Any, form: Form, old: Received, new: Received) -> list[str]:
+    """The rows that may differ: those whose cells are not the same text, and all of them where the columns may be others."""
+    other = f"EXISTS (SELECT 1 FROM received_row o {received.BY_ROW} WHERE o.received = ? AND o.form = n.form AND o.row = n.row"
+    same = other + (" AND o.cells = n.cells)" if old.definitions == new.definitions else " AND 0)")
+    sql = "SELECT n.row FROM received_row n WHERE n.received = ? AND n.form = ? AND NOT {} ORDER BY n.n"
+    found = conn.execute(sql.format(same), [new.id, form.id, old.id]).fetchall()
+    found += conn.execute(sql.format(other + ")"), [old.id, form.id, new.id]).fetchall()
+    return list(dict.fromkeys(row for (row,) in found))
+
+
+def _cells(form: Form, row: str, base: Side | None, before: Row | None, now: Row | None) -> Iterator[Changed]:
+    name, origin = called(form, row, now or before or {}), None
+    for field in form.fields:
+        this, that = ((side or {}).get(field.id, EMPTY) for side in (now, before))
+        if canonical(this) == canonical(that):
+            continue
+        if base is not None and origin is None:
+            origin = base.row(row) or {}
+        first = origin.get(field.id, EMPTY) if origin is not None else None
+        kind = "added" if before is None else "removed" if now is None else _kind(first, that, this)
+        yield Changed(form.id, row, name, field.id, kind, first, that, this)
 
 
 def _kind(base: Cell | None, old: Cell, new: Cell) -> str:
@@ -88,14 +109,20 @@ def _kind(base: Cell | None, old: Cell, new: Cell) -> str:
     return "back" if canonical(base) == canonical(new) else "again"
 
 
-def _name(form: Form, row: str, cells: dict[str, Cell]) -> str:
+def called(form: Form, row: str, cells: Row) -> str:
+    """What people call a row: its code and title, or what stands in the columns that name it."""
     if form.fixed:
         found = form.row(row)
         return f"{row} {found.title}" if found else row
-    return " ".join(text for name in form.names if (text := plain(cells.get(name, EMPTY), form.field(name)))) or row
+    return " ".join(text for name in form.names if (text := _named(form.field(name), cells.get(name, EMPTY)))) or row
 
 
-def explanation(pack: Pack, period: Period, old: Received, new: Received, found: list[Changed]) -> Return:
+def _named(field: Field, cell: Cell) -> str:
+    """A value by which a row is called; of a person no more than is needed to recognise it."""
+    return mask(cell.value, field.kind) if field.personal and isinstance(cell.value, str) else plain(cell, field)
+
+
+def explanation(pack: Pack, period: Period, old: Received, new: Received, found: Iterable[Changed]) -> Return:
     """更正说明 of a new version, ready for paper and workbook."""
     fields = (
         column("form", "报表", width=10), column("row", "行", width=14), column("field", "栏", width=8), column("kind", "变动", width=6),

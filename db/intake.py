@@ -5,7 +5,7 @@ The level above never changes a reported figure: it accepts, returns or asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from db import deadlines, definitions, driver, events, intake_events, periods, received, returns, rules, thread, units
 from db.dates import show_date
 from db.intake_events import IntakeEvent
-from db.judge import Judge, Rows
+from db.judge import Judge, Rows, noted
 from db.nil import LONGEST
 from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack
@@ -22,7 +22,7 @@ from db.received import Placed, Received
 from db.rules import Problem
 from db.trouble import Sentence, Trouble
 from db.units import Unit
-from db.verdicts import Mark, Sent, Verdict
+from db.verdicts import Mark, Sent, Verdict, at_cell
 
 
 class _Refused(Exception):
@@ -73,6 +73,17 @@ class Tray:
         except _Refused as early:
             return replace(verdict, verdict=early.verdict, why=early.why, **early.more)
         return self._kept(case, verdict, known)
+
+    def find(self, sent: Sent) -> Received:
+        """The received version that a file is; raises `Trouble` where it is none."""
+        try:
+            case = self._case(sent)
+        except _Refused as early:
+            raise Trouble("“{file}”{why}", file=sent.file, why=str(early.why)) from early
+        for one in received.versions(self.db.conn, case.pack.id, case.period.label, case.unit.code):
+            if one.digest == case.digest(one.version) and (sent.by_hand or sent.version == one.version):
+                return one
+        raise Trouble("“{file}”不是本单位收到的报送件，校验码或内容对不上；请选对方报来的那个工作簿。", file=sent.file)
 
     # --- whose it is
 
@@ -187,10 +198,8 @@ class Tray:
             return rules.counts(()), ()
         before = {one: case.earlier(one) for one in (case.period.previous, case.period.last_year)}
         found = self.judge.problems(case.pack, case.period, case.unit.level, case.rows, {one: rows for one, rows in before.items() if rows})
-        noted = {(one.get("form"), one.get("row"), one.get("field"), one.get("message")): one.get("text", "") for one in case.sent.notes}
-        found = [replace(one, note=noted.get((one.form, one.row, one.field, one.message))) for one in found]
-        counts = rules.counts(found)
-        return counts, tuple(case.mark(one) for one in found)
+        found = noted(found, case.sent.notes)
+        return rules.counts(found), tuple(case.marks(found))
 
     def _kept(self, case: _Case, verdict: Verdict, known: list[Received]) -> Verdict:
         newest = known[-1].version if known else 0
@@ -222,7 +231,6 @@ class _Case:
 
     def __init__(self, tray: Tray, sent: Sent, pack: Pack, period: Period, unit: Unit) -> None:
         self.tray, self.sent, self.pack, self.period, self.unit = tray, sent, pack, period, unit
-        self._places: dict[str, dict[str, tuple[str, int]]] = {}
         if sent.by_hand:
             self._computed = {form.id: list(self._compute().lines(form)) for form in pack.forms}
             lines: Iterable[tuple[Form, Iterable[returns.Line]]] = ((form, self._computed[form.id]) for form in pack.forms)
@@ -249,11 +257,7 @@ class _Case:
 
     def earlier(self, period: Period) -> Rows:
         """The rows of the unit's accepted return of another period; empty where there is none."""
-        conn = self.tray.db.conn
-        found = received.standing(conn, self.pack.id, period.label).get(self.unit.code)
-        if found is None or received.pack_of(conn, found, self.pack) is not self.pack:
-            return {}
-        return {form.id: [(row, cells) for row, cells, _ in received.rows(conn, found, form)] for form in self.pack.forms}
+        return received.earlier(self.tray.db.conn, self.pack, self.unit.code, period)
 
     @property
     def rows(self) -> Rows:
@@ -277,25 +281,24 @@ class _Case:
         """Its check code as that version."""
         return returns.code(self.digest(version))
 
-    def mark(self, problem: Problem) -> Mark:
-        """A problem at the cell of the sender's file."""
-        form = self.pack.form(problem.form)
-        if form.id not in self._places:
-            self._places[form.id] = {one.row: one.place for one in self.sent.rows(form)}
-        place = self._places[form.id].get(problem.row, ("", 0))
-        sheet = place[0] or next(iter(self.sent.columns.get(form.id, {})), "")
-        letter = self.sent.columns.get(form.id, {}).get(sheet, {}).get(problem.field, "")
-        cell = f"{letter or 'A'}{place[1]}" if place[1] else ""
-        title = form.field(problem.field).title if problem.field else ""
-        row = problem.place.removesuffix(f" · {title}") if title else problem.place
-        return Mark(sheet, cell, row, title, problem.message, problem.mend, problem.severity)
+    def marks(self, problems: Sequence[Problem]) -> Iterator[Mark]:
+        """The problems at the cells of the sender's file."""
+        about = {(one.form, one.row) for one in problems}
+        forms = [form for form in self.pack.forms if any(one.form == form.id for one in problems)]
+        found = {(form.id, one.row): one for form in forms for one in self.sent.rows(form) if (form.id, one.row) in about}
+        for one in problems:
+            form = self.pack.form(one.form)
+            row = one.place.removesuffix(f" · {form.field(one.field).title}") if one.field else one.place
+            message = str(Sentence("{message}（另有 {n} 处相同）", message=one.message, n=one.more)) if one.more else one.message
+            yield at_cell(form, one.field, found.get((form.id, one.row)), self.sent.columns.get(form.id, {}), row=row, message=message,
+                          mend=one.mend, severity=one.severity)  # fmt: skip
 
     def received(self, verdict: Verdict, at: str, who: str, due: datetime) -> Received:
         """The head to keep."""
         sent, digest = self.sent, self.digest(verdict.version)
         head = {"people": dict(sent.people), "notes": [dict(one) for one in sent.notes], "office_name": sent.office_name,
                 "reason": sent.reason, "columns": sent.columns, "problems": dict(verdict.counts), "by_hand": sent.by_hand,
-                "folder": sent.folder, "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
+                "path": sent.path, "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
         return Received(
             0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, returns.code(digest), digest,
             self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,

@@ -1,7 +1,7 @@
 """What happened to a return from below: the event log of intake, and the state that follows from it.
 
-Two words of its own. An `IntakeEvent` is one act of the level above (accepted, returned 退回, questioned 质询) or of the sender
-(answered); `aside` is a note of this office on an exception, see `db.asides`; `withdrawn` takes an earlier event back. A `State`
+Two words of its own. An `IntakeEvent` is one act of the level above (accepted, returned 退回, questioned 质询, adjusted 调整) or of the
+sender (answered); `aside` is a note of this office on an exception, see `db.asides`; `withdrawn` takes an earlier event back. A `State`
 is derived from the set of events alone: whichever order they arrive in, it is the same.
 """
 
@@ -18,7 +18,7 @@ from db.events import now
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-KINDS = ("accepted", "returned", "questioned", "answered", "aside", "withdrawn")
+KINDS = ("accepted", "returned", "questioned", "answered", "adjusted", "aside", "withdrawn")
 WORDS = {"none": "未报", "accepted": "已收", "questioned": "质询", "returned": "退回"}
 COLUMNS = "key, unit, programme, period, version, kind, detail, at, who"
 
@@ -97,7 +97,7 @@ def write(db: Database, one: IntakeEvent) -> bool:
 
 def events(conn: Any, programme: str, period: str, unit: str | None = None) -> list[IntakeEvent]:
     """The log of a programme in a period, oldest first; of one `unit` where given."""
-    sql = f"SELECT {COLUMNS} FROM intake_event WHERE programme = ? AND period = ? AND (? IS NULL OR unit = ?) ORDER BY at, key"
+    sql = f"SELECT {COLUMNS} FROM intake_event WHERE programme = ? AND period = ? AND (? IS NULL OR unit = ?) ORDER BY at, rowid"
     found = conn.execute(sql, [programme, period, unit, unit]).fetchall()
     names = COLUMNS.split(", ")
     return [IntakeEvent(**{**dict(zip(names, line, strict=True)), "detail": json.loads(line[6])}) for line in found]

@@ -71,6 +71,12 @@ class Judge:
         return db
 
 
+def noted(found: Iterable[Problem], notes: Iterable[Mapping[str, str]]) -> list[Problem]:
+    """The problems with the notes that the sender wrote on them."""
+    texts = {(one.get("form"), one.get("row"), one.get("field"), one.get("message")): one.get("text", "") for one in notes}
+    return [replace(one, note=texts.get((one.form, one.row, one.field, one.message))) for one in found]
+
+
 class Derived:
     """Rows of a scratch database as a return hands them on."""
 

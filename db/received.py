@@ -25,7 +25,7 @@ COLUMNS = (
     "id, unit, unit_name, programme, period, version, check_code, digest, content, pack_version, definitions, file, size, sha256, "
     "made_at, at, who, head"
 )
-BATCH = 2000
+BY_ROW = "INDEXED BY idx_received_row_row"  # left to itself SQLite walks through the whole form for one row
 
 
 class Placed(NamedTuple):
@@ -132,6 +132,14 @@ def standing(conn: Any, programme: str, period: str) -> dict[str, Received]:
     }
 
 
+def accepted_before(conn: Any, one: Received) -> Received | None:
+    """The newest version before this one that was not sent back; where all were, the newest before it."""
+    older = [other for other in versions(conn, one.programme, one.period, one.unit) if other.version < one.version]
+    log = intake_events.live(intake_events.events(conn, one.programme, one.period, one.unit))
+    returned = {event.version for event in log if event.kind == "returned"}
+    return next((other for other in reversed(older) if other.version not in returned), older[-1] if older else None)
+
+
 def rows(conn: Any, one: Received, form: Form, row: str | None = None) -> Iterator[tuple[str, tuple[Cell, ...], str]]:
     """(row id, cells, "sheet!row") of a form in its order; of one `row` where given. Streams."""
     sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND (? IS NULL OR row = ?) ORDER BY n"
@@ -148,6 +156,44 @@ def rows_after(conn: Any, one: Received, form: Form, after: int) -> Iterator[tup
         yield n, id, tuple(map(unpacked, json.loads(cells))), place
 
 
+def page(conn: Any, one: Received, form: Form, first: int, count: int) -> list[Placed]:
+    """`count` rows of a form from the `first` (0 is the first) on."""
+    sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND n > ? AND n <= ? ORDER BY n"
+    return [_placed(*line) for line in conn.execute(sql, [one.id, form.id, first, first + count])]
+
+
+def placed(conn: Any, one: Received, form: Form, row: str) -> Placed | None:
+    """One row with its place, where the version has it."""
+    sql = f"SELECT row, cells, place FROM received_row {BY_ROW} WHERE received = ? AND form = ? AND row = ? ORDER BY n LIMIT 1"
+    found = conn.execute(sql, [one.id, form.id, row]).fetchone()
+    return _placed(*found) if found else None
+
+
+def number(conn: Any, one: Received, form: Form, row: str) -> int:
+    """The place of a row among those of its form, from 0; -1 where the version has no such row."""
+    sql = f"SELECT n FROM received_row {BY_ROW} WHERE received = ? AND form = ? AND row = ? ORDER BY n LIMIT 1"
+    found = conn.execute(sql, [one.id, form.id, row]).fetchone()
+    return int(found[0]) - 1 if found else -1
+
+
+def _placed(row: str, cells: str, place: str) -> Placed:
+    sheet, _, number = place.rpartition("!")
+    return Placed(row, tuple(map(unpacked, json.loads(cells))), (sheet, int(number)))
+
+
+def count(conn: Any, one: Received, form: Form) -> int:
+    """How many rows of a form the version has."""
+    return int(conn.execute("SELECT count(*) FROM received_row WHERE received = ? AND form = ?", [one.id, form.id]).fetchone()[0])
+
+
+def earlier(conn: Any, pack: Pack, unit: str, period: Period) -> dict[str, list[Line]]:
+    """The rows of the version that counts of a unit in another period, form by form; nothing where there is none by this pack."""
+    found = standing(conn, pack.id, period.label).get(unit)
+    if found is None or pack_of(conn, found, pack) is not pack:
+        return {}
+    return {form.id: [(row, cells) for row, cells, _ in rows(conn, found, form)] for form in pack.forms}
+
+
 def pack_of(conn: Any, one: Received, pack: Pack) -> Pack:
     """The pack a version was made by: `pack` itself where it is that one, else as the file keeps it."""
     return definitions.made_by(conn, pack, one.definitions)
@@ -160,14 +206,10 @@ def as_return(conn: Any, one: Received, pack: Pack, period: Period) -> Return:
     def source(form: Form) -> Iterator[Line]:
         return ((row, cells) for row, cells, _ in rows(conn, one, form))
 
-    def counter(form: Form) -> int:
-        sql = "SELECT count(*) FROM received_row WHERE received = ? AND form = ?"
-        return int(conn.execute(sql, [one.id, form.id]).fetchone()[0])
-
     head = one.head
     notes = tuple(Note(**note) for note in head.get("notes", ()))
     return Return(
         made, period, one.unit, one.unit_name, head.get("office_name") or one.unit_name, one.version, head.get("people", {}), source,
-        one.pack_version, one.made_at, head.get("reason", ""), notes, one.check_code, one.digest, counter,
+        one.pack_version, one.made_at, head.get("reason", ""), notes, one.check_code, one.digest, lambda form: count(conn, one, form),
         nil=one.nil,
     )  # fmt: skip

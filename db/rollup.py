@@ -44,7 +44,7 @@ class Rollup:
         self.unit = own
         self.standing = received.standing(self.conn, pack.id, period.label)
         self.chosen = self._choose(wanted, level)
-        self.adjusted = adjustments.adjustments(self.conn, pack, period)
+        self.adjusted = self._adjustments(whole=not wanted)
         self._judge = Judge()
         self._totals: dict[str, dict[str, dict[str, Any]]] = {}
         self._rows: dict[str, dict[str, dict[str, Row]]] = {}
@@ -101,6 +101,7 @@ class Rollup:
             named = [one for one in units.beneath(self.units, self.unit.code, day) if one.level == level and one.in_total]
         else:
             named = units.counted(self.units, self.unit.code, day)
+        chosen.asked = named
         codes, by = {one.code for one in named}, {one.code: one for one in there}
         for one in named:
             if any(higher.code in codes for higher in units.above(one, by)):
@@ -110,6 +111,21 @@ class Rollup:
         counted = {one.unit.code for one in chosen.parts}
         chosen.beside += [one for one in there if one.code in self.standing and one.code not in counted and one not in chosen.beside]
         return chosen
+
+    def _adjustments(self, whole: bool) -> list[Adjustment]:
+        """Those about a unit asked for or one below it; of the `whole` also those of this level and of units in between."""
+        there = units.at(self.units, self.period.last)
+        by = {one.code: one for one in there}
+        asked = {one.code for one in self.chosen.asked}
+        codes = asked | {one.code for one in there if any(above.code in asked for above in units.above(one, by))}
+        if whole:
+            codes |= {self.unit.code} | {above.code for one in self.chosen.asked for above in units.above(one, by)}
+        return [one for one in adjustments.adjustments(self.conn, self.pack, self.period) if one.unit in codes]
+
+    def called(self, code: str) -> str:
+        """The name of a unit on the period's last day."""
+        found = units.named(self.units, code, self.period.last)
+        return found.name if found is not None else code
 
     def _named(self, name: str) -> Unit:
         found = next((one for one in units.beneath(self.units, self.unit.code, self.period.last) if one.called(name)), None)
@@ -257,7 +273,7 @@ class Rollup:
         sheet, address = part.received.cell(form.id, field, place)
         one = part.received
         who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
-        file = (one.file, str(one.head.get("folder", "")), sheet, address, one.version, one.check_code)
+        file = (one.file, str(one.head.get("path", "")), sheet, address, one.version, one.check_code)
         return Source(one.unit, part.unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=code)
 
     def adjusting(self, form: Form, row: str, field: str) -> list[Source]:
@@ -265,8 +281,8 @@ class Rollup:
         return [self._adjusted(one) for one in self.adjustments(form, row, field)]
 
     def _adjusted(self, one: Adjustment) -> Source:
-        name = Sentence("调整：{reason}", reason=one.reason)
-        return Source(self.unit.code, str(name), plain(one.amount), who=one.who, at=one.at, kind="adjusted", row=one.row, reason=one.reason)
+        name = str(Sentence("调整：{name}（{unit}）", name=one.name, unit=self.called(one.unit)))
+        return Source(one.unit, name, plain(one.amount), who=one.who, at=one.at, kind="adjusted", row=one.row, reason=one.reason)
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
@@ -277,7 +293,7 @@ class Rollup:
             "not_counted": [one.code for one in self.chosen.beside],
             "nil": [{"unit": one.unit.code, "reason": one.received.nil} for one in self.parts if one.received.nil],
             "head": str(self.head), "forms": forms,
-            "adjustments": [{**vars(one), "amount": plain(one.amount)} for one in self.adjusted],
+            "adjustments": [one.as_json() for one in self.adjusted],
         }  # fmt: skip
 
     def _form_json(self, form: Form) -> Iterator[dict[str, Any]]:

@@ -62,8 +62,9 @@ def _notes(made: Rollup, own: Return) -> Iterator[Note]:
             if one.form == form.id:
                 where = "" if one.row == TOTAL else f"{one.row} "
                 title, amount, day = form.field(one.field).title, f"{one.amount:+f}", one.at[:10]
-                told = Sentence("调整：{where}{field} {amount}，{reason}（{who}，{at}）。", where=where, field=title, amount=amount,
-                                reason=one.reason, who=one.who, at=day)  # fmt: skip
+                told = Sentence("调整“{name}”（{unit}）：{where}{field} {amount}，{reason}（{who}，{at}）。", name=one.name,
+                                unit=made.called(one.unit), where=where, field=title, amount=amount, reason=one.reason, who=one.who,
+                                at=day)  # fmt: skip
                 yield Note(form.id, one.row, one.field, "", str(told), "")
     for part in made.parts:
         for note in part.received.head.get("notes", ()):

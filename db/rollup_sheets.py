@@ -207,7 +207,8 @@ def ledger(made: Rollup, form: Form) -> Sheet:
 def adjusted(made: Rollup) -> Sheet:
     """The adjustments, each a named line; reported figures stay as they are."""
     fields = (
-        column("where", "哪一格", width=24), column("amount", "调整数", "number", width=8), column("reason", "原因", "longtext", width=24),
+        column("name", "名称", width=14), column("unit", "单位", width=9), column("where", "哪一格", width=20),
+        column("amount", "调整数", "number", width=8), column("reason", "原因", "longtext", width=20),
         column("who", "调整人", width=8), column("at", "时间", width=10),
     )  # fmt: skip
     forms = {form.id: form for form in made.pack.forms}
@@ -215,5 +216,6 @@ def adjusted(made: Rollup) -> Sheet:
     for one in made.adjusted:
         form = forms[one.form]
         row = "" if one.row == TOTAL else f"{one.row} "
-        rows.append((f"{form.title} {row}{form.field(one.field).title}", float(one.amount), one.reason, one.who, one.at.replace("T", " ")))
+        where = f"{form.title} {row}{form.field(one.field).title}"
+        rows.append((one.name, made.called(one.unit), where, float(one.amount), one.reason, one.who, one.at.replace("T", " ")))
     return Sheet("adjustments", "调整情况", fields, rows, ("调整数单列，各单位所报的数没有改动。",))

@@ -68,7 +68,7 @@ def date_units_and_days(db: Database) -> None:
 
 
 def create_received(db: Database) -> None:
-    """Returns received from below, their rows, what happened to them, and adjustments made here."""
+    """Returns received from below, their rows, what happened to them; adjustments made here stand among that."""
     columns = "id:int unit unit_name programme period version:int check_code digest content pack_version definitions file size:int "
     received = _create(db, "received", columns + "sha256 made_at at who head", "id")
     received.create_index(["programme", "period", "unit", "version"], unique=True)
@@ -79,7 +79,6 @@ def create_received(db: Database) -> None:
     db.execute("CREATE INDEX idx_received_row_row ON received_row (received, form, row)")
     event = _create(db, "intake_event", "key unit programme period version:int kind detail at who", "key")
     event.create_index(["programme", "period", "unit"])
-    _create(db, "adjustment", "id:int programme period form row field amount reason at who", "id")
 
 
 # In order; number n brings user_version to n; a file with a larger one is refused.

@@ -41,7 +41,7 @@ class Source:
     unit_name: str
     value: Any
     file: str = ""
-    folder: str = ""  # where the file lay when it was received
+    path: str = ""  # where the file was read
     sheet: str = ""
     cell: str = ""
     version: int = 0
@@ -85,8 +85,10 @@ class Why:
 
 @dataclass
 class Chosen:
-    """Whose figures are asked for: `expected` units, those that came (`parts`), those `missing`, those `beside` that do not count."""
+    """Whose figures are `asked` for, which units are `expected` for them (those below, where one did not report itself), those that came
+    (`parts`), those `missing`, those `beside` that do not count."""
 
+    asked: list[Unit] = attribute(default_factory=list)
     expected: list[Unit] = attribute(default_factory=list)
     parts: list[Part] = attribute(default_factory=list)
     missing: list[Unit] = attribute(default_factory=list)

@@ -95,6 +95,17 @@ def take_back(db: Database, who: str, unit: str, programme: str, period: str, ke
     return _add(db, who, unit, programme, period, known[key].version, "withdrawn", {"of": key, "text": reason.strip()})
 
 
+def accept(db: Database, who: str, unit: str, programme: str, period: str, version: int, reason: str) -> list[str]:
+    """接受 after all: every 退回 of a version is taken back, to be seen in the log, and its figures count again. Gives the new keys."""
+    returned = [one for one in thread(db.conn, unit, programme, period) if one.kind == "returned" and one.version == version]
+    if not returned:
+        raise Trouble("第 {version} 版没有退回，数已经计入汇总，不用再接受。", version=version)
+    if not reason.strip():
+        raise Trouble("撤回退回要写明原因。")
+    with db.atomic():
+        return [take_back(db, who, unit, programme, period, one.key, reason) for one in returned]
+
+
 def _add(db: Database, who: str, unit: str, programme: str, period: str, version: int, kind: str, detail: Mapping[str, Any]) -> str:
     key = intake_events.new_key()
     intake_events.write(db, IntakeEvent(key, unit, programme, period, version, kind, detail, now(), who))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from db.fields import plain
 from db.pack import Form
 from db.received import Placed
 from db.trouble import Sentence, Trouble
@@ -28,6 +29,30 @@ class Mark(NamedTuple):
     mend: str = ""
     severity: str = "error"
     value: str = ""
+
+
+def at_cell(
+    form: Form,
+    field: str,
+    found: Placed | None,
+    columns: Mapping[str, Mapping[str, str]],
+    *,
+    row: str,
+    message: str,
+    mend: str = "",
+    severity: str = "error",
+) -> Mark:
+    """A mark on the cell of `field` in a row that stands at its place (at the row's first cell without a field or its column); the
+    whole sheet where the row stands nowhere. `columns` is sheet -> field -> letter."""
+    sheet, number = found.place if found is not None else ("", 0)
+    sheet = sheet or next(iter(columns), "")
+    cell = f"{columns.get(sheet, {}).get(field) or 'A'}{number}" if number else ""
+    title, value = "", ""
+    if form.has(field):
+        place, known = form.fields.index(form.field(field)), form.field(field)
+        title = known.title
+        value = plain(found.cells[place], known) if found is not None and place < len(found.cells) else ""
+    return Mark(sheet, cell, row, title, message, mend, severity, value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +75,6 @@ class Sent:
     check_code: str = ""
     digest: str = ""
     pack_version: str = ""
-    folder: str = ""  # where the file lay, on this machine
     by_hand: bool = False
     blank: bool = False
     office_name: str = ""
@@ -64,6 +88,7 @@ class Sent:
     faults: tuple[Mark, ...] = ()
     thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers it carries, see `thread.take`
     nil: str = ""  # the reason of a nil return
+    path: str = ""  # where it was read
 
 
 @dataclass(frozen=True)

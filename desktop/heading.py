@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -46,6 +48,15 @@ class Heading(QWidget):
         found.setProperty("kind", "main")
         self.row.addWidget(found, 0, Qt.AlignmentFlag.AlignVCenter)
         return found
+
+
+def act(row: QHBoxLayout, text: str, name: str, do: Callable[[], object]) -> QPushButton:
+    """An ordinary button at the end of a row."""
+    found = QPushButton(text)
+    found.setObjectName(name)
+    found.clicked.connect(lambda _checked=False: do())
+    row.addWidget(found)
+    return found
 
 
 def note(name: str, kind: str = "note-bad") -> QLabel:

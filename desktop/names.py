@@ -1,8 +1,10 @@
-"""What periods and the levels of units are called on screen, in the language of now."""
+"""What periods, the levels of units and the places of a return are called on screen, in the language of now."""
 
 from __future__ import annotations
 
+from db.pack import Pack
 from db.periods import Period
+from db.thread import About
 from desktop.i18n import tr
 
 
@@ -68,3 +70,14 @@ def whose(scope: str) -> str:
         "district": tr("本级"),
     }
     return names.get(scope, scope)
+
+
+def place(pack: Pack, about: About, name: str = "") -> str:
+    """指标完成情况表 K01 改造面积 · 本期; 整份报送件 where it is about no form."""
+    form = next((one for one in pack.forms if one.id == about.form), None)
+    if form is None:
+        return tr("整份报送件")
+    row = form.row(about.row)
+    called = name or (f"{row.code} {row.title}" if row else about.row)
+    field = f" · {form.field(about.field).title}" if form.has(about.field) else ""
+    return " ".join(part for part in (form.title, called) if part) + field

@@ -116,7 +116,7 @@ class Window(QMainWindow):
     def page_of(self, name: str) -> QWidget:
         """The page `name`, made now if it was not yet."""
         if name not in self._pages:
-            made = self._help() if name == "help" else self._makers[name]()
+            made = (self._makers | {"help": self._help, "review": self._reviewed})[name]()
             if made.focusPolicy() is Qt.FocusPolicy.NoFocus and made.focusProxy() is None:
                 made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys reach the page before anything on it was chosen
             self._pages[name] = made
@@ -159,7 +159,23 @@ class Window(QMainWindow):
     def _intake(self) -> QWidget:
         from desktop.intake.page import IntakePage
 
-        return IntakePage(self.session)
+        page = IntakePage(self.session)
+        page.review_wanted.connect(self._review)
+        return page
+
+    def _review(self, unit: str) -> None:
+        """One received return, in front of the page 收报 until it is left."""
+        page = self.page_of("review")
+        self.show_page("review")
+        self.rail.choose("intake")
+        page.show_return(unit)  # type: ignore[attr-defined]
+
+    def _reviewed(self) -> QWidget:
+        from desktop.review.page import ReviewPage
+
+        page = ReviewPage(self.session)
+        page.left.connect(lambda: self.show_page("intake"))
+        return page
 
     def _rollup(self) -> QWidget:
         from desktop.rollup.page import RollupPage

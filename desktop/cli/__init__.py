@@ -67,6 +67,8 @@ def parser() -> Parser:
     )
     add("why", upward.why, "一个合计数从哪些单位、文件和格子来", "file", "--programme", "--period", "--units", "--level", "--form", "--row",
         "--field", "--json")  # fmt: skip
+    add("adjust", upward.adjust, "调整：合计里单列的数，列出、添加或撤回；各单位所报的数不改", "file", "--programme", "--period",
+        "--form?", "--row?", "--field?", "--amount", "--of", "--name?", "--withdraw", "--reason", "--json")  # fmt: skip
     one = add("verify", verify.verify, verify.HELP, "papers", "--office", "--code", "--json")
     one.epilog, one.formatter_class = verify.MORE, argparse.RawDescriptionHelpFormatter
     add("packs", packs.packs, "任务包：list 列出、check 检查、coverage 统计、to-excel 写成工作簿、from-excel 由工作簿读入",
@@ -91,12 +93,19 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "what": {"nargs": "?", "choices": list(packs.ACTS), "default": "list"},
     "target": {"nargs": "?", "help": "任务包编号、文件夹或工作簿"},
     "sources": {"type": Path, "nargs": "+", "metavar": "X.xlsx|DIR"},
-    "--annotate": {"type": Path, "metavar": "DIR", "help": "没有收下的，标出问题写到这个文件夹"},
+    "--annotate": {"type": Path, "metavar": "DIR", "help": "没有收下的，和已经收下、有退回或质询的，标出来写到这个文件夹"},
     "--units": {"default": "", "help": "只汇总这些单位，用逗号隔开"},
     "--level": {"default": "", "help": "只汇总这一级的单位：district、zone、town"},
     "--form": {"required": True, "help": "tasks、indicators 或台账编号"},
     "--row": {"required": True, "help": "行的编号；台账的合计行写“合计”"},
     "--field": {"required": True, "help": "栏的编号"},
+    "--form?": {"default": "", "help": "报表编号"},
+    "--row?": {"default": "", "help": "行的编号；台账的合计行写“合计”"},
+    "--field?": {"default": "", "help": "栏的编号"},
+    "--amount": {"default": "", "help": "调整数，带正负号；不写则只列出"},
+    "--name?": {"default": "", "help": "调整的名称，如“交界小区重报”"},
+    "--withdraw": {"default": "", "metavar": "KEY", "help": "撤回哪一条，要写 --reason"},
+    "--of": {"default": "", "help": "哪个下级单位的；缺省为本级"},
     "--seeds": {"type": Path, "metavar": "DIR", "help": "原文所在的文件夹：逐条核对引文"},
     "--out?": {"type": Path, "metavar": "FILE"},
     "--try": {"dest": "dry", "action": "store_true", "help": "只试算，不改用"},
@@ -112,7 +121,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--for": {"dest": "unit", "default": "", "help": "给哪个单位，缺省为本单位；all 为每个下级单位各写一份，--out 是文件夹"},
     "--out": {"type": Path, "required": True},
     "--accept-proposals": {"action": "store_true", "help": "接受所有“原值 → 识别值”"},
-    "--reason": {"default": "", "help": "再次定稿、改时限的原因"},
+    "--reason": {"default": "", "help": "再次定稿、改时限、调整或撤回的原因"},
     "--nil": {"metavar": "原因", "help": "零报：本期没有要报的，写明原因"},
     "--code": {"default": "", "metavar": "XXXX-XXXX-X", "help": "纸面上的校验码"},
     "--key": {"default": "", "help": "答复哪一条"},

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from db import periods, thread
+from db import adjustments, periods, thread
 from db.catalogue import Catalogue
 from db.numbers import write_number
 from db.office import Office, open_office
@@ -45,6 +45,8 @@ def _say(one: Verdict) -> None:
     who = " ".join(part for part in (one.unit_name, one.programme, one.period) if part)
     word = "零报" if one.nil and one.verdict == "accepted" else VERDICTS[one.verdict]
     print(f"{word}  {one.file}  {who}  {one.reason}")
+    if one.marked:
+        say(f"    待改清单：{one.marked}")
     for mark in one.marks:
         if mark.severity == "error":
             say(f"    {mark.sheet}!{mark.cell} {mark.row} {mark.field}：{mark.message}。{mark.mend}")
@@ -112,6 +114,33 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         print(f"  由 {row} {form.field(name).title} 计算")
     if found.said:
         print(f"  {found.said}")
+    return 0
+
+
+def adjust(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The adjustments, those taken back too; with `--amount` a new one, with `--withdraw` one taken back."""
+    change = bool(arguments.amount or arguments.withdraw)
+    with open_office(arguments.file, catalogue, write=change) as office:
+        pack, period = named(office, arguments)
+        db, who = office.db, office.who
+        if arguments.withdraw:
+            adjustments.withdraw(db, who, pack, period, arguments.withdraw, arguments.reason)
+        elif arguments.amount:
+            from desktop.exchange import blanks
+
+            unit = blanks.called(office, period, arguments.of).code if arguments.of else office.unit_at(period.last).code
+            cell = (arguments.form, arguments.row, arguments.field)
+            adjustments.adjust(db, who, pack, period, unit, *cell, arguments.amount, arguments.name, arguments.reason)
+        found = adjustments.adjustments(db.conn, pack, period, gone=True)
+    if arguments.json:
+        document([one.as_json() for one in found])
+        return 0
+    for one in found:
+        gone = f"  已撤回：{one.gone.detail.get('text', '')}" if one.gone else ""
+        where = f"{one.unit}  {one.form} {one.row} {one.field}"
+        print(f"{one.key}  {one.name}  {where}  {one.amount:+f}  {one.reason}（{one.who} {one.at[:10]}）{gone}")
+    if not found:
+        print("没有调整")
     return 0
 
 

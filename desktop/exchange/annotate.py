@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from openpyxl import Workbook
 
 from db.trouble import Trouble
 from db.verdicts import Mark
-from desktop.exchange import marks_list, sniff
+from desktop.exchange import marks_list, sniff, thread_rows
 from desktop.exchange.cell_places import place
 from desktop.exchange.marks_list import WORDS, Memory
 from desktop.exchange.patch import Book, opened_book
@@ -22,6 +23,7 @@ from desktop.exchange.sheet_part import SheetPart
 
 __all__ = ["Mark", "annotate", "clean", "out_name"]
 
+MARKED = "待改_"  # what the name of a marked copy begins with
 NOTE = "【退回意见】"  # what our notes begin with
 # The washes of the screen, one step off, so that nobody else's fill is taken for ours.
 WASHES = {"error": "FBEAE7", "warning": "FCF2E1"}
@@ -32,11 +34,20 @@ def out_name(source: Path) -> str:
     if sniff.kind(source) != "xlsx":
         return f"待改清单_{source.stem}.xlsx"
     with opened_book(source) as book:
-        return f"待改_{source.stem}{'.xlsm' if book.macros else '.xlsx'}"
+        return f"{MARKED}{source.stem.removeprefix(MARKED)}{'.xlsm' if book.macros else '.xlsx'}"
 
 
-def annotate(source: Path, marks: Sequence[Mark], out: Path, *, title: str = "", head: Mapping[str, str] | None = None) -> None:
-    """Write a copy of `source` with these marks; `head` are the lines above the list (填报单位, 方案, 报告期, 退回单位, 退回时间 …).
+def annotate(
+    source: Path,
+    marks: Sequence[Mark],
+    out: Path,
+    *,
+    title: str = "",
+    head: Mapping[str, str] | None = None,
+    thread: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Write a copy of `source` with these marks; `head` are the lines above the list (填报单位, 方案, 报告期, 退回单位, 退回时间 …),
+    `thread` the questions it does not carry yet.
 
     An .xls, .et, .ods or .xlsb cannot be marked inside: `out` is then a workbook with the list alone, which says so.
     """
@@ -51,6 +62,8 @@ def annotate(source: Path, marks: Sequence[Mark], out: Path, *, title: str = "",
         for name in dict.fromkeys(one.sheet for one in known if one.cell):
             _mark(book, name, [one for one in known if one.sheet == name and one.cell], memory)
         marks_list.write(book, known, head or {}, title)
+        if thread:
+            thread_rows.add(book, thread)
         book.view = {"0": "1"}
         memory.digest = book.styles.digest
         marks_list.remember(book, book.names[0].name, memory)

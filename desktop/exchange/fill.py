@@ -77,9 +77,16 @@ def fill(office: Office, filled: Filled, *, accept_proposals: bool = False) -> F
     report.stored = sum(one.field is not None for one in edits)
     office.apply(edits, what=f"读入工作簿 {filled.file}".strip())
     _tell_derived(office, period, derived, report)
-    own = office.unit_at(period.last).code
-    report.asked = thread.take(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
+    report.asked = take_questions(office, filled)
     return report
+
+
+def take_questions(office: Office, filled: Filled) -> int:
+    """Take over what the level above asks and returns in a workbook, and nothing else of it; how many were new. Raises `Trouble` like
+    `fill`."""
+    pack, period = target(office, filled)
+    own = office.unit_at(period.last).code
+    return thread.take(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
 
 
 def target(office: Office, filled: Filled) -> tuple[Pack, Period]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from db import received, thread, thread_marks
 from db.dates import show_moment
 from db.intake import Tray
 from db.office import Office, now
-from db.periods import Period
+from db.periods import Period, parse
+from db.received import Received
 from db.trouble import Trouble
 from db.verdicts import Verdict, refused
 from desktop.exchange.read_book import read
@@ -44,7 +46,8 @@ def receive(
 ) -> Iterator[Verdict]:
     """Receive files; a file is kept whole or not at all, so it may be cancelled between any two.
 
-    `period` is the only one that is being collected. With `annotate` what has marks comes back marked in that folder, see `marked`.
+    `period` is the only one that is being collected. With `annotate` what was
+    not taken comes back marked in that folder, see `marked`; so does what is here already and has questions, see `asked`.
     """
     found = files(paths)
     with Tray(office, period) as tray:
@@ -54,9 +57,7 @@ def receive(
             if progress:
                 progress(n, len(found), path.name)
             verdict = _one(tray, path)
-            if annotate is not None and verdict.marks and not verdict.received:
-                verdict = _sent_back(path, verdict, annotate, office.name)
-            yield verdict
+            yield verdict if annotate is None else _sent_back(office, tray, path, verdict, annotate)
         if progress:
             progress(len(found), len(found), "")
 
@@ -72,13 +73,17 @@ def _one(tray: Tray, path: Path) -> Verdict:
     return tray.take(found)
 
 
-def _sent_back(path: Path, verdict: Verdict, folder: Path, by: str) -> Verdict:
+def _sent_back(office: Office, tray: Tray, path: Path, verdict: Verdict, folder: Path) -> Verdict:
     """The verdict with where the marked file is, or why there is none; a file that cannot be marked stops nothing."""
     try:
-        out = marked(path, verdict, folder, by=by)
+        if verdict.marks and not verdict.received:
+            return replace(verdict, marked=str(marked(path, verdict, folder, by=office.name)))
+        known = received.versions(tray.db.conn, verdict.programme, verdict.period, verdict.unit) if verdict.verdict == "duplicate" else []
+        if any(one.version == verdict.version and thread_marks.standing(tray.db.conn, one) for one in known):
+            return replace(verdict, marked=str(_asked(office, tray, path, folder)))
     except Trouble as fault:
         return replace(verdict, unmarked=fault)
-    return replace(verdict, marked=str(out))
+    return verdict
 
 
 def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
@@ -90,4 +95,34 @@ def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
     head = {"填报单位": verdict.unit_name or verdict.unit, "方案": verdict.programme, "报告期": verdict.period, "退回单位": by,
             "退回时间": show_moment(now()), "原因": verdict.reason}  # fmt: skip
     annotate(path, verdict.marks, out, head={name: text for name, text in head.items() if text})
+    return out
+
+
+def asked(office: Office, path: Path, folder: Path, wanted: Received | None = None) -> Path:
+    """The sender's own workbook of a received version (`wanted`, where it must be that one) with what stands against it: the list, the
+    cells marked, and the thread in its hidden sheet. Raises `Trouble` where the file is no such version, or nothing stands against it."""
+    with Tray(office) as tray:
+        return _asked(office, tray, path, folder, wanted)
+
+
+def _asked(office: Office, tray: Tray, path: Path, folder: Path, wanted: Received | None = None) -> Path:
+    from desktop.exchange.annotate import annotate, out_name
+
+    conn, filled = tray.db.conn, read(path)
+    one = tray.find(sent(filled, path))
+    if wanted is not None and one.id != wanted.id:
+        told = f"{one.unit_name} {one.period} 第 {one.version} 版"
+        raise Trouble("“{file}”是{told}，不是要标注的第 {version} 版，请另选。", file=path.name, told=told, version=wanted.version)
+    pack = tray.packs[one.programme]
+    found = thread_marks.marks(conn, pack, one, received.accepted_before(conn, one))
+    if not found:
+        raise Trouble("第 {version} 版没有退回，也没有待答的质询，不用写清单。", version=one.version)
+    known = {entry.get("key") for entry in filled.manifest.thread}
+    new = [entry for entry in thread.carried(conn, one.unit, one.programme, one.period) if entry["key"] not in known]
+    folder.mkdir(parents=True, exist_ok=True)
+    out = folder / out_name(path)
+    period, version = parse(one.period).title, f"第 {one.version} 版，校验码 {one.check_code}"
+    head = {"填报单位": one.unit_name, "方案": pack.title, "报告期": period, "版本": version, "审核单位": office.name,
+            "时间": show_moment(now())}  # fmt: skip
+    annotate(path, found, out, head=head, thread=new)
     return out

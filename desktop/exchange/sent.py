@@ -34,10 +34,10 @@ def sent(filled: Filled, path: Path) -> Sent:
         columns.setdefault(map_.form, {})[map_.sheet] = dict(map_.letters)
     own: dict[str, Any] = {
         "file": path.name,
-        "folder": str(path.resolve().parent),
         "size": path.stat().st_size,
         "sha256": sha256,
         "by_hand": by_hand,
+        "path": str(path.absolute()),
     }
     names = ("unit", "unit_name", "programme", "period", "version", "check_code", "digest", "pack_version", "office_name", "at", "reason",
              "people", "notes")  # fmt: skip

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db import thread
+from db import compare, thread
 from db.dates import show_moment
-from db.thread import Question
+from db.thread import About, Question
 from db.trouble import Trouble
 from desktop import dialogs, look
 from desktop.i18n import sentence, tr
+from desktop.names import place
 from desktop.session import Session
 
 LISTED = 6  # questions shown at once
@@ -43,13 +44,17 @@ class Asked(QFrame):
                 widget.deleteLater()
         pack, period, office = self.session.pack, self.session.period, self.session.office
         found = thread.thread(office.db.conn, office.unit_at(period.last).code, pack.id, period.label) if pack else []
-        for one in found[:LISTED]:
+        shown = sorted(found, key=lambda one: not one.open)  # those without an answer first
+        for one in shown[:LISTED]:
             self.column.addWidget(self._line(one))
+        if len(shown) > LISTED:
+            self.column.addWidget(QLabel(tr("还有 {n} 条，答复了上面的再列出。", n=len(shown) - LISTED)))
         self.setVisible(bool(found))
 
     def _line(self, one: Question) -> QWidget:
         title = tr("质询") if one.kind == "questioned" else tr("退回")
-        text = tr("{title}（第 {version} 版）：{text}", title=title, version=one.version, text=one.text)
+        where = self._place(one.about)
+        text = tr("{title}（第 {version} 版）{where}：{text}", title=title, version=one.version, where=where, text=one.text)
         if one.answers:
             text += "　" + tr("已答：{text}", text=one.answers[-1].text)
         label = QLabel(text)
@@ -66,6 +71,13 @@ class Asked(QFrame):
         row.addWidget(label, 1)
         row.addWidget(button)
         return line
+
+    def _place(self, about: About) -> str:
+        """Which cell is meant, a ledger's row by its name."""
+        pack, office, period = self.session.pack, self.session.office, self.session.period
+        form = next((form for form in pack.forms if form.id == about.form), None) if pack else None
+        record = office.record(form, period, about.row) if form is not None and not form.fixed and about.row else None
+        return place(pack, about, compare.called(form, about.row, record.cells) if form and record else "") if pack else ""
 
     def _answer(self, one: Question, _checked: bool = False) -> None:
         pack, period, office = self.session.pack, self.session.period, self.session.office

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from db import nil, returns
 from db.events import events
 from db.returns import Blocked, Return, Standing
+from db.trouble import Trouble
 from desktop import aside, dialogs, look, tasks
 from desktop.aside import Latest
 from desktop.handoff import paper, printing
@@ -25,6 +27,9 @@ from desktop.heading import Heading
 from desktop.i18n import sentence, tr
 from desktop.names import period_title
 from desktop.session import Session
+
+if TYPE_CHECKING:
+    from desktop.exchange.read_book import Filled
 
 SIDE = 248  # px at 100 %, the left column
 
@@ -55,6 +60,8 @@ class HandoffPage(QWidget):
 
     def _make_controls(self) -> None:
         self.heading = Heading(tr("报送"))
+        self.read = self._act(tr("读上级意见…"), "inbox", "readQuestions", self.read_questions)
+        self.read.setToolTip(tr("上级发回的工作簿里带着质询和退回原因，读进来逐条答复；表里的数不动"))
         self.nil = self._act(tr("零报…"), "circle", "finaliseNil", self.make_nil)
         self.mark = self._act(tr("标记已报"), "check-check", "markHanded", self.mark_handed)
         self.export = self._act(tr("导出…"), "file-spreadsheet", "exportFiles", self.export_files)
@@ -248,6 +255,40 @@ class HandoffPage(QWidget):
         if self.shown == self.standing.version:
             self._write_down("exported")
         self.exported.emit(made)
+
+    def read_questions(self) -> None:
+        """Take over what the level above asks in the workbook it sent back; nothing else of it is read in."""
+        path = dialogs.choose_file(self, tr("上级发回的工作簿"), f"{tr('工作簿')} (*.xlsx *.xlsm)")
+        if path is None:
+            return
+
+        def work(_task: tasks.Task) -> Filled:
+            from desktop.exchange.read_book import read
+
+            return read(path)
+
+        self._busy(tr("正在读…"))
+        self._task = tasks.run(work, self._on_read, self._on_failed)
+
+    def _on_read(self, found: Filled) -> None:
+        from desktop.exchange.fill import take_questions, target
+
+        self._rest()
+        try:
+            pack, period = target(self.session.office, found)
+            new = take_questions(self.session.office, found)
+        except Trouble as trouble:
+            self._on_failed(trouble)
+            return
+        if (pack.id, period) != (self.session.pack.id if self.session.pack else "", self.session.period):
+            self.session.look_at(pack, period)
+        self.asked.renew()
+        if new:
+            self.say(tr("✓ 读入 {n} 条上级意见，在下面逐条答复。", n=new))
+        elif found.manifest.thread:
+            self.say(tr("这里的上级意见已经读过，没有新的。"), "note-warn")
+        else:
+            self.say(tr("这个工作簿里没有上级意见。"), "note-warn")
 
     def mark_handed(self) -> None:
         """标记已报."""

@@ -1,4 +1,4 @@
-"""The page 收报: drop files or a folder, each gets its verdict at once; below, who is in; returning, asking and reminding."""
+"""The page 收报: drop files or a folder, each gets its verdict at once; below, who is in."""
 
 from __future__ import annotations
 
@@ -8,31 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from db import completeness, thread
-from db.completeness import Arrival
-from db.dates import show_moment
-from db.trouble import Trouble
 from db.verdicts import Verdict
 from desktop import dialogs, look, tasks
-from desktop.aside import Latest, read
 from desktop.grids import Listing
-from desktop.heading import Heading, note
+from desktop.heading import Heading, act, note
 from desktop.i18n import sentence, tr
-from desktop.intake import papers
-from desktop.intake.paper_check import PaperCheck
-from desktop.intake.words import COLOURS, arrival_shown, verdict_title
+from desktop.intake.standing import Standing
+from desktop.intake.words import COLOURS, verdict_title
 from desktop.session import Session
 
 FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
 
 
 class IntakePage(QWidget):
-    """`received` after a tray was worked through."""
+    """`received` after a tray was worked through; `review_wanted(unit)` to see its return."""
 
     received = Signal()
+    review_wanted = Signal(str)
     _took = Signal(object)
     _moved = Signal(int, int, str)
 
@@ -45,23 +40,18 @@ class IntakePage(QWidget):
         self.setAcceptDrops(True)
         self.heading = Heading(tr("收报"))
         self.verdicts: list[tuple[Path, Verdict]] = []
-        self.arrivals: list[Arrival] = []
-        self._wanted = ""  # a unit to choose once the list is there
         self._job: tasks.Task | None = None
         self._make()
         self._lay_out()
-        self._latest = Latest(self._ask, parent=self)
-        session.changed.connect(self._latest.soon)
-        session.moved.connect(self._latest.soon)
         self._took.connect(self._on_verdict, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
-        self.setFocusProxy(self.units)
+        self.setFocusProxy(self.standing)
 
     # --- what it is made of
 
     def _make(self) -> None:
-        self.blanks = _act(self.heading.row, tr("发空白表…"), "writeBlanks", self._on_blanks)
-        self.open_folder = _act(self.heading.row, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
+        self.blanks = act(self.heading.row, tr("发空白表…"), "writeBlanks", self._on_blanks)
+        self.open_folder = act(self.heading.row, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
         self.open_files = self.heading.button(tr("收文件…"), "inbox", "receiveFiles")
         self.open_files.clicked.connect(self._on_files)
         self.note = note("intakeNote")
@@ -73,8 +63,11 @@ class IntakePage(QWidget):
         self.stop_button.clicked.connect(self._cancel)
         head = (tr("结果"), tr("文件"), tr("单位"), tr("方案"), tr("版"), tr("说明"))
         self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 200, 96, 112, 40, 0))
-        head = (tr("单位"), tr("情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
-        self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 176, 56, 168, 128, 64))
+        self.standing = Standing(self.session, self._now)
+        self.standing.said.connect(self.heading.say)
+        self.standing.failed.connect(self._on_failed)
+        self.standing.acted.connect(self.note.hide)
+        self.standing.review_wanted.connect(self.review_wanted)
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
         self.empty.setProperty("kind", "quiet")
         self.empty.setWordWrap(True)
@@ -89,21 +82,8 @@ class IntakePage(QWidget):
         self.progress.hide()
         below = QHBoxLayout()
         below.addStretch(1)
-        self.mark = _act(below, tr("写出待改清单…"), "intakeMark", self._on_mark)
+        self.mark = act(below, tr("写出待改清单…"), "intakeMark", self._on_mark)
         self.mark.hide()
-        acts = QHBoxLayout()
-        acts.setSpacing(look.px(8))
-        title = QLabel(tr("各单位报送情况"))
-        title.setProperty("kind", "heading")
-        acts.addWidget(title)
-        acts.addStretch(1)
-        self.back = _act(acts, tr("退回…"), "intakeReturn", self._on_return)
-        self.ask = _act(acts, tr("质询…"), "intakeAsk", self._on_ask)
-        self.check = _act(acts, tr("核对纸面…"), "intakeCheck", self._on_check)
-        self.paper = _act(acts, tr("回执…"), "intakeReceipt", self._on_receipt)
-        self.changes = _act(acts, tr("更正说明…"), "intakeChanges", self._on_changes)
-        self.remind = _act(acts, tr("复制催报文字"), "intakeRemind", self._on_remind)
-        self.list = _act(acts, tr("复制情况通报"), "intakeNotice", self._on_notice)
         column = QVBoxLayout(self)
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
@@ -112,8 +92,7 @@ class IntakePage(QWidget):
             column.addWidget(one)
         column.addWidget(self.tray, 2)
         column.addLayout(below)
-        column.addLayout(acts)
-        column.addWidget(self.units, 3)
+        column.addWidget(self.standing, 3)
         self.tray.hide()
 
     # --- who is in
@@ -121,47 +100,11 @@ class IntakePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew whenever the page comes to the front."""
         super().showEvent(event)
-        self._latest.now()
-
-    def _ask(self) -> tasks.Task | None:
-        session, moment = self.session, self._now()
-        if session.pack is None or not self.isVisible():
-            return None
-        office, pack, period = session.office, session.pack, session.period
-        return read(office, lambda conn: completeness.arrivals(office, pack, period, moment, conn), self.show_arrivals, self._on_failed)
-
-    def show_arrivals(self, found: list[Arrival]) -> None:
-        """Draw who is in."""
-        self.arrivals = found
-        self.units.fill([(one.unit.code, _texts(one), COLOURS[one.word]) for one in found])
-        self._choose()
-        done = sum(one.done for one in found)
-        missing = tr("、").join(one.unit.short or one.unit.name for one in found if not one.done)
-        if not found:
-            self.heading.say(tr("本单位之下没有要报送的单位。"))
-        elif missing:
-            self.heading.say(tr("应收 {of} 个单位，已收 {n} 个，缺：{names}", of=len(found), n=done, names=missing))
-        else:
-            self.heading.say(tr("应收 {of} 个单位，全部收齐", of=len(found)))
-        for one in (self.back, self.ask, self.paper, self.changes, self.remind, self.list):
-            one.setEnabled(bool(found))
+        self.standing.renew()
 
     def show_unit(self, code: str) -> None:
-        """Choose a unit, as soon as the list is there."""
-        self._wanted = code
-        self._choose()
-        self.units.setFocus()
-
-    def _choose(self) -> None:
-        at = next((n for n, one in enumerate(self.arrivals) if one.unit.code == self._wanted), None)
-        if at is not None and at < self.units.rowCount():
-            self.units.setCurrentCell(at, 0)
-            self._wanted = ""
-
-    @property
-    def chosen(self) -> Arrival | None:
-        """The unit chosen."""
-        return next((one for one in self.arrivals if one.unit.code == self.units.chosen), None)
+        """Choose a unit below, as soon as the list is there."""
+        self.standing.show_unit(code)
 
     # --- files
 
@@ -220,7 +163,7 @@ class IntakePage(QWidget):
         self._job = None
         self.progress.hide()
         self.session.refresh()
-        self._latest.now()
+        self.standing.renew()
         self.received.emit()
 
     def _on_stopped(self, fault: BaseException) -> None:
@@ -232,37 +175,13 @@ class IntakePage(QWidget):
             self._job.cancel()
             self._job = None
             self.progress.hide()
-            self._latest.now()
+            self.standing.renew()
 
     def _on_failed(self, fault: BaseException) -> None:
         self.note.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
         self.note.show()
 
-    # --- returning, asking, reminding
-
-    def _on_return(self) -> None:
-        self._write(tr("退回{unit}的第 {version} 版，请写明原因，原因随件带回去。"), thread_return)
-
-    def _on_ask(self) -> None:
-        self._write(tr("问{unit}（第 {version} 版），数照常汇总，答复随下一次报送件带回来。"), thread_ask)
-
-    def _write(self, label: str, act: Callable[..., object]) -> None:
-        one, pack, period = self.chosen, self.session.pack, self.session.period
-        if one is None or pack is None or not one.version:
-            self._on_failed(Exception(tr("先在下面选一个已经收到报送件的单位。")))
-            return
-        text = dialogs.ask_text(self, tr("退回或质询"), label.format(unit=one.unit.name, version=one.version))
-        if text is None:
-            return
-        office = self.session.office
-        try:
-            act(office.db, office.who, one.unit.code, pack.id, period.label, one.version, text)
-        except Trouble as trouble:  # nothing was written
-            self._on_failed(trouble)
-            return
-        self.note.hide()
-        self.session.refresh()
-        self._latest.now()
+    # --- blanks, marks
 
     def _on_blanks(self) -> None:
         """A blank workbook for each unit below, into a folder."""
@@ -309,75 +228,12 @@ class IntakePage(QWidget):
             work, lambda made: self.heading.say(tr("✓ 已写出 {n} 份带标注的工作簿，发回填报单位改好再报", n=len(made))), self._on_failed
         )
 
-    def _on_receipt(self) -> None:
-        self._write_pair(tr("回执放在哪里"), papers.receipt_of)
-
-    def _on_changes(self) -> None:
-        self._write_pair(tr("更正说明放在哪里"), papers.changes_of)
-
-    def _write_pair(self, title: str, make: Callable[..., list[Path]]) -> None:
-        """One paper about the unit chosen, as PDF and workbook."""
-        one, pack, period, office = self.chosen, self.session.pack, self.session.period, self.session.office
-        if one is None or pack is None or not one.version:
-            self._on_failed(Exception(tr("先在下面选一个已经收到报送件的单位。")))
-            return
-        folder = dialogs.choose_folder(self, title)
-        if folder is None:
-            return
-        unit = one.unit.code
-
-        def told(made: list[Path]) -> None:
-            self.heading.say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
-
-        read(office, lambda conn: make(office, pack, period, unit, folder, conn), told, self._on_failed)
-
-    def _on_check(self) -> None:
-        dialogs.work(PaperCheck(self.session.office, self))
-
-    def _on_remind(self) -> None:
-        pack, period = self.session.pack, self.session.period
-        if pack is not None:
-            due = self.session.office.deadline(pack, period).moment
-            self._copy(completeness.reminder(pack, period, due, self.arrivals, self._now()), tr("都报齐了，不用催。"))
-
-    def _on_notice(self) -> None:
-        if self.session.pack is not None:
-            self._copy(completeness.notice(self.session.pack, self.session.period, self.arrivals), "")
-
-    def _copy(self, text: str, otherwise: str) -> None:
-        if text:
-            QGuiApplication.clipboard().setText(text)
-        self.heading.say(tr("✓ 已复制，可以粘贴到消息里") if text else otherwise)
-
     def stop(self) -> None:
         """Let go of what runs beside."""
         self._cancel()
-        self._latest.stop()
-
-
-def thread_return(db: Any, who: str, unit: str, programme: str, period: str, version: int, text: str) -> object:
-    """退回 a whole return with one reason."""
-    return thread.send_back(db, who, unit, programme, period, version, [(thread.About(), text)])
-
-
-def thread_ask(db: Any, who: str, unit: str, programme: str, period: str, version: int, text: str) -> object:
-    """质询 about a whole return."""
-    return thread.ask(db, who, unit, programme, period, version, thread.About(), text)
-
-
-def _texts(one: Arrival) -> tuple[str, ...]:
-    questions = str(one.questions) if one.questions else ""
-    return one.unit.name, arrival_shown(one), str(one.version or ""), show_moment(one.at), one.check_code, questions
+        self.standing.stop()
 
 
 def _verdict(one: Verdict, titles: Mapping[str, str]) -> tuple[str, ...]:
     programme = titles.get(one.programme, one.programme)
     return verdict_title(one), one.file, one.unit_name or one.unit, programme, str(one.version or ""), sentence(one.why)
-
-
-def _act(row: QHBoxLayout, text: str, name: str, act: Callable[[], None]) -> QPushButton:
-    found = QPushButton(text)
-    found.setObjectName(name)
-    found.clicked.connect(lambda _checked=False: act())
-    row.addWidget(found)
-    return found

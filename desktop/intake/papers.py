@@ -24,13 +24,14 @@ def receipt_of(office: Office, pack: Pack, period: Period, unit: str, folder: Pa
 
 
 def changes_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
-    """What the newest version changed against the one before; raises `Trouble` where there is only one."""
+    """What the newest version changed against the last accepted one; raises `Trouble` where there is only one."""
     from db import compare
     from desktop.exchange.pair import write_pair
 
-    found = sorted(received.versions(conn, pack.id, period.label, unit), key=lambda one: one.version)
+    found = received.versions(conn, pack.id, period.label, unit)
     if len(found) < 2:
         raise Trouble("这个单位只有一版报送件，没有更正。")
-    old, new = found[-2:]
+    new = found[-1]
+    old = received.accepted_before(conn, new) or found[-2]
     changed = compare.compare(conn, pack, old, new, compare.base_of(conn, old, new))
-    return list(write_pair(compare.explanation(pack, period, old, new, list(changed)), folder))
+    return list(write_pair(compare.explanation(pack, period, old, new, changed), folder))

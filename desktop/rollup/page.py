@@ -20,8 +20,9 @@ from db.trouble import Sentence
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.grids import ID, Listing
-from desktop.heading import Heading, note
+from desktop.heading import Heading, act, note
 from desktop.i18n import sentence, tr
+from desktop.rollup import adjusting
 from desktop.rollup.chosen import UnitsBox
 from desktop.rollup.trail import Total, Trail
 from desktop.rollup.words import CHOSEN, of_status, shown, whose_choices
@@ -91,6 +92,7 @@ class RollupPage(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(self.forms, 1)
         row.addWidget(self.level)
+        self.adjust = act(row, tr("调整…"), "rollupAdjust", self._on_adjust)
         self.split = QSplitter()
         self.split.setOrientation(self.split.orientation().Vertical)
         self.split.setChildrenCollapsible(False)
@@ -184,7 +186,10 @@ class RollupPage(QWidget):
         first = 2 if form is not None and form.fixed else 1
         self.totals.numbers = range(first, len(found.titles)) if form is not None and form.kind != "tasks" else range(0)
         for n in range(len(found.titles)):
-            self.totals.setColumnWidth(n, look.px(240 if n == 1 else 80 if n == 0 else WIDE if form and form.kind != "tasks" else 480))
+            self.totals.setColumnWidth(
+                n,
+                look.px(240 if n == int(form is None or form.fixed) else 80 if n == 0 else WIDE if form and form.kind != "tasks" else 480),
+            )
         self.totals.fill([(row, texts, "") for row, texts in found.lines])
         self.out.setEnabled(found.parts > 0)
         if not found.parts:
@@ -202,6 +207,16 @@ class RollupPage(QWidget):
         code = str(item.data(ID))
         title = f"{code} {found.titles[column]}"
         self.trail.look_behind(Total(form.id, code, name, title, found.values.get(code, {}).get(name), self.scope))
+
+    def _on_adjust(self) -> None:
+        """The named lines beside what was reported."""
+        form, row, column = self.form, self.totals.chosen, self.totals.currentColumn()
+        fields = self._found.fields if self._found is not None else ()
+        if form is not None:
+            name = fields[column] if 0 <= column < len(fields) else ""
+            box = adjusting.AdjustmentsBox(self.session, form, adjusting.Cell(form.id, str(row or ""), name), self)
+            dialogs.work(box)
+            box.deleteLater()
 
     # --- out
 
@@ -253,6 +268,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
             row = form.row(code)
             texts = [of_status(values) if form.kind == "tasks" else shown(values.get(one.id), form, one, code) for one in fields]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
+        lines += adjusting.lines(made, form, fields)
         return Totals(made.lines, len(made.parts), (*head, *(one.id for one in fields)), titles, tuple(lines), made.totals(form))
 
 

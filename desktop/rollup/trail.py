@@ -275,7 +275,7 @@ class CellCard(QWidget):
 
     def _on_place(self) -> None:
         one = self._source
-        folder = Path(one.folder) if one is not None and one.folder else None
+        folder = Path(one.path).parent if one is not None and one.path else None
         if one is None or folder is None:
             self.said.setText(tr("收这份文件时没有记下它放在哪里。"))
         elif not (folder / one.file).exists():

@@ -1006,6 +1006,16 @@
    <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/receive.py" />
+   <source>“{file}”是{told}，不是要标注的第 {version} 版，请另选。</source>
+   <translation>“{file}” is {told}, not version {version} that is to be marked; choose another file.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/receive.py" />
+   <source>第 {version} 版没有退回，也没有待答的质询，不用写清单。</source>
+   <translation>Version {version} was not sent back and no question about it is open, so there is nothing to list.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/scan.py" />
    <source>“{file}”已经损坏或加了密码，读不出来。</source>
    <translation>“{file}” is damaged or has a password and cannot be read.</translation>
@@ -1269,6 +1279,11 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/asked.py" />
+   <source>还有 {n} 条，答复了上面的再列出。</source>
+   <translation>{n} more, listed when those above are answered.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/asked.py" />
    <source>质询</source>
    <translation>Questions</translation>
   </message>
@@ -1279,8 +1294,8 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/asked.py" />
-   <source>{title}（第 {version} 版）：{text}</source>
-   <translation>{title} (version {version}): {text}</translation>
+   <source>{title}（第 {version} 版）{where}：{text}</source>
+   <translation>{title} (version {version}) {where}: {text}</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/asked.py" />
@@ -1326,6 +1341,16 @@
    <location filename="../../desktop/handoff/code.py" />
    <source>复制校验码</source>
    <translation>Copy the check code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>读上级意见…</source>
+   <translation>Read questions…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>上级发回的工作簿里带着质询和退回原因，读进来逐条答复；表里的数不动</source>
+   <translation>The workbook sent back by the level above carries its questions and reasons; read them in and answer each. The figures stay as they are</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -1421,6 +1446,36 @@
    <location filename="../../desktop/handoff/page.py" />
    <source>✓ 已导出 {names}。&lt;a href='{link}'&gt;打开文件夹&lt;/a&gt;</source>
    <translation>✓ Exported {names}. &lt;a href='{link}'&gt;Open the folder&lt;/a&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>上级发回的工作簿</source>
+   <translation>The workbook sent back by the level above</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>工作簿</source>
+   <translation>Workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>正在读…</source>
+   <translation>Reading…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>✓ 读入 {n} 条上级意见，在下面逐条答复。</source>
+   <translation>✓ {n} entries of the level above read in; answer them below.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>这里的上级意见已经读过，没有新的。</source>
+   <translation>These entries were read in before; there is nothing new.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>这个工作簿里没有上级意见。</source>
+   <translation>This workbook carries no questions.</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -1819,16 +1874,6 @@
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
-   <source>收到</source>
-   <translation>Received</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>各单位报送情况</source>
-   <translation>Who has reported</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
    <source>把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。</source>
    <translation>Drop the workbooks that came in here, or press “Receive a file…”. Each is known by what it holds; what is wrong is said, and receiving twice is like once.</translation>
   </message>
@@ -1836,56 +1881,6 @@
    <location filename="../../desktop/intake/page.py" />
    <source>写出待改清单…</source>
    <translation>Write what to mend…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>退回…</source>
-   <translation>Send back…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>质询…</source>
-   <translation>Ask…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>核对纸面…</source>
-   <translation>Check a paper…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>回执…</source>
-   <translation>Receipt…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>更正说明…</source>
-   <translation>Corrections…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>复制催报文字</source>
-   <translation>Copy the reminder</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>复制情况通报</source>
-   <translation>Copy the notice</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>本单位之下没有要报送的单位。</source>
-   <translation>No units report to this office.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>应收 {of} 个单位，已收 {n} 个，缺：{names}</source>
-   <translation>{n} of {of} units are in; missing: {names}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>应收 {of} 个单位，全部收齐</source>
-   <translation>All {of} units are in</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
@@ -1901,26 +1896,6 @@
    <location filename="../../desktop/intake/page.py" />
    <source>收一个文件夹</source>
    <translation>Receive a folder</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>退回{unit}的第 {version} 版，请写明原因，原因随件带回去。</source>
-   <translation>Send version {version} of {unit} back; give the reason, which goes with it.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>问{unit}（第 {version} 版），数照常汇总，答复随下一次报送件带回来。</source>
-   <translation>Ask {unit} (version {version}); its figures count on, the answer comes with the next return.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>先在下面选一个已经收到报送件的单位。</source>
-   <translation>First choose a unit below whose return has come in.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>退回或质询</source>
-   <translation>Send back or ask</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
@@ -1941,31 +1916,6 @@
    <location filename="../../desktop/intake/page.py" />
    <source>✓ 已写出 {n} 份带标注的工作簿，发回填报单位改好再报</source>
    <translation>✓ {n} marked workbooks written; send them back to be mended</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>回执放在哪里</source>
-   <translation>Where to put the receipt</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>更正说明放在哪里</source>
-   <translation>Where to put the corrections</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>✓ 已写出 {names}</source>
-   <translation>✓ Written: {names}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>都报齐了，不用催。</source>
-   <translation>All have reported; nobody needs a reminder.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/page.py" />
-   <source>✓ 已复制，可以粘贴到消息里</source>
-   <translation>✓ Copied, to be pasted into a message</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/paper_check.py" />
@@ -2024,11 +1974,6 @@
   </message>
   <message>
    <location filename="../../desktop/intake/paper_check.py" />
-   <source>工作簿</source>
-   <translation>Workbook</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/intake/paper_check.py" />
    <source>工作库</source>
    <translation>Office file</translation>
   </message>
@@ -2056,6 +2001,116 @@
    <location filename="../../desktop/intake/papers.py" />
    <source>这个单位只有一版报送件，没有更正。</source>
    <translation>This unit has only one version; nothing was corrected.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>收到</source>
+   <translation>Received</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>各单位报送情况</source>
+   <translation>Who has reported</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>查看…</source>
+   <translation>View…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>退回…</source>
+   <translation>Send back…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>质询…</source>
+   <translation>Ask…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>核对纸面…</source>
+   <translation>Check a paper…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>回执…</source>
+   <translation>Receipt…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>更正说明…</source>
+   <translation>Corrections…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>复制催报文字</source>
+   <translation>Copy the reminder</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>复制情况通报</source>
+   <translation>Copy the notice</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>本单位之下没有要报送的单位。</source>
+   <translation>No units report to this office.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>应收 {of} 个单位，已收 {n} 个，缺：{names}</source>
+   <translation>{n} of {of} units are in; missing: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>应收 {of} 个单位，全部收齐</source>
+   <translation>All {of} units are in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>先在下面选一个已经收到报送件的单位。</source>
+   <translation>First choose a unit below whose return has come in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>退回{unit}的第 {version} 版，请写明原因，原因随件带回去。</source>
+   <translation>Send version {version} of {unit} back; give the reason, which goes with it.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>问{unit}（第 {version} 版），数照常汇总，答复随下一次报送件带回来。</source>
+   <translation>Ask {unit} (version {version}); its figures count on, the answer comes with the next return.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>退回或质询</source>
+   <translation>Send back or ask</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>回执放在哪里</source>
+   <translation>Where to put the receipt</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>更正说明放在哪里</source>
+   <translation>Where to put the corrections</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>✓ 已写出 {names}</source>
+   <translation>✓ Written: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>都报齐了，不用催。</source>
+   <translation>All have reported; nobody needs a reminder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
+   <source>✓ 已复制，可以粘贴到消息里</source>
+   <translation>✓ Copied, to be pasted into a message</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/words.py" />
@@ -2321,6 +2376,11 @@
    <location filename="../../desktop/names.py" />
    <source>本级</source>
    <translation>this level</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>整份报送件</source>
+   <translation>the whole return</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
@@ -3380,6 +3440,446 @@
    <translation>The code “{code}” already belongs to “{name}”.</translation>
   </message>
   <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>数照常汇总；答复随对方下一次报送件带回来。</source>
+   <translation>The figures count as before; the answer comes with their next return.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。</source>
+   <translation>Put on a list first, more cells may be added; once the list is sent, this version counts no more.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>加入退回清单</source>
+   <translation>Add to the list</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>如：比上期多一倍，是否把累计填成了本期？</source>
+   <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>如：单位应为万平方米，请改正后重报。</source>
+   <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>问什么</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/boxes.py" />
+   <source>请写明要问什么，或退回的原因。</source>
+   <translation>Say what is asked, or why it is sent back.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/cells.py" />
+   <source>第 {version} 版</source>
+   <translation>Version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/cells.py" />
+   <source>上一版</source>
+   <translation>Version before</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/cells.py" />
+   <source>上期（{period}）</source>
+   <translation>Before ({period})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/cells.py" />
+   <source>行</source>
+   <translation>Row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/cells.py" />
+   <source>栏</source>
+   <translation>Column</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/cells.py" />
+   <source>相差</source>
+   <translation>Difference</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>撤回退回，接受…</source>
+   <translation>Accept after all…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>还有 {n} 处退回原因没有发出，离开就没有了。</source>
+   <translation>{n} reasons for sending back are not sent yet and are lost when you leave.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>不发出，离开</source>
+   <translation>Leave without sending</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>{unit}　第 {version} 版</source>
+   <translation>{unit}　version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>○ 旧版，现用第 {n} 版</source>
+   <translation>○ old, version {n} counts now</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>✓ 已质询，答复随对方下一次报送件带回来。</source>
+   <translation>✓ Asked; the answer comes with their next return.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>✓ 已退回，{n} 处原因随件带回去；这一版的数不再汇总。</source>
+   <translation>✓ Sent back with {n} reasons; this version counts no more.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>撤回这一版的全部退回，数重新计入汇总。为什么？原因记在“经过”里。</source>
+   <translation>Every sending back of this version is withdrawn and its figures count again. Why? The reason is kept in the log.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>接受</source>
+   <translation>Accept</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>✓ 已接受，数重新计入汇总。</source>
+   <translation>✓ Accepted; the figures count again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>撤回</source>
+   <translation>Withdraw</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>撤回这一条，原因记在“经过”里。</source>
+   <translation>Withdraw this entry; the reason is kept in the log.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>✓ 已撤回。</source>
+   <translation>✓ Withdrawn.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>选对方报来的工作簿</source>
+   <translation>Choose the workbook they sent</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
+   <source>✓ 已写出 {name}，发回填报单位。</source>
+   <translation>✓ Wrote {name}; send it back to the unit.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>问题、质询、经过</source>
+   <translation>Problems, questions, log</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>质询和答复</source>
+   <translation>Questions and answers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>经过</source>
+   <translation>Log</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>撤回这一条…</source>
+   <translation>Withdraw this…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>没有质询，也没有退回。在左边选一格，按 Enter 质询。</source>
+   <translation>Nothing was asked or sent back. Choose a cell at the left and press Enter to ask.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>质询 {n}</source>
+   <translation>Questions {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>（{n} 待答）</source>
+   <translation> ({n} open)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>问题 …</source>
+   <translation>Problems …</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>正在审核…</source>
+   <translation>Checking…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>（另有 {n} 处相同）</source>
+   <translation> (and {n} more alike)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>✓ 没有审核问题。</source>
+   <translation>✓ No problems.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
+   <source>问题 {n}</source>
+   <translation>Problems {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/pending.py" />
+   <source>去掉最后一处</source>
+   <translation>Drop the last one</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/pending.py" />
+   <source>…还有 {n} 处</source>
+   <translation>…and {n} more</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/pending.py" />
+   <source>发出退回（{n} 处）</source>
+   <translation>Send back ({n})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>所报的数</source>
+   <translation>As reported</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>对比</source>
+   <translation>Compare</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>只看变化</source>
+   <translation>Changes only</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>质询此格…</source>
+   <translation>Ask about this cell…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>退回此格…</source>
+   <translation>Send back for this cell…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>这是第一版，没有更早的可以对比。</source>
+   <translation>This is the first version; there is none to compare with.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>正在与第 {old} 版对比…</source>
+   <translation>Comparing with version {old}…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>与第 {old} 版完全相同，一格也没有变。</source>
+   <translation>Identical with version {old}: not one cell changed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>与第 {old} 版相比变了 {n} 格以上，只列前 {n} 格。</source>
+   <translation>More than {n} cells changed since version {old}; the first {n} are listed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>与第 {old} 版相比变了 {n} 格，本表 {own} 格。</source>
+   <translation>{n} cells changed since version {old}, {own} in this form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>更正</source>
+   <translation>corrected</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>再次更正</source>
+   <translation>corrected again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>改回</source>
+   <translation>changed back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>新增行</source>
+   <translation>new row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>未报</source>
+   <translation>not in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>？ 质询</source>
+   <translation>? asked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>{title}　第 {version} 版　{where}</source>
+   <translation>{title}　version {version}　{where}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>↳ 答复：{text}（{who} {at}）</source>
+   <translation>↳ Answer: {text} ({who} {at})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>↳ 还没有答复</source>
+   <translation>↳ not answered yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>说明：{text}</source>
+   <translation>Note: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>收下第 {version} 版　校验码 {code}</source>
+   <translation>Version {version} received　check code {code}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>退回第 {version} 版　{where}：{text}</source>
+   <translation>Version {version} sent back　{where}: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>质询第 {version} 版　{where}：{text}</source>
+   <translation>Version {version} asked about　{where}: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>调整“{name}”　{where}：{amount}，{text}</source>
+   <translation>Adjustment “{name}”　{where}: {amount}, {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>撤回{what}：{text}</source>
+   <translation>Withdrawn, {what}: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>未写原因</source>
+   <translation>no reason given</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>收下</source>
+   <translation>acceptance</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/words.py" />
+   <source>调整</source>
+   <translation>Adjustment</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>{name}（{unit}，已计入合计）</source>
+   <translation>{name} ({unit}, in the total)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>调整 {name}</source>
+   <translation>Adjustment {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>合计里要加减的数单独列出，写明名称和原因；各单位所报的数不改。撤回的留在这里备查。</source>
+   <translation>What is added to or taken from a total stands on lines of its own with name and reason; what units reported is never changed. Withdrawn lines stay here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>哪一格</source>
+   <translation>Cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>调整数</source>
+   <translation>Amount</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>谁、何时</source>
+   <translation>By, at</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>撤回…</source>
+   <translation>Withdraw…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>添加…</source>
+   <translation>Add…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>为什么撤回这一条调整？原因留在清单里。</source>
+   <translation>Why is this adjustment withdrawn? The reason stays in the list.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>添加调整</source>
+   <translation>Add an adjustment</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>{unit}（本级）</source>
+   <translation>{unit} (this level)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>带正负号，如 -12.5</source>
+   <translation>with its sign, e.g. -12.5</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>如：交界小区重报</source>
+   <translation>e.g. border estate reported twice</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>这张表没有相加的数，不能调整。</source>
+   <translation>Nothing on this form adds up, so nothing can be adjusted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>已撤回</source>
+   <translation>withdrawn</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
+   <source>（撤回：{why}，{who} {at}）</source>
+   <translation> (withdrawn: {why}, {who} {at})</translation>
+  </message>
+  <message>
    <location filename="../../desktop/rollup/chosen.py" />
    <source>选定单位</source>
    <translation>Units to add up</translation>
@@ -3418,6 +3918,11 @@
    <location filename="../../desktop/rollup/page.py" />
    <source>写出汇总件…</source>
    <translation>Write the roll-up…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>调整…</source>
+   <translation>Adjust…</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
@@ -3511,11 +4016,6 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
-   <source>行</source>
-   <translation>Row</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
    <source>工作表</source>
    <translation>Sheet</translation>
   </message>
@@ -3588,11 +4088,6 @@
    <location filename="../../desktop/search/hits.py" />
    <source>台账行</source>
    <translation>Ledger row</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/search/hits.py" />
-   <source>栏</source>
-   <translation>Column</translation>
   </message>
   <message>
    <location filename="../../desktop/search/hits.py" />
@@ -3736,13 +4231,13 @@
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
-   <source>调整要写明原因。</source>
-   <translation>An adjustment needs its reason.</translation>
+   <source>调整要有名称，如“交界小区重报”。</source>
+   <translation>An adjustment needs a name, e.g. “border estate reported twice”.</translation>
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
-   <source>“{amount}”不是数，调整数请写成 -12.5 这样。</source>
-   <translation>“{amount}” is no number. Write an adjustment like -12.5.</translation>
+   <source>调整要写明原因。</source>
+   <translation>An adjustment needs its reason.</translation>
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
@@ -3753,6 +4248,21 @@
    <location filename="../../db/adjustments.py" />
    <source>{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。</source>
    <translation>{form} {row} “{field}” does not add up and cannot be adjusted. Of a rate, adjust its two parts.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>“{amount}”不是数，调整数请写成 -12.5 这样。</source>
+   <translation>“{amount}” is no number. Write an adjustment like -12.5.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>撤回调整要写明原因。</source>
+   <translation>Withdrawing an adjustment needs a reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>没有这一条调整，可能已经撤回。</source>
+   <translation>There is no such adjustment; it may have been withdrawn.</translation>
   </message>
   <message>
    <location filename="../../db/adoption.py" />
@@ -3958,6 +4468,11 @@
   </message>
   <message>
    <location filename="../../db/intake.py" />
+   <source>“{file}”不是本单位收到的报送件，校验码或内容对不上；请选对方报来的那个工作簿。</source>
+   <translation>“{file}” is no return received here: check code or content do not fit. Choose the workbook they sent.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
    <source>看不出是哪个单位、方案或报告期的，需要人工对应。</source>
    <translation>It does not say whose it is, or of which programme or period; somebody has to say so.</translation>
   </message>
@@ -4052,6 +4567,11 @@
    <translation>Nil return: {reason}. Version {version}, check code {code}.</translation>
   </message>
   <message>
+   <location filename="../../db/intake.py" />
+   <source>{message}（另有 {n} 处相同）</source>
+   <translation>{message} (and {n} more alike)</translation>
+  </message>
+  <message>
    <location filename="../../db/lock.py" />
    <source>“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。</source>
    <translation>“{file}” was opened on the computer “{computer}” by {user} at {at}. Please close it there before opening it here.</translation>
@@ -4142,6 +4662,11 @@
    <translation>{title} {period} is not final yet.</translation>
   </message>
   <message>
+   <location filename="../../db/reviewed.py" />
+   <source>这个单位这一期还没有收到报送件。</source>
+   <translation>Nothing was received from this unit for this period.</translation>
+  </message>
+  <message>
    <location filename="../../db/rollup.py" />
    <source>已汇 {n}/{of}</source>
    <translation>{n} of {of} in</translation>
@@ -4198,13 +4723,13 @@
   </message>
   <message>
    <location filename="../../db/rollup.py" />
-   <source>调整：{reason}</source>
-   <translation>Adjustment: {reason}</translation>
+   <source>调整：{name}（{unit}）</source>
+   <translation>Adjustment: {name} ({unit})</translation>
   </message>
   <message>
    <location filename="../../db/rollup_return.py" />
-   <source>调整：{where}{field} {amount}，{reason}（{who}，{at}）。</source>
-   <translation>Adjustment: {where}{field} {amount}, {reason} ({who}, {at}).</translation>
+   <source>调整“{name}”（{unit}）：{where}{field} {amount}，{reason}（{who}，{at}）。</source>
+   <translation>Adjustment “{name}” ({unit}): {where}{field} {amount}, {reason} ({who}, {at}).</translation>
   </message>
   <message>
    <location filename="../../db/rollup_return.py" />
@@ -4285,6 +4810,21 @@
    <location filename="../../db/thread.py" />
    <source>没有这一条记录，不能撤回。</source>
    <translation>There is no such entry to take back.</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread.py" />
+   <source>第 {version} 版没有退回，数已经计入汇总，不用再接受。</source>
+   <translation>Version {version} was not sent back and counts already; there is nothing to accept.</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread.py" />
+   <source>撤回退回要写明原因。</source>
+   <translation>Withdrawing a sending back needs a reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/thread_marks.py" />
+   <source>（第 {new} 版 {now}，第 {old} 版 {then}）</source>
+   <translation> (version {new}: {now}, version {old}: {then})</translation>
   </message>
   <message>
    <location filename="../../db/titles.py" />
@@ -4504,7 +5044,7 @@
   <message>
    <location filename="../../db/whole.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
-   <translation>“{file}” is a folder; give the name of a file.</translation>
+   <translation>“{file}” is a folder; write the name of a file.</translation>
   </message>
  </context>
 </TS>

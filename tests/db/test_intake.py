@@ -17,7 +17,7 @@ from db.trouble import Trouble
 from db.units import named
 from db.verdicts import Verdict
 from desktop.exchange import workbook
-from desktop.exchange.receive import files, receive
+from desktop.exchange.receive import asked, files, receive
 from tests import upward
 from tests.upward import OCTOBER, ZONE, Districts
 
@@ -101,7 +101,7 @@ def test_two_versions_compared_and_printed(city: Office, districts: Districts, t
     ids = [one.received for one in take(city, *books)]
     first, second, third = (received.one(city.db.conn, id) for id in ids)
     assert compare.base_of(city.db.conn, second, third) == first
-    found = compare.compare(city.db.conn, districts.pack, second, third, first)
+    found = list(compare.compare(city.db.conn, districts.pack, second, third, first))
     assert {(one.row, one.field, one.kind) for one in found} == {("K01", "current", "back"), ("K01", "ytd", "back")}
     assert found[0].difference == -87.4
     paper = compare.explanation(districts.pack, OCTOBER, second, third, found)
@@ -202,6 +202,9 @@ def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, 
 
     (wrong,) = take(city, patched(blank, tmp_path, fill))
     assert (wrong.verdict, wrong.counts["error"]) == ("refused", 1), "1,0 is no number without doubt"
+    mark = next(one for one in wrong.marks if one.severity == "error")
+    assert (mark.sheet, mark.field, mark.value) == ("指标完成情况表", "本期", "1,0")
+    assert openpyxl.load_workbook(tmp_path / "改过.xlsx")[mark.sheet][mark.cell].value == "1,0"
 
     def right(book: openpyxl.Workbook) -> None:
         fill(book)
@@ -224,6 +227,12 @@ def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, 
     assert (second.verdict, second.version) == ("accepted", 2)
     assert take(city, patched(blank, tmp_path, right))[0].verdict == "older"
     assert stored(city)["received"] == 2
+    with pytest.raises(Trouble, match="没有退回，也没有待答的质询"):
+        asked(city, patched(blank, tmp_path, more), tmp_path)
+    thread.send_back(city.db, "市局", "370202", "works", "2026-10", 2, [(About("lg-works", "gone"), "这一行是谁的？"), (About(), "请重报")])
+    back = openpyxl.load_workbook(asked(city, tmp_path / "改过.xlsx", tmp_path / "back")).worksheets[0]
+    listed = [(line[2].value, line[3].value, line[7].value) for line in back.iter_rows() if isinstance(line[0].value, int)]
+    assert listed == [("工程台账", None, "这一行是谁的？"), (None, None, "请重报")], "what has no cell stands in the list alone"
 
 
 def test_questions_and_answers_travel(city: Office, districts: Districts, tmp_path: Path) -> None:

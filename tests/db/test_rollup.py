@@ -135,20 +135,32 @@ def test_a_zone_is_not_counted_twice(full: Office, districts: Districts, tmp_pat
 
 def test_an_adjustment_is_a_line_of_its_own(full: Office, districts: Districts) -> None:
     figures = districts.pack.form("indicators")
-    add = (full.db, "市局", districts.pack, OCTOBER, "indicators", "K01", "current")
-    with pytest.raises(Trouble, match="写明原因"):
-        adjustments.adjust(*add, "-0.03", "")
-    id = adjustments.adjust(*add, "-0.03", "城阳、即墨交界小区重报")
+    add = (full.db, "市局", districts.pack, OCTOBER, "370214", "indicators", "K01", "current")
+    for name, reason, told in (("交界小区重报", "", "写明原因"), ("", "两家都报了", "要有名称")):
+        with pytest.raises(Trouble, match=told):
+            adjustments.adjust(*add, "-0.03", name, reason)
+    key = adjustments.adjust(*add, "-0.03", "交界小区重报", "城阳、即墨两家都报了")
     with made(full, districts) as found:
         why = found.why(figures, "K01", "current")
         assert exact(why.value) == Decimal("303.7123")
         assert (why.sources[-1].kind, why.sources[-1].value, why.sources[-1].who) == ("adjusted", -0.03, "市局")
         assert sum((exact(one.value) for one in why.sources), Decimal(0)) == exact(why.value)
         ret, _ = hand_up(full, found)
-        assert any("-0.03" in one.message for one in ret.notes)
-    adjustments.remove(full.db, id)
+        assert any("“交界小区重报”（城阳区）：K01 本期 -0.03" in one.message for one in ret.notes)
+    with made(full, districts, wanted=["370214"]) as found:
+        assert exact(found.value(figures, "K01", "current")) == Decimal("0.1") - Decimal("0.03")
+    with made(full, districts, wanted=["370202"]) as found:
+        assert not found.adjusted, "that of another unit"
+    with made(full, districts, level="district") as found:
+        assert exact(found.value(figures, "K01", "current")) == Decimal("303.7123")
+    with pytest.raises(Trouble, match="写明原因"):
+        adjustments.withdraw(full.db, "市局", districts.pack, OCTOBER, key, " ")
+    adjustments.withdraw(full.db, "市局", districts.pack, OCTOBER, key, "即墨已改正")
     with made(full, districts) as found:
         assert exact(found.value(figures, "K01", "current")) == Decimal("303.7423")
+    (gone,) = adjustments.adjustments(full.db.conn, districts.pack, OCTOBER, gone=True)
+    assert gone.as_json()["withdrawn"]["reason"] == "即墨已改正"
+    assert not adjustments.adjustments(full.db.conn, districts.pack, OCTOBER)
 
 
 def ready(city: Office, districts: Districts) -> None:
@@ -240,6 +252,6 @@ def test_over_months_flows_add_up_and_stocks_stand(full: Office, districts: Dist
 
 def test_what_does_not_add_up_is_not_adjusted(full: Office, districts: Districts) -> None:
     with pytest.raises(Trouble, match="不相加"):
-        adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "indicators", "K04", "current", "1", "x")
+        adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "370200", "indicators", "K04", "current", "1", "x", "x")
     with pytest.raises(Trouble, match="没有这一格"):
-        adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "indicators", "K99", "current", "1", "x")
+        adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "370200", "indicators", "K99", "current", "1", "x", "x")

@@ -11,6 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from db import thread
+from db.office import open_office
 from desktop import cli
 from desktop.exchange import workbook
 from tests.upward import Districts
@@ -140,3 +142,33 @@ def test_what_is_refused_comes_back_marked(
     assert marked["指标完成情况表"]["F7"].comment is not None
     again = workbook.read(out)
     assert again.forms.keys() == workbook.read(flipped).forms.keys()
+
+
+def test_what_was_taken_and_asked_about_comes_back_marked(
+    districts: Districts, city_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, back = districts.books[0], tmp_path / "待答"
+    assert run(districts, capsys, "receive", city_file, book, "--annotate", back)[0] == 0
+    assert not back.exists(), "nothing is asked yet"
+    with open_office(city_file, districts.catalogue, "市局") as office:
+        thread.send_back(office.db, "市局", "370202", *WORKS[1::2], 1, [(thread.About("indicators", "K01", "current"), "单位不对")])
+    code, text, err = run(districts, capsys, "receive", city_file, book, districts.books[1], "--annotate", back)
+    assert (code, "已有 1" in text) == (0, True)
+    (out,) = back.iterdir()
+    assert str(out) in err
+    assert [cell.value for row in openpyxl.load_workbook(out).worksheets[0].iter_rows() for cell in row].count("单位不对") == 1
+
+
+def test_an_adjustment_is_added_listed_and_taken_back(districts: Districts, city_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(districts, capsys, "receive", city_file, districts.books[0])[0] == 0
+    cell = ("--form", "indicators", "--row", "K01", "--field", "current")
+    code, _, err = run(districts, capsys, "adjust", city_file, *WORKS, *cell, "--amount", "1.5", "--name", "漏报")
+    assert (code, "写明原因" in err) == (2, True)
+    more = ("--amount", "1.5", "--name", "漏报", "--reason", "区里来函", "--of", "市南区")
+    code, (one,), _ = run(districts, capsys, "adjust", city_file, *WORKS, *cell, *more, "--json")
+    assert (code, one["unit"], one["amount"], one["name"], one["reason"]) == (0, "370202", 1.5, "漏报", "区里来函")
+    why = run(districts, capsys, "why", city_file, *WORKS, *cell, "--json")[1]
+    assert [source["value"] for source in why["sources"]] == [12.1, 1.5]
+    code, text, _ = run(districts, capsys, "adjust", city_file, *WORKS, "--withdraw", one["key"], "--reason", "区里已重报")
+    assert (code, "已撤回：区里已重报" in text) == (0, True)
+    assert len(run(districts, capsys, "why", city_file, *WORKS, *cell, "--json")[1]["sources"]) == 1

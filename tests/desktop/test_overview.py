@@ -96,11 +96,11 @@ def test_the_keys_go_to_the_unit_on_receiving(qtbot, session):
     qtbot.keyClick(page.matrix, Qt.Key.Key_Return)
     assert (window.page, session.period.label) == ("intake", "2026-09")
     intake = window.page_of("intake")
-    qtbot.waitUntil(lambda: intake.chosen is not None and intake.chosen.unit.code == "370285", timeout=LONG)
+    qtbot.waitUntil(lambda: intake.standing.chosen is not None and intake.standing.chosen.unit.code == "370285", timeout=LONG)
     session.look_at(period=OCTOBER)
-    qtbot.waitUntil(lambda: bool(intake.arrivals) and intake.arrivals[9].done, timeout=LONG)
-    assert intake.units.item(9, 1).text() == f"✓ 零报：{WHY}"
-    assert intake.arrivals[8].word == "late"
+    qtbot.waitUntil(lambda: bool(intake.standing.arrivals) and intake.standing.arrivals[9].done, timeout=LONG)
+    assert intake.standing.units.item(9, 1).text() == f"✓ 零报：{WHY}"
+    assert intake.standing.arrivals[8].word == "late"
     window.close()
 
 

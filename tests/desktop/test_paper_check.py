@@ -226,7 +226,7 @@ def page(qtbot, dressed, files: Handed, districts: Districts) -> Iterator[Intake
         found = IntakePage(session, now=lambda: datetime(2026, 11, 3, 9))
         qtbot.addWidget(found)
         found.show()
-        qtbot.waitUntil(lambda: found.units.rowCount() > 0, timeout=LONG)
+        qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=LONG)
         yield found
         found.stop()
 
@@ -245,7 +245,7 @@ def worked(qtbot, page: IntakePage, answers: deque, work: Callable[[PaperCheck],
         assert not box.isVisible()
 
     answers.append(act)
-    qtbot.mouseClick(page.check, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.standing.check, Qt.MouseButton.LeftButton)
 
 
 def test_a_code_typed(qtbot, page: IntakePage, answers: deque, files: Handed) -> None:

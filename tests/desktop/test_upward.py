@@ -53,7 +53,7 @@ def page(qtbot, city):
     qtbot.addWidget(found)
     found.resize(1200, 700)
     found.show()
-    qtbot.waitUntil(lambda: found.units.rowCount() > 0, timeout=LONG)
+    qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=LONG)
     yield found
     found.stop()
 
@@ -104,29 +104,29 @@ def test_a_changed_file_comes_back_with_its_list(qtbot, page, made, answers, tmp
 
 def test_a_unit_is_asked_and_sent_back(qtbot, page, made, answers):
     dropped(qtbot, page, made.books[:2])
-    qtbot.waitUntil(lambda: page.arrivals[0].done, timeout=LONG)
-    page.units.selectRow(0)
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
+    page.standing.units.selectRow(0)
     answers.append("面积为什么比上月少？")
-    qtbot.mouseClick(page.ask, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.arrivals[0].questions == 1, timeout=LONG)
-    assert page.arrivals[0].done, "a question leaves the figures in"
+    qtbot.mouseClick(page.standing.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].questions == 1, timeout=LONG)
+    assert page.standing.arrivals[0].done, "a question leaves the figures in"
     answers.append("")
-    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.standing.back, Qt.MouseButton.LeftButton)
     assert "退回要写明原因" in page.note.text()
     answers.append("面积单位错了")
-    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.arrivals[0].word == "returned", timeout=LONG)
+    qtbot.mouseClick(page.standing.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].word == "returned", timeout=LONG)
 
 
 def test_the_reminder_names_exactly_the_missing_ones(qtbot, page, made):
     dropped(qtbot, page, made.books[:9])
-    qtbot.waitUntil(lambda: sum(one.done for one in page.arrivals) == 9, timeout=LONG)
-    qtbot.mouseClick(page.remind, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sum(one.done for one in page.standing.arrivals) == 9, timeout=LONG)
+    qtbot.mouseClick(page.standing.remind, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     assert "已报9个" in text
     assert "莱西市" in text
     assert "市南区" not in text
-    qtbot.mouseClick(page.list, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.standing.list, Qt.MouseButton.LeftButton)
     assert "按时（9个）：市南区" in QGuiApplication.clipboard().text()
 
 
@@ -155,6 +155,69 @@ def test_totals_and_the_cells_behind_them(qtbot, page, made, city, answers, tmp_
     found.stop()
 
 
+def test_an_adjustment_is_added_seen_and_taken_back(qtbot, page, made, city, answers, tmp_path):
+    dropped(qtbot, page, made.books)
+    found = RollupPage(city)
+    qtbot.addWidget(found)
+    found.resize(1200, 700)
+    found.show()
+    found.forms.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: found.totals.rowCount() == 5, timeout=LONG)
+    heads = [found.totals.horizontalHeaderItem(n).text() for n in range(found.totals.columnCount())]
+    found.totals.setCurrentCell(0, heads.index("本期"))
+
+    def typed(box):
+        assert (box.row.currentData(), box.field.currentData()) == ("K01", "current"), "the cell in front"
+        box.unit.setCurrentIndex(box.unit.findText("城阳区"))
+        box.amount.setFocus()
+        qtbot.keyClicks(box.amount, "-0.03")
+        qtbot.keyClick(box.amount, Qt.Key.Key_Return)
+        assert "要有名称" in box.fault.text()
+        box.name.setText("交界小区重报")
+        box.reason.setText("两家都报了")
+        qtbot.keyClick(box.reason, Qt.Key.Key_Return)
+
+    def added(box):
+        answers.append(typed)
+        qtbot.mouseClick(box.add, Qt.MouseButton.LeftButton)
+        assert [column(box.list, n) for n in range(4)] == [["交界小区重报"], ["城阳区"], ["指标完成情况表 K01 本期"], ["-0.03"]]
+        box.accept()
+
+    answers.append(added)
+    qtbot.mouseClick(found.adjust, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: found.totals.rowCount() == 6, timeout=LONG)
+    assert column(found.totals, 1)[5] == "K01 交界小区重报（城阳区，已计入合计）"
+    assert column(found.totals, heads.index("本期"))[::5] == ["303.71", "-0.03"]
+    found.totals.setCurrentCell(0, heads.index("本期"))
+    found.totals.setFocus()
+    qtbot.keyClick(found.totals, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: found.sources.rowCount() == 11, timeout=LONG)
+    assert column(found.sources, 0)[-1] == "调整：交界小区重报（城阳区）"
+    assert column(found.sources, 1)[5] == "0.1", "what the unit reported stays"
+
+    answers.append(str(tmp_path / "out"))
+    qtbot.mouseClick(found.out, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(found.note.isVisible, timeout=LONG)
+    (book,) = (tmp_path / "out").glob("*summary*.xlsx")
+    texts = [cell.value for row in openpyxl.load_workbook(book)["调整情况"].iter_rows() for cell in row]
+    assert {"交界小区重报", "城阳区", "两家都报了", -0.03} <= set(texts)
+    for paper in (tmp_path / "out").glob("*.pdf"):
+        told = subprocess.run(["pdftotext", "-raw", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+        assert "交界小区重报" in "".join(told.split())
+
+    def withdrawn(box):
+        answers.append("即墨已改正")
+        qtbot.mouseClick(box.withdraw, Qt.MouseButton.LeftButton)
+        assert column(box.list, 6) == ["已撤回"]
+        assert not box.withdraw.isEnabled()
+        box.accept()
+
+    answers.append(withdrawn)
+    qtbot.mouseClick(found.adjust, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: found.totals.rowCount() == 5, timeout=LONG)
+    found.stop()
+
+
 def test_blank_forms_for_every_unit_below(qtbot, page, answers, tmp_path):
     answers.append(str(tmp_path / "blanks"))
     qtbot.mouseClick(page.blanks, Qt.MouseButton.LeftButton)
@@ -177,17 +240,20 @@ def test_a_blank_shows_what_was_accepted_last(qtbot, page, made, city):
 
 def test_a_receipt_and_what_a_second_version_changed(qtbot, page, made, answers, tmp_path):
     dropped(qtbot, page, made.books[:1])
-    qtbot.waitUntil(lambda: page.arrivals[0].done, timeout=LONG)
-    page.units.selectRow(0)
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
+    page.standing.units.selectRow(0)
     answers.append(str(tmp_path / "one"))
-    qtbot.mouseClick(page.changes, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.standing.changes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "只有一版" in page.note.text(), timeout=LONG)
     shutil.copy(made.offices[0], tmp_path / "again.taizhang")
     with open_office(tmp_path / "again.taizhang", made.catalogue) as own:
         book = upward.written(upward.handed(own, 0, K01=13.5), tmp_path)
     dropped(qtbot, page, [book])
-    qtbot.waitUntil(lambda: page.arrivals[0].version == 2, timeout=LONG)
-    for act, folder, words in ((page.paper, "回执", ("回执", "第 2 版", "K01")), (page.changes, "更正", ("更正说明", "改造面积", "13.5"))):
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].version == 2, timeout=LONG)
+    for act, folder, words in (
+        (page.standing.paper, "回执", ("回执", "第 2 版", "K01")),
+        (page.standing.changes, "更正", ("更正说明", "改造面积", "13.5")),
+    ):
         answers.append(str(tmp_path / folder))
         qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda folder=folder: len(list((tmp_path / folder).glob("*.pdf"))) == 1, timeout=LONG)
@@ -198,13 +264,13 @@ def test_a_receipt_and_what_a_second_version_changed(qtbot, page, made, answers,
 
 def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, made, city, answers, tmp_path):
     dropped(qtbot, page, made.books[:1])
-    qtbot.waitUntil(lambda: page.arrivals[0].done, timeout=LONG)
-    page.units.selectRow(0)
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
+    page.standing.units.selectRow(0)
     answers.append("面积为什么比上月少？")
-    qtbot.mouseClick(page.ask, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.arrivals[0].questions == 1, timeout=LONG)
+    qtbot.mouseClick(page.standing.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].questions == 1, timeout=LONG)
     blank = tmp_path / "空白.xlsx"
-    unit = page.arrivals[0].unit
+    unit = page.standing.arrivals[0].unit
     blanks.write_one(city.office, made.pack, OCTOBER, blank, unit)
 
     shutil.copy(made.offices[0], tmp_path / "own.taizhang")
@@ -225,6 +291,6 @@ def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, ma
         ret = with_thread(own.db.conn, upward.handed(own, 0, K01=11.0))
         workbook.write(ret, tmp_path / "答复.xlsx")
     dropped(qtbot, page, [tmp_path / "答复.xlsx"])
-    qtbot.waitUntil(lambda: page.arrivals[0].version == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: page.standing.arrivals[0].version == 2, timeout=LONG)
     (told,) = thread.thread(city.office.db.conn, unit.code, made.pack.id, OCTOBER.label)
     assert [one.text for one in told.answers] == ["上月多报，已更正。"]

@@ -9,12 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from db.returns import Return
-from db.rules import Problem
 from db.trouble import Trouble
 from desktop.exchange import workbook
 from desktop.exchange.annotate import NOTE, WASHES, Mark, annotate, clean, out_name
 from desktop.exchange.package_parts import unpacked
-from desktop.exchange.problem_marks import marks_of
 from tests.desktop.exchange import odd_books
 from tests.desktop.exchange.odd_books import SOFFICE, counted, loaded, odd_book, parts, plain_xml
 
@@ -243,29 +241,3 @@ def test_many_marks_and_odd_writers(tmp_path: Path) -> None:
         assert package.read("xl/drawings/vmlDrawing1.vml").count(b"<v:shape ") == len(marks)
     clean(path, path)
     assert loaded(path)["Sheet"].max_row == 5
-
-
-def test_problems_become_marks(final: Return, tmp_path: Path) -> None:
-    path = tmp_path / "报送件.xlsx"
-    workbook.write(final, path)
-    filled = workbook.read(path)
-    places = {one.row: one for one in filled.forms["lg-sample"]}
-
-    def problem(form: str, row: str, field: str, more: int = 0) -> Problem:
-        return Problem("error", form, row, field, "规则", "户数 120 大于 100。", "核对户数。", "", {}, more=more)
-
-    found = [problem("lg-sample", "r0000000000", "homes"), problem("indicators", "K01", "current", 2), problem("lg-sample", "", "")]
-    marks = marks_of(found, filled, final.pack)
-    first = places["r0000000000"]
-    assert marks[0] == Mark(
-        "样本台账", f"{first.columns['homes']}{first.place[1]}", "=1+1", "户数", "户数 120 大于 100。", "核对户数。", "error", "120"
-    )
-    assert (marks[1].row, marks[1].field, marks[1].value, marks[1].message) == (
-        "新增就业",
-        "本期",
-        "0.7503",
-        "户数 120 大于 100。（另有 2 处相同）",
-    )
-    assert (marks[2].sheet, marks[2].cell) == ("样本台账", "")
-    annotate(path, marks, tmp_path / "待改.xlsx")
-    assert NOTE in loaded(tmp_path / "待改.xlsx")["样本台账"][marks[0].cell].comment.text

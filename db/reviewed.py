@@ -1,0 +1,131 @@
+"""One received return looked at: its versions, what happened to them, its problems judged anew, its cells beside those of other versions.
+
+Two words of its own. A `Review` is one version with what stands around it; `Beside` is one cell of it with the same cell of the version it
+is compared with and of the previous period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from db import compare, intake_events, received, thread
+from db.compare import Side
+from db.fields import EMPTY, Cell
+from db.intake_events import IntakeEvent, State
+from db.judge import Judge, noted
+from db.pack import Form, Pack
+from db.periods import Period
+from db.received import Received
+from db.returns import canonical
+from db.rules import Problem
+from db.thread import Question
+from db.trouble import Trouble
+
+
+@dataclass(frozen=True)
+class Review:
+    """`one` is the version looked at, made by `pack`; `against` the older one it is compared with, `before` that of the previous period."""
+
+    one: Received
+    pack: Pack
+    period: Period
+    versions: tuple[Received, ...]
+    against: Received | None
+    before: Received | None
+    state: State
+    questions: tuple[Question, ...]
+    log: tuple[IntakeEvent, ...]
+    counts: Mapping[str, int]  # form -> rows
+
+    @property
+    def newest(self) -> bool:
+        """Whether it is the newest version: only that one is asked about or returned."""
+        return self.one.version == self.versions[-1].version
+
+    @property
+    def returned(self) -> bool:
+        """Whether it was sent back."""
+        return self.newest and self.state.word == "returned"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One cell; a side that has no such row holds None. `kind` is as in `compare`, empty where nothing changed."""
+
+    form: str
+    row: str
+    name: str
+    field: str
+    kind: str
+    old: Cell | None
+    now: Cell | None
+    before: Cell | None
+
+    @property
+    def difference(self) -> int | float | None:
+        """The new number less the old one."""
+        return compare.difference(self.old, self.now)
+
+
+def review(conn: Any, pack: Pack, period: Period, unit: str, version: int = 0, against: int = 0) -> Review:
+    """A version of a unit's return (the newest without `version`), beside the version `against` (the last accepted one without).
+
+    Raises `Trouble` where nothing was received.
+    """
+    found = received.versions(conn, pack.id, period.label, unit)
+    one = next((other for other in found if other.version == version), found[-1] if found else None)
+    if one is None:
+        raise Trouble("这个单位这一期还没有收到报送件。")
+    older = next((other for other in found if other.version == against and against < one.version), None)
+    made = received.pack_of(conn, one, pack)
+    log = intake_events.events(conn, pack.id, period.label, unit)
+    return Review(
+        one, made, period, tuple(found), older or received.accepted_before(conn, one),
+        received.standing(conn, pack.id, period.previous.label).get(unit), intake_events.state(log),
+        tuple(thread.thread(conn, unit, pack.id, period.label)), tuple(log),
+        {form.id: received.count(conn, one, form) for form in made.forms},
+    )  # fmt: skip
+
+
+def problems(conn: Any, found: Review, level: str) -> list[Problem]:
+    """Its problems by the rules of the pack it was made by, with the notes of the sender; `level` is its unit's."""
+    one, pack = found.one, found.pack
+    rows = {form.id: ((row, cells) for row, cells, _ in received.rows(conn, one, form)) for form in pack.forms}
+    before = {other: received.earlier(conn, pack, one.unit, other) for other in (found.period.previous, found.period.last_year)}
+    with Judge() as judge:
+        judged = judge.problems(pack, found.period, level, rows, {other: kept for other, kept in before.items() if kept})
+    return noted(judged, one.head.get("notes", ()))
+
+
+def changes(conn: Any, found: Review) -> Iterator[Beside]:
+    """The cells that differ from the version it is compared with; streams."""
+    if found.against is None:
+        return
+    sides = {form.id: _side(conn, found, form, found.before) for form in found.pack.forms}
+    for one in compare.compare(conn, found.pack, found.against, found.one):
+        before = _cell(sides[one.form], one.row, one.field)
+        yield Beside(one.form, one.row, one.name, one.field, one.kind, one.old, one.new, before)
+
+
+def lines(conn: Any, found: Review, form: Form, first: int, count: int) -> Iterator[Beside]:
+    """Every cell of `count` rows from the `first` on that is not the pack's own text, whether it changed or not."""
+    old, before = _side(conn, found, form, found.against), _side(conn, found, form, found.before)
+    for placed in received.page(conn, found.one, form, first, count):
+        cells = dict(zip((field.id for field in form.fields), placed.cells, strict=False))
+        then, last = old.row(placed.row) if old else None, before.row(placed.row) if before else None
+        name = compare.called(form, placed.row, cells)
+        for id, cell in ((one.id, cells.get(one.id, EMPTY)) for one in form.fields if not one.const):
+            was = then.get(id) if then is not None else None
+            kind = "" if old is None or (was is not None and canonical(was) == canonical(cell)) else "changed" if then else "added"
+            yield Beside(form.id, placed.row, name, id, kind, was, cell, last.get(id) if last is not None else None)
+
+
+def _side(conn: Any, found: Review, form: Form, one: Received | None) -> Side | None:
+    return Side(conn, found.pack, form, one) if one is not None else None
+
+
+def _cell(side: Side | None, row: str, field: str) -> Cell | None:
+    cells = side.row(row) if side is not None else None
+    return cells.get(field) if cells is not None else None

@@ -1,0 +1,213 @@
+"""Who is in, at the foot of the page 收报: each unit's return, and the acts on one: looking at it, returning, asking, papers, reminding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from db import completeness, thread
+from db.completeness import Arrival
+from db.dates import show_moment
+from db.trouble import Trouble
+from desktop import dialogs, look, tasks
+from desktop.aside import Latest, read
+from desktop.grids import Listing
+from desktop.heading import act
+from desktop.i18n import tr
+from desktop.intake import papers
+from desktop.intake.paper_check import PaperCheck
+from desktop.intake.words import COLOURS, arrival_shown
+from desktop.session import Session
+
+
+class Standing(QWidget):
+    """`said(line)` for the head of the page, `failed(fault)`, `acted` when an act went well, `review_wanted(unit)` to see its return."""
+
+    said = Signal(str)
+    failed = Signal(object)
+    acted = Signal()
+    review_wanted = Signal(str)
+
+    def __init__(self, session: Session, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._now = session, now
+        self.arrivals: list[Arrival] = []
+        self._wanted = ""  # a unit to choose once the list is there
+        self._lay_out()
+        self._latest = Latest(self._ask, parent=self)
+        session.changed.connect(self._latest.soon)
+        session.moved.connect(self._latest.soon)
+        self.setFocusProxy(self.units)
+
+    def _lay_out(self) -> None:
+        head = (tr("单位"), tr("情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
+        self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 176, 56, 168, 128, 64))
+        self.units.cellActivated.connect(lambda _row, _column: self._on_look())
+        acts = QHBoxLayout()
+        acts.setSpacing(look.px(8))
+        title = QLabel(tr("各单位报送情况"))
+        title.setProperty("kind", "heading")
+        acts.addWidget(title)
+        acts.addStretch(1)
+        self.look = act(acts, tr("查看…"), "intakeLook", self._on_look)
+        self.back = act(acts, tr("退回…"), "intakeReturn", self._on_return)
+        self.ask = act(acts, tr("质询…"), "intakeAsk", self._on_ask)
+        self.check = act(acts, tr("核对纸面…"), "intakeCheck", self._on_check)
+        self.paper = act(acts, tr("回执…"), "intakeReceipt", self._on_receipt)
+        self.changes = act(acts, tr("更正说明…"), "intakeChanges", self._on_changes)
+        self.remind = act(acts, tr("复制催报文字"), "intakeRemind", self._on_remind)
+        self.list = act(acts, tr("复制情况通报"), "intakeNotice", self._on_notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(look.GAP))
+        column.addLayout(acts)
+        column.addWidget(self.units, 1)
+
+    # --- who is in
+
+    def renew(self) -> None:
+        """Look anew."""
+        self._latest.now()
+
+    def _ask(self) -> tasks.Task | None:
+        session, moment = self.session, self._now()
+        if session.pack is None or not self.isVisible():
+            return None
+        office, pack, period = session.office, session.pack, session.period
+        return read(office, lambda conn: completeness.arrivals(office, pack, period, moment, conn), self.show_arrivals, self._on_failed)
+
+    def show_arrivals(self, found: list[Arrival]) -> None:
+        """Draw who is in."""
+        self.arrivals = found
+        self.units.fill([(one.unit.code, _texts(one), COLOURS[one.word]) for one in found])
+        self._choose()
+        done = sum(one.done for one in found)
+        missing = tr("、").join(one.unit.short or one.unit.name for one in found if not one.done)
+        if not found:
+            self.said.emit(tr("本单位之下没有要报送的单位。"))
+        elif missing:
+            self.said.emit(tr("应收 {of} 个单位，已收 {n} 个，缺：{names}", of=len(found), n=done, names=missing))
+        else:
+            self.said.emit(tr("应收 {of} 个单位，全部收齐", of=len(found)))
+        for one in (self.look, self.back, self.ask, self.paper, self.changes, self.remind, self.list):
+            one.setEnabled(bool(found))
+
+    def show_unit(self, code: str) -> None:
+        """Choose a unit, as soon as the list is there."""
+        self._wanted = code
+        self._choose()
+        self.units.setFocus()
+
+    def _choose(self) -> None:
+        at = next((n for n, one in enumerate(self.arrivals) if one.unit.code == self._wanted), None)
+        if at is not None and at < self.units.rowCount():
+            self.units.setCurrentCell(at, 0)
+            self._wanted = ""
+
+    @property
+    def chosen(self) -> Arrival | None:
+        """The unit chosen."""
+        return next((one for one in self.arrivals if one.unit.code == self.units.chosen), None)
+
+    # --- acts on one return
+
+    def _received(self) -> Arrival | None:
+        """The unit chosen, where a return of it was received; else nothing, and it is said."""
+        found = self.chosen
+        if found is None or not found.version:
+            self._on_failed(Trouble("先在下面选一个已经收到报送件的单位。"))
+            return None
+        return found
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self.failed.emit(fault)
+
+    def _on_look(self) -> None:
+        if (one := self._received()) is not None:
+            self.acted.emit()
+            self.review_wanted.emit(one.unit.code)
+
+    def _on_return(self) -> None:
+        self._write(tr("退回{unit}的第 {version} 版，请写明原因，原因随件带回去。"), thread_return)
+
+    def _on_ask(self) -> None:
+        self._write(tr("问{unit}（第 {version} 版），数照常汇总，答复随下一次报送件带回来。"), thread_ask)
+
+    def _write(self, label: str, do: Callable[..., object]) -> None:
+        one, pack, period, office = self._received(), self.session.pack, self.session.period, self.session.office
+        if one is None or pack is None:
+            return
+        text = dialogs.ask_text(self, tr("退回或质询"), label.format(unit=one.unit.name, version=one.version))
+        if text is None:
+            return
+        try:
+            do(office.db, office.who, one.unit.code, pack.id, period.label, one.version, text)
+        except Trouble as trouble:  # nothing was written
+            self._on_failed(trouble)
+            return
+        self.acted.emit()
+        self.session.refresh()
+        self.renew()
+
+    def _on_receipt(self) -> None:
+        self._write_pair(tr("回执放在哪里"), papers.receipt_of)
+
+    def _on_changes(self) -> None:
+        self._write_pair(tr("更正说明放在哪里"), papers.changes_of)
+
+    def _write_pair(self, title: str, make: Callable[..., list[Path]]) -> None:
+        """One paper about the unit chosen, as PDF and workbook."""
+        one, pack, period, office = self._received(), self.session.pack, self.session.period, self.session.office
+        folder = dialogs.choose_folder(self, title) if one is not None and pack is not None else None
+        if one is None or pack is None or folder is None:
+            return
+        unit = one.unit.code
+        read(office, lambda conn: make(office, pack, period, unit, folder, conn), self._on_written, self._on_failed)
+
+    def _on_written(self, made: list[Path]) -> None:
+        self.said.emit(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
+
+    # --- words to paste
+
+    def _on_check(self) -> None:
+        dialogs.work(PaperCheck(self.session.office, self))
+
+    def _on_remind(self) -> None:
+        pack, period = self.session.pack, self.session.period
+        if pack is not None:
+            due = self.session.office.deadline(pack, period).moment
+            self._copy(completeness.reminder(pack, period, due, self.arrivals, self._now()), tr("都报齐了，不用催。"))
+
+    def _on_notice(self) -> None:
+        if self.session.pack is not None:
+            self._copy(completeness.notice(self.session.pack, self.session.period, self.arrivals), "")
+
+    def _copy(self, text: str, otherwise: str) -> None:
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        self.said.emit(tr("✓ 已复制，可以粘贴到消息里") if text else otherwise)
+
+    def stop(self) -> None:
+        """Let go of what runs beside."""
+        self._latest.stop()
+
+
+def thread_return(db: Any, who: str, unit: str, programme: str, period: str, version: int, text: str) -> object:
+    """退回 a whole return with one reason."""
+    return thread.send_back(db, who, unit, programme, period, version, [(thread.About(), text)])
+
+
+def thread_ask(db: Any, who: str, unit: str, programme: str, period: str, version: int, text: str) -> object:
+    """质询 about a whole return."""
+    return thread.ask(db, who, unit, programme, period, version, thread.About(), text)
+
+
+def _texts(one: Arrival) -> tuple[str, ...]:
+    questions = str(one.questions) if one.questions else ""
+    return one.unit.name, arrival_shown(one), str(one.version or ""), show_moment(one.at), one.check_code, questions

@@ -1,0 +1,63 @@
+"""The box in which a question or a reason for returning is written: what it is about, how wide it is meant, the words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from db.pack import Pack
+from db.thread import About
+from db.trouble import Trouble
+from desktop import look
+from desktop.fieldbox import FieldBox
+from desktop.i18n import tr
+from desktop.names import place
+
+
+class AskBox(FieldBox):
+    """`about` and `text` are what was written; Ctrl+Enter is done. `kind` is questioned or returned, `numbers` what stands in the cell."""
+
+    def __init__(self, kind: str, pack: Pack, about: About, numbers: str, parent: QWidget | None = None) -> None:
+        asks = kind == "questioned"
+        told = (
+            tr("数照常汇总；答复随对方下一次报送件带回来。")
+            if asks
+            else tr("先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。")
+        )
+        super().__init__(tr("质询") if asks else tr("退回"), told, tr("质询") if asks else tr("加入退回清单"), parent)
+        self.scope = QComboBox()
+        self.scope.setObjectName("askScope")
+        wider = [about, About(about.form, about.row), About(about.form), About()]
+        for one in dict.fromkeys(wider):
+            self.scope.addItem(place(pack, one), one)
+        self.words = QPlainTextEdit()
+        self.words.setObjectName("askText")
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(look.px(96))
+        self.words.setPlaceholderText(
+            tr("如：比上期多一倍，是否把累计填成了本期？") if asks else tr("如：单位应为万平方米，请改正后重报。")
+        )
+        self.add(tr("关于"), self.scope)
+        if numbers:
+            self.line(tr("数"), "askNumbers", numbers).setReadOnly(True)
+        self.add(tr("问什么") if asks else tr("原因"), self.words)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.attempt)
+        self.do.setToolTip("Ctrl+Enter")
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def about(self) -> About:
+        """What it is about."""
+        return self.scope.currentData()
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.words.toPlainText().strip()
+
+    def act(self) -> None:
+        """Done when something is written."""
+        if not self.text:
+            raise Trouble("请写明要问什么，或退回的原因。")
