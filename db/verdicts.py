@@ -82,6 +82,7 @@ class Verdict:
     received: int = 0  # id of what was stored, 0 where nothing was
     marked: str = ""  # where the sender's file with its marks was written
     unmarked: Trouble | None = None  # why it could not be
+    plain: bool = False  # it does not say itself what it is: a clerk has said so, or has to
 
     @property
     def reason(self) -> str:

@@ -18,11 +18,13 @@ from db.trouble import Trouble
 from db.verdicts import Verdict
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
+from desktop.exchange.whose import Told
 from desktop.grids import Listing
 from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
 from desktop.intake import papers
 from desktop.intake.words import COLOURS, arrival_title, verdict_title
+from desktop.mapping.button import MappingButton
 from desktop.session import Session
 
 FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
@@ -73,6 +75,7 @@ class IntakePage(QWidget):
         self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 200, 96, 112, 40, 0))
         head = (tr("单位"), tr("情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
         self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 96, 56, 168, 128, 64))
+        self.explain = MappingButton(self, self._on_failed)
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
         self.empty.setProperty("kind", "quiet")
         self.empty.setWordWrap(True)
@@ -87,6 +90,7 @@ class IntakePage(QWidget):
         self.progress.hide()
         below = QHBoxLayout()
         below.addStretch(1)
+        below.addWidget(self.explain)
         self.mark = _act(below, tr("写出待改清单…"), "intakeMark", self._on_mark)
         self.mark.hide()
         acts = QHBoxLayout()
@@ -167,8 +171,8 @@ class IntakePage(QWidget):
         if folder is not None:
             self.take([folder])
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Receive files and folders beside the window, one verdict after another."""
+    def take(self, paths: Sequence[Path], told: Told | None = None) -> None:
+        """Receive files and folders beside the window, one verdict after another; `told` is what a clerk said about them."""
         if self._job is not None or not paths:
             return
         office = self.session.office
@@ -179,9 +183,9 @@ class IntakePage(QWidget):
             from desktop.exchange import receive
 
             named = receive.files(paths)
-            places = {one.name: one for one in named}
-            for verdict in receive.receive(office, named, progress=self._moved.emit, cancelled=lambda: task.cancelled):
-                self._took.emit((places.get(verdict.file, Path(verdict.file)), verdict))
+            verdicts = receive.receive(office, named, told=told, progress=self._moved.emit, cancelled=lambda: task.cancelled)
+            for found in zip(named, verdicts, strict=False):  # two units may call their files alike
+                self._took.emit(found)
 
         self._job = tasks.run(work, self._on_done, self._on_stopped)
 
@@ -332,6 +336,7 @@ class IntakePage(QWidget):
 
     def stop(self) -> None:
         """Let go of what runs beside."""
+        self.explain.stop()
         self._cancel()
         self._latest.stop()
 
