@@ -89,7 +89,9 @@ class Tray:
 
     def _case(self, sent: Sent) -> _Case:
         if not (sent.unit or sent.unit_name) or not sent.programme or not sent.period:
-            raise _Refused("held", Sentence("看不出是哪个单位、方案或报告期的，需要人工对应。"))
+            said = {"填报单位": sent.unit or sent.unit_name, "方案": sent.programme, "报告期": sent.period}
+            missing = "、".join(word for word, text in said.items() if not text)
+            raise _Refused("held", Sentence("看不出{missing}，请选中它点“对应…”指明。", missing=missing))
         pack = self.packs.get(sent.programme)
         if pack is None:
             title = self.catalogue.packs[sent.programme].title if sent.programme in self.catalogue.packs else sent.programme

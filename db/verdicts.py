@@ -110,6 +110,7 @@ class Verdict:
     marked: str = ""  # where the sender's file with its marks was written
     unmarked: Trouble | None = None  # why it could not be
     nil: str = ""  # the reason of a nil return
+    plain: bool = False  # it does not say itself what it is: a clerk has said so, or has to
 
     @property
     def reason(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QSize
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateEdit,
@@ -68,6 +68,10 @@ class FieldBox(QDialog):
         column.addLayout(self.form)
         column.addWidget(self.fault)
         column.addLayout(self.buttons)
+
+    def take_room(self, width: int, height: int) -> None:
+        """This size (px at 100 %), as far as the screen has it."""
+        self.resize(QSize(look.px(width), look.px(height)).boundedTo(self.screen().availableSize()))
 
     def act(self) -> None:
         """What the box is for."""

@@ -1,7 +1,7 @@
 """Texts of the interface: collects them from the code into resources/i18n/en.ts, keeping translations, and makes en.qm.
 
-Every literal of tr("…"), Trouble("…") and Sentence("…") in desktop/ and db/ is one text. `python installer/texts.py` writes both files,
-`--check` only says what is missing, and exits 1 where something is.
+Every literal of tr("…"), Sentence("…"), Trouble("…") and its kinds in desktop/ and db/ is one text. `python installer/texts.py` writes both
+files, `--check` only says what is missing, and exits 1 where something is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TS, QM = ROOT / "resources/i18n/en.ts", ROOT / "resources/i18n/en.qm"
 CONTEXT = "taizhang"
-NAMES = {"tr", "Trouble", "Sentence"}
+NAMES = {"tr", "Trouble", "Sentence", "NotOurs", "Unmapped"}
 
 
 def collect(root: Path = ROOT) -> dict[str, str]:

@@ -49,7 +49,8 @@ def parser() -> Parser:
     add("demo", demo, "做一个填好的示例工作库、工作簿和 PDF", "dir")
     add("new", new, "新建工作库", "file", "--unit", "--pack", "--name", "--units?")
     add("blank", blank, "写出可在 WPS、Excel、LibreOffice 里填的空白工作簿", "file", "--programme", "--period", "--for", "--out")
-    add("fill", fill, "把填好的工作簿读进本单位的草稿", "file", "workbook", "--accept-proposals", "--json")
+    filling = add("fill", fill, "把填好的工作簿读进本单位的草稿", "file", "workbook", "--accept-proposals", "--json")
+    filling.add_argument("--period", default="", help="哪一期，工作簿里没有写时用")
     add("check", check, "审核", "file", "--programme", "--period", "--json")
     add("finalise", finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--nil", "--json")
     add("receive", upward.receive, "收报送件：文件或文件夹，逐个给出结果", "file", "sources", "--period?", "--annotate", "--json")
@@ -208,11 +209,12 @@ def _counted(name: str, done: int, of: int) -> None:
 
 def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Read a filled workbook into this office's own draft."""
-    from desktop.exchange import fill as filling, mapping, workbook
+    from desktop.exchange import fill as filling
+    from desktop.exchange.plain import read_own
 
     with open_office(arguments.file, catalogue) as office:
-        forms = [form for pack in office.packs for form in pack.forms]
-        found = workbook.read(arguments.workbook, forms=forms, mappings=mapping.remembered(office))
+        found = read_own(arguments.workbook, office)
+        found = replace(found, period=found.period or arguments.period)
         report = filling.fill(office, found, accept_proposals=arguments.accept_proposals)
     left = [one for one in report.read if one.kind == "refused" or (one.kind == "proposed" and not arguments.accept_proposals)]
     if arguments.json:
@@ -257,7 +259,7 @@ def _problem(one: Problem) -> dict[str, Any]:
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Freeze a version and write the pair."""
     from db import nil, returns
-    from desktop.exchange.pair import with_thread, write_pair
+    from desktop.exchange.pair import with_thread, write_pair, write_theirs
 
     with open_office(arguments.file, catalogue) as office:
         pack, period = named(office, arguments)
@@ -283,10 +285,14 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
                 )
             return 1
         book, paper = write_pair(with_thread(office.db.conn, ret), arguments.out)
+        theirs = write_theirs(ret, arguments.out)
+    for told in theirs.told if theirs else ():
+        say(f"对方的表：{told}")
     if arguments.json:
-        document({"version": ret.version, "check_code": ret.check_code, "workbook": str(book), "pdf": str(paper)})
+        own = {"version": ret.version, "check_code": ret.check_code, "workbook": str(book), "pdf": str(paper)}
+        document(own | ({"their_form": str(theirs.file)} if theirs and theirs.file else {}))
     else:
-        print(f"第 {ret.version} 版  校验码 {ret.check_code}\n{book}\n{paper}")
+        print(f"第 {ret.version} 版  校验码 {ret.check_code}\n{book}\n{paper}" + (f"\n{theirs.file}" if theirs and theirs.file else ""))
     return 0
 
 

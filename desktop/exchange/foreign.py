@@ -1,6 +1,7 @@
 """Somebody else's workbook as a form of ours: which cell is which row and field. The map is data, proposed, then corrected by pointing.
 
-A pack carries it as ``their_form: {file: X.xlsx, map: X.json}``; both lie in this person's own folder ``forms/``, named by the pack.
+The blank workbook and its map lie in this person's own folder ``forms/``, named by the pack: whichever office file is open, the programme
+is exported into it and read from it.
 """
 
 from __future__ import annotations
@@ -106,6 +107,14 @@ def point(map_: ForeignMap, spot: Spot) -> ForeignMap:
     return replace(map_, spots=(*filter(kept, map_.spots), spot), rooms=rooms)
 
 
+def ended(map_: ForeignMap, sheet: str, form: str, last: int) -> ForeignMap:
+    """The map where the rows of a ledger end with this one."""
+    room = next((one for one in map_.rooms if (one.sheet, one.form) == (sheet, form)), None)
+    if room is None or last < room.first:
+        raise Trouble("先指明台账第一行的各栏，最后一行在它下面。")
+    return replace(map_, rooms=tuple(replace(one, last=last) if one is room else one for one in map_.rooms))
+
+
 def forget(map_: ForeignMap, sheet: str, cell: str) -> ForeignMap:
     """The map without this cell."""
     spots = tuple(one for one in map_.spots if (one.sheet, one.cell) != (sheet, cell))
@@ -123,7 +132,8 @@ def keep(map_: ForeignMap, blank: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         book = folder / f"{map_.pack}{blank.suffix.lower()}"
         if blank.resolve() != book.resolve():
-            shutil.copyfile(blank, book)
+            with whole(book) as part:
+                shutil.copyfile(blank, part)
         text = json.dumps(replace(map_, file=book.name).as_json(), ensure_ascii=False, indent=1)
         with whole(folder / f"{map_.pack}.json") as part:
             part.write_text(text, encoding="utf-8")

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from db.fields import Field
 from db.measures import factor, measure
 from db.pack import Form, Pack
+from db.trouble import Trouble
 from desktop.exchange.cell_places import address
 from desktop.exchange.foreign import FACTS, ForeignMap, Room, Spot
 from desktop.exchange.foreign_grid import Grid, key
 from desktop.exchange.patch import opened_book
 from desktop.exchange.read_book import BELOW, TOTALS
+from desktop.exchange.their_units import bracket
 
 DEEP = 40  # rows in which heads are looked for
 ENOUGH = 0.7  # likeness of two titles
@@ -41,8 +44,27 @@ class Found:
 
 def propose(path: Path, pack: Pack) -> ForeignMap:
     """A map of a foreign blank workbook (.xlsx, .xlsm) for this pack; what was not found stands in its doubts."""
+    return proposed(look_at(path).grids, path.name, pack)
+
+
+class Looked(NamedTuple):
+    """A foreign workbook as it looks: its visible sheets, and the names of the hidden ones, which nobody fills."""
+
+    grids: tuple[Grid, ...]
+    hidden: tuple[str, ...]
+
+
+def look_at(path: Path) -> Looked:
+    """Look at every sheet. Raises `Trouble` where it cannot be read."""
     with opened_book(path) as book:
-        grids = [Grid(book, one.name) for one in book.names if one.state == "visible" and one.part in book.package]
+        grids = tuple(Grid(book, one.name) for one in book.names if one.state == "visible" and one.part in book.package)
+        if not grids:
+            raise Trouble("“{file}”里没有看得见的工作表。", file=path.name)
+        return Looked(grids, tuple(one.name for one in book.names if one.state != "visible"))
+
+
+def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
+    """The map of these sheets."""
     found = sorted((one for grid in grids for form in pack.forms if (one := _look(grid, form))), key=lambda one: -one.score)
     spots: list[Spot] = []
     rooms: list[Room] = []
@@ -69,7 +91,7 @@ def propose(path: Path, pack: Pack) -> ForeignMap:
         spots += [
             one for one in _facts(grid) if one.cell not in taken and (one.sheet, one.field) not in {(s.sheet, s.field) for s in spots}
         ]
-    return ForeignMap(pack.id, path.name, tuple(spots), tuple(rooms), tuple(doubts))
+    return ForeignMap(pack.id, file, tuple(spots), tuple(rooms), tuple(doubts))
 
 
 # --- finding a form
@@ -194,8 +216,8 @@ def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number:
     units = next((place for name, place in one.columns.items() if one.form.field(name).const == "unit"), 0)
     theirs = ""
     if number and field.unit == "row":
-        theirs = grid.text(number, units) if units else _bracket(grid.text(number, _stub(one)))
-    theirs = theirs or _bracket("".join(grid.heads(one.head, column, 8)[:1]))
+        theirs = grid.text(number, units) if units else bracket(grid.text(number, _stub(one)))
+    theirs = theirs or bracket("".join(grid.heads(one.head, column, 8)[:1]))
     if not own or not theirs or theirs == own or field.kind not in ("number", "integer"):
         return "1"
     their, our = measure(theirs), measure(own)
@@ -211,11 +233,6 @@ def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number:
 
 def _stub(one: Found) -> int:
     return next((place for name, place in one.columns.items() if one.form.field(name).const == "title"), 1)
-
-
-def _bracket(text: str) -> str:
-    found = re.search(r"[（(](?:单位[：:])?([^（()）]+)[)）]\s*$", text)
-    return found[1].strip() if found else ""
 
 
 def _first(one: Found) -> int:

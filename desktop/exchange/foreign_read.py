@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,16 @@ from desktop.exchange.cell_places import place
 from desktop.exchange.foreign import ForeignMap, Room, Spot
 from desktop.exchange.read_book import BELOW, TOTALS, Filled, FilledRow
 from desktop.exchange.sheet_values import opened
+from desktop.exchange.sheetmap import SheetMap
+from desktop.exchange.their_units import scaled
 
 Rows = Sequence[Sequence[Any]]
-MONTH = re.compile(r"(20\d\d)\s*[年.\-/]\s*(\d{1,2})\s*月?")
 
 
-def read_foreign(path: Path, map_: ForeignMap, *, unit: str = "", period: str = "") -> Filled:
-    """Read a workbook of any format through the map; whose it is and of when is told, or read where the map says it stands."""
+def read_foreign(path: Path, map_: ForeignMap) -> Filled:
+    """Read a workbook of any format through the map; the texts of its facts stand in `cover`, the office also in `unit_name`."""
     wanted = list(dict.fromkeys(one.sheet for one in map_.spots))
-    with opened(path) as opened_sheets:
-        sheets = {name: list(rows) for name, rows in opened_sheets}
+    sheets = _sheets(path)
     names = _names(wanted, sheets, map_)
     problems = [f"“{path.name}”里没有工作表“{name}”，这一部分没有读入。" for name in wanted if name not in names]
     forms: dict[str, list[FilledRow]] = {}
@@ -37,13 +37,34 @@ def read_foreign(path: Path, map_: ForeignMap, *, unit: str = "", period: str = 
             room = next((one for one in map_.rooms if (one.sheet, one.form) == (name, form)), None)
             found = _fixed(own, mine, rows, problems) if mine[0].row else _ledger(own, mine, rows, room)
             forms.setdefault(form, []).extend(found)
-    month = MONTH.search(facts.get("period", ""))
-    period = period or (f"{month[1]}-{int(month[2]):02d}" if month else "")
     unit_name = facts.get("office_name", "")
     people = {name: text for name, text in facts.items() if name in ("head", "reviewer", "preparer", "phone")}
     return Filled(
-        unit or unit_name, map_.pack, period, 0, "", "", True, forms, path.name, unit_name, people=people, problems=tuple(problems)
-    )
+        unit_name, map_.pack, "", 0, "", "", True, forms, path.name, unit_name, people=people, problems=tuple(problems),
+        cover=facts, maps=tuple(_maps(map_, names)), mapped=True,
+    )  # fmt: skip
+
+
+def fits(path: Path, map_: ForeignMap) -> float:
+    """How much of what the map knows stands in a workbook: its sheets all, and this share of the texts that name rows and columns."""
+    sheets, named = _sheets(path), {(one.sheet, one.anchor): one for one in map_.spots if one.stub}
+    names = _names(list(dict.fromkeys(one.sheet for one in map_.spots)), sheets, map_)
+    if not named or {one.sheet for one in map_.spots if one.form} - names.keys():
+        return 0.0
+    there = sum(one.sheet in names and _shift(one, sheets[names[one.sheet]]) is not None for one in named.values())
+    return there / len(named)
+
+
+def _sheets(path: Path) -> dict[str, list[list[Any]]]:
+    with opened(path) as found:
+        return {name: list(rows) for name, rows in found}
+
+
+def _maps(map_: ForeignMap, names: Mapping[str, str]) -> Iterator[SheetMap]:
+    """The columns of each form, for marks that go back."""
+    for sheet, form in dict.fromkeys((one.sheet, one.form) for one in map_.spots if one.form and one.sheet in names):
+        mine = [one for one in map_.spots if (one.sheet, one.form) == (sheet, form)]
+        yield SheetMap(form, names[sheet], {one.field: place(one.cell)[1] for one in mine}, None)
 
 
 def _names(wanted: Sequence[str], sheets: Mapping[str, Rows], map_: ForeignMap) -> dict[str, str]:
@@ -112,10 +133,7 @@ def _fact(spot: Spot, rows: Rows) -> str:
 
 
 def _value(value: Any, spot: Spot) -> Any:
-    if spot.times == "1" or isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    number = Decimal(repr(value)) / Decimal(spot.times)
-    return int(number) if number == number.to_integral_value() else float(number)
+    return scaled(value, 1 / Decimal(spot.times))
 
 
 def _at(rows: Rows, row: int, column: int) -> Any:

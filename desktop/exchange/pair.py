@@ -1,13 +1,25 @@
-"""The pair that is handed up: workbook and paper of one return, under one name, each there whole or not at all."""
+"""What is handed up: workbook and paper of one return, under one name, each there whole or not at all, and the lead office's own form."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from db import thread
 from db.returns import Return
+from db.trouble import Trouble
+
+log = logging.getLogger(__name__)
+THEIRS = "_对方表"  # behind the name of the pair
+
+
+class Theirs(NamedTuple):
+    """The copy of the lead office's own form: where it is, if it could be written, and sentences on what stands not in it."""
+
+    file: Path | None
+    told: tuple[str, ...]
 
 
 def with_thread(conn: Any, ret: Return) -> Return:
@@ -24,3 +36,22 @@ def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:
     workbook.write(ret, book)
     pdf.write(ret, paper)
     return book, paper
+
+
+def write_theirs(ret: Return, folder: Path) -> Theirs | None:
+    """Write `ret` into a copy of the blank workbook kept with its programme; None where none is kept. What fails is told, not raised."""
+    from desktop.exchange import foreign
+    from desktop.exchange.foreign_write import write_foreign
+
+    try:
+        kept = foreign.kept(ret.pack.id)
+        if kept is None:
+            return None
+        blank, map_ = kept
+        out = folder / f"{ret.file_name}{THEIRS}{blank.suffix}"
+        return Theirs(out, write_foreign(ret, blank, map_, out))
+    except Trouble as fault:
+        return Theirs(None, (f"没有写成：{fault}",))
+    except Exception as fault:  # an odd workbook of somebody else's never stops the pair
+        log.info("%s", ret.pack.id, exc_info=fault)
+        return Theirs(None, ("没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。",))

@@ -7,7 +7,7 @@ a head can be read as its field.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field as attribute
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -63,14 +63,19 @@ class Guess:
     rows: tuple[Line, ...]
     score: float
     fingerprint: str
+    above: tuple[str, ...] = ()  # what stands over the heads
+    units: Mapping[str, str] = attribute(default_factory=dict)  # ours, by field
+    row_units: Mapping[str, str] = attribute(default_factory=dict)  # ours, by row code, for the fields that count in the unit of the row
+    by_row: tuple[str, ...] = ()  # these fields
 
     def confirmed(self, columns: Mapping[str, str] | None = None, rows: Mapping[str, str] | None = None) -> Confirmed:
-        """The mapping to remember: as proposed, or head -> field and row name -> code as the clerk corrected them."""
+        """The mapping to remember: as proposed, or head -> field and row name -> code ("" for none) as the clerk corrected them."""
         proposed = {one.head: one.field for one in self.columns if one.field}
         lines = {one.text: one.code for one in self.rows if one.code}
-        named = {bare(text): code for text, code in (lines if rows is None else rows).items() if code}
+        named = {bare(text): code for text, code in (lines if rows is None else rows).items()}
         chosen = {head: id for head, id in (proposed if columns is None else columns).items() if id}
-        return Confirmed(self.form, chosen, self.stub, named, self.programme)
+        units = {id: self.units[id] for id in chosen.values() if id in self.units}
+        return Confirmed(self.form, chosen, self.stub, named, self.programme, units, self.row_units, self.by_row)
 
 
 @dataclass(frozen=True)
@@ -79,20 +84,32 @@ class Proposal:
 
     file: str
     guesses: tuple[Guess, ...]
+    sheets: Mapping[str, Sequence[Sequence[Any]]] = attribute(default_factory=dict, repr=False)  # that are not ours, by name
+
+    def as_form(self, sheet: str, form: Form) -> Guess | None:
+        """The sheet as this form, however little it looks like it; None where nothing on it could be heads."""
+        return _Looker(form).guess(sheet, self.sheets[sheet], asked=True)
+
+    def best(self, forms: Sequence[Form]) -> dict[str, Guess]:
+        """Of each sheet that looks like one of these forms, the likeliest."""
+        guesses = [one for form in forms for name, rows in self.sheets.items() if (one := _Looker(form).guess(name, rows))]
+        return {one.sheet: one for one in sorted(guesses, key=lambda one: one.score)}
 
 
 def propose(path: Path | str, forms: Iterable[Form]) -> Proposal:
     """Look for the forms in a workbook; our own sheets need no proposal. Raises `Trouble` where it cannot be read at all."""
     path, lookers = Path(path), [_Looker(one) for one in forms]
     found: list[Guess] = []
+    strange: dict[str, Sequence[Sequence[Any]]] = {}
     with opened(path) as sheets:
         for name, rows in sheets:
             kept = list(islice(rows, LOOKED_AT))
             if any(isinstance(one, str) and one.startswith(MARK) for row in kept[:DEEP] for one in row):
                 continue
+            strange[name] = kept
             guesses = [one for looker in lookers if (one := looker.guess(name, kept))]
             found += sorted(guesses, key=lambda one: -one.score)[:1]
-    return Proposal(path.name, tuple(sorted(found, key=lambda one: -one.score)))
+    return Proposal(path.name, tuple(sorted(found, key=lambda one: -one.score)), strange)
 
 
 class _Looker:
@@ -103,15 +120,17 @@ class _Looker:
         self._titles = [(bare(one.title), bare(one.group)) for one in self.fields]
         self._known: dict[Head, list[tuple[Field, float]]] = {}
 
-    def guess(self, sheet: str, rows: Sequence[Sequence[Any]]) -> Guess | None:
-        """The form on the sheet, where its heads look best."""
+    def guess(self, sheet: str, rows: Sequence[Sequence[Any]], *, asked: bool = False) -> Guess | None:
+        """The form on the sheet, where its heads look best; `asked` for, it is there, and its heads at the latest in the fullest row."""
         best: tuple[float, int, int] | None = None
         for number in self._rows(rows):
             for levels in range(1, min(LEVELS, number) + 1):
                 score = sum(max(score for _, score in near) for _, near in self._near(heads(rows[number - levels : number])))
                 if score and (best is None or (score, -levels) > (best[0], -best[2])):
                     best = score, number, levels
-        return self._looked(sheet, rows, best[1], best[2]) if best else None
+        if best is None and asked and (fullest := max((_full(row), -number) for number, row in enumerate([[], *rows[:DEEP]])))[0] > 1:
+            best = 0.0, -fullest[1], 1
+        return self._looked(sheet, rows, best[1], best[2], asked) if best else None
 
     def _rows(self, rows: Sequence[Sequence[Any]]) -> list[int]:
         """The few rows that look most like heads by themselves."""
@@ -131,7 +150,7 @@ class _Looker:
             self._known[head] = [(field, score) for field, score in scores if score >= LIKE]
         return self._known[head]
 
-    def _looked(self, sheet: str, rows: Sequence[Sequence[Any]], number: int, levels: int) -> Guess | None:
+    def _looked(self, sheet: str, rows: Sequence[Sequence[Any]], number: int, levels: int, asked: bool) -> Guess | None:
         form, found, data = self.form, heads(rows[number - levels : number]), rows[number:]
         names, like = keys(found), self._taken(data, found)
         stub, lines, stubbed = _stub(form, data, number) if form.fixed else (None, [], 0.0)
@@ -140,11 +159,14 @@ class _Looker:
         # Somebody else's table may ask for less than ours, or for more.
         share = sum(score for _, score in like.values()) / max(1, min(len(self.fields), sum(map(bool, names)) - bool(stub)))
         score = (share + stubbed) / 2 if form.fixed else share
-        if score < TABLE or len(like) < (1 if stub else 2):
+        if not asked and (score < TABLE or len(like) < (1 if stub else 2)):
             return None
         columns = [Column(n, name, *like.get(n, ("", 0.0)), _samples(data, n)) for n, name in enumerate(names, 1) if name and n != stub]
         return Guess(sheet, form.id, form.programme, (number - levels + 1, number), tuple(columns), names[stub - 1] if stub else "",
-                     tuple(lines), round(score, 3), fingerprint(names))  # fmt: skip
+                     tuple(lines), round(score, 3), fingerprint(names), _above(rows[: number - levels]),
+                     {one.id: one.unit for one in self.fields if one.unit not in ("", "row")},
+                     {row.code: row.unit for row in form.rows if row.unit},
+                     tuple(one.id for one in self.fields if one.unit == "row"))  # fmt: skip
 
     def _taken(self, data: Sequence[Sequence[Any]], found: Sequence[Head]) -> dict[int, tuple[str, float]]:
         """Column -> field and score, the likeliest first, each field once."""
@@ -156,6 +178,14 @@ class _Looker:
                 like[n] = id, score
                 given.add(id)
         return like
+
+
+def _full(row: Sequence[Any]) -> int:
+    return sum(isinstance(one, str) and 0 < len(one) <= HEAD_LENGTH for one in row)
+
+
+def _above(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:
+    return tuple(one.strip() for row in rows for one in row if isinstance(one, str) and one.strip())
 
 
 def _head_likeness(head: Head, title: str, group: str) -> float:
@@ -181,7 +211,7 @@ def _values(data: Sequence[Sequence[Any]], n: int) -> list[Any]:
 
 
 def _samples(data: Sequence[Sequence[Any]], n: int) -> tuple[str, ...]:
-    return tuple(str(one) for one in _values(data, n)[:3])
+    return tuple(str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in _values(data, n)[:3])
 
 
 def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | None, list[Line], float]:

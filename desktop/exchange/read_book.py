@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as attribute
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,10 +18,15 @@ from desktop.exchange.manifest import KnownForm, Manifest, parse, parse_cover, p
 from desktop.exchange.mapping import Confirmed
 from desktop.exchange.sheet_values import opened
 from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, MARKS_TAG, TOTAL, SheetMap
+from desktop.exchange.their_units import scaled, times
 
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
 STEMS = "甲乙丙丁戊"  # over the columns that name the rows
 BELOW = re.compile(r"\s*(注\s*[0-9]*\s*[：:]|单位负责人|填表人|审核人|校验码|说明[：:])")
+
+
+class NotOurs(Trouble):
+    """A workbook without any form that is known by its tags, its heads or a mapping."""
 
 
 class FilledRow(NamedTuple):
@@ -60,19 +65,26 @@ class Filled:
     totals: Mapping[str, FilledRow] = attribute(default_factory=dict)  # the 合计 row of each form
     problems: tuple[str, ...] = ()
     beside: tuple[tuple[str, str, str], ...] = ()  # (form, text, place) above and below the tables
+    mapped: bool = False  # read through a mapping or the map of a foreign form: it does not say itself what it is
 
 
-def read(path: Path | str, *, forms: Iterable[Form] = (), mappings: Mapping[str, Confirmed] | None = None) -> Filled:
-    """Read a workbook. Raises `Trouble` where it is no return.
+def read(
+    path: Path | str,
+    *,
+    forms: Iterable[Form] = (),
+    mappings: Mapping[str, Confirmed] | None = None,
+    sheets: Collection[str] = (),
+) -> Filled:
+    """Read a workbook, or only these `sheets` of it. Raises `NotOurs` where it is no return, `Trouble` where it cannot be read.
 
     `forms` may be known by their heads where the tags are gone, sheets of somebody else's by the `mappings` that a clerk confirmed.
     """
     path = Path(path)
     known = {one.id: [Wanted(field.id, field.title, field.group) for field in one.fields] for one in forms}
     reader = _Reader(path, known, mappings or {})
-    with opened(path) as sheets:
+    with opened(path) as found:
         reader.covered = merges.covered(path)
-        reader.sheets(sheets)
+        reader.sheets(one for one in found if not sheets or one[0] in sheets)
     if "unit" not in reader.facts | reader.manifest.facts:
         reader.facts |= properties(path)
     return reader.filled()
@@ -92,17 +104,20 @@ class _Reader:
         self.problems: list[str] = []
         self.beside: list[tuple[str, str, str]] = []
         self.untagged: list[tuple[str, list[list[Any]]]] = []
+        self.mapped = False
 
     def sheets(self, sheets: Iterable[tuple[str, Iterator[list[Any]]]]) -> None:
         """Every sheet by what it says it is; those that say nothing wait until the manifest is known."""
         for name, rows in sheets:
             self._sheet(name, rows)
         known = self.known | {one.id: _wanted(one) for one in self.manifest.forms.values()}
+        tagged = set(self.forms)
         for name, kept in self.untagged:
             missing = {id: fields for id, fields in known.items() if id not in self.forms}
             # What a clerk has confirmed for exactly these heads is surer than their likeness.
-            if (mapped := mapping.find(name, kept, self.mappings)) and mapped.map.form not in self.forms:
-                self._place(mapped.map, kept, mapped)
+            if mapped := mapping.find(name, kept, self.mappings):
+                if mapped.map.form and mapped.map.form not in tagged:
+                    self._place(mapped.map, kept, mapped)
             elif missing and (found := head_match.match(name, kept, missing)):
                 self._place(found, kept)
 
@@ -131,6 +146,7 @@ class _Reader:
         found, stray = _data(map_, rows)
         found = [self._apart(map_, one, rows) for one in found]
         if mapped:
+            self.mapped = True
             self.facts.setdefault("programme", mapped.confirmed.programme)
             found = self._named(mapped, found, rows)
         for one in [one for one in found if one.row == TOTAL]:
@@ -138,7 +154,7 @@ class _Reader:
             found.remove(one)
         seen = self.seen.setdefault(map_.form, set())
         ids = [one.row for one in found if one.row]
-        if len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
+        if not mapped and len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
             self.problems.append(f"工作表“{map_.sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。")
             return
         for n, one in enumerate(found):
@@ -147,7 +163,7 @@ class _Reader:
             seen.add(one.row)
         self.forms.setdefault(map_.form, []).extend(found)
         self.maps.append(map_)
-        self.beside += _beside(map_, rows)
+        self.beside += _above(map_, rows) if mapped else _beside(map_, rows)
         if stray:
             rows_ = "、".join(map(str, stray[:10]))
             self.problems.append(f"工作表“{map_.sheet}”第 {rows_} 行在合计或签字的下面，没有读入；请把内容移到表内。")
@@ -166,23 +182,34 @@ class _Reader:
         return one._replace(cells={field: value for field, value in one.cells.items() if field not in under}) if under else one
 
     def _named(self, mapped: mapping.Found, found: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
-        """The rows of a fixed form by the codes that the mapping gives their names; others are told."""
-        if mapped.stub is None:
-            return found
-        out = []
+        """The rows in our units; those of a fixed form by the codes that the mapping gives their names, others are told."""
+        out: list[FilledRow] = []
         for one in found:
-            code = mapped.code(rows[one.place[1] - 1])
-            if code or one.row:
-                out.append(one._replace(row=one.row or code))
-            else:
+            code = mapped.code(rows[one.place[1] - 1]) if mapped.stub and not one.row else one.row
+            if code is None:
                 self.problems.append(f"工作表“{one.place[0]}”第 {one.place[1]} 行对不上报表的行，没有读入。")
+            elif code and any(code == other.row for other in out):
+                self.problems.append(f"工作表“{one.place[0]}”第 {one.place[1]} 行和前面的一行对着同一行，没有读入。")
+            elif code or not mapped.stub:
+                out.append(one._replace(row=code, cells=self._in_our_units(mapped, one, code, rows[one.place[1] - 1])))
         return out
+
+    def _in_our_units(self, mapped: mapping.Found, one: FilledRow, code: str, row: Sequence[Any]) -> dict[str, Any]:
+        """The values of a line in our units of measure; one that cannot be turned into ours is told."""
+        cells = dict(one.cells)
+        for id, theirs, own in mapped.units(row, code):
+            by = times(theirs, own)
+            if by is None:
+                where = f"工作表“{one.place[0]}”{one.columns[id]}{one.place[1]}"
+                self.problems.append(f"{where} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。")
+            cells[id] = "" if by is None else scaled(cells[id], by)
+        return cells
 
     def filled(self) -> Filled:
         """What was read, if it is a return at all."""
         facts = self.facts | {name: text for name, text in self.manifest.facts.items() if text}
         if not self.forms and not facts.get("nil"):
-            raise Trouble("“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。", file=self.path.name)
+            raise NotOurs("“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。", file=self.path.name)
         version = facts.get("version", "0")
         return Filled(
             unit=facts.get("unit", ""),
@@ -208,6 +235,7 @@ class _Reader:
             totals=self.totals,
             problems=tuple(self.problems),
             beside=tuple(self.beside),
+            mapped=self.mapped,
         )
 
 
@@ -270,6 +298,14 @@ def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str
             for n, text in enumerate(row, 1):
                 if n != ids and isinstance(text, str) and text:
                     yield map_.form, text.strip(), f"工作表“{map_.sheet}”{get_column_letter(n)}{number}"
+
+
+def _above(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
+    """(form, text, place) of what stands above a table that has no tags, its heads included."""
+    for number, row in enumerate(rows[: map_.head], 1):
+        for n, text in enumerate(row, 1):
+            if isinstance(text, str) and text.strip():
+                yield map_.form, text.strip(), f"工作表“{map_.sheet}”{get_column_letter(n)}{number}"
 
 
 def _id(value: Any) -> str:

@@ -15,8 +15,10 @@ from db.periods import Period, parse
 from db.received import Received
 from db.trouble import Trouble
 from db.verdicts import Verdict, refused
+from desktop.exchange.plain import Plain, Unmapped
 from desktop.exchange.read_book import read
 from desktop.exchange.sent import sent
+from desktop.exchange.whose import Told
 
 log = logging.getLogger(__name__)
 SHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ett", ".ods", ".xlsb"))
@@ -41,36 +43,40 @@ def receive(
     *,
     period: Period | None = None,
     annotate: Path | None = None,
+    told: Told | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Verdict]:
     """Receive files; a file is kept whole or not at all, so it may be cancelled between any two.
 
-    `period` is the only one that is being collected. With `annotate` what was
-    not taken comes back marked in that folder, see `marked`; so does what is here already and has questions, see `asked`.
+    `period` is the only one that is being collected; `told` is what a clerk says about files that do not say it themselves.
+    With `annotate` what was not taken comes back marked in that folder, see `marked`; so does what is here already and has
+    questions, see `asked`.
     """
-    found = files(paths)
+    found, plain = files(paths), Plain(office, told)
     with Tray(office, period) as tray:
         for n, path in enumerate(found):
             if cancelled():
                 return
             if progress:
                 progress(n, len(found), path.name)
-            verdict = _one(tray, path)
+            verdict = _one(tray, plain, path)
             yield verdict if annotate is None else _sent_back(office, tray, path, verdict, annotate)
         if progress:
             progress(len(found), len(found), "")
 
 
-def _one(tray: Tray, path: Path) -> Verdict:
+def _one(tray: Tray, plain: Plain, path: Path) -> Verdict:
     try:
-        found = sent(read(path), path)
+        filled = plain.read(path)
+        return replace(tray.take(sent(filled, path)), plain=filled.mapped)
+    except Unmapped as fault:
+        return replace(refused(path.name, fault), verdict="held", plain=True)
     except Trouble as fault:
         return refused(path.name, fault)
     except Exception as fault:  # one odd file never stops the other twenty-nine; nothing of it is stored
         log.info("%s", path.name, exc_info=fault)
         return refused(path.name, Trouble("“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=path.name))
-    return tray.take(found)
 
 
 def _sent_back(office: Office, tray: Tray, path: Path, verdict: Verdict, folder: Path) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -237,7 +238,7 @@ class HandoffPage(QWidget):
         self.printed.emit(count)
 
     def export_files(self) -> None:
-        """Write the workbook and the PDF of the version in front into a folder."""
+        """Write the workbook and the PDF of the version in front into a folder, and the lead office's own form where one is kept."""
         pack, period, office, version = self.session.pack, self.session.period, self.session.office, self.shown
         folder = dialogs.choose_folder(self, tr("导出到哪个文件夹"), str(office.path.parent))
         if folder is None or pack is None:
@@ -247,14 +248,17 @@ class HandoffPage(QWidget):
             office, lambda conn: paper.export(office, pack, period, version, folder, conn), self._on_exported, self._on_failed
         )
 
-    def _on_exported(self, made: list[Path]) -> None:
+    def _on_exported(self, made: paper.Exported) -> None:
         self._rest()
-        names = tr("、").join(one.name for one in made)
-        link = QUrl.fromLocalFile(str(made[0].parent)).toString()
-        self.say(tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=link))
+        names = tr("、").join(one.name for one in made.files)
+        link = QUrl.fromLocalFile(str(made.files[0].parent)).toString()
+        said = tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=link)
+        if made.told:
+            said += "<br>" + tr("△ 对方的表：{told}", told=html.escape(made.told))
+        self.say(said, "note-warn" if made.told else "note-good")
         if self.shown == self.standing.version:
             self._write_down("exported")
-        self.exported.emit(made)
+        self.exported.emit(made.files)
 
     def read_questions(self) -> None:
         """Take over what the level above asks in the workbook it sent back; nothing else of it is read in."""

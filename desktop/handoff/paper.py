@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from db import returns
 from db.office import Office
@@ -41,8 +41,19 @@ def write_preview(office: Office, pack: Pack, period: Period, version: int, fold
     return Paper(file, pages.sizes(file), version)
 
 
-def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> list[Path]:
-    """Write workbook and PDF of a version into `folder`, each whole or not at all; answers their paths."""
-    from desktop.exchange.pair import with_thread, write_pair
+class Exported(NamedTuple):
+    """What was written: the pair, the copy of the lead office's own form, and what is to be said about that one."""
 
-    return list(write_pair(with_thread(conn, read(office, pack, period, version, conn)), folder))
+    files: list[Path]
+    told: str
+
+
+def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> Exported:
+    """Write workbook and PDF of a version into `folder`, each whole or not at all, and the lead office's own form where one is kept."""
+    from desktop.exchange.pair import with_thread, write_pair, write_theirs
+
+    ret = with_thread(conn, read(office, pack, period, version, conn))
+    files, theirs = list(write_pair(ret, folder)), write_theirs(ret, folder)
+    if theirs is None:
+        return Exported(files, "")
+    return Exported([*files, *([theirs.file] if theirs.file else [])], "".join(theirs.told))

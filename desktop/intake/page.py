@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from db.verdicts import Verdict
 from desktop import dialogs, look, tasks
+from desktop.exchange.whose import Told
 from desktop.grids import Listing
 from desktop.heading import Heading, act, note
 from desktop.i18n import sentence, tr
 from desktop.intake.standing import Standing
 from desktop.intake.words import COLOURS, verdict_title
+from desktop.mapping.button import MappingButton
 from desktop.session import Session
 
 FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
@@ -68,6 +70,7 @@ class IntakePage(QWidget):
         self.standing.failed.connect(self._on_failed)
         self.standing.acted.connect(self.note.hide)
         self.standing.review_wanted.connect(self.review_wanted)
+        self.explain = MappingButton(self, self._on_failed)
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
         self.empty.setProperty("kind", "quiet")
         self.empty.setWordWrap(True)
@@ -82,6 +85,7 @@ class IntakePage(QWidget):
         self.progress.hide()
         below = QHBoxLayout()
         below.addStretch(1)
+        below.addWidget(self.explain)
         self.mark = act(below, tr("写出待改清单…"), "intakeMark", self._on_mark)
         self.mark.hide()
         column = QVBoxLayout(self)
@@ -126,8 +130,8 @@ class IntakePage(QWidget):
         if folder is not None:
             self.take([folder])
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Receive files and folders beside the window, one verdict after another."""
+    def take(self, paths: Sequence[Path], told: Told | None = None) -> None:
+        """Receive files and folders beside the window, one verdict after another; `told` is what a clerk said about them."""
         if self._job is not None or not paths:
             return
         office = self.session.office
@@ -138,9 +142,9 @@ class IntakePage(QWidget):
             from desktop.exchange import receive
 
             named = receive.files(paths)
-            places = {one.name: one for one in named}
-            for verdict in receive.receive(office, named, progress=self._moved.emit, cancelled=lambda: task.cancelled):
-                self._took.emit((places.get(verdict.file, Path(verdict.file)), verdict))
+            verdicts = receive.receive(office, named, told=told, progress=self._moved.emit, cancelled=lambda: task.cancelled)
+            for found in zip(named, verdicts, strict=False):  # two units may call their files alike
+                self._took.emit(found)
 
         self._job = tasks.run(work, self._on_done, self._on_stopped)
 
@@ -230,6 +234,7 @@ class IntakePage(QWidget):
 
     def stop(self) -> None:
         """Let go of what runs beside."""
+        self.explain.stop()
         self._cancel()
         self.standing.stop()
 

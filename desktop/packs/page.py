@@ -15,6 +15,7 @@ from db.trouble import Trouble
 from desktop import dialogs, look, tasks
 from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
+from desktop.mapping.theirs import TheirsButton
 from desktop.packs.describe import describe
 from desktop.packs.lists import ID, PackList
 from desktop.packs.news import faults_page, news_page
@@ -56,6 +57,8 @@ class PacksPage(QWidget):
         self.open = _button(tr("导入…"), "packImport", self._on_import)
         self.guide = _button(tr("编写说明"), "packGuide", self._on_guide)
         self.heading.row.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.theirs = TheirsButton(lambda: self.pack, self._strip, self._on_failed)
+        self.heading.row.addWidget(self.theirs, 0, Qt.AlignmentFlag.AlignVCenter)
         self.save = _button(tr("导出工作簿…"), "packExport", self._on_export)
         self.heading.row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
         self.heading.row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -319,6 +322,7 @@ class PacksPage(QWidget):
 
     def stop(self) -> None:
         """Let go of what runs beside."""
+        self.theirs.stop()
         self._cancel()
 
 

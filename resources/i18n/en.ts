@@ -962,8 +962,23 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/foreign.py" />
+   <source>先指明台账第一行的各栏，最后一行在它下面。</source>
+   <translation>First say what the columns of the ledger’s first row are; its last row lies below.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
    <source>“{file}”写不进去：{why}。</source>
    <translation>“{file}” cannot be written: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_point.py" />
+   <source>这一格以“{theirs}”计，“{field}”以“{own}”计，不能换算。</source>
+   <translation>This cell counts in “{theirs}”, “{field}” in “{own}”; one cannot be turned into the other.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <source>“{file}”里没有看得见的工作表。</source>
+   <translation>“{file}” has no sheet that can be seen.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/mapping.py" />
@@ -994,6 +1009,26 @@
    <location filename="../../desktop/exchange/patch.py" />
    <source>“{file}”里没有工作表“{sheet}”。</source>
    <translation>“{file}” has no sheet “{sheet}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/plain.py" />
+   <source>{told}请按原来的表样填报。</source>
+   <translation>{told} Please fill in the form as it was sent.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/plain.py" />
+   <source>“{file}”的栏目 {titles} 都有，要指明是哪个方案的，请选中它点“对应…”。</source>
+   <translation>The columns of “{file}” are known in {titles}. Choose the file and press “Match…” to say which programme it is.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/plain.py" />
+   <source>工作表 {sheets} 的表头一样，要指明收哪一张，请选中它点“对应…”。</source>
+   <translation>The sheets {sheets} have the same heads. Choose the file and press “Match…” to say which one to take.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/plain.py" />
+   <source>工作表“{sheet}”像“{pack}”的“{form}”，还不知道哪一栏对哪一栏，请选中它点“对应…”。</source>
+   <translation>The sheet “{sheet}” looks like “{form}” of “{pack}”; which column is which is not known yet. Choose the file and press “Match…”.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/read_book.py" />
@@ -1446,6 +1481,11 @@
    <location filename="../../desktop/handoff/page.py" />
    <source>✓ 已导出 {names}。&lt;a href='{link}'&gt;打开文件夹&lt;/a&gt;</source>
    <translation>✓ Exported {names}. &lt;a href='{link}'&gt;Open the folder&lt;/a&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>△ 对方的表：{told}</source>
+   <translation>△ Their form: {told}</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -2176,6 +2216,281 @@
    <location filename="../../desktop/intake/words.py" />
    <source>✓ 零报：{reason}</source>
    <translation>✓ Nil return: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>这份文件没有程序的标记。请核对下面认出来的内容：确定后马上收下，以后同样表头的文件不再问。</source>
+   <translation>This file bears no marks of the program. Check what was recognised below: it is received at once, and files with the same heads are not asked about again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>这份文件的栏目认得，只是没有写明下面的内容。</source>
+   <translation>The columns of this file are known; it only does not say the following.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>对应：{file}</source>
+   <translation>Match: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>确定</source>
+   <translation>OK</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>填报单位(&amp;U)</source>
+   <translation>&amp;Unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>方案(&amp;P)</source>
+   <translation>&amp;Programme</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>报告期(&amp;D)</source>
+   <translation>Perio&amp;d</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>（请选择）</source>
+   <translation>(please choose)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>他们的工作表</source>
+   <translation>Their sheets</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>我们的报表</source>
+   <translation>Our form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>这张工作表是(&amp;F)</source>
+   <translation>This sheet is our &amp;form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>栏的对应</source>
+   <translation>Columns</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>他们的表头</source>
+   <translation>Their head</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>样值</source>
+   <translation>Samples</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>我们的栏</source>
+   <translation>Our column</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>行的对应</source>
+   <translation>Rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>他们的行</source>
+   <translation>Their row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>我们的行</source>
+   <translation>Our row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>不收这张工作表</source>
+   <translation>Leave this sheet out</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>不收</source>
+   <translation>left out</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>他们没有的栏：{names}</source>
+   <translation>Columns they do not have: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>请选定填报单位、方案和报告期。</source>
+   <translation>Please choose unit, programme and period.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>没有一张工作表要收，请选定它是哪一张报表。</source>
+   <translation>No sheet is to be received. Please choose which form it is.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>工作表“{sheet}”没有一栏对应上。</source>
+   <translation>No column of the sheet “{sheet}” is matched.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>工作表“{sheet}”没有一行对应上。</source>
+   <translation>No row of the sheet “{sheet}” is matched.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
+   <source>两张工作表都是“{form}”，只能收一张。</source>
+   <translation>Two sheets are “{form}”; only one can be received.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/button.py" />
+   <source>对应…</source>
+   <translation>Match…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/button.py" />
+   <source>说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）</source>
+   <translation>Say whose table this is and of when, and which column is which of ours (Enter on its line)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/finder.py" />
+   <source>查找这一格是什么</source>
+   <translation>Find what this cell is</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/finder.py" />
+   <source>打几个字查找，Enter 选定</source>
+   <translation>Type to find, Enter to choose</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/finder.py" />
+   <source>这一格是什么</source>
+   <translation>What this cell is</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>认出来的格子已经上色。用方向键走到一格，按 Enter 说明它是什么，按 Delete 清除；保存以后，导出时也写成这张表，收报时按它读。</source>
+   <translation>What was recognised is coloured. Walk to a cell with the arrow keys, press Enter to say what it is, Delete to clear it. Once saved, exports also fill in this form, and returns in it are read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>对方的表：{title}</source>
+   <translation>Their form: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>保存</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>对方的工作表</source>
+   <translation>Their sheets</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>清除</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>没有认准的地方</source>
+   <translation>What is doubtful</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>行名、栏名</source>
+   <translation>Names of rows and columns</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>→ 填写的格</source>
+   <translation>→ cells to fill</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>单位、报告期、填表人等</source>
+   <translation>Unit, period, people</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>隐藏的工作表不动：{names}</source>
+   <translation>Hidden sheets stay as they are: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>不再使用</source>
+   <translation>Use no longer</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>换一张空白表…</source>
+   <translation>Another blank…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>{cell}：不填</source>
+   <translation>{cell}: not filled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>这张表里还没有一格要填，请先指明。</source>
+   <translation>No cell of this form is to be filled yet. Please point at some first.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>“{title}”不再导出成对方的表？保存的空白表和对照会删掉。</source>
+   <translation>No longer export “{title}” in their form? The blank and its map that were kept are deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/pairs.py" />
+   <source>不取</source>
+   <translation>leave out</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/pairs.py" />
+   <source>“{theirs}”是我们的</source>
+   <translation>“{theirs}” is our</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>对方的表</source>
+   <translation>Their form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>，写入时乘 {times}</source>
+   <translation>, times {times} when written</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/theirs.py" />
+   <source>对方的表…</source>
+   <translation>Their form…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/theirs.py" />
+   <source>上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表</source>
+   <translation>Where the level above sends a blank workbook of its own and wants that back: match it here once, and exports fill it in too</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/theirs.py" />
+   <source>选上级发来的空白工作簿</source>
+   <translation>Choose the blank workbook of the level above</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/theirs.py" />
+   <source>“{title}”不再导出成对方的表。</source>
+   <translation>“{title}” is no longer exported in their form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/theirs.py" />
+   <source>✓ 已保存。以后导出“{title}”时一并写成对方的表。</source>
+   <translation>✓ Saved. Exports of “{title}” now also fill in their form.</translation>
   </message>
   <message>
    <location filename="../../desktop/names.py" />
@@ -2938,11 +3253,6 @@
    <location filename="../../desktop/packs/titles_box.py" />
    <source>补录题目：{title}</source>
    <translation>Type titles: {title}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/titles_box.py" />
-   <source>保存</source>
-   <translation>Save</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/titles_box.py" />
@@ -4473,8 +4783,8 @@
   </message>
   <message>
    <location filename="../../db/intake.py" />
-   <source>看不出是哪个单位、方案或报告期的，需要人工对应。</source>
-   <translation>It does not say whose it is, or of which programme or period; somebody has to say so.</translation>
+   <source>看不出{missing}，请选中它点“对应…”指明。</source>
+   <translation>It does not say: {missing}. Choose the file and press “Match…”.</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
@@ -5044,7 +5354,7 @@
   <message>
    <location filename="../../db/whole.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
-   <translation>“{file}” is a folder; write the name of a file.</translation>
+   <translation>“{file}” is a folder; please give a file name.</translation>
   </message>
  </context>
 </TS>

@@ -1,0 +1,42 @@
+"""The unit of measure somebody else's head names in brackets, and their numbers in ours."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from db.cells import fold
+from db.measures import factor, measure
+
+PLAIN = re.compile(r"[-+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?")
+ONE = Decimal(1)
+
+
+def bracket(text: str) -> str:
+    """The unit at the end of a head: 万元 of 投资（单位：万元）."""
+    found = re.search(r"[（(](?:单位[：:])?([^（()）]+)[)）]\s*$", text)
+    return found[1].strip() if found else ""
+
+
+@lru_cache(1000)
+def times(given: str, own: str) -> Decimal | None:
+    """How many of `own` one of `given` is; 1 where either says nothing that is known, None where they measure different things."""
+    if not given or not own or given == own:
+        return ONE
+    their, our = measure(given), measure(own)
+    return factor(their, our) if their.known and our.known else ONE
+
+
+def scaled(value: Any, by: Decimal) -> Any:
+    """A number, also one kept as text, `by` times as large; anything else as it is."""
+    if by == ONE or isinstance(value, bool):
+        return value
+    if isinstance(value, str) and PLAIN.fullmatch(text := fold(value).strip()):
+        number = Decimal(text.replace(",", "")) * by
+    elif isinstance(value, int | float):
+        number = Decimal(repr(value)) * by
+    else:
+        return value
+    return int(number) if number == number.to_integral_value() else float(number)

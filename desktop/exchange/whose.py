@@ -1,0 +1,58 @@
+"""Whose table it is and of when, from the words that stand over it: names of units, and periods as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.cells import fold
+from db.periods import FIRST_YEAR, LAST_YEAR, Period
+from db.units import Unit
+
+YEAR = r"(20\d\d)\s*(?:[-—－./]|年度?)\s*"
+NUMBERS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)}
+WORDS = {
+    "month": re.compile(YEAR + r"(?:1\s*[-—~至]\s*)?(\d{1,2}+)\s*+(?:月份?+(?!\s*\d)|(?![-./月\d]))"),
+    "quarter": re.compile(r"(20\d\d)\s*年?度?\s*[-—]?\s*(?:第?\s*([一二三四1-4])\s*季|[Qq]([1-4]))"),
+    "half": re.compile(r"(20\d\d)\s*年?度?\s*[-—]?\s*(?:([上下])半年|[Hh]([12]))"),
+    "year": re.compile(r"(20\d\d)\s*(?:年度?(?!\s*\d{1,2}\s*月|\s*第?[一二三四1-4]\s*季|\s*[上下]半年)|$)"),
+}
+WORDS["todate"] = WORDS["month"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a clerk says about a file; what it says itself need not be told. `sheets` are the only ones to be read where any are named."""
+
+    unit: str = ""
+    programme: str = ""
+    period: str = ""
+    sheets: frozenset[str] = frozenset()
+
+
+def unit_in(texts: Iterable[str], units: Sequence[Unit]) -> Unit | None:
+    """The one unit that the texts name, by its name or an alias (a short name has to stand alone); None for none and for several."""
+    found: dict[str, Unit] = {}
+    for text in texts:
+        bare = re.sub(r"\s", "", text)
+        alone = bare.rpartition("：")[2].rpartition(":")[2].strip("_＿（）()")
+        names = [(name, one) for one in units for name in {one.name, *one.aliases} if len(name) > 1 and name in bare]
+        names += [(one.short, one) for one in units if one.short and one.short == alone]
+        # 青岛西海岸新区 also holds 西海岸: the longer name is what is meant.
+        found |= {one.code: one for name, one in names if not any(name != other and name in other for other, _ in names)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def period_in(texts: Iterable[str], type: str) -> Period | None:
+    """The one period of this type that the texts name; None for none and for several. A day, such as 2026年11月5日, is no month."""
+    found = {period for text in texts for period in _periods(fold(text), type)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _periods(text: str, type: str) -> Iterable[Period]:
+    for one in WORDS[type].finditer(text):
+        word = next(filter(None, one.groups()[1:]), "1")
+        number = NUMBERS.get(word) or {"上": 1, "下": 2}.get(word) or int(word)
+        if FIRST_YEAR <= int(one[1]) <= LAST_YEAR and 1 <= number <= 12:
+            yield Period(type, int(one[1]), number)

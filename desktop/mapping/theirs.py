@@ -1,0 +1,106 @@
+"""The act 对方的表…: choose the lead office's blank workbook, see what was recognised, keep it with the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QPushButton
+
+from db.pack import Pack
+from db.trouble import Trouble
+from desktop import dialogs, tasks
+from desktop.i18n import tr
+
+if TYPE_CHECKING:
+    from desktop.exchange.foreign import ForeignMap
+    from desktop.exchange.foreign_propose import Looked
+
+    Kept = tuple[Path, ForeignMap]
+
+FILES = "*.xlsx *.xlsm"
+
+
+class TheirsButton(QPushButton):
+    """`chosen` gives the programme at hand; `said` takes what was done, `failed` a workbook that cannot be read."""
+
+    def __init__(self, chosen: Callable[[], Pack | None], said: Callable[[str], None], failed: Callable[[BaseException], None]) -> None:
+        super().__init__(tr("对方的表…"))
+        self.setObjectName("packTheirs")
+        self.setToolTip(tr("上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表"))
+        self._chosen, self._said, self._failed = chosen, said, failed
+        self._job: tasks.Task | None = None
+        self.clicked.connect(lambda _checked=False: self.open())
+
+    def open(self) -> None:
+        """The form in use, else a blank workbook to choose."""
+        pack = self._chosen()
+        if pack is None or self._job is not None:
+            return
+
+        def find(_task: tasks.Task) -> Kept | Trouble | None:
+            from desktop.exchange import foreign
+
+            try:
+                return foreign.kept(pack.id)
+            except Trouble as fault:
+                return fault
+
+        self._run(find, partial(self._on_found, pack))
+
+    def _on_found(self, pack: Pack, found: Kept | Trouble | None) -> None:
+        self._rest()
+        if isinstance(found, tuple):
+            self._look(pack, *found)
+            return
+        if found is not None:  # what was kept is broken: say so, and let another be chosen
+            self._failed(found)
+        self._choose(pack)
+
+    def _choose(self, pack: Pack) -> None:
+        file = dialogs.choose_file(self, tr("选上级发来的空白工作簿"), f"Excel ({FILES})")
+        if file is not None:
+            self._look(pack, file, None)
+
+    def _look(self, pack: Pack, blank: Path, map_: ForeignMap | None) -> None:
+        def look(_task: tasks.Task) -> tuple[Looked, ForeignMap]:
+            from desktop.exchange.foreign_propose import look_at, proposed
+
+            looked = look_at(blank)
+            return looked, map_ or proposed(looked.grids, blank.name, pack)
+
+        self._run(look, partial(self._on_looked, pack, blank, map_ is not None))
+
+    def _run(self, job: Callable[[tasks.Task], Any], done: Callable[[Any], None]) -> None:
+        self.setEnabled(False)
+        self._job = tasks.run(job, done, self._on_failed)
+
+    def _on_looked(self, pack: Pack, blank: Path, kept: bool, found: tuple[Looked, ForeignMap]) -> None:
+        from desktop.mapping.form_box import FormBox
+
+        self._rest()
+        box = FormBox(pack, blank, *found, kept=kept, parent=self.window())
+        done = dialogs.work(box)
+        if box.another:
+            self._choose(pack)
+        elif box.dropped:
+            self._said(tr("“{title}”不再导出成对方的表。", title=pack.title))
+        elif done:
+            self._said(tr("✓ 已保存。以后导出“{title}”时一并写成对方的表。", title=pack.title))
+        box.deleteLater()
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self._rest()
+        self._failed(fault)
+
+    def _rest(self) -> None:
+        self._job = None
+        self.setEnabled(True)
+
+    def stop(self) -> None:
+        """Wait for nothing more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._rest()
