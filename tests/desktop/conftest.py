@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from db.catalogue import Catalogue
 from db.edits import Edit
@@ -19,6 +20,7 @@ from db.office import Office
 from db.pack import Pack
 from db.periods import Period, parse
 from desktop import app, dialogs, settings, tasks
+from desktop.intake.page import IntakePage
 from desktop.session import Session
 from desktop.window import Window
 
@@ -72,6 +74,25 @@ def session(dressed: QApplication, office: Office, urban: Pack) -> Session:
     found = Session(office, today=date(2026, 11, 7))
     found.look_at(urban, parse("2026-10"))
     return found
+
+
+@pytest.fixture
+def intake(qtbot: QtBot) -> Iterator[Callable[[Session], IntakePage]]:
+    """Opens the page 收报 of a session on 3 November and waits until it knows who is in."""
+    pages = []
+
+    def opened(session: Session) -> IntakePage:
+        found = IntakePage(session, now=lambda: datetime(2026, 11, 3, 9))
+        pages.append(found)
+        qtbot.addWidget(found)
+        found.resize(1200, 700)
+        found.show()
+        qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=60_000)
+        return found
+
+    yield opened
+    for one in pages:
+        one.stop()
 
 
 @pytest.fixture

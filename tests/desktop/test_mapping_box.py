@@ -13,7 +13,6 @@ from db import received
 from db.office import open_office
 from db.periods import parse
 from desktop.exchange import mapping
-from desktop.intake.page import IntakePage
 from desktop.session import Session
 from tests import upward
 from tests.desktop.plain_books import plain_book
@@ -46,14 +45,8 @@ def city(empty, dressed, tmp_path):
 
 
 @pytest.fixture
-def page(qtbot, city):
-    found = IntakePage(city, now=lambda: datetime(2026, 11, 3, 9))
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=LONG)
-    yield found
-    found.stop()
+def page(intake, city):
+    return intake(city)
 
 
 def explained(qtbot, page, answers, work):

@@ -6,7 +6,7 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -218,15 +218,12 @@ def test_own_and_received_versions_are_found(city: Office, districts: Districts)
 
 
 @pytest.fixture
-def page(qtbot, dressed, files: Handed, districts: Districts) -> Iterator[IntakePage]:
+def page(intake, dressed, files: Handed, districts: Districts) -> Iterator[IntakePage]:
     """The page 收报 of the city."""
     with open_office(files.city, districts.catalogue, "王科长") as office:
         session = Session(office, today=date(2026, 11, 7))
         session.look_at(districts.pack, OCTOBER)
-        found = IntakePage(session, now=lambda: datetime(2026, 11, 3, 9))
-        qtbot.addWidget(found)
-        found.show()
-        qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=LONG)
+        found = intake(session)
         yield found
         found.stop()
 

@@ -21,7 +21,6 @@ from desktop.exchange import blanks, workbook
 from desktop.exchange.fill import fill
 from desktop.exchange.pair import with_thread
 from desktop.handoff.asked import Asked
-from desktop.intake.page import IntakePage
 from desktop.rollup.page import RollupPage
 from desktop.session import Session
 from tests import upward
@@ -48,14 +47,8 @@ def city(made, dressed, tmp_path):
 
 
 @pytest.fixture
-def page(qtbot, city):
-    found = IntakePage(city, now=lambda: datetime(2026, 11, 3, 9))
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=LONG)
-    yield found
-    found.stop()
+def page(intake, city):
+    return intake(city)
 
 
 def dropped(qtbot, page, files):
