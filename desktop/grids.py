@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from desktop import look
 
 ID = Qt.ItemDataRole.UserRole
+LEFT, RIGHT = (side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
 
 
 class Listing(QTableWidget):
     """`fill` shows lines of texts; the id of a line is what `chosen` answers. `widths` in px at 100 %, 0 takes what is left."""
 
     def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int], numbers: range = range(0)) -> None:
-        super().__init__(0, len(head))
-        self.numbers = numbers  # the columns whose texts are numbers and stand at the right
+        super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self.setHorizontalHeaderLabels(list(head))
+        self.set_head(head, numbers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -29,13 +29,21 @@ class Listing(QTableWidget):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.px(36))
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         for n, width in enumerate(widths):
             if width:
                 self.setColumnWidth(n, look.px(width))
             else:
                 self.horizontalHeader().setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+
+    def set_head(self, head: Sequence[str], numbers: range = range(0)) -> None:
+        """The titles of the columns; the texts of the columns `numbers` stand at the right, like their titles."""
+        self.numbers = numbers
+        self.setColumnCount(len(head))
+        for n, title in enumerate(head):
+            item = QTableWidgetItem(title)
+            item.setTextAlignment(RIGHT if n in numbers else LEFT)
+            self.setHorizontalHeaderItem(n, item)
 
     def fill(self, lines: Sequence[tuple[object, Sequence[str], str]]) -> None:
         """Lines of (id, texts, colour name or nothing); what was chosen stays chosen."""
@@ -60,7 +68,7 @@ class Listing(QTableWidget):
             item = QTableWidgetItem(text)
             item.setToolTip(look.tip(text))
             if n in self.numbers:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(RIGHT)
             if n == 0:
                 item.setData(ID, id)
             if colour:

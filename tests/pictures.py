@@ -1,4 +1,4 @@
-"""Pictures of every page of the demo office and of its paper, for the README, the help and for looking.
+"""Pictures of every page of the demo office, of its paper and of an office that others report to, for the README, the help and for looking.
 
 Run by ``./dev pictures [DIR]``; with SIZE=1920x1080 or SCALE=150 the same pages at another size.
 """
@@ -9,8 +9,9 @@ import json
 import os
 import sys
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 SIZE = os.environ.get("SIZE", "1366x768")
 WIDTH, HEIGHT = map(int, SIZE.split("x"))
@@ -30,6 +31,7 @@ from desktop.session import Session
 from desktop.start.window import StartWindow
 from desktop.window import Window
 from resources import path
+from tests import upward
 
 TODAY = date(2026, 11, 3)
 ENTRIES = [  # picture, programme, form, row and field the cursor stands on
@@ -56,6 +58,7 @@ def main(argv: list[str]) -> int:
         start(known, folder)
         with open_office(file, known) as office:
             windows(office, folder)
+        upper(Path(place), folder)
     print(folder)
     return 0
 
@@ -84,6 +87,38 @@ def windows(office: Office, folder: Path) -> None:
     rest()
     grab(window, folder / "handoff.png")
     window.close()
+
+
+def upper(place: Path, folder: Path) -> None:
+    """The pages of a city that nine of ten districts have reported to; the figures are those of the tests."""
+    made = upward.districts(place)
+    wrong = place / "又一份.xlsx"
+    wrong.write_text("no workbook", encoding="utf-8")
+    with open_office(made.city, made.catalogue, "王科长") as office:
+        office.move_due(made.pack, upward.OCTOBER, datetime(2059, 1, 1, 17), "收报时刻是真的，时限放远")
+        session = Session(office, TODAY)
+        session.look_at(made.pack, upward.OCTOBER)
+        window = Window(session)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        window.show_page("intake")
+        intake: Any = window.page_of("intake")
+        intake.take([*made.books[:9], wrong])
+        grab(window, folder / "intake.png")
+        window.show_page("rollup")
+        rest()
+        rollup: Any = window.page_of("rollup")
+        rollup.forms.setCurrentIndex(1)
+        rest()
+        rollup.totals.setCurrentCell(0, 4)
+        rollup.totals.cellActivated.emit(0, 4)
+        grab(window, folder / "rollup.png")
+        window.show_page("overview")
+        grab(window, folder / "overview.png")
+        window.show_page("intake")
+        intake.standing.review_wanted.emit(upward.DISTRICTS[0])
+        grab(window, folder / "review.png")
+        window.close()
 
 
 def start(known: catalogue.Catalogue, folder: Path) -> None:

@@ -125,11 +125,9 @@ class PaperCheck(FieldBox):
 
     def _show_lines(self, found: Comparison, titles: list[str]) -> None:
         head = (tr("哪一项"), *titles)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.table = Listing("checkLines", tr("不一致的地方"), head, (0, *(144 for _ in found.sources)), numbers=range(1, len(head)))
         for n, one in enumerate(found.sources, 1):
-            for role, value in ((Qt.ItemDataRole.ToolTipRole, one.name), (Qt.ItemDataRole.TextAlignmentRole, right)):
-                self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, value, role)
+            self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, look.tip(one.name), Qt.ItemDataRole.ToolTipRole)
         self.table.fill([(one.key, (sentence(one.title), *one.said), "") for one in found.lines])
         self.table.setFixedHeight(look.px(36 * (min(len(found.lines), WIDEST) + 1) + 4))
         self.column.insertWidget(self.column.indexOf(self.found) + 1, self.table)

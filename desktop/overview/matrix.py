@@ -42,9 +42,7 @@ class Matrix(Listing):
         titles = [board.title(one, columns) for one in columns]
         heads = [tr("单位"), *titles, tr("应报"), tr("已报"), tr("按时"), tr("按时率")]
         several = len({pack.id for pack, _ in columns}) > 1
-        self.setColumnCount(len(heads))
-        self.setHorizontalHeaderLabels(heads)
-        self.numbers = range(len(titles) + 1, len(heads))
+        self.set_head(heads, range(len(titles) + 1, len(heads)))
         for n in range(1, len(heads)):
             self.setColumnWidth(n, look.px(RATE if n in self.numbers else PROGRAMME if several else PERIOD))
         for n, (pack, period) in enumerate(columns, 1):

@@ -180,16 +180,11 @@ class RollupPage(QWidget):
             self.note.hide()
         self.heading.say("　".join(map(sentence, found.head)))
         self.totals.clear()
-        self.totals.setColumnCount(len(found.titles))
-        self.totals.setHorizontalHeaderLabels(list(found.titles))
         form = self.form
-        first = 2 if form is not None and form.fixed else 1
-        self.totals.numbers = range(first, len(found.titles)) if form is not None and form.kind != "tasks" else range(0)
+        words, named = form is None or form.kind == "tasks", int(form is None or form.fixed)
+        self.totals.set_head(found.titles, range(0) if words else range(named + 1, len(found.titles)))
         for n in range(len(found.titles)):
-            self.totals.setColumnWidth(
-                n,
-                look.px(240 if n == int(form is None or form.fixed) else 80 if n == 0 else WIDE if form and form.kind != "tasks" else 480),
-            )
+            self.totals.setColumnWidth(n, look.px(240 if n == named else 80 if n == 0 else 480 if words else WIDE))
         self.totals.fill([(row, texts, "") for row, texts in found.lines])
         self.out.setEnabled(found.parts > 0)
         if not found.parts:
