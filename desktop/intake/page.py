@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from db.office import open_office
 from db.verdicts import Verdict
 from desktop import dialogs, look, tasks
 from desktop.exchange.whose import Told
@@ -201,12 +202,13 @@ class IntakePage(QWidget):
             def told(unit: str, done: int, of: int) -> None:
                 self._moved.emit(done, of, unit)
 
-            written = []
-            for path in blanks.write_all(office, pack, period, folder, progress=told):
-                written.append(path)
-                if task.cancelled:
-                    break
-            return len(written)
+            written = 0
+            with open_office(office.path, office.catalogue, write=False) as own:  # the worker's own connection
+                for _ in blanks.write_all(own, pack, period, folder, progress=told):
+                    written += 1
+                    if task.cancelled:
+                        break
+            return written
 
         def done(n: int) -> None:
             self._job = None
