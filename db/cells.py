@@ -38,6 +38,7 @@ NA = Cell(State.NA)
 
 NA_TEXT = "不适用"
 CHECK_TEXT = "待核"
+Line = tuple[str, tuple[Cell, ...]]  # a row of a return: its id, one cell for each field of the form
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from typing import Any
 
 from db import received
 from db.balance import EXACT, exact, plain as number
+from db.check_code import canonical
 from db.fields import EMPTY, Cell, Field, mask, plain
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
-from db.returns import Return, canonical
+from db.returns import Return
 from db.statements import Sheet, column, statement
 
 Row = Mapping[str, Cell]  # field -> cell

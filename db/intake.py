@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from db import deadlines, definitions, driver, events, intake_events, periods, received, returns, rules, thread, units
+from db import check_code, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
+from db.cells import Line
 from db.dates import show_date
 from db.intake_events import IntakeEvent
 from db.judge import Judge, Rows, noted
@@ -235,11 +236,11 @@ class _Case:
         self.tray, self.sent, self.pack, self.period, self.unit = tray, sent, pack, period, unit
         if sent.by_hand:
             self._computed = {form.id: list(self._compute().lines(form)) for form in pack.forms}
-            lines: Iterable[tuple[Form, Iterable[returns.Line]]] = ((form, self._computed[form.id]) for form in pack.forms)
-            self.content = returns.digest(returns.header(unit.code, pack, period.label), lines)
+            lines: Iterable[tuple[Form, Iterable[Line]]] = ((form, self._computed[form.id]) for form in pack.forms)
+            self.content = check_code.digest(check_code.header(unit.code, pack, period.label), lines)
         else:
             lines = ((form, ((one.row, one.cells) for one in sent.rows(form))) for form in pack.forms)
-            self.content = returns.digest(returns.header(sent.unit, pack, period.label, sent.nil), lines)
+            self.content = check_code.digest(check_code.header(sent.unit, pack, period.label, sent.nil), lines)
 
     def _compute(self) -> Any:
         """What the pack derives, from the rows as typed and the months received before."""
@@ -277,11 +278,11 @@ class _Case:
 
     def digest(self, version: int) -> str:
         """The digest this content has as that version."""
-        return returns.versioned(self.content, version)
+        return check_code.versioned(self.content, version)
 
     def code(self, version: int) -> str:
         """Its check code as that version."""
-        return returns.code(self.digest(version))
+        return check_code.code(self.digest(version))
 
     def marks(self, problems: Sequence[Problem]) -> Iterator[Mark]:
         """The problems at the cells of the sender's file."""
@@ -302,7 +303,7 @@ class _Case:
                 "reason": sent.reason, "columns": sent.columns, "problems": dict(verdict.counts), "by_hand": sent.by_hand,
                 "path": sent.path, "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
         return Received(
-            0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, returns.code(digest), digest,
+            0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, check_code.code(digest), digest,
             self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,
         )  # fmt: skip
 

@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db import driver, records, rules, schema
+from db.cells import Line
 from db.fields import EMPTY, KINDS, Cell, Field, State, store
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Line, handed
+from db.returns import handed
 from db.rules import Problem
 from db.views import quoted
 

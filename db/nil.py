@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import records, returns
+from db.cells import Line
 from db.fields import EMPTY, Cell, Field, load, plain
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Line, Return
+from db.returns import Return
 from db.trouble import Trouble
 from db.views import quoted
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db import definitions, intake_events
-from db.cells import packed, unpacked
+from db.cells import Line, packed, unpacked
 from db.fields import Cell
 from db.intake_events import State
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Line, Note, Return
+from db.returns import Note, Return
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from db.balance import Printed
+from db.cells import Line
 from db.fields import KINDS, Field
 from db.pack import Form
-from db.returns import Line, Note, Return
+from db.returns import Note, Return
 
 
 @dataclass(frozen=True)

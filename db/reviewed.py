@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import compare, intake_events, received, thread
+from db.check_code import canonical
 from db.compare import Side
 from db.fields import EMPTY, Cell
 from db.intake_events import IntakeEvent, State
@@ -18,7 +19,6 @@ from db.judge import Judge, noted
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
-from db.returns import canonical
 from db.rules import Problem
 from db.thread import Question
 from db.trouble import Trouble

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from db import returns
 from db.additive import TOTAL
+from db.cells import Line
 from db.fields import EMPTY, Cell, value
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form
-from db.returns import Line, Note, Return
+from db.returns import Note, Return
 from db.rollup import Rollup
 from db.rules import Problem
 from db.trouble import Sentence

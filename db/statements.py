@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as attribute
 from datetime import datetime
 
-from db import returns
+from db import check_code
 from db.balance import Printed
+from db.cells import Line
 from db.fields import EMPTY, Cell, Field, value
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Line, Note, Return
+from db.returns import Note, Return
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ def statement(
         return _lines(by[form.id])
 
     notes = tuple(Note(one.id, "", "", "", text, "") for one in held for text in one.notes)
-    content = returns.digest(returns.header(unit, own, period.label), [(form, source(form)) for form in forms])
-    full = returns.versioned(content, version)
+    content = check_code.digest(check_code.header(unit, own, period.label), [(form, source(form)) for form in forms])
+    full = check_code.versioned(content, version)
     return Return(
         own, period, unit, unit_name, office_name or unit_name, version, people or {}, source, pack.version,
-        at or datetime.now().isoformat(timespec="seconds"), "", notes, returns.code(full) if version else "", full,
+        at or datetime.now().isoformat(timespec="seconds"), "", notes, check_code.code(full) if version else "", full,
         printed={(one.id, *place): shown for one in held for place, shown in one.printed.items()},
     )  # fmt: skip
 

@@ -15,12 +15,11 @@ from typing import Any
 from db import expressions
 from db.additive import NUMBERS, TOTAL, own_goal, per
 from db.balance import plain
-from db.cells import EMPTY, value
+from db.cells import EMPTY, Line, value
 from db.fields import Field
 from db.judge import Judge
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Line
 from db.views import OVER_TIME
 
 RATIO = Context(prec=28)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field as attribute
 from typing import Any
 
 from db import fields, periods, thread
+from db.check_code import canonical
 from db.edits import Edit
 from db.fields import EMPTY, Cell, Field, State, mask, plain
 from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
 from db.records import Record
-from db.returns import canonical
 from db.trouble import Trouble
 from desktop.exchange.read_book import Filled, FilledRow
 

@@ -10,10 +10,12 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 
+from db.cells import Line
+from db.check_code import cell_mark
 from db.fields import EMPTY, Cell, Field, State, plain
 from db.numbers import write_number
 from db.reports import Table
-from db.returns import Line, cell_mark, report_date
+from db.returns import report_date
 from desktop.exchange import row_check, sheetmap, style
 from desktop.exchange.book_look import PALE, FormLook, Look, lines
 from desktop.exchange.choice_lists import ChoiceLists, validation

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from db import catalogue, fields, returns
+from db import catalogue, check_code, fields
+from db.cells import Line
 from db.fields import Cell, Field, State
 from db.pack import Form, Pack
-from db.returns import Line
 from db.trouble import Trouble
 from desktop.exchange.read_book import Filled, FilledRow
 
@@ -52,8 +52,8 @@ def _pack(filled: Filled) -> Pack:
 
 
 def _digest(pack: Pack, filled: Filled, lines: Mapping[str, list[Line]]) -> str:
-    header = returns.header(filled.unit, pack, filled.period, filled.nil)
-    return returns.versioned(returns.digest(header, [(form, lines[form.id]) for form in pack.forms]), filled.version)
+    header = check_code.header(filled.unit, pack, filled.period, filled.nil)
+    return check_code.versioned(check_code.digest(header, [(form, lines[form.id]) for form in pack.forms]), filled.version)
 
 
 def _lines(form: Form, filled: Filled) -> list[Line]:
@@ -99,7 +99,7 @@ def _fitting(one: FilledRow, row: str, field: Field, cell: Cell, mark: str) -> C
     text = raw if isinstance(raw, str | int | float) else str(raw)  # a date of the sheet's own as text
     tries = [cell, Cell(State.VALUE, text), Cell(State.RAW, None, str(raw))]
     for other in tries[1:] if cell.state is State.RAW else tries:
-        if returns.cell_mark(row, field.id, other) == mark:
+        if check_code.cell_mark(row, field.id, other) == mark:
             return other
     return cell
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from db.catalogue import Catalogue
+from db.cells import Line
 from db.numbers import write_number
 from db.pack import Form, Pack
 from db.reports import tables
-from db.returns import Line, Return
+from db.returns import Return
 from desktop.exchange.meant import Content
 from desktop.exchange.read_book import Filled
 from desktop.exchange.scan import Printed, Scan

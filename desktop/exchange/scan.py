@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import periods, returns
+from db import check_code, periods
 from db.trouble import Trouble, why
 from desktop.exchange import read_pdf
 from desktop.exchange.sniff import LARGEST
@@ -112,7 +112,7 @@ def printed(text: str, file: str) -> Printed:
     if not found or not all(totals) or not text.isprintable():
         shown = "".join(one if one.isprintable() else " " for one in text[:40])
         raise Trouble("“{file}”的二维码不完整，读出“{text}”。", file=file, text=shown)
-    if not returns.code_ok(found[5]):
+    if not check_code.code_ok(found[5]):
         raise Trouble("“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。", file=file, code=found[5])
     sums = {one[1]: Decimal(one[2]) for one in totals if one}
     return Printed(found[1], found[2], periods.parse(found[3]).label, int(found[4]), found[5], int(found[6]), sums)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from db import kept, returns
+from db import check_code, kept
 from db.catalogue import Catalogue
 from db.dates import show_moment
 from db.kept import Kept
@@ -88,14 +88,14 @@ def compare(
 
     Raises `Trouble` where a file cannot be read, is a draft, or the code is mistyped.
     """
-    if code and not returns.code_ok(code):
+    if code and not check_code.code_ok(code):
         raise Trouble("校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。", code=code)
     known = office.catalogue if office else known
     found = _Found(known, names={one.code: one.name for one in known.units})
     for path in paths:
         found.file(path, cancelled)
     if code:
-        found.sources.append(Said("typed", "", returns.tidy_code(code)))
+        found.sources.append(Said("typed", "", check_code.tidy_code(code)))
     if office is not None:
         found.office(office, conn)
     return found.comparison()

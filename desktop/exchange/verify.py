@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db import fields, returns
+from db import check_code, fields
+from db.cells import Line
 from db.fields import Cell, Field
 from db.pack import Form, Pack
-from db.returns import Line
 from db.trouble import Trouble, why
 from desktop.exchange import read_pdf
 from desktop.exchange.around import CODE, Difference, around
@@ -38,9 +38,9 @@ class Verdict:
 def verify(path: Path | str, code: str | None = None) -> Verdict:
     """Check a workbook or PDF, against `code` (read from the paper) where given. Raises `Trouble` where it cannot be read."""
     path = Path(path)
-    if code is not None and not returns.code_ok(code):
+    if code is not None and not check_code.code_ok(code):
         raise Trouble("校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。", code=code)
-    wanted = returns.tidy_code(code) if code else ""
+    wanted = check_code.tidy_code(code) if code else ""
     try:
         with path.open("rb") as file:
             paper = file.read(5) == b"%PDF-"
@@ -65,7 +65,7 @@ def workbook(filled: Filled, wanted: str = "", held: Content | None = None) -> V
         sentence = f"不一致：{_about(filled)}是零报，不带数，工作簿里却有 {len(added)} 行，第一行在{added[0].place}；校验码 {shown}。"
         return Verdict(shown, False, tuple(added[:LISTED]), sentence)
     pack, lines, digest = held or content(filled)
-    found = returns.code(digest)
+    found = check_code.code(digest)
     if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
         if totals := [*_totals(pack, lines, filled), *around(filled, found)]:
             return Verdict(found, False, tuple(totals), _told(filled, shown, found, totals))
@@ -97,7 +97,11 @@ def _told(filled: Filled, shown: str, found: str, differences: list[Difference])
         elif not filled.manifest.marks:
             why = "核对用的隐藏工作表已丢失，说不出改了哪一格"
         else:
-            why = "封面上的校验码与内容不符" if filled.digest and returns.code(filled.digest) == found else "单位、方案、报告期或版本被改动"
+            why = (
+                "封面上的校验码与内容不符"
+                if filled.digest and check_code.code(filled.digest) == found
+                else "单位、方案、报告期或版本被改动"
+            )
         return f"不一致：校验码 {shown or '（缺）'}，按内容应为 {found}，{why}。"
     one = differences[0]
     more = f"等 {len(differences)} 处" if len(differences) > 1 else ""
@@ -126,7 +130,7 @@ def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) ->
 
 def _changed(form: Form, one: FilledRow, cells: Iterable[Cell], marks: list[str]) -> Iterable[Difference]:
     for field, cell, mark in zip(form.fields, cells, marks, strict=False):
-        if returns.cell_mark(one.row, field.id, cell) != mark:
+        if check_code.cell_mark(one.row, field.id, cell) != mark:
             yield Difference(form.id, one.row, field.id, fields.plain(cell, field), _where(one, field))
 
 
@@ -168,11 +172,11 @@ def _paper(path: Path, wanted: str) -> Verdict:
         return Verdict(shown, False, (), f"不一致：各页的校验码不同（{'、'.join(every)}），不是同一份。")
     if bare:
         return Verdict(shown, False, (), f"不一致：第 {'、'.join(map(str, bare))} 页没有校验码。")
-    if not returns.code_ok(shown):
+    if not check_code.code_ok(shown):
         return Verdict(shown, False, (), f"不一致：校验码 {shown} 的校验位不对。")
     digests = DIGEST.findall(keywords)
-    if any(returns.code(one) != shown for one in digests):
-        return Verdict(shown, False, (), f"不一致：页面上的校验码是 {shown}，文件属性里的是 {returns.code(digests[0])}。")
+    if any(check_code.code(one) != shown for one in digests):
+        return Verdict(shown, False, (), f"不一致：页面上的校验码是 {shown}，文件属性里的是 {check_code.code(digests[0])}。")
     if wanted and wanted != shown:
         return Verdict(shown, False, (), f"不一致：这份是 {shown}，您给的是 {wanted}，不是同一版。")
     return Verdict(shown, True, (), f"一致：共 {len(pages)} 页，每页校验码都是 {shown}。")

@@ -9,13 +9,14 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from db import thread
+from db.cells import Line
 from db.edits import new_row
 from db.fields import EMPTY, Cell, Field, State, mask
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.reports import tables
-from db.returns import Line, Return
+from db.returns import Return
 from db.units import Unit
 from db.whole import whole
 from desktop.exchange.book_look import Look

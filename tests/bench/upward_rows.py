@@ -19,11 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from db import returns  # noqa: E402
+from db import check_code  # noqa: E402
+from db.cells import Line  # noqa: E402
 from db.fields import EMPTY, value  # noqa: E402
 from db.office import open_office  # noqa: E402
 from db.pack import Form, Pack  # noqa: E402
-from db.returns import Line, Return  # noqa: E402
+from db.returns import Return  # noqa: E402
 from tests import upward  # noqa: E402
 
 FILE, BOOK = "370200.taizhang", "return.xlsx"
@@ -55,9 +56,9 @@ def sample(pack: Pack, rows: int) -> Return:
         pack.version,
         "2026-11-01",
     )
-    content = returns.digest(returns.header(ret.unit, pack, ret.period), [(form, ret.lines(form)) for form in pack.forms])
-    full = returns.versioned(content, 1)
-    return Return(**(vars(ret) | {"check_code": returns.code(full), "digest": full}))
+    content = check_code.digest(check_code.header(ret.unit, pack, ret.period), [(form, ret.lines(form)) for form in pack.forms])
+    full = check_code.versioned(content, 1)
+    return Return(**(vars(ret) | {"check_code": check_code.code(full), "digest": full}))
 
 
 def part(name: str, rows: int, folder: Path) -> None:

@@ -17,11 +17,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from db import catalogue, returns
+from db import catalogue, check_code
+from db.cells import Line
 from db.fields import Cell, value
 from db.pack import Form, Pack
 from db.periods import parse
-from db.returns import Line, Return
+from db.returns import Return
 
 LEDGER = "lg-craftsman"
 
@@ -51,9 +52,9 @@ def sample(rows: int, version: int) -> Return:
     ret = Return(pack, parse("2026-10"), "370202", "市南区", "市南区", version, people, source, "1", "2026-11-01")
     if not version:
         return ret
-    content = returns.digest(returns.header(ret.unit, pack, ret.period), [(ledger, ret.lines(ledger))])
-    full = returns.versioned(content, version)
-    return replace(ret, check_code=returns.code(full), digest=full)
+    content = check_code.digest(check_code.header(ret.unit, pack, ret.period), [(ledger, ret.lines(ledger))])
+    full = check_code.versioned(content, version)
+    return replace(ret, check_code=check_code.code(full), digest=full)
 
 
 def _cell(one: object, n: int) -> Cell:

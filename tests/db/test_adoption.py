@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db import adoption, definitions, returns, rules, titles
+from db import adoption, check_code, definitions, returns, rules, titles
 from db.backup import copies
 from db.catalogue import Catalogue, load
 from db.edits import Edit
@@ -146,8 +146,10 @@ def test_a_return_keeps_the_version_it_was_made_by(filled: Office, second: Catal
         assert (again.check_code, again.pack_version, again.pack.version) == (code, "2026.1", "2026.1")
         form = again.pack.form("lg-yard")
         assert [cell.value for _, cells in again.lines(form) for cell in cells] == ["一号院", 6, "旧"]
-        content = returns.digest(returns.header(again.unit, again.pack, "2026-10"), [(one, again.lines(one)) for one in again.pack.forms])
-        assert returns.code(returns.versioned(content, 1)) == code
+        content = check_code.digest(
+            check_code.header(again.unit, again.pack, "2026-10"), [(one, again.lines(one)) for one in again.pack.forms]
+        )
+        assert check_code.code(check_code.versioned(content, 1)) == code
         renewed = returns.finalise(office, pack, october, "改用新版")
         assert (renewed.version, renewed.pack.version) == (2, "2027.1")
         assert returns.load(office, pack, october, 1).pack.version == "2026.1"

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import compare, intake_events, received, thread
+from db import check_code, compare, intake_events, received, thread
 from db.office import Office, open_office
 from db.thread import About
 from db.trouble import Trouble
@@ -74,8 +74,8 @@ def test_a_received_return_is_the_return_that_was_sent(city: Office, districts: 
         came = received.as_return(city.db.conn, one, districts.pack, OCTOBER)
         assert (came.check_code, came.digest, came.people) == (sent.check_code, sent.digest, sent.people)
         for form in districts.pack.forms:
-            assert [(row, list(map(returns.canonical, cells))) for row, cells in came.lines(form)] == [
-                (row, list(map(returns.canonical, cells))) for row, cells in sent.lines(form)
+            assert [(row, list(map(check_code.canonical, cells))) for row, cells in came.lines(form)] == [
+                (row, list(map(check_code.canonical, cells))) for row, cells in sent.lines(form)
             ]
     (row,) = received.rows(city.db.conn, one, districts.pack.form("indicators"), "K01")
     sheet, cell = one.cell("indicators", "current", row[2])
@@ -174,10 +174,10 @@ def test_another_pack_version_is_held(city: Office, districts: Districts, tmp_pa
     with own_office(districts, tmp_path) as own:
         newer = replace(districts.pack, version="2027.1")
         made = returns.draft(own, newer, OCTOBER)
-        digest = returns.versioned(
-            returns.digest(returns.header(made.unit, newer, "2026-10"), [(f, made.lines(f)) for f in newer.forms]), 1
+        digest = check_code.versioned(
+            check_code.digest(check_code.header(made.unit, newer, "2026-10"), [(f, made.lines(f)) for f in newer.forms]), 1
         )
-        final = replace(made, version=1, digest=digest, check_code=returns.code(digest), pack_version="2027.1")
+        final = replace(made, version=1, digest=digest, check_code=check_code.code(digest), pack_version="2027.1")
         workbook.write(final, tmp_path / "新.xlsx")
     (found,) = take(city, tmp_path / "新.xlsx")
     assert found.verdict == "held"

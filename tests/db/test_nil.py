@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import completeness, exceptional, nil, received, returns
+from db import check_code, completeness, exceptional, nil, received, returns
 from db.edits import Edit
 from db.fields import EMPTY, value
 from db.office import Office, open_office
@@ -67,8 +67,8 @@ def test_nothing_is_required_and_the_reason_is_under_the_code(own: Office) -> No
     assert nil.finalise(own, pack, OCTOBER, WHY).version == 1, "the same again is the same version"
     other = nil.finalise(own, pack, OCTOBER, "没有资金拨付")
     assert (other.version, other.reason) == (2, "没有资金拨付")
-    assert returns.digest(returns.header(ret.unit, pack, "2026-10", WHY), []) != returns.digest(
-        returns.header(ret.unit, pack, "2026-10"), []
+    assert check_code.digest(check_code.header(ret.unit, pack, "2026-10", WHY), []) != check_code.digest(
+        check_code.header(ret.unit, pack, "2026-10"), []
     )
 
 

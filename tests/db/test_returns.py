@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from db import reports, returns
+from db import check_code, reports, returns
 from db.catalogue import Catalogue
 from db.cells import packed, unpacked
 from db.edits import Edit
@@ -51,7 +51,7 @@ def test_finalising_is_refused_while_something_must_be_mended(office: Office, pa
 def test_versions_states_and_reasons(ready: Office, pack: Pack, october: Period) -> None:
     assert returns.standing(ready.db.conn, pack, october).word == "draft"
     first = returns.finalise(ready, pack, october)
-    assert (first.version, returns.code_ok(first.check_code), first.people["preparer"]) == (1, True, "李敏")
+    assert (first.version, check_code.code_ok(first.check_code), first.people["preparer"]) == (1, True, "李敏")
     assert returns.standing(ready.db.conn, pack, october).word == "final"
     assert returns.finalise(ready, pack, october).version == 1, "the same content is the same version"
     returns.hand_over(ready, pack, october)
@@ -106,23 +106,23 @@ def test_packed_cells_come_back(cell: Cell) -> None:
     import json
 
     found = json.loads(json.dumps(packed(cell)))
-    assert returns.canonical(unpacked(found)) == returns.canonical(cell)
+    assert check_code.canonical(unpacked(found)) == check_code.canonical(cell)
 
 
-@given(st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0, 8), st.sampled_from(returns.ALPHABET))
+@given(st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0, 8), st.sampled_from(check_code.ALPHABET))
 def test_every_single_wrong_character_of_a_code_is_found(digest: str, place: int, wrong: str) -> None:
-    code = returns.code(digest)
-    assert returns.code_ok(code)
-    assert returns.code_ok(f" {code.lower()} ")
+    code = check_code.code(digest)
+    assert check_code.code_ok(code)
+    assert check_code.code_ok(f" {code.lower()} ")
     plain = list(code.replace("-", ""))
     if plain[place] != wrong:
         plain[place] = wrong
-        assert not returns.code_ok("".join(plain))
+        assert not check_code.code_ok("".join(plain))
 
 
 @pytest.mark.parametrize(("a", "b"), [(3, 3.0), (0.1 + 0.2, 0.3), (-0.0, 0), (1e15, 10**15), (0.1, 0.10000000000000001)])
 def test_numbers_a_spreadsheet_holds_equal_are_one_canonical_number(a: float, b: float) -> None:
-    assert returns.canonical(value(a)) == returns.canonical(value(b))
+    assert check_code.canonical(value(a)) == check_code.canonical(value(b))
 
 
 @given(st.floats(1e-6, 1e12))
@@ -131,7 +131,7 @@ def test_a_frozen_number_survives_a_spreadsheet_that_rounds_half_up(number: floa
 
     frozen = returns.handed(Field("x", "x", "number"), value(number)).value
     kept = float(Context(prec=15, rounding=ROUND_HALF_UP).create_decimal(Decimal(repr(frozen))))
-    assert returns.canonical(value(kept)) == returns.canonical(value(frozen))
+    assert check_code.canonical(value(kept)) == check_code.canonical(value(frozen))
 
 
 def test_a_total_too_large_for_a_number_is_left_out(ready: Office, pack: Pack, october: Period) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import adjustments, ranking, returns, thread
+from db import adjustments, check_code, ranking, thread
 from db.additive import TOTAL
 from db.balance import exact
 from db.catalogue import Catalogue
@@ -91,7 +91,11 @@ def test_why_of_every_total_adds_up(full: Office, districts: Districts) -> None:
                     for one in why.sources:
                         traced += 1
                         assert books[one.file][one.sheet][one.cell].value == one.value
-                        assert (one.version, returns.code_ok(one.check_code), bool(one.who and one.at and one.taken_by)) == (1, True, True)
+                        assert (one.version, check_code.code_ok(one.check_code), bool(one.who and one.at and one.taken_by)) == (
+                            1,
+                            True,
+                            True,
+                        )
         assert traced >= 10 * 6 + 20 * 3
         with pytest.raises(Trouble, match="没有这一格"):
             found.why(districts.pack.form("indicators"), "K99", "current")
@@ -176,7 +180,7 @@ def test_the_roll_up_is_a_return_itself(full: Office, districts: Districts, tmp_
     ready(full, districts)
     with made(full, districts) as found:
         ret, errors = hand_up(full, found)
-        assert (ret.version, errors, returns.code_ok(ret.check_code)) == (1, [], True)
+        assert (ret.version, errors, check_code.code_ok(ret.check_code)) == (1, [], True)
         again, _ = hand_up(full, found)
         assert (again.version, again.check_code) == (1, ret.check_code)
         table = summary(found, version=ret.version)

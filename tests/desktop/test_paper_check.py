@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from db import kept, returns
+from db import check_code, kept, returns
 from db.office import Office, open_office
 from db.returns import Return
 from desktop.exchange import pdf, workbook
@@ -158,7 +158,7 @@ def test_a_version_and_a_unit_the_office_does_not_have(files: Handed, districts:
 def test_only_a_code(files: Handed, districts: Districts, verify: Any) -> None:
     code, told, notes = verify("--code", files.ret.check_code.lower(), "--office", files.city)
     assert (code, "市南区 改造方案 2026-10 第 1 版" in told, "收到" in notes) == (0, True, True)
-    strange = returns.code("0" * 64)
+    strange = check_code.code("0" * 64)
     code, told, _ = verify("--code", strange, "--office", files.city)
     assert (code, f"没有校验码为 {strange} 的报送件" in told) == (1, True)
     code, found, _ = verify(files.scan, "--code", strange, "--json")

@@ -12,12 +12,12 @@ import pytest
 from openpyxl import load_workbook
 
 from db import fields
+from db.check_code import canonical
 from db.edits import Edit
 from db.fields import Cell, State, value
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import canonical
 from db.trouble import Trouble
 from desktop.exchange import workbook
 from desktop.exchange.fill import FillReport, fill

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from db import fields, periods, returns
+from db import check_code, fields, periods, returns
 from db.catalogue import Catalogue
 from db.office import Office, create
 from db.pack import Form, Pack
@@ -70,7 +70,7 @@ def content(filled: Filled, pack: Pack) -> Content:
 def _rows(filled: Filled, form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
     for one in filled.forms[form.id]:
         cells = {id: fields.EMPTY if raw == "" else fields.read(raw, form.field(id)).cell for id, raw in one.cells.items() if form.has(id)}
-        texts = {id: returns.canonical(cell) for id, cell in cells.items()}
+        texts = {id: check_code.canonical(cell) for id, cell in cells.items()}
         yield str(texts["code" if form.fixed else "name"]), texts
 
 

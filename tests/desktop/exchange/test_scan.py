@@ -14,7 +14,7 @@ import pytest
 import segno
 from PIL import Image
 
-from db import returns
+from db import check_code, returns
 from db.catalogue import Catalogue
 from db.office import Office
 from db.periods import containing, parse
@@ -86,7 +86,7 @@ def test_sixteen_bits_and_one_bit_a_dot(final: Return, paper: Path, tmp_path: Pa
 def test_pages_of_different_returns_and_pages_without(final: Return, paper: Path, tmp_path: Path) -> None:
     other = tmp_path / "b.pdf"
     digest = "b" * 64
-    pdf.write(replace(final, version=2, check_code=returns.code(digest), digest=digest), other)
+    pdf.write(replace(final, version=2, check_code=check_code.code(digest), digest=digest), other)
     one, two = pages(paper)[0], pages(other)[0]
     found = scan.read(save([one, Image.new("L", one.size, 250), two, one], tmp_path / "a.tiff"))
     assert [(said.version, said.pages) for said in found.printed] == [(1, (1, 4)), (2, (3,))]

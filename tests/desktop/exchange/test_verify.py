@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from reportlab.pdfgen import canvas
 
-from db import returns
+from db import check_code, returns
 from db.office import Office
 from db.pack import Pack
 from db.periods import Period
@@ -44,7 +44,7 @@ def test_as_written(final: Return, book: Path) -> None:
 
 
 def test_another_code(final: Return, book: Path) -> None:
-    other = returns.code("0" * 64)
+    other = check_code.code("0" * 64)
     verdict = verify(book, other)
     assert not verdict.match
     assert final.check_code in verdict.sentence
@@ -116,7 +116,7 @@ def test_a_changed_total(book: Path) -> None:
 def test_a_changed_code_on_the_cover(book: Path) -> None:
     found = load_workbook(book)
     cell = next(cell for row in found["封面"].iter_rows() for cell in row if cell.font.size == 24 and cell.value)
-    cell.value = returns.code("1" * 64)
+    cell.value = check_code.code("1" * 64)
     found.save(book)
     verdict = verify(book)
     assert (verdict.match, verdict.differences) == (False, ())
@@ -164,7 +164,7 @@ def paper(path: Path, pages: list[str], keywords: str = "") -> Path:
 
 def test_paper(tmp_path: Path) -> None:
     digest, other = "a" * 64, "b" * 64
-    code, strange = returns.code(digest), returns.code(other)
+    code, strange = check_code.code(digest), check_code.code(other)
     path = tmp_path / "a.pdf"
     assert verify(paper(path, [f"x {code} 1", f"y {code} 2"], f"sha256:{digest}")).match
     assert verify(path, code).match
