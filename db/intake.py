@@ -210,13 +210,17 @@ class Tray:
         due = deadlines.deadline(self.db.conn, self.catalogue.calendar, case.pack, case.period).moment
         one = case.received(verdict, at, self.who, due)
         self.db.execute("BEGIN IMMEDIATE")
-        with self.db.atomic():
-            id = received.put(self.db, one, ((form, case.placed(form)) for form in case.pack.forms))
-            detail = {"check_code": one.check_code, "file": one.file, "late": one.late}
-            whose = (one.unit, one.programme, one.period, one.version)
-            intake_events.write(self.db, IntakeEvent(f"accepted:{one.digest}", *whose, "accepted", detail, at, self.who))
-            thread.take(self.db, one.unit, one.programme, one.period, case.sent.thread, kinds=("answered",))
-        self.db.conn.commit()
+        try:
+            with self.db.atomic():
+                id = received.put(self.db, one, ((form, case.placed(form)) for form in case.pack.forms))
+                detail = {"check_code": one.check_code, "file": one.file, "late": one.late}
+                whose = (one.unit, one.programme, one.period, one.version)
+                intake_events.write(self.db, IntakeEvent(f"accepted:{one.digest}", *whose, "accepted", detail, at, self.who))
+                thread.take(self.db, one.unit, one.programme, one.period, case.sent.thread, kinds=("answered",))
+            self.db.conn.commit()
+        except BaseException:
+            self.db.conn.rollback()  # the next file begins anew
+            raise
         names = {"version": one.version, "code": one.check_code, "newest": newest}
         if one.version < newest:
             return replace(verdict, verdict="older", received=id,

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field as attribute, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
+from db.fields import KINDS
 from db.pack import Form
-from db.returns import Return
+from db.returns import Note, Return
+from db.trouble import Trouble
+from desktop.exchange import sniff
 from desktop.exchange.sheetmap import EDITION, MANIFEST, MANIFEST_TAG, ROWS_PER_SHEET
 from desktop.exchange.stream import StreamSheet
 
 PROPERTIES = ("unit", "programme", "period", "version", "pack_version", "check_code", "blank", "nil")
 FACTS = (*PROPERTIES, "unit_name", "office_name", "digest", "at", "reason")
 PREFIX = "taizhang."  # of the custom properties
+T = TypeVar("T")
+NOTE = tuple(one.name for one in dataclasses.fields(Note))
 
 
 @dataclass(frozen=True)
@@ -97,24 +103,58 @@ class ManifestWriter:
 
 
 def parse(rows: Iterable[Sequence[Any]], manifest: Manifest) -> None:
-    """Add what one hidden sheet holds to `manifest`."""
+    """Add what one hidden sheet holds to `manifest`; raises `Trouble` where somebody has written over it."""
     for row in rows:
         texts = [str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in row]
         word, rest = (texts or [""])[0], [*texts[1:], "", "", "", ""]
-        if word == "row":
-            manifest.marks.setdefault(rest[0], {})[rest[1]] = rest[2]
-        elif word == "form":
-            manifest.forms[rest[0]] = KnownForm(rest[0], rest[1], tuple((a, b, c) for a, b, c in json.loads(rest[2])))
-        elif word == "groups" and rest[0] in manifest.forms:
-            manifest.forms[rest[0]] = replace(manifest.forms[rest[0]], groups=tuple(json.loads(rest[1])))
-        elif word == "people":
-            manifest.people = json.loads(rest[0])
-        elif word == "note":
-            manifest.notes.append(json.loads(rest[0]))
-        elif word == "thread":
-            manifest.thread.append(json.loads(rest[0]))
-        elif word in FACTS:
-            manifest.facts[word] = rest[0]
+        try:
+            _line(manifest, word, rest)
+        except (ValueError, RecursionError) as fault:
+            raise Trouble("隐藏的工作表“{sheet}”被改坏了，认不出报表，请让填报单位重新导出再报。", sheet=MANIFEST) from fault
+
+
+def _line(manifest: Manifest, word: str, rest: Sequence[str]) -> None:
+    if word == "row":
+        manifest.marks.setdefault(rest[0], {})[rest[1]] = rest[2]
+    elif word == "form":
+        manifest.forms[rest[0]] = KnownForm(rest[0], rest[1], _fields(_loaded(list, rest[2])))
+    elif word == "groups" and rest[0] in manifest.forms:
+        known = manifest.forms[rest[0]]
+        manifest.forms[rest[0]] = replace(known, groups=_texts(_loaded(list, rest[1]), len(known.fields)))
+    elif word == "people":
+        manifest.people = {name: str(text) for name, text in _loaded(dict, rest[0]).items()}
+    elif word == "note":
+        known_note = _loaded(dict, rest[0])
+        manifest.notes.append({name: str(known_note.get(name, "")) for name in NOTE})
+    elif word == "thread":
+        manifest.thread.append(_loaded(dict, rest[0]))
+    elif word in FACTS:
+        manifest.facts[word] = rest[0]
+
+
+def _loaded(kind: type[T], text: str) -> T:
+    found = json.loads(text)
+    if not isinstance(found, kind):
+        raise ValueError(text)
+    return found
+
+
+def _fields(found: Sequence[Any]) -> tuple[tuple[str, str, str], ...]:
+    if not found:
+        raise ValueError("no field")
+    fields = []
+    for one in found:
+        id, kind, title = _texts(one, 3)
+        if kind not in KINDS:
+            raise Trouble("“{title}”是本程序不认识的栏目类型（{kind}），多半由更新的程序导出，请先升级再读。", title=title, kind=kind)
+        fields.append((id, kind, title))
+    return tuple(fields)
+
+
+def _texts(found: Any, count: int) -> tuple[str, ...]:
+    if not isinstance(found, list) or len(found) != count or not all(isinstance(one, str) for one in found):
+        raise ValueError(found)
+    return tuple(found)
 
 
 def _json(value: Any) -> str:
@@ -126,18 +166,18 @@ def parse_cover(rows: Iterable[Sequence[Any]]) -> tuple[dict[str, str], dict[str
     facts_, shown = {}, {}
     for row in rows:
         for place, one in enumerate(row):
-            if isinstance(one, str) and one.startswith("#") and len(row) > place + 3:
-                key = one.removeprefix("#")
-                shown[key] = str(row[place + 3]).strip()
-                if key in FACTS and row[place + 1] != "":
-                    facts_[key] = str(row[place + 1]).strip()
+            if isinstance(one, str) and one.startswith("#"):
+                key, (fact, _, text) = one.removeprefix("#"), [*row[place + 1 :], "", "", ""][:3]
+                shown[key] = str(text).strip()
+                if key in FACTS and fact != "":
+                    facts_[key] = str(fact).strip()
                 break
     return facts_, shown
 
 
 def properties(path: Path) -> dict[str, str]:
     """The facts in the custom properties of an xlsx, where hidden sheets were lost; empty for other files."""
-    if not zipfile.is_zipfile(path):
+    if not sniff.zipped(path):
         return {}
     with zipfile.ZipFile(path) as package:
         if "docProps/custom.xml" not in package.namelist():

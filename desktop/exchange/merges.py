@@ -6,38 +6,54 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl.utils.cell import range_boundaries
 
+from db.trouble import Trouble
+from desktop.exchange import sniff
 from desktop.exchange.percents import members
 
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,100}ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 LONGEST = 200  # bytes of a mergeCell
 ROWS = 10_000  # a range over more rows is decoration
+MOST = 1_000_000  # rows under merged cells, those that several reach into counted again
 
-Place = tuple[int, int]  # row, column
+
+class Span(NamedTuple):
+    """A merged range as a row below its first one sees it: columns, and the row that holds the value."""
+
+    left: int
+    right: int
+    top: int
 
 
-def covered(path: Path) -> dict[str, dict[Place, Place]]:
-    """Sheet name -> cell that lies under a merged one -> the cell that holds the value, for merges over several rows of an xlsx."""
-    if not zipfile.is_zipfile(path):
+Covered = dict[int, list[Span]]  # row -> the merged ranges that reach into it from above
+
+
+def covered(path: Path) -> dict[str, Covered]:
+    """What is merged over several rows of each sheet of an xlsx; raises `Trouble` where it is more than people ever merge."""
+    if not sniff.zipped(path):
         return {}
+    found: dict[str, Covered] = {}
+    count = 0
     with zipfile.ZipFile(path) as package:
-        names = set(package.namelist())
-        if "xl/workbook.xml" not in names:
-            return {}
-        found = {name: dict(_covered(package, member)) for name, member in members(package) if member in names}
-    return {name: cells for name, cells in found.items() if cells}
+        for name, member in members(package):
+            for row, span in _spans(package, member):
+                found.setdefault(name, {}).setdefault(row, []).append(span)
+                count += 1
+                if count > MOST:
+                    raise Trouble("“{file}”里合并的单元格太多，没有读，请取消合并再报。", file=path.name)
+    return found
 
 
-def _covered(package: zipfile.ZipFile, member: str) -> Iterator[tuple[Place, Place]]:
+def _spans(package: zipfile.ZipFile, member: str) -> Iterator[tuple[int, Span]]:
     rest = b""
     with package.open(member) as stream:
         while chunk := stream.read(2**20):
             text = rest + chunk
             for ref in MERGED.findall(text) if b"mergeCell" in text else ():
                 left, top, right, bottom = range_boundaries(ref.decode())
-                if top < bottom < top + ROWS and right - left < ROWS:
-                    for row in range(top + 1, bottom + 1):
-                        yield from (((row, column), (top, left)) for column in range(left, right + 1))
+                if top < bottom < top + ROWS:
+                    yield from ((row, Span(left, right, top)) for row in range(top + 1, bottom + 1))
             rest = text[-LONGEST:]

@@ -48,10 +48,16 @@ class Package:
         self._made: dict[str, Content | None] = {}  # None: taken away
         self._trees: dict[str, Any] = {}
         self._changed: dict[str, None] = {}
+        self._called = {_folded(one): one for one in self._infos}
 
     # --- parts
 
+    def own(self, name: str) -> str:
+        """The name as the package writes it: capitals and slashes make no other part."""
+        return self._called.get(_folded(name), name)
+
     def __contains__(self, name: str) -> bool:
+        name = self.own(name)
         if name in self._made:
             return self._made[name] is not None
         return name in self._trees or name in self._infos
@@ -63,6 +69,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """A part as bytes."""
+        name = self.own(name)
         made = self._made.get(name)
         if made is not None:
             return made if isinstance(made, bytes) else b"".join(map(bytes, made))
@@ -72,6 +79,7 @@ class Package:
 
     def start(self, name: str, length: int) -> bytes:
         """The first bytes of a part, without unpacking the rest."""
+        name = self.own(name)
         if name in self._made or name in self._changed:
             return self.read(name)[:length]
         with self._zip.open(name) as file:
@@ -79,13 +87,15 @@ class Package:
 
     def write(self, name: str, content: Content) -> None:
         """Put a part in place, new or instead of the one there."""
+        name = self._called.setdefault(_folded(name), name)
         self._made[name] = content
         self._trees.pop(name, None)
         self._changed.pop(name, None)
 
     def remove(self, name: str) -> None:
         """Take a part away, with its relations and its content type."""
-        for one in (name, relations_part(name)):
+        name = self.own(name)
+        for one in (name, self.own(relations_part(name))):
             self._made[one] = None
             self._trees.pop(one, None)
             self._changed.pop(one, None)
@@ -99,12 +109,14 @@ class Package:
 
     def tree(self, name: str) -> Any:
         """The root of a part, to look at."""
+        name = self.own(name)
         if name not in self._trees:
             self._trees[name] = parsed(self.read(name))
         return self._trees[name]
 
     def change(self, name: str) -> Any:
         """The root of a part, to change."""
+        name = self.own(name)
         root = self.tree(name)
         self._changed[name] = None
         self._made.pop(name, None)
@@ -120,8 +132,8 @@ class Package:
             if one.get("TargetMode") == "External" or not one.get("Type", "").endswith(f"/{kind}" if kind else ""):
                 continue
             target = one.get("Target", "")
-            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-            yield one.get("Id", ""), whole
+            whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(name.replace("\\", "/")), target.replace("\\", "/")))
+            yield one.get("Id", ""), self.own(whole.lstrip("/"))
 
     def related(self, name: str, kind: str) -> str:
         """The first related part of this kind, or nothing."""
@@ -135,7 +147,7 @@ class Package:
         root = self.change(rels)
         used = {one.get("Id") for one in root}
         id = next(text for n in range(1, len(used) + 2) if (text := f"rId{n}") not in used)
-        reach = posixpath.relpath(target, posixpath.dirname(name) or ".")
+        reach = posixpath.relpath(target.replace("\\", "/"), posixpath.dirname(name.replace("\\", "/")) or ".")
         etree.SubElement(root, f"{RELATION}Relationship", {"Id": id, "Type": f"{OFFICE}/{kind}", "Target": reach})
         return id
 
@@ -148,9 +160,10 @@ class Package:
         for one in [one for one in root if one.get("Id") in ids]:
             root.remove(one)
         if not len(root):
-            self._changed.pop(relations_part(name), None)
-            self._trees.pop(relations_part(name), None)
-            self._made[relations_part(name)] = None
+            rels = self.own(relations_part(name))
+            self._changed.pop(rels, None)
+            self._trees.pop(rels, None)
+            self._made[rels] = None
 
     def declare(self, name: str, type: str) -> None:
         """Say of which type a part is; by its ending where the ending is not xml."""
@@ -171,7 +184,7 @@ class Package:
         return found[0].get("ContentType", "") if found else ""
 
     def _types(self, tag: str, key: str, value: str) -> list[Any]:
-        return [one for one in self.tree(TYPES_PART).iter(tag) if one.get(key, "").lower() == value.lower()]
+        return [one for one in self.tree(TYPES_PART).iter(tag) if _folded(one.get(key, "")) == _folded(value)]
 
     # --- saving
 
@@ -212,9 +225,13 @@ def unpacked(path: Path) -> Iterator[Package]:
         raise Trouble("“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。", file=path.name) from fault
 
 
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").casefold()
+
+
 def relations_part(name: str) -> str:
     """The part that holds a part's relations."""
-    folder, _, base = name.rpartition("/")
+    folder, _, base = name.replace("\\", "/").rpartition("/")
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ class Book:
         self.workbook = package.related("", "officeDocument") or "xl/workbook.xml"
         self.ns = f"{{{etree.QName(package.tree(self.workbook)).namespace}}}"
         self._open: dict[str, SheetPart] = {}
+        self._names: list[SheetName] | None = None
 
     @cached_property
     def styles(self) -> StylesPart:
@@ -61,8 +63,11 @@ class Book:
     @property
     def names(self) -> list[SheetName]:
         """The sheets in order."""
-        targets = dict(self.package.relations(self.workbook, "worksheet"))
-        return [SheetName(one.get("name", ""), targets.get(link_id(one), ""), one.get("state", "visible")) for one in self._list()]
+        if self._names is None:
+            targets = dict(self.package.relations(self.workbook, "worksheet"))
+            sheets = ((one.get("name", ""), targets.get(link_id(one), ""), one.get("state", "visible")) for one in self._list())
+            self._names = [SheetName(*one) for one in sheets]
+        return self._names
 
     def sheet(self, name: str) -> SheetPart:
         """The sheet of this name; raises `Trouble` where there is none."""
@@ -90,7 +95,9 @@ class Book:
 
     def add_first(self, name: str, content: bytes) -> SheetPart:
         """Put a new sheet before the others and open the workbook on it."""
-        part = next(text for n in range(1, 10_000) if (text := f"xl/worksheets/sheet{n}.xml") not in self.package)
+        folder = posixpath.dirname(self.workbook)
+        numbered = (posixpath.join(folder, "worksheets", f"sheet{n}.xml") for n in range(1, 10_000))
+        part = next(one for one in numbered if one not in self.package)
         self.package.write(part, content)
         self.package.declare(part, SHEET_TYPE)
         id = self.package.relate(self.workbook, "worksheet", part)
@@ -101,6 +108,7 @@ class Book:
         made = etree.Element(f"{self.ns}sheet", {"name": name, "sheetId": str(max(used, default=0) + 1), key: id})
         self._titles(0, name)
         sheets.insert(0, made)
+        self._names = None
         self._shift(root, 0, 1)
         return self.sheet(name)
 
@@ -110,6 +118,7 @@ class Book:
         root = self.package.change(self.workbook)
         self._titles(place, "")
         self._list().remove(self._list()[place])
+        self._names = None
         self._open.pop(part, None)
         self.package.unrelate(self.workbook, part)
         for _, other in list(self.package.relations(part)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as attribute
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,12 +17,13 @@ from desktop.exchange import head_match, mapping, merges
 from desktop.exchange.head_match import Wanted
 from desktop.exchange.manifest import KnownForm, Manifest, parse, parse_cover, properties
 from desktop.exchange.mapping import Confirmed
-from desktop.exchange.sheet_values import opened
+from desktop.exchange.sheet_values import opened, told
 from desktop.exchange.sheetmap import BESIDE, COVER_TAG, FORM_TAG, HEAD, MANIFEST_TAG, MARK, MARKS_TAG, TOTAL, SheetMap
 from desktop.exchange.their_units import scaled, times
 
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
 STEMS = "甲乙丙丁戊"  # over the columns that name the rows
+VERSION = re.compile(r"[0-9]{1,6}")
 BELOW = re.compile(r"\s*(注\s*[0-9]*\s*[：:]|单位负责人|填表人|审核人|校验码|说明[：:])")
 
 
@@ -83,17 +85,19 @@ def read(
     known = {one.id: [Wanted(field.id, field.title, field.group) for field in one.fields] for one in forms}
     reader = _Reader(path, known, mappings or {})
     with opened(path) as found:
-        reader.covered = merges.covered(path)
+        with told(path):
+            reader.covered = merges.covered(path)
         reader.sheets(one for one in found if not sheets or one[0] in sheets)
     if "unit" not in reader.facts | reader.manifest.facts:
-        reader.facts |= properties(path)
+        with told(path):
+            reader.facts |= properties(path)
     return reader.filled()
 
 
 class _Reader:
     def __init__(self, path: Path, forms: dict[str, list[Wanted]], mappings: Mapping[str, Confirmed]) -> None:
         self.path, self.known, self.mappings = path, forms, mappings
-        self.covered: dict[str, dict[merges.Place, merges.Place]] = {}
+        self.covered: dict[str, merges.Covered] = {}
         self.manifest = Manifest()
         self.cover: dict[str, str] = {}
         self.facts: dict[str, str] = {}
@@ -170,13 +174,11 @@ class _Reader:
 
     def _apart(self, map_: SheetMap, one: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
         """The row without the cells that are merged with one above: what they held nobody knows any more."""
-        covered = self.covered.get(map_.sheet)
-        if not covered:
-            return one
         number = one.place[1]
-        under = {field: covered[number, n] for field, n in map_.columns.items() if (number, n) in covered}
-        under = {field: (row, n) for field, (row, n) in under.items() if len(rows[row - 1]) >= n and rows[row - 1][n - 1] != ""}
-        for field, (row, _) in under.items():
+        spans = self.covered.get(map_.sheet, {}).get(number, ())
+        inside = ((field, one) for one in spans for field, n in map_.columns.items() if one.left <= n <= one.right)
+        under = {field: span.top for field, span in inside if rows[span.top - 1][span.left - 1 : span.left] not in ([], [""])}
+        for field, row in under.items():
             letter = map_.letters[field]
             self.problems.append(f"工作表“{map_.sheet}”{letter}{number} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。")
         return one._replace(cells={field: value for field, value in one.cells.items() if field not in under}) if under else one
@@ -210,12 +212,12 @@ class _Reader:
         facts = self.facts | {name: text for name, text in self.manifest.facts.items() if text}
         if not self.forms and not facts.get("nil"):
             raise NotOurs("“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。", file=self.path.name)
-        version = facts.get("version", "0")
+        version = facts.get("version", "")
         return Filled(
             unit=facts.get("unit", ""),
             programme=facts.get("programme", ""),
             period=facts.get("period", ""),
-            version=int(version) if version.isdigit() else 0,
+            version=int(version) if VERSION.fullmatch(version) else 0,
             pack_version=facts.get("pack_version", ""),
             check_code=facts.get("check_code", ""),
             blank=facts.get("blank") == "1",
@@ -224,7 +226,7 @@ class _Reader:
             unit_name=facts.get("unit_name", ""),
             office_name=facts.get("office_name", ""),
             digest=facts.get("digest", ""),
-            at=facts.get("at", ""),
+            at=_moment(facts.get("at", "")),
             reason=facts.get("reason", ""),
             nil=facts.get("nil", ""),
             people=self.manifest.people,
@@ -247,12 +249,12 @@ def _wanted(form: KnownForm) -> list[Wanted]:
 def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
     """The maps that the tag rows of a sheet give."""
     for number, row in enumerate(rows, 1):
-        for place, value in enumerate(row, 1):
-            if isinstance(value, str) and value.startswith(FORM_TAG):
-                form = value.removeprefix(FORM_TAG).strip()
-                tags = {n: one.strip() for n, one in enumerate(row, 1) if isinstance(one, str)}
-                columns = {tag: n for n, tag in tags.items() if tag and not tag.startswith("#")}
-                yield SheetMap(form, sheet, columns, place, number)
+        place = next((n for n, one in enumerate(row, 1) if isinstance(one, str) and one.startswith(FORM_TAG)), 0)
+        if place:
+            form = row[place - 1].removeprefix(FORM_TAG).strip()
+            tags = {n: one.strip() for n, one in enumerate(row, 1) if isinstance(one, str)}
+            columns = {tag: n for n, tag in tags.items() if tag and not tag.startswith("#")}
+            yield SheetMap(form, sheet, columns, place, number)
 
 
 def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow], list[int]]:
@@ -310,6 +312,14 @@ def _above(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str,
 
 def _id(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _moment(text: str) -> str:
+    """A moment as it is kept; what is none is not taken over."""
+    try:
+        return text if datetime.fromisoformat(text) else ""
+    except ValueError:
+        return ""
 
 
 def _numbering(row: Sequence[Any]) -> bool:

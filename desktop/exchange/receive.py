@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from db import received, thread, thread_marks
+from db import driver, received, thread, thread_marks
 from db.dates import show_moment
 from db.intake import Tray
 from db.office import Office, now
@@ -74,6 +74,8 @@ def _one(tray: Tray, plain: Plain, path: Path) -> Verdict:
         return replace(refused(path.name, fault), verdict="held", plain=True)
     except Trouble as fault:
         return refused(path.name, fault)
+    except driver.Error:  # of the office file, not of this one
+        raise
     except Exception as fault:  # one odd file never stops the other twenty-nine; nothing of it is stored
         log.info("%s", path.name, exc_info=fault)
         return refused(path.name, Trouble("“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=path.name))

@@ -3,57 +3,76 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import io
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from db.trouble import Trouble
-from desktop.exchange import sniff
-from desktop.exchange.percents import error_cells, percent_cells
+from openpyxl.utils.escape import unescape
 
+from db.trouble import Trouble
+from desktop.exchange import ods_sheets, records, sniff
+from desktop.exchange.compound import wrapped
+from desktop.exchange.percents import as_percent, error_cells, percent_cells
+
+ROWS, COLUMNS = 2**20, 2**14  # of a sheet
+LONGEST = 2**16  # characters of a cell, with those that are no text written as _xHHHH_
 Rows = Iterator[list[Any]]
+Sheets = Iterable[tuple[str, Rows]]
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[list[tuple[str, Rows]]]:
-    """(sheet name, rows from row 1) of every sheet; "" is an empty cell. Raises `Trouble` where the file cannot be read."""
+def opened(path: Path) -> Iterator[Sheets]:
+    """(sheet name, rows from row 1) of every sheet, one after the other; "" is an empty cell. Raises `Trouble` for what cannot be read."""
     kind = sniff.kind(path)
+    with path.open("rb") as file:
+        yield _sheets(path, file, {"xlsx": _xlsx, "xls": _xls, "xlsb": _xlsb, "ods": ods_sheets.sheets}[kind])
+
+
+def _sheets(path: Path, file: BinaryIO, reader: Callable[[BinaryIO], Sheets]) -> Sheets:
+    left = [sniff.SPARSE]
+    with told(path):
+        for name, rows in reader(file):
+            yield name, _counted(path, rows, left)
+
+
+def _counted(path: Path, rows: Rows, left: list[int]) -> Rows:
+    """The rows as long as all sheets together have no more cells than fit into memory."""
+    with told(path):
+        for number, row in enumerate(rows, 1):
+            left[0] -= len(row)
+            if left[0] < 0 or number > ROWS or len(row) > COLUMNS:
+                raise _Wide
+            yield [_text(one) if isinstance(one, str) else one for one in row]
+
+
+class _Wide(Exception):
+    """More cells than fit into memory."""
+
+
+class _Locked(Exception):
+    """Needs a password."""
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What goes wrong in a reader, as a sentence; what goes wrong in those who use the rows is not seen here."""
     try:
-        with path.open("rb") as file:
-            yield _far_apart(file) if kind == "xlsx" and sniff.scattered(path) else _together(file, path, kind)
-    except Trouble:
+        yield
+    except (Trouble, GeneratorExit):
         raise
+    except _Wide as fault:
+        n = sniff.SPARSE // 10_000
+        raise Trouble("“{file}”的内容铺得太开，超过 {n} 万格，没有读，请把表格外面多余的行和列删掉再报。", file=path.name, n=n) from fault
     except BaseException as fault:  # a panic of the Rust reader is no Exception
         if not isinstance(fault, Exception) and type(fault).__name__ != "PanicException":
             raise
-        if type(fault).__name__ == "PasswordError" or "assword" in str(fault):
+        if isinstance(fault, _Locked) or "assword" in str(fault):
             raise Trouble("“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。", file=path.name) from fault
         raise Trouble("“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。", file=path.name) from fault
-
-
-def _together(file: BinaryIO, path: Path, kind: str) -> list[tuple[str, Rows]]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
-
-    # From the open file, not from its name: an .et is an .xls inside, an .xls may be a zip.
-    book = CalamineWorkbook.from_filelike(file)
-    names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
-    percents, faulty = (percent_cells(path), error_cells(path)) if kind == "xlsx" else ({}, {})
-    return [(name, _sheet(book, name, percents.get(name, frozenset()), faulty.get(name, {}))) for name in names]
-
-
-def _sheet(book: Any, name: str, percents: frozenset[tuple[int, int]], faulty: dict[tuple[int, int], str]) -> Rows:
-    for number, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1):
-        if percents:
-            row = [_percent(one) if (number, n) in percents else one for n, one in enumerate(row, 1)]
-        if faulty:  # an error is no empty cell
-            row = [faulty.get((number, n), "") if one == "" else one for n, one in enumerate(row, 1)]
-        yield [_text(one) if isinstance(one, str) else one for one in row]
-
-
-def _percent(value: Any) -> Any:
-    """0.85 in a cell that shows 85% is 85%."""
-    return f"{float(f'{value * 100:.15g}')!r}%" if isinstance(value, float) else value
 
 
 def _text(text: str) -> str:
@@ -63,22 +82,97 @@ def _text(text: str) -> str:
     return text if text.strip() else ""
 
 
-def _far_apart(file: BinaryIO) -> list[tuple[str, Rows]]:
-    """Row by row, for sheets with a stray value far below or far to the right; slower, but never larger than its rows."""
+# --- xls, et: the reader is handed a file of our own around the one stream that counts
+
+
+def _xls(file: BinaryIO) -> Sheets:
+    found = records.looked(sniff.stream(file.read()))
+    if found.locked:
+        raise _Locked
+    if found.area > sniff.SPARSE:
+        raise _Wide
+    return _fast(io.BytesIO(wrapped(found.stream)))
+
+
+# --- xlsb
+
+
+def _xlsb(file: BinaryIO) -> Sheets:
+    with zipfile.ZipFile(file) as package:
+        sheets = [one for one in package.namelist() if "worksheets/" in one.lower()]
+        if any(records.area_of_binary(package.read(one)) > sniff.SPARSE for one in sheets):
+            raise _Wide
+    return _fast(file)
+
+
+def _fast(file: Any) -> Sheets:
+    """The sheets as the fast reader gives them."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    # From the open file, not from its name: an .et is an .xls inside, an .xls may be a zip.
+    file.seek(0)
+    book = CalamineWorkbook.from_filelike(file)
+    for one in book.sheets_metadata:
+        if one.typ is SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_name(one.name)
+            yield one.name, _from_the_left(sheet.iter_rows(), sheet.start[1] if sheet.start else 0)
+
+
+def _from_the_left(rows: Rows, empty: int) -> Rows:
+    """The rows from column A: the reader begins at the first column in which anything stands."""
+    return ([""] * empty + row for row in rows) if empty else rows
+
+
+# --- xlsx, xlsm
+
+
+def _xlsx(file: BinaryIO) -> Sheets:
+    slow = sniff.scattered(file)
+    percents, faulty = percent_cells(file), error_cells(file)
+    for name, rows in _slow(file) if slow else _fast_or_slow(file):
+        yield name, _shown(rows, percents.get(name, frozenset()), faulty.get(name, {}))
+
+
+def _fast_or_slow(file: BinaryIO) -> Sheets:
+    from python_calamine import CalamineError
+
+    done = set()
+    try:
+        for name, rows in _fast(file):
+            yield name, rows
+            done.add(name)
+    except CalamineError:  # it is strict about sheets with macros or without numbers of rows
+        for name, rows in _slow(file):
+            if name not in done:
+                yield name, rows
+
+
+def _shown(rows: Rows, percents: frozenset[tuple[int, int]], faulty: dict[tuple[int, int], str]) -> Rows:
+    """The rows with percentages as they show, and with errors: an error is no empty cell."""
+    for number, row in enumerate(rows, 1):
+        if percents:
+            row = [as_percent(one) if (number, n) in percents else one for n, one in enumerate(row, 1)]
+        if faulty:
+            row = [faulty.get((number, n), "") if one == "" else one for n, one in enumerate(row, 1)]
+        yield row
+
+
+def _slow(file: BinaryIO) -> Sheets:
+    """Row by row, where the fast reader would make too much room or finds fault; never larger than the rows."""
     from openpyxl import load_workbook
 
+    warnings.filterwarnings("ignore", module="openpyxl")  # it warns of parts that nobody reads here
     book = load_workbook(file, read_only=True, data_only=True)
-    return [(sheet.title, _stream(sheet)) for sheet in book.worksheets]
-
-
-def _stream(sheet: Any) -> Rows:
-    sheet.reset_dimensions()
-    for row in sheet.iter_rows(values_only=True):
-        yield ["" if one is None else _plain(one) for one in row]
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        yield sheet.title, (["" if one is None else _plain(one) for one in row] for row in sheet.iter_rows(values_only=True))
 
 
 def _plain(value: Any) -> Any:
-    """As the fast reader gives it: midnight is a date, text with like line breaks."""
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date()
-    return _text(value) if isinstance(value, str) else value
+    """As the fast reader gives it: a number is no whole number, midnight is a date, _x000D_ is a character."""
+    if isinstance(value, str):
+        return unescape(value) if len(value) < LONGEST and "_x" in value else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    midnight = isinstance(value, datetime.datetime) and value.time() == datetime.time()
+    return value.date() if midnight else value

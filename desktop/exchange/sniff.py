@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-import string
+import struct
 import zipfile
+import zlib
+from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl.utils import column_index_from_string
 
 from db.trouble import Trouble, why
+from desktop.exchange import records
+from desktop.exchange.compound import MAGIC, Compound
 
 LARGEST = 100 * 2**20  # bytes of a file
 UNPACKED, RATIO, SMALL = 2**30, 200, 20 * 2**20  # bytes in all; times the file; below this no ratio is suspicious
 SPARSE = 40_000_000  # cells of the smallest rectangle around all values that is still read in one piece
+ZIP = b"PK\x03\x04"
 OTHER = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "图片"),
@@ -28,9 +34,13 @@ OTHER = (
     (b"{\\rtf", "文字文档"),
 )
 ADVICE = {"图片": "请让填报单位报电子表格", "PDF 文件": "请让填报单位报电子表格", "压缩包": "请先解压", "台账工作库": "请用“打开”"}
-PARTS = "META-INF/manifest.xml"
-STREAMS = {"EncryptedPackage": "", "WordDocument": "Word 文档", "PowerPoint Document": "演示文稿"}
-_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>/]*>')  # with content: empty ones are closed at once
+PARTS = "meta-inf/manifest.xml"
+STREAMS = {"WordDocument": "Word 文档", "PowerPoint Document": "演示文稿"}
+BOOKS = ("Workbook", "Book")  # the stream of an .xls, since Excel 97 and before
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+_PLACED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]{1,7})"[^<>/]{0,200}(/?)>')  # as nearly everybody writes it
+_COUNT = re.compile(rb"""\buniqueCount\s*=\s*["']([0-9]+)""")
+_TAG = 2**20  # bytes of the longest tag
 
 
 def kind(path: Path) -> str:
@@ -48,79 +58,120 @@ def kind(path: Path) -> str:
         raise Trouble("“{file}”是空文件（0 字节），请重新拷贝。", file=name)
     if size > LARGEST:
         raise Trouble("“{file}”有 {size} MB，超过 {limit} MB，不像报表，没有读。", file=name, size=size // 2**20, limit=LARGEST // 2**20)
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(ZIP):
         return _packed(path, size)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _compound(path)
     for start, what in OTHER:
         if head.startswith(start):
             raise Trouble("“{file}”是{what}，不是电子表格，{advice}。", file=name, what=what, advice=ADVICE.get(what, "请另存为 xlsx"))
-    if head[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02"):
+    if head[:2] == b"\x09\x08":
         return "xls"
+    if int.from_bytes(head[:2], "little") in records.OLD and head[2:4] in (b"\x04\0", b"\x06\0"):
+        raise Trouble("“{file}”是很早的 Excel 格式（第 4 版以前），请用 WPS 或 Excel 打开后另存为 xlsx。", file=name)
     if b"<" in head[:64] and re.search(rb"<(html|table|\?xml|workbook)", head, re.IGNORECASE):
         raise Trouble("“{file}”是网页或 XML，不是电子表格，请用 WPS 或 Excel 打开后另存为 xlsx。", file=name)
     raise Trouble("“{file}”不是电子表格，或已经损坏，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=name)
 
 
+def zipped(path: Path) -> bool:
+    """Whether a file is a zip from its first byte; old binary ones may have one embedded."""
+    with path.open("rb") as file:
+        return file.read(len(ZIP)) == ZIP
+
+
 def _packed(path: Path, size: int) -> str:
-    """A zip: by its members; every size is looked at before anything is unpacked."""
+    """A zip: by its members; every size is looked at before anything is unpacked, and then that they are true."""
     name = path.name
     try:
         with zipfile.ZipFile(path) as package:
-            members = {one.filename: one for one in package.infolist()}
-            total = sum(one.file_size for one in members.values())
-            locked = any(one.flag_bits & 1 for one in members.values()) or "encrypted-package" in members
+            listed = package.infolist()
+            members = {one.filename.replace("\\", "/").lower(): one for one in listed}
+            total = sum(one.file_size for one in listed)
+            locked = any(one.flag_bits & 1 for one in listed) or "encrypted-package" in members
             if PARTS in members and members[PARTS].file_size < SMALL:  # of an .ods: each part may be locked by itself
-                locked = locked or b":encryption-data" in package.read(PARTS)
+                locked = locked or b":encryption-data" in package.read(members[PARTS])
             first = package.read("mimetype")[:100] if "mimetype" in members and members["mimetype"].file_size < 1000 else b""
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
-        raise Trouble("“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。", file=name) from fault
-    if locked:
-        raise Trouble("“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。", file=name)
-    if total > UNPACKED or total > SMALL and total > size * RATIO:
-        sentence = "“{file}”解开后有 {size} MB，是文件本身的 {times} 倍，不像报表，没有读。"
-        raise Trouble(sentence, file=name, size=total // 2**20, times=total // size)
-    if "xl/workbook.xml" in members:
-        return "xlsx"
-    if "xl/workbook.bin" in members:
-        return "xlsb"
-    if b"opendocument.spreadsheet" in first:
+            if locked:
+                raise Trouble("“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。", file=name)
+            if total > UNPACKED or total > SMALL and total > size * RATIO:
+                times, mb = total // size, total // 2**20
+                raise Trouble("“{file}”解开后有 {size} MB，是文件本身的 {times} 倍，不像报表，没有读。", file=name, size=mb, times=times)
+            whole = len(members) == len(listed) and package.testzip() is None
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError):
+        whole = False
+    if not whole:
+        raise Trouble("“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。", file=name)
+    return _by_members(name, members, first)
+
+
+def _by_members(name: str, members: Collection[str], first: bytes) -> str:
+    for ending, kind in (("workbook.xml", "xlsx"), ("workbook.bin", "xlsb")):
+        if f"xl/{ending}" in members or any(one.rpartition("/")[2] == ending for one in members):
+            return kind
+    if b"opendocument.spreadsheet" in first or not first and "content.xml" in members:
         return "ods"
-    if any(one.startswith("word/") for one in members) or b"opendocument.text" in first:
-        raise Trouble("“{file}”是 Word 文档，不是电子表格，请用空白表填报。", file=name)
-    if any(one.lower().endswith((".xlsx", ".xls", ".et", ".ods")) for one in members):
+    for folder, what in (("word/", "Word 文档"), ("ppt/", "演示文稿")):
+        if any(one.startswith(folder) for one in members) or what == "Word 文档" and b"opendocument.text" in first:
+            raise Trouble("“{file}”是{what}，不是电子表格，请用空白表填报。", file=name, what=what)
+    if any(one.endswith((".xlsx", ".xls", ".et", ".ods")) for one in members):
         raise Trouble("“{file}”是压缩包，请先解压，再选里面的表格。", file=name)
-    if "[Content_Types].xml" in members:
+    if "[content_types].xml" in members:
         return "xlsx"
-    raise Trouble("“{file}”不是电子表格。", file=name)
+    raise Trouble("“{file}”不是电子表格，请用空白表填报。", file=name)
 
 
 def _compound(path: Path) -> str:
-    """An old binary file: its directory names the streams in UTF-16."""
-    content = path.read_bytes()
-    for stream, what in STREAMS.items():
-        if stream.encode("utf-16-le") in content:
-            if not what:
-                raise Trouble("“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。", file=path.name)
-            raise Trouble("“{file}”是{what}，不是电子表格，请用空白表填报。", file=path.name, what=what)
-    return "xls"
+    """An old binary file: by the names of its streams, those of embedded documents aside."""
+    try:
+        found = Compound(path.read_bytes())
+    except (ValueError, struct.error) as fault:
+        raise Trouble("“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。", file=path.name) from fault
+    if "EncryptedPackage" in found:
+        raise Trouble("“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。", file=path.name)
+    if any(one in found for one in BOOKS):
+        return "xls"
+    what = next((what for one, what in STREAMS.items() if one in found), "")
+    if what:
+        raise Trouble("“{file}”是{what}，不是电子表格，请用空白表填报。", file=path.name, what=what)
+    raise Trouble("“{file}”不是电子表格，请用空白表填报。", file=path.name)
 
 
-def scattered(path: Path) -> bool:
-    """Whether a value stands so far from the others that the rectangle around all of them would not fit into memory."""
-    with zipfile.ZipFile(path) as package:
-        return any(_area(package, one) > SPARSE for one in package.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", one))
+def stream(content: bytes) -> bytes:
+    """The records of an .xls, which stand in a compound file or, in very old ones, by themselves."""
+    if not content.startswith(MAGIC):
+        return content
+    found = Compound(content)
+    return found.read(next(one for one in BOOKS if one in found))
 
 
-def _area(package: zipfile.ZipFile, member: str) -> int:
+def scattered(file: Path | BinaryIO) -> bool:
+    """Whether values of an xlsx may stand so far apart that the rectangle around all of them would not fit into memory.
+
+    So they may where it declares more texts than it can hold, or writes its cells as nobody else does.
+    """
+    with zipfile.ZipFile(file) as package:
+        return any(_area(package, one) > SPARSE for one in package.infolist())
+
+
+def _area(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     """Cells of the rectangle around everything of a sheet."""
-    widest, lowest, rest = 0, 0, b""
-    with package.open(member) as stream:
-        while chunk := stream.read(2**22):
+    widest, lowest, rest, sheet = 0, 0, b"", False
+    with package.open(member) as content:
+        while chunk := content.read(2**22):
             text = rest + chunk
-            if found := _CELL.findall(text):
-                lowest = max(lowest, int(found[-1].lstrip(string.ascii_uppercase.encode())))
-                letters = {one.rstrip(b"0123456789") for one in found}
-                widest = max(widest, *(column_index_from_string(one.decode()) for one in letters if len(one) <= 3))
-            rest = text[-64:]
+            sheet = sheet or b"sheetData" in text
+            if any(int(one) > member.file_size for one in _COUNT.findall(text)):
+                return SPARSE + 1
+            end = text.rindex(b"<") if b"<" in text else len(text)
+            text, rest = text[:end], text[end:]
+            if not sheet:
+                continue
+            found = _PLACED.findall(text)
+            if len(found) != len(_CELL.findall(text)) or len(rest) > _TAG:
+                return SPARSE + 1
+            if filled := [one for one in found if not one[2]]:  # those without content are closed at once
+                letters, numbers, _ = map(set, zip(*filled, strict=True))
+                lowest = max(lowest, *map(int, numbers))
+                widest = max(widest, *(column_index_from_string(one.decode()) for one in letters))
     return lowest * widest

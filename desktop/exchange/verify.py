@@ -117,14 +117,17 @@ def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) ->
     found: list[Difference] = []
     for form in pack.forms:
         marks = filled.manifest.marks.get(form.id, {})
-        rows = {one.row: one for one in filled.forms.get(form.id, [])}
+        rows: dict[str, list[FilledRow]] = {}  # those of one id, the first of them last
+        for one in reversed(filled.forms.get(form.id, [])):
+            rows.setdefault(one.row, []).append(one)
         gone = ((n, row) for n, row in enumerate(marks, 1) if row not in rows)
         found += [Difference(form.id, row, "", GONE, f"{form.title}定稿时的第{n}行（{row}）") for n, row in gone]
         for row, cells in lines[form.id]:
+            one = rows[row].pop()
             if row not in marks:
-                found += [Difference(form.id, row, "", ADDED, _where(one)) for one in filled.forms[form.id] if one.row == row][:1]
+                found.append(Difference(form.id, row, "", ADDED, _where(one)))
             else:
-                found += _changed(form, rows[row], cells, split(marks[row]))
+                found += _changed(form, one, cells, split(marks[row]))
     return found
 
 

@@ -981,9 +981,24 @@
    <translation>“{file}” has no sheet that can be seen.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/manifest.py" />
+   <source>隐藏的工作表“{sheet}”被改坏了，认不出报表，请让填报单位重新导出再报。</source>
+   <translation>The hidden sheet “{sheet}” was written over and the form can no longer be told. Please have the reporting unit export it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/manifest.py" />
+   <source>“{title}”是本程序不认识的栏目类型（{kind}），多半由更新的程序导出，请先升级再读。</source>
+   <translation>“{title}” is a kind of column that this program does not know ({kind}), most likely from a newer one. Please update before reading it.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/mapping.py" />
    <source>栏“{field}”对应了两列，一栏只能对应一列。</source>
    <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/merges.py" />
+   <source>“{file}”里合并的单元格太多，没有读，请取消合并再报。</source>
+   <translation>“{file}” has too many merged cells and was not read. Please undo the merging and hand it in again.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_write.py" />
@@ -1099,6 +1114,11 @@
    <location filename="../../desktop/exchange/scan.py" />
    <source>“{file}”读不了：{why}。</source>
    <translation>“{file}” cannot be read: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sheet_values.py" />
+   <source>“{file}”的内容铺得太开，超过 {n} 万格，没有读，请把表格外面多余的行和列删掉再报。</source>
+   <translation>“{file}” is spread over more than {n} × 10,000 cells and was not read. Please delete the rows and columns outside the table and hand it in again.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sheet_values.py" />
@@ -1252,6 +1272,11 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”是很早的 Excel 格式（第 4 版以前），请用 WPS 或 Excel 打开后另存为 xlsx。</source>
+   <translation>“{file}” is in a very old Excel format (before version 5). Please open it in WPS or Excel and save it as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
    <source>“{file}”是网页或 XML，不是电子表格，请用 WPS 或 Excel 打开后另存为 xlsx。</source>
    <translation>“{file}” is a web page or XML, not a spreadsheet. Please open it in WPS or Excel and save it as xlsx.</translation>
   </message>
@@ -1262,13 +1287,18 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”解开后有 {size} MB，是文件本身的 {times} 倍，不像报表，没有读。</source>
+   <translation>“{file}” unpacks to {size} MB, {times} times its own size. That is no form, and it was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
    <source>“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。</source>
    <translation>“{file}” is damaged (most likely not copied to the end). Please copy it again.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
-   <source>“{file}”是 Word 文档，不是电子表格，请用空白表填报。</source>
-   <translation>“{file}” is a Word document, not a spreadsheet. Please fill in the blank form.</translation>
+   <source>“{file}”是{what}，不是电子表格，请用空白表填报。</source>
+   <translation>“{file}” is {what}, not a spreadsheet. Please fill in the blank form.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
@@ -1277,13 +1307,8 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
-   <source>“{file}”不是电子表格。</source>
-   <translation>“{file}” is not a spreadsheet.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/sniff.py" />
-   <source>“{file}”是{what}，不是电子表格，请用空白表填报。</source>
-   <translation>“{file}” is {what}, not a spreadsheet. Please fill in the blank form.</translation>
+   <source>“{file}”不是电子表格，请用空白表填报。</source>
+   <translation>“{file}” is not a spreadsheet. Please fill in the blank form.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/stream.py" />
@@ -5354,7 +5379,7 @@
   <message>
    <location filename="../../db/whole.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
-   <translation>“{file}” is a folder; please give a file name.</translation>
+   <translation>“{file}” is a folder. Please name a file.</translation>
   </message>
  </context>
 </TS>

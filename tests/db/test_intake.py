@@ -64,6 +64,16 @@ def test_ten_districts_once_and_twice(city: Office, districts: Districts) -> Non
     assert stored(city) == before, "running twice changes nothing"
 
 
+def test_a_file_that_fails_while_it_is_stored_leaves_nothing(city: Office, districts: Districts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even an open transaction, which would stop the files behind it."""
+    with monkeypatch.context() as failing:
+        failing.setattr(thread, "take", lambda *_, **__: [][0])
+        refused = take(city, districts.books[0])
+    assert [one.verdict for one in refused] == ["refused"]
+    assert stored(city) == {"received": 0, "received_row": 0, "intake_event": 0}
+    assert [one.verdict for one in take(city, *districts.books[:2])] == ["accepted"] * 2
+
+
 def test_a_received_return_is_the_return_that_was_sent(city: Office, districts: Districts, tmp_path: Path) -> None:
     from db import returns
 

@@ -153,3 +153,33 @@ def test_damaged_ones_are_refused_or_marked(tmp_path: Path, part: str, damage: s
         assert not list(tmp_path.glob(".*.part"))
     else:
         clean(out, out)
+
+
+def test_capitals_make_no_other_part(tmp_path: Path) -> None:
+    """A writer that calls the sheet Sheet2.xml and its relations sheet2.xml.rels; two parts of one name are a damaged file."""
+    path, out, again = odd_book(tmp_path / "a.xlsx"), tmp_path / "b.xlsx", tmp_path / "c.xlsx"
+    members = {
+        name.replace("sheets/sheet2", "sheets/Sheet2").replace("_rels/Sheet2", "_rels/sheet2"): one for name, one in parts(path).items()
+    }
+    with zipfile.ZipFile(path, "w") as package:
+        for name, one in members.items():
+            package.writestr(name, one)
+    annotate(path, [Mark("1'表", "B5", "", "", "错。", severity="error")], out)
+    names = [one.lower() for one in parts(out)]
+    assert len(set(names)) == len(names)
+    with opened_book(out) as book:
+        assert book.package.related(book.part("1'表"), "comments")
+    clean(out, again)
+    assert list(parts(again)) == list(members)
+
+
+def test_slashes_make_no_other_part(tmp_path: Path) -> None:
+    path, out = odd_book(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
+    members = {name.replace("/", "\\"): one for name, one in parts(path).items()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, one in members.items():
+            package.writestr(name, one)
+    annotate(path, [Mark("1'表", "B5", "", "", "错。", severity="error")], out)
+    assert set(members) <= set(parts(out)) | {"xl\\calcChain.xml"}
+    with opened_book(out) as book:
+        assert [one.name for one in book.names][:2] == ["待改清单", "封面 说明"]

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from db.returns import Return
 from db.trouble import Trouble
 from desktop.exchange import sniff, workbook
+from tests.desktop.exchange.old_books import compound
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -34,8 +35,8 @@ def zipped(path: Path, members: dict[str, bytes]) -> None:
         ("报表.xlsx", b"Rar!" + b"x" * 600, "压缩包"),
         ("报表.xls", b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
         ("报表.csv", "单位,数\n市南区,1\n".encode("gb18030"), "不是电子表格"),
-        ("加密.xlsx", COMPOUND + "EncryptedPackage".encode("utf-16-le"), "密码"),
-        ("总结.doc", COMPOUND + "WordDocument".encode("utf-16-le"), "Word"),
+        ("加密.xlsx", compound({"EncryptedPackage": b"x" * 5000}), "密码"),
+        ("总结.doc", compound({"WordDocument": b"x" * 5000}), "Word"),
         ("坏.xls", COMPOUND, "损坏"),
         ("半个.xlsx", b"PK\x03\x04" + b"x" * 600, "损坏"),
         ("库.xlsx", b"SQLite format 3\0" + b"x" * 600, "工作库"),
