@@ -23,8 +23,10 @@ def act_title(what: str) -> str:
     known = {
         "录入": tr("录入"), "粘贴": tr("粘贴"), "粘贴确认": tr("粘贴确认"), "剪切": tr("剪切"), "清空": tr("清空"),
         "不适用": tr("不适用"), "待核": tr("待核"), "向下填充": tr("向下填充"), "复制行": tr("复制行"), "删除行": tr("删除行"),
-        "导入": tr("导入"), "撤销": tr("撤销"), "重做": tr("重做"),
+        "导入": tr("导入"), "撤销": tr("撤销"), "重做": tr("重做"), "读入": tr("读入"), "读入确认": tr("读入确认"),
     }  # fmt: skip
+    if what.startswith("读入工作簿 "):
+        return tr("读入工作簿 {file}", file=what.partition(" ")[2])
     head, colon, rest = what.partition("：")
     if colon and head in ("撤销", "重做"):
         return f"{known[head]}：{act_title(rest)}"

@@ -24,6 +24,7 @@ from desktop.entry.model import Cells, Choice
 from desktop.entry.panel import Panel
 from desktop.entry.paste import Plan
 from desktop.entry.problems import Drawer
+from desktop.entry.reading import Reading
 from desktop.entry.review import Review
 from desktop.entry.tools import Tools
 from desktop.entry.walking import Walking
@@ -62,6 +63,7 @@ class EntryPage(QWidget):
         self.review = Review()
         self.checks = Checks(session, self)
         self.choosing = Choosing(self)
+        self.reading = Reading(self)
         self.walking = Walking(self)
         self.tools = Tools(self)
         self._build()
@@ -93,6 +95,7 @@ class EntryPage(QWidget):
         middle.addLayout(self._head())
         middle.addWidget(self.tools.bar)
         middle.addWidget(sheet, 1)
+        middle.addWidget(self.reading.result)
         middle.addWidget(self.review)
         middle.addWidget(self.drawer)
         whole = QHBoxLayout(self)
@@ -126,7 +129,7 @@ class EntryPage(QWidget):
         self.card.turned.connect(lambda row: self.grid.go(row, max(self.grid.currentIndex().column(), 0)))
         self.commands.said.connect(self.say)
         self.commands.doubtful.connect(self._doubt)
-        self.review.taken.connect(lambda edits: self.grid.save(edits, "粘贴确认"))
+        self.review.taken.connect(lambda edits: self.grid.save(edits, f"{self.review.what}确认"))
         self.checks.found.connect(self._checked)
 
     # --- which form
@@ -282,7 +285,7 @@ class EntryPage(QWidget):
 
     def _show_problems(self) -> None:
         self.drawer.show_problems(self.checks.problems, self.model.form.id if self.model else "")
-        if not self.checks.busy:  # one row's check leaves out what only the whole programme tells
+        if not (self.checks.busy or self.review.doubts):  # one row's check leaves out what only the whole programme tells
             self.drawer.attend(self.model.form.id if self.model else "")
         if self.model is not None:
             self.model.set_problems(self.checks.problems)
@@ -383,6 +386,7 @@ class EntryPage(QWidget):
         self._finish()
         self._later.stop()
         self.commands.stop()
+        self.reading.stop()
         self.checks.stop()
         self.forms.stop()
         for grid in (self.grid, self.card.grid):
@@ -392,4 +396,4 @@ class EntryPage(QWidget):
 
     def settled(self) -> bool:
         """Whether everything asked for has been shown: rows, counts and checks."""
-        return not (self.checks.busy or self.commands.busy or getattr(self.model, "busy", False))
+        return not (self.checks.busy or self.commands.busy or self.reading.busy or getattr(self.model, "busy", False))

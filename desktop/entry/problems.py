@@ -57,6 +57,7 @@ class Drawer(QFrame):
         self.kinds = {severity: self._kind(severity) for severity in SIGNS}
         self.said = QLabel()
         self.said.setObjectName("entry-said")
+        self.said.setMinimumWidth(1)  # a long sentence makes no page wider
         self.said.setStyleSheet(f"color: {look.COLOURS['quiet']};")
         self.tree = self._tree()
         self.note, self.note_box = self._note()
@@ -295,6 +296,7 @@ class Drawer(QFrame):
     def say(self, text: str) -> None:
         """One quiet sentence about what just happened."""
         self.said.setText(text)
+        self.said.setToolTip(look.tip(text))
 
 
 def _item(one: Problem, place: str) -> QTreeWidgetItem:

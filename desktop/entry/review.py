@@ -1,4 +1,4 @@
-"""The paste review: texts that were not taken at once, each to be accepted, refused or kept as typed.
+"""The review of a paste or of a workbook read in: texts that were not taken at once, each to be accepted, refused or kept as typed.
 
 It stands under the grid and blocks nothing.
 """
@@ -27,6 +27,7 @@ from db.edits import Edit
 from desktop import look
 from desktop.entry.paste import Doubt
 from desktop.i18n import tr
+from desktop.names import act_title
 
 LINES = 5  # seen at once
 MOST = 30  # lines drawn; the others come up when these are done
@@ -34,7 +35,7 @@ PLACE, RAW, READ, WHY, DO = range(5)
 
 
 class Review(QFrame):
-    """`taken(edits)` when a person accepts or keeps some, `emptied` when nothing is left to say.
+    """`taken(edits)` when a person accepts or keeps some, `emptied` when nothing is left to say; `what` is the act they came with.
 
     In the list Enter takes the line (keeps it where it could not be read), Delete puts it aside.
     """
@@ -47,6 +48,7 @@ class Review(QFrame):
         self.setObjectName("paste-review")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.doubts: list[Doubt] = []
+        self.what = "粘贴"
         self.title = QLabel()
         self.title.setObjectName("paste-review-title")
         self.title.setFont(look.font(14, look.MEDIUM))
@@ -73,7 +75,7 @@ class Review(QFrame):
     def _table(self) -> QTableWidget:
         table = QTableWidget(0, 5)
         table.setObjectName("paste-review-table")
-        table.setAccessibleName(tr("粘贴待确认"))
+        table.setAccessibleName(tr("待确认"))
         table.setHorizontalHeaderLabels([tr("位置"), tr("原值"), tr("识别值"), tr("原因"), ""])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(look.px(look.ROW))
@@ -93,9 +95,9 @@ class Review(QFrame):
         heads.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         return table
 
-    def show_doubts(self, doubts: Sequence[Doubt]) -> None:
-        """Put these texts before the person."""
-        self.doubts = list(doubts)
+    def show_doubts(self, doubts: Sequence[Doubt], what: str = "粘贴") -> None:
+        """Put these texts before the person; `what` in Chinese, as the file names acts."""
+        self.doubts, self.what = list(doubts), what
         self._fill()
         if self.doubts:
             self.table.setCurrentCell(0, PLACE)
@@ -107,7 +109,7 @@ class Review(QFrame):
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + lines * look.px(look.ROW) + 2)
         proposed = sum(one.reading.kind == "proposed" for one in self.doubts)
         rest = tr("（先列出 {n} 格）", n=MOST) if len(self.doubts) > MOST else ""
-        self.title.setText(tr("粘贴：{n} 格要您确认", n=len(self.doubts)) + rest)
+        self.title.setText(tr("{what}：{n} 格要您确认", what=act_title(self.what), n=len(self.doubts)) + rest)
         self.all.setEnabled(bool(proposed))
         self.all.setText(tr("全部接受（{n}）", n=proposed))
         for button, key in ((self.all, "Alt+A"), (self.keep, "Alt+K"), (self.none, "Alt+R")):

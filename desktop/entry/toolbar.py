@@ -12,7 +12,8 @@ from desktop import look
 
 WORDS, ICON = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 BARE = ("undo", "redo")  # their arrows are known to everybody
-SHORTENED = ("panel", "tall", "card", "fill-down", "copy-rows", "delete-rows", "paste", "reveal", "add-row", "changed")  # in this order
+SHORTENED = ("panel", "tall", "card", "fill-down", "copy-rows", "delete-rows", "read-in", "paste", "reveal", "add-row",
+             "changed")  # in this order  # fmt: skip
 GAP = 8  # px between groups
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from desktop.entry.page import EntryPage
 
 WAYS = ("next-form", "last-form", "next-part", "last-part", "next-problem", "last-problem")  # keys only
-ANYWHERE = ("undo", "redo", "find", "card", "tall", "panel", "changed", "add-row", "filter", *WAYS)  # the other keys belong to the grids
+# Their keys work in the whole page, the others where cells are.
+ANYWHERE = ("undo", "redo", "read-in", "find", "card", "tall", "panel", "changed", "add-row", "filter", *WAYS)
 LEDGER = ("add-row", "copy-rows", "delete-rows")
 
 
@@ -29,7 +30,7 @@ class Tools(QObject):
         self._page = page
         self.by_name: dict[str, QAction] = {}
         self._make()
-        groups = (("undo", "redo"), ("paste", "fill-down"), LEDGER, ("changed", "card"), ("tall", "panel", "reveal"))
+        groups = (("undo", "redo"), ("paste", "fill-down", "read-in"), LEDGER, ("changed", "card"), ("tall", "panel", "reveal"))
         self.bar = ToolBar(self.by_name, groups)
 
     def _make(self) -> None:
@@ -41,6 +42,7 @@ class Tools(QObject):
         add("copy", tr("复制"), "", ["Ctrl+C"], do.copy)
         add("paste", tr("粘贴"), "clipboard-paste", ["Ctrl+V"], do.paste)
         add("fill-down", tr("填充"), "arrow-down-to-line", ["Ctrl+D"], do.fill_down)
+        add("read-in", tr("读入"), "file-spreadsheet", ["Ctrl+I"], page.reading.choose)
         add("add-row", tr("新增"), "plus", ["Ctrl+N"], do.add_row)
         add("copy-rows", tr("复制"), "copy", ["Ctrl+Shift+C"], do.copy_rows)
         add("delete-rows", tr("删除"), "trash-2", ["Ctrl+Del"], do.delete_rows)
@@ -106,6 +108,6 @@ class Tools(QObject):
 def _long() -> dict[str, str]:
     """The words of the menu, where the bar has room for two characters only."""
     return {
-        "fill-down": tr("向下填充"), "add-row": tr("新增一行"), "copy-rows": tr("复制行"), "delete-rows": tr("删除行"),
-        "tall": tr("显示上期数"), "panel": tr("说明栏"), "reveal": tr("显示全号…"),
+        "fill-down": tr("向下填充"), "read-in": tr("读入工作簿…"), "add-row": tr("新增一行"), "copy-rows": tr("复制行"),
+        "delete-rows": tr("删除行"), "tall": tr("显示上期数"), "panel": tr("说明栏"), "reveal": tr("显示全号…"),
     }  # fmt: skip

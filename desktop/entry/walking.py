@@ -42,12 +42,13 @@ class Walking(QObject):
             self.home()
 
     def part(self, by: int) -> None:
-        """To the next part of the page that is in sight: forms, grid, paste review, problems."""
+        """To the next part of the page that is in sight: forms, grid, what was read in, review, problems."""
         page = self._page
-        parts = [part for part in (page.forms, page.commands.grid, page.review.table, page.drawer.tree) if part.isVisible()]
+        parts = (page.forms, page.commands.grid, page.reading.result, page.review.table, page.drawer.tree)
+        shown = [part for part in parts if part.isVisible()]
         focus = QApplication.focusWidget()
-        now = next((n for n, part in enumerate(parts) if _holds(part, focus)), parts.index(page.commands.grid))
-        wanted = parts[(now + by) % len(parts)]
+        now = next((n for n, part in enumerate(shown) if _holds(part, focus)), shown.index(page.commands.grid))
+        wanted = shown[(now + by) % len(shown)]
         wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if wanted is page.drawer.tree:
             page.drawer.enter()

@@ -1,4 +1,7 @@
-"""Reading a filled workbook into this office's own draft, as one act that can be taken back."""
+"""Reading a filled workbook into this office's own draft, as one act that can be taken back.
+
+What would change is worked out first (`work_out`, through any reading connection) and stored afterwards, by `fill` or by the window.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field as attribute
 from typing import Any
 
-from db import fields, periods, thread
+from db import compare, fields, periods, records, thread
 from db.check_code import canonical
 from db.edits import Edit
 from db.fields import EMPTY, Cell, Field, State, mask, plain
@@ -16,10 +19,11 @@ from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
 from db.records import Record
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from desktop.exchange.read_book import Filled, FilledRow
 
 Name = tuple[str, ...]  # what a row is called: its naming fields as plain text
+Derived = tuple[Form, str, Field, Any, Sentence]  # a cell nobody types and that differs: form, row, field, what stands there, where
 FROM_ABOVE = ("questioned", "returned", "withdrawn")  # what may come down; answers are this office's own
 LISTED = 50  # sentences about cells that are not taken
 
@@ -35,18 +39,23 @@ class ReadCell:
     value: Any
     state: str
     kind: str
-    note: str = ""
-    place: str = ""
+    note: str
+    place: Sentence
 
 
 @dataclass
 class FillReport:
-    """`stored` cells were written; `read` lists every cell that differed, `problems` are sentences."""
+    """`stored` cells were written; `read` lists every cell that differed, `told` says what else a person has to know."""
 
     stored: int = 0
     read: list[ReadCell] = attribute(default_factory=list)
-    problems: list[str] = attribute(default_factory=list)
+    told: list[Sentence] = attribute(default_factory=list)
     asked: int = 0  # questions and reasons of the level above that came with it and were not known yet
+
+    @property
+    def problems(self) -> list[str]:
+        """What was told, in Chinese."""
+        return [str(one) for one in self.told]
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
@@ -55,30 +64,63 @@ class FillReport:
         return {"stored": self.stored, "read": read, "problems": self.problems}
 
 
+@dataclass(frozen=True)
+class Doubtful:
+    """A cell that waits for a person: the edit it asks for, how its text was read, where it stands, and what people call its row."""
+
+    edit: Edit
+    reading: fields.Reading
+    place: Sentence
+    called: str
+
+
+@dataclass
+class FillPlan:
+    """What a workbook changes in the draft, nothing of it stored yet: `edits` at once, `doubtful` cells when a person says so.
+
+    `derived` cells are told of when the rest is stored, see `tell_derived`.
+    """
+
+    pack: Pack
+    period: Period
+    filled: Filled
+    report: FillReport
+    edits: list[Edit] = attribute(default_factory=list)
+    doubtful: list[Doubtful] = attribute(default_factory=list)
+    derived: list[Derived] = attribute(default_factory=list)
+
+    @property
+    def what(self) -> str:
+        """What the history calls the act."""
+        return f"读入工作簿 {self.filled.file}".strip()
+
+
 def fill(office: Office, filled: Filled, *, accept_proposals: bool = False) -> FillReport:
     """Store what differs, in one act. Rows that the workbook lacks stay; an emptied cell is emptied.
 
     Raises `Trouble` where the workbook is of another unit, programme or period than this office can take.
     """
+    plan = work_out(office, office.db.conn, filled, accept_proposals=accept_proposals)
+    office.apply(plan.edits, what=plan.what)
+    plan.report.stored = len(plan.edits)
+    tell_derived(office.db.conn, plan)
+    plan.report.asked = take_questions(office, filled)
+    return plan.report
+
+
+def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: bool = False) -> FillPlan:
+    """What differs from the rows that `conn` reads, which may be a connection of another thread. Raises `Trouble` like `fill`."""
     pack, period = target(office, filled)
     if filled.nil:
         raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
-    report = FillReport(problems=list(filled.problems))
-    edits: list[Edit] = []
-    derived: list[tuple[Form, str, Field, Any, str]] = []
+    plan = FillPlan(pack, period, filled, FillReport(told=[Sentence("{told}", told=one) for one in filled.problems]))
     for id, rows in filled.forms.items():
         form = next((one for one in pack.forms if one.id == id), None)
         if form is None:
-            report.problems.append(f"方案“{pack.title}”没有报表“{id}”，这张工作表没有读入。")
+            plan.report.told.append(Sentence("方案“{pack}”没有报表“{form}”，这张工作表没有读入。", pack=pack.title, form=id))
             continue
-        filler = _FormFiller(office, form, period, report, accept_proposals)
-        edits += filler.edits(rows)
-        derived += filler.derived
-    report.stored = sum(one.field is not None for one in edits)
-    office.apply(edits, what=f"读入工作簿 {filled.file}".strip())
-    _tell_derived(office, period, derived, report)
-    report.asked = take_questions(office, filled)
-    return report
+        plan.edits += _FormFiller(conn, form, plan, accept_proposals).edits(rows)
+    return plan
 
 
 def take_questions(office: Office, filled: Filled) -> int:
@@ -109,28 +151,30 @@ def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
 
 
 class _FormFiller:
-    """The rows of one form compared with the office's."""
+    """The rows of one form compared with the office's; what is no edit goes into the plan."""
 
-    def __init__(self, office: Office, form: Form, period: Period, report: FillReport, accept: bool) -> None:
-        self.form, self.period, self.report, self.accept = form, period, report, accept
+    def __init__(self, conn: Any, form: Form, plan: FillPlan, accept: bool) -> None:
+        self.form, self.period, self.plan, self.accept = form, plan.period, plan, accept
+        self.told = plan.report.told
         self.names = [form.field(name) for name in (("code", "title") if form.fixed else form.names) if form.has(name)]
-        self.stored: dict[str, Record] = {one.row: one for one in office.rows(form, period)}
-        self.derived: list[tuple[Form, str, Field, Any, str]] = []
+        self.stored: dict[str, Record] = {one.row: one for one in records.rows(conn, form, plan.period)}
 
     def edits(self, rows: list[FilledRow]) -> Iterator[Edit]:
         """The edits that bring the office to what the workbook says."""
         unknown = sorted({name for one in rows[:1] for name in one.cells if not self.form.has(name)})
         if unknown:
-            self.report.problems.append(f"{self.form.title}没有栏“{'、'.join(unknown)}”，没有读入。")
+            self.told.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names="、".join(unknown)))
         for one in self._identified(rows):
             if self.form.fixed and one.row not in self.stored:
                 if self._content(one):
-                    self.report.problems.append(f"{_place(one)}：“{self.form.title}”没有行“{one.row}”，没有读入。")
+                    self.told.append(
+                        Sentence("{place}：“{form}”没有行“{row}”，没有读入。", place=_place(one), form=self.form.title, row=one.row)
+                    )
                 continue
             record = self.stored.get(one.row)
             found = list(self._row(one, record))
             if record and found and not self._content(one) and not self.form.fixed:
-                self.report.problems.append(f"{_place(one)}：这一行已清空，行还在；要删除请在程序里删除。")
+                self.told.append(Sentence("{place}：这一行已清空，行还在；要删除请在程序里删除。", place=_place(one)))
             yield from found
 
     def _row(self, one: FilledRow, record: Record | None) -> Iterator[Edit]:
@@ -141,7 +185,7 @@ class _FormFiller:
             old = record.cells[name] if record else EMPTY
             if not self.form.typed(field, one.row):
                 if raw != "" and not same_cell(_read(raw, field).cell, old, field):
-                    self.derived.append((self.form, one.row, field, raw, _place(one, name)))
+                    self.plan.derived.append((self.form, one.row, field, raw, _place(one, name)))
             elif (edit := self._cell(one, field, raw, old)) is not None:
                 yield edit
 
@@ -151,12 +195,14 @@ class _FormFiller:
             return None
         cell = reading.cell
         value = cell.raw if cell.state is State.RAW else cell.value
-        place = _place(one, field.id)
-        self.report.read.append(
+        place, edit = _place(one, field.id), Edit(self.form, self.period, one.row, field.id, cell)
+        self.plan.report.read.append(
             ReadCell(self.form.id, one.row, field.id, reading.raw, value, cell.state.value, reading.kind, reading.note, place)
         )
-        taken = reading.kind in ("same", "read") or (reading.kind == "proposed" and self.accept)
-        return Edit(self.form, self.period, one.row, field.id, cell) if taken else None
+        if reading.kind in ("same", "read") or (reading.kind == "proposed" and self.accept):
+            return edit
+        self.plan.doubtful.append(Doubtful(edit, reading, place, self._called(one)))
+        return None
 
     # --- which row is which
 
@@ -193,7 +239,8 @@ class _FormFiller:
         ids = {self._stored_name(self.stored[rows[n].row]): rows[n].row for n in moved}
         if len(moved) < 2 or len(ids) < len(moved) or {self._name(rows[n]) for n in moved} != set(ids):
             return rows
-        self.report.problems.append(f"“{self.form.title}”有 {len(moved)} 行只排了可见的列，已按名称对回原来的行，请核对。")
+        told = Sentence("“{form}”有 {n} 行只排了可见的列，已按名称对回原来的行，请核对。", form=self.form.title, n=len(moved))
+        self.told.append(told)
         return [one._replace(row=ids[self._name(one)]) if n in moved else one for n, one in enumerate(rows)]
 
     def _name(self, one: FilledRow) -> Name:
@@ -201,6 +248,11 @@ class _FormFiller:
 
     def _stored_name(self, record: Record) -> Name:
         return tuple(plain(record.cells[field.id], field) for field in self.names)
+
+    def _called(self, one: FilledRow) -> str:
+        """What people call a row; nothing where it has no name yet."""
+        found = compare.called(self.form, one.row, {field.id: _read(one.cells.get(field.id, ""), field).cell for field in self.names})
+        return "" if found == one.row else found
 
     def _content(self, one: FilledRow) -> bool:
         """Whether anything stands in a cell that can be typed."""
@@ -223,24 +275,29 @@ def _read(raw: Any, field: Field, unit: str | None = None) -> fields.Reading:
     return fields.read(None if raw == "" else raw, field, unit=unit)
 
 
-def _place(one: FilledRow, field: str = "") -> str:
+def _place(one: FilledRow, field: str = "") -> Sentence:
     sheet, number = one.place
-    return f"工作表“{sheet}”{one.columns[field]}{number}" if field in one.columns else f"工作表“{sheet}”第{number}行"
+    if field in one.columns:
+        return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{one.columns[field]}{number}")
+    return Sentence("工作表“{sheet}”第{n}行", sheet=sheet, n=number)
 
 
-def _tell_derived(office: Office, period: Period, derived: list[tuple[Form, str, Field, Any, str]], report: FillReport) -> None:
-    """Sentences on cells that are computed or fixed and were changed by hand, after the rest is stored."""
+def tell_derived(conn: Any, plan: FillPlan) -> None:
+    """Tell of cells that are computed or fixed and were changed by hand; after the rest is stored, by what the office computes now."""
     told = 0
-    for form, row, field, raw, place in derived:
-        record = office.record(form, period, row)
+    for form, row, field, raw, place in plan.derived:
+        record = next(records.rows(conn, form, plan.period, row=row), None)
         own = record.cells[field.id] if record else EMPTY
         found = _read(raw, field).cell
         if same_cell(found, own, field):
             continue
         told += 1
         if told <= LISTED:
-            why = "是固定内容" if field.const else "由程序计算"
-            here, there = plain(found, field), plain(own, field)
-            report.problems.append(f"{place}：“{field.title}”{why}，工作簿里是“{here}”，程序里是“{there}”，没有采用。")
+            values = {"place": place, "field": field.title, "here": plain(found, field), "there": plain(own, field)}
+            plan.report.told.append(
+                Sentence("{place}：“{field}”是固定内容，工作簿里是“{here}”，程序里是“{there}”，没有采用。", **values)
+                if field.const
+                else Sentence("{place}：“{field}”由程序计算，工作簿里是“{here}”，程序里是“{there}”，没有采用。", **values)
+            )
     if told > LISTED:
-        report.problems.append(f"还有 {told - LISTED} 处计算栏或固定内容被改动，没有采用。")
+        plan.report.told.append(Sentence("还有 {n} 处计算栏或固定内容被改动，没有采用。", n=told - LISTED))

@@ -168,10 +168,10 @@ def _day(label: str) -> date:
     return periods.parse(label).last if label else date.today()
 
 
-def read_own(path: Path, office: Office) -> Filled:
-    """A workbook for this office's own draft: it need not name its unit, and heads like ours are enough."""
+def read_own(path: Path, office: Office, told: Told | None = None) -> Filled:
+    """A workbook for this office's own draft: it need not name its unit, and heads like ours are enough; `told` is what a clerk said."""
     try:
-        found = Plain(office).read(path)
+        found = Plain(office, told).read(path)
     except (NotOurs, Unmapped) as fault:
         try:
             found = read(path, forms=[form for pack in office.packs for form in pack.forms])

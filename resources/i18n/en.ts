@@ -686,6 +686,86 @@
    <translation>✓ Noted: {note}</translation>
   </message>
   <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>读入时要核对的</source>
+   <translation>To check after reading in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>知道了</source>
+   <translation>OK</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>读入工作簿</source>
+   <translation>Read in a workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>工作簿</source>
+   <translation>Workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。</source>
+   <translation>✕ One workbook is read in at a time; {n} files were dropped, none was read in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>正在读入工作簿，请稍候…</source>
+   <translation>Reading in the workbook, please wait…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。</source>
+   <translation>This workbook belongs to “{other}”, this office file to “{own}”; it cannot be read in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
+   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>读入 {n} 格（{forms} 张表）</source>
+   <translation>{n} cells read in (forms: {forms})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>没有新的数可以读入</source>
+   <translation>Nothing new to read in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>其中清空 {n} 格</source>
+   <translation>of them emptied: {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>{n} 处待确认</source>
+   <translation>{n} to confirm</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>上级质询、退回 {n} 条，见“报送”</source>
+   <translation>questions and returns of the level above: {n}, see Hand in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>{n} 处请核对</source>
+   <translation>{n} to check</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>已转到“{pack}”{period}：</source>
+   <translation>Now at “{pack}”, {period}: </translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+  <message>
    <location filename="../../desktop/entry/review.py" />
    <source>全部接受</source>
    <translation>Accept all</translation>
@@ -702,8 +782,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />
-   <source>粘贴待确认</source>
-   <translation>Pasted, to be decided</translation>
+   <source>待确认</source>
+   <translation>To confirm</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />
@@ -732,8 +812,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />
-   <source>粘贴：{n} 格要您确认</source>
-   <translation>Paste: {n} cells need your decision</translation>
+   <source>{what}：{n} 格要您确认</source>
+   <translation>{what}: {n} cells need your decision</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />
@@ -789,6 +869,11 @@
    <location filename="../../desktop/entry/tools.py" />
    <source>填充</source>
    <translation>Fill</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
+   <source>读入</source>
+   <translation>Read in</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/tools.py" />
@@ -862,6 +947,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/tools.py" />
+   <source>读入工作簿…</source>
+   <translation>Read in a workbook…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/tools.py" />
    <source>新增一行</source>
    <translation>Add a row</translation>
   </message>
@@ -932,13 +1022,13 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/fill.py" />
-   <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
-   <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
+   <source>方案“{pack}”没有报表“{form}”，这张工作表没有读入。</source>
+   <translation>The programme “{pack}” has no form “{form}”; this sheet was not read in.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/fill.py" />
-   <source>这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。</source>
-   <translation>This workbook belongs to “{other}”, this office file to “{own}”; it cannot be read in.</translation>
+   <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
+   <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/fill.py" />
@@ -949,6 +1039,51 @@
    <location filename="../../desktop/exchange/fill.py" />
    <source>这个工作簿的报告期是{other}，“{title}”按{own}报送。</source>
    <translation>The period of this workbook is {other}; “{title}” is reported by {own}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>{form}没有栏“{names}”，没有读入。</source>
+   <translation>{form} has no column “{names}”; it was not read in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>{place}：“{form}”没有行“{row}”，没有读入。</source>
+   <translation>{place}: “{form}” has no row “{row}”; it was not read in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>{place}：这一行已清空，行还在；要删除请在程序里删除。</source>
+   <translation>{place}: this row was emptied and is still there; to delete it, delete it in the program.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>“{form}”有 {n} 行只排了可见的列，已按名称对回原来的行，请核对。</source>
+   <translation>“{form}”: {n} rows had only their visible columns sorted; they were matched to their rows by name, please check.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>工作表“{sheet}”{cell}</source>
+   <translation>Sheet “{sheet}” {cell}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>工作表“{sheet}”第{n}行</source>
+   <translation>Sheet “{sheet}” row {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>{place}：“{field}”是固定内容，工作簿里是“{here}”，程序里是“{there}”，没有采用。</source>
+   <translation>{place}: “{field}” is fixed; the workbook has “{here}”, the program “{there}”; not taken.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>{place}：“{field}”由程序计算，工作簿里是“{here}”，程序里是“{there}”，没有采用。</source>
+   <translation>{place}: “{field}” is computed; the workbook has “{here}”, the program “{there}”; not taken.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/fill.py" />
+   <source>还有 {n} 处计算栏或固定内容被改动，没有采用。</source>
+   <translation>{n} more computed or fixed cells were changed; not taken.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/foreign.py" />
@@ -1049,11 +1184,6 @@
    <location filename="../../desktop/exchange/read_book.py" />
    <source>“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。</source>
    <translation>No form was found in “{file}”: it is not a return or blank form of Taizhang, or its sheets were deleted.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/receive.py" />
-   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
-   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/receive.py" />
@@ -1519,11 +1649,6 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
-   <source>工作簿</source>
-   <translation>Workbook</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/page.py" />
    <source>正在读…</source>
    <translation>Reading…</translation>
   </message>
@@ -1886,11 +2011,6 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>{n} 项已定稿</source>
    <translation>{n} final</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/inbox/words.py" />
-   <source>，</source>
-   <translation>, </translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
@@ -2566,6 +2686,16 @@
    <location filename="../../desktop/names.py" />
    <source>导入</source>
    <translation>Import</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>读入确认</source>
+   <translation>Reading in accepted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
+   <source>读入工作簿 {file}</source>
+   <translation>Reading in of {file}</translation>
   </message>
   <message>
    <location filename="../../desktop/names.py" />
