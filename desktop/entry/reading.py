@@ -17,6 +17,7 @@ from db import fields
 from db.fields import EMPTY
 from db.office import Office
 from db.periods import Period
+from db.returns import handed
 from db.trouble import Trouble
 from desktop import aside, dialogs, look, tasks
 from desktop.entry.paste import Doubt
@@ -163,6 +164,7 @@ class Reading(QObject):
         if moved:
             session.look_at(plan.pack, plan.period)
         try:
+            self._ask_emptied(plan)
             self._store(plan)
         except Trouble as trouble:
             self._on_failed(trouble)
@@ -171,6 +173,22 @@ class Reading(QObject):
             self._page.review.show_doubts(doubts, "读入")
             self._page.drawer.open(False)
         self._task = aside.read(session.office, lambda conn: tell_derived(conn, plan), partial(self._on_told, plan, moved), self._on_failed)
+
+    def _ask_emptied(self, plan: FillPlan) -> None:
+        """Figures that were typed here and are empty in the workbook may be newer than it."""
+        emptied = [one for one in plan.edits if one.cell == EMPTY]
+        if not emptied:
+            return
+        one = emptied[0]
+        record = self._session.office.record(one.form, one.period, one.row)
+        field = one.form.field(one.field or "")
+        there = fields.show(handed(field, record.cells[field.id]), field) if record else ""  # personal data masked
+        text = tr(
+            "有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？",
+            n=len(emptied), form=one.form.title, row=one.row if one.form.fixed else "", field=field.title, there=there,
+        )  # fmt: skip
+        if not dialogs.ask(self._page, text, tr("按工作簿清空"), tr("保留")):
+            plan.edits = [one for one in plan.edits if one.cell != EMPTY]
 
     def _store(self, plan: FillPlan) -> None:
         """One act. On this thread, for the open file has one connection and painting reads through it."""

@@ -717,6 +717,21 @@
   </message>
   <message>
    <location filename="../../desktop/entry/reading.py" />
+   <source>有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？</source>
+   <translation>{n} cells are empty in the workbook and filled here, for example {form} {row} “{field}” with “{there}”. Empty them as in the workbook, or keep what is here?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>按工作簿清空</source>
+   <translation>Empty them</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
+   <source>保留</source>
+   <translation>Keep them</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/reading.py" />
    <source>这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。</source>
    <translation>This workbook belongs to “{other}”, this office file to “{own}”; it cannot be read in.</translation>
   </message>
@@ -824,11 +839,6 @@
    <location filename="../../desktop/entry/review.py" />
    <source>✕ 未能识别</source>
    <translation>✕ Could not be read</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/review.py" />
-   <source>保留</source>
-   <translation>Keep</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />

@@ -18,7 +18,7 @@ from db.office import Office, create
 from db.pack import Form
 from db.periods import Period, parse
 from db.thread import About
-from desktop import i18n, tasks
+from desktop import dialogs, i18n, tasks
 from desktop.entry.page import EntryPage
 from desktop.exchange import workbook
 from desktop.exchange.pair import write_pair
@@ -132,16 +132,19 @@ def test_what_waits_is_accepted_or_kept(qtbot, page, office, session, ledger, ta
     assert not review.isVisible()
 
 
-def test_dropped_on_the_grid_while_somebody_types(qtbot, page, open_form, office, ledger, blank, october):
+@pytest.mark.parametrize("clear", [True, False])
+def test_what_is_empty_there_and_typed_here_is_asked_about(qtbot, page, open_form, office, ledger, blank, october, answers, clear):
     path = fill_in(blank, ledger)
     grid = open_form("tasks")
     at(grid, grid.cells.row_of("A1.T1.I2"), "person")
     type_text(grid, "李敏")
+    answers.append(clear)
     drop(qtbot, page, grid.viewport(), path)
     form = page.session.pack.form("tasks")
+    assert "A1.T1.I2“责任人”填着“李敏”" in dialogs.said[-1]
     assert office.count(ledger, october) == 2
-    assert task(office, form, october, "A1.T1.I2")["person"] == EMPTY, "as the workbook has it"
-    assert page.drawer.said.text() == "读入 7 格（2 张表），其中清空 1 格，3 处待确认"
+    assert task(office, form, october, "A1.T1.I2")["person"] == (EMPTY if clear else value("李敏"))
+    assert page.drawer.said.text() == f"读入 {7 if clear else 6} 格（2 张表），{'其中清空 1 格，' if clear else ''}3 处待确认"
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
     assert task(office, form, october, "A1.T1.I2")["person"] == value("李敏"), "what was being typed is an act before it"
 
