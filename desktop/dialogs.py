@@ -6,8 +6,10 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from desktop import look
 from desktop.i18n import sentence, tr
 
 answers: deque[Any] | None = None  # tests put a deque here; then no box is shown, and a box without an answer is a fault
@@ -29,7 +31,15 @@ def tell(parent: QWidget | None, fault: Exception | str) -> None:
     if answers is not None:
         said.append(text)
         return
-    QMessageBox.warning(parent, tr("台账"), text)  # type: ignore[arg-type]  # the stubs forget that None is allowed
+    _message(QMessageBox.Icon.Warning, text, parent).exec()
+
+
+def _message(icon: QMessageBox.Icon, text: str, parent: QWidget | None) -> QMessageBox:
+    """A box with a text as it stands: names and faults come from outside."""
+    box = QMessageBox(icon, tr("台账"), "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    return box
 
 
 def ask(parent: QWidget | None, text: str, yes: str, no: str = "") -> bool:
@@ -37,7 +47,7 @@ def ask(parent: QWidget | None, text: str, yes: str, no: str = "") -> bool:
     given, answer = _answered(text)
     if given:
         return bool(answer)
-    box = QMessageBox(QMessageBox.Icon.Question, tr("台账"), text, parent=parent)
+    box = _message(QMessageBox.Icon.Question, text, parent)
     button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.addButton(no or tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
@@ -49,7 +59,7 @@ def ask_text(parent: QWidget | None, title: str, label: str, text: str = "") -> 
     given, answer = _answered(label)
     if given:
         return answer  # type: ignore[no-any-return]
-    value, ok = QInputDialog.getMultiLineText(parent, title, label, text)  # type: ignore[arg-type]
+    value, ok = QInputDialog.getMultiLineText(parent, title, look.tip(label), text)  # type: ignore[arg-type]
     return value if ok else None
 
 

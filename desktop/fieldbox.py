@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize
+from PySide6.QtCore import QDate, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateEdit,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from db.trouble import Trouble
 from desktop import look
 from desktop.heading import note
-from desktop.i18n import sentence, tr
+from desktop.i18n import tr
 
 WIDTH = 480  # px at 100 %
 
@@ -36,9 +36,9 @@ class FieldBox(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(look.px(WIDTH))
-        head = QLabel(title)
+        head = _plain(title)
         head.setProperty("kind", "title")
-        told = QLabel(what)
+        told = _plain(what)
         told.setProperty("kind", "quiet")
         told.setWordWrap(True)
         self.form = QFormLayout()
@@ -82,8 +82,7 @@ class FieldBox(QDialog):
         try:
             self.act()
         except Trouble as trouble:
-            self.fault.setText("✕ " + sentence(trouble))
-            self.fault.show()
+            self.fault.fail(trouble)
             return
         self.accept()
 
@@ -105,9 +104,16 @@ class FieldBox(QDialog):
 
     def add(self, title: str, field: QWidget) -> None:
         """A field with its label, which has its key."""
-        label = QLabel(title)
+        label = _plain(title)
         label.setBuddy(field)
         self.form.addRow(label, field)
+
+
+def _plain(text: str) -> QLabel:
+    """A label that shows a text as it stands: titles and names may come from outside."""
+    found = QLabel(text)
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    return found
 
 
 def chosen_day(field: QDateEdit) -> date:

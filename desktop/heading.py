@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStylePainter, QVBoxLayout, QWidget
 
 from desktop import look
+from desktop.i18n import sentence
+
+
+class Cut(QLabel):
+    """One line of a text from outside; where the room is too narrow it ends in … and the tooltip has the whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As much as there is room for."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter = QStylePainter(self)
+        painter.drawItemText(room, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole())
+        painter.end()
 
 
 class Heading(QWidget):
@@ -18,11 +40,10 @@ class Heading(QWidget):
         self.title = QLabel(title)
         self.title.setObjectName("pageTitle")
         self.title.setProperty("kind", "title")
-        self.line = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.line = Cut()
         self.line.setObjectName("pageLine")
         self.line.setProperty("kind", "quiet")
-        self.line.setTextFormat(Qt.TextFormat.PlainText)  # names and reasons come from outside
-        self.line.setWordWrap(False)
         self.words = QHBoxLayout()
         self.words.setSpacing(look.px(8))
         self.words.addWidget(self.title)
@@ -39,7 +60,7 @@ class Heading(QWidget):
     def say(self, text: str) -> None:
         """The line under the title."""
         self.line.setText(text)
-        self.line.setToolTip(look.tip(text))  # a narrow window cuts it
+        self.line.setToolTip(look.tip(text))
 
     def button(self, text: str, icon: str, name: str) -> QPushButton:
         """The page's one main button."""
@@ -59,14 +80,31 @@ def act(row: QHBoxLayout, text: str, name: str, do: Callable[[], object]) -> QPu
     return found
 
 
-def note(name: str, kind: str = "note-bad") -> QLabel:
+class Note(QLabel):
     """The place of a page or box where it says what went wrong, or well; hidden while there is nothing to say."""
-    found = QLabel()
-    found.setObjectName(name)
-    found.setProperty("kind", kind)
-    found.setWordWrap(True)
-    found.hide()
-    return found
+
+    def __init__(self, name: str, kind: str = "note-bad") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", kind)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # names and faults come from outside
+        self.setWordWrap(True)
+        self.hide()
+
+    def say(self, text: str, kind: str = "note-good") -> None:
+        """A sentence, good or bad; nothing hides it."""
+        look.mark(self, kind)
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def fail(self, fault: BaseException) -> None:
+        """What went wrong."""
+        self.say("✕ " + sentence(fault), "note-bad")
+
+
+def note(name: str, kind: str = "note-bad") -> Note:
+    """A `Note` of this name."""
+    return Note(name, kind)
 
 
 def line(parent: QWidget | None = None) -> QFrame:

@@ -19,7 +19,7 @@ def tr(text: str, /, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def sentence(said: Exception | Sentence) -> str:
+def sentence(said: BaseException | Sentence) -> str:
     """What to tell a person: a fault of the world, several of them, or a sentence of `db`."""
     if isinstance(said, Troubles):
         return "\n".join(map(sentence, said.parts))

@@ -170,4 +170,4 @@ def mark(widget: QWidget, kind: str) -> None:
 
 def tip(text: str) -> str:
     """A tooltip that shows a text as it stands: Qt takes what looks like markup for markup, and the text may come from outside."""
-    return f"<p>{escape(text)}</p>" if "<" in text else text
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if "<" in text else text

@@ -84,7 +84,7 @@ class Window(QMainWindow):
         acts: dict[str, Callable[[], object]] = {
             "help": lambda: self.show_page("help"), "earlier": lambda: self.top.step(-1), "later": lambda: self.top.step(1),
             "search": lambda: self.search.open(), "people": self._show_people,
-            "backup": self._copy, "other": self.other_wanted.emit, "quit": self.close,
+            "backup": self._copy, "other": self.other_wanted.emit, "quit": lambda: self._may_close() and self.close(),
         }  # fmt: skip
         return found | {name: actions.make(name, self, act) for name, act in acts.items()}
 
@@ -126,8 +126,9 @@ class Window(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         page = self.page_of(name)
-        self.stack.setCurrentWidget(page)
-        if not page.isAncestorOf(QApplication.focusWidget() or self):
+        focused = QApplication.focusWidget() or self
+        self.stack.setCurrentWidget(page)  # gives the focus to the first button of the page
+        if not page.isAncestorOf(focused):
             page.setFocus()
         self.rail.choose(name)
 
@@ -174,8 +175,12 @@ class Window(QMainWindow):
         from desktop.review.page import ReviewPage
 
         page = ReviewPage(self.session)
-        page.left.connect(lambda: self.show_page("intake"))
+        page.left.connect(self._on_left)
         return page
+
+    def _on_left(self, unsent: str) -> None:
+        self.show_page("intake")
+        self.page_of("intake").note.say(unsent, "note-warn")  # type: ignore[attr-defined]
 
     def _rollup(self) -> QWidget:
         from desktop.rollup.page import RollupPage
@@ -233,6 +238,10 @@ class Window(QMainWindow):
         self.show_page("intake")
         self.page_of("intake").show_unit(unit)  # type: ignore[attr-defined]
 
+    def _may_close(self) -> bool:
+        review = self._pages.get("review")
+        return review is None or review.may_close()  # type: ignore[attr-defined, no-any-return]
+
     def _show_people(self) -> None:
         self.show_page("preferences")
         self.page_of("preferences").show_people()  # type: ignore[attr-defined]
@@ -277,6 +286,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs beside, remember the place on the screen, and let go."""
+        if event.spontaneous() and not self._may_close():
+            event.ignore()
+            return
         self._stop()
         tasks.finish()  # answers come while their pages are still there
         self._stop()  # an answer lets other pages ask anew

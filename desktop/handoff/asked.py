@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db import compare, thread
 from db.dates import show_moment
@@ -15,7 +17,7 @@ from desktop.i18n import sentence, tr
 from desktop.names import place
 from desktop.session import Session
 
-LISTED = 6  # questions shown at once
+HIGH = 160  # px at 100 %: more is scrolled, the paper below stays in sight
 
 
 class Asked(QFrame):
@@ -26,10 +28,12 @@ class Asked(QFrame):
         self.session = session
         self.setObjectName("asked")
         self.setProperty("kind", "card")
-        self.column = QVBoxLayout(self)
-        side = look.px(12)
-        self.column.setContentsMargins(side, look.px(8), side, look.px(8))
-        self.column.setSpacing(look.px(4))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around, side = QVBoxLayout(self), look.px(8)
+        around.setContentsMargins(side, side, 1, side)
+        around.addWidget(self.area)
         self.buttons: list[QPushButton] = []
         session.changed.connect(lambda form: self.renew() if form is None else None)
         session.moved.connect(self.renew)
@@ -38,18 +42,27 @@ class Asked(QFrame):
     def renew(self) -> None:
         """Show what stands for the programme and period looked at."""
         self.buttons = []
-        while (item := self.column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(look.px(4), 0, look.px(8), 0)
+        column.setSpacing(look.px(4))
         pack, period, office = self.session.pack, self.session.period, self.session.office
         found = thread.thread(office.db.conn, office.unit_at(period.last).code, pack.id, period.label) if pack else []
-        shown = sorted(found, key=lambda one: not one.open)  # those without an answer first
-        for one in shown[:LISTED]:
-            self.column.addWidget(self._line(one))
-        if len(shown) > LISTED:
-            self.column.addWidget(QLabel(tr("还有 {n} 条，答复了上面的再列出。", n=len(shown) - LISTED)))
+        for one in sorted(found, key=lambda one: not one.open):  # those without an answer first
+            column.addWidget(self._line(one))
+        self.area.setWidget(lines)
         self.setVisible(bool(found))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the questions are, up to a limit."""
+        lines = self.area.widget()
+        self.area.setFixedHeight(min(max(lines.heightForWidth(self.area.viewport().width()), 0), look.px(HIGH)))
 
     def _line(self, one: Question) -> QWidget:
         title = tr("质询") if one.kind == "questioned" else tr("退回")
@@ -58,8 +71,9 @@ class Asked(QFrame):
         if one.answers:
             text += "　" + tr("已答：{text}", text=one.answers[-1].text)
         label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # it comes from a file
         label.setWordWrap(True)
-        label.setToolTip(f"{one.who} {show_moment(one.at)}")
+        label.setToolTip(look.tip(f"{one.who} {show_moment(one.at)}"))
         button = QPushButton(tr("答复…") if one.open else tr("补充答复…"))
         button.setObjectName("answerQuestion")
         button.clicked.connect(partial(self._answer, one))

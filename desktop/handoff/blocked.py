@@ -60,7 +60,7 @@ class BlockedList(QFrame):
             item = QListWidgetItem(
                 look.icon("circle-alert" if error else "triangle-alert", "bad" if error else "warn"), f"{one.place}：{one.message}"
             )
-            item.setToolTip(one.mend)
+            item.setToolTip(look.tip(one.mend))
             item.setData(Qt.ItemDataRole.UserRole, (one.form, one.row, one.field))
             self.list.addItem(item)
         self.list.setFixedHeight(look.px(32 * min(max(len(problems), 2), 6) + 4))

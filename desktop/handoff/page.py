@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import tempfile
+from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db import nil, returns
 from db.events import events
+from db.pack import Pack
+from db.periods import Period
 from db.returns import Blocked, Return, Standing
 from db.trouble import Trouble
 from desktop import aside, dialogs, look, tasks
@@ -24,8 +27,8 @@ from desktop.handoff.code import CodeCard
 from desktop.handoff.sheet import PaperView
 from desktop.handoff.timeline import Timeline
 from desktop.handoff.words import code_states, line
-from desktop.heading import Heading
-from desktop.i18n import sentence, tr
+from desktop.heading import Heading, note
+from desktop.i18n import tr
 from desktop.names import period_title
 from desktop.session import Session
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.exchange.read_book import Filled
 
 SIDE = 248  # px at 100 %, the left column
+Whose = tuple[Pack, Period]  # what an act was on: meanwhile another one may be looked at
 
 
 class HandoffPage(QWidget):
@@ -69,11 +73,8 @@ class HandoffPage(QWidget):
         self.print = self._act(tr("打印…"), "printer", "printPaper", self.print_paper)
         self.finalise = self.heading.button(tr("定稿"), "stamp", "finalise")
         self.finalise.clicked.connect(self.make_final)
-        self.note = QLabel()
-        self.note.setObjectName("handoffNote")
-        self.note.setWordWrap(True)
+        self.note = note("handoffNote")
         self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
-        self.note.hide()
         self.asked = Asked(self.session)
         self.blocked = BlockedList()
         self.blocked.cell_wanted.connect(self.cell_wanted)
@@ -123,6 +124,8 @@ class HandoffPage(QWidget):
     def stop(self) -> None:
         """Wait for nothing more and remove the papers of the preview."""
         self._latest.stop()
+        if self._task is not None:
+            self._task.cancel()
         self.view.stop()
         self._folder.cleanup()
 
@@ -165,9 +168,8 @@ class HandoffPage(QWidget):
 
     def say(self, text: str, kind: str = "note-good") -> None:
         """A sentence above the paper."""
-        self.note.setText(text)
-        look.mark(self.note, kind)
-        self.note.setVisible(bool(text))
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.say(text, kind)
 
     # --- acts
 
@@ -184,7 +186,8 @@ class HandoffPage(QWidget):
             reason = given
         self.blocked.hide()
         self._busy(tr("正在定稿…"))
-        self._task = tasks.run(lambda _task: returns.finalise(office, pack, period, reason), self._on_final, self._on_failed)
+        failed = partial(self._on_refused, (pack, period))
+        self._task = tasks.run(lambda _task: returns.finalise(office, pack, period, reason), self._on_final, failed)
 
     def make_nil(self) -> None:
         """零报: the next version without any row, with its reason; only while nothing is filled."""
@@ -193,24 +196,34 @@ class HandoffPage(QWidget):
             return
         self.blocked.hide()
         self._busy(tr("正在看有没有填过…"))
-        self._task = aside.read(office, lambda conn: nil.refuse_filled(conn, pack, period), lambda _: self._ask_nil(), self._on_failed)
+        ask = partial(self._ask_nil, (pack, period))
+        self._task = aside.read(office, lambda conn: nil.refuse_filled(conn, pack, period), ask, self._on_failed)
 
-    def _ask_nil(self) -> None:
-        pack, period, office = self.session.pack, self.session.period, self.session.office
+    def _ask_nil(self, whose: Whose, _: object) -> None:
         self._rest()
+        if not self._in_front(whose):
+            return
+        (pack, period), office = whose, self.session.office
         label = tr(
             "{period}没有要报的，为什么？原因印在纸面上，随件报给上级。零报不带数：台账、累计和存量要计入汇总的，请照常定稿。",
             period=period_title(period),
         )
         why = dialogs.ask_text(self, tr("零报"), label)
-        if why is None or pack is None:
+        if why is None:
             return
         self._busy(tr("正在定稿…"))
-        self._task = tasks.run(lambda _task: nil.finalise(office, pack, period, why), self._on_final, self._on_failed)
+        failed = partial(self._on_refused, whose)
+        self._task = tasks.run(lambda _task: nil.finalise(office, pack, period, why), self._on_final, failed)
+
+    def _in_front(self, whose: Whose) -> bool:
+        """Whether it is looked at still."""
+        pack, period = whose
+        return self.session.pack is not None and (pack.id, period) == (self.session.pack.id, self.session.period)
 
     def _on_final(self, ret: Return) -> None:
         self._rest()
-        self.shown = ret.version
+        if self._in_front((ret.pack, ret.when)):
+            self.shown = ret.version
         self.say(tr("✓ 第 {version} 版已定稿，校验码 {code}。", version=ret.version, code=ret.check_code))
         self.session.refresh()
         self._latest.now()
@@ -221,20 +234,20 @@ class HandoffPage(QWidget):
         made = self.view.paper
         if made is None or self.session.pack is None:
             return
-        pack = self.session.pack
+        pack, period, version = self.session.pack, self.session.period, self.shown
         printer = printing.new_printer(pack.id, made.sizes[0])
         if not printing.ask(self, printer, pack.title, len(made.sizes)):
             return
         printing.remember(pack.id, printer)
         self._busy(tr("正在打印…"))
         data = made.file.read_bytes()  # the file goes as soon as a newer draft stands in front
-        self._task = tasks.run(lambda _task: printing.print_file(data, printer), self._on_printed, self._on_failed)
+        done = partial(self._on_printed, (pack, period), version)
+        self._task = tasks.run(lambda _task: printing.print_file(data, printer), done, self._on_failed)
 
-    def _on_printed(self, count: int) -> None:
+    def _on_printed(self, whose: Whose, version: int, count: int) -> None:
         self._rest()
         self.say(tr("✓ 已送打印机 {count} 页。", count=count))
-        if self.shown and self.shown == self.standing.version:
-            self._write_down("printed")
+        self._write_down("printed", whose, version)
         self.printed.emit(count)
 
     def export_files(self) -> None:
@@ -244,20 +257,19 @@ class HandoffPage(QWidget):
         if folder is None or pack is None:
             return
         self._busy(tr("正在导出…"))
-        self._task = aside.read(
-            office, lambda conn: paper.export(office, pack, period, version, folder, conn), self._on_exported, self._on_failed
-        )
+        done = partial(self._on_exported, (pack, period), version)
+        self._task = aside.read(office, lambda conn: paper.export(office, pack, period, version, folder, conn), done, self._on_failed)
 
-    def _on_exported(self, made: paper.Exported) -> None:
+    def _on_exported(self, whose: Whose, version: int, made: paper.Exported) -> None:
         self._rest()
-        names = tr("、").join(one.name for one in made.files)
-        link = QUrl.fromLocalFile(str(made.files[0].parent)).toString()
-        said = tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=link)
+        names = escape(tr("、").join(one.name for one in made.files))
+        link = QUrl.fromLocalFile(str(made.files[0].parent)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        said = tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=escape(link))
         if made.told:
-            said += "<br>" + tr("△ 对方的表：{told}", told=html.escape(made.told))
-        self.say(said, "note-warn" if made.told else "note-good")
-        if self.shown == self.standing.version:
-            self._write_down("exported")
+            said += "<br>" + tr("△ 对方的表：{told}", told=escape(made.told))
+        self.note.setTextFormat(Qt.TextFormat.RichText)  # for the link
+        self.note.say(said, "note-warn" if made.told else "note-good")
+        self._write_down("exported", whose, version)
         self.exported.emit(made.files)
 
     def read_questions(self) -> None:
@@ -286,7 +298,7 @@ class HandoffPage(QWidget):
             return
         if (pack.id, period) != (self.session.pack.id if self.session.pack else "", self.session.period):
             self.session.look_at(pack, period)
-        self.asked.renew()
+        self.session.refresh()
         if new:
             self.say(tr("✓ 读入 {n} 条上级意见，在下面逐条答复。", n=new))
         elif found.manifest.thread:
@@ -296,30 +308,38 @@ class HandoffPage(QWidget):
 
     def mark_handed(self) -> None:
         """标记已报."""
-        self.say(tr("✓ 已记为已报。"))
-        self._write_down("handed")
-
-    def _write_down(self, kind: str) -> None:
         if self.session.pack is not None:
-            returns.hand_over(self.session.office, self.session.pack, self.session.period, kind)
+            self.say(tr("✓ 已记为已报。"))
+            self._write_down("handed", (self.session.pack, self.session.period), self.standing.version)
+
+    def _write_down(self, kind: str, whose: Whose, version: int) -> None:
+        """What happened to the newest version; of a draft or an older one nothing is written down."""
+        office = self.session.office
+        if version and version == returns.standing(office.db.conn, *whose).version:
+            returns.hand_over(office, *whose, kind)
             self.session.refresh()
             self._latest.now()
 
-    def _on_failed(self, fault: BaseException) -> None:
-        self._rest()
-        if isinstance(fault, Blocked):
+    def _on_refused(self, whose: Whose, fault: BaseException) -> None:
+        """定稿 did not go: the list of what stands in the way, where its programme and period are looked at still."""
+        self._on_failed(fault)
+        if isinstance(fault, Blocked) and self._in_front(whose):
             self.say("")
             self.blocked.show_problems(fault.problems)
-            return
-        self.say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)), "note-bad")
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self._rest()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.fail(fault)
 
     def _busy(self, text: str) -> None:
-        self.say(text, "badge-accent")
-        for one in (self.finalise, self.nil, self.print, self.export, self.mark):
+        self.say(text, "note-busy")
+        for one in (self.read, self.finalise, self.nil, self.print, self.export, self.mark):
             one.setEnabled(False)
 
     def _rest(self) -> None:
         self._task = None
         self.say("")
         self.print.setEnabled(True)
+        self.read.setEnabled(True)
         self._latest.soon()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop import aside, look
@@ -41,6 +41,7 @@ class PaperView(QFrame):
         self.wait = QLabel(tr("正在排版…"))
         self.wait.setObjectName("paperWait")
         self.wait.setProperty("kind", "quiet")
+        self.wait.setTextFormat(Qt.TextFormat.PlainText)
         self.wait.setMargin(look.px(24))
         self.wait.setWordWrap(True)
         self.large = Empty("file-text", tr("草稿很长"), tr("行数较多，排版要等一会儿。定稿不必先看预览。"), tr("生成预览"))
@@ -135,7 +136,7 @@ class PaperView(QFrame):
         self.ready.emit(made)
 
     def _on_failed(self, fault: BaseException) -> None:
-        self._say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
+        self._say("✕ " + sentence(fault))
 
     def _say(self, text: str) -> None:
         self.wait.setText(text)

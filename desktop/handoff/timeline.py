@@ -74,6 +74,7 @@ class Timeline(QFrame):
         self._body.addWidget(button)
         for text in lines:
             label = QLabel(text)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("kind", "caption")
             label.setWordWrap(True)
             label.setContentsMargins(look.px(30), 0, look.px(4), 0)

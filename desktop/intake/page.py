@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +44,8 @@ class IntakePage(QWidget):
         self.setAcceptDrops(True)
         self.heading = Heading(tr("收报"))
         self.verdicts: list[tuple[Path, Verdict]] = []
-        self._job: tasks.Task | None = None
+        self._job: tasks.Task | None = None  # until its worker has ended, also after 停止
+        self._halt = threading.Event()
         self._make()
         self._lay_out()
         self._took.connect(self._on_verdict, Qt.ConnectionType.QueuedConnection)
@@ -54,7 +56,7 @@ class IntakePage(QWidget):
 
     def _make(self) -> None:
         self.blanks = act(self.heading.row, tr("发空白表…"), "writeBlanks", self._on_blanks)
-        self.open_folder = act(self.heading.row, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
+        self.folder = act(self.heading.row, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
         self.open_files = self.heading.button(tr("收文件…"), "inbox", "receiveFiles")
         self.open_files.clicked.connect(self._on_files)
         self.note = note("intakeNote")
@@ -68,10 +70,10 @@ class IntakePage(QWidget):
         self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 200, 96, 112, 40, 0))
         self.standing = Standing(self.session, self._now)
         self.standing.said.connect(self.heading.say)
-        self.standing.failed.connect(self._on_failed)
-        self.standing.acted.connect(self.note.hide)
+        self.standing.failed.connect(self.note.fail)
+        self.standing.told.connect(self.note.say)
         self.standing.review_wanted.connect(self.review_wanted)
-        self.explain = MappingButton(self, self._on_failed)
+        self.explain = MappingButton(self, self.note.fail)
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
         self.empty.setProperty("kind", "quiet")
         self.empty.setWordWrap(True)
@@ -131,23 +133,47 @@ class IntakePage(QWidget):
         if folder is not None:
             self.take([folder])
 
-    def take(self, paths: Sequence[Path], told: Told | None = None) -> None:
-        """Receive files and folders beside the window, one verdict after another; `told` is what a clerk said about them."""
-        if self._job is not None or not paths:
-            return
+    def take(self, paths: Sequence[Path], told: Told | None = None) -> bool:
+        """Receive files and folders beside the window, one verdict after another; whether it began. `told` is what a clerk said of them."""
+        if not paths or self._occupied():
+            return False
         office = self.session.office
-        self.note.hide()
-        self.progress.show()
 
-        def work(task: tasks.Task) -> None:
+        def work(halt: threading.Event) -> None:
             from desktop.exchange import receive
 
             named = receive.files(paths)
-            verdicts = receive.receive(office, named, told=told, progress=self._moved.emit, cancelled=lambda: task.cancelled)
+            verdicts = receive.receive(office, named, told=told, progress=self._moved.emit, cancelled=halt.is_set)
             for found in zip(named, verdicts, strict=False):  # two units may call their files alike
                 self._took.emit(found)
 
-        self._job = tasks.run(work, self._on_done, self._on_stopped)
+        self._begin(work, self._on_done)
+        return True
+
+    def _occupied(self) -> bool:
+        """Whether something runs here; then it is said."""
+        if self._job is not None:
+            self.note.say(tr("△ 上一批还没有完，等它完了或点“停止”以后再来一次。"), "note-warn")
+        return self._job is not None
+
+    def _begin(self, work: Callable[[threading.Event], Any], done: Callable[[Any], None]) -> None:
+        """Run one thing beside the window; it looks now and then whether it is to stop, and answers also then."""
+        self._halt = halt = threading.Event()
+        self.note.say("")
+        self.bar.setRange(0, 0)
+        self._show_running(True)
+        self._job = tasks.run(lambda _task: work(halt), done, self._on_stopped)
+
+    def _end(self) -> None:
+        self._job = None
+        self._show_running(False)
+
+    def _show_running(self, on: bool) -> None:
+        self.progress.setVisible(on)
+        self.stop_button.setEnabled(on)
+        self.stop_button.setText(tr("停止"))
+        for one in (self.blanks, self.folder, self.open_files):
+            one.setEnabled(not on)
 
     def _on_progress(self, done: int, of: int, file: str) -> None:
         self.bar.setMaximum(max(of, 1))
@@ -165,38 +191,34 @@ class IntakePage(QWidget):
         self.mark.setVisible(any(one.marks and not one.received for _, one in self.verdicts))
 
     def _on_done(self, _: Any) -> None:
-        self._job = None
-        self.progress.hide()
+        self._end()
         self.session.refresh()
         self.standing.renew()
         self.received.emit()
 
     def _on_stopped(self, fault: BaseException) -> None:
+        """It broke off; what came in before is in."""
         self._on_done(None)
-        self._on_failed(fault)
+        self.note.fail(fault)
 
     def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self.progress.hide()
-            self.standing.renew()
-
-    def _on_failed(self, fault: BaseException) -> None:
-        self.note.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
-        self.note.show()
+        """Stop after what is at hand."""
+        self._halt.set()
+        self.stop_button.setEnabled(False)
+        self.stop_button.setText(tr("正在停…"))
 
     # --- blanks, marks
 
     def _on_blanks(self) -> None:
         """A blank workbook for each unit below, into a folder."""
         pack, period, office = self.session.pack, self.session.period, self.session.office
-        folder = dialogs.choose_folder(self, tr("空白表放在哪里"))
-        if pack is None or folder is None or self._job is not None:
+        if pack is None or self._occupied():
             return
-        self.progress.show()
+        folder = dialogs.choose_folder(self, tr("空白表放在哪里"))
+        if folder is None:
+            return
 
-        def work(task: tasks.Task) -> int:
+        def work(halt: threading.Event) -> int:
             from desktop.exchange import blanks
 
             def told(unit: str, done: int, of: int) -> None:
@@ -206,22 +228,25 @@ class IntakePage(QWidget):
             with open_office(office.path, office.catalogue, write=False) as own:  # the worker's own connection
                 for _ in blanks.write_all(own, pack, period, folder, progress=told):
                     written += 1
-                    if task.cancelled:
+                    if halt.is_set():
                         break
             return written
 
-        def done(n: int) -> None:
-            self._job = None
-            self.progress.hide()
-            self.heading.say(tr("✓ 已写出 {n} 份空白表，每个下级单位一份", n=n))
+        self._begin(work, self._on_blanks_written)
 
-        self._job = tasks.run(work, done, self._on_stopped)
+    def _on_blanks_written(self, n: int) -> None:
+        self._end()
+        if self._halt.is_set():
+            self.note.say(tr("△ 停了，已写出 {n} 份空白表", n=n), "note-warn")
+        else:
+            self.note.say(tr("✓ 已写出 {n} 份空白表，每个下级单位一份", n=n))
 
     def _on_mark(self) -> None:
         """Every file that was not taken and has marks, as the sender's own workbook with its list of what to mend."""
         folder = dialogs.choose_folder(self, tr("待改清单放在哪里"))
         if folder is None:
             return
+        self.note.say("")
         wanted = [(path, one) for path, one in self.verdicts if one.marks and not one.received]
         name = self.session.office.name
 
@@ -230,14 +255,17 @@ class IntakePage(QWidget):
 
             return [marked(path, one, folder, by=name) for path, one in wanted]
 
-        tasks.run(
-            work, lambda made: self.heading.say(tr("✓ 已写出 {n} 份带标注的工作簿，发回填报单位改好再报", n=len(made))), self._on_failed
-        )
+        tasks.run(work, self._on_marked, self.note.fail)
+
+    def _on_marked(self, made: list[Path]) -> None:
+        self.note.say(tr("✓ 已写出 {n} 份带标注的工作簿，发回填报单位改好再报", n=len(made)))
 
     def stop(self) -> None:
         """Let go of what runs beside."""
         self.explain.stop()
-        self._cancel()
+        if self._job is not None:
+            self._halt.set()
+            self._job.cancel()
         self.standing.stop()
 
 

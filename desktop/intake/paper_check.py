@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from desktop.exchange.side_by_side import Comparison
 
 FILES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf *.xlsx *.xlsm *.xls *.et *.ods"
-WIDTH = 720  # px at 100 %: four columns of numbers
+WIDTH = 720  # px at 100 %
+TITLES, COLUMN, AROUND = 248, 124, 52  # px at 100 %: what the lines are called, a column of numbers, the frame
 WIDEST = 6  # lines of the table before it scrolls
 
 
@@ -38,6 +39,7 @@ class PaperCheck(FieldBox):
         self.setAcceptDrops(True)
         self.office = office
         self._task: tasks.Task | None = None
+        self._paths: Sequence[Path] = ()
         self.code = self.line(tr("校验码(&C)"), "checkedCode")
         self.code.setPlaceholderText("A7K2-9QMD-4")
         self.choose = QPushButton(look.icon("folder-open"), tr("选扫描件…(&O)"))
@@ -51,7 +53,6 @@ class PaperCheck(FieldBox):
         row.addWidget(self.files, 1)
         self.form.addRow("", row)
         self.found = note("checkFound", "note-good")
-        self.found.setTextFormat(Qt.TextFormat.PlainText)
         self.found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table: Listing | None = None
         self.more = _plain("checkMore")
@@ -64,17 +65,22 @@ class PaperCheck(FieldBox):
     # --- what is checked
 
     def attempt(self) -> None:
-        """Look up the code typed; the box stays open."""
+        """Look up the code typed, or check the files chosen once more; the box stays open."""
         code = self.code.text().strip()
+        if not code and self._paths:
+            self._check(self._paths, "")
+            return
         if not code:
             self._on_failed(Trouble("先输入纸面上的校验码，或选扫描件。"))
             return
+        self._paths = ()
         self.files.clear()
         self._check([], code)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Check files."""
         if paths:
+            self._paths = paths
             self.code.clear()
             self.files.setText(tr("、").join(one.name for one in paths))
             self._check(paths, "")
@@ -118,25 +124,28 @@ class PaperCheck(FieldBox):
         self.found.setText("\n".join((f"{sign} {sentence(found.sentence)}", *map(sentence, found.faults))))
         self.found.show()
         names = {"paper": tr("纸面"), "workbook": tr("工作簿"), "office": tr("工作库"), "typed": tr("校验码")}
-        titles = [names[one.where] for one in found.sources]
+        kinds = [one.where for one in found.sources]
+        titles = [one.name if kinds.count(one.where) > 1 else names[one.where] for one in found.sources]  # two workbooks are told apart
         if found.lines:
             self._show_lines(found, titles)
         self._tell(tr("比过：{names}", names=tr("、").join(titles)), *map(sentence, found.notes))
 
     def _show_lines(self, found: Comparison, titles: list[str]) -> None:
         head = (tr("哪一项"), *titles)
-        self.table = Listing("checkLines", tr("不一致的地方"), head, (0, *(144 for _ in found.sources)), numbers=range(1, len(head)))
+        self.table = Listing("checkLines", tr("不一致的地方"), head, (0, *(COLUMN for _ in found.sources)), numbers=range(1, len(head)))
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for n, one in enumerate(found.sources, 1):
             self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, look.tip(one.name), Qt.ItemDataRole.ToolTipRole)
         self.table.fill([(one.key, (sentence(one.title), *one.said), "") for one in found.lines])
         self.table.setFixedHeight(look.px(36 * (min(len(found.lines), WIDEST) + 1) + 4))
         self.column.insertWidget(self.column.indexOf(self.found) + 1, self.table)
+        wide = look.px(max(WIDTH, TITLES + COLUMN * len(found.sources) + AROUND))
+        self.resize(min(wide, self.screen().availableSize().width()), self.height())
         self.table.show()  # now, so that the box makes room for it
 
     def _on_failed(self, fault: BaseException) -> None:
         self._clear()
-        self.fault.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
-        self.fault.show()
+        self.fault.fail(fault)
         self._fit()
 
     def _tell(self, *texts: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,9 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from db import completeness, thread
 from db.completeness import Arrival
 from db.dates import show_moment
+from db.pack import Pack
+from db.periods import Period
+from db.thread import About
 from db.trouble import Trouble
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
+from desktop.askbox import AskBox
 from desktop.grids import Listing
 from desktop.heading import act
 from desktop.i18n import tr
@@ -27,22 +31,26 @@ from desktop.session import Session
 
 
 class Standing(QWidget):
-    """`said(line)` for the head of the page, `failed(fault)`, `acted` when an act went well, `review_wanted(unit)` to see its return."""
+    """`said(line)` for the head of the page, `told(text)` of an act that went well, `failed(fault)`, `review_wanted(unit)` to see a return.
+
+    Acts are on the programme and period of the list shown, `whose`.
+    """
 
     said = Signal(str)
     failed = Signal(object)
-    acted = Signal()
+    told = Signal(str)
     review_wanted = Signal(str)
 
     def __init__(self, session: Session, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._now = session, now
         self.arrivals: list[Arrival] = []
+        self.whose: tuple[Pack, Period] | None = None
         self._wanted = ""  # a unit to choose once the list is there
         self._lay_out()
         self._latest = Latest(self._ask, parent=self)
         session.changed.connect(self._latest.soon)
-        session.moved.connect(self._latest.soon)
+        session.moved.connect(self._on_moved)
         self.setFocusProxy(self.units)
 
     def _lay_out(self) -> None:
@@ -68,6 +76,11 @@ class Standing(QWidget):
         column.setSpacing(look.px(look.GAP))
         column.addLayout(acts)
         column.addWidget(self.units, 1)
+        self._enable()
+
+    def _enable(self) -> None:
+        for one in (self.look, self.back, self.ask, self.paper, self.changes, self.remind, self.list):
+            one.setEnabled(bool(self.arrivals))
 
     # --- who is in
 
@@ -75,28 +88,42 @@ class Standing(QWidget):
         """Look anew."""
         self._latest.now()
 
+    def _on_moved(self) -> None:
+        """Nobody acts on the list of another programme or period; the unit chosen will be chosen again."""
+        if (one := self.chosen) is not None:
+            self._wanted = one.unit.code
+        self._latest.stop()
+        self.whose, self.arrivals = None, []
+        self.units.fill([])
+        self.said.emit("")
+        self._enable()
+        self._latest.soon()
+
     def _ask(self) -> tasks.Task | None:
         session, moment = self.session, self._now()
         if session.pack is None or not self.isVisible():
             return None
         office, pack, period = session.office, session.pack, session.period
-        return read(office, lambda conn: completeness.arrivals(office, pack, period, moment, conn), self.show_arrivals, self._on_failed)
+        show = partial(self._show, (pack, period))
+        return read(office, lambda conn: completeness.arrivals(office, pack, period, moment, conn), show, self._on_failed)
 
-    def show_arrivals(self, found: list[Arrival]) -> None:
+    def _show(self, whose: tuple[Pack, Period], found: list[Arrival]) -> None:
         """Draw who is in."""
-        self.arrivals = found
+        self.whose, self.arrivals = whose, found
         self.units.fill([(one.unit.code, _texts(one), COLOURS[one.word]) for one in found])
         self._choose()
         done = sum(one.done for one in found)
-        missing = tr("、").join(one.unit.short or one.unit.name for one in found if not one.done)
+        missing = [one.unit.short or one.unit.name for one in found if not one.done]
         if not found:
             self.said.emit(tr("本单位之下没有要报送的单位。"))
         elif missing:
-            self.said.emit(tr("应收 {of} 个单位，已收 {n} 个，缺：{names}", of=len(found), n=done, names=missing))
+            names = tr("、").join(missing)
+            self.said.emit(
+                tr("应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}", of=len(found), n=done, gone=len(missing), names=names)
+            )
         else:
             self.said.emit(tr("应收 {of} 个单位，全部收齐", of=len(found)))
-        for one in (self.look, self.back, self.ask, self.paper, self.changes, self.remind, self.list):
-            one.setEnabled(bool(found))
+        self._enable()
 
     def show_unit(self, code: str) -> None:
         """Choose a unit, as soon as the list is there."""
@@ -130,28 +157,37 @@ class Standing(QWidget):
 
     def _on_look(self) -> None:
         if (one := self._received()) is not None:
-            self.acted.emit()
+            self.told.emit("")
             self.review_wanted.emit(one.unit.code)
 
     def _on_return(self) -> None:
-        self._write(tr("退回{unit}的第 {version} 版，请写明原因，原因随件带回去。"), thread_return)
+        self._write("returned")
 
     def _on_ask(self) -> None:
-        self._write(tr("问{unit}（第 {version} 版），数照常汇总，答复随下一次报送件带回来。"), thread_ask)
+        self._write("questioned")
 
-    def _write(self, label: str, do: Callable[..., object]) -> None:
-        one, pack, period, office = self._received(), self.session.pack, self.session.period, self.session.office
-        if one is None or pack is None:
+    def _write(self, kind: str) -> None:
+        """退回 or 质询 of the whole return chosen."""
+        one, whose, office = self._received(), self.whose, self.session.office
+        if one is None or whose is None:
             return
-        text = dialogs.ask_text(self, tr("退回或质询"), label.format(unit=one.unit.name, version=one.version))
-        if text is None:
+        pack, period = whose
+        box = AskBox(kind, pack, About(), "", self, tr("{unit}　第 {version} 版", unit=one.unit.name, version=one.version))
+        done = dialogs.work(box)
+        box.deleteLater()
+        if not done:
             return
+        found = (office.db, office.who, one.unit.code, pack.id, period.label, one.version)
         try:
-            do(office.db, office.who, one.unit.code, pack.id, period.label, one.version, text)
+            if kind == "returned":
+                thread.send_back(*found, [(About(), box.text)])
+            else:
+                thread.ask(*found, About(), box.text)
         except Trouble as trouble:  # nothing was written
             self._on_failed(trouble)
             return
-        self.acted.emit()
+        said = tr("✓ 已退回{unit}的第 {version} 版。") if kind == "returned" else tr("✓ 已质询{unit}的第 {version} 版。")
+        self.told.emit(said.format(unit=one.unit.name, version=one.version))
         self.session.refresh()
         self.renew()
 
@@ -163,15 +199,16 @@ class Standing(QWidget):
 
     def _write_pair(self, title: str, make: Callable[..., list[Path]]) -> None:
         """One paper about the unit chosen, as PDF and workbook."""
-        one, pack, period, office = self._received(), self.session.pack, self.session.period, self.session.office
-        folder = dialogs.choose_folder(self, title) if one is not None and pack is not None else None
-        if one is None or pack is None or folder is None:
+        one, whose, office = self._received(), self.whose, self.session.office
+        folder = dialogs.choose_folder(self, title) if one is not None and whose is not None else None
+        if one is None or whose is None or folder is None:
             return
-        unit = one.unit.code
+        self.told.emit("")
+        unit, (pack, period) = one.unit.code, whose
         read(office, lambda conn: make(office, pack, period, unit, folder, conn), self._on_written, self._on_failed)
 
     def _on_written(self, made: list[Path]) -> None:
-        self.said.emit(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
+        self.told.emit(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
 
     # --- words to paste
 
@@ -179,33 +216,23 @@ class Standing(QWidget):
         dialogs.work(PaperCheck(self.session.office, self))
 
     def _on_remind(self) -> None:
-        pack, period = self.session.pack, self.session.period
-        if pack is not None:
+        if self.whose is not None:
+            pack, period = self.whose
             due = self.session.office.deadline(pack, period).moment
             self._copy(completeness.reminder(pack, period, due, self.arrivals, self._now()), tr("都报齐了，不用催。"))
 
     def _on_notice(self) -> None:
-        if self.session.pack is not None:
-            self._copy(completeness.notice(self.session.pack, self.session.period, self.arrivals), "")
+        if self.whose is not None:
+            self._copy(completeness.notice(*self.whose, self.arrivals), "")
 
     def _copy(self, text: str, otherwise: str) -> None:
         if text:
             QGuiApplication.clipboard().setText(text)
-        self.said.emit(tr("✓ 已复制，可以粘贴到消息里") if text else otherwise)
+        self.told.emit(tr("✓ 已复制，可以粘贴到消息里") if text else otherwise)
 
     def stop(self) -> None:
         """Let go of what runs beside."""
         self._latest.stop()
-
-
-def thread_return(db: Any, who: str, unit: str, programme: str, period: str, version: int, text: str) -> object:
-    """退回 a whole return with one reason."""
-    return thread.send_back(db, who, unit, programme, period, version, [(thread.About(), text)])
-
-
-def thread_ask(db: Any, who: str, unit: str, programme: str, period: str, version: int, text: str) -> object:
-    """质询 about a whole return."""
-    return thread.ask(db, who, unit, programme, period, version, thread.About(), text)
 
 
 def _texts(one: Arrival) -> tuple[str, ...]:

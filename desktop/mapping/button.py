@@ -28,8 +28,8 @@ class Receiving(Protocol):
     verdicts: list[tuple[Path, Verdict]]
     received: Any
 
-    def take(self, paths: Sequence[Path], told: Told | None = None) -> None:
-        """Receive files."""
+    def take(self, paths: Sequence[Path], told: Told | None = None) -> bool:
+        """Receive files; whether it began."""
 
 
 class MappingButton(QPushButton):
@@ -85,9 +85,9 @@ class MappingButton(QPushButton):
     def _receive(self, path: Path, told: Told) -> None:
         """The new verdicts stand in the place of the old."""
         held = [one for one, verdict in self.page.verdicts if verdict.plain and verdict.verdict == "held"]
-        self._waiting = [one for one in held if one != path]
-        self.page.verdicts = [one for one in self.page.verdicts if one[0] not in (path, *self._waiting)]
-        self.page.take([path], told)
+        if self.page.take([path], told):
+            self._waiting = [one for one in held if one != path]
+            self.page.verdicts = [one for one in self.page.verdicts if one[0] not in (path, *self._waiting)]
 
     def _on_received(self) -> None:
         self._follow()

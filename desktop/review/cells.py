@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,6 +27,7 @@ from desktop.names import period_title
 from desktop.review.words import SIGNS, WASHES, kind_title, shown
 
 PAGE, KEPT = 120, 40  # lines read at once, pages kept
+SIDE = 6  # px at 100 %, at the sides of a cell
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NOWHERE = QModelIndex()
@@ -36,18 +37,23 @@ WIDTHS = {"integer": 96, "number": 112, "percent": 96, "longtext": 280, "date": 
 
 
 class Framed(QStyledItemDelegate):
-    """Draws the current cell with a frame and leaves it its own colour."""
+    """Draws a cell with room at its sides, the current one with a frame; it keeps its own colour."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell, then its frame."""
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        whole, side = QRect(option.rect), look.px(SIDE)  # type: ignore[attr-defined]
+        if (wash := index.data(Qt.ItemDataRole.BackgroundRole)) is not None:
+            painter.fillRect(whole, wash)
+        option.rect = whole.adjusted(side, 0, -side, 0)  # type: ignore[attr-defined]
         super().paint(painter, option, index)
+        option.rect = whole  # type: ignore[attr-defined]
         if chosen:
             width = look.px(2)
             painter.save()
             painter.setPen(QPen(look.colour("accent"), width))
-            painter.drawRect(option.rect.adjusted(width // 2, width // 2, -width // 2 - 1, -width // 2 - 1))  # type: ignore[attr-defined]
+            painter.drawRect(whole.adjusted(width // 2, width // 2, -width // 2 - 1, -width // 2 - 1))
             painter.restore()
 
 
@@ -109,6 +115,8 @@ class Lines(QAbstractTableModel):
         """Titles above, numbers at the left."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.titles[section] if orientation is Qt.Orientation.Horizontal else section + 1
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            return RIGHT if self.right(section) else LEFT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -123,7 +131,7 @@ class Lines(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             return QBrush(look.colour(WASHES[kind])) if kind in WASHES else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (text, told) if part)
+            return look.tip("\n".join(part for part in (text, told) if part))
         return f"{SIGNS[kind]} {text}" if kind else text
 
     def signed(self, column: int) -> bool:

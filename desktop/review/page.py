@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -19,10 +19,10 @@ from db.thread import About
 from db.trouble import Trouble
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
+from desktop.askbox import AskBox
 from desktop.heading import Heading, act, note
-from desktop.i18n import sentence, tr
+from desktop.i18n import tr
 from desktop.names import period_title
-from desktop.review.boxes import AskBox
 from desktop.review.panel import Panel, names_of
 from desktop.review.pending import Pending
 from desktop.review.sheet import Judged, Sheet, signs_of
@@ -36,9 +36,9 @@ Whose = tuple[Any, str, str, str, str, int]  # office file, who, unit, programme
 
 
 class ReviewPage(QWidget):
-    """`left` when it is to be closed."""
+    """`left(sentence)` when it is to be closed; the sentence says what was not sent yet."""
 
-    left = Signal()
+    left = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +82,9 @@ class ReviewPage(QWidget):
             "Ctrl+PgDown": partial(self.sheet.step, 1), "Ctrl+PgUp": partial(self.sheet.step, -1),
         }  # fmt: skip
         for key, do in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(do)
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat("Pg" in key)  # held, an act is done once
+            shortcut.activated.connect(do)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -117,34 +119,48 @@ class ReviewPage(QWidget):
     def show_return(self, unit: str) -> None:
         """Turn to a unit's newest return of the programme and period looked at."""
         self.unit, self.version = unit, 0
-        self.pending.clear()
-        self.note.hide()
+        self.note.say("")
         self.sheet.compared.setChecked(False)
-        self.sheet.show_review(None)
+        self._empty()
         self.sheet.setFocus()
         self._latest.now()
 
     def show_version(self, version: int) -> None:
         """Turn to one of its versions."""
-        if self.found is not None and version != self.found.one.version and self._may_leave():
+        if self.found is not None and version != self.found.one.version:
             self.version = version
-            self.pending.clear()
             self._latest.now()
 
     def leave(self) -> None:
-        """Back to where it was opened."""
-        if self._may_leave():
-            self.pending.clear()
-            self.left.emit()
-
-    def _may_leave(self) -> bool:
+        """Back to where it was opened; reasons not sent yet wait for the return to be opened again."""
         n = len(self.pending.reasons)
+        self.left.emit(tr("△ {whose}还有 {n} 处退回原因没有发出，“查看”里还在。", whose=self.heading.title.text(), n=n) if n else "")
+
+    def may_close(self) -> bool:
+        """Whether nothing is lost with the window."""
+        n = self.pending.all
         return not n or dialogs.ask(self, tr("还有 {n} 处退回原因没有发出，离开就没有了。", n=n), tr("不发出，离开"))
 
     def _on_moved(self) -> None:
         self.version = 0
-        self.pending.clear()
+        self.note.say("")
+        self._empty()
         self._latest.soon()
+
+    def _empty(self) -> None:
+        """The unit's name and nothing of the return that stood here."""
+        self._latest.stop()
+        if self._judging is not None:
+            self._judging.cancel()
+            self._judging = None
+        there = units.at(self.session.office.units(), self.session.period.last)
+        self.heading.title.setText(next((one.name for one in there if one.code == self.unit), self.unit))
+        self.heading.say("")
+        self.pending.turn()
+        self.sheet.show_review(None)
+        self.panel.clear()
+        self.accept.hide()
+        self.mark.setEnabled(False)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew whenever it comes to the front."""
@@ -173,6 +189,7 @@ class ReviewPage(QWidget):
         self.heading.say("　".join(part for part in said if part))
         self.panel.show_review(found, names)
         self.sheet.show_review(found)
+        self.pending.turn(found.pack, (one.unit, one.programme, one.period, one.version), found.newest)
         self.accept.setVisible(found.returned)
         self.mark.setEnabled(found.newest and any(q.version == one.version and (q.open or q.kind == "returned") for q in found.questions))
         self._sign()
@@ -185,7 +202,7 @@ class ReviewPage(QWidget):
             self._judging.cancel()
         there = units.at(self.session.office.units(), found.period.last)
         level = next((one.level for one in there if one.code == found.one.unit), "")
-        self._judging = read(self.session.office, partial(judged, found, level), self._on_judged, self._on_failed)
+        self._judging = read(self.session.office, partial(judged, found, level), self._on_judged, self._on_unjudged)
 
     def _on_judged(self, found: Judged) -> None:
         self._judging = None
@@ -193,6 +210,12 @@ class ReviewPage(QWidget):
             self.panel.show_problems(self.found.pack, found.problems)
             self.sheet.show_judged(found)
             self._sign()
+
+    def _on_unjudged(self, fault: BaseException) -> None:
+        self._judging = None
+        self.panel.show_unjudged()
+        self.sheet.show_unjudged()
+        self.note.fail(fault)
 
     def _sign(self) -> None:
         """Problems, questions and reasons at their cells."""
@@ -220,7 +243,7 @@ class ReviewPage(QWidget):
     def _on_return(self) -> None:
         written = self._written("returned")
         if written is not None and self.found is not None:
-            self.pending.add(self.found.pack, *written)
+            self.pending.add(*written)
 
     def _on_send(self, reasons: list[tuple[About, str]]) -> None:
         said = tr("✓ 已退回，{n} 处原因随件带回去；这一版的数不再汇总。", n=len(reasons))
@@ -247,9 +270,9 @@ class ReviewPage(QWidget):
         try:
             do((office.db, office.who, one.unit, one.programme, one.period, one.version))
         except Trouble as trouble:  # nothing was written
-            self._on_failed(trouble)
+            self.note.fail(trouble)
             return False
-        self._say(said)
+        self.note.say(said)
         self.session.refresh()
         self._latest.now()
         return True
@@ -267,6 +290,7 @@ class ReviewPage(QWidget):
         folder = dialogs.choose_folder(self, tr("待改清单放在哪里")) if chosen is not None else None
         if chosen is None or folder is None:
             return
+        self.note.say("")
 
         def work(_task: tasks.Task) -> Path:
             from desktop.exchange.receive import asked
@@ -276,25 +300,17 @@ class ReviewPage(QWidget):
         tasks.run(work, self._on_marked, partial(self._on_unmarked, found.one.id))
 
     def _on_marked(self, made: Path) -> None:
-        self._say(tr("✓ 已写出 {name}，发回填报单位。", name=made.name))
+        self.note.say(tr("✓ 已写出 {name}，发回填报单位。", name=made.name))
 
     def _on_unmarked(self, id: int, fault: BaseException) -> None:
         """The file is not the one that was received: next time it is asked for."""
         self._elsewhere.add(id)
-        self._on_failed(fault)
-
-    def _say(self, text: str, kind: str = "note-good") -> None:
-        look.mark(self.note, kind)
-        self.note.setText(text)
-        self.note.show()
-
-    def _on_failed(self, fault: BaseException) -> None:
-        self._say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)), "note-bad")
+        self.note.fail(fault)
 
     def _on_nothing(self, fault: BaseException) -> None:
         """The unit has no return of this programme and period."""
-        self.sheet.show_review(None)
-        self._on_failed(fault)
+        self._empty()
+        self.note.fail(fault)
 
     def stop(self) -> None:
         """Let go of what runs beside."""

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db import compare
 from db.pack import Pack
@@ -23,6 +35,20 @@ from desktop.review.words import happened, problem_text, question_text
 DATA = Qt.ItemDataRole.UserRole
 LISTED = 500  # problems listed
 WIDE = 340  # px at 100 %
+AROUND, SPACE = 8, 2  # px between a paragraph and its edge; px between two
+
+
+class Paragraphs(QStyledItemDelegate):
+    """Each paragraph as high as its words are at the width painted; Qt measures them at another."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The width of the list, the height of the words."""
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        width = view.viewport().width() - 2 * SPACE
+        room = QRect(0, 0, width - 2 * look.px(AROUND), 1)
+        words = QFontMetrics(view.font()).boundingRect(room, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, index.data())
+        return QSize(width, words.height() + 2 * look.px(AROUND))
 
 
 class Words(QListWidget):
@@ -34,13 +60,16 @@ class Words(QListWidget):
         self.setAccessibleName(title)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSpacing(2)
+        self.setSpacing(SPACE)
+        self.setItemDelegate(Paragraphs(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
 
     def fill(self, lines: Sequence[tuple[object, str, str]], empty: str) -> None:
         """Lines of (what it is, text, colour name or nothing); a sentence where there is none."""
         kept = self.currentRow()
         self.clear()
-        for data, text, colour in lines or [(None, empty, "quiet")]:
+        for data, text, colour in lines or ([(None, empty, "quiet")] if empty else []):
             item = QListWidgetItem(text, self)
             item.setData(DATA, data)
             if colour:
@@ -115,6 +144,18 @@ class Panel(QWidget):
         """The problems are being judged."""
         self.tabs.setTabText(0, tr("问题 …"))
         self.problems.fill([], tr("正在审核…"))
+
+    def show_unjudged(self) -> None:
+        """The problems could not be found out."""
+        self.tabs.setTabText(0, tr("问题"))
+        self.problems.fill([], tr("没有审核出来，原因见上面。"))
+
+    def clear(self) -> None:
+        """Nothing of any return."""
+        for n, (words, title) in enumerate(((self.problems, tr("问题")), (self.questions, tr("质询")), (self.log, tr("经过")))):
+            words.fill([], "")
+            self.tabs.setTabText(n, title)
+        self.withdraw.setEnabled(False)
 
     def show_problems(self, pack: Pack, found: Sequence[Problem]) -> None:
         """The problems, gravest first."""

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.pack import Pack
 from db.thread import About
 from desktop import look
+from desktop.grids import Listing
 from desktop.i18n import tr
 from desktop.names import place
 
 LISTED = 4  # reasons seen at once
+LINE, HEAD = 32, 36  # px at 100 %
+Whose = tuple[str, str, str, int]  # unit, programme, period, version
+Reasons = list[tuple[About, str]]
 
 
 class Pending(QFrame):
-    """Hidden while there is nothing to send. `changed` when reasons come or go, `sent(reasons)` when they are to be sent."""
+    """Hidden while there is nothing to send. `changed` when reasons come or go, `sent(reasons)` when they are to be sent.
+
+    Those of another return are kept until it is turned to again.
+    """
 
     changed = Signal()
     sent = Signal(object)
@@ -24,13 +32,17 @@ class Pending(QFrame):
         super().__init__(parent)
         self.setObjectName("pending")
         self.setProperty("kind", "card")
-        self.reasons: list[tuple[About, str]] = []
+        self._kept: dict[Whose, Reasons] = {}
+        self._whose: Whose | None = None
         self._pack: Pack | None = None
-        self.text = QLabel()
-        self.text.setObjectName("pendingText")
-        self.text.setWordWrap(True)
-        self.none = QPushButton(tr("去掉最后一处"))
+        self.list = Listing("pendingList", tr("还没有发出的退回原因"), (tr("哪一格"), tr("原因")), (300, 0))
+        self.list.verticalHeader().setDefaultSectionSize(look.px(LINE))
+        self.list.setToolTip("Delete")
+        gone = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, context=Qt.ShortcutContext.WidgetShortcut)
+        gone.activated.connect(self.drop)
+        self.none = QPushButton(tr("去掉这一处"))
         self.none.setObjectName("pendingDrop")
+        self.none.setToolTip("Delete")
         self.none.clicked.connect(self.drop)
         self.do = QPushButton()
         self.do.setObjectName("pendingSend")
@@ -45,36 +57,53 @@ class Pending(QFrame):
         side = look.px(12)
         row.setContentsMargins(side, look.px(8), side, look.px(8))
         row.setSpacing(look.px(12))
-        row.addWidget(self.text, 1)
+        row.addWidget(self.list, 1)
         row.addLayout(buttons)
         self.hide()
 
-    def add(self, pack: Pack, about: About, text: str) -> None:
-        """One more reason; the same cell again replaces what was written of it."""
-        self._pack = pack
-        self.reasons = [one for one in self.reasons if one[0] != about] + [(about, text)]
+    @property
+    def reasons(self) -> Reasons:
+        """Those of the return in front."""
+        return self._kept.get(self._whose, []) if self._whose is not None else []
+
+    @property
+    def all(self) -> int:
+        """How many there are, of any return."""
+        return sum(map(len, self._kept.values()))
+
+    def turn(self, pack: Pack | None = None, whose: Whose | None = None, newest: bool = True) -> None:
+        """Show those of a return, or none; only the newest version of a return is sent back."""
+        self._pack, self._whose = pack, whose
+        self.do.setEnabled(newest)
         self._draw()
+
+    def add(self, about: About, text: str) -> None:
+        """One more reason; the same cell again replaces what was written of it."""
+        self._put([one for one in self.reasons if one[0] != about] + [(about, text)])
+        self.list.selectRow(self.list.rowCount() - 1)
 
     def drop(self) -> None:
-        """Take the last reason away."""
-        self.reasons = self.reasons[:-1]
-        self._draw()
+        """Take the reason chosen away."""
+        self._put([one for n, one in enumerate(self.reasons) if n != self.list.currentRow()])
 
     def clear(self) -> None:
-        """Forget all."""
-        self.reasons = []
-        self._draw()
+        """Forget those of the return in front."""
+        self._put([])
 
     def send(self) -> None:
         """Send what there is."""
-        if self.reasons:
+        if self.reasons and self.do.isEnabled():
             self.sent.emit(list(self.reasons))
 
+    def _put(self, reasons: Reasons) -> None:
+        if self._whose is not None:
+            self._kept[self._whose] = reasons
+        self._draw()
+
     def _draw(self) -> None:
-        pack = self._pack
-        shown = [f"{place(pack, about)}：{text}" for about, text in self.reasons[-LISTED:]] if pack else []
-        more = len(self.reasons) - len(shown)
-        self.text.setText("\n".join([*shown, *([tr("…还有 {n} 处", n=more)] if more else [])]))
-        self.do.setText(tr("发出退回（{n} 处）", n=len(self.reasons)))
-        self.setVisible(bool(self.reasons))
+        pack, found = self._pack, self.reasons
+        self.list.fill([(n, (place(pack, about), " ".join(text.split())), "") for n, (about, text) in enumerate(found)] if pack else [])
+        self.list.setFixedHeight(look.px(HEAD + LINE * min(max(len(found), 1), LISTED) + 4))
+        self.do.setText(tr("发出退回（{n} 处）", n=len(found)))
+        self.setVisible(bool(found))
         self.changed.emit()

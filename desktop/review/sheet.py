@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field as attribute
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QTabBar, QTableView, QVBoxLayout, QWidget
 
@@ -56,6 +56,7 @@ class Sheet(QWidget):
         self.told = QLabel()
         self.told.setObjectName("reviewTold")
         self.told.setProperty("kind", "quiet")
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
         self.table = self._table()
         self._lay_out()
@@ -122,6 +123,11 @@ class Sheet(QWidget):
         self.judged = found
         self._fill_tabs()
         self._draw(keep=True)
+
+    def show_unjudged(self) -> None:
+        """Problems and changes did not come."""
+        if self.found is not None and self.found.against is not None:
+            self.told.setText(tr("没有和第 {old} 版对比出来。", old=self.found.against.version))
 
     def show_signs(self, signs: Signs) -> None:
         """What is wrong, asked or about to be sent back, at its cells."""

@@ -96,6 +96,71 @@
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
   <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>质询</source>
+   <translation>Questions</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>退回</source>
+   <translation>Sent back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>加入退回清单</source>
+   <translation>Add to the list</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。</source>
+   <translation>Put on a list first, more cells may be added; once the list is sent, this version counts no more.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>数照常汇总；答复随对方下一次报送件带回来。</source>
+   <translation>The figures count as before; the answer comes with their next return.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>这一版的数不再汇总；原因随件带回去。</source>
+   <translation>The figures of this version are no longer rolled up; the reason goes back in the file.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>如：比上期多一倍，是否把累计填成了本期？</source>
+   <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>如：单位应为万平方米，请改正后重报。</source>
+   <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>数</source>
+   <translation>Number</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>问什么</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>原因</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>请写明要问什么，或退回的原因。</source>
+   <translation>Say what is asked, or why it is sent back.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/cli/__init__.py" />
    <source>“{folder}”是文件，不是文件夹，换一个文件夹。</source>
    <translation>“{folder}” is a file, not a folder; choose another folder.</translation>
@@ -817,11 +882,6 @@
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />
-   <source>原因</source>
-   <translation>Reason</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/review.py" />
    <source>（先列出 {n} 格）</source>
    <translation> (the first {n} are listed)</translation>
   </message>
@@ -1479,21 +1539,6 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/asked.py" />
-   <source>还有 {n} 条，答复了上面的再列出。</source>
-   <translation>{n} more, listed when those above are answered.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/asked.py" />
-   <source>质询</source>
-   <translation>Questions</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/asked.py" />
-   <source>退回</source>
-   <translation>Sent back</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/asked.py" />
    <source>{title}（第 {version} 版）{where}：{text}</source>
    <translation>{title} (version {version}) {where}: {text}</translation>
   </message>
@@ -2094,8 +2139,23 @@
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
+   <source>△ 上一批还没有完，等它完了或点“停止”以后再来一次。</source>
+   <translation>△ The files before are still coming in. Wait until they are done, or press “Stop”, then try again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>正在停…</source>
+   <translation>Stopping…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
    <source>空白表放在哪里</source>
    <translation>Where to put the blank forms</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/page.py" />
+   <source>△ 停了，已写出 {n} 份空白表</source>
+   <translation>△ Stopped; {n} blank workbooks were written</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
@@ -2254,8 +2314,8 @@
   </message>
   <message>
    <location filename="../../desktop/intake/standing.py" />
-   <source>应收 {of} 个单位，已收 {n} 个，缺：{names}</source>
-   <translation>{n} of {of} units are in; missing: {names}</translation>
+   <source>应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}</source>
+   <translation>{n} of {of} units received, {gone} missing: {names}</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/standing.py" />
@@ -2269,18 +2329,18 @@
   </message>
   <message>
    <location filename="../../desktop/intake/standing.py" />
-   <source>退回{unit}的第 {version} 版，请写明原因，原因随件带回去。</source>
-   <translation>Send version {version} of {unit} back; give the reason, which goes with it.</translation>
+   <source>{unit}　第 {version} 版</source>
+   <translation>{unit}　version {version}</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/standing.py" />
-   <source>问{unit}（第 {version} 版），数照常汇总，答复随下一次报送件带回来。</source>
-   <translation>Ask {unit} (version {version}); its figures count on, the answer comes with the next return.</translation>
+   <source>✓ 已退回{unit}的第 {version} 版。</source>
+   <translation>✓ Version {version} of {unit} was returned.</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/standing.py" />
-   <source>退回或质询</source>
-   <translation>Send back or ask</translation>
+   <source>✓ 已质询{unit}的第 {version} 版。</source>
+   <translation>✓ {unit} was asked about version {version}.</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/standing.py" />
@@ -2776,11 +2836,6 @@
    <location filename="../../desktop/names.py" />
    <source>整数</source>
    <translation>Whole number</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>数</source>
-   <translation>Number</translation>
   </message>
   <message>
    <location filename="../../desktop/names.py" />
@@ -3915,46 +3970,6 @@
    <translation>The code “{code}” already belongs to “{name}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>数照常汇总；答复随对方下一次报送件带回来。</source>
-   <translation>The figures count as before; the answer comes with their next return.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。</source>
-   <translation>Put on a list first, more cells may be added; once the list is sent, this version counts no more.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>加入退回清单</source>
-   <translation>Add to the list</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>如：比上期多一倍，是否把累计填成了本期？</source>
-   <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>如：单位应为万平方米，请改正后重报。</source>
-   <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>关于</source>
-   <translation>About</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>问什么</source>
-   <translation>Question</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/boxes.py" />
-   <source>请写明要问什么，或退回的原因。</source>
-   <translation>Say what is asked, or why it is sent back.</translation>
-  </message>
-  <message>
    <location filename="../../desktop/review/cells.py" />
    <source>第 {version} 版</source>
    <translation>Version {version}</translation>
@@ -3991,6 +4006,11 @@
   </message>
   <message>
    <location filename="../../desktop/review/page.py" />
+   <source>△ {whose}还有 {n} 处退回原因没有发出，“查看”里还在。</source>
+   <translation>△ {whose}: {n} reasons for returning are not sent yet; they wait under “View”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/page.py" />
    <source>还有 {n} 处退回原因没有发出，离开就没有了。</source>
    <translation>{n} reasons for sending back are not sent yet and are lost when you leave.</translation>
   </message>
@@ -3998,11 +4018,6 @@
    <location filename="../../desktop/review/page.py" />
    <source>不发出，离开</source>
    <translation>Leave without sending</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/review/page.py" />
-   <source>{unit}　第 {version} 版</source>
-   <translation>{unit}　version {version}</translation>
   </message>
   <message>
    <location filename="../../desktop/review/page.py" />
@@ -4106,6 +4121,11 @@
   </message>
   <message>
    <location filename="../../desktop/review/panel.py" />
+   <source>没有审核出来，原因见上面。</source>
+   <translation>The checks did not finish; see above for why.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/panel.py" />
    <source>（另有 {n} 处相同）</source>
    <translation> (and {n} more alike)</translation>
   </message>
@@ -4121,13 +4141,18 @@
   </message>
   <message>
    <location filename="../../desktop/review/pending.py" />
-   <source>去掉最后一处</source>
-   <translation>Drop the last one</translation>
+   <source>还没有发出的退回原因</source>
+   <translation>Reasons for returning, not sent yet</translation>
   </message>
   <message>
    <location filename="../../desktop/review/pending.py" />
-   <source>…还有 {n} 处</source>
-   <translation>…and {n} more</translation>
+   <source>哪一格</source>
+   <translation>Cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/pending.py" />
+   <source>去掉这一处</source>
+   <translation>Remove this one</translation>
   </message>
   <message>
    <location filename="../../desktop/review/pending.py" />
@@ -4158,6 +4183,11 @@
    <location filename="../../desktop/review/sheet.py" />
    <source>退回此格…</source>
    <translation>Send back for this cell…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/review/sheet.py" />
+   <source>没有和第 {old} 版对比出来。</source>
+   <translation>Could not be compared with version {old}.</translation>
   </message>
   <message>
    <location filename="../../desktop/review/sheet.py" />
@@ -4288,11 +4318,6 @@
    <location filename="../../desktop/rollup/adjusting.py" />
    <source>合计里要加减的数单独列出，写明名称和原因；各单位所报的数不改。撤回的留在这里备查。</source>
    <translation>What is added to or taken from a total stands on lines of its own with name and reason; what units reported is never changed. Withdrawn lines stay here.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
-   <source>哪一格</source>
-   <translation>Cell</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/adjusting.py" />

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 
-from db import returns
+from db import returns, thread
 from db.edits import Edit
 from db.events import events
 from db.fields import value
@@ -15,6 +15,7 @@ from db.periods import parse
 from desktop import tasks
 from desktop.exchange.read_pdf import texts
 from desktop.handoff import pages, paper, printing
+from desktop.handoff.asked import HIGH
 from desktop.handoff.page import HandoffPage
 
 LONG = 60_000
@@ -187,3 +188,54 @@ def test_another_period_starts_anew(qtbot, page, session):
     with qtbot.waitSignal(page.view.ready, timeout=LONG):
         session.look_at(period=parse("2026-09"))
     assert page.heading.line.text().startswith("2026年9月")
+
+
+def test_an_answer_that_comes_late_is_written_down_where_it_belongs(qtbot, page, finish, session, tmp_path, answers, office, urban):
+    finish(parse("2026-10"))
+    finish(parse("2026-09"))
+    returns.finalise(office, urban, parse("2026-09"), "")
+    finalised(qtbot, page)
+    folder = tmp_path / "a<b>&'c"
+    folder.mkdir()
+    answers.append(str(folder))
+    click(qtbot, page.export)
+    with qtbot.waitSignal(page.exported, timeout=LONG):
+        session.look_at(period=parse("2026-09"))
+    assert [one.kind for one in events(office.db.conn, urban, parse("2026-10"))] == ["exported", "finalised"]
+    assert [one.kind for one in events(office.db.conn, urban, parse("2026-09"))] == ["finalised"]
+    assert page.note.textFormat() is Qt.TextFormat.RichText
+    assert "<b>" not in page.note.text()
+    page.say("<b>大</b>")
+    assert page.note.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_what_stands_in_the_way_is_not_listed_for_another_period(qtbot, page, session):
+    click(qtbot, page.finalise)
+    session.look_at(period=parse("2026-09"))
+    qtbot.waitUntil(lambda: page.note.text().startswith("✕ 还不能定稿"), timeout=LONG)
+    assert not page.blocked.isVisible()
+
+
+def test_nothing_is_read_while_something_runs(qtbot, page):
+    click(qtbot, page.finalise)
+    assert not page.read.isEnabled()
+    qtbot.waitUntil(page.blocked.isVisible, timeout=LONG)
+    assert page.read.isEnabled()
+
+
+def test_an_answer_after_the_end_is_not_waited_for(qtbot, page):
+    click(qtbot, page.finalise)
+    page.stop()
+    tasks.finish()
+    assert not page.blocked.isVisible()
+
+
+def test_many_questions_leave_room_for_the_paper(qtbot, page, session, office, urban):
+    unit = office.unit_at(session.period.last).code
+    for n in range(9):
+        thread.ask(office.db, "市局", unit, urban.id, "2026-10", 1, thread.About(), f"<b>第 {n} 问</b>" * 9)
+    session.refresh()
+    assert len(page.asked.buttons) == 9
+    assert page.asked.area.height() == HIGH
+    assert page.asked.area.verticalScrollBar().maximum() > 0
+    assert {one.textFormat() for one in page.asked.findChildren(QLabel)} == {Qt.TextFormat.PlainText}

@@ -224,7 +224,7 @@ def test_what_is_wrong_goes_back_in_the_senders_own_table(qtbot, page, answers, 
     assert "已办 200 件多于应办 100 件" in column(page.tray, 5)[0]
     answers.append(str(tmp_path / "back"))
     qtbot.mouseClick(page.mark, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "已写出 1 份" in page.heading.line.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "已写出 1 份" in page.note.text(), timeout=LONG)
     sheet = openpyxl.load_workbook(tmp_path / "back" / "待改_报表1.xlsx")["数字"]
     assert "多于应办" in sheet["C4"].comment.text
 

@@ -281,6 +281,16 @@ def test_a_scan_and_a_workbook_chosen(qtbot, page: IntakePage, answers: deque, f
         answers.append([])
         qtbot.mouseClick(box.choose, Qt.MouseButton.LeftButton)
         assert box.table is not None  # nothing was chosen, nothing is forgotten
+        qtbot.keyClick(box.code, Qt.Key.Key_Return)
+        told(qtbot, box, "✕ 不一致")  # the same files once more
+        shutil.copy(files.book, files.book.with_name("又一份.xlsx"))
+        answers.append([files.scan, files.book, files.book.with_name("又一份.xlsx")])
+        qtbot.mouseClick(box.choose, Qt.MouseButton.LeftButton)
+        told(qtbot, box, "✕ 不一致")
+        head = [box.table.horizontalHeaderItem(n).text() for n in range(5)]
+        assert head == ["哪一项", "纸面", "市南区.xlsx", "又一份.xlsx", "工作库"]
+        width = box.table.fontMetrics().horizontalAdvance("工程台账 投资（万元） 合计")
+        assert box.table.columnWidth(0) > width, "the whole title is read"
 
     worked(qtbot, page, answers, work)
 

@@ -219,8 +219,9 @@ def test_reasons_are_collected_and_sent_as_one(qtbot, page, take, districts, cit
     qtbot.keyClick(table, Qt.Key.Key_R, CONTROL)
     assert page.pending.do.text() == "发出退回（2 处）"
     assert log(city) == [("accepted", 1)], "nothing is sent before it is sent"
-    answers.append(False)
-    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(page.left) as left:
+        qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert left.args == ["△ 市南区　第 1 版还有 2 处退回原因没有发出，“查看”里还在。"]
     assert page.pending.isVisible(), "what was written is not lost by a key"
     page.activateWindow()
     table.setFocus()

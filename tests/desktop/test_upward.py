@@ -60,6 +60,18 @@ def dropped(qtbot, page, files):
     qtbot.waitUntil(lambda: len(page.verdicts) >= len(files), timeout=LONG)
 
 
+def writes(text):
+    """Writes into the box of 质询 and 退回 and ends it."""
+
+    def act(box):
+        assert box.scope.count() == 1
+        assert box.scope.currentText() == "整份报送件"
+        box.words.setPlainText(text)
+        box.do.click()
+
+    return act
+
+
 def column(listing, n):
     return [listing.item(row, n).text() for row in range(listing.rowCount())]
 
@@ -92,23 +104,27 @@ def test_a_changed_file_comes_back_with_its_list(qtbot, page, made, answers, tmp
     answers.append(str(tmp_path / "back"))
     qtbot.mouseClick(page.mark, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: (tmp_path / "back" / "待改_改过.xlsx").is_file(), timeout=LONG)
-    qtbot.waitUntil(lambda: "已写出 1 份" in page.heading.line.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "已写出 1 份" in page.note.text(), timeout=LONG)
 
 
 def test_a_unit_is_asked_and_sent_back(qtbot, page, made, answers):
     dropped(qtbot, page, made.books[:2])
     qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
     page.standing.units.selectRow(0)
-    answers.append("面积为什么比上月少？")
+    answers.append(writes("面积为什么比上月少？"))
     qtbot.mouseClick(page.standing.ask, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.standing.arrivals[0].questions == 1, timeout=LONG)
     assert page.standing.arrivals[0].done, "a question leaves the figures in"
-    answers.append("")
-    qtbot.mouseClick(page.standing.back, Qt.MouseButton.LeftButton)
-    assert "退回要写明原因" in page.note.text()
-    answers.append("面积单位错了")
+
+    def refused(box):
+        box.do.click()
+        assert "请写明" in box.fault.text()
+        writes("面积单位错了")(box)
+
+    answers.append(refused)
     qtbot.mouseClick(page.standing.back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.standing.arrivals[0].word == "returned", timeout=LONG)
+    assert page.note.text() == "✓ 已退回市南区的第 1 版。"
 
 
 def test_the_reminder_names_exactly_the_missing_ones(qtbot, page, made):
@@ -214,7 +230,7 @@ def test_an_adjustment_is_added_seen_and_taken_back(qtbot, page, made, city, ans
 def test_blank_forms_for_every_unit_below(qtbot, page, answers, tmp_path):
     answers.append(str(tmp_path / "blanks"))
     qtbot.mouseClick(page.blanks, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "已写出 16 份空白表" in page.heading.line.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "已写出 16 份空白表" in page.note.text(), timeout=LONG)
     names = [one.name for one in (tmp_path / "blanks").iterdir()]
     assert len(names) == 16
     assert "370202_works_2026-10_空白表.xlsx" in names
@@ -259,7 +275,7 @@ def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, ma
     dropped(qtbot, page, made.books[:1])
     qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
     page.standing.units.selectRow(0)
-    answers.append("面积为什么比上月少？")
+    answers.append(writes("面积为什么比上月少？"))
     qtbot.mouseClick(page.standing.ask, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.standing.arrivals[0].questions == 1, timeout=LONG)
     blank = tmp_path / "空白.xlsx"

@@ -16,16 +16,20 @@ from desktop.names import place
 
 
 class AskBox(FieldBox):
-    """`about` and `text` are what was written; Ctrl+Enter is done. `kind` is questioned or returned, `numbers` what stands in the cell."""
+    """`about` and `text` are what was written; Ctrl+Enter is done. `kind` is questioned or returned, `numbers` what stands in the cell.
 
-    def __init__(self, kind: str, pack: Pack, about: About, numbers: str, parent: QWidget | None = None) -> None:
+    About a whole return nothing is collected: it goes at once, and `whose` says which one it is.
+    """
+
+    def __init__(self, kind: str, pack: Pack, about: About, numbers: str, parent: QWidget | None = None, whose: str = "") -> None:
         asks = kind == "questioned"
-        told = (
-            tr("数照常汇总；答复随对方下一次报送件带回来。")
-            if asks
-            else tr("先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。")
-        )
-        super().__init__(tr("质询") if asks else tr("退回"), told, tr("质询") if asks else tr("加入退回清单"), parent)
+        title, verb = (tr("质询"), tr("质询")) if asks else (tr("退回"), tr("退回") if whose else tr("加入退回清单"))
+        told = tr("先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。")
+        if asks:
+            told = tr("数照常汇总；答复随对方下一次报送件带回来。")
+        elif whose:
+            told = tr("这一版的数不再汇总；原因随件带回去。")
+        super().__init__(f"{title}　{whose}" if whose else title, told, verb, parent)
         self.scope = QComboBox()
         self.scope.setObjectName("askScope")
         wider = [about, About(about.form, about.row), About(about.form), About()]
@@ -43,7 +47,9 @@ class AskBox(FieldBox):
             self.line(tr("数"), "askNumbers", numbers).setReadOnly(True)
         self.add(tr("问什么") if asks else tr("原因"), self.words)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.attempt)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)  # held, it would go on to the page behind
+            shortcut.activated.connect(self.attempt)
         self.do.setToolTip("Ctrl+Enter")
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
