@@ -6,23 +6,27 @@ event log of intake, where taking it back is an event of its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from db import intake_events
-from db.additive import TOTAL, adds_up
-from db.balance import plain
+from db import fields, intake_events, unit_table, units
+from db.additive import TOTAL, adds_up, own_goal
+from db.balance import exact, plain
 from db.events import now
+from db.fields import Field, State
 from db.intake_events import IntakeEvent
 from db.pack import Form, Pack
 from db.periods import Period
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
+from db.units import Unit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 KIND = "adjusted"
+LONGEST = 40  # characters of a wrong amount that are told
 
 
 @dataclass(frozen=True)
@@ -52,34 +56,74 @@ class Adjustment:
 def adjust(
     db: Database, who: str, pack: Pack, period: Period, unit: str, form: str, row: str, field: str, amount: str, name: str, reason: str
 ) -> str:
-    """Add a line; raises `Trouble` without a name or reason, or where the cell is no number that is summed. Gives its key."""
+    """Add a line; raises `Trouble` without a name or reason, or where it could never count. Gives its key.
+
+    It counts for a unit that is in this office's total and for the office's own level, in a cell that is a sum over units.
+    """
     if not name.strip():
         raise Trouble("调整要有名称，如“交界小区重报”。")
     if not reason.strip():
         raise Trouble("调整要写明原因。")
-    number = _amount(amount)
-    found = next((one for one in pack.forms if one.id == form), None)
-    known = found is not None and found.has(field) and (found.row(row) is not None if found.fixed else row == TOTAL)
-    if found is None or not known:
-        raise Trouble("没有这一格，不能调整：{form} {row} {field}。", form=form, row=row, field=field)
-    if not adds_up(found, found.field(field), found.row(row)):
+    own, *lower = whose(db.conn, period)
+    if unit not in (own.code, *(one.code for one in lower)):
+        there = units.named(unit_table.units(db.conn), unit, period.last)
+        known = "、".join(one.name for one in (own, *lower))
         raise Trouble(
-            "{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。", form=found.title, row=row, field=found.field(field).title
+            "“{unit}”{period}不计入合计，调整了也不算数。可以调整：{known}。",
+            unit=there.name if there else unit,
+            period=period.title,
+            known=known,
         )
+    found = next((one for one in pack.forms if one.id == form), None)
+    if found is None:
+        titles = "、".join(f"{one.title}（{one.id}）" for one in pack.forms if cells(one, own.level))
+        raise Trouble("“{title}”没有表“{form}”，可以调整的表：{known}。", title=pack.title, form=form, known=titles or "无")
+    _check_cell(found, row, field, own.level)
+    number = _amount(amount, found, row, field)
     detail = {"form": form, "row": row, "field": field, "amount": f"{number:f}", "name": name.strip(), "text": reason.strip()}
     key = intake_events.new_key()
     intake_events.write(db, IntakeEvent(key, unit, pack.id, period.label, 0, KIND, detail, now(), who))
     return key
 
 
-def _amount(text: str) -> Decimal:
-    try:
-        number = Decimal(text.strip().replace(",", ""))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not number:
-        raise Trouble("“{amount}”不是数，调整数请写成 -12.5 这样。", amount=text)
-    return number
+def whose(conn: Any, period: Period) -> list[Unit]:
+    """The units an adjustment may be for: this office's own, then those in its total."""
+    table, (code,) = unit_table.units(conn), conn.execute("SELECT value FROM setting WHERE key = 'unit'").fetchone()
+    own = units.reporting(table, code, period.last)
+    assert own is not None, "an office without its unit"
+    return [own, *units.counted(table, own.code, period.last)]
+
+
+def _check_cell(form: Form, row: str, field: str, level: str) -> None:
+    known = cells(form, level)
+    if (row, field) in known:
+        return
+    title, found = form.field(field).title if form.has(field) else field, form.row(row)
+    where = {"form": form.title, "row": f"{row} {found.title}" if found else row, "field": title, "can": _can(form, known)}
+    if not form.has(field) or (found is None if form.fixed else row != TOTAL):
+        raise Trouble("{form}没有这一格，不能调整：{row}“{field}”。{can}。", **where)
+    if own_goal(form.field(field), found, level):
+        raise Trouble("{form} {row}“{field}”是本级目标，取自任务包，不能调整。{can}。", **where)
+    raise Trouble("{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。{can}。", **where)
+
+
+def _can(form: Form, known: Sequence[tuple[str, str]]) -> Sentence:
+    if not known:
+        return Sentence("这张表没有相加的数")
+    rows, columns = (dict.fromkeys(part) for part in zip(*known, strict=True))
+    titles = "、".join(form.field(id).title for id in columns)
+    return Sentence("可以调整的行：{rows}；栏：{fields}", rows="、".join(rows), fields=titles)
+
+
+def _amount(text: str, form: Form, row: str, field: str) -> Decimal:
+    """The number typed, in the cell's own unit of measure; what would need a person's consent is refused."""
+    of, line = form.field(field), form.row(row)
+    read = fields.read(text, Field("amount", "调整数", "number", unit=of.unit), unit=line.unit if line and of.unit == "row" else None)
+    number = read.cell.value
+    if read.kind not in ("same", "read") or read.cell.state is not State.VALUE or isinstance(number, str) or not number:
+        note = f"：{read.note}" if read.note else ""
+        raise Trouble("“{amount}”不是可以加减的数{note}。调整数请写成 -12.5 这样。", amount=text[:LONGEST], note=note)
+    return exact(number)
 
 
 def withdraw(db: Database, who: str, pack: Pack, period: Period, key: str, reason: str) -> None:
@@ -88,7 +132,7 @@ def withdraw(db: Database, who: str, pack: Pack, period: Period, key: str, reaso
         raise Trouble("撤回调整要写明原因。")
     found = next((one for one in adjustments(db.conn, pack, period) if one.key == key), None)
     if found is None:
-        raise Trouble("没有这一条调整，可能已经撤回。")
+        raise Trouble("没有编号是“{key}”的调整，可能已经撤回。", key=key)
     detail = {"of": key, "text": reason.strip()}
     event = IntakeEvent(intake_events.new_key(), found.unit, pack.id, period.label, 0, "withdrawn", detail, now(), who)
     intake_events.write(db, event)
@@ -106,7 +150,9 @@ def _adjustment(one: IntakeEvent, gone: IntakeEvent | None) -> Adjustment:
     return Adjustment(one.key, one.unit, form, row, field, Decimal(amount), name, reason, one.at, one.who, gone)
 
 
-def cells(form: Form) -> list[tuple[str, str]]:
-    """(row, field) of every cell of a form that can be adjusted."""
-    rows = [row.code for row in form.rows] if form.fixed else [TOTAL]
-    return [(row, field.id) for row in rows for field in form.fields if adds_up(form, field, form.row(row))]
+def cells(form: Form, level: str) -> list[tuple[str, str]]:
+    """(row, field) of every cell of a form that can be adjusted by an office of this `level`: the sums, but not its own target."""
+    rows = [(row.code, row) for row in form.rows] if form.fixed else [(TOTAL, None)]
+    return [
+        (code, field.id) for code, row in rows for field in form.fields if adds_up(form, field, row) and not own_goal(field, row, level)
+    ]

@@ -46,7 +46,7 @@ def take_back(db: Database, who: str, pack: Pack, period: Period, aside: Aside) 
     thread.take_back(db, who, aside.unit, pack.id, period.label, aside.key)
 
 
-def standing(conn: Any, pack: Pack, period: Period) -> dict[str, Aside]:
+def notes(conn: Any, pack: Pack, period: Period) -> dict[str, Aside]:
     """The notes that stand, by the mark of what they are about."""
     found = intake_events.live(intake_events.events(conn, pack.id, period.label))
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from db import completeness
 from db.completeness import Arrival, Column, Columns
@@ -12,16 +13,16 @@ from db.periods import Period
 from db.returns import Return
 from db.statements import Sheet, column, statement
 
-RULE = "按时：收到时没有超过当时的报送期限。退回的不算已报；零报的算已报。"
+RULE = "按时：报送期限前收到过没有退回的一版，之后再更正不算迟报。退回的不算已报；零报的算已报。"
 
 
-def board(office: Office, period: Period, columns: Sequence[Column], found: Columns) -> Return:
+def board(office: Office, period: Period, columns: Sequence[Column], found: Columns, conn: Any = None) -> Return:
     """The matrix as a statement of this office: of one programme over its periods, or of several programmes."""
     packs = list(dict.fromkeys(pack for pack, _ in columns))
     one = packs[0] if len(packs) == 1 else Pack("programmes", "各方案", "", period.type, ())
-    unit, name = office.unit_at(period.last), office.name_at(period.last)
+    unit, name = office.unit_at(period.last, conn), office.name_at(period.last, conn)
     return statement(one, period, [_sheet(one, columns, found)], unit=unit.code, unit_name=unit.name, office_name=name,
-                     id=f"{one.id}-board", version=1, people=office.people)  # fmt: skip
+                     id=f"{one.id}-board", version=1, people=office.people_on(conn))  # fmt: skip
 
 
 def _sheet(pack: Pack, columns: Sequence[Column], found: Columns) -> Sheet:

@@ -1,8 +1,9 @@
 """Completeness 报送情况: who has reported, on time or late, who is missing, and the words that ask for the missing ones.
 
-A unit counts as in only when its return was accepted and stands, a nil return 零报 too; nothing here is stored. Late is what came after
-the due moment that was in force when it came (`Received.late`): an exception made afterwards changes nothing, and it is said alike on
-every page, receipt and list. `Arrival` is one unit in one period of one programme.
+A unit counts as in only when its return was accepted and stands, a nil return 零报 too; nothing here is stored. A unit is on time when a
+version that was not sent back 退回 came by the due moment that was in force when it came (`received.in_time`): a later correction does not
+make it late, an exception made afterwards changes nothing, and it is said alike on every page, receipt and list. `Arrival` is one unit in
+one period of one programme.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from db import deadlines, periods, received, units
+from db import deadlines, intake_events, periods, received, units
 from db.balance import rounded
 from db.dates import show_date
 from db.intake_events import State
@@ -80,7 +81,7 @@ def arrivals(office: Office, pack: Pack, period: Period, now: datetime, conn: An
 def matrix(office: Office, columns: Sequence[Column], now: datetime, conn: Any = None) -> list[list[Arrival]]:
     """The arrivals of each column; units, calendar and exceptions are read once for all."""
     reader = conn or office.db.conn
-    table, own = office.units(), office.setting("unit")
+    table, own = office.units(conn), office.setting("unit", conn=conn)
     dues = deadlines.deadlines(reader, office.catalogue.calendar, columns)
     return [_column(reader, table, own, *column, due.moment, now) for column, due in zip(columns, dues, strict=True)]
 
@@ -89,19 +90,19 @@ def _column(conn: Any, table: list[Unit], own: str, pack: Pack, period: Period, 
     mine = units.reporting(table, own, period.last)
     if mine is None:
         return []
-    states = received.states(conn, pack.id, period.label)
-    came = {(one.unit, one.version): one for one in received.all_of(conn, pack.id, period.label)}
-    found = []
-    for unit in units.lower(table, mine.code, period.last):
-        state = states.get(unit.code, State())
-        found.append(_arrival(unit, period, now > due, state, came.get((unit.code, state.version))))
-    return found
+    states = intake_events.states(conn, pack.id, period.label)
+    came: dict[str, list[Received]] = {}
+    for one in received.all_of(conn, pack.id, period.label):
+        came.setdefault(one.unit, []).append(one)
+    there = units.lower(table, mine.code, period.last)
+    return [_arrival(unit, period, now > due, states.get(unit.code, State()), came.get(unit.code, [])) for unit in there]
 
 
-def _arrival(unit: Unit, period: Period, over: bool, state: State, one: Received | None) -> Arrival:
+def _arrival(unit: Unit, period: Period, over: bool, state: State, came: Sequence[Received]) -> Arrival:
+    one = next((one for one in came if one.version == state.version), None)
     if one is None or state.word == "none":
         return Arrival(unit, period, "missing" if over else "waiting")
-    word = "returned" if not state.counts else "late" if one.late else "on-time"
+    word = "returned" if not state.counts else "on-time" if received.in_time(came, state) else "late"
     return Arrival(unit, period, word, one.version, one.at, one.check_code, len(state.open), one.nil if state.counts else "")
 
 
@@ -112,7 +113,7 @@ def year(pack: Pack, period: Period) -> list[Column]:
 
 def programmes(packs: Iterable[Pack], period: Period) -> list[Column]:
     """Each programme in its own period in which `period` ends."""
-    return [(pack, period if pack.period_type == period.type else periods.containing(pack.period_type, period.last)) for pack in packs]
+    return [(pack, periods.like(pack, period)) for pack in packs]
 
 
 def every_unit(found: Columns) -> list[Unit]:

@@ -81,7 +81,7 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
     for pack in (known[id] for id in own.get("packs", "").split() if id in known):
         for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
             word = returns.standing(reader, pack, period)
-            mine = period == periods.open_period(pack, now.date()) or (also is not None and period == like(pack, also))
+            mine = period == periods.open_period(pack, now.date()) or (also is not None and period == periods.like(pack, also))
             if mine or word.word not in DONE:
                 found.append(duty(reader, pack, period, now, word, announced))
     return sorted(found, key=lambda one: (one.done, not one.late, one.due, one.pack.id))
@@ -98,13 +98,8 @@ def wanted(pack: Pack, today: date, started: date, also: Period | None = None, c
     while max(found) < last:
         found.add(max(found).next)
     if also is not None:
-        found.add(like(pack, also))
+        found.add(periods.like(pack, also))
     return sorted(found)
-
-
-def like(pack: Pack, period: Period) -> Period:
-    """The pack's period that holds the end of `period`, which may be of another type."""
-    return period if period.type == pack.period_type else periods.containing(pack.period_type, period.last)
 
 
 def duty(

@@ -42,9 +42,9 @@ class Tray:
 
     def __init__(self, office: Office, period: Period | None = None) -> None:
         self.office, self.only = office, period
-        self.units, self.packs, self.own = office.units(), {one.id: one for one in office.packs}, office.setting("unit")
-        self.catalogue, self.who = office.catalogue, office.who
+        self.packs, self.catalogue, self.who = {one.id: one for one in office.packs}, office.catalogue, office.who
         self.db = driver.database(office.path)
+        self.units, self.own = office.units(self.db.conn), office.setting("unit", conn=self.db.conn)
         self.judge = Judge()
         self._older: dict[tuple[Any, ...], Pack | None] = {}
 
@@ -81,10 +81,22 @@ class Tray:
             case = self._case(sent)
         except _Refused as early:
             raise Trouble("“{file}”{why}", file=sent.file, why=str(early.why)) from early
-        for one in received.versions(self.db.conn, case.pack.id, case.period.label, case.unit.code):
+        known = received.versions(self.db.conn, case.pack.id, case.period.label, case.unit.code)
+        for one in known:
             if one.digest == case.digest(one.version) and (sent.by_hand or sent.version == one.version):
                 return one
-        raise Trouble("“{file}”不是本单位收到的报送件，校验码或内容对不上；请选对方报来的那个工作簿。", file=sent.file)
+        whose = f"{case.unit.name} {case.pack.title} {case.period.title}"
+        if not known:
+            raise Trouble("“{file}”是{whose}的，这一期还没有收到它的报送件，请先收报。", file=sent.file, whose=whose)
+        had = "、".join(f"第 {one.version} 版 {one.check_code}" for one in known)
+        has = f"第 {sent.version} 版 {sent.check_code}" if sent.version else Sentence("空白表填报，第 1 版是 {code}", code=case.code(1))
+        raise Trouble(
+            "“{file}”不是收到的报送件：{whose}收到的是{had}，这个文件是{has}。请选对方报来的那个工作簿。",
+            file=sent.file,
+            whose=whose,
+            had=had,
+            has=has,
+        )
 
     # --- whose it is
 
@@ -213,9 +225,11 @@ class Tray:
         try:
             with self.db.atomic():
                 id = received.put(self.db, one, ((form, case.placed(form)) for form in case.pack.forms))
-                detail = {"check_code": one.check_code, "file": one.file, "late": one.late}
+                detail = {"check_code": one.check_code, "file": one.file, "late": one.after_due}
                 whose = (one.unit, one.programme, one.period, one.version)
-                intake_events.write(self.db, IntakeEvent(f"accepted:{one.digest}", *whose, "accepted", detail, at, self.who))
+                accepted = IntakeEvent(f"accepted:{one.digest}", *whose, "accepted", detail, at, self.who)
+                if not intake_events.write(self.db, accepted):  # the key was taken by what an earlier file carried
+                    intake_events.write(self.db, replace(accepted, key=intake_events.new_key()))
                 thread.take(self.db, one.unit, one.programme, one.period, case.sent.thread, kinds=("answered",))
             self.db.conn.commit()
         except BaseException:

@@ -8,6 +8,7 @@ is derived from the set of events alone: whichever order they arrive in, it is t
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 KINDS = ("accepted", "returned", "questioned", "answered", "adjusted", "aside", "withdrawn")
 WORDS = {"none": "未报", "accepted": "已收", "questioned": "质询", "returned": "退回"}
+KEY = re.compile(r"e[0-9a-f]{16}")  # of an event that may travel
 COLUMNS = "key, unit, programme, period, version, kind, detail, at, who"
 
 
@@ -42,13 +44,20 @@ class IntakeEvent:
 class State:
     """Where the return of one unit stands: `word` is none, accepted, questioned (it still counts) or returned.
 
-    `version` is the newest accepted version, `older` are those before it, `open` the keys of questions without an answer.
+    `version` is the newest accepted version, `older` are those before it, `returned` those of them all that were sent back, `open` the
+    keys of questions without an answer.
     """
 
     word: str = "none"
     version: int = 0
     older: tuple[int, ...] = ()
     open: tuple[str, ...] = ()
+    returned: tuple[int, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[int, ...]:
+        """Every version that was accepted, oldest first; none before the first came."""
+        return (*self.older, self.version) if self.version else ()
 
     @property
     def counts(self) -> bool:
@@ -78,13 +87,14 @@ def state(events: Iterable[IntakeEvent]) -> State:
     mine = [one for one in standing if one.version == version]
     answered = {one.detail.get("of") for one in standing if one.kind == "answered"}
     open_ = tuple(sorted(one.key for one in mine if one.kind == "questioned" and one.key not in answered))
-    word = "returned" if any(one.kind == "returned" for one in mine) else "questioned" if open_ else "accepted"
-    return State(word, version, tuple(accepted[:-1]), open_)
+    returned = tuple(sorted({one.version for one in standing if one.kind == "returned"}))
+    word = "returned" if version in returned else "questioned" if open_ else "accepted"
+    return State(word, version, tuple(accepted[:-1]), open_, returned)
 
 
 def new_key() -> str:
     """A fresh key: the same event carried by a file twice is known again."""
-    return "e" + secrets.token_hex(8)
+    return "e" + secrets.token_hex(8)  # as `KEY` has it
 
 
 def write(db: Database, one: IntakeEvent) -> bool:

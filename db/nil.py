@@ -5,7 +5,7 @@ stand in the draft, in a ledger above all: they stay in the office, open again n
 So it holds no row at all, the level above adds nothing for the unit and names it; a stock 存量 or a cumulative figure 累计 that did not
 change is never read as zero, nor copied from the period before. Who wants it counted hands it in as an ordinary return.
 
-The reason stands under the check code. `Touched` is not in the design's list: a form in which something was typed in the period.
+The reason stands under the check code.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Stored = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Touched:
+class _Touched:
     """A form with how many of its rows were typed or changed in the period, and the first of them in words."""
 
     form: Form
@@ -38,7 +38,7 @@ class Touched:
     first: str
 
 
-def reason(text: str) -> str:
+def _reason(text: str) -> str:
     """A typed reason as one line; raises `Trouble` where it is none, or too long."""
     line = " ".join("".join(one if one.isprintable() else " " for one in text).split())
     if not line:
@@ -53,7 +53,7 @@ def finalise(office: Office, pack: Pack, period: Period, why: str, correction: s
 
     No rule is asked: what is required of rows is not required where there are none. Raises `Trouble` while anything is filled.
     """
-    nil, unit = reason(why), office.unit_at(period.last)
+    nil, unit = _reason(why), office.unit_at(period.last)
     made = Return(
         pack, period, unit.code, unit.name, office.name_at(period.last), 0, office.people, _no_lines, pack.version,
         counter=lambda form: 0, due=office.deadline(pack, period).moment, nil=nil,
@@ -68,7 +68,7 @@ def _no_lines(form: Form) -> Iterator[Line]:
 
 def refuse_filled(conn: Any, pack: Pack, period: Period) -> None:
     """Raises `Trouble` where anything was typed or changed in the period, saying what and where."""
-    found = list(touched(conn, pack, period))
+    found = list(_touched(conn, pack, period))
     if found:
         where = "；".join(f"{one.form.title} {one.rows} 行，如 {one.first}" for one in found)
         raise Trouble(
@@ -76,13 +76,13 @@ def refuse_filled(conn: Any, pack: Pack, period: Period) -> None:
         )
 
 
-def touched(conn: Any, pack: Pack, period: Period) -> Iterator[Touched]:
+def _touched(conn: Any, pack: Pack, period: Period) -> Iterator[_Touched]:
     """The forms in which something was typed or changed in the period, against what was carried into it."""
     for form in pack.forms:
         found = _changes(conn, form, period)
         first = next(found, None)
         if first is not None:
-            yield Touched(form, 1 + sum(1 for _ in found), first)
+            yield _Touched(form, 1 + sum(1 for _ in found), first)
 
 
 def _changes(conn: Any, form: Form, period: Period) -> Iterator[str]:

@@ -6,14 +6,13 @@ writing passes through `apply`, so that every change has its history in the same
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import deadlines, definitions, driver, edits, records, schema, unit_faults
+from db import deadlines, definitions, driver, edits, records, schema, unit_table
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
 from db.deadlines import Deadline
@@ -25,7 +24,7 @@ from db.lock import Lock
 from db.pack import Form, Pack
 from db.periods import Period
 from db.records import Record
-from db.trouble import Trouble, Troubles
+from db.trouble import Trouble
 from db.units import Unit, reporting
 from db.workdays import Calendar, Day
 
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 PEOPLE = {"preparer": "填表人", "reviewer": "审核人", "head": "单位负责人", "phone": "联系电话"}
 SUFFIX = ".taizhang"
-UNIT = "code, name, short, level, parent, gb_code, in_total, ord, aliases, since, until, successors"
-LISTS = ("aliases", "successors")  # kept as JSON
 
 
 class Office:
@@ -83,9 +80,9 @@ class Office:
         """Who the history names: given at opening, or the preparer."""
         return self._who or self.setting("preparer") or "未登记"
 
-    def setting(self, key: str, default: str = "") -> str:
-        """A setting of this file."""
-        found = self.db.execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
+    def setting(self, key: str, default: str = "", conn: Any = None) -> str:
+        """A setting of this file; like the questions about units below, a thread of its own asks by its own `conn`."""
+        found = (conn or self.db.conn).execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
         return found[0] if found and found[0] is not None else default
 
     def set(self, values: Mapping[str, str]) -> None:
@@ -99,62 +96,44 @@ class Office:
         """The office as printed today: its own name, or that of its unit."""
         return self.name_at(date.today())
 
-    def name_at(self, day: date) -> str:
+    def name_at(self, day: date, conn: Any = None) -> str:
         """The office as printed for a period that ends on `day`; a name it only has from its unit changes with the unit."""
-        own, unit = self.setting("name"), self.unit_at(day)
-        from_unit = any(one.name == own for one in self.units() if one.code == self.setting("unit"))
+        own, unit = self.setting("name", conn=conn), self.unit_at(day, conn)
+        code = self.setting("unit", conn=conn)
+        from_unit = any(one.name == own for one in self.units(conn) if one.code == code)
         return unit.name if not own or from_unit else own
 
     @property
     def people(self) -> dict[str, str]:
         """填表人, 审核人, 单位负责人, 联系电话."""
-        return {key: self.setting(key) for key in PEOPLE}
+        return self.people_on(None)
+
+    def people_on(self, conn: Any) -> dict[str, str]:
+        """The same, asked by the connection of a thread of its own."""
+        return {key: self.setting(key, conn=conn) for key in PEOPLE}
 
     @property
     def unit(self) -> Unit:
         """The unit this office reports for today."""
         return self.unit_at(date.today())
 
-    def unit_at(self, day: date) -> Unit:
+    def unit_at(self, day: date, conn: Any = None) -> Unit:
         """The unit it reports for in a period that ends on `day`, by the name of then; a merged one's successor afterwards."""
-        found = reporting(self.units(), self.setting("unit"), day)
+        found = reporting(self.units(conn), self.setting("unit", conn=conn), day)
         assert found is not None, "an office without its unit"
         return found
 
-    def units(self) -> list[Unit]:
+    def units(self, conn: Any = None) -> list[Unit]:
         """The lines of the unit table in their own order, those of the past too; see `units.at` for those of a day."""
-        lines = self.db.query(f"SELECT {UNIT} FROM unit ORDER BY ord, code, since")
-        return [
-            Unit(**{**line, "in_total": bool(line["in_total"]), **{name: tuple(json.loads(line[name])) for name in LISTS}})
-            for line in lines
-        ]
+        return unit_table.units(conn or self.db.conn)
 
     def save_unit(self, unit: Unit) -> None:
-        """Add a line, or change the one with its code and first day; only that line is looked at."""
-        if not unit.code.strip() or not unit.name.strip():
-            raise Trouble("填报单位要有代码和名称。")
-        self._write_unit(unit)
+        """Add a line of the unit table, or change one, see `unit_table.save`."""
+        unit_table.save(self.db, unit)
 
     def set_units(self, units: Sequence[Unit]) -> None:
-        """Put these units in the place of the whole table; raises `Trouble` with every fault the table did not have before."""
-        before = {str(one) for one in unit_faults.faults(self.units())}
-        found = [one for one in unit_faults.faults(units) if str(one) not in before]
-        if len(found) == 1:
-            raise found[0].trouble
-        if found:
-            raise Troubles([one.trouble for one in found])
-        if all(one.code != self.setting("unit") for one in units):
-            raise Trouble("“{name}”是本单位，不能删除。", name=self.unit.name)
-        with self.db.atomic():
-            self.db.execute("DELETE FROM unit")
-            for one in units:
-                self._write_unit(one)
-
-    def _write_unit(self, unit: Unit) -> None:
-        line = {name: getattr(unit, name) for name in UNIT.split(", ")}
-        line |= {name: json.dumps(line[name], ensure_ascii=False) for name in LISTS} | {"in_total": int(unit.in_total)}
-        with self.db.atomic():
-            self.db.execute(f"INSERT OR REPLACE INTO unit ({UNIT}) VALUES ({', '.join('?' * len(line))})", list(line.values()))
+        """Put these units in the place of the whole table, see `unit_table.put`."""
+        unit_table.put(self.db, units, self.setting("unit"), self.unit.name)
 
     # --- days off, due moments
 

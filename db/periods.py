@@ -113,6 +113,11 @@ def containing(type: str, day: date) -> Period:
     return Period(type, day.year, (day.month - 1) // LENGTH[type] + 1)
 
 
+def like(pack: Pack, period: Period) -> Period:
+    """The pack's period that holds the end of `period`, which may be of another type."""
+    return period if period.type == pack.period_type else containing(pack.period_type, period.last)
+
+
 def window(pack: Pack, period: Period) -> tuple[date, date]:
     """The real data window: its first and last day, which may lie before the label's (21st to 20th); to date from 1 January."""
     start, end = pack.window

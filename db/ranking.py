@@ -54,7 +54,7 @@ def ranking(made: Rollup, form: Form, row: str, field: str) -> list[Place]:
     A unit without a number has no place.
     """
     found: list[tuple[Unit, int | float, float | None, float | None]] = []
-    for part, _, cells, _ in made.detail(form, row):
+    for part, _, cells in made.detail(form, row):
         cell = cells.get(field)
         if cell is not None and cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float):
             rate, gap = (cells[name].value if name in cells else None for name in ("rate", "gap"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from db import received
@@ -16,7 +17,8 @@ from db.statements import Sheet, column, statement
 
 def receipt(office: Office, pack: Pack, period: Period, one: Received, conn: Any = None) -> Return:
     """What was received of a unit, said back to it; its own check code is over the receipt, the return's stands in it."""
-    kept = received.as_return(conn or office.db.conn, one, pack, period)
+    reader = conn or office.db.conn
+    kept = received.as_return(reader, one, pack, period)
     rows = [
         ("报送单位", one.unit_name),
         ("方案", pack.title),
@@ -25,7 +27,7 @@ def receipt(office: Office, pack: Pack, period: Period, one: Received, conn: Any
         ("报送件校验码", one.check_code),
         ("定稿时间", show_moment(one.made_at)),
         ("收到时间", show_moment(one.at)),
-        ("是否按时", "迟报" if one.late else "按时"),
+        ("是否按时", "迟报" if received.late(reader, one) else "按时"),
         ("收报人", one.who),
         ("文件", one.file),
         *([("零报", one.nil)] if one.nil else ((form.title, f"{kept.count(form)} 行") for form in kept.pack.forms)),
@@ -33,5 +35,5 @@ def receipt(office: Office, pack: Pack, period: Period, one: Received, conn: Any
     fields = (column("item", "项目", width=12), column("content", "内容", "longtext", width=30))
     notes = ("已收到上述报送件并通过审核。数字以报送件校验码为准。",)
     sheet = Sheet("receipt", "回执", fields, rows, notes, paper="portrait")
-    return statement(pack, period, [sheet], unit=one.unit, unit_name=one.unit_name, office_name=office.name, id=f"{pack.id}-receipt",
-                     version=one.version, people={"preparer": office.who})  # fmt: skip
+    return statement(pack, period, [sheet], unit=one.unit, unit_name=one.unit_name, office_name=office.name_at(date.today(), conn),
+                     id=f"{pack.id}-receipt", version=one.version, people={"preparer": office.who})  # fmt: skip

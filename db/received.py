@@ -25,15 +25,20 @@ COLUMNS = (
     "id, unit, unit_name, programme, period, version, check_code, digest, content, pack_version, definitions, file, size, sha256, "
     "made_at, at, who, head"
 )
+MOST = 2**31  # rows of a form
 BY_ROW = "INDEXED BY idx_received_row_row"  # left to itself SQLite walks through the whole form for one row
 
 
 class Placed(NamedTuple):
-    """A row, its cells in the order of the form's fields, and (sheet, row number) where it stands in the file."""
+    """A row, its cells in the order of the form's fields, (sheet, row number) where it stands in the file, and its number in the form.
+
+    Row number 0 is no place: its cells were computed. `n` counts from 1, and is 0 until the row is kept.
+    """
 
     row: str
     cells: tuple[Cell, ...]
     place: tuple[str, int]
+    n: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,8 @@ class Received:
     head: Mapping[str, Any] = field(repr=False, hash=False, default_factory=dict)
 
     @property
-    def late(self) -> bool:
-        """Whether it came after the due moment that was in force when it came, exceptions included. The one rule, everywhere."""
+    def after_due(self) -> bool:
+        """Whether it came after the due moment that was in force when it came, exceptions included; see `late` for its unit."""
         return bool(self.head.get("due")) and self.at > str(self.head["due"])
 
     @property
@@ -69,11 +74,11 @@ class Received:
         """The reason of a nil return; empty for one with figures."""
         return str(self.head.get("nil", ""))
 
-    def cell(self, form: str, field: str, place: str) -> tuple[str, str]:
+    def cell(self, form: str, field: str, place: tuple[str, int]) -> tuple[str, str]:
         """(sheet, cell) of a field in the row that stands at `place`; the row's number alone where the field has no column there."""
-        sheet, _, number = place.rpartition("!")
+        sheet, number = place
         letter = self.head.get("columns", {}).get(form, {}).get(sheet, {}).get(field, "")
-        return sheet, f"{letter}{number}"
+        return sheet, f"{letter}{number}" if number else ""
 
 
 def put(db: Database, one: Received, rows: Iterable[tuple[Form, Iterable[Placed]]]) -> int:
@@ -84,7 +89,7 @@ def put(db: Database, one: Received, rows: Iterable[tuple[Form, Iterable[Placed]
     id = int(db.conn.execute(sql, values).lastrowid or 0)
     for form, found in rows:
         lines = ([id, form.id, n, row, _json([packed(cell) for cell in cells]), f"{sheet}!{number}"]
-                 for n, (row, cells, (sheet, number)) in enumerate(found, 1))  # fmt: skip
+                 for n, (row, cells, (sheet, number), _) in enumerate(found, 1))  # fmt: skip
         db.conn.executemany("INSERT INTO received_row VALUES (?, ?, ?, ?, ?, ?)", lines)
     return id
 
@@ -117,14 +122,9 @@ def _select(conn: Any, where: str, params: list[Any]) -> list[Received]:
     ]
 
 
-def states(conn: Any, programme: str, period: str) -> dict[str, State]:
-    """The state of every unit, see `intake_events.states`."""
-    return intake_events.states(conn, programme, period)
-
-
 def standing(conn: Any, programme: str, period: str) -> dict[str, Received]:
     """By unit the version whose figures count."""
-    found = states(conn, programme, period)
+    found = intake_events.states(conn, programme, period)
     return {
         one.unit: one
         for one in all_of(conn, programme, period)
@@ -132,53 +132,45 @@ def standing(conn: Any, programme: str, period: str) -> dict[str, Received]:
     }
 
 
+def in_time(found: Iterable[Received], state: State) -> bool:
+    """Whether a unit is on time, by all its versions (`found`) and its state. The one rule, everywhere.
+
+    It is where one version that was accepted and not sent back (退回) came by its due moment: a later correction, asked for or not, does
+    not make it late. A version that was sent back does not count, even if it came early.
+    """
+    return any(not one.after_due and one.version in state.accepted and one.version not in state.returned for one in found)
+
+
+def late(conn: Any, one: Received) -> bool:
+    """Whether the unit that sent this version is late in its period."""
+    log = intake_events.events(conn, one.programme, one.period, one.unit)
+    return not in_time(versions(conn, one.programme, one.period, one.unit), intake_events.state(log))
+
+
 def accepted_before(conn: Any, one: Received) -> Received | None:
     """The newest version before this one that was not sent back; where all were, the newest before it."""
     older = [other for other in versions(conn, one.programme, one.period, one.unit) if other.version < one.version]
-    log = intake_events.live(intake_events.events(conn, one.programme, one.period, one.unit))
-    returned = {event.version for event in log if event.kind == "returned"}
-    return next((other for other in reversed(older) if other.version not in returned), older[-1] if older else None)
+    state = intake_events.state(intake_events.events(conn, one.programme, one.period, one.unit))
+    return next((other for other in reversed(older) if other.version not in state.returned), older[-1] if older else None)
 
 
-def rows(conn: Any, one: Received, form: Form, row: str | None = None) -> Iterator[tuple[str, tuple[Cell, ...], str]]:
-    """(row id, cells, "sheet!row") of a form in its order; of one `row` where given. Streams."""
-    sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND (? IS NULL OR row = ?) ORDER BY n"
-    if row is not None:
-        sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND ? IS NOT NULL AND row = ? ORDER BY n"
-    for id, cells, place in conn.execute(sql, [one.id, form.id, row, row]):
-        yield id, tuple(map(unpacked, json.loads(cells))), place
-
-
-def rows_after(conn: Any, one: Received, form: Form, after: int) -> Iterator[tuple[int, str, tuple[Cell, ...], str]]:
-    """(number, row id, cells, "sheet!row") of the rows after number `after`. Streams."""
-    sql = "SELECT n, row, cells, place FROM received_row WHERE received = ? AND form = ? AND n > ? ORDER BY n"
-    for n, id, cells, place in conn.execute(sql, [one.id, form.id, after]):
-        yield n, id, tuple(map(unpacked, json.loads(cells))), place
-
-
-def page(conn: Any, one: Received, form: Form, first: int, count: int) -> list[Placed]:
-    """`count` rows of a form from the `first` (0 is the first) on."""
-    sql = "SELECT row, cells, place FROM received_row WHERE received = ? AND form = ? AND n > ? AND n <= ? ORDER BY n"
-    return [_placed(*line) for line in conn.execute(sql, [one.id, form.id, first, first + count])]
+def rows(conn: Any, one: Received, form: Form, after: int = 0, upto: int | None = None) -> Iterator[Placed]:
+    """The rows of a form in its order: those numbered above `after`, and at most `upto` where given. Streams."""
+    sql = "SELECT row, cells, place, n FROM received_row WHERE received = ? AND form = ? AND n > ? AND n <= ? ORDER BY n"
+    yield from map(_placed, conn.execute(sql, [one.id, form.id, after, MOST if upto is None else upto]))
 
 
 def placed(conn: Any, one: Received, form: Form, row: str) -> Placed | None:
-    """One row with its place, where the version has it."""
-    sql = f"SELECT row, cells, place FROM received_row {BY_ROW} WHERE received = ? AND form = ? AND row = ? ORDER BY n LIMIT 1"
+    """One row, where the version has it."""
+    sql = f"SELECT row, cells, place, n FROM received_row {BY_ROW} WHERE received = ? AND form = ? AND row = ? ORDER BY n LIMIT 1"
     found = conn.execute(sql, [one.id, form.id, row]).fetchone()
-    return _placed(*found) if found else None
+    return _placed(found) if found else None
 
 
-def number(conn: Any, one: Received, form: Form, row: str) -> int:
-    """The place of a row among those of its form, from 0; -1 where the version has no such row."""
-    sql = f"SELECT n FROM received_row {BY_ROW} WHERE received = ? AND form = ? AND row = ? ORDER BY n LIMIT 1"
-    found = conn.execute(sql, [one.id, form.id, row]).fetchone()
-    return int(found[0]) - 1 if found else -1
-
-
-def _placed(row: str, cells: str, place: str) -> Placed:
+def _placed(line: tuple[str, str, str, int]) -> Placed:
+    row, cells, place, n = line
     sheet, _, number = place.rpartition("!")
-    return Placed(row, tuple(map(unpacked, json.loads(cells))), (sheet, int(number)))
+    return Placed(row, tuple(map(unpacked, json.loads(cells))), (sheet, int(number)), n)
 
 
 def count(conn: Any, one: Received, form: Form) -> int:
@@ -191,7 +183,7 @@ def earlier(conn: Any, pack: Pack, unit: str, period: Period) -> dict[str, list[
     found = standing(conn, pack.id, period.label).get(unit)
     if found is None or pack_of(conn, found, pack) is not pack:
         return {}
-    return {form.id: [(row, cells) for row, cells, _ in rows(conn, found, form)] for form in pack.forms}
+    return {form.id: [(line.row, line.cells) for line in rows(conn, found, form)] for form in pack.forms}
 
 
 def pack_of(conn: Any, one: Received, pack: Pack) -> Pack:
@@ -204,7 +196,7 @@ def as_return(conn: Any, one: Received, pack: Pack, period: Period) -> Return:
     made = pack_of(conn, one, pack)
 
     def source(form: Form) -> Iterator[Line]:
-        return ((row, cells) for row, cells, _ in rows(conn, one, form))
+        return ((line.row, line.cells) for line in rows(conn, one, form))
 
     head = one.head
     notes = tuple(Note(**note) for note in head.get("notes", ()))

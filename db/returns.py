@@ -24,10 +24,8 @@ class Blocked(Trouble):
     """定稿 refused: `problems` are those that stand in the way."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        errors = sum(1 + one.more for one in problems if one.severity == "error")
-        super().__init__(
-            "还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=errors, open=sum(one.severity != "error" for one in problems)
-        )
+        found = rules.counts(problems)
+        super().__init__("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=found["error"], open=found["open"])
         self.problems = problems
 
 
@@ -98,6 +96,10 @@ class Return:
 
 def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Return:
     """The office's rows as they stand, as a return without number and code; `conn` reads in a thread of its own."""
+    return _draft(office, pack, period, conn, rules.problems(conn or office, pack, period))
+
+
+def _draft(office: Office, pack: Pack, period: Period, conn: Any, found: Iterable[Problem]) -> Return:
     reader = conn or office.db.conn
 
     def source(form: Form) -> Iterator[Line]:
@@ -107,10 +109,9 @@ def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Retur
     def counter(form: Form) -> int:
         return records.count(reader, form, period)
 
-    notes = _notes(rules.problems(conn or office, pack, period))
-    unit, name = office.unit_at(period.last), office.name_at(period.last)
+    unit, name, people = office.unit_at(period.last, reader), office.name_at(period.last, reader), office.people_on(reader)
     due = deadlines.deadline(reader, office.catalogue.calendar, pack, period).moment
-    return Return(pack, period, unit.code, unit.name, name, 0, office.people, source, pack.version, notes=notes, counter=counter, due=due)
+    return Return(pack, period, unit.code, unit.name, name, 0, people, source, pack.version, notes=_notes(found), counter=counter, due=due)
 
 
 def handed(field: Field, cell: Cell) -> Cell:
@@ -140,13 +141,13 @@ def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Re
     """
     db = driver.database(office.path)
     try:
-        found = rules.problems(db.conn, pack, period)
-        stand = [one for one in found if one.open]
-        if stand and pack.blocking:
-            raise Blocked(stand)
-        db.execute("BEGIN IMMEDIATE")  # nobody writes between what is read here and what is frozen
+        db.execute("BEGIN IMMEDIATE")  # nobody writes between what is judged here and what is frozen
         with db.atomic():
-            _next(db, draft(office, pack, period, db.conn), reason, office.who, _notes(found))
+            found = rules.problems(db.conn, pack, period)
+            stand = [one for one in found if one.open]
+            if stand and pack.blocking:
+                raise Blocked(stand)
+            _next(db, _draft(office, pack, period, db.conn, found), reason, office.who)
         db.conn.commit()
     finally:
         db.close()
@@ -163,14 +164,14 @@ def freeze(office: Office, made: Return, reason: str, check: Callable[[Any], Non
         db.execute("BEGIN IMMEDIATE")
         with db.atomic():
             check(db.conn)
-            _next(db, made, reason, office.who, made.notes)
+            _next(db, made, reason, office.who)
         db.conn.commit()
     finally:
         db.close()
     return load(office, made.pack, made.when)
 
 
-def _next(db: Any, now_draft: Return, reason: str, who: str, notes: tuple[Note, ...]) -> None:
+def _next(db: Any, now_draft: Return, reason: str, who: str) -> None:
     """Freeze the next version, or only say of the last that nothing was changed since."""
     pack, period = now_draft.pack, now_draft.when
     seen = db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
@@ -186,14 +187,14 @@ def _next(db: Any, now_draft: Return, reason: str, who: str, notes: tuple[Note, 
         return
     if last and not reason.strip():
         raise Trouble("第 {version} 版已经定稿，再次定稿请写明更正原因。", version=last[0])
-    _freeze(db, now_draft, (last[0] if last else 0) + 1, content, reason, seen, who, notes)
+    _freeze(db, now_draft, (last[0] if last else 0) + 1, content, reason, seen, who)
 
 
-def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, seen: int, who: str, notes: tuple[Note, ...]) -> None:
+def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, seen: int, who: str) -> None:
     full = versioned(content, number)
     head = {"unit": now_draft.unit, "unit_name": now_draft.unit_name, "office_name": now_draft.office_name,
             "people": dict(now_draft.people), "due": now_draft.due.isoformat() if now_draft.due else None,
-            "notes": [vars(one) for one in notes], "definitions": definitions.marks(now_draft.pack),
+            "notes": [vars(one) for one in now_draft.notes], "definitions": definitions.marks(now_draft.pack),
             "nil": now_draft.nil}  # fmt: skip
     pack, period = now_draft.pack, now_draft.when
     cursor = db.execute(
@@ -256,7 +257,7 @@ def versions(office: Office, pack: Pack, period: Period) -> list[Version]:
     """The frozen versions, newest first."""
     columns = "version, at, who, reason, check_code, coalesce(json_extract(head, '$.nil'), '')"
     sql = f'SELECT {columns} FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC'
-    return [Version(*found) for found in office.db.execute(sql, [pack.id, period.label])]
+    return [Version(*found) for found in office.db.conn.execute(sql, [pack.id, period.label])]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from db import compare, intake_events, received, thread
+from db import compare, intake_events, received, thread, unit_table, units
 from db.check_code import canonical
 from db.compare import Side
 from db.fields import EMPTY, Cell
@@ -52,7 +52,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Beside:
-    """One cell; a side that has no such row holds None. `kind` is as in `compare`, empty where nothing changed."""
+    """One cell; a version that is not there holds None. `kind` is as in `compare`, empty where nothing changed."""
 
     form: str
     row: str
@@ -69,30 +69,38 @@ class Beside:
         return compare.difference(self.old, self.now)
 
 
-def review(conn: Any, pack: Pack, period: Period, unit: str, version: int = 0, against: int = 0) -> Review:
-    """A version of a unit's return (the newest without `version`), beside the version `against` (the last accepted one without).
+def review(conn: Any, pack: Pack, period: Period, unit: str, version: int = 0) -> Review:
+    """A version of a unit's return (the newest without `version`), beside the last one before it that was not sent back.
 
-    Raises `Trouble` where nothing was received.
+    Raises `Trouble` where nothing was received, or not that version.
     """
     found = received.versions(conn, pack.id, period.label, unit)
-    one = next((other for other in found if other.version == version), found[-1] if found else None)
+    one = next((other for other in found if other.version == version), found[-1] if found and not version else None)
     if one is None:
-        raise Trouble("这个单位这一期还没有收到报送件。")
-    older = next((other for other in found if other.version == against and against < one.version), None)
+        whose = {"unit": _name(conn, unit, period), "title": pack.title, "period": period.title}
+        if not found:
+            raise Trouble("“{unit}”的{title} {period} 还没有收到报送件。", **whose)
+        known = "、".join(str(other.version) for other in found)
+        raise Trouble("“{unit}”的{title} {period} 没有第 {version} 版，收到的有：第 {known} 版。", version=version, known=known, **whose)
     made = received.pack_of(conn, one, pack)
     log = intake_events.events(conn, pack.id, period.label, unit)
     return Review(
-        one, made, period, tuple(found), older or received.accepted_before(conn, one),
+        one, made, period, tuple(found), received.accepted_before(conn, one),
         received.standing(conn, pack.id, period.previous.label).get(unit), intake_events.state(log),
         tuple(thread.thread(conn, unit, pack.id, period.label)), tuple(log),
         {form.id: received.count(conn, one, form) for form in made.forms},
     )  # fmt: skip
 
 
+def _name(conn: Any, unit: str, period: Period) -> str:
+    found = units.named(unit_table.units(conn), unit, period.last)
+    return found.name if found is not None else unit
+
+
 def problems(conn: Any, found: Review, level: str) -> list[Problem]:
     """Its problems by the rules of the pack it was made by, with the notes of the sender; `level` is its unit's."""
     one, pack = found.one, found.pack
-    rows = {form.id: ((row, cells) for row, cells, _ in received.rows(conn, one, form)) for form in pack.forms}
+    rows = {form.id: ((line.row, line.cells) for line in received.rows(conn, one, form)) for form in pack.forms}
     before = {other: received.earlier(conn, pack, one.unit, other) for other in (found.period.previous, found.period.last_year)}
     with Judge() as judge:
         judged = judge.problems(pack, found.period, level, rows, {other: kept for other, kept in before.items() if kept})
@@ -112,14 +120,14 @@ def changes(conn: Any, found: Review) -> Iterator[Beside]:
 def lines(conn: Any, found: Review, form: Form, first: int, count: int) -> Iterator[Beside]:
     """Every cell of `count` rows from the `first` on that is not the pack's own text, whether it changed or not."""
     old, before = _side(conn, found, form, found.against), _side(conn, found, form, found.before)
-    for placed in received.page(conn, found.one, form, first, count):
+    for placed in received.rows(conn, found.one, form, first, first + count):
         cells = dict(zip((field.id for field in form.fields), placed.cells, strict=False))
         then, last = old.row(placed.row) if old else None, before.row(placed.row) if before else None
         name = compare.called(form, placed.row, cells)
         for id, cell in ((one.id, cells.get(one.id, EMPTY)) for one in form.fields if not one.const):
-            was = then.get(id) if then is not None else None
-            kind = "" if old is None or (was is not None and canonical(was) == canonical(cell)) else "changed" if then else "added"
-            yield Beside(form.id, placed.row, name, id, kind, was, cell, last.get(id) if last is not None else None)
+            was = (then or {}).get(id, EMPTY)  # a new row, or one without this column, was empty there
+            kind = "" if old is None or canonical(was) == canonical(cell) else "changed" if then else "added"
+            yield Beside(form.id, placed.row, name, id, kind, was if old else None, cell, last.get(id) if last is not None else None)
 
 
 def _side(conn: Any, found: Review, form: Form, one: Received | None) -> Side | None:

@@ -14,17 +14,16 @@ from typing import Any
 from db import adjustments, received, summing, units
 from db.additive import NUMBERS, TOTAL, WIDE, adds_up, own_goal
 from db.adjustments import Adjustment
-from db.balance import EXACT, exact, plain
+from db.balance import EXACT, exact, plain, total
 from db.fields import NA, Cell, Field, State
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
+from db.received import Placed
 from db.sources import Chosen, Part, Source, Why, with_printed
 from db.trouble import Sentence, Trouble
 from db.units import LEVELS, Unit
-
-Row = tuple[str, tuple[Cell, ...], str]  # id, cells, "sheet!row"
 
 
 class Rollup:
@@ -36,18 +35,19 @@ class Rollup:
     def __init__(
         self, office: Office, pack: Pack, period: Period, *, wanted: Sequence[str] = (), level: str = "", conn: Any = None
     ) -> None:
-        self.pack, self.period = pack, period
+        self.office, self.pack, self.period, self.level = office, pack, period, level
         self.conn = conn or office.db.conn
-        self.units = office.units()
-        own = units.reporting(self.units, office.setting("unit"), period.last)
-        assert own is not None, "an office without its unit"
-        self.unit = own
+        self.units = office.units(self.conn)
+        self.unit = office.unit_at(period.last, self.conn)
         self.standing = received.standing(self.conn, pack.id, period.label)
-        self.chosen = self._choose(wanted, level)
-        self.adjusted = self._adjustments(whole=not wanted)
+        self.wanted = tuple(dict.fromkeys(self._named(one).code for one in wanted))
+        self.chosen = self._choose()
+        self.adjusted: list[Adjustment] = []
+        self.left_out: list[tuple[Adjustment, Sentence]] = []  # adjustments that do not count, and why
+        self._adjust()
         self._judge = Judge()
         self._totals: dict[str, dict[str, dict[str, Any]]] = {}
-        self._rows: dict[str, dict[str, dict[str, Row]]] = {}
+        self._rows: dict[str, dict[str, dict[str, Placed]]] = {}
 
     def __enter__(self) -> Rollup:
         return self
@@ -58,6 +58,17 @@ class Rollup:
     def close(self) -> None:
         """Forget the scratch databases."""
         self._judge.close()
+
+    def at(self, period: Period) -> Rollup | None:
+        """The same units in another period, on the same connection; without those there were not then, None where none is left."""
+        own = self.office.unit_at(period.last, self.conn)
+        there = {one.code for one in units.beneath(self.units, own.code, period.last)}
+        wanted = [code for code in self.wanted if code in there]
+        if self.wanted and not wanted:
+            return None
+        if self.level and self.level not in units.levels(self.units, own.code, period.last):
+            return None
+        return Rollup(self.office, self.pack, period, wanted=wanted, level=self.level, conn=self.conn)
 
     # --- who is in it
 
@@ -86,22 +97,31 @@ class Rollup:
 
     @property
     def lines(self) -> tuple[Sentence, ...]:
-        """The head, and under it the units that reported nothing, with their reasons; they count as in and add nothing."""
+        """The head, and under it the units that reported nothing, with their reasons (they count as in and add nothing), and the
+        adjustments that do not count."""
         nil = "、".join(f"{one.unit.name}（{one.received.nil}）" for one in self.parts if one.received.nil)
-        return (self.head, Sentence("零报：{names}", names=nil)) if nil else (self.head,)
+        return (self.head, *([Sentence("零报：{names}", names=nil)] if nil else []), *(told for _, told in self.left_out))
 
-    def _choose(self, wanted: Sequence[str], level: str) -> Chosen:
-        day, chosen = self.period.last, Chosen()
-        there = units.at(self.units, day)
-        if wanted:
-            named = [self._named(one) for one in wanted]
-        elif level:
-            if level not in LEVELS:
-                raise Trouble("没有级别“{level}”，可用：{known}。", level=level, known="、".join(LEVELS))
-            named = [one for one in units.beneath(self.units, self.unit.code, day) if one.level == level and one.in_total]
-        else:
-            named = units.counted(self.units, self.unit.code, day)
-        chosen.asked = named
+    def _asked(self) -> list[Unit]:
+        day = self.period.last
+        if self.wanted:
+            by = {one.code: one for one in units.at(self.units, day)}
+            return [by[code] for code in self.wanted]
+        if not self.level:
+            return units.counted(self.units, self.unit.code, day)
+        known = units.levels(self.units, self.unit.code, day)
+        if self.level not in known:
+            names = "、".join(f"{word} {LEVELS[word]}" for word in known) or "无"
+            raise Trouble(
+                "{period}“{unit}”之下没有计入合计的“{level}”级单位，可用的级别：{known}。",
+                period=self.period.title, unit=self.unit.name, level=LEVELS.get(self.level, self.level), known=names,
+            )  # fmt: skip
+        return known[self.level]
+
+    def _choose(self) -> Chosen:
+        chosen = Chosen()
+        there = units.at(self.units, self.period.last)
+        named = chosen.asked = self._asked()
         codes, by = {one.code for one in named}, {one.code: one for one in there}
         for one in named:
             if any(higher.code in codes for higher in units.above(one, by)):
@@ -112,15 +132,31 @@ class Rollup:
         chosen.beside += [one for one in there if one.code in self.standing and one.code not in counted and one not in chosen.beside]
         return chosen
 
-    def _adjustments(self, whole: bool) -> list[Adjustment]:
-        """Those about a unit asked for or one below it; of the `whole` also those of this level and of units in between."""
-        there = units.at(self.units, self.period.last)
-        by = {one.code: one for one in there}
-        asked = {one.code for one in self.chosen.asked}
-        codes = asked | {one.code for one in there if any(above.code in asked for above in units.above(one, by))}
-        if whole:
-            codes |= {self.unit.code} | {above.code for one in self.chosen.asked for above in units.above(one, by)}
-        return [one for one in adjustments.adjustments(self.conn, self.pack, self.period) if one.unit in codes]
+    def _adjust(self) -> None:
+        """Take those about this level, a unit that is in, or one above or below such a unit; say of the others why they do not count.
+
+        Where units were chosen, those of other units and of the whole are not looked at.
+        """
+        by = {one.code: one for one in units.at(self.units, self.period.last)}
+        higher = {code: {above.code for above in units.above(one, by)} for code, one in by.items()}
+        asked, counts = {one.code for one in self.chosen.asked}, {part.unit.code for part in self.parts}
+        counts |= {code for code, above in higher.items() if above & counts} | {above for code in counts for above in higher[code]}
+        for one in adjustments.adjustments(self.conn, self.pack, self.period):
+            if self.wanted and not {one.unit, *higher.get(one.unit, ())} & asked:
+                continue
+            why = None if one.unit in counts or one.unit == self.unit.code else Sentence("该单位没有计入")
+            if not self._there(one):
+                why = Sentence("任务包里没有这一格，或这一格不相加")
+            if why is None:
+                self.adjusted.append(one)
+            else:
+                told = Sentence("调整“{name}”（{unit}）未计：{why}", name=one.name, unit=self.called(one.unit), why=why)
+                self.left_out.append((one, told))
+
+    def _there(self, one: Adjustment) -> bool:
+        """Whether the pack has the cell, and it is a sum."""
+        form = next((form for form in self.pack.forms if form.id == one.form), None)
+        return form is not None and (one.row, one.field) in adjustments.cells(form, self.unit.level)
 
     def called(self, code: str) -> str:
         """The name of a unit on the period's last day."""
@@ -182,13 +218,13 @@ class Rollup:
 
         for part in self.parts:
             places = part.places(form)
-            for code, cells, _ in self.rows(part, form):
+            for line in self.rows(part, form):
                 for field, n in zip(form.fields, places, strict=True):
-                    number = _number(cells[n]) if n >= 0 else None
-                    if number is not None and self.adds(form, field, code):
-                        add((code if form.fixed else TOTAL, field.id), number)
+                    number = _number(line.cells[n]) if n >= 0 else None
+                    if number is not None and self.adds(form, field, line.row):
+                        add((line.row if form.fixed else TOTAL, field.id), number)
         for one in self.adjusted:
-            if one.form == form.id and form.has(one.field) and self.adds(form, form.field(one.field), one.row):
+            if one.form == form.id:
                 add((one.row, one.field), one.amount)
         return sums
 
@@ -199,37 +235,37 @@ class Rollup:
         return adds_up(form, field, row) and not own_goal(field, row, self.unit.level)
 
     def _counts(self, form: Form, code: str) -> dict[str, Any]:
-        found = [str(cell.value) for _, cell, _ in self._cells(form, code, "status") if cell.value is not None]
+        cells = (cells["status"] for _, _, cells in self.detail(form, code) if "status" in cells)
+        found = [str(cell.value) for cell in cells if cell.value is not None]
         order = {word: n for n, word in enumerate(form.field("status").choices)} if form.has("status") else {}
         counted = Counter(found)
         return {"status": dict(sorted(counted.items(), key=lambda one: order.get(one[0], len(order))))} if counted else {}
 
     # --- rows behind them
 
-    def rows(self, part: Part, form: Form) -> Iterator[Row]:
-        """The rows of one unit; those of a fixed form are read once."""
-        if not form.fixed:
+    def rows(self, part: Part, form: Form, row: str | None = None) -> Iterator[Placed]:
+        """The rows of one unit, or one `row` of them; those of a fixed form are read once."""
+        if form.fixed:
+            held = self._fixed(part, form)
+            return iter(held.values() if row is None else [held[row]] if row in held else ())
+        if row is None:
             return received.rows(self.conn, part.received, form)
-        return iter(self._fixed(part, form).values())
+        found = received.placed(self.conn, part.received, form, row)
+        return iter([found] if found is not None else ())
 
-    def _fixed(self, part: Part, form: Form) -> dict[str, Row]:
+    def _fixed(self, part: Part, form: Form) -> dict[str, Placed]:
         held = self._rows.setdefault(form.id, {})
         if part.unit.code not in held:
-            held[part.unit.code] = {one[0]: one for one in received.rows(self.conn, part.received, form)}
+            held[part.unit.code] = {one.row: one for one in received.rows(self.conn, part.received, form)}
         return held[part.unit.code]
 
-    def detail(self, form: Form, row: str | None = None) -> Iterator[tuple[Part, str, dict[str, Cell], str]]:
-        """(part, row, cells by field, place): unit after unit, its rows in their order; of one `row` where given."""
+    def detail(self, form: Form, row: str | None = None) -> Iterator[tuple[Part, Placed, dict[str, Cell]]]:
+        """(part, row, its cells by field): unit after unit, its rows in their order; of one `row` where given."""
         for part in self.parts:
             places = part.places(form)
-            for code, cells, place in self.rows(part, form):
-                if (row is None or code == row) and not ((found := form.row(code)) and found.heading):
-                    yield part, code, {one.id: cells[n] for one, n in zip(form.fields, places, strict=True) if n >= 0}, place
-
-    def _cells(self, form: Form, row: str | None, field: str) -> Iterator[tuple[Part, Cell, tuple[str, str]]]:
-        for part, code, cells, place in self.detail(form, row):
-            if field in cells:
-                yield part, cells[field], (code, place)
+            for line in self.rows(part, form, row):
+                if not ((found := form.row(line.row)) and found.heading):
+                    yield part, line, {one.id: line.cells[n] for one, n in zip(form.fields, places, strict=True) if n >= 0}
 
     def adjustments(self, form: Form, row: str, field: str) -> list[Adjustment]:
         """The adjustments in one total."""
@@ -240,13 +276,11 @@ class Rollup:
     def why(self, form: Form, row: str, field_id: str) -> Why:
         """What stands behind a total, or behind one row of a ledger; raises `Trouble` where there is no such cell."""
         field = form.field(field_id) if form.has(field_id) else None
-        total = form.row(row) is not None if form.fixed else row == TOTAL
-        if field is None or (form.fixed and not total):
+        summed = form.row(row) is not None if form.fixed else row == TOTAL
+        if field is None or (form.fixed and not summed):
             raise Trouble("{form}没有这一格：{row} {field}。", form=form.title, row=row, field=field_id)
-        if not total:  # one row of a ledger
-            if not (sources := self._sources(form, row, field_id)):
-                raise Trouble("{form}没有这一格：{row} {field}。", form=form.title, row=row, field=field_id)
-            return Why(sources[0].value, tuple(sources))
+        if not summed:
+            return self._why_row(form, row, field)
         value = self.value(form, row, field_id)
         if self.adds(form, field, row):
             sources = self._sources(form, row, field_id)
@@ -263,18 +297,31 @@ class Rollup:
         return Why(value, (), summing.parts_of(form, row, field) if value is not None else (),
                    self.note(form, row, field) or Sentence("由合计数计算，不是各单位之和。"))  # fmt: skip
 
-    def _sources(self, form: Form, row: str, field: str) -> list[Source]:
-        found = (self.source(form, *one, field) for one in self._cells(form, None if row == TOTAL else row, field))
-        return [one for one in found if one.value is not None]
+    def _why_row(self, form: Form, row: str, field: Field) -> Why:
+        """Behind one row of a ledger; rows of several units that have one id are told together."""
+        if not any(True for _ in self.detail(form, row)):
+            raise Trouble("{form}没有这一格：{row} {field}。", form=form.title, row=row, field=field.title)
+        sources = tuple(self._sources(form, row, field.id))
+        if not sources:
+            return Why(None, said=Sentence("有这一行，这一格没有填。"))
+        if len(sources) == 1:
+            return Why(sources[0].value, sources)
+        numbers = [exact(one.value) for one in sources if isinstance(one.value, int | float)]
+        if len(numbers) == len(sources) and adds_up(form, field, None):
+            return Why(plain(total(numbers)), sources, said=Sentence("{n} 个单位有这一行，是它们的和。", n=len(sources)))
+        return Why(None, sources, said=Sentence("{n} 个单位有这一行，这一栏不相加。", n=len(sources)))
 
-    def source(self, form: Form, part: Part, cell: Cell, where: tuple[str, str], field: str) -> Source:
-        """A cell of a unit's file; `where` is its row and "sheet!row"."""
-        code, place = where
-        sheet, address = part.received.cell(form.id, field, place)
+    def _sources(self, form: Form, row: str, field: str) -> list[Source]:
+        found = self.detail(form, None if row == TOTAL else row)
+        return [self.source(form, part, line, cells[field], field) for part, line, cells in found if _said(cells.get(field))]
+
+    def source(self, form: Form, part: Part, line: Placed, cell: Cell, field: str) -> Source:
+        """A cell of a unit's file."""
+        sheet, address = part.received.cell(form.id, field, line.place)
         one = part.received
         who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
         file = (one.file, str(one.head.get("path", "")), sheet, address, one.version, one.check_code)
-        return Source(one.unit, part.unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=code)
+        return Source(one.unit, part.unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=line.row)
 
     def adjusting(self, form: Form, row: str, field: str) -> list[Source]:
         """The adjustments in one total, as values behind it."""
@@ -294,17 +341,22 @@ class Rollup:
             "nil": [{"unit": one.unit.code, "reason": one.received.nil} for one in self.parts if one.received.nil],
             "head": str(self.head), "forms": forms,
             "adjustments": [one.as_json() for one in self.adjusted],
+            "adjustments_left_out": [one.as_json() | {"why": str(told)} for one, told in self.left_out],
         }  # fmt: skip
 
     def _form_json(self, form: Form) -> Iterator[dict[str, Any]]:
         for row, values in self.totals(form).items():
             yield {"row": row, "values": dict(values)}
-        for part, row, cells, _ in self.detail(form):
+        for part, line, cells in self.detail(form):
             yield {
-                "row": row,
+                "row": line.row,
                 "unit": part.unit.code,
                 "values": {id: _shown(cell) for id, cell in cells.items() if _shown(cell) is not None},
             }
+
+
+def _said(cell: Cell | None) -> bool:
+    return cell is not None and cell.value is not None
 
 
 def _number(cell: Cell) -> Decimal | None:

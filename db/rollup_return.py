@@ -16,7 +16,7 @@ from db.fields import EMPTY, Cell, value
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form
-from db.returns import Note, Return
+from db.returns import Blocked, Note, Return
 from db.rollup import Rollup
 from db.rules import Problem
 from db.trouble import Sentence
@@ -51,8 +51,8 @@ def _cell(total: object, own: Cell) -> Cell:
 
 
 def _concatenated(made: Rollup, form: Form) -> Iterator[Line]:
-    for part, row, cells, _ in made.detail(form):
-        yield f"{part.unit.code}-{row}", tuple(cells.get(one.id, EMPTY) for one in form.fields)
+    for part, line, cells in made.detail(form):
+        yield f"{part.unit.code}-{line.row}", tuple(cells.get(one.id, EMPTY) for one in form.fields)
 
 
 def _notes(made: Rollup, own: Return) -> Iterator[Note]:
@@ -76,10 +76,16 @@ def _notes(made: Rollup, own: Return) -> Iterator[Note]:
 
 def hand_up(office: Office, made: Rollup) -> tuple[Return, list[Problem]]:
     """The roll-up frozen as this office's next version, or as a draft with the 强制 problems that stand in its way."""
-    found = as_return(office, made)
-    with Judge() as judge:
-        problems = judge.problems(found.pack, found.when, made.unit.level, {form.id: found.lines(form) for form in found.pack.forms})
-    errors = [one for one in problems if one.severity == "error"]
-    if errors and found.pack.blocking:
+    found, errors = as_return(office, made), list[Problem]()
+
+    def check(_: object) -> None:
+        with Judge() as judge:
+            problems = judge.problems(found.pack, found.when, made.unit.level, {form.id: found.lines(form) for form in found.pack.forms})
+        errors.extend(one for one in problems if one.severity == "error")
+        if errors and found.pack.blocking:
+            raise Blocked(errors)
+
+    try:
+        return returns.freeze(office, found, str(Sentence("重新汇总：{head}", head=made.head)), check), errors
+    except Blocked:
         return found, errors
-    return returns.freeze(office, found, str(Sentence("重新汇总：{head}", head=made.head))), errors

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from db import ranking, returns
+from db import ranking, received, returns
 from db.additive import TOTAL, WIDE
 from db.balance import Printed, balanced, exact, rounded
 from db.fields import EMPTY, Field, State, value
@@ -47,7 +47,7 @@ def arrivals(made: Rollup) -> Sheet:
     rows: list[Sequence[object]] = []
     for part in made.parts:
         one = part.received
-        late = "逾期" if one.late else "按期"
+        late = "逾期" if received.late(made.conn, one) else "按期"
         rows.append((part.unit.name, "零报" if one.nil else "已汇", one.version, one.check_code, one.at.replace("T", " "), late, one.file))
     rows += [(unit.name, "缺") for unit in made.missing]
     rows += [(unit.name, "不计入合计") for unit in made.chosen.beside]
@@ -67,11 +67,12 @@ def _head(made: Rollup) -> tuple[str, ...]:
 def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
     """One column of an indicator form: the total, then unit beside unit, rounded so that printed parts add up to the printed total."""
     units = [part.unit for part in made.parts]
+    some = any((one.form, one.field) == (form.id, field.id) for one in made.adjusted)
     fields = (
         column("code", "代码", width=4, key=True), column("title", "指标", width=14, key=True), column("unit", "计量单位", width=6),
         column("total", "合计", "number", width=8),
         *(column(f"u{n}", one.short or one.name, "number", width=7) for n, one in enumerate(units)),
-        *((column("adjusted", "调整", "number", width=6),) if made.adjusted else ()),
+        *((column("adjusted", "调整", "number", width=6),) if some else ()),
     )  # fmt: skip
     rows, notes = [], [*_head(made)]
     printed: dict[tuple[str, str], Printed] = {}
@@ -83,7 +84,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
         found = _numbers(made, form, row, field)
         total = made.value(form, row.code, field.id)
         own = [one.amount for one in made.adjustments(form, row.code, field.id)]
-        adjustment = [float(sum(own)) if own else None] if made.adjusted else []
+        adjustment = [float(sum(own)) if own else None] if some else []
         whole = None if total is None else returns.fifteen(value(total))
         rows.append((row.code, row.title, row.unit, whole, *map(found.get, columns), *adjustment))
         shown = _printed(made, form, row, field, found)
@@ -98,7 +99,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
 def _numbers(made: Rollup, form: Form, row: Row, field: Field) -> dict[str, int | float]:
     """What the units reported in a row, by their codes."""
     found: dict[str, int | float] = {}
-    for part, _, cells, _ in made.detail(form, row.code):
+    for part, _, cells in made.detail(form, row.code):
         cell = cells.get(field.id, EMPTY)
         if cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float):
             found[part.unit.code] = cell.value
@@ -131,9 +132,9 @@ def tasks(made: Rollup, form: Form) -> Sheet:
         column("count", "单位数", "integer", width=5), column("units", "单位", "longtext", width=30),
     )  # fmt: skip
     by: dict[tuple[str, str], list[str]] = {}
-    for part, code, cells, _ in made.detail(form):
+    for part, line, cells in made.detail(form):
         status = cells.get("status", EMPTY).value
-        by.setdefault((code, str(status or "未填")), []).append(part.unit.short or part.unit.name)
+        by.setdefault((line.row, str(status or "未填")), []).append(part.unit.short or part.unit.name)
     rows = []
     for row in form.rows:
         words = [*made.totals(form).get(row.code, {}).get("status", {}), "未填"]
@@ -198,7 +199,7 @@ def ledger(made: Rollup, form: Form) -> Sheet:
     fields = (column("reporting_unit", "填报单位", width=9, key=True), *own)
 
     def rows() -> Iterable[Sequence[object]]:
-        for part, _, cells, _ in made.detail(form):
+        for part, _, cells in made.detail(form):
             yield part.unit.name, *(cells.get(one.id, EMPTY) for one in form.fields)
 
     return Sheet(form.id, form.title, fields, rows, _head(made), form.paper)

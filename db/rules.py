@@ -64,11 +64,11 @@ def problems(source: Office | Any, pack: Pack, period: Period, *, form: str | No
 
 
 def counts(found: Iterable[Problem]) -> dict[str, int]:
-    """How many there are of each severity, and how many warnings still want a note (`open`)."""
+    """How many there are of each severity, and how many warnings still want a note (`open`); those that are not listed too."""
     out = {"error": 0, "warning": 0, "hint": 0, "open": 0}
     for one in found:
         out[one.severity] += 1 + one.more
-        out["open"] += one.severity == "warning" and not one.note
+        out["open"] += 1 + one.more if one.severity == "warning" and not one.note else 0
     return out
 
 

@@ -6,6 +6,7 @@ return, with the answers to it. Every entry has a key of its own, so that a file
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ from db.trouble import Trouble
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+NEWEST = 2**31  # a version is below it
+LONGEST = 100_000  # bytes of one entry of a file
 CARRIED = ("questioned", "returned", "answered", "withdrawn")  # kinds that travel in a file
 
 
@@ -81,7 +84,7 @@ def answer(db: Database, who: str, unit: str, programme: str, period: str, key: 
     """Answer an entry by its key; the answer goes up with the next return. Gives its key."""
     found = next((one for one in thread(db.conn, unit, programme, period) if one.key == key), None)
     if found is None:
-        raise Trouble("没有这一条质询，可能已经撤回。")
+        raise Trouble("没有编号是“{key}”的质询或退回，可能已经撤回。", key=key)
     if not text.strip():
         raise Trouble("请写明答复。")
     return _add(db, who, unit, programme, period, found.version, "answered", {"of": key, "text": text.strip()})
@@ -91,7 +94,7 @@ def take_back(db: Database, who: str, unit: str, programme: str, period: str, ke
     """Take back an event of this office by its key: a question, a return, an acceptance. Gives the key of doing so."""
     known = {one.key: one for one in intake_events.events(db.conn, programme, period, unit)}
     if key not in known:
-        raise Trouble("没有这一条记录，不能撤回。")
+        raise Trouble("没有编号是“{key}”的记录，不能撤回。", key=key)
     return _add(db, who, unit, programme, period, known[key].version, "withdrawn", {"of": key, "text": reason.strip()})
 
 
@@ -154,8 +157,22 @@ def take(
     new = 0
     with db.atomic():
         for one in entries:
-            detail, key, version = one.get("detail"), one.get("key"), one.get("version")
-            if isinstance(detail, Mapping) and isinstance(key, str) and key and isinstance(version, int) and one.get("kind") in kinds:
+            if one.get("kind") in kinds and _possible(one):
                 at, who = str(one.get("at", "")), str(one.get("who", ""))
-                new += intake_events.write(db, IntakeEvent(key, unit, programme, period, version, str(one["kind"]), detail, at, who))
+                whose = (unit, programme, period, one["version"])
+                new += intake_events.write(db, IntakeEvent(one["key"], *whose, str(one["kind"]), one["detail"], at, who))
     return new
+
+
+def _possible(one: Mapping[str, Any]) -> bool:
+    """Whether an entry of a file can be one of ours: a key of our form, a version, texts that can be kept and are not endless."""
+    detail, key, version = one.get("detail"), one.get("key"), one.get("version")
+    if not isinstance(detail, Mapping) or not isinstance(key, str) or not intake_events.KEY.fullmatch(key):
+        return False
+    if not isinstance(version, int) or isinstance(version, bool) or not 0 <= version < NEWEST:
+        return False
+    try:
+        size = len(json.dumps([dict(detail), str(one.get("at", "")), str(one.get("who", ""))], ensure_ascii=False).encode())
+    except (TypeError, ValueError, RecursionError):  # a lone surrogate among them
+        return False
+    return size <= LONGEST

@@ -19,7 +19,7 @@ MENDS = {
 }
 
 
-def standing(conn: Any, one: Received) -> list[Question]:
+def open_entries(conn: Any, one: Received) -> list[Question]:
     """What this version still has to answer: why it was returned, and questions nobody answered. A newer version settles all."""
     if received.versions(conn, one.programme, one.period, one.unit)[-1].version > one.version:
         return []
@@ -29,7 +29,7 @@ def standing(conn: Any, one: Received) -> list[Question]:
 
 def marks(conn: Any, pack: Pack, one: Received, against: Received | None) -> list[Mark]:
     """A mark for each of them, with the number as it is and as it was in the version `against`."""
-    return [_mark(conn, pack, one, against, entry) for entry in standing(conn, one)]
+    return [_mark(conn, pack, one, against, entry) for entry in open_entries(conn, one)]
 
 
 def _mark(conn: Any, pack: Pack, one: Received, against: Received | None, entry: Question) -> Mark:

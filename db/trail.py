@@ -33,9 +33,9 @@ def page(made: Rollup, form: Form, field: str, after: Place = (0, 0)) -> Page:
     for n in range(first, len(made.parts)):
         part = made.parts[n]
         there = part.places(form)[column]
-        for number, row, cells, place in received.rows_after(made.conn, part.received, form, last if n == first else 0):
-            if there >= 0 and cells[there].value is not None:
-                found.append(made.source(form, part, cells[there], (row, place), field))
+        for line in received.rows(made.conn, part.received, form, after=last if n == first else 0):
+            if there >= 0 and line.cells[there].value is not None:
+                found.append(made.source(form, part, line, line.cells[there], field))
             if len(found) >= LINES:
-                return Page(tuple(found), (n, number))
+                return Page(tuple(found), (n, line.n))
     return Page(tuple(found))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from db.source import Reader, load_yaml
 from db.trouble import Trouble
@@ -109,6 +110,16 @@ def counted(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
     there = {one.code: one for one in at(units, day)}
     found = {one.code: one for one in lower(units, parent, day) if one.in_total}
     return [one for one in found.values() if not any(higher.code in found for higher in above(one, there))]
+
+
+def levels(units: Sequence[Unit], parent: str, day: date) -> dict[str, list[Unit]]:
+    """The units below `parent` that count in its total on `day`, however deep, by their level; none below one that does not count."""
+    there, found = {one.code: one for one in at(units, day)}, dict[str, list[Unit]]()
+    for one in beneath(units, parent, day):
+        between = takewhile(lambda higher: higher.code != parent, above(one, there))
+        if one.in_total and all(higher.in_total for higher in between):
+            found.setdefault(one.level, []).append(one)
+    return found
 
 
 def lineage(units: Sequence[Unit], code: str, day: date) -> list[Unit]:

@@ -76,9 +76,8 @@ def accepted(office: Office, pack: Pack, period: Period) -> Known:
         theirs = next((one for one in received.pack_of(conn, found, pack).forms if one.id == form.id), None)
         if theirs is None:
             return {}
-        return {
-            row: dict(zip((one.id for one in theirs.fields), cells, strict=True)) for row, cells, _ in received.rows(conn, found, theirs)
-        }
+        ids = [one.id for one in theirs.fields]
+        return {line.row: dict(zip(ids, line.cells, strict=True)) for line in received.rows(conn, found, theirs)}
 
     return known
 

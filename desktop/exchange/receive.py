@@ -87,7 +87,7 @@ def _sent_back(office: Office, tray: Tray, path: Path, verdict: Verdict, folder:
         if verdict.marks and not verdict.received:
             return replace(verdict, marked=str(marked(path, verdict, folder, by=office.name)))
         known = received.versions(tray.db.conn, verdict.programme, verdict.period, verdict.unit) if verdict.verdict == "duplicate" else []
-        if any(one.version == verdict.version and thread_marks.standing(tray.db.conn, one) for one in known):
+        if any(one.version == verdict.version and thread_marks.open_entries(tray.db.conn, one) for one in known):
             return replace(verdict, marked=str(_asked(office, tray, path, folder)))
     except Trouble as fault:
         return replace(verdict, unmarked=fault)

@@ -21,12 +21,15 @@ def write_rollup(office: Office, made: Rollup, folder: Path, *, whole: bool = Tr
     """
     ret, errors = hand_up(office, made) if whole else (as_return(office, made), [])
     with ExitStack() as stack:
-        before, last = (_beside(office, made, one, stack) for one in (made.period.previous, made.period.last_year))
+        before, last = (_beside(made, one, stack) for one in (made.period.previous, made.period.last_year))
         table = summary(made, before=before, last=last, version=ret.version, office_name=ret.office_name)
         return [*write_pair(ret, folder), *write_pair(table, folder)], errors
 
 
-def _beside(office: Office, made: Rollup, period: Period, stack: ExitStack) -> Rollup | None:
-    """The roll-up of another period, where anything came in it."""
-    found = stack.enter_context(Rollup(office, made.pack, period))
+def _beside(made: Rollup, period: Period, stack: ExitStack) -> Rollup | None:
+    """The roll-up of the same units in another period, where anything came in it."""
+    found = made.at(period)
+    if found is None:
+        return None
+    stack.enter_context(found)
     return found if found.parts else None

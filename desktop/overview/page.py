@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -172,11 +173,12 @@ def overview(office: Office, pack: Pack, period: Period, several: bool, now: dat
     columns = completeness.programmes(office.packs, period) if several else completeness.year(pack, period)
     found = completeness.matrix(office, columns, now, conn)
     unusual = exceptional.desk(office, pack, period, conn)
-    return Overview((pack, period), tuple(columns), tuple(map(tuple, found)), tuple(unusual), asides.standing(conn, pack, period))
+    return Overview((pack, period), tuple(columns), tuple(map(tuple, found)), tuple(unusual), asides.notes(conn, pack, period))
 
 
 def write_board(office: Office, found: Overview, folder: Path) -> list[Path]:
     """The list for the notice board as workbook and paper."""
     from desktop.exchange.pair import write_pair
 
-    return list(write_pair(board.board(office, found.at[1], found.columns, found.arrivals), folder))
+    with closing(office.reading()) as conn:  # the worker's own connection
+        return list(write_pair(board.board(office, found.at[1], found.columns, found.arrivals, conn), folder))

@@ -153,7 +153,7 @@ class Values(Lines):
 
     def fetch(self, first: int, count: int) -> list[Any]:
         """The rows as they were received."""
-        return received.page(self.conn, self.found.one, self.form, first, count)
+        return list(received.rows(self.conn, self.found.one, self.form, first, first + count))
 
     def about(self, index: Index) -> About:
         """The cell itself."""

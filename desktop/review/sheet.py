@@ -209,9 +209,9 @@ class Sheet(QWidget):
         self.compared.setChecked(False)
         self.forms.setCurrentIndex(n)
         lines = self.lines
-        row = received.number(self.session.office.db.conn, found.one, found.pack.form(about.form), about.row) if about.row else 0
-        if isinstance(lines, Values) and row >= 0:
-            index = lines.index(row, lines.column_of(about.field))
+        line = received.placed(self.session.office.db.conn, found.one, found.pack.form(about.form), about.row) if about.row else None
+        if isinstance(lines, Values) and (line is not None or not about.row):
+            index = lines.index(line.n - 1 if line else 0, lines.column_of(about.field))
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
         self.table.setFocus()

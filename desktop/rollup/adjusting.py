@@ -142,13 +142,12 @@ class AddBox(FieldBox):
     def __init__(self, session: Session, form: Form, cell: Cell, parent: QWidget | None = None) -> None:
         super().__init__(tr("添加调整"), form.title, tr("添加"), parent)
         self.session, self.form_ = session, form
-        period, table = session.period, session.office.units()
-        own = session.office.unit_at(period.last)
+        own, *lower = adjustments.whose(session.office.db.conn, session.period)
         self.unit = self._choice(tr("单位"), "adjustUnit")
         self.unit.addItem(tr("{unit}（本级）", unit=own.name), own.code)
-        for one in units.lower(table, own.code, period.last):
+        for one in lower:
             self.unit.addItem(one.name, one.code)
-        known = adjustments.cells(form)
+        known = adjustments.cells(form, own.level)
         self.row = self._choice(tr("行"), "adjustRow")
         for code in dict.fromkeys(row for row, _ in known):
             found = form.row(code)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from db import units
-from db.office import Office
+from db.office import Office, open_office
 from db.pack import Form, Pack, Row
 from db.periods import Period
 from db.rollup import Rollup
@@ -171,7 +171,16 @@ class RollupPage(QWidget):
         if form is None or pack is None or not self.isVisible():
             return None
         job = partial(totals_of, self.session.office, pack, self.session.period, form.id, self.scope)
-        return read(self.session.office, job, self.show_totals, self._on_failed)
+        return read(self.session.office, job, self.show_totals, self._on_no_totals)
+
+    def _on_no_totals(self, fault: BaseException) -> None:
+        """Those of before are not what is asked for now."""
+        self._on_failed(fault)
+        self._found = None
+        self.heading.say("")
+        self.totals.fill([])
+        self.trail.forget("")
+        self.out.setEnabled(False)
 
     def show_totals(self, found: Totals) -> None:
         """Draw the totals of one form."""
@@ -221,8 +230,8 @@ class RollupPage(QWidget):
         if pack is None or folder is None:
             return
         self.out.setEnabled(False)
-        scope = self.scope
-        self._job = tasks.run(lambda _task: write_out(office, pack, period, scope, folder), self._on_written, self._on_failed)
+        scope, who = self.scope, office.who
+        self._job = tasks.run(lambda _task: write_out(office, pack, period, scope, folder, who), self._on_written, self._on_failed)
 
     def _on_written(self, found: tuple[list[Path], int]) -> None:
         files, errors = found
@@ -274,10 +283,11 @@ def _named(row: Row | None) -> str:
     return f"{row.title}（{row.unit}）" if row.unit else row.title
 
 
-def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, Any], folder: Path) -> tuple[list[Path], int]:
+def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, Any], folder: Path, who: str) -> tuple[list[Path], int]:
     """The files of the roll-up, and how many errors made its return a draft; of a part of the units only drafts are made."""
     from desktop.exchange.rollup_files import write_rollup
 
-    with Rollup(office, pack, period, **scope) as made:
-        files, errors = write_rollup(office, made, folder, whole=not scope)
+    # The worker's own connection; the version that is handed up is frozen through another one, see `returns.freeze`.
+    with open_office(office.path, office.catalogue, who, write=False) as own, Rollup(own, pack, period, **scope) as made:
+        files, errors = write_rollup(own, made, folder, whole=not scope)
         return files, len(errors)

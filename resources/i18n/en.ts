@@ -4741,18 +4741,43 @@
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
-   <source>没有这一格，不能调整：{form} {row} {field}。</source>
-   <translation>There is no such cell to adjust: {form} {row} {field}.</translation>
+   <source>“{unit}”{period}不计入合计，调整了也不算数。可以调整：{known}。</source>
+   <translation>“{unit}” does not count in the total in {period}; an adjustment would not count either. These can be adjusted: {known}.</translation>
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
-   <source>{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。</source>
-   <translation>{form} {row} “{field}” does not add up and cannot be adjusted. Of a rate, adjust its two parts.</translation>
+   <source>“{title}”没有表“{form}”，可以调整的表：{known}。</source>
+   <translation>“{title}” has no form “{form}”; these can be adjusted: {known}.</translation>
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
-   <source>“{amount}”不是数，调整数请写成 -12.5 这样。</source>
-   <translation>“{amount}” is no number. Write an adjustment like -12.5.</translation>
+   <source>{form}没有这一格，不能调整：{row}“{field}”。{can}。</source>
+   <translation>{form} has no such cell to adjust: {row} “{field}”. {can}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>{form} {row}“{field}”是本级目标，取自任务包，不能调整。{can}。</source>
+   <translation>{form} {row} “{field}” is the target of this level and comes from the pack; it cannot be adjusted. {can}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。{can}。</source>
+   <translation>{form} {row} “{field}” is not added up and cannot be adjusted; for a rate adjust its parts. {can}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>这张表没有相加的数</source>
+   <translation>Nothing in this form is added up</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>可以调整的行：{rows}；栏：{fields}</source>
+   <translation>Rows that can be adjusted: {rows}; columns: {fields}</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>“{amount}”不是可以加减的数{note}。调整数请写成 -12.5 这样。</source>
+   <translation>“{amount}” is no number to add{note}. Write an adjustment like -12.5.</translation>
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
@@ -4761,8 +4786,8 @@
   </message>
   <message>
    <location filename="../../db/adjustments.py" />
-   <source>没有这一条调整，可能已经撤回。</source>
-   <translation>There is no such adjustment; it may have been withdrawn.</translation>
+   <source>没有编号是“{key}”的调整，可能已经撤回。</source>
+   <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
   </message>
   <message>
    <location filename="../../db/adoption.py" />
@@ -4968,8 +4993,18 @@
   </message>
   <message>
    <location filename="../../db/intake.py" />
-   <source>“{file}”不是本单位收到的报送件，校验码或内容对不上；请选对方报来的那个工作簿。</source>
-   <translation>“{file}” is no return received here: check code or content do not fit. Choose the workbook they sent.</translation>
+   <source>“{file}”是{whose}的，这一期还没有收到它的报送件，请先收报。</source>
+   <translation>“{file}” belongs to {whose}; nothing was received of it in this period. Receive it first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>空白表填报，第 1 版是 {code}</source>
+   <translation>a blank filled by hand, as version 1 {code}</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>“{file}”不是收到的报送件：{whose}收到的是{had}，这个文件是{has}。请选对方报来的那个工作簿。</source>
+   <translation>“{file}” is not what was received: of {whose} there is {had}, this file is {has}. Choose the workbook they sent.</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
@@ -5088,16 +5123,6 @@
   </message>
   <message>
    <location filename="../../db/office.py" />
-   <source>填报单位要有代码和名称。</source>
-   <translation>A reporting unit needs a code and a name.</translation>
-  </message>
-  <message>
-   <location filename="../../db/office.py" />
-   <source>“{name}”是本单位，不能删除。</source>
-   <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
-  </message>
-  <message>
-   <location filename="../../db/office.py" />
    <source>“{file}”已经存在，换一个文件名，或直接打开它。</source>
    <translation>“{file}” exists already. Choose another name, or open it.</translation>
   </message>
@@ -5163,8 +5188,13 @@
   </message>
   <message>
    <location filename="../../db/reviewed.py" />
-   <source>这个单位这一期还没有收到报送件。</source>
-   <translation>Nothing was received from this unit for this period.</translation>
+   <source>“{unit}”的{title} {period} 还没有收到报送件。</source>
+   <translation>Nothing was received yet of “{unit}” for {title}, {period}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/reviewed.py" />
+   <source>“{unit}”的{title} {period} 没有第 {version} 版，收到的有：第 {known} 版。</source>
+   <translation>“{unit}” has no version {version} of {title}, {period}; received: {known}.</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -5183,8 +5213,23 @@
   </message>
   <message>
    <location filename="../../db/rollup.py" />
-   <source>没有级别“{level}”，可用：{known}。</source>
-   <translation>There is no level “{level}”. There are: {known}.</translation>
+   <source>{period}“{unit}”之下没有计入合计的“{level}”级单位，可用的级别：{known}。</source>
+   <translation>In {period} no unit of the level “{level}” below “{unit}” counts in the total; levels there are: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>该单位没有计入</source>
+   <translation>this unit is not in the total</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>任务包里没有这一格，或这一格不相加</source>
+   <translation>the pack has no such cell, or it is not added up</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>调整“{name}”（{unit}）未计：{why}</source>
+   <translation>Adjustment “{name}” ({unit}) does not count: {why}</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -5220,6 +5265,21 @@
    <location filename="../../db/rollup.py" />
    <source>由合计数计算，不是各单位之和。</source>
    <translation>Computed from totals; it is no sum of the units.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>有这一行，这一格没有填。</source>
+   <translation>The row is there; this cell is empty.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>{n} 个单位有这一行，是它们的和。</source>
+   <translation>{n} units have this row; this is their sum.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>{n} 个单位有这一行，这一栏不相加。</source>
+   <translation>{n} units have this row; this column is not added up.</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -5298,8 +5358,8 @@
   </message>
   <message>
    <location filename="../../db/thread.py" />
-   <source>没有这一条质询，可能已经撤回。</source>
-   <translation>There is no such question; it may have been taken back.</translation>
+   <source>没有编号是“{key}”的质询或退回，可能已经撤回。</source>
+   <translation>There is no question or return with the key “{key}”; it may have been taken back.</translation>
   </message>
   <message>
    <location filename="../../db/thread.py" />
@@ -5308,8 +5368,8 @@
   </message>
   <message>
    <location filename="../../db/thread.py" />
-   <source>没有这一条记录，不能撤回。</source>
-   <translation>There is no such entry to take back.</translation>
+   <source>没有编号是“{key}”的记录，不能撤回。</source>
+   <translation>There is no entry with the key “{key}” to take back.</translation>
   </message>
   <message>
    <location filename="../../db/thread.py" />
@@ -5433,6 +5493,11 @@
   </message>
   <message>
    <location filename="../../db/unit_faults.py" />
+   <source>填报单位要有代码和名称。</source>
+   <translation>A reporting unit needs a code and a name.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
    <source>级别“{level}”不认识，可用：{known}。</source>
    <translation>Unknown level “{level}”; there are: {known}.</translation>
   </message>
@@ -5495,6 +5560,11 @@
    <location filename="../../db/unit_faults.py" />
    <source>“{name}”不能放在自己的下级里面。</source>
    <translation>“{name}” cannot lie below itself.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_table.py" />
+   <source>“{name}”是本单位，不能删除。</source>
+   <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
   </message>
   <message>
    <location filename="../../db/unusual.py" />

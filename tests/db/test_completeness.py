@@ -10,11 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db import board, completeness, received
+from db import board, completeness, received, thread
 from db.completeness import Arrival
 from db.office import open_office
 from db.periods import parse
 from db.receipt import receipt
+from db.rollup import Rollup
+from db.rollup_sheets import arrivals as arrivals_of
 from db.units import Unit
 from desktop.exchange import read_pdf
 from desktop.exchange.pair import write_pair
@@ -122,4 +124,33 @@ def test_the_list_for_the_notice_board(districts, tmp_path) -> None:
         assert south[-5:] == ["按时", 10, 1, 1, "10.0%"], "nine months are missing, the tenth came"
         (all_,) = (row for row in rows if "合计" in row)
         assert (all_[-5], all_[-3:-1]) == ("2/16", [2, 2])
-        assert "按时：收到时没有超过当时的报送期限" in "".join("".join(read_pdf.texts(paper)).split())
+        assert "按时：报送期限前收到过没有退回的一版" in "".join("".join(read_pdf.texts(paper)).split())
+
+
+def test_a_later_correction_does_not_make_late(districts, tmp_path) -> None:
+    """On time is who had a version in by the due moment that was not sent back; said alike by list, receipt and roll-up."""
+    early, late = datetime(2059, 1, 1, 17), datetime(2026, 10, 9, 17)
+    with open_office(Path(shutil.copy(districts.city, tmp_path)), districts.catalogue, "王科长") as city:
+        (pack,) = city.packs
+        city.move_due(pack, OCTOBER, early, "放远")
+        list(receive(city, districts.books[:3]))
+        asked, back, _ = whose = upward.DISTRICTS[:3]
+        thread.ask(city.db, "王科长", asked, pack.id, OCTOBER.label, 1, thread.About(), "核一下")
+        thread.send_back(city.db, "王科长", back, pack.id, OCTOBER.label, 1, [(thread.About(), "有误")])
+        city.move_due(pack, OCTOBER, late, "提前")
+        for n, code in enumerate(whose):
+            (tmp_path / code).mkdir()
+            with open_office(Path(shutil.copy(districts.offices[n], tmp_path / code)), districts.catalogue) as own:
+                (found,) = receive(city, [upward.written(upward.handed(own, n, K01=9.9), tmp_path)])
+                assert (found.verdict, found.version) == ("accepted", 2)
+        words = [one.word for one in completeness.arrivals(city, pack, OCTOBER, datetime(2026, 11, 3))[:3]]
+        assert words == ["on-time", "late", "on-time"], "asked about, sent back, of its own accord"
+        kept = received.standing(city.db.conn, pack.id, OCTOBER.label)
+        assert [received.late(city.db.conn, kept[code]) for code in whose] == [False, True, False]
+        told = []
+        for code in whose:
+            ret = receipt(city, pack, OCTOBER, kept[code])
+            told.append({cells[0].value: cells[1].value for _, cells in ret.lines(ret.pack.forms[0])}["是否按时"])
+        assert told == ["按时", "迟报", "按时"]
+        with Rollup(city, pack, OCTOBER) as made:
+            assert [row[5] for row in arrivals_of(made).rows[:3]] == ["按期", "逾期", "按期"]

@@ -60,15 +60,15 @@ def test_one_set_aside_comes_back_with_other_figures(city: tuple[Path, object], 
         with pytest.raises(Trouble, match="搁置要写一句说明"):
             asides.put(office.db, "王科长", pack, upward.OCTOBER, first, " ")
         asides.put(office.db, "王科长", pack, upward.OCTOBER, first, "已电话核实")
-        (note,) = asides.standing(office.db.conn, pack, upward.OCTOBER).values()
+        (note,) = asides.notes(office.db.conn, pack, upward.OCTOBER).values()
         assert (note.text, note.who, note.unit) == ("已电话核实", "王科长", first.unit)
-        assert asides.mark(first) in asides.standing(office.db.conn, pack, upward.OCTOBER)
-        assert asides.mark(second) not in asides.standing(office.db.conn, pack, upward.OCTOBER)
+        assert asides.mark(first) in asides.notes(office.db.conn, pack, upward.OCTOBER)
+        assert asides.mark(second) not in asides.notes(office.db.conn, pack, upward.OCTOBER)
         assert asides.mark(replace(first, by=(126000.0, 12.4))) != asides.mark(first), "other figures"
         assert thread.carried(office.db.conn, first.unit, pack.id, "2026-10") == [], "it is this office's own affair"
         assert received.standing(office.db.conn, pack.id, "2026-10").keys() == {"370202", "370203"}
         asides.take_back(office.db, "王科长", pack, upward.OCTOBER, note)
-        assert asides.standing(office.db.conn, pack, upward.OCTOBER) == {}
+        assert asides.notes(office.db.conn, pack, upward.OCTOBER) == {}
         assert thread.carried(office.db.conn, first.unit, pack.id, "2026-10") == []
 
 
@@ -82,3 +82,12 @@ def test_figures_filled_by_hand_with_open_warnings_are_told(city: tuple[Path, ob
         found = exceptional.desk(office, pack, upward.OCTOBER)[0]
         assert (found.kind, found.unit) == ("problems", "370203")
         assert str(found.said) == "市北区第 1 版收下时有 1 处必须改，2 处要写说明没有写"
+
+
+def test_a_form_that_left_the_pack_is_passed_over(city: tuple[Path, object], tmp_path: Path) -> None:
+    path, known = city
+    with open_office(Path(shutil.copy(path, tmp_path)), known) as office:  # type: ignore[arg-type]
+        (pack,) = office.packs
+        kept = tuple(form for form in pack.forms if form.id == "indicators")
+        newer = replace(pack, version="2026.2", forms=kept, tree={**pack.tree, "version": "2026.2", "tasks": [], "ledgers": []})
+        assert {one.form for one in exceptional.desk(office, newer, upward.OCTOBER)} <= {"", "indicators"}

@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import check_code, compare, intake_events, received, thread
+from db import check_code, compare, intake_events, received, returns, thread
+from db.intake_events import IntakeEvent
 from db.office import Office, open_office
 from db.thread import About
 from db.trouble import Trouble
@@ -87,7 +88,7 @@ def test_a_received_return_is_the_return_that_was_sent(city: Office, districts: 
             assert [(row, list(map(check_code.canonical, cells))) for row, cells in came.lines(form)] == [
                 (row, list(map(check_code.canonical, cells))) for row, cells in sent.lines(form)
             ]
-    (row,) = received.rows(city.db.conn, one, districts.pack.form("indicators"), "K01")
+    row = received.placed(city.db.conn, one, districts.pack.form("indicators"), "K01")
     sheet, cell = one.cell("indicators", "current", row[2])
     assert openpyxl.load_workbook(districts.books[0])[sheet][cell].value == 12.1
 
@@ -224,7 +225,7 @@ def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, 
     assert (found.verdict, found.version) == ("accepted", 1), found.reason
     one = received.one(city.db.conn, found.received)
     form = districts.pack.form("indicators")
-    ((_, cells, _),) = received.rows(city.db.conn, one, form, "K01")
+    _, cells, _, _ = received.placed(city.db.conn, one, form, "K01")
     shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
     assert (shown["current"], shown["ytd"]) == (12.5, 12.5), "what the pack derives is computed on arrival"
     assert take(city, patched(blank, tmp_path, right))[0].verdict == "duplicate"
@@ -257,7 +258,7 @@ def test_questions_and_answers_travel(city: Office, districts: Districts, tmp_pa
         assert thread.take(own.db, *whose, carried) == 0
         thread.answer(own.db, "李敏", *whose, asked, "新增一个小区，数字无误。")
         back = thread.carried(own.db.conn, *whose)
-    forged = [{"key": "x", "version": 1, "kind": "withdrawn", "detail": {"of": asked}}]
+    forged = [{"key": intake_events.new_key(), "version": 1, "kind": "withdrawn", "detail": {"of": asked}}]
     assert thread.take(city.db, *whose, [*back, *forged], kinds=("answered",)) == 1
     (question,) = thread.thread(city.db.conn, *whose)
     assert [one.text for one in question.answers] == ["新增一个小区，数字无误。"]
@@ -328,6 +329,47 @@ def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, distri
     (found,) = take(city, patched(blank, tmp_path, fill))
     assert found.verdict == "accepted", found.reason
     form = districts.pack.form("indicators")
-    ((_, cells, place),) = received.rows(city.db.conn, received.one(city.db.conn, found.received), form, "K01")
+    _, cells, place, _ = received.placed(city.db.conn, received.one(city.db.conn, found.received), form, "K01")
     shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
     assert (shown["current"], shown["ytd"]) == (0.2, 12.3)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        {"version": 10**30},
+        {"version": -1},
+        {"version": True},
+        {"key": "\ud800"},
+        {"detail": {"of": "x", "text": "\ud800"}},
+        {"who": "\ud800"},
+        {"at": "\ud800"},
+        {"detail": {"of": "x", "text": "长" * 100_000}},
+        {"detail": {"of": "x", "text": object()}},
+        {"key": "accepted:0123"},
+    ],
+    ids=str,
+)
+def test_what_cannot_be_an_entry_is_passed_over(city: Office, junk: dict[str, Any]) -> None:
+    entry = {"key": intake_events.new_key(), "version": 1, "kind": "answered", "detail": {"of": "x", "text": "无误"}, "at": "", "who": "李"}
+    whose = ("370202", "works", "2026-10")
+    assert thread.take(city.db, *whose, [entry | junk]) == 0
+    assert thread.take(city.db, *whose, [entry | junk, entry]) == 1
+
+
+def test_the_key_of_an_acceptance_cannot_be_taken_before_it(city: Office, districts: Districts, tmp_path: Path) -> None:
+    with own_office(districts, tmp_path) as own:
+        digest = returns.load(own, districts.pack, OCTOBER).digest
+    taken = {"version": 1, "kind": "answered", "detail": {"of": "x", "text": "t"}}
+    assert thread.take(city.db, "370203", "works", "2026-09", [{"key": f"accepted:{digest}", **taken}], kinds=("answered",)) == 0
+    older = IntakeEvent(f"accepted:{digest}", "370203", "works", "2026-09", 1, "answered", {}, "2026-10-01T00:00:00", "x")
+    assert intake_events.write(city.db, older), "as a file of before may have left it"
+    (found,) = take(city, districts.books[0])
+    assert found.verdict == "accepted"
+    assert "370202" in received.standing(city.db.conn, "works", "2026-10")
+
+
+def test_a_row_without_a_place_has_no_cell(city: Office, districts: Districts) -> None:
+    take(city, districts.books[0])
+    one = received.standing(city.db.conn, "works", "2026-10")["370202"]
+    assert one.cell("indicators", "current", ("", 0)) == ("", "")

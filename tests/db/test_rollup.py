@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,22 +13,25 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import adjustments, check_code, ranking, thread
+from db import adjustments, check_code, driver, ranking, returns, rules, thread
 from db.additive import TOTAL
 from db.balance import exact
 from db.catalogue import Catalogue
 from db.edits import Edit
 from db.fields import value
+from db.judge import Judge
 from db.office import Office, open_office
 from db.over_time import over
 from db.pack import Lights
 from db.rollup import Rollup
 from db.rollup_return import hand_up
-from db.rollup_sheets import summary
+from db.rollup_sheets import changes, summary
 from db.thread import About
 from db.trouble import Trouble
+from db.units import Unit, named
 from desktop.exchange import workbook
 from desktop.exchange.receive import receive
+from desktop.exchange.rollup_files import write_rollup
 from desktop.exchange.verify import verify
 from tests import upward
 from tests.upward import OCTOBER, ZONE, Districts
@@ -197,8 +202,6 @@ def test_the_roll_up_is_a_return_itself(full: Office, districts: Districts, tmp_
 
 def test_districts_roll_up_by_the_tree(districts: Districts, city: Office, tmp_path: Path, catalogue: Catalogue) -> None:
     """A district that sent nothing is stood for by its towns, where they reported to the city."""
-    from db.units import Unit
-
     towns = [Unit(f"t{n}", f"第{n}镇", level="town", parent="370283") for n in (1, 2)]
     for one in towns:
         city.save_unit(one)
@@ -259,3 +262,104 @@ def test_what_does_not_add_up_is_not_adjusted(full: Office, districts: Districts
         adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "370200", "indicators", "K04", "current", "1", "x", "x")
     with pytest.raises(Trouble, match="没有这一格"):
         adjustments.adjust(full.db, "市局", districts.pack, OCTOBER, "370200", "indicators", "K99", "current", "1", "x", "x")
+
+
+def test_a_unit_asked_for_twice_counts_once(full: Office, districts: Districts) -> None:
+    figures = districts.pack.form("indicators")
+    for twice in (["370202", "370202"], ["370202", "市南区"]):
+        with made(full, districts, wanted=twice) as found:
+            assert (str(found.head), found.value(figures, "K01", "current")) == ("已汇 1/1", 12.1)
+
+
+def test_the_same_units_in_another_period(full: Office, districts: Districts, tmp_path: Path) -> None:
+    september, books = OCTOBER.previous, []
+    for n, code in enumerate(upward.DISTRICTS[:2]):
+        with upward.office(tmp_path, districts.catalogue, code) as own:
+            books.append(upward.written(upward.handed(own, n, september), tmp_path))
+    assert {one.verdict for one in receive(full, books)} == {"accepted"}
+    figures = districts.pack.form("indicators")
+    with made(full, districts, wanted=["370202"]) as one, one.at(september) as before:
+        assert before.value(figures, "K01", "current") == 12.1, "not also that of the other"
+        (line,) = (row for row in changes(one, figures, before, None).rows if str(row[0]).startswith("K01"))
+        assert line[3:6] == (12.1, 0, 0.0)
+    with made(full, districts, level="district") as one, one.at(september) as before:
+        assert (before.level, len(before.parts)) == ("district", 2)
+    new = replace(named(full.units(), "370202", OCTOBER.last), code="370299", name="新区", short="", aliases=(), since="2026-10-01")
+    full.save_unit(new)
+    with made(full, districts, wanted=["新区", "370202"]) as one, one.at(september) as before:
+        assert before.wanted == ("370202",), "the new one was not there"
+    with made(full, districts, wanted=["新区"]) as one:
+        assert one.at(september) is None
+
+
+def test_files_of_chosen_units_compare_with_the_same_units(full: Office, districts: Districts, tmp_path: Path) -> None:
+    books = []
+    for n, code in enumerate(upward.DISTRICTS[:2]):
+        with upward.office(tmp_path, districts.catalogue, code) as own:
+            books.append(upward.written(upward.handed(own, n, OCTOBER.previous), tmp_path))
+    list(receive(full, books))
+    out = tmp_path / "out"
+    out.mkdir()
+    with made(full, districts, wanted=["370202"]) as found:
+        files, _ = write_rollup(full, found, out, whole=False)
+    (book,) = (one for one in files if "summary" in one.name and one.suffix == ".xlsx")
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(book)["较上期和上年同期"].iter_rows()]
+    (line,) = (row for row in rows if "K01 改造面积" in row)
+    assert 12.1 in line
+    assert 12.3 not in line, "both of September"
+
+
+def test_a_level_that_is_not_there_is_told(full: Office, districts: Districts) -> None:
+    for level in ("zone", "city", "village"):
+        with pytest.raises(Trouble, match="没有计入合计的.*可用的级别：district 区市"):
+            made(full, districts, level=level)
+    full.save_unit(Unit("t1", "某街道", level="town", parent=ZONE))
+    with pytest.raises(Trouble, match="没有计入合计的“镇街”"):
+        made(full, districts, level="town")
+    full.save_unit(Unit("t2", "某镇", level="town", parent="370283"))
+    with made(full, districts, level="town") as found:
+        assert [one.code for one in found.chosen.asked] == ["t2"], "a town of a zone outside the total does not count"
+
+
+def test_why_of_one_row_that_two_units_have(city: Office, districts: Districts, tmp_path: Path) -> None:
+    books, works = [], districts.pack.form("lg-works")
+    for n, code in enumerate(upward.DISTRICTS[:2]):
+        with upward.office(tmp_path, districts.catalogue, code) as own:
+            own.apply([Edit(works, OCTOBER, "same", name, value(one)) for name, one in (("name", "老旧小区"), ("money", 0.1 + n / 5))])
+            books.append(upward.written(upward.handed(own, n), tmp_path))
+    list(receive(city, books))
+    with made(city, districts) as found:
+        why = found.why(works, "same", "money")
+        assert (why.value, [(one.unit, one.value) for one in why.sources]) == (0.4, [("370202", 0.1), ("370203", 0.3)])
+        assert str(why.said) == "2 个单位有这一行，是它们的和。"
+        names = found.why(works, "same", "name")
+        assert (names.value, len(names.sources)) == (None, 2)
+        empty = found.why(works, "same", "homes")
+        assert (empty.value, empty.sources, str(empty.said)) == (None, (), "有这一行，这一格没有填。")
+        with pytest.raises(Trouble, match="没有这一格"):
+            found.why(works, "nowhere", "homes")
+
+
+def test_what_is_judged_is_what_is_frozen(full: Office, districts: Districts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody writes between judging and freezing, and an office's own problems are looked for once."""
+    ready(full, districts)
+    figures, seen = districts.pack.form("indicators"), []
+    judged = Judge.problems
+
+    def busy(*args: Any, **more: Any) -> Any:
+        with closing(driver.connect(full.path)) as other:
+            other.execute("PRAGMA busy_timeout = 0")
+            with pytest.raises(driver.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        seen.append("judged")
+        return judged(*args, **more)
+
+    monkeypatch.setattr(Judge, "problems", busy)
+    with made(full, districts) as found:
+        assert hand_up(full, found)[0].version == 1
+    assert seen == ["judged"]
+    found = rules.problems
+    monkeypatch.setattr(rules, "problems", lambda *args, **more: seen.append("own") or found(*args, **more))
+    full.apply([Edit(figures, OCTOBER, code, "current", value(number)) for code, number in upward.values(0).items()])
+    returns.finalise(full, districts.pack, OCTOBER, "更正")
+    assert seen == ["judged", "own"]

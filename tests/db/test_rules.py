@@ -14,6 +14,7 @@ from db.expressions import Piece, compile
 from db.fields import NA, Cell, State, value
 from db.office import Office
 from db.periods import Period
+from db.returns import Blocked
 from db.trouble import Trouble
 
 LEDGER = "lg-old-community"
@@ -202,3 +203,10 @@ def test_a_task_of_another_office_is_marked_not_applicable(office: Office, catal
     found = {one.row for one in rules.problems(office, pack, october, form="tasks") if one.rule == "status-missing"}
     assert "A1" not in found
     assert "A2" in found
+
+
+def test_what_is_not_listed_is_counted_alike() -> None:
+    """必须改 and 需说明 both count every place, listed or not."""
+    found = [rules.Problem(severity, "f", "r", "x", "rule", "", "", "", more=2) for severity in ("error", "warning", "hint")]
+    assert rules.counts(found) == {"error": 3, "warning": 3, "hint": 3, "open": 3}
+    assert str(Blocked(found[:2])) == "还不能定稿：3 个必须改，3 个需写说明。"

@@ -17,15 +17,15 @@ from db.rollup import Rollup
 from db.rollup_sheets import ranks
 from db.trouble import Trouble
 from desktop.exchange.receive import receive
-from tests.upward import CITY, OCTOBER, PACK, Districts
+from tests import upward
+from tests.upward import OCTOBER, PACK, Districts
 
 
 def test_the_pages_of_a_ledger_are_its_total(city: Office, districts: Districts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trail, "LINES", 7)
     list(receive(city, districts.books))
     works = districts.pack.form("lg-works")
-    line = ("lg-works", TOTAL, "money", "-0.5", "交界小区", "两家都报了")
-    adjustments.adjust(city.db, "市局", districts.pack, OCTOBER, CITY, *line)
+    adjustments.adjust(city.db, "市局", districts.pack, OCTOBER, upward.CITY, "lg-works", TOTAL, "money", "-0.5", "重报", "两家都报了")
     with Rollup(city, districts.pack, OCTOBER) as made:
         found, after = [], (0, 0)
         while after is not None:
@@ -37,7 +37,7 @@ def test_the_pages_of_a_ledger_are_its_total(city: Office, districts: Districts,
         assert sum((exact(one.value) for one in found), Decimal(0)) == exact(why.value)
         assert sorted(map(str, found)) == sorted(map(str, why.sources))
         assert [one.kind for one in found[:2]] == ["adjusted", "reported"]
-        assert {Path(one.path).parent for one in found[1:]} == {districts.books[0].parent}
+        assert {one.path for one in found[1:]} == {str(one) for one in districts.books}
 
 
 def test_lights_are_the_packs_and_are_printed_as_its_rule(city: Office, districts: Districts, tmp_path: Path) -> None:

@@ -88,10 +88,10 @@ def test_explained_once_then_taken(qtbot, page, city, answers, tmp_path):
     conn, pack = city.office.db.conn, city.pack
     (one,) = received.versions(conn, "works", OCTOBER.label, "370202")
     ledger = pack.form("lg-works")
-    money = [cells[[field.id for field in ledger.fields].index("money")].value for _, cells, _ in received.rows(conn, one, ledger)]
+    money = [cells[[field.id for field in ledger.fields].index("money")].value for _, cells, *_ in received.rows(conn, one, ledger)]
     assert money == [100, 200], "their yuan are our 10,000 yuan"
     figures = pack.form("indicators")
-    area = next(cells for row, cells, _ in received.rows(conn, one, figures) if row == "K01")
+    area = next(cells for row, cells, *_ in received.rows(conn, one, figures) if row == "K01")
     assert area[[field.id for field in figures.fields].index("current")].value == 12.5, "and their square metres our 10,000"
     dropped(qtbot, page, [plain_book(tmp_path / "报表2.xlsx", TITLE.format(unit="黄岛区"), area=7)])
     assert column(page.tray, 0) == ["✓ 已收"] * 2

@@ -352,7 +352,7 @@ def test_another_file_is_not_marked(qtbot, page, take, versions, districts, city
     shutil.copy(districts.books[1], book)
     opened(qtbot, page)
     folder = str(tmp_path / "back")
-    for chosen, told in (([], "不是本单位收到的报送件"), ([str(districts.books[0])], "不是要标注的第 2 版")):
+    for chosen, told in (([], "还没有收到它的报送件"), ([str(districts.books[0])], "不是要标注的第 2 版")):
         answers.extend([*chosen, folder])
         qtbot.mouseClick(page.mark, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda told=told: told in page.note.text(), timeout=LONG)

@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from db import trail
+from db import returns, trail
+from db.edits import Edit
+from db.fields import value
 from db.office import open_office
 from desktop.exchange.receive import receive
-from desktop.rollup.page import RollupPage
+from desktop.rollup.page import RollupPage, write_out
 from desktop.session import Session
 from tests import upward
 
@@ -51,10 +53,14 @@ def form(qtbot, page, n, rows):
 
 
 def enter(qtbot, page, row, title):
-    """Enter on a total."""
-    heads = [page.totals.horizontalHeaderItem(n).text() for n in range(page.totals.columnCount())]
+    """Enter on a total, once its column is there."""
+
+    def heads():
+        return [page.totals.horizontalHeaderItem(n).text() for n in range(page.totals.columnCount())]
+
+    qtbot.waitUntil(lambda: title in heads(), timeout=LONG)
     page.totals.setFocus()
-    page.totals.setCurrentCell(row, heads.index(title))
+    page.totals.setCurrentCell(row, heads().index(title))
     qtbot.keyClick(page.totals, Qt.Key.Key_Return)
 
 
@@ -100,11 +106,11 @@ def test_a_file_that_is_gone_is_told(qtbot, page):
     enter(qtbot, page, 0, "本期")
     qtbot.waitUntil(lambda: page.sources.rowCount() == 10, timeout=LONG)
     one = page.trail._sources[0]
-    page.trail._sources[0] = type(one)(**{**vars(one), "folder": "/nowhere"})
+    page.trail._sources[0] = type(one)(**{**vars(one), "path": "/nowhere/a.xlsx"})
     page.trail.go_down(0)
     qtbot.keyClick(page.trail.cell.place, Qt.Key.Key_Space)
     assert page.trail.cell.said.text() == "收报时文件在“/nowhere”，现在不在那里了。"
-    page.trail._sources[0] = type(one)(**{**vars(one), "folder": ""})
+    page.trail._sources[0] = type(one)(**{**vars(one), "path": ""})
     page.trail.go_down(0)
     qtbot.keyClick(page.trail.cell.place, Qt.Key.Key_Space)
     assert "没有记下" in page.trail.cell.said.text()
@@ -176,3 +182,29 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
     assert all("草稿" in one.name for one in (tmp_path / "out").iterdir()), "a part of the units is not handed up"
     page.level.setCurrentIndex(1)
     qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 10/10", timeout=LONG)
+
+
+def test_writing_out_leaves_the_connection_of_the_window_alone(received, districts, tmp_path):
+    with open_office(Path(shutil.copy(received, tmp_path)), districts.catalogue, "市局") as office:
+        figures, tasks = districts.pack.form("indicators"), districts.pack.form("tasks")
+        office.apply(
+            [Edit(figures, upward.OCTOBER, "K05", "current", value(93.5)), Edit(tasks, upward.OCTOBER, "A1", "status", value("未启动"))]
+        )
+        said: list[str] = []
+        office.db.conn.set_trace_callback(said.append)
+        files, errors = write_out(office, districts.pack, upward.OCTOBER, {}, tmp_path, office.who)
+        office.db.conn.set_trace_callback(None)
+        assert (said, errors, len(files)) == ([], 0, 4)
+        (version,) = returns.versions(office, districts.pack, upward.OCTOBER)
+        assert (version.version, version.who) == (1, "市局")
+
+
+def test_a_level_nobody_has_leaves_no_totals_of_another(qtbot, page):
+    form(qtbot, page, 1, 5)
+    page.level.setCurrentIndex(page.level.findData("town"))
+    qtbot.waitUntil(lambda: "没有计入合计的“镇街”级单位" in page.note.text(), timeout=LONG)
+    assert (page.totals.rowCount(), page.out.isEnabled(), page.heading.line.text()) == (0, False, "")
+    page.level.setCurrentIndex(0)
+    form(qtbot, page, 1, 5)
+    assert page.out.isEnabled()
+    assert page.note.isHidden()

@@ -233,11 +233,11 @@ def test_filled_by_hand_and_received_through_the_map(mapped: PacksPage, blank: P
     kept = received.versions(city.db.conn, "sample", "2026-10", "370202")[0]
     form = pack.form("indicators")
     rows = {
-        row: dict(zip([one.id for one in form.fields], cells, strict=True)) for row, cells, _ in received.rows(city.db.conn, kept, form)
+        row: dict(zip([one.id for one in form.fields], cells, strict=True)) for row, cells, *_ in received.rows(city.db.conn, kept, form)
     }
     assert (rows["K01"]["current"].value, rows["K02"]["ytd"].value) == (0.12, 12)
     ledger = pack.form("lg-sample")
-    money = [cells[[one.id for one in ledger.fields].index("money")].value for _, cells, _ in received.rows(city.db.conn, kept, ledger)]
+    money = [cells[[one.id for one in ledger.fields].index("money")].value for _, cells, *_ in received.rows(city.db.conn, kept, ledger)]
     assert money == [300, 1]
 
 
