@@ -185,7 +185,9 @@ class Window(QMainWindow):
     def _rollup(self) -> QWidget:
         from desktop.rollup.page import RollupPage
 
-        return RollupPage(self.session)
+        page = RollupPage(self.session)
+        page.intake_wanted.connect(lambda: self.show_page("intake"))
+        return page
 
     def _overview(self) -> QWidget:
         from desktop.overview.page import OverviewPage

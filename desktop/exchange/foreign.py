@@ -62,20 +62,30 @@ class Room:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A sentence for the clerk on what was not matched, with the sheet and cell to look at where there are."""
+
+    text: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
 class ForeignMap:
-    """The whole map of one foreign workbook; `doubts` are sentences for the clerk on what was not matched."""
+    """The whole map of one foreign workbook; `doubts` are what was not matched."""
 
     pack: str
     file: str
     spots: tuple[Spot, ...] = ()
     rooms: tuple[Room, ...] = ()
-    doubts: tuple[str, ...] = attribute(default=())
+    doubts: tuple[Doubt, ...] = attribute(default=())
 
     def as_json(self) -> dict[str, Any]:
         """As plain data; what is empty is left out."""
         spots = [{name: text for name, text in vars(one).items() if text and (name, text) != ("times", "1")} for one in self.spots]
         rooms = [{name: text for name, text in vars(one).items() if text} for one in self.rooms]
-        return {"edition": EDITION, "pack": self.pack, "file": self.file, "cells": spots, "ledgers": rooms, "doubts": list(self.doubts)}
+        doubts = [{name: text for name, text in vars(one).items() if text} for one in self.doubts]
+        return {"edition": EDITION, "pack": self.pack, "file": self.file, "cells": spots, "ledgers": rooms, "doubts": doubts}
 
     @classmethod
     def of_json(cls, data: Any) -> ForeignMap:
@@ -87,7 +97,8 @@ class ForeignMap:
             rooms = tuple(Room(**one) for one in data["ledgers"])
             for spot in spots:
                 place(spot.cell)
-            return cls(data["pack"], data["file"], spots, rooms, tuple(data.get("doubts", ())))
+            doubts = tuple(Doubt(**{"text": one} if isinstance(one, str) else one) for one in data.get("doubts", ()))
+            return cls(data["pack"], data["file"], spots, rooms, doubts)
         except (KeyError, TypeError, ValueError) as fault:
             raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
 

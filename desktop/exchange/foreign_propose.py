@@ -15,7 +15,7 @@ from db.measures import factor, measure
 from db.pack import Form, Pack
 from db.trouble import Trouble
 from desktop.exchange.cell_places import address
-from desktop.exchange.foreign import FACTS, ForeignMap, Room, Spot
+from desktop.exchange.foreign import FACTS, Doubt, ForeignMap, Room, Spot
 from desktop.exchange.foreign_grid import Grid, key
 from desktop.exchange.patch import opened_book
 from desktop.exchange.read_book import BELOW, TOTALS
@@ -68,7 +68,7 @@ def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
     found = sorted((one for grid in grids for form in pack.forms if (one := _look(grid, form))), key=lambda one: -one.score)
     spots: list[Spot] = []
     rooms: list[Room] = []
-    doubts: list[str] = []
+    doubts: list[Doubt] = []
     done: set[str] = set()
     for one in found:
         if one.form.id in done or one.grid.name in done:
@@ -79,13 +79,13 @@ def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
             rooms.append(_room(one))
         missing = [field.title for field in one.form.fields if field.id not in one.columns and not field.const and not field.derive]
         if missing:
-            doubts.append(f"工作表“{one.grid.name}”里没有认出“{one.form.title}”的栏：{'、'.join(missing)}。")
+            told = f"工作表“{one.grid.name}”里没有认出“{one.form.title}”的栏：{'、'.join(missing)}。"
+            doubts.append(Doubt(told, one.grid.name))
         lost = [row.title for row in one.form.rows if not row.heading and row.code not in one.rows]
         if lost:
-            doubts.append(
-                f"工作表“{one.grid.name}”里没有认出“{one.form.title}”的行：{'、'.join(lost[:10])}{'等' if len(lost) > 10 else ''}。"
-            )
-    doubts += [f"没有认出报表“{form.title}”在哪里。" for form in pack.forms if form.id not in done]
+            told = f"工作表“{one.grid.name}”里没有认出“{one.form.title}”的行：{'、'.join(lost[:10])}{'等' if len(lost) > 10 else ''}。"
+            doubts.append(Doubt(told, one.grid.name))
+    doubts += [Doubt(f"没有认出报表“{form.title}”在哪里。") for form in pack.forms if form.id not in done]
     for grid in grids:
         taken = {one.cell for one in spots if one.sheet == grid.name}
         spots += [
@@ -184,7 +184,7 @@ def like(one: str, two: str) -> float:
 # --- what it gives
 
 
-def _spots(one: Found, doubts: list[str]) -> Iterator[Spot]:
+def _spots(one: Found, doubts: list[Doubt]) -> Iterator[Spot]:
     grid, form = one.grid, one.form
     stub = next((column for name, column in one.columns.items() if form.field(name).const == "title"), 0)
     for name, column in one.columns.items():
@@ -210,7 +210,7 @@ def _spots(one: Found, doubts: list[str]) -> Iterator[Spot]:
                 yield Spot(grid.name, address(number, column), form.id, code, name, "", where, text, times)
 
 
-def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number: int, doubts: list[str]) -> str:
+def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number: int, doubts: list[Doubt]) -> str:
     """What turns our unit into theirs; "" and a doubt where the two cannot be compared."""
     own = one.form.unit(field, code)
     units = next((place for name, place in one.columns.items() if one.form.field(name).const == "unit"), 0)
@@ -226,7 +226,8 @@ def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number:
     found = factor(our, their) if our.known else None
     if found is None:
         where = address(number or _first(one), column)
-        doubts.append(f"工作表“{grid.name}”{where}以“{theirs}”计，“{field.title}”以“{own}”计，不能换算，没有对上。")
+        told = f"工作表“{grid.name}”{where}以“{theirs}”计，“{field.title}”以“{own}”计，不能换算，没有对上。"
+        doubts.append(Doubt(told, grid.name, where))
         return ""
     return f"{found.normalize():f}"
 

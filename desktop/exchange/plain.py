@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from db import periods, units
 from db.intake import below
-from db.office import Office
+from db.office import Office, open_office
 from db.pack import Pack
 from db.trouble import Trouble
 from db.units import Unit
@@ -41,9 +41,10 @@ class Plain:
 
     def __init__(self, office: Office, told: Told | None = None) -> None:
         self.told = told or Told()
-        self.packs = {one.id: one for one in office.packs}
-        self.units, self.own = office.units(), office.setting("unit")
-        self.mappings = mapping.remembered(office)
+        with open_office(office.path, office.catalogue, write=False) as own:  # an intake runs in a worker, the office belongs to the window
+            self.packs = {one.id: one for one in own.packs}
+            self.units, self.own = own.units(), own.setting("unit")
+            self.mappings = mapping.remembered(own)
         self.maps = list(_kept(list(self.packs)))
 
     def read(self, path: Path) -> Filled:

@@ -13,7 +13,7 @@ from db import check_code, fields
 from db.cells import Line
 from db.fields import Cell, Field
 from db.pack import Form, Pack
-from db.trouble import Trouble, why
+from db.trouble import Sentence, Trouble, why
 from desktop.exchange import read_pdf
 from desktop.exchange.around import CODE, Difference, around
 from desktop.exchange.meant import Content, content, split
@@ -32,7 +32,7 @@ class Verdict:
     check_code: str
     match: bool
     differences: tuple[Difference, ...]
-    sentence: str
+    sentence: Sentence
 
 
 def verify(path: Path | str, code: str | None = None) -> Verdict:
@@ -62,18 +62,23 @@ def workbook(filled: Filled, wanted: str = "", held: Content | None = None) -> V
     if not filled.version:
         raise Trouble("“{file}”是{what}，没有校验码；定稿后导出的才有。", file=filled.file, what="空白表" if filled.blank else "草稿")
     if filled.nil and (added := [Difference(form, one.row, "", ADDED, _where(one)) for form, rows in filled.forms.items() for one in rows]):
-        sentence = f"不一致：{_about(filled)}是零报，不带数，工作簿里却有 {len(added)} 行，第一行在{added[0].place}；校验码 {shown}。"
-        return Verdict(shown, False, tuple(added[:LISTED]), sentence)
+        said = Sentence(
+            "不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。",
+            about=_about(filled), n=len(added), place=added[0].place, code=shown,
+        )  # fmt: skip
+        return Verdict(shown, False, tuple(added[:LISTED]), said)
     pack, lines, digest = held or content(filled)
     found = check_code.code(digest)
     if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
         if totals := [*_totals(pack, lines, filled), *around(filled, found)]:
             return Verdict(found, False, tuple(totals), _told(filled, shown, found, totals))
         if filled.problems:
-            return Verdict(found, False, (), f"不一致：{_about(filled)}定稿后被改动，{filled.problems[0]}校验码 {found}。")
+            said = Sentence("不一致：{about}定稿后被改动，{why}校验码 {code}。", about=_about(filled), why=filled.problems[0], code=found)
+            return Verdict(found, False, (), said)
         if wanted and wanted != found:
-            return Verdict(found, False, (), f"不一致：工作簿没有被改动，它的校验码是 {found}，您给的是 {wanted}，不是同一版。")
-        return Verdict(found, True, (), f"一致：{_about(filled)}，校验码 {found}，内容与定稿时相同。")
+            said = Sentence("不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。", code=found, wanted=wanted)
+            return Verdict(found, False, (), said)
+        return Verdict(found, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=found))
     differences = _differences(pack, lines, filled)
     return Verdict(shown, False, tuple(differences[:LISTED]), _told(filled, shown, found, differences))
 
@@ -84,31 +89,41 @@ def _shown(filled: Filled) -> str:
     return found[0] if found else filled.check_code
 
 
-def _about(filled: Filled) -> str:
-    return f"{filled.unit_name or filled.unit} {filled.period} 第 {filled.version} 版"
+def _about(filled: Filled) -> Sentence:
+    return Sentence("{unit} {period} 第 {version} 版", unit=filled.unit_name or filled.unit, period=filled.period, version=filled.version)
 
 
-def _told(filled: Filled, shown: str, found: str, differences: list[Difference]) -> str:
+def _told(filled: Filled, shown: str, found: str, differences: list[Difference]) -> Sentence:
     if not differences:
         if shown == found:
-            return f"不一致：校验码 {shown} 与内容相符，但隐藏的核对记录被改动。"
-        if filled.nil:
-            why = "零报的原因、单位、方案、报告期或版本被改动"
-        elif not filled.manifest.marks:
-            why = "核对用的隐藏工作表已丢失，说不出改了哪一格"
-        else:
-            why = (
-                "封面上的校验码与内容不符"
-                if filled.digest and check_code.code(filled.digest) == found
-                else "单位、方案、报告期或版本被改动"
-            )
-        return f"不一致：校验码 {shown or '（缺）'}，按内容应为 {found}，{why}。"
-    one = differences[0]
-    more = f"等 {len(differences)} 处" if len(differences) > 1 else ""
-    if one.found in (GONE, ADDED):
-        return f"不一致：{_about(filled)}定稿后被改动，{one.place}{one.found}{more}；校验码 {shown}，按现在的内容应为 {found}。"
-    code = f"校验码 {shown}，按现在的内容应为 {found}" if found != shown else f"校验码 {shown}"
-    return f"不一致：{_about(filled)}定稿后被改动，{one.place or one.row}现为“{one.found}”{more}；{code}。"
+            return Sentence("不一致：校验码 {code} 与内容相符，但隐藏的核对记录被改动。", code=shown)
+        return Sentence(
+            "不一致：校验码 {code}，按内容应为 {found}，{why}。", code=shown or Sentence("（缺）"), found=found, why=_why(filled, found)
+        )
+    one, n = differences[0], len(differences)
+    more = Sentence("等 {n} 处", n=n) if n > 1 else ""
+    code = (
+        Sentence("校验码 {code}，按现在的内容应为 {found}", code=shown, found=found)
+        if found != shown
+        else Sentence("校验码 {code}", code=shown)
+    )
+    now: dict[str, object] = {"about": _about(filled), "place": one.place or one.row, "more": more, "code": code}
+    if one.found == GONE:
+        return Sentence("不一致：{about}定稿后被改动，{place}整行缺失{more}；{code}。", **now)
+    if one.found == ADDED:
+        return Sentence("不一致：{about}定稿后被改动，{place}多出一行{more}；{code}。", **now)
+    return Sentence("不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。", **now, found=one.found)
+
+
+def _why(filled: Filled, found: str) -> Sentence:
+    """Where a change is that stands in no cell."""
+    if filled.nil:
+        return Sentence("零报的原因、单位、方案、报告期或版本被改动")
+    if not filled.manifest.marks:
+        return Sentence("核对用的隐藏工作表已丢失，说不出改了哪一格")
+    if filled.digest and check_code.code(filled.digest) == found:
+        return Sentence("封面上的校验码与内容不符")
+    return Sentence("单位、方案、报告期或版本被改动")
 
 
 def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
@@ -172,17 +187,19 @@ def _paper(path: Path, wanted: str) -> Verdict:
     bare = [n for n, page in enumerate(codes, 1) if not page]
     shown = every[0]
     if len(every) > 1:
-        return Verdict(shown, False, (), f"不一致：各页的校验码不同（{'、'.join(every)}），不是同一份。")
+        return Verdict(shown, False, (), Sentence("不一致：各页的校验码不同（{codes}），不是同一份。", codes="、".join(every)))
     if bare:
-        return Verdict(shown, False, (), f"不一致：第 {'、'.join(map(str, bare))} 页没有校验码。")
+        return Verdict(shown, False, (), Sentence("不一致：第 {pages} 页没有校验码。", pages="、".join(map(str, bare))))
     if not check_code.code_ok(shown):
-        return Verdict(shown, False, (), f"不一致：校验码 {shown} 的校验位不对。")
+        return Verdict(shown, False, (), Sentence("不一致：校验码 {code} 的校验位不对。", code=shown))
     digests = DIGEST.findall(keywords)
     if any(check_code.code(one) != shown for one in digests):
-        return Verdict(shown, False, (), f"不一致：页面上的校验码是 {shown}，文件属性里的是 {check_code.code(digests[0])}。")
+        other = check_code.code(digests[0])
+        return Verdict(shown, False, (), Sentence("不一致：页面上的校验码是 {code}，文件属性里的是 {other}。", code=shown, other=other))
     if wanted and wanted != shown:
-        return Verdict(shown, False, (), f"不一致：这份是 {shown}，您给的是 {wanted}，不是同一版。")
-    return Verdict(shown, True, (), f"一致：共 {len(pages)} 页，每页校验码都是 {shown}。")
+        said = Sentence("不一致：这份是 {code}，您给的是 {wanted}，不是同一版。", code=shown, wanted=wanted)
+        return Verdict(shown, False, (), said)
+    return Verdict(shown, True, (), Sentence("一致：共 {n} 页，每页校验码都是 {code}。", n=len(pages), code=shown))
 
 
 def _texts(path: Path) -> tuple[list[str], str]:

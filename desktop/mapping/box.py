@@ -21,7 +21,8 @@ from desktop.exchange.sheetmap import bare
 from desktop.exchange.whose import Told
 from desktop.fieldbox import FieldBox
 from desktop.grids import Listing
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
+from desktop.mapping.enter import Enter
 from desktop.mapping.pairs import Choice, Pairs
 from desktop.names import period_title
 from desktop.session import Session
@@ -106,6 +107,8 @@ class MappingBox(FieldBox):
         if not self.seen.tables:
             return
         self.do.setEnabled(False)
+        self._guesses = {}  # those there are belong to the programme before
+        self.tables.setEnabled(False)
         proposal, forms = self.seen.proposal, pack.forms if pack else ()
         self._stop()
         self._job = tasks.run(lambda _task: proposal.best(forms), self._on_guessed, self._on_failed)
@@ -127,22 +130,30 @@ class MappingBox(FieldBox):
         self.rows = Pairs("mappingRows", tr("行的对应"), (tr("他们的行"), tr("我们的行")), (0, 280))
         self.missing = QLabel()
         self.missing.setObjectName("mappingMissing")
+        self.missing.setTextFormat(Qt.TextFormat.PlainText)
         self.missing.setProperty("kind", "quiet")
         self.missing.setWordWrap(True)
         right = QVBoxLayout()
         right.setSpacing(look.px(8))
         right.addLayout(top)
+        self.passed = QLabel(tr("这张工作表不收，以后同样表头的也不再问。要收，请在上面选它是哪一张报表。"))
+        self.passed.setObjectName("mappingPassed")
+        self.passed.setProperty("kind", "quiet")
+        self.passed.setWordWrap(True)
+        self.passed.setAlignment(Qt.AlignmentFlag.AlignTop)
+        right.addWidget(self.passed, 1)
         right.addWidget(self.columns, 3)
         right.addWidget(self.missing)
         right.addWidget(self.rows, 2)
-        both = QWidget()
-        row = QHBoxLayout(both)
+        self.tables = QWidget()
+        row = QHBoxLayout(self.tables)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(look.GAP))
         row.addWidget(self.sheets)
         row.addLayout(right, 1)
-        both.setMinimumHeight(look.px(LEAST))
-        self.form.addRow(both)
+        self.tables.setMinimumHeight(look.px(LEAST))
+        self.form.addRow(self.tables)
+        Enter(self.sheets, self._to_pairs)
         self.sheets.itemSelectionChanged.connect(self._show_sheet)
         self.form_choice.activated.connect(lambda _: self._on_form())
         self.columns.changed.connect(self._keep)
@@ -165,10 +176,11 @@ class MappingBox(FieldBox):
         self._list_sheets()
         self._show_sheet()
         self.do.setEnabled(True)
+        self.tables.setEnabled(True)
 
     def _on_failed(self, fault: BaseException) -> None:
         self._job = None
-        self.fault.setText("✕ " + str(fault))
+        self.fault.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
         self.fault.show()
 
     def _known(self, guess: Guess | None) -> Confirmed | None:
@@ -198,6 +210,7 @@ class MappingBox(FieldBox):
         name = self.sheets.chosen
         guess = self._guesses.get(str(name)) if name is not None else None
         _choose(self.form_choice, guess.form if guess else "")
+        self.passed.setVisible(guess is None)
         self.columns.setVisible(guess is not None)
         self.missing.setVisible(guess is not None)
         self.rows.setVisible(bool(guess and guess.rows))
@@ -209,6 +222,10 @@ class MappingBox(FieldBox):
         rows = {row.code: f"{row.code} {row.title}" for row in form.rows if not row.heading}
         self.rows.show_pairs([(text, (text,)) for text in dict.fromkeys(one.text for one in guess.rows)], rows, self._rows[guess.sheet])
         self._say_missing(form, guess)
+
+    def _to_pairs(self) -> None:
+        """To what the sheet at hand means."""
+        (self.columns if self.columns.isVisible() else self.form_choice).setFocus()
 
     def _say_missing(self, form: Form, guess: Guess) -> None:
         taken = set(self._columns[guess.sheet].values())

@@ -11,21 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from desktop import look
 from desktop.exchange.foreign_point import Meaning
 from desktop.i18n import tr
+from desktop.mapping.enter import Enter
 
 MOST = 200  # lines; who looks for more types a word
 ID = Qt.ItemDataRole.UserRole
-
-
-class Lines(QListWidget):
-    """A list whose Enter takes the line, and does not press the box's main button too."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if (item := self.currentItem()) is not None:
-                self.itemActivated.emit(item)
-        else:
-            super().keyPressEvent(event)
 
 
 class _Words(QLineEdit):
@@ -63,13 +52,13 @@ class Finder(QWidget):
         self.words.setPlaceholderText(tr("打几个字查找，Enter 选定"))
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(lambda _: self._show())
-        self.list = Lines()
+        self.list = QListWidget()
         self.list.setObjectName("meaningList")
         self.list.setAccessibleName(tr("这一格是什么"))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _: self.take())
-        self.list.itemActivated.connect(lambda _: self.take())
+        Enter(self.list, self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
@@ -96,6 +85,6 @@ class Finder(QWidget):
         self.list.clear()
         for one in [one for one in self._found if all(word in one.title for word in words)][:MOST]:
             item = QListWidgetItem(one.title, self.list)
-            item.setToolTip(one.title)
+            item.setToolTip(look.tip(one.title))
             item.setData(ID, one)
         self.list.setCurrentRow(0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from db.pack import Pack
 from db.trouble import Trouble
@@ -19,12 +20,12 @@ from desktop.exchange.foreign_point import Meaning, likeliest, meanings, pointed
 from desktop.exchange.foreign_propose import Looked
 from desktop.fieldbox import FieldBox
 from desktop.i18n import sentence, tr
-from desktop.mapping.finder import Finder, Lines
-from desktop.mapping.their_sheet import WASHES, SheetModel, SheetView, title
+from desktop.mapping.enter import Enter
+from desktop.mapping.finder import Finder
+from desktop.mapping.their_sheet import WASHES, SheetModel, SheetView, fact_titles, title
 
 WIDTH, HEIGHT, SIDE = 1180, 690, 320  # px at 100 %
 LEAST = 380  # of the sheet
-PLACE = re.compile(r"工作表“(.+?)”([A-Z]{1,3}\d+)?")
 
 
 class FormBox(FieldBox):
@@ -36,10 +37,10 @@ class FormBox(FieldBox):
         )
         super().__init__(tr("对方的表：{title}", title=pack.title), what, tr("保存"), parent)
         self.setObjectName("formBox")
-        self.pack, self.blank, self.looked, self.map = pack, blank, looked, map_
+        self.pack, self.blank, self.looked, self.map, self._first = pack, blank, looked, map_, map_
         self.dropped = self.another = False
         self._models = {one.name: SheetModel(one, pack) for one in looked.grids}
-        self._meanings = meanings(pack)
+        self._meanings = [self._called(one) for one in meanings(pack)]
         self._make()
         if kept:
             self._make_acts()
@@ -58,11 +59,14 @@ class FormBox(FieldBox):
         for name in self._models:
             self.tabs.addTab(name)
         self.tabs.currentChanged.connect(self._on_sheet)
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
         self.view = SheetView()
         self.view.moved.connect(self._on_cell)
         self.view.cleared.connect(self._on_clear)
         self.meaning = QLabel()
         self.meaning.setObjectName("cellMeaning")
+        self.meaning.setTextFormat(Qt.TextFormat.PlainText)
         self.meaning.setWordWrap(True)
         self.finder = Finder()
         self.view.asked.connect(self.finder.setFocus)
@@ -73,12 +77,12 @@ class FormBox(FieldBox):
         self.clear.setObjectName("cellClear")
         self.clear.setAutoDefault(False)
         self.clear.clicked.connect(self._on_clear)
-        self.doubts = Lines()
+        self.doubts = QListWidget()
         self.doubts.setObjectName("formDoubts")
         self.doubts.setAccessibleName(tr("没有认准的地方"))
         self.doubts.setWordWrap(True)
         self.doubts.setMaximumHeight(look.px(132))
-        self.doubts.itemActivated.connect(lambda _: self._on_doubt())
+        Enter(self.doubts, self._on_doubt)
         self.doubts.itemClicked.connect(lambda _: self._on_doubt())
         self.form.addRow(self._both())
 
@@ -123,6 +127,7 @@ class FormBox(FieldBox):
         if self.looked.hidden:
             hidden = QLabel(tr("隐藏的工作表不动：{names}", names=tr("、").join(self.looked.hidden)))
             hidden.setProperty("kind", "quiet")
+            hidden.setTextFormat(Qt.TextFormat.PlainText)  # names from outside
             row.addWidget(hidden)
         return row
 
@@ -137,6 +142,12 @@ class FormBox(FieldBox):
             button.setAutoDefault(False)
             button.clicked.connect(act)
             self.buttons.insertWidget(n, button)
+
+    def _called(self, one: Meaning) -> Meaning:
+        """The same in the language of the window."""
+        if not one.form:
+            return one._replace(title=fact_titles()[one.field])
+        return one if one.field else one._replace(title=tr("{form}：到这一行为止", form=self.pack.form(one.form).title))
 
     # --- the cell at hand
 
@@ -158,11 +169,15 @@ class FormBox(FieldBox):
         self.view.go_to(1, 1)
         self._on_cell()
 
+    def _step(self, step: int) -> None:
+        """The next sheet, or the one before."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
     def _on_cell(self, *_: int) -> None:
         row, column = self.cell
         spot = self._model.meaning(row, column)
         name = address(row, column)
-        self.meaning.setText(f"{name}：{title(spot, self.pack)}" if spot else tr("{cell}：不填", cell=name))
+        self.meaning.setText(tr("{title}：{value}", title=name, value=title(spot, self.pack)) if spot else tr("{cell}：不填", cell=name))
         self.clear.setEnabled(spot is not None)
         self.finder.offer(likeliest(self._meanings, self.map, self._model.grid, row, column))
         self.fault.hide()
@@ -192,19 +207,18 @@ class FormBox(FieldBox):
             one.show_map(self.map)
         if self.doubts.count() != len(self.map.doubts):
             self.doubts.clear()
-            self.doubts.addItems(list(self.map.doubts))
+            self.doubts.addItems([one.text for one in self.map.doubts])
         self.doubtful.setVisible(bool(self.map.doubts))
         self.doubts.setVisible(bool(self.map.doubts))
 
     def _on_doubt(self) -> None:
         """To the sheet and cell that a doubt names."""
-        item = self.doubts.currentItem()
-        found = PLACE.search(item.text()) if item else None
-        if found is None or found[1] not in self._models:
+        n = self.doubts.currentRow()
+        if n < 0 or (one := self.map.doubts[n]).sheet not in self._models:
             return
-        self.tabs.setCurrentIndex(list(self._models).index(found[1]))
-        if found[2]:
-            self.view.go_to(*place(found[2]))
+        self.tabs.setCurrentIndex(list(self._models).index(one.sheet))
+        if one.cell:
+            self.view.go_to(*place(one.cell))
         self.view.setFocus()
 
     # --- acts
@@ -222,5 +236,14 @@ class FormBox(FieldBox):
             self.accept()
 
     def _on_change(self) -> None:
-        self.another = True
-        self.reject()
+        if self._gives_up():
+            self.another = True
+            super().reject()
+
+    def reject(self) -> None:
+        """Leave it, asked first where corrections would be lost."""
+        if self._gives_up():
+            super().reject()
+
+    def _gives_up(self) -> bool:
+        return self.map == self._first or dialogs.ask(self, tr("这张表的对照改过，还没有保存。不保存就离开？"), tr("不保存"), tr("接着改"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from db.pack import Pack
 from desktop import look
 from desktop.exchange.cell_places import place
-from desktop.exchange.foreign import FACTS, ForeignMap, Spot
+from desktop.exchange.foreign import ForeignMap, Spot
 from desktop.exchange.foreign_grid import Grid
 from desktop.exchange.foreign_point import cells
 from desktop.i18n import tr
@@ -78,7 +78,7 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(at, spot)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (self.grid.text(*at), title(spot, self.pack) if spot else "")))
+            return look.tip("\n".join(filter(None, (self.grid.text(*at), title(spot, self.pack) if spot else ""))))
         if role == Qt.ItemDataRole.BackgroundRole and (kind := self._kind(at, spot)):
             return look.colour(WASHES[kind])
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -147,7 +147,7 @@ class SheetView(QTableView):
 def title(spot: Spot, pack: Pack) -> str:
     """What a cell means, in full, with what turns our numbers into theirs."""
     if not spot.form:
-        return FACTS[spot.field][0]
+        return fact_titles()[spot.field]
     form = next((one for one in pack.forms if one.id == spot.form), None)
     row = form.row(spot.row) if form else None
     name = f"{row.code} {row.title}" if row else form.title if form else spot.form
@@ -157,6 +157,14 @@ def title(spot: Spot, pack: Pack) -> str:
 
 def _field(spot: Spot, pack: Pack) -> str:
     if not spot.form:
-        return FACTS[spot.field][0]
+        return fact_titles()[spot.field]
     form = next((one for one in pack.forms if one.id == spot.form), None)
     return form.field(spot.field).title if form and form.has(spot.field) else spot.field
+
+
+def fact_titles() -> dict[str, str]:
+    """What the facts above and below their tables are called."""
+    return {
+        "office_name": tr("填报单位名称"), "period": tr("报告期"), "head": tr("单位负责人"), "reviewer": tr("审核人"),
+        "preparer": tr("填表人"), "phone": tr("联系电话"), "at": tr("报出日期"),
+    }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db import asides
@@ -22,10 +22,11 @@ KIND, UNIT = 104, 148  # px at 100 %
 
 
 class Desk(QWidget):
-    """`wanted(pack, period, unit)` on Enter, `changed` after a note was written or taken back."""
+    """`wanted(pack, period, unit)` on Enter, `changed` after a note was written or taken back, `failed` where it could not be."""
 
     wanted = Signal(object, object, str)
     changed = Signal()
+    failed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class Desk(QWidget):
         self.told = QLabel()
         self.told.setObjectName("overviewTold")
         self.told.setProperty("kind", "quiet")
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
         self.all = QCheckBox()
         self.all.setObjectName("overviewAsides")
@@ -49,6 +51,8 @@ class Desk(QWidget):
         self.aside.setObjectName("overviewAside")
         self.aside.clicked.connect(self._on_aside)
         self.list = Listing("overviewUnusual", tr("例外"), (tr("类别"), tr("单位"), tr("说明")), (KIND, UNIT, 0))
+        wide = max(map(self.list.fontMetrics().horizontalAdvance, kind_titles().values())) + look.px(24)
+        self.list.setColumnWidth(0, max(look.px(KIND), wide))
         self.list.cellActivated.connect(self._on_activated)
         self.list.currentCellChanged.connect(lambda *_: self._renew_button())
         self._lay_out(title)
@@ -71,11 +75,6 @@ class Desk(QWidget):
         self.at, self.found, self.notes, self.names = at, found, notes, names
         self._draw()
 
-    def say(self, text: str) -> None:
-        """A sentence beside the title."""
-        self.told.setText(text)
-        self.told.setToolTip(look.tip(text))
-
     def _draw(self) -> None:
         kept = sum(asides.mark(one) in self.notes for one in self.found)
         shown = [one for one in self.found if self.all.isChecked() or asides.mark(one) not in self.notes]
@@ -83,7 +82,7 @@ class Desk(QWidget):
         self.all.setText(tr("显示已搁置的 {n} 处", n=kept))
         self.all.setVisible(kept > 0)
         nothing = tr("没有需要人看的：没有遗留问题、大起大落、单位填错、照抄和重复登记。")
-        self.say(tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.found) - kept) if len(self.found) > kept else nothing)
+        self.told.setText(tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.found) - kept) if len(self.found) > kept else nothing)
         self._renew_button()
 
     def _line(self, one: Unusual) -> tuple[object, Sequence[str], str]:
@@ -122,7 +121,7 @@ class Desk(QWidget):
             try:
                 asides.put(office.db, office.who, pack, period, one, text)
             except Trouble as trouble:  # nothing was written
-                self.say("✕ " + sentence(trouble))
+                self.failed.emit(trouble)
                 return
         self.changed.emit()
 

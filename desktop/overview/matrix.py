@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
 from db import board, completeness
 from db.completeness import Arrival, Column, Columns
 from db.dates import show_moment
+from db.periods import Period
 from desktop import look
 from desktop.grids import ID, Listing
 from desktop.i18n import tr
 from desktop.intake.words import COLOURS, arrival_shown, arrival_title
 from desktop.names import period_title
 
-UNIT, PERIOD, PROGRAMME, RATE = 148, 58, 104, 60  # px at 100 %
+UNIT, PERIOD, PROGRAMME, RATE = 148, 58, 104, 76  # px at 100 %
 MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "waiting": "·"}
 NIL = "零"
 
@@ -39,12 +40,13 @@ class Matrix(Listing):
         """Draw the arrivals of these columns; where they are other ones than before, the column `at` is chosen."""
         other = list(columns) != list(self.columns)
         self.columns, self.found = columns, found
-        titles = [board.title(one, columns) for one in columns]
-        heads = [tr("单位"), *titles, tr("应报"), tr("已报"), tr("按时"), tr("按时率")]
         several = len({pack.id for pack, _ in columns}) > 1
+        titles = [pack.short or pack.title if several else _short(period) for pack, period in columns]
+        heads = [tr("单位"), *titles, tr("应报"), tr("已报"), tr("按时"), tr("按时率")]
         self.set_head(heads, range(len(titles) + 1, len(heads)))
         for n in range(1, len(heads)):
-            self.setColumnWidth(n, look.px(RATE if n in self.numbers else PROGRAMME if several else PERIOD))
+            wide = look.px(RATE if n in self.numbers else PROGRAMME if several else PERIOD)
+            self.setColumnWidth(n, wide if several and n not in self.numbers else max(wide, self.horizontalHeader().sectionSizeHint(n)))
         for n, (pack, period) in enumerate(columns, 1):
             if (head := self.horizontalHeaderItem(n)) is not None:
                 head.setToolTip(f"{pack.title} {period_title(period)}")
@@ -102,6 +104,17 @@ def legend() -> str:
 
 def _of(column: Sequence[Arrival], unit: str) -> Arrival | None:
     return next((one for one in column if one.unit.code == unit), None)
+
+
+def _short(period: Period) -> str:
+    """A period of the year looked at: 10月, 第3季度, 上半年."""
+    if period.type == "quarter":
+        return tr("第{number}季度", number=period.number)
+    if period.type == "half":
+        return tr("上半年") if period.number == 1 else tr("下半年")
+    if period.type == "year":
+        return period_title(period)
+    return QLocale().standaloneMonthName(period.number, QLocale.FormatType.ShortFormat)
 
 
 def _mark(one: Arrival) -> str:

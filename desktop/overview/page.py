@@ -22,7 +22,7 @@ from db.periods import Period
 from db.unusual import Unusual
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
-from desktop.heading import Heading
+from desktop.heading import Heading, note
 from desktop.i18n import sentence, tr
 from desktop.overview.desk import Desk
 from desktop.overview.matrix import Matrix, legend
@@ -56,6 +56,7 @@ class OverviewPage(QWidget):
         self.heading = Heading(tr("情况"))
         self.out = self.heading.button(tr("写出通报…"), "download", "overviewOut")
         self.out.clicked.connect(self._on_out)
+        self.note = note("overviewNote")
         self.cut = QTabBar()
         self.cut.setObjectName("overviewCut")
         self.cut.setAccessibleName(tr("怎样排列"))
@@ -72,14 +73,14 @@ class OverviewPage(QWidget):
         self.matrix.told.connect(self.cell.setText)
         self.desk = Desk(session)
         self.desk.wanted.connect(self.intake_wanted)
+        self.desk.failed.connect(self._on_failed)
         self._lay_out()
         self._latest = Latest(self._ask, parent=self)
         self.desk.changed.connect(self._latest.now)
         self.cut.currentChanged.connect(lambda _n: self._latest.now())
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(key), self).activated.connect(
-                lambda step=step: self.cut.setCurrentIndex((self.cut.currentIndex() + step) % 2)
-            )
+            one = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            one.activated.connect(lambda step=step: self.cut.setCurrentIndex((self.cut.currentIndex() + step) % 2))
         session.changed.connect(lambda form: self._latest.soon() if form is None else None)
         session.moved.connect(self._latest.soon)
         self.setFocusProxy(self.matrix)
@@ -110,6 +111,7 @@ class OverviewPage(QWidget):
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
         column.setSpacing(look.px(look.GAP))
         column.addWidget(self.heading)
+        column.addWidget(self.note)
         column.addWidget(split, 1)
 
     # --- what is shown
@@ -130,6 +132,8 @@ class OverviewPage(QWidget):
     def show_overview(self, found: Overview) -> None:
         """Draw the matrix and the exceptions."""
         self.shown = found
+        if self.note.property("kind") == "note-bad":
+            self.note.hide()
         self.matrix.show_columns(found.columns, found.arrivals, found.at)
         rate = completeness.rate(found.arrivals)
         share = rate.share or "–"
@@ -154,12 +158,17 @@ class OverviewPage(QWidget):
 
     def _on_written(self, made: list[Path]) -> None:
         self.out.setEnabled(True)
-        self.heading.say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
+        self._say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)), "note-good")
         self.written.emit(made)
 
     def _on_failed(self, fault: BaseException) -> None:
         self.out.setEnabled(self.shown is not None)
-        self.desk.say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
+        self._say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)), "note-bad")
+
+    def _say(self, text: str, kind: str) -> None:
+        look.mark(self.note, kind)
+        self.note.setText(text)
+        self.note.show()
 
     def stop(self) -> None:
         """Let go of what runs beside."""

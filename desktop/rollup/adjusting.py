@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from db import adjustments, units
 from db.additive import TOTAL
 from db.adjustments import Adjustment
-from db.balance import plain
 from db.dates import show_moment
 from db.fields import Field
-from db.numbers import write_number
 from db.pack import Form, Pack
 from db.rollup import Rollup
 from db.trouble import Trouble
@@ -24,7 +22,7 @@ from desktop.heading import act, note
 from desktop.i18n import sentence, tr
 from desktop.session import Session
 
-SIZE = (980, 460)  # px at 100 %
+SIZE = (1060, 460)  # px at 100 %
 
 
 @dataclass(frozen=True)
@@ -43,13 +41,15 @@ def lines(made: Rollup, form: Form, fields: Sequence[Field]) -> list[tuple[str, 
         if one.form == form.id:
             name = tr("{name}（{unit}，已计入合计）", name=one.name, unit=made.called(one.unit))
             head = (tr("调整"), f"{one.row} {name}") if form.fixed else (tr("调整 {name}", name=name),)
-            out.append((one.row, (*head, *(signed(one) if field.id == one.field else "" for field in fields))))
+            out.append((one.row, (*head, *(signed(one, form) if field.id == one.field else "" for field in fields))))
     return out
 
 
-def signed(one: Adjustment) -> str:
-    """+12.5 or -0.03."""
-    return ("+" if one.amount > 0 else "") + write_number(plain(one.amount))
+def signed(one: Adjustment, form: Form) -> str:
+    """+12.50 or -0.03: with the decimals of its cell, and every digit that was typed."""
+    typed = -int(one.amount.as_tuple().exponent)
+    decimals = (form.decimals(form.field(one.field), one.row) or 0) if form.has(one.field) else 0
+    return f"{one.amount:+,.{max(decimals, typed, 0)}f}"
 
 
 class AdjustmentsBox(QDialog):
@@ -65,8 +65,8 @@ class AdjustmentsBox(QDialog):
         told = QLabel(tr("合计里要加减的数单独列出，写明名称和原因；各单位所报的数不改。撤回的留在这里备查。"))
         told.setProperty("kind", "quiet")
         told.setWordWrap(True)
-        heads = (tr("名称"), tr("单位"), tr("哪一格"), tr("调整数"), tr("原因"), tr("谁、何时"), tr("情况"))
-        self.list = Listing("adjustments", tr("调整"), heads, (130, 88, 180, 72, 0, 184, 64))
+        heads = (tr("名称"), tr("单位"), tr("哪一格"), tr("调整数"), tr("原因"), tr("谁、何时"), tr("状态"))
+        self.list = Listing("adjustments", tr("调整"), heads, (168, 88, 180, 88, 0, 184, 88), numbers=range(3, 4))
         self.list.currentCellChanged.connect(lambda *_: self._enable())
         self.fault = note("adjustFault")
         acts = QHBoxLayout()
@@ -193,4 +193,5 @@ def _texts(one: Adjustment, pack: Pack, there: dict[str, str]) -> tuple[str, ...
         state = tr("已撤回")
         why = one.gone.detail.get("text", "")
         reason += tr("（撤回：{why}，{who} {at}）", why=why, who=one.gone.who, at=show_moment(one.gone.at))
-    return one.name, there.get(one.unit, one.unit), where, signed(one), reason, f"{one.who} {show_moment(one.at)}", state
+    amount = signed(one, form) if form is not None else f"{one.amount:+}"
+    return one.name, there.get(one.unit, one.unit), where, amount, reason, f"{one.who} {show_moment(one.at)}", state

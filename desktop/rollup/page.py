@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from db import units
+from db.additive import TOTAL
 from db.office import Office, open_office
 from db.pack import Form, Pack, Row
 from db.periods import Period
@@ -19,6 +21,7 @@ from db.rollup import Rollup
 from db.trouble import Sentence
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
+from desktop.empty import Empty
 from desktop.grids import ID, Listing
 from desktop.heading import Heading, act, note
 from desktop.i18n import sentence, tr
@@ -42,10 +45,13 @@ class Totals:
     titles: tuple[str, ...]
     lines: tuple[tuple[str, tuple[str, ...]], ...]
     values: Mapping[str, Mapping[str, Any]]
+    outside: tuple[str, ...] = ()  # units that report here and do not count in the total
 
 
 class RollupPage(QWidget):
     """`intake_wanted` from the page while nothing has come in."""
+
+    intake_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,8 +68,7 @@ class RollupPage(QWidget):
             self.level.addItem(title, word)
         self.wanted: tuple[str, ...] = ()
         self._level = 0
-        self.level.currentIndexChanged.connect(self._on_whose)
-        self.level.activated.connect(self._on_chosen)
+        self.level.activated.connect(self._on_whose)
         self.forms = QTabBar()
         self.forms.setObjectName("rollupForms")
         self.forms.setAccessibleName(tr("报表"))
@@ -74,7 +79,9 @@ class RollupPage(QWidget):
         self.totals.setSelectionBehavior(self.totals.SelectionBehavior.SelectItems)  # one number is looked behind, not a row
         self.trail = Trail(session, self._on_failed)
         self.trail.left.connect(self.totals.setFocus)
-        self.sources, self.told = self.trail.sources, self.trail.told
+        told = tr("在“收报”页把各单位的报送件收进来，这里就有合计。")
+        self.empty = Empty("inbox", tr("还没有收到下级的报送件"), told, tr("去收报"))
+        self.empty.button.clicked.connect(lambda _checked=False: self.intake_wanted.emit())
         self._found: Totals | None = None
         self._job: tasks.Task | None = None
         self._lay_out()
@@ -82,6 +89,9 @@ class RollupPage(QWidget):
         self.totals.cellClicked.connect(self._on_cell)
         session.changed.connect(lambda form: self._latest.soon() if form is None else None)
         session.moved.connect(self._renew)
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            one = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            one.activated.connect(partial(self._step, step))
         self.setFocusProxy(self.totals)
         self._renew()
 
@@ -93,6 +103,8 @@ class RollupPage(QWidget):
         row.addWidget(self.forms, 1)
         row.addWidget(self.level)
         self.adjust = act(row, tr("调整…"), "rollupAdjust", self._on_adjust)
+        for one in (self.out, self.adjust):
+            one.setEnabled(False)  # until something is in
         self.split = QSplitter()
         self.split.setOrientation(self.split.orientation().Vertical)
         self.split.setChildrenCollapsible(False)
@@ -100,6 +112,9 @@ class RollupPage(QWidget):
         self.split.addWidget(self.trail)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
+        self.body = QStackedWidget()
+        self.body.addWidget(self.split)
+        self.body.addWidget(self.empty)
         column = QVBoxLayout(self)
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
@@ -107,7 +122,7 @@ class RollupPage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addLayout(row)
-        column.addWidget(self.split, 1)
+        column.addWidget(self.body, 1)
 
     # --- what is added up
 
@@ -122,6 +137,10 @@ class RollupPage(QWidget):
         self.forms.blockSignals(False)
         self._on_form()
 
+    def _step(self, step: int) -> None:
+        """The next form, or the one before."""
+        self.forms.setCurrentIndex((self.forms.currentIndex() + step) % max(self.forms.count(), 1))
+
     def _on_form(self) -> None:
         self.trail.forget("")
         self._latest.now()
@@ -131,27 +150,27 @@ class RollupPage(QWidget):
     @property
     def scope(self) -> dict[str, Any]:
         """Whose figures are added up, as `Rollup` is told: nothing for the units right below."""
-        word = str(self.level.currentData())
+        word = str(self.level.itemData(self._level))
         return {"wanted": self.wanted} if word == CHOSEN else {"level": word} if word else {}
 
     def _on_whose(self, n: int) -> None:
-        if self.level.itemData(n) != CHOSEN or self.wanted:
-            self._level = n
-            self._on_form()
-
-    def _on_chosen(self, n: int) -> None:
-        """Ask which units, whenever that line of the choice is taken."""
-        if self.level.itemData(n) != CHOSEN:
+        """Another line of the choice was taken; given up in the box, it is as before."""
+        if self.level.itemData(n) == CHOSEN and not self._choose_units(n):
+            self.level.setCurrentIndex(self._level)
             return
+        self._level = n
+        self._on_form()
+
+    def _choose_units(self, n: int) -> bool:
+        """Ask which units, whenever that line of the choice is taken."""
         office, day = self.session.office, self.session.period.last
         box = UnitsBox(units.beneath(office.units(), office.unit_at(day).code, day), self.wanted, self)
-        if dialogs.work(box):
+        done = dialogs.work(box)
+        if done:
             self.wanted = box.chosen
             self.level.setItemText(n, tr("选定的 {n} 个单位…", n=len(self.wanted)))
-        if self.wanted:
-            self._on_whose(n)
-        else:
-            self.level.setCurrentIndex(self._level)
+        box.deleteLater()
+        return done
 
     # --- totals
 
@@ -181,25 +200,45 @@ class RollupPage(QWidget):
         self.totals.fill([])
         self.trail.forget("")
         self.out.setEnabled(False)
+        self.adjust.setEnabled(False)
 
     def show_totals(self, found: Totals) -> None:
         """Draw the totals of one form."""
         self._found = found
         if self.note.property("kind") == "note-bad":
             self.note.hide()
-        self.heading.say("　".join(map(sentence, found.head)))
-        self.totals.clear()
+        said = "　".join(map(sentence, found.head))
+        self.heading.say(said)
+        if found.outside:
+            outside = tr("不计入合计 {n} 个：{names}", n=len(found.outside), names=tr("、").join(found.outside))
+            self.heading.line.setToolTip(look.tip(f"{said}　{outside}"))
         form = self.form
         words, named = form is None or form.kind == "tasks", int(form is None or form.fixed)
         self.totals.set_head(found.titles, range(0) if words else range(named + 1, len(found.titles)))
         for n in range(len(found.titles)):
-            self.totals.setColumnWidth(n, look.px(240 if n == named else 80 if n == 0 else 480 if words else WIDE))
+            wide = look.px(240 if n == named else 80 if n == 0 else 480 if words else WIDE)
+            self.totals.setColumnWidth(n, max(wide, self.totals.horizontalHeader().sectionSizeHint(n)))
         self.totals.fill([(row, texts, "") for row, texts in found.lines])
-        self.out.setEnabled(found.parts > 0)
+        self._show_body(found.parts > 0)
         if not found.parts:
-            self.trail.forget(tr("还没有收到下级的报送件。在“收报”页把文件收进来，这里就有合计。"))
-        elif not self.trail.open:
+            self.trail.forget("")
+        elif self.trail.open:
+            self.trail.renew(found.values)
+        else:
             self.trail.forget(tr("选一个数，按 Enter，看它由哪些单位的哪个单元格合成。"))
+
+    def _show_body(self, some: bool) -> None:
+        """The totals, or where to get some; what was at hand there is at hand here."""
+        self.out.setEnabled(some)
+        self.adjust.setEnabled(some)
+        at_hand: QWidget = self.totals if some else self.empty.button
+        self.setFocusProxy(at_hand)
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.body.isAncestorOf(focus)
+        if (front := self.split if some else self.empty) is not self.body.currentWidget():
+            self.body.setCurrentWidget(front)
+            if held:
+                at_hand.setFocus()
 
     # --- behind a number
 
@@ -209,7 +248,7 @@ class RollupPage(QWidget):
         if form is None or found is None or item is None or not name:
             return
         code = str(item.data(ID))
-        title = f"{code} {found.titles[column]}"
+        title = f"{tr('合计') if code == TOTAL else code} {found.titles[column]}"
         self.trail.look_behind(Total(form.id, code, name, title, found.values.get(code, {}).get(name), self.scope))
 
     def _on_adjust(self) -> None:
@@ -245,7 +284,7 @@ class RollupPage(QWidget):
         self.note.show()
 
     def _on_failed(self, fault: BaseException) -> None:
-        self.out.setEnabled(True)
+        self.out.setEnabled(self._found is not None and self._found.parts > 0)
         look.mark(self.note, "note-bad")
         self.note.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
         self.note.show()
@@ -273,7 +312,10 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
             texts = [of_status(values) if form.kind == "tasks" else shown(values.get(one.id), form, one, code) for one in fields]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
         lines += adjusting.lines(made, form, fields)
-        return Totals(made.lines, len(made.parts), (*head, *(one.id for one in fields)), titles, tuple(lines), made.totals(form))
+        asked = set(made.chosen.asked)
+        outside = () if scope else tuple(one.name for one in units.lower(made.units, made.unit.code, period.last) if one not in asked)
+        names = (*head, *(one.id for one in fields))
+        return Totals(made.lines, len(made.parts), names, titles, tuple(lines), made.totals(form), outside)
 
 
 def _named(row: Row | None) -> str:

@@ -5,8 +5,8 @@ Enter or a click goes down, Esc comes back up. The rows of a ledger come a page 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db import trail
+from db import received, trail
 from db.additive import TOTAL
 from db.dates import show_moment
 from db.pack import Form
@@ -30,6 +30,8 @@ from desktop.session import Session
 
 MOVED = "*"  # as on paper: a number that 舍位平衡 moved
 NUMBER = 1  # the column of the values
+WIDTHS = (120, 104, 0, 130, 40, 112, 230, 180)  # px at 100 %, of the values behind a total
+NAMED = 180  # of the unit where the row is named too
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Trail(QWidget):
     def __init__(self, session: Session, failed: Callable[[BaseException], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._failed = session, failed
+        self._said = self._hint = ""
+        self._asked = False  # a person waits for what is read, not the page
         self._total: Total | None = None
         self._way: list[Total] = []  # the totals above this one
         self._sources: list[Source] = []
@@ -71,12 +75,10 @@ class Trail(QWidget):
         self.told = QLabel()
         self.told.setObjectName("rollupTold")
         self.told.setProperty("kind", "quiet")
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
-        self.sources = Listing(
-            "rollupSources", tr("来自哪里"),
-            (tr("单位"), tr("数"), tr("文件"), tr("单元格"), tr("版"), tr("校验码"), tr("填表"), tr("收报")),
-            (120, 110, 0, 150, 40, 112, 200, 190), numbers=range(NUMBER, NUMBER + 1),
-        )  # fmt: skip
+        self.sources = Listing("rollupSources", tr("来自哪里"), ("", "", ""), WIDTHS[:3])
+        self._set_head()
         self.sources.cellActivated.connect(lambda row, _column: self.go_down(row))
         self.sources.cellClicked.connect(lambda row, _column: self.go_down(row))
         self.sources.verticalScrollBar().valueChanged.connect(lambda _value: self._near_end())
@@ -85,7 +87,7 @@ class Trail(QWidget):
         self.below.addWidget(self.sources)
         self.below.addWidget(self.cell)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, look.px(8), 0, 0)
         column.setSpacing(look.px(8))
         column.addWidget(self.told)
         column.addWidget(self.below, 1)
@@ -100,19 +102,28 @@ class Trail(QWidget):
     def forget(self, said: str) -> None:
         """Show nothing but this sentence."""
         self.stop()
-        self._total, self._way, self._after, self._sources, self._of = None, [], None, [], ()
+        self._total, self._way, self._after, self._sources, self._of, self._asked = None, [], None, [], (), False
         self.below.setCurrentWidget(self.sources)
         self.sources.fill([])
-        self.told.setText(said)
+        self._said, self._hint = said, ""
+        self._tell()
 
     def look_behind(self, total: Total) -> None:
         """Read what stands behind a total, in place of what was shown."""
         self._way = []
         self._read(total)
 
-    def _read(self, total: Total) -> None:
+    def renew(self, values: Mapping[str, Mapping[str, Any]]) -> None:
+        """Read again what is shown, now that these are the totals on the page; the focus and what is in front stay."""
+        if self._total is not None:
+            self._way = [_now(one, values) for one in self._way]
+            self._read(_now(self._total, values), again=True)
+
+    def _read(self, total: Total, *, again: bool = False) -> None:
         self.stop()
-        self._total, self._sources, self._of, self._after = total, [], (), None  # a second click finds nothing to go down to
+        self._total, self._after = total, None
+        if not again:
+            self._asked, self._sources, self._of = True, [], ()  # a second click finds nothing to go down to
         pack, office, period = self.session.pack, self.session.office, self.session.period
         if pack is not None:
             job = partial(found_behind, office, pack, period, total)
@@ -120,19 +131,40 @@ class Trail(QWidget):
 
     def _show(self, total: Total, found: Found) -> None:
         self._sources, self._of, self._after = list(found.why.sources), found.why.of, found.after
-        told = tr("{title}：{value}", title=total.title, value=self._number(total, found))
+        self._said = tr("{title}：{value}", title=total.title, value=self._number(total, found))
         if found.why.said is not None:
-            told += "　" + sentence(found.why.said)
-        if self._sources or self._of:
-            told += "　" + tr("按 Enter 往下看，按 Esc 回来。")
-        self.told.setText(told)
-        self.below.setCurrentWidget(self.sources)
-        self.sources.setRowCount(0)
+            self._said += "　" + sentence(found.why.said)
+        self._hint = "　" + tr("按 Enter 往下看，按 Esc 回来。") if self._sources or self._of else ""
+        asked, self._asked = self._asked, False
+        if asked:
+            self.below.setCurrentWidget(self.sources)
+            self.sources.setRowCount(0)
+        self._tell()
+        self._set_head(of=bool(self._of), named=total.row == TOTAL)
         named = [(one[0], shown(part), self._title(total, *one)) for one, part in zip(self._of, found.parts, strict=True)]
-        self.sources.fill([(n, texts, "") for n, texts in enumerate(named)] or _lines(self._sources, 0))
+        self.sources.fill([(n, texts, "") for n, texts in enumerate(named)] or self._lines(self._sources, 0))
         self._mark()
-        self.sources.setFocus()
+        if asked:
+            self.sources.setFocus()
         self._near_end()
+
+    def _set_head(self, *, of: bool = False, named: bool = False) -> None:
+        """The heads of values of units, of a ledger's rows (`named`), or of the numbers a total is computed from (`of`)."""
+        first = tr("编号") if of else tr("单位、行") if named else tr("单位")
+        rest = (tr("文件"), tr("单元格"), tr("版"), tr("校验码"), tr("填表人、时间"), tr("收报人、时间"))
+        heads = (first, tr("数"), *((tr("名称"),) if of else rest))
+        if heads == tuple(item.text() if (item := self.sources.horizontalHeaderItem(n)) else "" for n in range(self.sources.columnCount())):
+            return  # a width somebody chose stays
+        self.sources.set_head(heads, range(NUMBER, NUMBER + 1))
+        widths = (NAMED if named else WIDTHS[0], *WIDTHS[1 : len(heads)])
+        for n, width in enumerate(widths):
+            if width:
+                self.sources.setColumnWidth(n, max(look.px(width), self.sources.horizontalHeader().sectionSizeHint(n)))
+
+    def _tell(self) -> None:
+        """What is looked behind, and the keys while its values are in front."""
+        back = "　" + tr("按 Esc 回到各单位的数")
+        self.told.setText(self._said + (self._hint if self.below.currentWidget() is self.sources else back))
 
     def _number(self, total: Total, found: Found) -> str:
         """The total: a sum with all its digits, so that the values below add up to it, a computed number with its decimals."""
@@ -174,8 +206,12 @@ class Trail(QWidget):
             first = len(self._sources)
             self._sources += found.sources
             self._after = found.after
-            self.sources.add(_lines(found.sources, first))
+            self.sources.add(self._lines(found.sources, first))
             self._near_end()
+
+    def _lines(self, sources: Sequence[Source], first: int) -> list[tuple[object, tuple[str, ...], str]]:
+        named = self._total is not None and self._total.row == TOTAL
+        return [(n, _texts(one, one.row if named and one.kind == "reported" else ""), "") for n, one in enumerate(sources, first)]
 
     # --- down and up
 
@@ -190,12 +226,14 @@ class Trail(QWidget):
         elif row < len(self._sources):
             self.cell.show_source(self._sources[row])
             self.below.setCurrentWidget(self.cell)
+            self._tell()
             self.cell.copy.setFocus()
 
     def go_up(self) -> None:
         """Back from the cell to the values, from a part to what is computed from it, and out."""
         if self.below.currentWidget() is self.cell:
             self.below.setCurrentWidget(self.sources)
+            self._tell()
             self.sources.setFocus()
         elif self._way:
             self._read(self._way.pop())
@@ -236,7 +274,8 @@ class CellCard(QWidget):
         self.place = QPushButton(look.icon("folder-open"), tr("打开文件位置"))
         self.place.setObjectName("rollupPlace")
         self.place.clicked.connect(lambda _checked=False: self._on_place())
-        self.said = QLabel(tr("按 Esc 回到各单位的数"))
+        self.said = QLabel()
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setObjectName("rollupSaid")
         self.said.setProperty("kind", "quiet")
         buttons = QHBoxLayout()
@@ -262,12 +301,13 @@ class CellCard(QWidget):
             row, column = (n, 0) if n < half else (n - half, 2)
             head, found = QLabel(title), QLabel(text)
             head.setProperty("kind", "quiet")
+            found.setTextFormat(Qt.TextFormat.PlainText)  # a name out of a file
             found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             found.setWordWrap(True)
             self.grid.addWidget(head, row, column, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(found, row, column + 1)
         self.place.setVisible(bool(one.file))
-        self.said.setText(tr("按 Esc 回到各单位的数"))
+        self.said.clear()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(f"{title}\t{text}" for title, text in self._texts))
@@ -288,9 +328,10 @@ def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -
     """What stands behind one total; of a ledger's sum only the first page, since its value is on the page already."""
     form: Form = pack.form(total.form)
     with Rollup(office, pack, period, conn=conn, **total.scope) as made:
-        if not form.fixed and total.row == TOTAL and total.value is not None and made.adds(form, total.field, total.row):
+        if not form.fixed and total.row == TOTAL and made.adds(form, total.field, total.row):
             found = trail.page(made, form, total.field)
-            return Found(Why(total.value, found.sources), found.after)
+            value = made.value(form, TOTAL, total.field) if total.value is None else total.value
+            return Found(Why(value, _named(made, form, found.sources)), found.after)
         why = made.why(form, total.row, total.field)
         return Found(why, parts=tuple(made.value(form, row, field) for row, field in why.of))
 
@@ -298,19 +339,36 @@ def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -
 def more_behind(office: Any, pack: Any, period: Any, total: Total, after: trail.Place, conn: Any) -> trail.Page:
     """The next page of the rows behind a ledger's sum."""
     with Rollup(office, pack, period, conn=conn, **total.scope) as made:
-        return trail.page(made, pack.form(total.form), total.field, after)
+        form = pack.form(total.form)
+        found = trail.page(made, form, total.field, after)
+        return replace(found, sources=_named(made, form, found.sources))
 
 
-def _lines(sources: Any, first: int) -> list[tuple[object, tuple[str, ...], str]]:
-    return [(n, _texts(one), "") for n, one in enumerate(sources, first)]
+def _named(made: Rollup, form: Form, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The rows of a ledger called by their names instead of their ids."""
+    places = [n for n, one in enumerate(form.fields) if one.id in form.names]
+    parts = {one.unit.code: one.received for one in made.parts}
+    found = []
+    for one in sources:
+        if one.kind == "reported" and one.unit in parts:
+            line = received.placed(made.conn, parts[one.unit], form, one.row)
+            cells = line.cells if line is not None else ()
+            one = replace(one, row=" ".join(str(cells[n].value) for n in places if n < len(cells) and cells[n].value is not None))
+        found.append(one)
+    return tuple(found)
 
 
-def _texts(one: Source) -> tuple[str, ...]:
+def _now(total: Total, values: Mapping[str, Mapping[str, Any]]) -> Total:
+    """The same total as it stands on the page now."""
+    return replace(total, value=values.get(total.row, {}).get(total.field)) if total.value is not None else total
+
+
+def _texts(one: Source, row: str) -> tuple[str, ...]:
     cell = f"{one.sheet}!{one.cell}" if one.cell else ""
     version = str(one.version) if one.version else ""
     value = f"{MOVED}{shown(one.value)}" if one.printed else shown(one.value)
     return (
-        one.unit_name,
+        f"{one.unit_name} {row}" if row else one.unit_name,
         value,
         one.file or one.reason,
         cell,
@@ -330,6 +388,6 @@ def _facts(one: Source) -> list[tuple[str, str]]:
     return [
         (tr("单位"), one.unit_name), (tr("数"), shown(one.value)), (tr("汇总表印作"), printed), (tr("行"), one.row),
         (tr("文件"), one.file), (tr("工作表"), one.sheet), (tr("单元格"), one.cell), (tr("版本"), str(one.version or "")),
-        (tr("校验码"), one.check_code), (tr("填表"), _who(one.who, one.at)), (tr("收报"), _who(one.taken_by, one.taken_at)),
+        (tr("校验码"), one.check_code), (tr("填表人、时间"), _who(one.who, one.at)), (tr("收报人、时间"), _who(one.taken_by, one.taken_at)),
         (tr("原因"), one.reason),
     ]  # fmt: skip

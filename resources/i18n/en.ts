@@ -1534,8 +1534,128 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。</source>
+   <translation>Not the same: {about} is a nil return without figures, yet the workbook has {n} rows, the first at {place}; check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：{about}定稿后被改动，{why}校验码 {code}。</source>
+   <translation>Not the same: {about} was changed after finalising. {why} Check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。</source>
+   <translation>Not the same: the workbook was not changed, its check code is {code}, the one given is {wanted}; it is another version.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>一致：{about}，校验码 {code}，内容与定稿时相同。</source>
+   <translation>The same: {about}, check code {code}, the content is as it was finalised.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>{unit} {period} 第 {version} 版</source>
+   <translation>{unit} {period} version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：校验码 {code} 与内容相符，但隐藏的核对记录被改动。</source>
+   <translation>Not the same: check code {code} fits the content, but the hidden record for checking was changed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：校验码 {code}，按内容应为 {found}，{why}。</source>
+   <translation>Not the same: check code {code}, by the content it should be {found}: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>（缺）</source>
+   <translation>(none)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>等 {n} 处</source>
+   <translation> and others, {n} places</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>校验码 {code}，按现在的内容应为 {found}</source>
+   <translation>check code {code}, by the content now it should be {found}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>校验码 {code}</source>
+   <translation>check code {code}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：{about}定稿后被改动，{place}整行缺失{more}；{code}。</source>
+   <translation>Not the same: {about} was changed after finalising, {place} is gone{more}; {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：{about}定稿后被改动，{place}多出一行{more}；{code}。</source>
+   <translation>Not the same: {about} was changed after finalising, {place} is a row more{more}; {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。</source>
+   <translation>Not the same: {about} was changed after finalising, {place} now says “{found}”{more}; {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>零报的原因、单位、方案、报告期或版本被改动</source>
+   <translation>reason of the nil return, unit, programme, period or version was changed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>核对用的隐藏工作表已丢失，说不出改了哪一格</source>
+   <translation>the hidden sheet for checking is lost, so nobody can say which cell was changed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>封面上的校验码与内容不符</source>
+   <translation>the check code on the cover does not fit the content</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>单位、方案、报告期或版本被改动</source>
+   <translation>unit, programme, period or version was changed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
    <source>“{file}”上没有校验码：是草稿、扫描件，或不是台账打印的。</source>
    <translation>There is no check code on “{file}”: it is a draft, a scan, or was not printed by Taizhang.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：各页的校验码不同（{codes}），不是同一份。</source>
+   <translation>Not the same: the pages bear different check codes ({codes}), they are not of one return.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：第 {pages} 页没有校验码。</source>
+   <translation>Not the same: page {pages} bears no check code.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：校验码 {code} 的校验位不对。</source>
+   <translation>Not the same: the check character of check code {code} is wrong.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：页面上的校验码是 {code}，文件属性里的是 {other}。</source>
+   <translation>Not the same: the pages bear check code {code}, the properties of the file {other}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>不一致：这份是 {code}，您给的是 {wanted}，不是同一版。</source>
+   <translation>Not the same: this is {code}, the one given is {wanted}; it is another version.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>一致：共 {n} 页，每页校验码都是 {code}。</source>
+   <translation>The same: {n} pages, each bears check code {code}.</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/asked.py" />
@@ -2524,6 +2644,11 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/box.py" />
+   <source>这张工作表不收，以后同样表头的也不再问。要收，请在上面选它是哪一张报表。</source>
+   <translation>This sheet is left out, and sheets with the same heads are not asked about again. To take it, say above which form it is.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/box.py" />
    <source>不收这张工作表</source>
    <translation>Leave this sheet out</translation>
   </message>
@@ -2649,6 +2774,16 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/form_box.py" />
+   <source>{form}：到这一行为止</source>
+   <translation>{form}: ends with this row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>{title}：{value}</source>
+   <translation>{title}: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
    <source>{cell}：不填</source>
    <translation>{cell}: not filled</translation>
   </message>
@@ -2661,6 +2796,21 @@
    <location filename="../../desktop/mapping/form_box.py" />
    <source>“{title}”不再导出成对方的表？保存的空白表和对照会删掉。</source>
    <translation>No longer export “{title}” in their form? The blank and its map that were kept are deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>这张表的对照改过，还没有保存。不保存就离开？</source>
+   <translation>What the cells mean was changed and is not saved yet. Leave without saving?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>不保存</source>
+   <translation>Do not save</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
+   <source>接着改</source>
+   <translation>Go on</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/pairs.py" />
@@ -2681,6 +2831,36 @@
    <location filename="../../desktop/mapping/their_sheet.py" />
    <source>，写入时乘 {times}</source>
    <translation>, times {times} when written</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>填报单位名称</source>
+   <translation>Reporting unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>单位负责人</source>
+   <translation>Head of office</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>审核人</source>
+   <translation>Reviewed by</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>填表人</source>
+   <translation>Filled in by</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>联系电话</source>
+   <translation>Phone</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/their_sheet.py" />
+   <source>报出日期</source>
+   <translation>Date handed in</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/theirs.py" />
@@ -3048,6 +3228,21 @@
    <location filename="../../desktop/overview/matrix.py" />
    <source>{marks}。Enter 到“收报”，Ctrl+PgDn 换排法</source>
    <translation>{marks}. Enter: “Receive”, Ctrl+PgDn: other order</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>第{number}季度</source>
+   <translation>Q{number}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>上半年</source>
+   <translation>H1</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
+   <source>下半年</source>
+   <translation>H2</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/page.py" />
@@ -4331,6 +4526,11 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/adjusting.py" />
+   <source>状态</source>
+   <translation>State</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
    <source>撤回…</source>
    <translation>Withdraw…</translation>
   </message>
@@ -4416,6 +4616,21 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
+   <source>在“收报”页把各单位的报送件收进来，这里就有合计。</source>
+   <translation>Receive the units’ returns, and the totals stand here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>还没有收到下级的报送件</source>
+   <translation>No returns have come in yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>去收报</source>
+   <translation>Go to Receive</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
    <source>写出汇总件…</source>
    <translation>Write the roll-up…</translation>
   </message>
@@ -4431,8 +4646,8 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
-   <source>还没有收到下级的报送件。在“收报”页把文件收进来，这里就有合计。</source>
-   <translation>No returns have come in yet. Receive files on “Receive” and the totals stand here.</translation>
+   <source>不计入合计 {n} 个：{names}</source>
+   <translation>Not in the total, {n}: {names}</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
@@ -4456,23 +4671,33 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
+   <source>按 Enter 往下看，按 Esc 回来。</source>
+   <translation>Enter goes down, Esc comes back.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>单位、行</source>
+   <translation>Unit, row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
    <source>单元格</source>
    <translation>Cell</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
-   <source>填表</source>
-   <translation>Filled in</translation>
+   <source>填表人、时间</source>
+   <translation>Filled in by, at</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
-   <source>{title}：{value}</source>
-   <translation>{title}: {value}</translation>
+   <source>收报人、时间</source>
+   <translation>Received by, at</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
-   <source>按 Enter 往下看，按 Esc 回来。</source>
-   <translation>Enter goes down, Esc comes back.</translation>
+   <source>按 Esc 回到各单位的数</source>
+   <translation>Esc goes back to the units</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
@@ -4483,11 +4708,6 @@
    <location filename="../../desktop/rollup/trail.py" />
    <source>打开文件位置</source>
    <translation>Open file location</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>按 Esc 回到各单位的数</source>
-   <translation>Esc goes back to the units</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
@@ -4703,11 +4923,6 @@
    <location filename="../../desktop/statusline.py" />
    <source>审核没有完成：{why}</source>
    <translation>The check did not finish: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/topbar.py" />
-   <source>填表人</source>
-   <translation>Filled in by</translation>
   </message>
   <message>
    <location filename="../../desktop/topbar.py" />

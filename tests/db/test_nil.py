@@ -190,7 +190,7 @@ def test_what_somebody_changed_is_refused(
     book.save(path)
     verdict = verify(path)
     assert not verdict.match
-    assert told in verdict.sentence
+    assert told in str(verdict.sentence)
     (found,) = receive(city, [path])
     assert (found.verdict, told in found.reason) == ("refused", True)
     assert city.db.execute("SELECT count(*) FROM received").fetchone()[0] == 0

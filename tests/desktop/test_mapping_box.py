@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,7 +14,11 @@ from PySide6.QtCore import Qt
 from db import received
 from db.office import open_office
 from db.periods import parse
+from desktop import tasks
 from desktop.exchange import mapping
+from desktop.exchange.plain import Seen, look_at
+from desktop.exchange.whose import Told
+from desktop.mapping.box import MappingBox
 from desktop.session import Session
 from tests import upward
 from tests.desktop.plain_books import plain_book
@@ -41,6 +47,7 @@ def city(empty, dressed, tmp_path):
     session.look_at(known.pack("works"), OCTOBER)
     office.move_due(known.pack("works"), OCTOBER, datetime(2059, 1, 1, 17), "收报时刻是真的，时限放远")
     yield session
+    tasks.finish()
     office.close()
 
 
@@ -236,3 +243,68 @@ def test_what_is_no_table_is_refused_as_before(qtbot, page, tmp_path):
     dropped(qtbot, page, [tmp_path / "通讯录.xlsx"])
     assert column(page.tray, 0) == ["✕ 未收"]
     assert not page.explain.isVisible()
+
+
+def test_another_programme_waits_for_its_own_guesses(qtbot, page, city, answers, tmp_path):
+    known = city.office.catalogue
+    city.office.catalogue = replace(
+        known, packs={**known.packs, "other": replace(known.pack("works"), id="other", title="另一方案", forms=())}
+    )
+    city.office.set({"packs": "works other"})
+    dropped(qtbot, page, [plain_book(tmp_path / "报表1.xlsx", TITLE.format(unit="市南区"))])
+
+    def given_up(box):
+        qtbot.waitUntil(box.do.isEnabled, timeout=LONG)
+        box.programme.setFocus()
+        qtbot.keyClick(box.programme, Qt.Key.Key_Down)
+        assert box.programme.currentText() == "另一方案"
+        assert not box.tables.isEnabled()
+        assert not box.do.isEnabled()
+        box.sheets.selectRow(1)
+        assert box.form_choice.currentIndex() == 0
+        qtbot.waitUntil(box.do.isEnabled, timeout=LONG)
+        assert box.tables.isEnabled()
+        box.reject()
+
+    answers.append(given_up)
+    qtbot.mouseClick(page.explain, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not answers and page.explain.isEnabled(), timeout=LONG)
+
+
+def test_enter_on_a_sheet_goes_to_its_pairs(qtbot, page, answers, tmp_path):
+    dropped(qtbot, page, [plain_book(tmp_path / "报表1.xlsx", TITLE.format(unit="市南区"))])
+
+    def work(box):
+        qtbot.waitUntil(box.do.isEnabled, timeout=LONG)
+        box.sheets.setFocus()
+        qtbot.keyClick(box.sheets, Qt.Key.Key_Return)
+        assert box.isVisible()
+        assert box.focusWidget() is box.columns
+        qtbot.keyClick(box.sheets, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        assert not box.columns.isVisible()
+        assert "不收" in box.passed.text()
+        qtbot.keyClick(box.sheets, Qt.Key.Key_Return)
+        assert box.isVisible()
+        assert box.focusWidget() is box.form_choice
+        box.reject()
+
+    answers.append(work)
+    qtbot.mouseClick(page.explain, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not answers and page.explain.isEnabled(), timeout=LONG)
+    assert column(page.tray, 0) == ["△ 待定"]
+
+
+def test_a_fault_is_told_in_the_language_of_the_window(qtbot, city, monkeypatch):
+    seen = Seen(Path("x.xlsx"), None, Told(), True, {}, ())
+    monkeypatch.setattr(MappingBox, "_on_programme", lambda _box: None)
+    box = MappingBox(city, seen)
+    qtbot.addWidget(box)
+    box._on_failed(PermissionError(13, "Permission denied", "x.xlsx"))
+    assert box.fault.text() == "✕ “x.xlsx”：没有权限。"
+
+
+def test_a_file_is_looked_at_through_a_connection_of_its_own(city, monkeypatch, tmp_path):
+    path = plain_book(tmp_path / "报表1.xlsx", TITLE.format(unit="市南区"))
+    with monkeypatch.context() as there:
+        there.setattr(city.office, "db", None)  # the window's own
+        assert look_at(path, city.office).told == Told("370202", "works", "2026-10")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel
 
 from db import nil
@@ -17,7 +18,7 @@ from db.edits import Edit
 from db.fields import EMPTY, value
 from db.office import open_office
 from db.periods import parse
-from desktop import tasks
+from desktop import app, settings, tasks
 from desktop.exchange.pair import write_pair
 from desktop.exchange.read_pdf import texts
 from desktop.exchange.receive import receive
@@ -114,6 +115,22 @@ def test_the_list_is_written(qtbot, page, answers, tmp_path):
     assert f"零报：莱西市改造方案2026年10月（{WHY}）" in "".join("".join(texts(paper)).split())
 
 
+def test_a_list_that_cannot_be_written_is_told_under_the_head(qtbot, page, answers, tmp_path):
+    place = tmp_path / "通报"
+    place.write_text("no folder")
+    answers.append(str(place))
+    qtbot.mouseClick(page.out, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.note.isVisible, timeout=LONG)
+    assert page.note.text().startswith("✕ ")
+    assert page.note.property("kind") == "note-bad"
+    assert "✕" not in page.desk.told.text()
+    assert page.desk.told.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_the_keys_of_the_page_are_its_own(page):
+    assert {one.context() for one in page.findChildren(QShortcut)} == {Qt.ShortcutContext.WidgetWithChildrenShortcut}
+
+
 def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers):
     (one,) = session.office.db.execute("SELECT id, head FROM received WHERE unit = '370203'").fetchall()
     head = json.loads(one[1]) | {"problems": {"error": 0, "warning": 2, "hint": 0, "open": 2}}
@@ -128,7 +145,9 @@ def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers)
     assert wanted.args == [session.pack, OCTOBER, "370203"]
     answers.append("")
     qtbot.mouseClick(desk.aside, Qt.MouseButton.LeftButton)
-    assert desk.told.text() == "✕ 搁置要写一句说明。"
+    assert page.note.text() == "✕ 搁置要写一句说明。"
+    assert page.note.isVisible()
+    assert "✕" not in desk.told.text()
     answers.append("已电话核实")
     qtbot.mouseClick(desk.aside, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.list.rowCount() == 0, timeout=LONG)
@@ -142,6 +161,19 @@ def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers)
     session.refresh()
     qtbot.waitUntil(lambda: "1 处要看" in desk.told.text(), timeout=LONG)
     assert desk.aside.text() == "搁置…"
+
+
+def test_the_months_are_called_in_the_language_of_the_window(qtbot, session):
+    settings.put("language", "en")
+    app.dress(app.QApplication.instance())
+    page = OverviewPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.matrix.rowCount() == 17, timeout=LONG)
+    header = page.matrix.horizontalHeader()
+    assert [page.matrix.horizontalHeaderItem(n).text() for n in (1, 10, 14)] == ["Jan", "Oct", "On-time rate"]
+    assert all(page.matrix.columnWidth(n) >= header.sectionSizeHint(n) for n in range(page.matrix.columnCount())), "no head is cut"
+    page.stop()
 
 
 def test_a_district_reports_nothing(qtbot, dressed, districts, tmp_path, answers):

@@ -7,17 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from db import returns, trail
+from db import adjustments, returns, trail
 from db.edits import Edit
 from db.fields import value
 from db.office import open_office
+from db.sources import Source
+from desktop import tasks
 from desktop.exchange.receive import receive
+from desktop.rollup.chosen import UnitsBox
 from desktop.rollup.page import RollupPage, write_out
 from desktop.session import Session
+from desktop.window import Window
 from tests import upward
 
 LONG = 30_000  # ms; two busy cores
@@ -44,6 +48,7 @@ def page(qtbot, dressed, received, districts, tmp_path):
         found.show()
         yield found
         found.stop()
+        tasks.finish()
 
 
 def form(qtbot, page, n, rows):
@@ -68,17 +73,21 @@ def texts(listing, n):
     return [listing.item(row, n).text() for row in range(listing.rowCount())]
 
 
+def heads(listing):
+    return [listing.horizontalHeaderItem(n).text() for n in range(listing.columnCount())]
+
+
 def test_enter_goes_down_to_the_cell_and_esc_comes_back(qtbot, page, districts, monkeypatch):
     form(qtbot, page, 1, 5)
     enter(qtbot, page, 0, "本期")
-    qtbot.waitUntil(lambda: page.sources.rowCount() == 10, timeout=LONG)
-    assert page.sources.hasFocus()
-    assert page.told.text() == "K01 本期：303.7423　按 Enter 往下看，按 Esc 回来。"
-    moved = [n for n, one in enumerate(texts(page.sources, 1)) if one.startswith("*")]
-    assert [texts(page.sources, 1)[n] for n in moved] == ["*7.014"]
-    assert page.sources.item(moved[0], 1).toolTip() == "原报数 7.014；汇总表经舍位平衡印作 7.02"
-    page.sources.setCurrentCell(moved[0], 0)
-    qtbot.keyClick(page.sources, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 10, timeout=LONG)
+    assert page.trail.sources.hasFocus()
+    assert page.trail.told.text() == "K01 本期：303.7423　按 Enter 往下看，按 Esc 回来。"
+    moved = [n for n, one in enumerate(texts(page.trail.sources, 1)) if one.startswith("*")]
+    assert [texts(page.trail.sources, 1)[n] for n in moved] == ["*7.014"]
+    assert page.trail.sources.item(moved[0], 1).toolTip() == "原报数 7.014；汇总表经舍位平衡印作 7.02"
+    page.trail.sources.setCurrentCell(moved[0], 0)
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_Return)
     card = page.trail.cell
     assert card.isVisible()
     book = districts.books[3]
@@ -96,17 +105,17 @@ def test_enter_goes_down_to_the_cell_and_esc_comes_back(qtbot, page, districts, 
     assert opened == [str(book.parent)]
 
     qtbot.keyClick(card.copy, Qt.Key.Key_Escape)
-    assert page.sources.hasFocus()
-    qtbot.keyClick(page.sources, Qt.Key.Key_Escape)
+    assert page.trail.sources.hasFocus()
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_Escape)
     assert page.totals.hasFocus()
 
 
 def test_a_file_that_is_gone_is_told(qtbot, page):
     form(qtbot, page, 1, 5)
     enter(qtbot, page, 0, "本期")
-    qtbot.waitUntil(lambda: page.sources.rowCount() == 10, timeout=LONG)
+    qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 10, timeout=LONG)
     one = page.trail._sources[0]
-    page.trail._sources[0] = type(one)(**{**vars(one), "path": "/nowhere/a.xlsx"})
+    page.trail._sources[0] = type(one)(**{**vars(one), "path": "/nowhere/报表.xlsx"})
     page.trail.go_down(0)
     qtbot.keyClick(page.trail.cell.place, Qt.Key.Key_Space)
     assert page.trail.cell.said.text() == "收报时文件在“/nowhere”，现在不在那里了。"
@@ -119,15 +128,17 @@ def test_a_file_that_is_gone_is_told(qtbot, page):
 def test_a_rate_leads_to_its_parts_and_these_to_their_units(qtbot, page):
     form(qtbot, page, 1, 5)
     enter(qtbot, page, 3, "本年累计")
-    qtbot.waitUntil(lambda: texts(page.sources, 2) == ["已办件 本年累计", "应办件 本年累计"], timeout=LONG)
-    assert texts(page.sources, 1) == ["535", "1045"]
-    assert page.told.text().startswith("K04 本年累计：51.20　由合计数计算，不是各单位之和。")
-    qtbot.keyClick(page.sources, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.sources.rowCount() == 10, timeout=LONG)
-    assert page.told.text().startswith("K03 已办件 本年累计：535　")
-    qtbot.keyClick(page.sources, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: page.sources.rowCount() == 2, timeout=LONG)
-    qtbot.keyClick(page.sources, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: texts(page.trail.sources, 2) == ["已办件 本年累计", "应办件 本年累计"], timeout=LONG)
+    assert texts(page.trail.sources, 1) == ["535", "1045"]
+    assert heads(page.trail.sources) == ["编号", "数", "名称"]
+    assert page.trail.told.text().startswith("K04 本年累计：51.20　由合计数计算，不是各单位之和。")
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 10, timeout=LONG)
+    assert page.trail.told.text().startswith("K03 已办件 本年累计：535　")
+    assert heads(page.trail.sources)[:4] == ["单位", "数", "文件", "单元格"]
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 2, timeout=LONG)
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_Escape)
     assert page.totals.hasFocus()
 
 
@@ -135,22 +146,31 @@ def test_a_ledgers_rows_come_a_page_at_a_time(qtbot, page, monkeypatch):
     monkeypatch.setattr(trail, "LINES", 15)
     form(qtbot, page, 2, 1)
     enter(qtbot, page, 0, "户数")
-    qtbot.waitUntil(lambda: page.sources.rowCount() == 15, timeout=LONG)
-    assert page.told.text().startswith("合计 户数：910　")
-    assert texts(page.sources, 0)[:3] == ["市南区", "市南区", "市北区"], "the unit stands in front"
+    qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 15, timeout=LONG)
+    assert page.trail.told.text().startswith("合计 户数：910　")
+    assert [one.split()[0] for one in texts(page.trail.sources, 0)[:3]] == ["市南区", "市南区", "市北区"], "the unit stands in front"
+    assert all(len(one.split()) == 2 for one in texts(page.trail.sources, 0)), "and the row is called by its name"
     assert page.trail._more is None, "the rest waits until somebody comes near it"
-    qtbot.keyClick(page.sources, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.sources.rowCount() == 20, timeout=LONG)
-    assert sum(map(int, texts(page.sources, 1))) == 910
-    page.sources.setCurrentCell(19, 0)
-    qtbot.keyClick(page.sources, Qt.Key.Key_Return)
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 20, timeout=LONG)
+    assert sum(map(int, texts(page.trail.sources, 1))) == 910
+    page.trail.sources.setCurrentCell(19, 0)
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_Return)
     assert "莱西市" in {one.text() for one in page.trail.cell.findChildren(QLabel)}
+
+
+def test_a_ledgers_rate_leads_to_rows_with_their_names(qtbot, page):
+    form(qtbot, page, 2, 1)
+    enter(qtbot, page, 0, "付款率")
+    qtbot.waitUntil(lambda: "已付" in texts(page.trail.sources, 2)[:1], timeout=LONG)
+    qtbot.keyClick(page.trail.sources, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.trail.sources.rowCount() > 2, timeout=LONG)
+    assert texts(page.trail.sources, 0)[0].startswith("市南区 小区0-")
 
 
 def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
     form(qtbot, page, 1, 5)
     qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 10/10", timeout=LONG)
-    chosen = page.level.count() - 1
 
     def none(box):
         box.attempt()
@@ -158,8 +178,7 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
         box.reject()
 
     answers.append(none)
-    page.level.setCurrentIndex(chosen)
-    page.level.activated.emit(chosen)
+    qtbot.keyClick(page.level, Qt.Key.Key_End)
     assert page.level.currentIndex() == 0, "given up: as before"
 
     def two(box):
@@ -170,8 +189,7 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
         box.attempt()
 
     answers.append(two)
-    page.level.setCurrentIndex(chosen)
-    page.level.activated.emit(chosen)
+    qtbot.keyClick(page.level, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 2/2", timeout=LONG)
     assert page.level.currentText() == "选定的 2 个单位…"
     assert page._found.values["K02"]["current"] == 100 + 101
@@ -180,8 +198,92 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
     qtbot.mouseClick(page.out, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.note.isVisible, timeout=LONG)
     assert all("草稿" in one.name for one in (tmp_path / "out").iterdir()), "a part of the units is not handed up"
-    page.level.setCurrentIndex(1)
+    qtbot.keyClick(page.level, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 10/10", timeout=LONG)
+
+    def given_up(box):
+        assert page.scope == {}, "nothing is added up before it is said what"
+        box.reject()
+
+    answers.append(given_up)
+    qtbot.keyClick(page.level, Qt.Key.Key_End)
+    assert (page.level.currentIndex(), page.scope) == (0, {}), "units were chosen before, and it is given up: as before"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.findChildren(UnitsBox) == []
+
+
+def test_a_refresh_leaves_the_cursor_and_reads_the_total_again(qtbot, page, districts):
+    form(qtbot, page, 1, 5)
+    enter(qtbot, page, 2, "本期")
+    sources, told = page.trail.sources, page.trail.told
+    qtbot.waitUntil(lambda: sources.rowCount() == 10, timeout=LONG)
+    before = told.text()
+    qtbot.keyClick(sources, Qt.Key.Key_Escape)
+    at = page.totals.currentRow(), page.totals.currentColumn()
+    office = page.session.office
+    adjustments.adjust(
+        office.db, office.who, districts.pack, upward.OCTOBER, "370202", "indicators", "K03", "current", "-5", "重报", "重报了"
+    )
+    page.session.refresh()
+    qtbot.waitUntil(lambda: sources.rowCount() == 11, timeout=LONG)
+    number = page.totals.item(*at).text()
+    assert told.text().startswith(f"K03 本期：{number}　")
+    assert told.text() != before
+    assert (page.totals.currentRow(), page.totals.currentColumn()) == at
+    assert page.totals.hasFocus(), "nobody asked to go down"
+
+    page.trail.go_down(1)
+    adjustments.adjust(
+        office.db, office.who, districts.pack, upward.OCTOBER, "370202", "indicators", "K03", "current", "-1", "又重报", "再重报了"
+    )
+    page.session.refresh()
+    qtbot.waitUntil(lambda: sources.rowCount() == 12, timeout=LONG)
+    assert page.trail.cell.isVisible(), "the cell looked at stays in front"
+
+
+def test_texts_of_a_file_are_shown_as_they_stand(page):
+    page.trail.cell.show_source(Source("370202", "市南区", 1, who="370202 <b>x</b> 填表"))
+    (found,) = [one for one in page.trail.cell.findChildren(QLabel) if "<b>" in one.text()]
+    assert (found.textFormat(), page.trail.told.textFormat()) == (Qt.TextFormat.PlainText, Qt.TextFormat.PlainText)
+
+
+def test_ctrl_page_down_turns_to_the_next_form(qtbot, page):
+    form(qtbot, page, 1, 5)
+    page.totals.setFocus()
+    qtbot.keyClick(page.totals, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert page.forms.currentIndex() == 2
+    qtbot.keyClick(page.totals, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert page.forms.currentIndex() == 0
+    qtbot.keyClick(page.totals, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page.forms.currentIndex() == 2
+
+
+def test_nothing_came_in_yet(qtbot, dressed, districts, tmp_path):
+    with open_office(Path(shutil.copy(districts.city, tmp_path)), districts.catalogue, "市局") as office:
+        session = Session(office, today=date(2026, 11, 7))
+        session.look_at(districts.pack, upward.OCTOBER)
+        window = Window(session)
+        qtbot.addWidget(window)
+        window.show()
+        window.show_page("rollup")
+        page = window.page_of("rollup")
+        qtbot.waitUntil(page.empty.isVisible, timeout=LONG)
+        assert not page.adjust.isEnabled()
+        assert not page.out.isEnabled()
+        assert not page.totals.isVisible()
+        assert "不计入合计 6 个：" in page.heading.line.toolTip()
+        qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
+        assert window.page == "intake"
+        receive_all(office, districts)
+        window.show_page("rollup")
+        qtbot.waitUntil(page.totals.isVisible, timeout=LONG)
+        assert page.adjust.isEnabled()
+        window.close()
+        tasks.finish()
+
+
+def receive_all(office, districts):
+    assert {one.verdict for one in receive(office, districts.books)} == {"accepted"}
 
 
 def test_writing_out_leaves_the_connection_of_the_window_alone(received, districts, tmp_path):
@@ -201,10 +303,11 @@ def test_writing_out_leaves_the_connection_of_the_window_alone(received, distric
 
 def test_a_level_nobody_has_leaves_no_totals_of_another(qtbot, page):
     form(qtbot, page, 1, 5)
-    page.level.setCurrentIndex(page.level.findData("town"))
+    for _ in range(page.level.findData("town")):
+        qtbot.keyClick(page.level, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: "没有计入合计的“镇街”级单位" in page.note.text(), timeout=LONG)
     assert (page.totals.rowCount(), page.out.isEnabled(), page.heading.line.text()) == (0, False, "")
-    page.level.setCurrentIndex(0)
+    qtbot.keyClick(page.level, Qt.Key.Key_Home)
     form(qtbot, page, 1, 5)
     assert page.out.isEnabled()
     assert page.note.isHidden()

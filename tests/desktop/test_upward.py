@@ -153,9 +153,9 @@ def test_totals_and_the_cells_behind_them(qtbot, page, made, city, answers, tmp_
     found.totals.setFocus()
     found.totals.setCurrentCell(0, at)
     qtbot.keyClick(found.totals, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: found.sources.rowCount() == 10, timeout=LONG)
-    assert sum(float(one.removeprefix("*")) for one in column(found.sources, 1)) == pytest.approx(sum(upward.AREAS))
-    assert all("!" in one for one in column(found.sources, 3))
+    qtbot.waitUntil(lambda: found.trail.sources.rowCount() == 10, timeout=LONG)
+    assert sum(float(one.removeprefix("*")) for one in column(found.trail.sources, 1)) == pytest.approx(sum(upward.AREAS))
+    assert all("!" in one for one in column(found.trail.sources, 3))
     answers.append(str(tmp_path / "out"))
     (tmp_path / "out").mkdir()
     qtbot.mouseClick(found.out, Qt.MouseButton.LeftButton)
@@ -200,9 +200,9 @@ def test_an_adjustment_is_added_seen_and_taken_back(qtbot, page, made, city, ans
     found.totals.setCurrentCell(0, heads.index("本期"))
     found.totals.setFocus()
     qtbot.keyClick(found.totals, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: found.sources.rowCount() == 11, timeout=LONG)
-    assert column(found.sources, 0)[-1] == "调整：交界小区重报（城阳区）"
-    assert column(found.sources, 1)[5] == "0.1", "what the unit reported stays"
+    qtbot.waitUntil(lambda: found.trail.sources.rowCount() == 11, timeout=LONG)
+    assert column(found.trail.sources, 0)[-1] == "调整：交界小区重报（城阳区）"
+    assert column(found.trail.sources, 1)[5] == "0.1", "what the unit reported stays"
 
     answers.append(str(tmp_path / "out"))
     qtbot.mouseClick(found.out, Qt.MouseButton.LeftButton)

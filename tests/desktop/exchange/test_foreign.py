@@ -47,7 +47,7 @@ def test_proposal(blank: Path, sample: Pack) -> None:
         "附表2!F4": "lg-sample//share", "附表2!G4": "lg-sample//day", "附表2!H4": "lg-sample//each",
     }  # fmt: skip
     assert [(one.first, one.last, one.number, one.below) for one in map_.rooms] == [(4, 8, "A", "合计")]
-    assert any("任务进展" in one for one in map_.doubts)
+    assert any("任务进展" in one.text for one in map_.doubts)
     assert ForeignMap.of_json(map_.as_json()) == map_
 
 
@@ -189,4 +189,4 @@ def test_units_that_cannot_be_compared_are_no_match(blank: Path, sample: Pack) -
     book.save(blank)
     map_ = propose(blank, sample)
     assert "附表1!E8" not in spots(map_)
-    assert any("不能换算" in one for one in map_.doubts)
+    assert any("不能换算" in one.text and one.sheet and one.cell for one in map_.doubts)

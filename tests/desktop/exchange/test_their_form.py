@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from db import catalogue as catalogues, received
 from db.catalogue import Catalogue
 from db.office import Office, create
 from db.periods import Period
+from desktop import i18n
 from desktop.exchange import foreign
+from desktop.exchange.foreign_point import Meaning
 from desktop.exchange.plain import look_at
 from desktop.exchange.receive import receive
 from desktop.exchange.whose import Told
@@ -128,11 +131,70 @@ def test_pointing_moves_and_gives_up(qtbot: Any, packs: PacksPage, answers: dequ
         qtbot.keyClick(box.view, Qt.Key.Key_Return)
         qtbot.keyClick(box.finder.words, Qt.Key.Key_Escape)
         assert box.isVisible(), "Escape leaves the list, not the box"
-        qtbot.keyClick(box, Qt.Key.Key_Escape)
+        answers.append(False)
+        qtbot.keyClick(box.view, Qt.Key.Key_Escape)
+        assert box.isVisible(), "asked first: the corrections are not kept yet"
+        answers.append(True)
+        qtbot.keyClick(box.view, Qt.Key.Key_Escape)
+        assert not box.isVisible()
 
     answers.append(str(blank))
     opened(qtbot, packs, answers, work)
     assert foreign.kept("sample") is None
+
+
+def test_sheets_are_turned_by_keys_and_texts_stand_as_they_are(qtbot: Any, packs: PacksPage, answers: deque[Any], tmp_path: Path) -> None:
+    book = loaded(lead_book(tmp_path / "市局表样.xlsx"))
+    book["附表1"]["A1"] = "<b>表样"
+    book.create_sheet("<i>底稿").sheet_state = "hidden"
+    book.save(tmp_path / "市局表样.xlsx")
+
+    def work(box: FormBox) -> None:
+        box.activateWindow()
+        qtbot.waitUntil(box.isActiveWindow, timeout=LONG)
+        qtbot.keyClick(box.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert box.tabs.currentIndex() == 1
+        qtbot.keyClick(box.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+        assert box.tabs.currentIndex() == 0
+        tip = box.view.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+        assert "&lt;b&gt;表样" in tip
+        (hidden,) = [one for one in box.findChildren(QLabel) if "底稿" in one.text()]
+        assert hidden.textFormat() is Qt.TextFormat.PlainText
+        box.finder.offer([Meaning("", "", "head", "<b>x</b>")])
+        assert "&lt;b&gt;" in box.finder.list.item(0).toolTip()
+        box.reject()
+
+    answers.append(str(tmp_path / "市局表样.xlsx"))
+    opened(qtbot, packs, answers, work)
+
+
+def test_meanings_are_called_in_the_language_of_the_window(qtbot: Any, packs: PacksPage, answers: deque[Any], blank: Path) -> None:
+    i18n.use("en")
+
+    def work(box: FormBox) -> None:
+        assert said(box, 2, 1) == "A2: Reporting unit"
+        box.finder.words.setText("ends with")
+        assert box.finder.list.item(0).text() == "样本台账: ends with this row"
+        box.reject()
+
+    answers.append(str(blank))
+    opened(qtbot, packs, answers, work)
+
+
+def test_another_blank_is_asked_about_where_corrections_are_lost(qtbot: Any, mapped: PacksPage, answers: deque[Any]) -> None:
+    def work(box: FormBox) -> None:
+        box.view.go_to(2, 4)
+        qtbot.keyClick(box.view, Qt.Key.Key_Delete)
+        answers.append(False)
+        qtbot.mouseClick(box.change, Qt.MouseButton.LeftButton)
+        assert box.isVisible()
+        assert not box.another
+        answers.append(True)
+        qtbot.mouseClick(box.change, Qt.MouseButton.LeftButton)
+        assert box.another
+        answers.append(None)  # no other file after all
+
+    opened(qtbot, mapped, answers, work)
 
 
 def test_exported_from_the_window_and_given_up(

@@ -17,6 +17,7 @@ from db.pack import Pack
 from db.periods import Period
 from db.returns import Return
 from db.trouble import Trouble
+from desktop import i18n
 from desktop.exchange import sheetmap, workbook
 from desktop.exchange.verify import verify
 from tests.desktop.exchange.resaved import needs_office, resaved
@@ -47,8 +48,8 @@ def test_another_code(final: Return, book: Path) -> None:
     other = check_code.code("0" * 64)
     verdict = verify(book, other)
     assert not verdict.match
-    assert final.check_code in verdict.sentence
-    assert other in verdict.sentence
+    assert final.check_code in str(verdict.sentence)
+    assert other in str(verdict.sentence)
     with pytest.raises(Trouble, match="末位是校验位"):
         verify(book, "AAAA-AAAA-A")
 
@@ -68,7 +69,7 @@ def test_one_changed_cell_is_named(book: Path, field: str, text: Any, found: str
     verdict = verify(changed(book, "r0000000000", field, text))
     assert not verdict.match
     assert [(one.form, one.row, one.field, one.found) for one in verdict.differences] == [("lg-sample", "r0000000000", field, found)]
-    assert "样本台账" in verdict.sentence
+    assert "样本台账" in str(verdict.sentence)
 
 
 def test_a_state_that_was_taken_away(book: Path) -> None:
@@ -120,7 +121,7 @@ def test_a_changed_code_on_the_cover(book: Path) -> None:
     found.save(book)
     verdict = verify(book)
     assert (verdict.match, verdict.differences) == (False, ())
-    assert "封面上的校验码与内容不符" in verdict.sentence
+    assert "封面上的校验码与内容不符" in str(verdict.sentence)
 
 
 def test_without_the_manifest_the_catalogue_helps(office: Office, catalogue: Any, october: Period, tmp_path: Path) -> None:
@@ -169,11 +170,11 @@ def test_paper(tmp_path: Path) -> None:
     assert verify(paper(path, [f"x {code} 1", f"y {code} 2"], f"sha256:{digest}")).match
     assert verify(path, code).match
     assert not verify(path, strange).match
-    assert "各页" in verify(paper(path, [code, strange])).sentence
-    assert "第 2 页没有" in verify(paper(path, [code, "nothing"])).sentence
-    assert "文件属性" in verify(paper(path, [code], f"sha256:{other}")).sentence
+    assert "各页" in str(verify(paper(path, [code, strange])).sentence)
+    assert "第 2 页没有" in str(verify(paper(path, [code, "nothing"])).sentence)
+    assert "文件属性" in str(verify(paper(path, [code], f"sha256:{other}")).sentence)
     wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
-    assert "校验位" in verify(paper(path, [wrong])).sentence
+    assert "校验位" in str(verify(paper(path, [wrong])).sentence)
     with pytest.raises(Trouble, match="没有校验码"):
         verify(paper(path, ["nothing"]))
     path.write_bytes(b"%PDF-1.7 broken")
@@ -214,14 +215,14 @@ def test_what_stands_beside_the_rows(book: Path, old: str, new: str) -> None:
     found.save(book)
     verdict = verify(book)
     assert not verdict.match
-    assert cell.coordinate in verdict.sentence
+    assert cell.coordinate in str(verdict.sentence)
 
 
 def test_another_period_on_the_cover(book: Path) -> None:
     found = load_workbook(book)
     next(row for row in found["封面"].iter_rows() if row[0].value == "#period")[3].value = "2026年9月"
     found.save(book)
-    assert "封面的报告期现为“2026年9月”" in verify(book).sentence
+    assert "封面的报告期现为“2026年9月”" in str(verify(book).sentence)
 
 
 def test_a_copied_sheet_with_other_figures(book: Path) -> None:
@@ -230,9 +231,21 @@ def test_a_copied_sheet_with_other_figures(book: Path) -> None:
     found.save(book)
     verdict = verify(book)
     assert not verdict.match
-    assert "副本" in verdict.sentence
+    assert "副本" in str(verdict.sentence)
 
 
 def test_an_error_in_a_cell_is_no_empty_cell(book: Path) -> None:
     one = workbook.read(changed(book, "r0000000000", "homes", "#REF!")).forms["lg-sample"][0]
     assert one.cells["homes"] == "#REF!"
+
+
+def test_what_came_out_is_told_in_the_language_of_the_window(qapp: Any, book: Path) -> None:
+    verdict = verify(changed(book, "r0000000000", "homes", 999))
+    i18n.use("en")
+    try:
+        said = i18n.sentence(verdict.sentence)
+    finally:
+        i18n.use("zh")
+    assert said.startswith("Not the same: ")
+    assert "was changed after finalising" in said
+    assert "now says “999”; check code " in said
