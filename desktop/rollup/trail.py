@@ -30,7 +30,7 @@ from desktop.session import Session
 
 MOVED = "*"  # as on paper: a number that 舍位平衡 moved
 NUMBER = 1  # the column of the values
-WIDTHS = (120, 104, 0, 130, 40, 112, 230, 180)  # px at 100 %, of the values behind a total
+WIDTHS = (128, 96, 0, 156, 40, 112, 216, 172)  # px at 100 %, of the values behind a total
 NAMED = 180  # of the unit where the row is named too
 
 
