@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.verdicts import Verdict
 from desktop import dialogs, tasks
 from desktop.exchange.whose import Told
 from desktop.grids import Listing
 from desktop.i18n import tr
+from desktop.mapping.looking import LookingButton
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -32,17 +33,14 @@ class Receiving(Protocol):
         """Receive files; whether it began."""
 
 
-class MappingButton(QPushButton):
+class MappingButton(LookingButton):
     """Asks about the file at hand, also by Enter on its line, and has it received again, then those that waited for the same answer."""
 
     def __init__(self, page: Receiving, failed: Callable[[BaseException], None]) -> None:
-        super().__init__(tr("对应…"))
-        self.setObjectName("intakeMapping")
-        self.setToolTip(tr("说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）"))
-        self.page, self._failed = page, failed
-        self._job: tasks.Task | None = None
+        tip = tr("说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）")
+        super().__init__(tr("对应…"), "intakeMapping", tip, failed)
+        self.page = page
         self._waiting: list[Path] = []
-        self.clicked.connect(lambda _checked=False: self.open())
         page.tray.itemSelectionChanged.connect(self._follow)
         page.tray.itemActivated.connect(lambda _: self.open())
         page.received.connect(self._on_received)
@@ -64,19 +62,18 @@ class MappingButton(QPushButton):
         path, office = self._at_hand(), self.page.session.office
         if path is None or self._job is not None:
             return
-        self.setEnabled(False)
 
         def seen(_task: tasks.Task) -> Seen:
             from desktop.exchange.plain import look_at
 
             return look_at(path, office)
 
-        self._job = tasks.run(seen, self._on_seen, self._on_failed)
+        self.look(seen, self._on_seen)
 
     def _on_seen(self, seen: Seen) -> None:
         from desktop.mapping.box import MappingBox
 
-        self._rest()
+        self.rest()
         box = MappingBox(self.page.session, seen, self.window())
         if dialogs.work(box):
             self._receive(seen.path, box.told)
@@ -93,17 +90,3 @@ class MappingButton(QPushButton):
         self._follow()
         waiting, self._waiting = self._waiting, []
         self.page.take(waiting)
-
-    def _on_failed(self, fault: BaseException) -> None:
-        self._rest()
-        self._failed(fault)
-
-    def _rest(self) -> None:
-        self._job = None
-        self.setEnabled(True)
-
-    def stop(self) -> None:
-        """Wait for nothing more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None

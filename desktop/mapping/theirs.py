@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QPushButton
+from typing import TYPE_CHECKING
 
 from db.pack import Pack
 from db.trouble import Trouble
 from desktop import dialogs, tasks
 from desktop.i18n import tr
+from desktop.mapping.looking import LookingButton
 
 if TYPE_CHECKING:
     from desktop.exchange.foreign import ForeignMap
@@ -23,16 +22,13 @@ if TYPE_CHECKING:
 FILES = "*.xlsx *.xlsm"
 
 
-class TheirsButton(QPushButton):
+class TheirsButton(LookingButton):
     """`chosen` gives the programme at hand; `said` takes what was done, `failed` a workbook that cannot be read."""
 
     def __init__(self, chosen: Callable[[], Pack | None], said: Callable[[str], None], failed: Callable[[BaseException], None]) -> None:
-        super().__init__(tr("对方的表…"))
-        self.setObjectName("packTheirs")
-        self.setToolTip(tr("上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表"))
-        self._chosen, self._said, self._failed = chosen, said, failed
-        self._job: tasks.Task | None = None
-        self.clicked.connect(lambda _checked=False: self.open())
+        tip = tr("上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表")
+        super().__init__(tr("对方的表…"), "packTheirs", tip, failed)
+        self._chosen, self._said = chosen, said
 
     def open(self) -> None:
         """The form in use, else a blank workbook to choose."""
@@ -48,10 +44,10 @@ class TheirsButton(QPushButton):
             except Trouble as fault:
                 return fault
 
-        self._run(find, partial(self._on_found, pack))
+        self.look(find, partial(self._on_found, pack))
 
     def _on_found(self, pack: Pack, found: Kept | Trouble | None) -> None:
-        self._rest()
+        self.rest()
         if isinstance(found, tuple):
             self._look(pack, *found)
             return
@@ -71,16 +67,12 @@ class TheirsButton(QPushButton):
             looked = look_at(blank)
             return looked, map_ or proposed(looked.grids, blank.name, pack)
 
-        self._run(look, partial(self._on_looked, pack, blank, map_ is not None))
-
-    def _run(self, job: Callable[[tasks.Task], Any], done: Callable[[Any], None]) -> None:
-        self.setEnabled(False)
-        self._job = tasks.run(job, done, self._on_failed)
+        self.look(look, partial(self._on_looked, pack, blank, map_ is not None))
 
     def _on_looked(self, pack: Pack, blank: Path, kept: bool, found: tuple[Looked, ForeignMap]) -> None:
         from desktop.mapping.form_box import FormBox
 
-        self._rest()
+        self.rest()
         box = FormBox(pack, blank, *found, kept=kept, parent=self.window())
         done = dialogs.work(box)
         if box.another:
@@ -90,17 +82,3 @@ class TheirsButton(QPushButton):
         elif done:
             self._said(tr("✓ 已保存。以后导出“{title}”时一并写成对方的表。", title=pack.title))
         box.deleteLater()
-
-    def _on_failed(self, fault: BaseException) -> None:
-        self._rest()
-        self._failed(fault)
-
-    def _rest(self) -> None:
-        self._job = None
-        self.setEnabled(True)
-
-    def stop(self) -> None:
-        """Wait for nothing more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._rest()
