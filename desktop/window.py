@@ -127,8 +127,9 @@ class Window(QMainWindow):
         """Bring a page to the front."""
         page = self.page_of(name)
         focused = QApplication.focusWidget() or self
-        self.stack.setCurrentWidget(page)  # gives the focus to the first button of the page
-        if not page.isAncestorOf(focused):
+        self.stack.setCurrentWidget(page)  # gives the focus back to what had it there, the first time to the first button
+        given = page.isAncestorOf(QApplication.focusWidget() or self)
+        if not page.isAncestorOf(focused) and (page.focusProxy() is not None or not given):
             page.setFocus()
         self.rail.choose(name)
 
