@@ -155,7 +155,7 @@ class Tray:
             raise _Refused("refused", told)
         if mine is not None and unit.code == mine.code:
             raise _Refused("refused", Sentence("是本单位自己的报送件，不用收。"))
-        if mine is None or not below(self.units, mine.code, unit, period):
+        if mine is None or unit.code not in units.under(self.units, mine.code, period.last):
             told = Sentence("“{unit}”不归“{own}”汇总，不是报给本单位的。", unit=unit.name, own=mine.name if mine else self.own)
             raise _Refused("refused", told)
         return unit
@@ -324,18 +324,6 @@ class _Case:
             0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, check_code.code(digest), digest,
             self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,
         )  # fmt: skip
-
-
-def below(all_units: list[Unit], own: str, unit: Unit, period: Period) -> bool:
-    """Whether a unit reports to `own` on the period's last day, directly or through others."""
-    seen, level = {own}, [own]
-    while level:
-        found = [one.code for parent in level for one in units.lower(all_units, parent, period.last)]
-        if unit.code in found:
-            return True
-        level = [code for code in found if code not in seen]
-        seen.update(level)
-    return False
 
 
 def _columns(form: Form) -> tuple[str, ...]:

@@ -105,6 +105,20 @@ def beneath(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
     return [one for one in there.values() if any(higher.code == parent for higher in above(one, there))]
 
 
+def under(units: Sequence[Unit], parent: str, day: date) -> set[str]:
+    """The codes of those that report to `parent` on `day`, directly or through others; unlike `beneath` by who reports to whom."""
+    there = {one.code: one for one in at(units, day)}
+    reporting: dict[str, list[str]] = {}
+    for one in there.values():
+        reporting.setdefault(_reports_to(one, there), []).append(one.code)
+    found: set[str] = set()
+    level = [parent]
+    while level:  # a ring ends where it closes
+        level = [code for higher in level for code in reporting.get(higher, ()) if code not in found]
+        found.update(level)
+    return found
+
+
 def counted(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
     """Those whose figures make up the total of `parent` on `day`: nobody twice, so no zone inside a unit that counts already."""
     there = {one.code: one for one in at(units, day)}

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from db.trouble import Trouble
 from desktop import look
-from desktop.heading import note
+from desktop.heading import Note
 from desktop.i18n import tr
 
 WIDTH = 480  # px at 100 %
@@ -44,7 +44,7 @@ class FieldBox(QDialog):
         self.form = QFormLayout()
         self.form.setVerticalSpacing(look.px(8))
         self.form.setHorizontalSpacing(look.px(12))
-        self.fault = note("boxFault")
+        self.fault = Note("boxFault")
         self.do = QPushButton(verb)
         self.do.setObjectName("boxDo")
         self.do.setProperty("kind", "main")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop import look, settings
-from desktop.heading import Heading
+from desktop.heading import Heading, page_column
 from desktop.i18n import tr
 from resources import path
 
@@ -26,10 +26,7 @@ class GuidePage(QWidget):
         self.text.document().setDefaultFont(look.font(14, QFont.Weight.Normal))
         self.text.document().setDocumentMargin(look.px(16))
         self.text.setMarkdown(guide(settings.get("language", "zh")))
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.text, 1)
 

@@ -102,9 +102,13 @@ class Note(QLabel):
         self.say("✕ " + sentence(fault), "note-bad")
 
 
-def note(name: str, kind: str = "note-bad") -> Note:
-    """A `Note` of this name."""
-    return Note(name, kind)
+def page_column(page: QWidget, gap: int = look.GAP) -> QVBoxLayout:
+    """The layout of a page: the room at its edges, and `gap` between its parts (px at 100 %)."""
+    column = QVBoxLayout(page)
+    margin = look.px(look.MARGIN)
+    column.setContentsMargins(margin, look.px(16), margin, look.px(16))
+    column.setSpacing(look.px(gap))
+    return column
 
 
 def line(parent: QWidget | None = None) -> QFrame:

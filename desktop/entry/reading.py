@@ -263,6 +263,7 @@ def _read(office: Office, conn: Any, path: Path, period: Period, told: Told | No
     """A workbook and what it changes; a table that does not say its period is of the one looked at."""
     from desktop.exchange.fill import work_out
     from desktop.exchange.plain import read_own
+    from desktop.exchange.read_book import unreadable
 
     try:
         found = read_own(path, office, told)
@@ -270,7 +271,7 @@ def _read(office: Office, conn: Any, path: Path, period: Period, told: Told | No
         raise
     except Exception as fault:  # a file from outside may be odd in ways nobody thought of; nothing of it is stored
         log.info("%s", path.name, exc_info=fault)
-        raise Trouble("“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=path.name) from fault
+        raise unreadable(path) from fault
     plan = work_out(office, conn, replace(found, period=period.label) if found.mapped and not found.period else found)
     return plan, [_doubt(one) for one in plan.doubtful]
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db import periods, units
-from db.intake import below
 from db.office import Office, open_office
 from db.pack import Pack
 from db.trouble import Trouble
@@ -162,7 +161,8 @@ class Plain:
     def lower(self, label: str = "") -> list[Unit]:
         """The units below this office at the end of a period, today without one."""
         period = periods.parse(label) if label else periods.containing("month", date.today())
-        return [one for one in units.at(self.units, period.last) if below(self.units, self.own, one, period)]
+        under = units.under(self.units, self.own, period.last)
+        return [one for one in units.at(self.units, period.last) if one.code in under]
 
 
 def _day(label: str) -> date:
@@ -171,14 +171,15 @@ def _day(label: str) -> date:
 
 def read_own(path: Path, office: Office, told: Told | None = None) -> Filled:
     """A workbook for this office's own draft: it need not name its unit, and heads like ours are enough; `told` is what a clerk said."""
+    plain = Plain(office, told)
     try:
-        found = Plain(office, told).read(path)
+        found = plain.read(path)
     except (NotOurs, Unmapped) as fault:
         try:
-            found = read(path, forms=[form for pack in office.packs for form in pack.forms])
+            found = read(path, forms=[form for pack in plain.packs.values() for form in pack.forms])
         except NotOurs:
             raise fault from None
-    return found if found.unit or not found.mapped else replace(found, unit=office.setting("unit"))
+    return found if found.unit or not found.mapped else replace(found, unit=plain.own)
 
 
 class Seen(NamedTuple):

@@ -31,6 +31,11 @@ class NotOurs(Trouble):
     """A workbook without any form that is known by its tags, its heads or a mapping."""
 
 
+def unreadable(path: Path) -> Trouble:
+    """What is told where a file is odd in a way nobody thought of."""
+    return Trouble("“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=path.name)
+
+
 class FilledRow(NamedTuple):
     """A row as it stands in the workbook: its id or "", raw values by field, (sheet, row number), field -> column letter."""
 

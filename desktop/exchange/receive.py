@@ -16,7 +16,7 @@ from db.received import Received
 from db.trouble import Trouble
 from db.verdicts import Verdict, refused
 from desktop.exchange.plain import Plain, Unmapped
-from desktop.exchange.read_book import read
+from desktop.exchange.read_book import read, unreadable
 from desktop.exchange.sent import sent
 from desktop.exchange.whose import Told
 
@@ -78,7 +78,7 @@ def _one(tray: Tray, plain: Plain, path: Path) -> Verdict:
         raise
     except Exception as fault:  # one odd file never stops the other twenty-nine; nothing of it is stored
         log.info("%s", path.name, exc_info=fault)
-        return refused(path.name, Trouble("“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=path.name))
+        return refused(path.name, unreadable(path))
 
 
 def _sent_back(office: Office, tray: Tray, path: Path, verdict: Verdict, folder: Path) -> Verdict:

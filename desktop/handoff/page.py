@@ -27,7 +27,7 @@ from desktop.handoff.code import CodeCard
 from desktop.handoff.sheet import PaperView
 from desktop.handoff.timeline import Timeline
 from desktop.handoff.words import code_states, line
-from desktop.heading import Heading, note
+from desktop.heading import Heading, Note, page_column
 from desktop.i18n import tr
 from desktop.names import period_title
 from desktop.session import Session
@@ -73,7 +73,7 @@ class HandoffPage(QWidget):
         self.print = self._act(tr("打印…"), "printer", "printPaper", self.print_paper)
         self.finalise = self.heading.button(tr("定稿"), "stamp", "finalise")
         self.finalise.clicked.connect(self.make_final)
-        self.note = note("handoffNote")
+        self.note = Note("handoffNote")
         self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         self.asked = Asked(self.session)
         self.blocked = BlockedList()
@@ -107,10 +107,7 @@ class HandoffPage(QWidget):
         middle.setSpacing(look.px(look.GAP))
         middle.addLayout(left)
         middle.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         column.addWidget(self.heading)
         column.addLayout(middle, 1)
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.duties import Duty, duties
-from desktop import dialogs, look
+from desktop import dialogs
 from desktop.aside import Latest, read
 from desktop.empty import Empty
-from desktop.heading import Heading, line
+from desktop.heading import Heading, line, page_column
 from desktop.i18n import sentence, tr
 from desktop.inbox.due_dialog import DueDialog
 from desktop.inbox.row import DutyRow, head, label
@@ -39,10 +39,7 @@ class InboxPage(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
         self.body.addStretch(1)  # until the lines are there
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         column.addWidget(self.heading)
         column.addLayout(self.body, 1)
         self.rows: list[DutyRow] = []

@@ -10,14 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from db.office import open_office
 from db.verdicts import Verdict
 from desktop import dialogs, look, tasks
 from desktop.exchange.whose import Told
 from desktop.grids import Listing
-from desktop.heading import Heading, act, note
+from desktop.heading import Heading, Note, act, page_column
 from desktop.i18n import sentence, tr
 from desktop.intake.standing import Standing
 from desktop.intake.words import COLOURS, verdict_title
@@ -59,7 +59,7 @@ class IntakePage(QWidget):
         self.folder = act(self.heading.row, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
         self.open_files = self.heading.button(tr("收文件…"), "inbox", "receiveFiles")
         self.open_files.clicked.connect(self._on_files)
-        self.note = note("intakeNote")
+        self.note = Note("intakeNote")
         self.bar = QProgressBar()
         self.bar.setObjectName("intakeBar")
         self.bar.setAccessibleName(tr("收报进度"))
@@ -91,10 +91,7 @@ class IntakePage(QWidget):
         below.addWidget(self.explain)
         self.mark = act(below, tr("写出待改清单…"), "intakeMark", self._on_mark)
         self.mark.hide()
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         for one in (self.heading, self.note, self.progress, self.empty):
             column.addWidget(one)
         column.addWidget(self.tray, 2)

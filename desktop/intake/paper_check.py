@@ -16,7 +16,7 @@ from db.trouble import Trouble
 from desktop import dialogs, look, tasks
 from desktop.fieldbox import FieldBox
 from desktop.grids import Listing
-from desktop.heading import note
+from desktop.heading import Note
 from desktop.i18n import sentence, tr
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class PaperCheck(FieldBox):
         row.addWidget(self.choose)
         row.addWidget(self.files, 1)
         self.form.addRow("", row)
-        self.found = note("checkFound", "note-good")
+        self.found = Note("checkFound", "note-good")
         self.found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table: Listing | None = None
         self.more = _plain("checkMore")

@@ -21,7 +21,7 @@ from desktop.exchange.sheetmap import bare
 from desktop.exchange.whose import Told
 from desktop.fieldbox import FieldBox
 from desktop.grids import Listing
-from desktop.i18n import sentence, tr
+from desktop.i18n import tr
 from desktop.mapping.enter import Enter
 from desktop.mapping.pairs import Choice, Pairs
 from desktop.names import period_title
@@ -180,8 +180,7 @@ class MappingBox(FieldBox):
 
     def _on_failed(self, fault: BaseException) -> None:
         self._job = None
-        self.fault.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
-        self.fault.show()
+        self.fault.fail(fault)
 
     def _known(self, guess: Guess | None) -> Confirmed | None:
         """What was confirmed about these heads before."""

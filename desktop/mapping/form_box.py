@@ -19,7 +19,7 @@ from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.foreign_point import Meaning, likeliest, meanings, pointed
 from desktop.exchange.foreign_propose import Looked
 from desktop.fieldbox import FieldBox
-from desktop.i18n import sentence, tr
+from desktop.i18n import tr
 from desktop.mapping.enter import Enter
 from desktop.mapping.finder import Finder
 from desktop.mapping.their_sheet import WASHES, SheetModel, SheetView, fact_titles, title
@@ -187,8 +187,7 @@ class FormBox(FieldBox):
         try:
             self.map = pointed(self.map, self._model.grid, *self.cell, self.pack, one)
         except Trouble as trouble:
-            self.fault.setText("✕ " + sentence(trouble))
-            self.fault.show()
+            self.fault.fail(trouble)
             return
         self._renew()
         self.view.setFocus()

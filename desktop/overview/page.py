@@ -22,8 +22,8 @@ from db.periods import Period
 from db.unusual import Unusual
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
-from desktop.heading import Heading, note
-from desktop.i18n import sentence, tr
+from desktop.heading import Heading, Note, page_column
+from desktop.i18n import tr
 from desktop.overview.desk import Desk
 from desktop.overview.matrix import Matrix, legend
 from desktop.session import Session
@@ -56,7 +56,7 @@ class OverviewPage(QWidget):
         self.heading = Heading(tr("情况"))
         self.out = self.heading.button(tr("写出通报…"), "download", "overviewOut")
         self.out.clicked.connect(self._on_out)
-        self.note = note("overviewNote")
+        self.note = Note("overviewNote")
         self.cut = QTabBar()
         self.cut.setObjectName("overviewCut")
         self.cut.setAccessibleName(tr("怎样排列"))
@@ -106,10 +106,7 @@ class OverviewPage(QWidget):
         split.addWidget(self.desk)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addWidget(split, 1)
@@ -158,17 +155,12 @@ class OverviewPage(QWidget):
 
     def _on_written(self, made: list[Path]) -> None:
         self.out.setEnabled(True)
-        self._say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)), "note-good")
+        self.note.say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
         self.written.emit(made)
 
     def _on_failed(self, fault: BaseException) -> None:
         self.out.setEnabled(self.shown is not None)
-        self._say("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)), "note-bad")
-
-    def _say(self, text: str, kind: str) -> None:
-        look.mark(self.note, kind)
-        self.note.setText(text)
-        self.note.show()
+        self.note.fail(fault)
 
     def stop(self) -> None:
         """Let go of what runs beside."""

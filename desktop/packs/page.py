@@ -13,7 +13,7 @@ from db import adoption, catalogue as catalogues, periods, titles
 from db.pack import Pack
 from db.trouble import Trouble
 from desktop import dialogs, look, tasks
-from desktop.heading import Heading, note
+from desktop.heading import Heading, Note, page_column
 from desktop.i18n import sentence, tr
 from desktop.mapping.theirs import TheirsButton
 from desktop.packs.describe import describe
@@ -34,8 +34,8 @@ class PacksPage(QWidget):
         self.setObjectName("packsPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("任务包"))
-        self.fault = note("packsFault")
-        self.news = note("packsNews", "note-good")
+        self.fault = Note("packsFault")
+        self.news = Note("packsNews", "note-good")
         self.packs = PackList()
         self.list = self.packs.list
         self.text = _reader()
@@ -79,10 +79,7 @@ class PacksPage(QWidget):
         row.setSpacing(look.px(look.GAP))
         row.addWidget(self.packs)
         row.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.fault)
         column.addLayout(row, 1)
@@ -128,8 +125,7 @@ class PacksPage(QWidget):
         self._strip(told, look=bool(offered))
 
     def _strip(self, told: str, *, look: bool = False, take: str = "", back: bool = False) -> None:
-        self.news.setText(told)
-        self.news.setVisible(bool(told))
+        self.news.say(told)
         self.look.setVisible(look)
         self.take.setVisible(bool(take))
         self.take.setText(take or tr("改用新版"))
@@ -179,8 +175,7 @@ class PacksPage(QWidget):
         return True
 
     def _say(self, text: str) -> None:
-        self.fault.setText("✕ " + text)
-        self.fault.show()
+        self.fault.say("✕ " + text, "note-bad")
 
     # --- another version
 

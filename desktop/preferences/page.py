@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import look, settings
-from desktop.heading import Heading
+from desktop.heading import Heading, page_column
 from desktop.i18n import LANGUAGES, tr
 from desktop.people import PeopleFields
 from desktop.preferences.copies import CopiesCard
@@ -68,10 +68,7 @@ class PreferencesPage(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(area)
         row.addWidget(self.units, 1)
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         column.addWidget(self.heading)
         column.addLayout(row, 1)
 

@@ -24,7 +24,7 @@ from db.trouble import Trouble
 from db.units import Unit
 from desktop import dialogs, look
 from desktop.exchange import unit_book
-from desktop.heading import note
+from desktop.heading import Note
 from desktop.i18n import sentence, tr
 from desktop.preferences.unit_dialogs import MergeDialog, RenameDialog, SplitDialog, chosen_codes
 from desktop.preferences.units import COLUMNS, PAST, PRESENT, WIDTHS, UnitDelegate, UnitsModel
@@ -46,7 +46,7 @@ class UnitCard(QFrame):
         self.model.refused.connect(lambda text: self._say("✕ " + text))
         self.model.kept.connect(self._on_kept)
         self.view = _table(self.model)
-        self.fault = note("unitFault")
+        self.fault = Note("unitFault")
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self.show_past(any(one.since or one.until for one in session.office.units()))
@@ -200,9 +200,7 @@ class UnitCard(QFrame):
         self.session.refresh()
 
     def _say(self, text: str, *, good: bool = False) -> None:
-        look.mark(self.fault, "note-good" if good else "note-bad")
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
+        self.fault.say(text, "note-good" if good else "note-bad")
 
 
 def _table(model: UnitsModel) -> QTableView:

@@ -20,7 +20,7 @@ from db.trouble import Trouble
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.askbox import AskBox
-from desktop.heading import Heading, act, note
+from desktop.heading import Heading, Note, act, page_column
 from desktop.i18n import tr
 from desktop.names import period_title
 from desktop.review.panel import Panel, names_of
@@ -66,7 +66,7 @@ class ReviewPage(QWidget):
         self.heading.words.insertWidget(0, self.back)
         self.accept = act(self.heading.row, tr("撤回退回，接受…"), "reviewAccept", self._on_accept)
         self.mark = act(self.heading.row, tr("写出待改清单…"), "reviewMark", self._on_mark)
-        self.note = note("reviewNote")
+        self.note = Note("reviewNote")
         self.sheet = Sheet(self.session)
         self.sheet.ask_wanted.connect(self._on_ask)
         self.sheet.return_wanted.connect(self._on_return)
@@ -101,10 +101,7 @@ class ReviewPage(QWidget):
         split.addWidget(left)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(12))
+        column = page_column(self, 12)
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addWidget(split, 1)

@@ -18,8 +18,8 @@ from db.trouble import Trouble
 from desktop import dialogs, look
 from desktop.fieldbox import FieldBox
 from desktop.grids import Listing
-from desktop.heading import act, note
-from desktop.i18n import sentence, tr
+from desktop.heading import Note, act
+from desktop.i18n import tr
 from desktop.session import Session
 
 SIZE = (1060, 460)  # px at 100 %
@@ -68,7 +68,7 @@ class AdjustmentsBox(QDialog):
         heads = (tr("名称"), tr("单位"), tr("哪一格"), tr("调整数"), tr("原因"), tr("谁、何时"), tr("状态"))
         self.list = Listing("adjustments", tr("调整"), heads, (168, 88, 180, 88, 0, 184, 88), numbers=range(3, 4))
         self.list.currentCellChanged.connect(lambda *_: self._enable())
-        self.fault = note("adjustFault")
+        self.fault = Note("adjustFault")
         acts = QHBoxLayout()
         acts.setSpacing(look.px(8))
         self.withdraw = act(acts, tr("撤回…"), "adjustWithdraw", self._on_withdraw)
@@ -125,8 +125,7 @@ class AdjustmentsBox(QDialog):
         try:
             adjustments.withdraw(office.db, office.who, self._pack, self.session.period, key, reason)
         except Trouble as trouble:  # nothing was written
-            self.fault.setText("✕ " + sentence(trouble))
-            self.fault.show()
+            self.fault.fail(trouble)
             return
         self._done()
 

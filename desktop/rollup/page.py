@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from db import units
 from db.additive import TOTAL
@@ -23,7 +23,7 @@ from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.empty import Empty
 from desktop.grids import ID, Listing
-from desktop.heading import Heading, act, note
+from desktop.heading import Heading, Note, act, page_column
 from desktop.i18n import sentence, tr
 from desktop.rollup import adjusting
 from desktop.rollup.chosen import UnitsBox
@@ -59,7 +59,7 @@ class RollupPage(QWidget):
         self.setObjectName("rollupPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("汇总"))
-        self.note = note("rollupNote")
+        self.note = Note("rollupNote")
         self._latest = Latest(self._ask, parent=self)
         self.level = QComboBox()
         self.level.setObjectName("rollupLevel")
@@ -115,10 +115,7 @@ class RollupPage(QWidget):
         self.body = QStackedWidget()
         self.body.addWidget(self.split)
         self.body.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        margin = look.px(look.MARGIN)
-        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        column.setSpacing(look.px(look.GAP))
+        column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addLayout(row)
@@ -275,19 +272,15 @@ class RollupPage(QWidget):
     def _on_written(self, found: tuple[list[Path], int]) -> None:
         files, errors = found
         self.out.setEnabled(True)
-        look.mark(self.note, "note-warn" if errors else "note-good")
         names = tr("、").join(one.name for one in files)
         said = tr("✓ 已写出 {names}", names=names)
         if errors:
             said = tr("△ 有 {n} 个必须改的问题，写成草稿：{names}", n=errors, names=names)
-        self.note.setText(said)
-        self.note.show()
+        self.note.say(said, "note-warn" if errors else "note-good")
 
     def _on_failed(self, fault: BaseException) -> None:
         self.out.setEnabled(self._found is not None and self._found.parts > 0)
-        look.mark(self.note, "note-bad")
-        self.note.setText("✕ " + (sentence(fault) if isinstance(fault, Exception) else str(fault)))
-        self.note.show()
+        self.note.fail(fault)
 
     def stop(self) -> None:
         """Let go of what runs beside."""

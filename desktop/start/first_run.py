@@ -26,7 +26,7 @@ from db.office import SUFFIX, create
 from db.trouble import Trouble
 from db.units import Unit
 from desktop import dialogs, look
-from desktop.heading import Heading, note
+from desktop.heading import Heading, Note
 from desktop.i18n import sentence, tr
 from desktop.names import level_titles
 from desktop.people import PeopleFields
@@ -51,7 +51,7 @@ class FirstRunPage(QWidget):
         self.name.setPlaceholderText(tr("例如：市南区发展和改革局"))
         self.people = PeopleFields()
         self.packs = _packs(catalogue)
-        self.fault = note("firstRunFault")
+        self.fault = Note("firstRunFault")
         self._lay_out()
         self.setFocusProxy(self.units.search)
 
@@ -131,8 +131,7 @@ class FirstRunPage(QWidget):
         self.made.emit(office)
 
     def _say(self, fault: str) -> None:
-        self.fault.setText("✕ " + fault)
-        self.fault.show()
+        self.fault.say("✕ " + fault, "note-bad")
 
 
 class UnitChoice(QWidget):
