@@ -18,7 +18,7 @@ from db.periods import parse
 from desktop import dialogs, tasks
 from desktop.exchange import blanks as blank_books, receive
 from desktop.fieldbox import FieldBox
-from desktop.heading import Heading, note
+from desktop.heading import Heading, Note
 from desktop.intake.page import IntakePage
 from desktop.session import Session
 from desktop.window import Window
@@ -166,7 +166,7 @@ def test_ctrl_6_puts_the_focus_on_the_list_and_not_on_a_button(qtbot, session) -
 
 
 def test_texts_from_outside_are_no_markup(dressed, qtbot) -> None:
-    found, heading = note("x"), Heading("")
+    found, heading = Note("x"), Heading("")
     qtbot.addWidget(found)
     qtbot.addWidget(heading)
     assert {one.textFormat() for one in (found, heading.title, heading.line)} == {Qt.TextFormat.PlainText}
