@@ -57,6 +57,8 @@ def _head_changes(old: Pack, new: Pack) -> Iterator[Change]:
         yield Change("changed", "", Sentence("报告期由{old}报改为{new}报", **names))
     if (old.window, old.due) != (new.window, new.due):
         yield Change("changed", "", Sentence("数据时段或报送时限有变化"))
+    if old.their_form != new.their_form:
+        yield Change("changed", "", Sentence("对方的表（上级要求照填的空白工作簿）有变化"))
 
 
 def _form_changes(old: Form, new: Form) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from db.fields import Field
+from db.their_form import TheirForm
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SEVERITIES = {"error": "强制", "warning": "核实", "hint": "提示"}
@@ -257,6 +258,7 @@ class Pack:
     blocking: bool = True
     reference_values: bool = False  # a blank workbook shows the values of the period before beside the cells
     was: str = ""  # the programme of the year before
+    their_form: TheirForm | None = None  # the lead office's own workbook, written beside the pair
     tree: Mapping[str, Any] = field(default_factory=dict, repr=False)  # as it was written
 
     def form(self, id: str) -> Form:

@@ -78,6 +78,14 @@ PACK = (
     _key("parts", "rules", "表间审核关系", "几张表之间的关系，要写 form", "[{id: r1, form: tasks, level: hint}]", keys="rule"),
     Key("blocking", "不过不得定稿", "flag", "有未处理的审核问题时不得定稿", "true", default=True),
     _key("flag", "reference_values", "空白表附上期数", "空白表在表的右边附上期的数，只供对照，不打印，也不读入", "true"),
+    _key(
+        "part",
+        "their_form",
+        "对方的表",
+        "上级要求照填的空白工作簿和它的对照；在窗口里指认后导出，不用手写",
+        "{file: 市局表样.xlsx}",
+        keys="their_form",
+    ),
 )
 PERIOD = (
     _word("type", "类型", PERIOD_TYPES, "多久报一次", "month", "month"),
@@ -226,7 +234,43 @@ RULE = (
     _key("mapping", "good", "正例", "没有问题的一行", "{row: {start_on: 2026-03-01, finish_on: 2026-09-30}}"),
     _key("mapping", "bad", "反例", "出这个问题的一行", "{row: {start_on: 2026-09-30, finish_on: 2026-03-01}}"),
 )
+THEIR_FORM = (
+    _text("file", "文件名", "空白工作簿的名字，.xlsx", "市局表样.xlsx", needed=True),
+    _text("book", "工作簿", "空白工作簿本身，base64 编码", "UEsDBBQ…", needed=True),
+    _key(
+        "parts", "cells", "格", "哪一格是什么", "[{sheet: 附表1, cell: E8, form: indicators, row: K01, field: current}]", keys="their_cell"
+    ),
+    _key(
+        "parts",
+        "rooms",
+        "台账的行",
+        "一本台账在对方表上占哪些行",
+        "[{sheet: 附表2, form: lg-visit, first: 4, last: 23}]",
+        keys="their_room",
+    ),
+)
+_SHEET = _text("sheet", "工作表", "对方表里的名字", "附表1", needed=True)
+THEIR_CELL = (
+    _SHEET,
+    _text("cell", "格", "台账写第一行的格", "E8", needed=True),
+    _text("form", "哪张表", "tasks、indicators 或台账编号；单位、报告期、填表人等不写", "indicators"),
+    _text("row", "行", "固定行的编号；台账不写", "K01"),
+    _text("field", "栏", "栏编号；单位、报告期、填表人等写 office_name、period、preparer 等", "current", needed=True),
+    _text("label", "格内的标签", "同一格里写在前面的字", "填表人："),
+    _text("anchor", "名字在哪一格", "行名、栏名所在的格：表中加了行时靠它找", "B8"),
+    _text("stub", "名字", "那一格里的字", "新增就业"),
+    _text("times", "乘以", "我们的数乘以它是对方的数", "10000", default="1"),
+)
+THEIR_ROOM = (
+    _SHEET,
+    _text("form", "台账", "台账编号", "lg-visit", needed=True),
+    Key("first", "首行", "whole", "第一个可填的行", "4", within=(1, 1_048_576), needed=True, default=1),
+    Key("last", "末行", "whole", "最后一个可填的行", "23", within=(1, 1_048_576), needed=True, default=1),
+    _text("number", "序号列", "序号所在的列", "A"),
+    _text("below", "下面的字", "末行下面紧接着的字", "合计"),
+)
 PARTS = {
     "pack": PACK, "period": PERIOD, "window": WINDOW, "due": DUE, "lights": LIGHTS, "announced": ANNOUNCED, "task": TASK,
     "indicator": INDICATOR, "target": TARGET, "reference": REFERENCE, "ledger": LEDGER, "field": FIELD, "rule": RULE,
+    "their_form": THEIR_FORM, "their_cell": THEIR_CELL, "their_room": THEIR_ROOM,
 }  # fmt: skip

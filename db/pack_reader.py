@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from db.fields import Field, read
 from db.pack import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
 from db.periods import LENGTH
 from db.source import Node, Reader
+from db.their_form_reader import their_form
 from db.trouble import Trouble
 from db.views import CONSTANTS, column
 
@@ -78,7 +79,8 @@ def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, For
     found_pack = Pack(
         **given, **_period(reader.part("period")), lights=_lights(reader.part("lights")), forms=tuple(forms), form_block=form_block,
         rules=_rules(reader, None, known),
-        announced=tuple(_announced(part, known) for part in reader.parts("announced")), tree=reader.node,
+        announced=tuple(_announced(part, known) for part in reader.parts("announced")),
+        their_form=their_form(reader.part("their_form"), known), tree=reader.node,
     )  # fmt: skip
     reader.end()
     return found_pack
@@ -87,12 +89,6 @@ def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, For
 def _slug(reader: Reader, id: str) -> None:
     if id and not SLUG.fullmatch(id):
         reader.fault(f"“{id}”应由小写字母、数字和 - 组成", "id")
-
-
-def _ended(part: Reader, keys: Sequence[Any]) -> dict[str, Any]:
-    given = part.take(keys)
-    part.end()
-    return given
 
 
 # --- columns
@@ -173,22 +169,22 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
 
 
 def _task(part: Reader) -> Row:
-    given = _ended(part, pack_keys.TASK)
+    given = part.only(pack_keys.TASK)
     return Row(depth=given["code"].count("."), **given)
 
 
 def _indicator(part: Reader) -> Row:
     given = part.take(pack_keys.INDICATOR)
     target = part.part("target")
-    references = tuple(Reference(**_ended(one, pack_keys.REFERENCE)) for one in part.parts("references"))
+    references = tuple(Reference(**one.only(pack_keys.REFERENCE)) for one in part.parts("references"))
     part.end()
     record = given.pop("definition")
     return Row(depth=given["code"].count("."), record=record, references=references,
-               target=Target(**_ended(target, pack_keys.TARGET)) if target else None, **given)  # fmt: skip
+               target=Target(**target.only(pack_keys.TARGET)) if target else None, **given)  # fmt: skip
 
 
 def _announced(part: Reader, forms: Mapping[str, Form]) -> Announced:
-    found = Announced(**_ended(part, pack_keys.ANNOUNCED))
+    found = Announced(**part.only(pack_keys.ANNOUNCED))
     if found.form and found.form not in forms:
         part.fault(f"没有表“{found.form}”，可用：{'、'.join(forms)}", "form")
     form = forms.get(found.form)
@@ -209,7 +205,7 @@ def _period(part: Reader | None) -> dict[str, Any]:
         return {"period_type": "month"}
     out: dict[str, Any] = {"period_type": part.take(pack_keys.PERIOD)["type"]}
     if (window := part.part("window")) is not None:
-        given = _ended(window, pack_keys.WINDOW)
+        given = window.only(pack_keys.WINDOW)
         out["window"] = (given["from"] or 1, given["to"] or 31)
     if (due := part.part("due")) is not None:
         out["due"] = _due(due, out["period_type"])
@@ -250,7 +246,7 @@ def _due_rule(part: Reader, base: Due) -> Due:
 def _lights(part: Reader | None) -> Lights:
     if part is None:
         return Lights()
-    found = Lights(**{name: one for name, one in _ended(part, pack_keys.LIGHTS).items() if one is not None})
+    found = Lights(**{name: one for name, one in part.only(pack_keys.LIGHTS).items() if one is not None})
     if not found.reached >= found.low >= found.late:
         part.fault(
             f"达时序（{found.reached:g}）、略低（{found.low:g}）、滞后（{found.late:g}）应从高到低", "low" if "low" in part.node else None

@@ -174,6 +174,12 @@ class Reader:
         """The values of all `keys` but those that hold further keys."""
         return {key.name: getattr(self, "_take_" + key.shape)(key) for key in keys if key.shape not in ("part", "parts", "mappings")}
 
+    def only(self, keys: Iterable[Key]) -> dict[str, Any]:
+        """The values of all `keys`, where there can be no others."""
+        given = self.take(keys)
+        self.end()
+        return given
+
     def _take_text(self, key: Key) -> str:
         return self.text(key.name, None if key.needed else key.default, key.title)
 

@@ -21,6 +21,7 @@ TITLES = {
     "pack": "方案", "period": "方案：报告期", "window": "方案：数据时段", "due": "方案：报送时限", "lights": "方案：时序灯",
     "announced": "公布数", "task": "任务", "indicator": "指标",
     "target": "指标：目标", "reference": "参考数", "ledger": "台账", "field": "台账栏目", "rule": "审核关系",
+    "their_form": "对方的表", "their_cell": "对方的表：格", "their_room": "对方的表：台账的行",
 }  # fmt: skip
 
 

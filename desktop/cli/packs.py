@@ -85,7 +85,9 @@ def _check(arguments: argparse.Namespace) -> int:
     except Trouble as trouble:
         faults = str(trouble).splitlines()
     else:
-        faults = [line for pack in known.packs.values() for line in rules.faults(pack)]
+        from desktop.exchange import foreign
+
+        faults = [line for pack in known.packs.values() for line in (*rules.faults(pack), *foreign.faults(pack))]
         if arguments.seeds:
             proved, unproved = _proved(known, arguments.seeds)
             faults += unproved
@@ -155,10 +157,14 @@ def _wide(text: str) -> int:
 
 
 def _to_excel(arguments: argparse.Namespace) -> int:
+    from desktop.exchange.foreign import carrying
     from desktop.exchange.pack_write import write_pack
 
     target, out = _both(arguments, "taizhang packs to-excel 编号 --out X.xlsx")
-    write_pack(_catalogue(arguments).pack(target), out)
+    pack, told = carrying(_catalogue(arguments).pack(target))
+    write_pack(pack, out)
+    if told:
+        say(str(told))
     print(out)
     return 0
 

@@ -1,64 +1,28 @@
 """Somebody else's workbook as a form of ours: which cell is which row and field. The map is data, proposed, then corrected by pointing.
 
 The blank workbook and its map lie in this person's own folder ``forms/``, named by the pack: whichever office file is open, the programme
-is exported into it and read from it.
+is exported into it and read from it. A pack that is given to others carries both along.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
+import tempfile
 from dataclasses import dataclass, field as attribute, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import resources
-from db.trouble import Trouble, why
+from db.pack import Pack
+from db.their_form import LARGEST, Room, Spot, TheirForm
+from db.trouble import Sentence, Trouble, why
 from db.whole import whole
 from desktop.exchange.cell_places import place
+from desktop.exchange.patch import opened_book
 
 EDITION = 1
-# The facts that a foreign form asks for above and below its tables; in a map they have no form and no row.
-FACTS = {
-    "office_name": ("填报单位", "填表单位", "报送单位", "单位名称", "填报部门"),
-    "period": ("报告期", "报告期别", "填报时间", "统计时间", "所属期"),
-    "head": ("单位负责人", "负责人", "领导签字", "主要负责人"),
-    "reviewer": ("审核人", "统计负责人", "复核人"),
-    "preparer": ("填表人", "填报人", "经办人", "制表人"),
-    "phone": ("联系电话", "电话"),
-    "at": ("报出日期", "填报日期", "填表日期"),
-}
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One cell of theirs: a fixed row's field, a ledger's field (`row` empty, `cell` its first free cell), or a fact (`form` empty).
-
-    `label` stands before a fact in the same cell; `anchor` is the cell that names the row or column, `stub` its text, by which the cell
-    is found again when rows were put in above; `times` turns our unit into theirs.
-    """
-
-    sheet: str
-    cell: str
-    form: str
-    row: str
-    field: str
-    label: str = ""
-    anchor: str = ""
-    stub: str = ""
-    times: str = "1"
-
-
-@dataclass(frozen=True)
-class Room:
-    """The rows a ledger has on their sheet: first, last, the column of running numbers, and the text that stands below."""
-
-    sheet: str
-    form: str
-    first: int
-    last: int
-    number: str = ""
-    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,9 +100,17 @@ def forget(map_: ForeignMap, sheet: str, cell: str) -> ForeignMap:
 # --- kept with the pack
 
 
+class Kept(NamedTuple):
+    """A blank workbook and its map as they are used; `own` where this person keeps them, else the pack carries them."""
+
+    blank: Path
+    map: ForeignMap
+    own: bool
+
+
 def keep(map_: ForeignMap, blank: Path) -> None:
     """Keep the blank workbook and its map in this person's own folder."""
-    folder = resources.own() / "forms"
+    folder = _folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         book = folder / f"{map_.pack}{blank.suffix.lower()}"
@@ -152,21 +124,77 @@ def keep(map_: ForeignMap, blank: Path) -> None:
         raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=why(fault)) from fault
 
 
-def kept(pack: str) -> tuple[Path, ForeignMap] | None:
-    """(blank workbook, map) kept for this pack, if there are both."""
-    folder = resources.own() / "forms"
-    file = folder / f"{pack}.json"
+def kept(pack: Pack) -> Kept | None:
+    """What this person keeps for the pack, else what the pack carries."""
+    return _own(pack) or (_carried(pack, pack.their_form) if pack.their_form else None)
+
+
+def drop(pack: Pack) -> None:
+    """Forget what this person keeps for the pack; what the pack itself carries is used again."""
+    for one in ("json", "xlsx", "xlsm"):
+        (_folder() / f"{pack.id}.{one}").unlink(missing_ok=True)
+
+
+def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
+    """The pack with what this person keeps for it, to be given to others; a sentence where it cannot be taken along."""
+    found = _own(pack)
+    if found is None:
+        return pack, None
+    size = found.blank.stat().st_size
+    if found.blank.suffix != ".xlsx" or size > LARGEST:
+        told = Sentence("对方的表没有放进去：只放不带宏的 .xlsx，不超过 {largest} 字节，这一份有 {size} 字节。", largest=LARGEST, size=size)
+        return pack, told
+    plain = found.map.as_json()
+    book = base64.b64encode(found.blank.read_bytes()).decode()
+    form = {"file": plain["file"], "cells": plain["cells"], "rooms": plain["ledgers"], "book": book}
+    return replace(pack, tree={**pack.tree, "their_form": form}), None
+
+
+def faults(pack: Pack) -> list[str]:
+    """What is wrong with the workbook that a pack carries."""
+    form = pack.their_form
+    if form is None:
+        return []
+    place = f"{pack.id} 对方的表“{form.file}”"
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
+        blank = Path(folder) / "x.xlsx"
+        blank.write_bytes(form.content())
+        try:
+            with opened_book(blank) as book:
+                macros, there = book.macros, {one.name for one in book.names}
+        except Trouble:
+            return [f"{place}：不是读得出的 xlsx 工作簿"]
+    if macros:
+        return [f"{place}：带有宏，任务包里只放不带宏的 .xlsx"]
+    lost = ({one.sheet for one in form.cells} | {one.sheet for one in form.rooms}) - there
+    return [f"{place}：里面没有工作表“{name}”" for name in sorted(lost)]
+
+
+def _folder() -> Path:
+    return resources.own() / "forms"
+
+
+def _own(pack: Pack) -> Kept | None:
+    file = _folder() / f"{pack.id}.json"
     if not file.is_file():
         return None
     try:
         map_ = ForeignMap.of_json(json.loads(file.read_text(encoding="utf-8")))
     except ValueError as fault:
         raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
-    book = folder / Path(map_.file).name
-    return (book, map_) if book.is_file() else None
+    book = _folder() / Path(map_.file).name
+    return Kept(book, map_, True) if book.is_file() else None
 
 
-def drop(pack: str) -> None:
-    """Forget the foreign form of a pack."""
-    for one in ("json", "xlsx", "xlsm"):
-        (resources.own() / "forms" / f"{pack}.{one}").unlink(missing_ok=True)
+def _carried(pack: Pack, form: TheirForm) -> Kept:
+    """The workbook of a pack as a file, which can be made again at any time."""
+    content = form.content()
+    book = resources.cache() / "forms" / f"{pack.id}.xlsx"
+    try:
+        if not book.is_file() or book.read_bytes() != content:
+            book.parent.mkdir(parents=True, exist_ok=True)
+            with whole(book) as part:
+                part.write_bytes(content)
+    except OSError as fault:
+        raise Trouble("“{file}”写不进去：{why}。", file=str(book), why=why(fault)) from fault
+    return Kept(book, ForeignMap(pack.id, form.file, form.cells, form.rooms), False)

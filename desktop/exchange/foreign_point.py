@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from db.measures import measure
 from db.pack import Form, Pack
+from db.their_form import FACTS, Spot
 from db.trouble import Trouble
 from desktop.exchange.cell_places import address, place
-from desktop.exchange.foreign import FACTS, ForeignMap, Spot, ended, point
+from desktop.exchange.foreign import ForeignMap, ended, point
 from desktop.exchange.foreign_grid import Grid, key
 from desktop.exchange.foreign_propose import like
 from desktop.exchange.their_units import bracket, times

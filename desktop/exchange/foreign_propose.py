@@ -13,9 +13,10 @@ from typing import NamedTuple
 from db.fields import Field
 from db.measures import factor, measure
 from db.pack import Form, Pack
+from db.their_form import FACTS, Room, Spot
 from db.trouble import Trouble
 from desktop.exchange.cell_places import address
-from desktop.exchange.foreign import FACTS, Doubt, ForeignMap, Room, Spot
+from desktop.exchange.foreign import Doubt, ForeignMap
 from desktop.exchange.foreign_grid import Grid, key
 from desktop.exchange.patch import opened_book
 from desktop.exchange.read_book import BELOW, TOTALS

@@ -10,8 +10,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from db.their_form import Room, Spot
 from desktop.exchange.cell_places import place
-from desktop.exchange.foreign import ForeignMap, Room, Spot
+from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.read_book import BELOW, TOTALS, Filled, FilledRow
 from desktop.exchange.sheet_values import opened
 from desktop.exchange.sheetmap import SheetMap

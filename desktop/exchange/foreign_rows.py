@@ -8,8 +8,8 @@ from typing import Any
 from lxml import etree
 from openpyxl.formula.translate import Translator
 
+from db.their_form import Room
 from desktop.exchange.cell_places import Area, address, area, place
-from desktop.exchange.foreign import Room
 from desktop.exchange.package_parts import local
 from desktop.exchange.patch import Book
 from desktop.exchange.sheet_part import SheetPart

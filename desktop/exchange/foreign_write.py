@@ -11,8 +11,9 @@ from db.fields import Cell, Field, State
 from db.pack import Form
 from db.reports import tables
 from db.returns import Return, report_date
+from db.their_form import Room, Spot
 from desktop.exchange.cell_places import address, place
-from desktop.exchange.foreign import ForeignMap, Room, Spot
+from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.foreign_rows import make_room
 from desktop.exchange.form_sheet import content
 from desktop.exchange.package_parts import local

@@ -6,6 +6,8 @@ The tree that comes out is the one a YAML file would give; what it means is judg
 from __future__ import annotations
 
 import datetime
+import itertools
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +19,8 @@ from openpyxl.utils import get_column_letter
 from db import catalogue as catalogues, rules
 from db.catalogue import Catalogue
 from db.pack import Form, Pack
-from db.source import Key, Node, Reader, as_plain, load_yaml, tidy
-from desktop.exchange import pack_sheets
+from db.source import Key, Node, Reader, as_node, as_plain, load_yaml, tidy
+from desktop.exchange import foreign, pack_sheets
 from desktop.exchange.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
 from desktop.exchange.sheet_values import opened
 
@@ -48,7 +50,7 @@ def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
     found, _ = catalogues.build([Reader(path.name, faults, tree, cells=cells)], (), catalogue.ledgers)
     pack = next(iter(found.values()), None)
     if pack and not faults:
-        faults += rules.faults(pack)
+        faults += [*rules.faults(pack), *foreign.faults(pack)]
     told = tuple(dict.fromkeys(faults))
     return PackRead(None if told else pack, as_yaml(tree), told)
 
@@ -76,6 +78,9 @@ class _Book:
 
     def sheet(self, name: str, rows: Iterable[Sequence[Any]]) -> None:
         """Read one sheet by its name."""
+        if name == pack_sheets.THEIRS:
+            self._theirs(rows)
+            return
         if name == GUIDE or name.startswith("_"):
             return
         spec = BY_NAME.get(name)
@@ -121,6 +126,16 @@ class _Book:
             self.fault(f"工作表“{spec.name}”", f"没有找到表头“{ITEM}、{CONTENT}”")
         if texts:
             self.plan["instructions"] = texts
+
+    def _theirs(self, rows: Iterable[Sequence[Any]]) -> None:
+        """The foreign form that the pack carries."""
+        text = "".join(str(row[0]) for row in itertools.islice(rows, MOST_ROWS) if row)
+        place = f"工作表“{pack_sheets.THEIRS}”"
+        try:
+            self.plan["their_form"] = as_node(json.loads(text))
+        except (ValueError, RecursionError):
+            self.fault(place, "改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表")
+        self.plan.places["their_form"] = place
 
     # --- tables
 

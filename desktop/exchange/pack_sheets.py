@@ -10,12 +10,26 @@ from db.source import Key
 
 PLAN, TASKS, INDICATORS, REFERENCES, ANNOUNCED = "方案", "任务", "指标", "参考数", "公布数"
 LEDGERS, FIELDS, RULES, EXAMPLES, GUIDE = "台账", "台账栏目", "审核关系", "样例", "说明"
+THEIRS = "_对方的表"  # hidden: the foreign form a pack carries, as JSON in pieces; it is made by pointing and not by typing
 FORM_WORDS = {"tasks": "任务", "indicators": "指标"}
 WHOLE_FORM = "整表"  # rows: [] of a rule: judged once for the form
 OWN = "方案"  # where a rule between forms is written
 KINDS_OF_EXAMPLE = {"examples": "样例行", "good": "正例", "bad": "反例"}
 PARTS_OF_EXAMPLE = {"row": "本行", "prev": "上期", "last": "上年同期"}
-APART = ("references", "good", "bad", "examples", "fields", "rules", "announced", "tasks", "indicators", "ledgers", "own_ledgers")
+APART = (
+    "references",
+    "good",
+    "bad",
+    "examples",
+    "fields",
+    "rules",
+    "announced",
+    "tasks",
+    "indicators",
+    "ledgers",
+    "own_ledgers",
+    "their_form",
+)
 
 
 @dataclass(frozen=True)

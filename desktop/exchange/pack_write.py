@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ WIDE = {  # columns by the name of their key, in half-width characters
     "instructions": 60, "derive": 40, "note": 30, "named": 30, "value": 22, "source": 16, "misprint": 24, "fields": 24, "@": 20,
     "id": 32, "rule": 32, "code": 14, "group": 14, "at": 18, "field": 18, "name": 18, "printed": 40, "part": 14,
 }  # fmt: skip
+PIECE = 30_000  # characters; a cell has room for 32,767
 LINE_HEIGHT = 15  # points of a line of text
 Line = Mapping[str, Any]
 
@@ -50,6 +52,8 @@ def write_pack(pack: Pack, path: Path) -> None:
     ):
         _write_table(book, BY_NAME[name], lines)
     _write_guide(book)
+    if "their_form" in tree:
+        _write_theirs(book, tree["their_form"])
     book.properties.title = f"{pack.title}（任务包 {pack.version}）"
     save(book, path)
 
@@ -199,6 +203,15 @@ def _write_plan(book: Workbook, tree: Line) -> None:
             _fit_height(sheet, row)
             row += 1
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 1)
+
+
+def _write_theirs(book: Workbook, form: Line) -> None:
+    """The foreign form of a pack on a hidden sheet, in cells no longer than any program takes."""
+    sheet = book.create_sheet(pack_sheets.THEIRS)
+    text = json.dumps(form, sort_keys=True)
+    for row, start in enumerate(range(0, len(text), PIECE), 1):
+        sheet.cell(row, 1).value = text[start : start + PIECE]
+    sheet.sheet_state = "veryHidden"
 
 
 def _fit_height(sheet: Worksheet, row: int) -> None:

@@ -44,12 +44,11 @@ def write_theirs(ret: Return, folder: Path) -> Theirs | None:
     from desktop.exchange.foreign_write import write_foreign
 
     try:
-        kept = foreign.kept(ret.pack.id)
+        kept = foreign.kept(ret.pack)
         if kept is None:
             return None
-        blank, map_ = kept
-        out = folder / f"{ret.file_name}{THEIRS}{blank.suffix}"
-        return Theirs(out, write_foreign(ret, blank, map_, out))
+        out = folder / f"{ret.file_name}{THEIRS}{kept.blank.suffix}"
+        return Theirs(out, write_foreign(ret, kept.blank, kept.map, out))
     except Trouble as fault:
         return Theirs(None, (f"没有写成：{fault}",))
     except Exception as fault:  # an odd workbook of somebody else's never stops the pair

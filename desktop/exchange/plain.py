@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -44,7 +44,7 @@ class Plain:
             self.packs = {one.id: one for one in own.packs}
             self.units, self.own = own.units(), own.setting("unit")
             self.mappings = mapping.remembered(own)
-        self.maps = list(_kept(list(self.packs)))
+        self.maps = list(_kept(self.packs.values()))
 
     def read(self, path: Path) -> Filled:
         """The workbook with whose it is and of when, as far as it says. Raises `Unmapped`, `NotOurs`, `Trouble` where it cannot be read."""
@@ -212,10 +212,10 @@ def look_at(path: Path, office: Office) -> Seen:
     return Seen(path, found, Told(filled.unit, filled.programme, filled.period), tables, plain.mappings, tuple(plain.lower(filled.period)))
 
 
-def _kept(packs: Sequence[str]) -> Iterator[ForeignMap]:
+def _kept(packs: Iterable[Pack]) -> Iterator[ForeignMap]:
     for pack in packs:
         try:
             if found := foreign.kept(pack):
-                yield found[1]
+                yield found.map
         except Trouble as fault:  # a map that cannot be read stops no intake; the page 任务包 tells it
-            log.info("%s: %s", pack, fault)
+            log.info("%s: %s", pack.id, fault)

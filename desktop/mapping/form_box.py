@@ -15,7 +15,7 @@ from db.trouble import Trouble
 from desktop import dialogs, look
 from desktop.exchange import foreign
 from desktop.exchange.cell_places import address, place
-from desktop.exchange.foreign import ForeignMap
+from desktop.exchange.foreign import ForeignMap, Kept
 from desktop.exchange.foreign_point import Meaning, likeliest, meanings, pointed
 from desktop.exchange.foreign_propose import Looked
 from desktop.fieldbox import FieldBox
@@ -31,7 +31,9 @@ LEAST = 380  # of the sheet
 class FormBox(FieldBox):
     """`map` is the map as it stands, kept when accepted; `dropped` and `another` say that it is not used any more, or another blank is."""
 
-    def __init__(self, pack: Pack, blank: Path, looked: Looked, map_: ForeignMap, *, kept: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pack: Pack, blank: Path, looked: Looked, map_: ForeignMap, *, kept: Kept | None, parent: QWidget | None = None
+    ) -> None:
         what = tr(
             "认出来的格子已经上色。用方向键走到一格，按 Enter 说明它是什么，按 Delete 清除；保存以后，导出时也写成这张表，收报时按它读。"
         )
@@ -43,7 +45,7 @@ class FormBox(FieldBox):
         self._meanings = [self._called(one) for one in meanings(pack)]
         self._make()
         if kept:
-            self._make_acts()
+            self._make_acts(kept.own)
         self._renew()
         self._on_sheet(0)
         self.view.setFocus()
@@ -131,8 +133,8 @@ class FormBox(FieldBox):
             row.addWidget(hidden)
         return row
 
-    def _make_acts(self) -> None:
-        """What can be done with a form that is in use."""
+    def _make_acts(self, own: bool) -> None:
+        """What can be done with a form that is in use; one that the pack carries stays with it."""
         self.drop = QPushButton(tr("不再使用"))
         self.drop.setObjectName("formDrop")
         self.drop.setProperty("kind", "danger")
@@ -142,6 +144,7 @@ class FormBox(FieldBox):
             button.setAutoDefault(False)
             button.clicked.connect(act)
             self.buttons.insertWidget(n, button)
+        self.drop.setVisible(own)
 
     def _called(self, one: Meaning) -> Meaning:
         """The same in the language of the window."""
@@ -229,8 +232,11 @@ class FormBox(FieldBox):
         foreign.keep(replace(self.map, pack=self.pack.id), self.blank)
 
     def _on_drop(self) -> None:
-        if dialogs.ask(self, tr("“{title}”不再导出成对方的表？保存的空白表和对照会删掉。", title=self.pack.title), tr("不再使用")):
-            foreign.drop(self.pack.id)
+        text = tr("“{title}”不再导出成对方的表？保存的空白表和对照会删掉。", title=self.pack.title)
+        if self.pack.their_form:
+            text = tr("“{title}”改用任务包里带的对方的表？自己保存的空白表和对照会删掉。", title=self.pack.title)
+        if dialogs.ask(self, text, tr("不再使用")):
+            foreign.drop(self.pack)
             self.dropped = True
             self.accept()
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from db.pack import Pack
+from db.their_form import Spot
 from desktop import look
 from desktop.exchange.cell_places import place
-from desktop.exchange.foreign import ForeignMap, Spot
+from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.foreign_grid import Grid
 from desktop.exchange.foreign_point import cells
 from desktop.i18n import tr

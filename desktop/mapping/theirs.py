@@ -14,10 +14,8 @@ from desktop.i18n import tr
 from desktop.mapping.looking import LookingButton
 
 if TYPE_CHECKING:
-    from desktop.exchange.foreign import ForeignMap
+    from desktop.exchange.foreign import ForeignMap, Kept
     from desktop.exchange.foreign_propose import Looked
-
-    Kept = tuple[Path, ForeignMap]
 
 FILES = "*.xlsx *.xlsm"
 
@@ -40,7 +38,7 @@ class TheirsButton(LookingButton):
             from desktop.exchange import foreign
 
             try:
-                return foreign.kept(pack.id)
+                return foreign.kept(pack)
             except Trouble as fault:
                 return fault
 
@@ -48,11 +46,11 @@ class TheirsButton(LookingButton):
 
     def _on_found(self, pack: Pack, found: Kept | Trouble | None) -> None:
         self.rest()
-        if isinstance(found, tuple):
-            self._look(pack, *found)
-            return
-        if found is not None:  # what was kept is broken: say so, and let another be chosen
+        if isinstance(found, Trouble):  # what was kept is broken: say so, and let another be chosen
             self._failed(found)
+        elif found is not None:
+            self._look(pack, found.blank, found)
+            return
         self._choose(pack)
 
     def _choose(self, pack: Pack) -> None:
@@ -60,16 +58,16 @@ class TheirsButton(LookingButton):
         if file is not None:
             self._look(pack, file, None)
 
-    def _look(self, pack: Pack, blank: Path, map_: ForeignMap | None) -> None:
+    def _look(self, pack: Pack, blank: Path, kept: Kept | None) -> None:
         def look(_task: tasks.Task) -> tuple[Looked, ForeignMap]:
             from desktop.exchange.foreign_propose import look_at, proposed
 
             looked = look_at(blank)
-            return looked, map_ or proposed(looked.grids, blank.name, pack)
+            return looked, kept.map if kept else proposed(looked.grids, blank.name, pack)
 
-        self.look(look, partial(self._on_looked, pack, blank, map_ is not None))
+        self.look(look, partial(self._on_looked, pack, blank, kept))
 
-    def _on_looked(self, pack: Pack, blank: Path, kept: bool, found: tuple[Looked, ForeignMap]) -> None:
+    def _on_looked(self, pack: Pack, blank: Path, kept: Kept | None, found: tuple[Looked, ForeignMap]) -> None:
         from desktop.mapping.form_box import FormBox
 
         self.rest()
@@ -78,7 +76,11 @@ class TheirsButton(LookingButton):
         if box.another:
             self._choose(pack)
         elif box.dropped:
-            self._said(tr("“{title}”不再导出成对方的表。", title=pack.title))
+            self._said(
+                tr("“{title}”改用任务包里带的对方的表。", title=pack.title)
+                if pack.their_form
+                else tr("“{title}”不再导出成对方的表。", title=pack.title)
+            )
         elif done:
             self._said(tr("✓ 已保存。以后导出“{title}”时一并写成对方的表。", title=pack.title))
         box.deleteLater()

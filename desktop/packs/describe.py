@@ -52,6 +52,8 @@ def _header(pack: Pack) -> str:
         (tr("来源"), " ".join(one for one in (pack.source, f"“{pack.phrase}”" if pack.phrase else "") if one)),
         (tr("任务包版本"), pack.version),
     ]
+    if pack.their_form:
+        facts.append((tr("对方的表"), tr("{file}，对照了 {count} 格", file=pack.their_form.file, count=len(pack.their_form.cells))))
     lines = "".join(f"<tr><td class='quiet'>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in facts)
     return f"<h2 style='font-weight: 500'>{escape(pack.title)}</h2><table>{lines}</table>"
 

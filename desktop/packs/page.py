@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBr
 
 from db import adoption, catalogue as catalogues, periods, titles
 from db.pack import Pack
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from desktop import dialogs, look, tasks
 from desktop.heading import Heading, Note, page_column
 from desktop.i18n import sentence, tr
@@ -284,13 +284,18 @@ class PacksPage(QWidget):
         if file is None:
             return
 
-        def write(_task: tasks.Task) -> Path:
+        def write(_task: tasks.Task) -> Sentence | None:
+            from desktop.exchange.foreign import carrying
             from desktop.exchange.pack_write import write_pack
 
-            write_pack(pack, file)
-            return file
+            given, told = carrying(pack)
+            write_pack(given, file)
+            return told
 
-        self._job = tasks.run(write, lambda made: self._strip(tr("✓ 已写成 {file}", file=made.name)), self._on_failed)
+        def written(told: Sentence | None) -> None:
+            self._strip(tr("✓ 已写成 {file}", file=file.name) + (f" {sentence(told)}" if told else ""))
+
+        self._job = tasks.run(write, written, self._on_failed)
 
     # --- titles the text only counts
 

@@ -802,11 +802,6 @@
   </message>
   <message>
    <location filename="../../desktop/entry/reading.py" />
-   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
-   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/reading.py" />
    <source>读入 {n} 格（{forms} 张表）</source>
    <translation>{n} cells read in (forms: {forms})</translation>
   </message>
@@ -1176,6 +1171,11 @@
    <translation>“{file}” cannot be written: {why}.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>对方的表没有放进去：只放不带宏的 .xlsx，不超过 {largest} 字节，这一份有 {size} 字节。</source>
+   <translation>Their form was not put in: only an .xlsx without macros of at most {largest} bytes is; this one has {size} bytes.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/foreign_point.py" />
    <source>这一格以“{theirs}”计，“{field}”以“{own}”计，不能换算。</source>
    <translation>This cell counts in “{theirs}”, “{field}” in “{own}”; one cannot be turned into the other.</translation>
@@ -1249,6 +1249,11 @@
    <location filename="../../desktop/exchange/plain.py" />
    <source>工作表“{sheet}”像“{pack}”的“{form}”，还不知道哪一栏对哪一栏，请选中它点“对应…”。</source>
    <translation>The sheet “{sheet}” looks like “{form}” of “{pack}”; which column is which is not known yet. Choose the file and press “Match…”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
+   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/read_book.py" />
@@ -2689,13 +2694,13 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/button.py" />
-   <source>对应…</source>
-   <translation>Match…</translation>
+   <source>说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）</source>
+   <translation>Say whose table this is and of when, and which column is which of ours (Enter on its line)</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/button.py" />
-   <source>说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）</source>
-   <translation>Say whose table this is and of when, and which column is which of ours (Enter on its line)</translation>
+   <source>对应…</source>
+   <translation>Match…</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/finder.py" />
@@ -2799,6 +2804,11 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/form_box.py" />
+   <source>“{title}”改用任务包里带的对方的表？自己保存的空白表和对照会删掉。</source>
+   <translation>Use their form as the pack “{title}” carries it? The blank workbook and the map kept by yourself will be deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/form_box.py" />
    <source>这张表的对照改过，还没有保存。不保存就离开？</source>
    <translation>What the cells mean was changed and is not saved yet. Leave without saving?</translation>
   </message>
@@ -2864,18 +2874,23 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/theirs.py" />
-   <source>对方的表…</source>
-   <translation>Their form…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/theirs.py" />
    <source>上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表</source>
    <translation>Where the level above sends a blank workbook of its own and wants that back: match it here once, and exports fill it in too</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/theirs.py" />
+   <source>对方的表…</source>
+   <translation>Their form…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/theirs.py" />
    <source>选上级发来的空白工作簿</source>
    <translation>Choose the blank workbook of the level above</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/theirs.py" />
+   <source>“{title}”改用任务包里带的对方的表。</source>
+   <translation>“{title}” now uses their form as the pack carries it.</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/theirs.py" />
@@ -3323,6 +3338,11 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>任务包版本</source>
    <translation>Version of the pack</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>{file}，对照了 {count} 格</source>
+   <translation>{file}, {count} cells mapped</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -5028,6 +5048,11 @@
    <location filename="../../db/adoption.py" />
    <source>数据时段或报送时限有变化</source>
    <translation>The data window or the due moment changes</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>对方的表（上级要求照填的空白工作簿）有变化</source>
+   <translation>their form (the lead office's own blank workbook) has changed</translation>
   </message>
   <message>
    <location filename="../../db/adoption.py" />

@@ -14,10 +14,11 @@ from db.office import Office
 from db.pack import Pack
 from db.periods import Period
 from db.returns import Return
+from db.their_form import Spot
 from db.trouble import Trouble
 from desktop.exchange import foreign
 from desktop.exchange.fill import fill
-from desktop.exchange.foreign import ForeignMap, Spot, forget, point
+from desktop.exchange.foreign import ForeignMap, forget, point
 from desktop.exchange.foreign_propose import propose
 from desktop.exchange.foreign_read import read_foreign
 from desktop.exchange.foreign_write import write_foreign
@@ -169,18 +170,18 @@ def test_pointing(blank: Path, sample: Pack) -> None:
 
 def test_kept_with_the_pack(blank: Path, sample: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAIZHANG_OWN", str(tmp_path / "own"))
-    assert foreign.kept("sample") is None
+    assert foreign.kept(sample) is None
     map_ = propose(blank, sample)
     foreign.keep(map_, blank)
-    found = foreign.kept("sample")
+    found = foreign.kept(sample)
     assert found
     assert found[0] == tmp_path / "own" / "forms" / "sample.xlsx"
     assert found[1].spots == map_.spots
     (tmp_path / "own" / "forms" / "sample.json").write_text("{}", encoding="utf-8")
     with pytest.raises(Trouble, match="对照表读不了"):
-        foreign.kept("sample")
-    foreign.drop("sample")
-    assert foreign.kept("sample") is None
+        foreign.kept(sample)
+    foreign.drop(sample)
+    assert foreign.kept(sample) is None
 
 
 def test_units_that_cannot_be_compared_are_no_match(blank: Path, sample: Pack) -> None:

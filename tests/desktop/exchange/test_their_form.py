@@ -111,7 +111,7 @@ def mapped(qtbot: Any, packs: PacksPage, answers: deque[Any], blank: Path, commi
     return packs
 
 
-def test_pointing_moves_and_gives_up(qtbot: Any, packs: PacksPage, answers: deque[Any], blank: Path) -> None:
+def test_pointing_moves_and_gives_up(qtbot: Any, packs: PacksPage, known: Catalogue, answers: deque[Any], blank: Path) -> None:
     def work(box: FormBox) -> None:
         assert [one.form for one in box.map.spots if one.cell == "F8"] == ["indicators"]
         box.view.go_to(8, 7)
@@ -140,7 +140,7 @@ def test_pointing_moves_and_gives_up(qtbot: Any, packs: PacksPage, answers: dequ
 
     answers.append(str(blank))
     opened(qtbot, packs, answers, work)
-    assert foreign.kept("sample") is None
+    assert foreign.kept(known.pack("sample")) is None
 
 
 def test_sheets_are_turned_by_keys_and_texts_stand_as_they_are(qtbot: Any, packs: PacksPage, answers: deque[Any], tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_exported_from_the_window_and_given_up(
     page.stop()
 
 
-def test_kept_corrected_and_dropped(qtbot: Any, mapped: PacksPage, answers: deque[Any]) -> None:
+def test_kept_corrected_and_dropped(qtbot: Any, mapped: PacksPage, known: Catalogue, answers: deque[Any]) -> None:
     def work(box: FormBox) -> None:
         assert said(box, 2, 4) == "D2：报告期", "as it was kept"
         answers.append(True)
@@ -236,7 +236,7 @@ def test_kept_corrected_and_dropped(qtbot: Any, mapped: PacksPage, answers: dequ
 
     opened(qtbot, mapped, answers, work)
     assert "不再导出" in mapped.news.text()
-    assert foreign.kept("sample") is None
+    assert foreign.kept(known.pack("sample")) is None
 
 
 def test_written_by_the_command_line(mapped: PacksPage, session: Session, capsys: Any, tmp_path: Path) -> None:

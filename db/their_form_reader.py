@@ -1,0 +1,64 @@
+"""The lead office's own form read from a pack: every cell must name a row and a field that are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from db import pack_keys
+from db.pack import Form
+from db.source import Reader
+from db.their_form import FACTS, LARGEST, Room, Spot, TheirForm
+
+COLUMN = re.compile(r"[A-Z]{1,3}")
+CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+TIMES = re.compile(r"0*[1-9][0-9]*(\.[0-9]+)?|0+\.0*[1-9][0-9]*")
+
+
+def their_form(part: Reader | None, forms: Mapping[str, Form]) -> TheirForm | None:
+    """The form a pack carries; `forms` are those of the pack."""
+    if part is None:
+        return None
+    cells = tuple(_cell(one, forms) for one in part.parts("cells"))
+    rooms = tuple(_room(one, forms) for one in part.parts("rooms"))
+    found = TheirForm(**part.only(pack_keys.THEIR_FORM), cells=cells, rooms=rooms)
+    if not found.file.lower().endswith(".xlsx"):
+        part.fault(f"对方的表应为 .xlsx，这里是“{found.file}”", "file")
+    try:
+        size = len(found.content())
+    except ValueError:
+        part.fault("工作簿不是 base64 编码，请在窗口里重新导出", "book")
+    else:
+        if size > LARGEST:
+            part.fault(f"工作簿有 {size} 字节，超过 {LARGEST} 字节", "book")
+    return found
+
+
+def _cell(part: Reader, forms: Mapping[str, Form]) -> Spot:
+    found = Spot(**part.only(pack_keys.THEIR_CELL))
+    form = forms.get(found.form)
+    for key, text in (("cell", found.cell), ("anchor", found.anchor)):
+        if text and not CELL.fullmatch(text):
+            part.fault(f"“{text}”不是格，应为列字母加行号，如 E8", key)
+    if found.form and form is None:
+        part.fault(f"没有表“{found.form}”，可用：{'、'.join(forms)}", "form")
+    elif form is None and found.field not in FACTS:
+        part.fault(f"没有“{found.field}”，可用：{'、'.join(FACTS)}", "field")
+    elif form is not None and not form.has(found.field):
+        part.fault(f"{form.title}没有栏“{found.field}”", "field")
+    elif form is not None and (form.row(found.row) is None if form.fixed else found.row):
+        part.fault(f"{form.title}没有行“{found.row}”", "row")
+    if not TIMES.fullmatch(found.times):
+        part.fault(f"乘以的应为大于 0 的数，实为“{found.times}”", "times")
+    return found
+
+
+def _room(part: Reader, forms: Mapping[str, Form]) -> Room:
+    found = Room(**part.only(pack_keys.THEIR_ROOM))
+    if found.form not in forms or forms[found.form].fixed:
+        part.fault(f"没有台账“{found.form}”", "form")
+    if found.number and not COLUMN.fullmatch(found.number):
+        part.fault(f"“{found.number}”不是列，应为列字母", "number")
+    if found.last < found.first:
+        part.fault(f"末行（{found.last}）在首行（{found.first}）上面", "last")
+    return found
