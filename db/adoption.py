@@ -1,4 +1,4 @@
-"""Taking another version of a pack 改用新版: what changes, what it would find, and the taking itself.
+"""Taking another version of a pack 改用新版: what changes, and the taking itself; `trials` says what it would find.
 
 Nothing typed is lost: a column that leaves a form stays in the file, a column or row renamed by `was` takes its data along, titles
 typed by this office stay, and a copy of the file is made first. Returns keep the version they were made by.
@@ -6,16 +6,13 @@ typed by this office stay, and a copy of the file is made first. Returns keep th
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields as attributes
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import backup, definitions, periods, rules, schema, titles
-from db.catalogue import Catalogue
+from db import backup, definitions, schema, titles
 from db.fields import Field
-from db.office import Office, now, open_office
+from db.office import Office, now
 from db.pack import PERIOD_TYPES, Form, Pack, Row, Rule, in_words
 from db.periods import Period
 from db.trouble import Sentence, Trouble
@@ -131,18 +128,7 @@ def _judged(rule: Rule) -> tuple[Any, ...]:
     return rule.check, rule.when, rule.severity, rule.rows
 
 
-# --- the trial and the taking
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What new rules find in one return at hand: problems now and then, and the sentences that are new."""
-
-    unit: str
-    period: Period
-    now: Mapping[str, int]
-    then: Mapping[str, int]
-    new: tuple[str, ...]
+# --- the taking
 
 
 def news(office: Office) -> dict[str, Pack]:
@@ -153,41 +139,6 @@ def news(office: Office) -> dict[str, Pack]:
         if offered is not None and definitions.marks(titles.carried(offered, pack, office.offered.ledgers)) != definitions.marks(pack):
             found[pack.id] = offered
     return found
-
-
-def try_out(path: Path, offered: Catalogue, new: Pack) -> list[Trial]:
-    """What the rules of `new` find in the periods this office has filled, newest first; works on a copy in a folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
-        copied = backup.copy_to(path, Path(folder) / "try.taizhang")
-        with open_office(copied, offered) as office:
-            old = office.catalogue.packs.get(new.id)
-            filled = list(_filled(office, old)) if old else []
-            before = {period: rules.problems(office, old, period) for period in filled} if old else {}
-            taken = adopt(office, new, copy=False)
-            found = []
-            for period in filled:
-                after = rules.problems(office, taken, period)
-                known = set(map(_told, before[period]))
-                new_ones = tuple(one for one in dict.fromkeys(map(_told, after)) if one not in known)
-                found.append(Trial(office.name, period, rules.counts(before[period]), rules.counts(after), new_ones))
-            return found
-
-
-def _told(problem: rules.Problem) -> str:
-    return f"{problem.place}：{problem.message}"
-
-
-def _filled(office: Office, pack: Pack) -> Iterator[Period]:
-    """The periods in which something was typed or frozen, newest first."""
-    keys = [form.key for form in pack.forms]
-    sql = (
-        f"SELECT DISTINCT period FROM history WHERE form IN ({', '.join('?' * len(keys))}) "
-        'UNION SELECT period FROM "return" WHERE programme = ? ORDER BY period DESC'
-    )
-    for (label,) in office.db.execute(sql, [*keys, pack.id]).fetchall():
-        period = periods.parse(label)
-        if period.type == pack.period_type:
-            yield period
 
 
 def adopt(office: Office, new: Pack, *, copy: bool = True) -> Pack:

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db import adoption, periods, rules
+from db import adoption, periods, rules, trials
 from db.catalogue import Catalogue, load
 from db.coverage import coverage
 from db.office import Office, open_office
 from db.pack import Form, Pack, Row
+from db.trials import Trial
 from db.trouble import Trouble
 from desktop.cli.saying import document, say
 
@@ -208,12 +209,12 @@ def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         for id, new in news.items():
             old = office.catalogue.pack(id)
             said = [str(one.said) for one in adoption.changes(old, new)]
-            trials = adoption.try_out(office.path, catalogue, new)
+            tried = trials.try_out(office.path, catalogue, new)
             told.append(
-                {"programme": id, "old": old.version, "new": new.version, "changes": said, "trials": [_trial(one) for one in trials]}
+                {"programme": id, "old": old.version, "new": new.version, "changes": said, "trials": [_trial(one) for one in tried]}
             )
             if not arguments.json:
-                _print_news(new, old, said, trials)
+                _print_news(new, old, said, tried)
             if not arguments.dry:
                 adoption.adopt(office, new)
     if arguments.json:
@@ -242,16 +243,18 @@ def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[
     return {"programme": new.id, "old": old.id, "new": new.version, "changes": said, "trials": []}
 
 
-def _print_news(new: Pack, old: Pack, said: Iterable[str], trials: Iterable[adoption.Trial]) -> None:
+def _print_news(new: Pack, old: Pack, said: Iterable[str], tried: Sequence[Trial]) -> None:
     print(f"{new.title}：{old.version} → {new.version}")
     for line in said:
         print(f"  {line}")
-    for one in trials:
-        print(f"  试算 {one.unit} {one.period.title}：必须改 {one.now['error']} → {one.then['error']}，"
+    other = [one for one in tried if one.differs]
+    print(f"  试算了 {len(tried)} 份报表，{len(other)} 份的结果不同")
+    for one in other:
+        print(f"  {one.unit} {one.period.title}：必须改 {one.now['error']} → {one.then['error']}，"
               f"需说明 {one.now['warning']} → {one.then['warning']}")  # fmt: skip
         for line in one.new[:20]:
             print(f"    {line}")
 
 
-def _trial(one: adoption.Trial) -> dict[str, Any]:
+def _trial(one: Trial) -> dict[str, Any]:
     return {"unit": one.unit, "period": one.period.label, "now": dict(one.now), "then": dict(one.then), "new": list(one.new)}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from db.adoption import Change, Trial
+from db.adoption import Change
+from db.trials import Trial
 from desktop.i18n import sentence, tr
 from desktop.look import COLOURS
 from desktop.names import period_title
 
 LISTED = 30  # new problems shown of one return
+DETAILED = 20  # returns whose new problems are shown
 
 
 def news_page(title: str, versions: tuple[str, str], changes: Sequence[Change], trials: Sequence[Trial] | None) -> str:
@@ -51,18 +53,29 @@ def _changes(changes: Sequence[Change]) -> str:
 
 
 def _trials(trials: Sequence[Trial]) -> str:
+    """What is found otherwise, return by return; of the others only how many there are."""
     if not trials:
-        return f"<p class='quiet'>{escape(tr('还没有填过的报告期，不用试算。'))}</p>"
+        return f"<p class='quiet'>{escape(tr('还没有填过或收到的报告期，不用试算。'))}</p>"
+    other = [one for one in trials if one.differs]
+    told = tr("试算了 {n} 份报表，{other} 份的结果不同。", n=len(trials), other=len(other))
+    if not other:
+        return f"<p>{escape(told)}</p>"
     head = "".join(f"<th>{escape(one)}</th>" for one in (tr("单位"), tr("报告期"), tr("必须改"), tr("需说明"), tr("提示")))
-    lines, found = [], []
-    for one in trials:
-        cells = [one.unit, period_title(one.period), *(_move(one, name) for name in ("error", "warning", "hint"))]
-        lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-        if one.new:
-            more = tr("（只列前 {n} 个）", n=LISTED) if len(one.new) > LISTED else ""
-            found.append(f"<p>{escape(period_title(one.period))} {escape(tr('新出现的问题'))}{escape(more)}</p><ol>")
-            found += [f"<li>{escape(text)}</li>" for text in one.new[:LISTED]] + ["</ol>"]
-    return f"<table><tr>{head}</tr>{''.join(lines)}</table>{''.join(found)}"
+    lines = "".join(_line(one) for one in other)
+    found = [one for one in other if one.new]
+    more = f"<p class='quiet'>{escape(tr('（只列前 {n} 份新出现的问题）', n=DETAILED))}</p>" if len(found) > DETAILED else ""
+    return f"<p>{escape(told)}</p><table><tr>{head}</tr>{lines}</table>{''.join(map(_new, found[:DETAILED]))}{more}"
+
+
+def _line(one: Trial) -> str:
+    cells = [one.unit, period_title(one.period), *(_move(one, name) for name in ("error", "warning", "hint"))]
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _new(one: Trial) -> str:
+    more = tr("（只列前 {n} 个）", n=LISTED) if len(one.new) > LISTED else ""
+    head = f"{one.unit} {period_title(one.period)} {tr('新出现的问题')}{more}"
+    return f"<p>{escape(head)}</p><ol>" + "".join(f"<li>{escape(text)}</li>" for text in one.new[:LISTED]) + "</ol>"
 
 
 def _move(trial: Trial, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from db import adoption, catalogue as catalogues, periods, titles
+from db import adoption, catalogue as catalogues, periods, titles, trials
 from db.pack import Pack
 from db.trouble import Sentence, Trouble
 from desktop import dialogs, look, tasks
@@ -196,7 +196,7 @@ class PacksPage(QWidget):
         def shown(found: Any) -> None:
             self.text.setHtml(news_page(new.title, versions, changes, found))
 
-        self._job = tasks.run(lambda _task: adoption.try_out(file, offered, new), shown, self._on_failed)
+        self._job = tasks.run(lambda task: trials.try_out(file, offered, new, lambda: task.cancelled), shown, self._on_failed)
 
     def _on_take(self) -> None:
         """Keep what was read from a file, and use the version offered."""

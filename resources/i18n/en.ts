@@ -3561,8 +3561,18 @@
   </message>
   <message>
    <location filename="../../desktop/packs/news.py" />
-   <source>还没有填过的报告期，不用试算。</source>
-   <translation>No period has been filled yet; there is nothing to try.</translation>
+   <source>还没有填过或收到的报告期，不用试算。</source>
+   <translation>No period has been filled in or received yet; there is nothing to try.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>试算了 {n} 份报表，{other} 份的结果不同。</source>
+   <translation>{n} returns were tried; {other} of them come out differently.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/news.py" />
+   <source>（只列前 {n} 份新出现的问题）</source>
+   <translation>(new problems of the first {n} returns only)</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/news.py" />

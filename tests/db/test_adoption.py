@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db import adoption, check_code, definitions, returns, rules, titles
+from db import adoption, check_code, definitions, returns, rules, titles, trials
 from db.backup import copies
 from db.catalogue import Catalogue, load
 from db.edits import Edit
@@ -157,7 +157,7 @@ def test_a_return_keeps_the_version_it_was_made_by(filled: Office, second: Catal
 
 def test_rules_are_tried_before_they_are_taken(filled: Office, second: Catalogue, october: Period) -> None:
     before = filled.path.read_bytes()
-    (trial,) = adoption.try_out(filled.path, second, second.pack("old-town"))
+    (trial,) = trials.try_out(filled.path, second, second.pack("old-town"))
     assert (trial.period, trial.unit, trial.then["error"] - trial.now["error"]) == (october, "市南区", 2)  # 少于10, and A4 has no status
     assert any("户数6少于10" in one for one in trial.new)
     assert filled.path.read_bytes() == before

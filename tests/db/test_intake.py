@@ -348,7 +348,7 @@ def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, distri
         {"detail": {"of": "x", "text": object()}},
         {"key": "accepted:0123"},
     ],
-    ids=str,
+    ids=("huge", "negative", "flag", "key", "of", "who", "at", "long", "no-text", "taken"),
 )
 def test_what_cannot_be_an_entry_is_passed_over(city: Office, junk: dict[str, Any]) -> None:
     entry = {"key": intake_events.new_key(), "version": 1, "kind": "answered", "detail": {"of": "x", "text": "无误"}, "at": "", "who": "李"}
