@@ -67,7 +67,7 @@ def adjust(
     own, *lower = whose(db.conn, period)
     if unit not in (own.code, *(one.code for one in lower)):
         there = units.named(unit_table.units(db.conn), unit, period.last)
-        known = "、".join(one.name for one in (own, *lower))
+        known = tuple(one.name for one in (own, *lower))
         raise Trouble(
             "“{unit}”{period}不计入合计，调整了也不算数。可以调整：{known}。",
             unit=there.name if there else unit,
@@ -76,8 +76,8 @@ def adjust(
         )
     found = next((one for one in pack.forms if one.id == form), None)
     if found is None:
-        titles = "、".join(f"{one.title}（{one.id}）" for one in pack.forms if cells(one, own.level))
-        raise Trouble("“{title}”没有表“{form}”，可以调整的表：{known}。", title=pack.title, form=form, known=titles or "无")
+        titles = tuple(f"{one.title}（{one.id}）" for one in pack.forms if cells(one, own.level))
+        raise Trouble("“{title}”没有表“{form}”，可以调整的表：{known}。", title=pack.title, form=form, known=titles or Sentence("无"))
     _check_cell(found, row, field, own.level)
     number = _amount(amount, found, row, field)
     detail = {"form": form, "row": row, "field": field, "amount": f"{number:f}", "name": name.strip(), "text": reason.strip()}
@@ -111,8 +111,8 @@ def _can(form: Form, known: Sequence[tuple[str, str]]) -> Sentence:
     if not known:
         return Sentence("这张表没有相加的数")
     rows, columns = (dict.fromkeys(part) for part in zip(*known, strict=True))
-    titles = "、".join(form.field(id).title for id in columns)
-    return Sentence("可以调整的行：{rows}；栏：{fields}", rows="、".join(rows), fields=titles)
+    titles = tuple(form.field(id).title for id in columns)
+    return Sentence("可以调整的行：{rows}；栏：{fields}", rows=tuple(rows), fields=titles)
 
 
 def _amount(text: str, form: Form, row: str, field: str) -> Decimal:

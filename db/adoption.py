@@ -96,16 +96,34 @@ def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 NAMES = {
-    "title": "名称", "kind": "种类", "unit": "计量单位", "choices": "可选项", "required": "必填", "minimum": "下限", "maximum": "上限",
-    "definition": "说明", "record": "说明", "derive": "算式", "carry": "延续", "personal": "个人信息", "full": "个人信息", "total": "合计",
-    "decimals": "小数位", "nature": "性质", "better": "方向", "entry": "填法", "target": "目标", "references": "参考数", "heading": "标题",
-    "parts": "分子分母",
-}  # fmt: skip
+    "title": Sentence("名称"),
+    "kind": Sentence("种类"),
+    "unit": Sentence("计量单位"),
+    "choices": Sentence("可选项"),
+    "required": Sentence("必填"),
+    "minimum": Sentence("下限"),
+    "maximum": Sentence("上限"),
+    "definition": Sentence("说明"),
+    "record": Sentence("说明"),
+    "derive": Sentence("算式"),
+    "carry": Sentence("延续"),
+    "personal": Sentence("个人信息"),
+    "full": Sentence("个人信息"),
+    "total": Sentence("合计"),
+    "decimals": Sentence("小数位"),
+    "nature": Sentence("性质"),
+    "better": Sentence("方向"),
+    "entry": Sentence("填法"),
+    "target": Sentence("目标"),
+    "references": Sentence("参考数"),
+    "heading": Sentence("标题"),
+    "parts": Sentence("分子分母"),
+}
 
 
-def _differing(old: Field | Row, new: Field | Row) -> str:
+def _differing(old: Field | Row, new: Field | Row) -> tuple[Sentence, ...]:
     found = [one.name for one in attributes(new) if one.name not in SILENT and getattr(old, one.name) != getattr(new, one.name)]
-    return "、".join(dict.fromkeys(NAMES[name] for name in found if name in NAMES))
+    return tuple(dict.fromkeys(NAMES[name] for name in found if name in NAMES))
 
 
 def _rule_changes(old: Pack, new: Pack) -> Iterator[Change]:

@@ -16,7 +16,7 @@ from db import pack_reader
 from db.pack import Form, Pack
 from db.source import Node, Reader, load_yaml
 from db.trees import Trees
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble, Troubles
 from db.units import Unit, load_units
 from db.whole import whole
 from db.workdays import Calendar, load_calendar
@@ -100,7 +100,7 @@ def _load(roots: list[Path], prove: bool = False) -> Catalogue:
 
 def _told(faults: list[str]) -> None:
     if faults:
-        raise Trouble("{faults}", faults="\n".join(faults))
+        raise Troubles(faults)
 
 
 def _files(root: Path, folder: str) -> list[Path]:
@@ -111,15 +111,15 @@ def _open(file: Path, faults: list[str], trees: Trees | None = None, *, proved: 
     try:
         reader = Reader(file.name, faults, trees.read(file) if trees else load_yaml(file), proved=proved)
     except Trouble as trouble:
-        faults.append(str(trouble))
+        faults.append(Sentence("{told}", told=trouble))
         return Reader(file.name, [], Node())
     id = reader.node.get("id")
     if id and id != file.stem:
-        faults.append(f"{file.name}：id 是“{id}”，与文件名不同")
+        faults.append(Sentence("{file}：id 是“{name}”，与文件名不同", file=file.name, name=id))
     return reader
 
 
 def _add(found: dict[str, Any], one: Form | Pack, reader: Reader) -> None:
     if one.id in found and one.id:
-        reader.faults.append(f"{reader.file}：“{one.id}”已经有了")
+        reader.faults.append(Sentence("{file}：“{name}”已经有了", file=reader.file, name=one.id))
     found[one.id] = one

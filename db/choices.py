@@ -6,6 +6,7 @@ import re
 
 from db.cells import Reading, clean, line, proposed, refused, tidied
 from db.numbers import as_text
+from db.trouble import Sentence
 
 JOINT = "、"
 NAMED = 12
@@ -25,15 +26,15 @@ def read_choice(raw: object, choices: tuple[str, ...]) -> Reading:
     typed = line(text)
     found = _one(typed, choices)
     if found is None:
-        return refused(text, f"“{typed[:20]}”不在可选项里，请从中选一项：{listed(choices)}")
+        return refused(text, Sentence("“{text}”不在可选项里，请从中选一项：{choices}", text=typed[:20], choices=listed(choices)))
     choice, sure = found
-    return tidied(choice, text) if sure else proposed(choice, text, "按相近的选项")
+    return tidied(choice, text) if sure else proposed(choice, text, Sentence("按相近的选项"))
 
 
 def listed(choices: tuple[str, ...]) -> str:
     """The choices for a sentence, the first dozen of a long list."""
     some = JOINT.join(choices[:NAMED])
-    return some if len(choices) <= NAMED else f"{some}等{len(choices)}项"
+    return some if len(choices) <= NAMED else Sentence("{some}等{n}项", some=some, n=len(choices))
 
 
 def _key(text: str) -> str:
@@ -72,11 +73,11 @@ def read_choices(raw: object, choices: tuple[str, ...]) -> Reading:
     unknown = [piece for piece, one in found if one is None]
     if unknown or not pieces:
         names = "”“".join(unknown)[:40]
-        return refused(text, f"“{names}”不在可选项里，请从中选：{listed(choices)}")
+        return refused(text, Sentence("“{names}”不在可选项里，请从中选：{choices}", names=names, choices=listed(choices)))
     chosen = {one[0] for _, one in found if one}
     joined = JOINT.join(choice for choice in choices if choice in chosen)
     sure = all(one[1] for _, one in found if one)
-    return tidied(joined, text) if sure else proposed(joined, text, "按相近的选项")
+    return tidied(joined, text) if sure else proposed(joined, text, Sentence("按相近的选项"))
 
 
 def _pieces(text: str, choices: tuple[str, ...]) -> list[str]:
@@ -98,7 +99,7 @@ def read_yesno(raw: object) -> Reading:
     if typed in NO:
         return tidied("否", text)
     if typed in MAYBE_YES:
-        return proposed("是", text, f"“{typed}”按“是”")
+        return proposed("是", text, Sentence("“{text}”按“{taken}”", text=typed, taken="是"))
     if typed in MAYBE_NO:
-        return proposed("否", text, f"“{typed}”按“否”")
-    return refused(text, "本栏只填“是”或“否”")
+        return proposed("否", text, Sentence("“{text}”按“{taken}”", text=typed, taken="否"))
+    return refused(text, Sentence("本栏只填“是”或“否”"))

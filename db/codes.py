@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from db.cells import Reading, line, refused, tidied
 from db.numbers import as_text
+from db.trouble import Sentence
 
-LOST = "末尾数字已丢失，请以文本粘贴"
+LOST = Sentence("末尾数字已丢失，请以文本粘贴")
 CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, 2^(18-i) mod 11
 CITIZEN_CHECKS = "10X98765432"  # ISO 7064 MOD 11-2 by remainder
 CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I O S V Z
@@ -47,12 +48,12 @@ def citizen_fault(code: str) -> str:
     if re.fullmatch(r"[0-9.]+E\+?[0-9]+", code):
         return LOST
     if re.fullmatch("[0-9]{15}", code):
-        return "这是15位的旧号码，请填18位身份证号"
+        return Sentence("这是15位的旧号码，请填18位身份证号")
     if len(code) != 18:
-        return f"身份证号应为18位，现为{len(code)}位，请核对"
+        return Sentence("身份证号应为18位，现为{n}位，请核对", n=len(code))
     if not re.fullmatch("[0-9]{17}[0-9X]", code):
-        return "身份证号只含数字，末位可为X，请核对"
-    return _birth_fault(code[6:14]) or _check_fault("身份证号", code, citizen_check(code))
+        return Sentence("身份证号只含数字，末位可为X，请核对")
+    return _birth_fault(code[6:14]) or _check_fault(Sentence("身份证号"), code, citizen_check(code))
 
 
 def citizen_check(code: str) -> str:
@@ -64,14 +65,18 @@ def _birth_fault(text: str) -> str:
     try:
         birth = datetime.date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
-        return f"身份证号第7到14位“{text}”不是日期，请核对"
+        return Sentence("身份证号第7到14位“{text}”不是日期，请核对", text=text)
     if birth > datetime.date.today():
-        return f"身份证号里的出生日期 {birth.isoformat()} 在今天之后，请核对"
-    return "" if birth.year >= 1850 else f"身份证号里的出生年份 {birth.year} 太早，请核对"
+        return Sentence("身份证号里的出生日期 {day} 在今天之后，请核对", day=birth.isoformat())
+    return "" if birth.year >= 1850 else Sentence("身份证号里的出生年份 {year} 太早，请核对", year=birth.year)
 
 
 def _check_fault(name: str, code: str, check: str) -> str:
-    return "" if code[-1] == check else f"{name}校验不符：按前17位末位应为{check}，现为{code[-1]}，请核对"
+    return (
+        ""
+        if code[-1] == check
+        else Sentence("{name}校验不符：按前17位末位应为{check}，现为{found}，请核对", name=name, check=check, found=code[-1])
+    )
 
 
 def read_credit_code(raw: object) -> Reading:
@@ -85,13 +90,15 @@ def read_credit_code(raw: object) -> Reading:
 def credit_fault(code: str) -> str:
     """Why this is no credit code; empty when it is one."""
     if len(code) != 18:
-        return f"统一社会信用代码应为18位，现为{len(code)}位，请核对"
+        return Sentence("统一社会信用代码应为18位，现为{n}位，请核对", n=len(code))
     wrong = next((sign for sign in code if sign not in CREDIT_SIGNS), "")
     if wrong:
-        return f"统一社会信用代码里没有“{wrong}”（不用I、O、S、V、Z，多为1、0、5、2之误），请核对"
-    fault = _check_fault("统一社会信用代码", code, credit_check(code))
+        return Sentence("统一社会信用代码里没有“{wrong}”（不用I、O、S、V、Z，多为1、0、5、2之误），请核对", wrong=wrong)
+    fault = _check_fault(Sentence("统一社会信用代码"), code, credit_check(code))
     if not fault and code[16] != inner_check(code[8:16]):
-        return f"第9到17位的主体标识码校验不符：第17位应为{inner_check(code[8:16])}，现为{code[16]}，请核对"
+        return Sentence(
+            "第9到17位的主体标识码校验不符：第17位应为{check}，现为{found}，请核对", check=inner_check(code[8:16]), found=code[16]
+        )
     return fault
 
 
@@ -116,10 +123,10 @@ def read_phone(raw: object) -> Reading:
     if digits_lost(raw):
         return refused(text, LOST)
     if len(re.findall(r"[0-9]{7,}", text)) > 1:
-        return refused(text, "本栏只填一个电话，另一个请写到备注")
+        return refused(text, Sentence("本栏只填一个电话，另一个请写到备注"))
     if re.fullmatch("[2-9][0-9]{6,7}", text.strip()):
-        return refused(text, "缺少区号，请写成 0532-82600056 的样子")
-    return refused(text, "电话应为11位手机号，或带区号的座机号如 0532-82600056，请核对")
+        return refused(text, Sentence("缺少区号，请写成 0532-82600056 的样子"))
+    return refused(text, Sentence("电话应为11位手机号，或带区号的座机号如 0532-82600056，请核对"))
 
 
 def _phone(text: str) -> str:

@@ -18,7 +18,7 @@ from db import catalogue as catalogues
 from db.catalogue import Catalogue
 from db.pack import Form, Pack
 from db.source import Reader, as_node, tidy
-from db.trouble import Trouble
+from db.trouble import Trouble, Troubles
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -113,7 +113,7 @@ def in_use(db: Database, offered: Catalogue, enabled: Iterable[str]) -> Catalogu
         if mine is None or definition(mine) != kept["pack"][id] or any(form.id in own for form in shared(mine)):
             packs.update(catalogues.build([kept["pack"][id].reader(faults)], (), ledgers)[0])
     if faults:
-        raise Trouble("工作库里的任务包读不出：\n{faults}", faults="\n".join(faults))
+        raise Trouble("工作库里的任务包读不出：\n{faults}", faults=Troubles(faults))
     return replace(offered, packs=MappingProxyType(packs), ledgers=MappingProxyType(ledgers))
 
 
@@ -127,7 +127,7 @@ def made_by(db: Any, pack: Pack, wanted: Mapping[str, str]) -> Pack:
     packs, ledgers = ([one.reader(faults) for one in found if one.kind == kind] for kind in KINDS)
     made, _ = catalogues.build(packs, ledgers)
     if faults or pack.id not in made:
-        raise Trouble("“{title}”定稿时用的任务包版本不在工作库里。{faults}", title=pack.title, faults="\n".join(faults))
+        raise Trouble("“{title}”定稿时用的任务包版本不在工作库里。{faults}", title=pack.title, faults=Troubles(faults))
     return made[pack.id]
 
 

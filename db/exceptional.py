@@ -104,7 +104,9 @@ def _entries(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Iterato
             named = [places[name] for name in form.names[:NAMED] if name in places]
             for _, cells, (sheet, number), _ in received.rows(conn, one, form):
                 shown = str(cells[named[0]].value or "") if named else ""
-                yield Entry(form.id, _key(cells, codes, named), shown, unit, f"{sheet or form.title}第{number}行")
+                yield Entry(
+                    form.id, _key(cells, codes, named), shown, unit, Sentence("{sheet}第{n}行", sheet=sheet or form.title, n=number)
+                )
 
 
 def _key(cells: tuple[Cell, ...], codes: list[int], named: list[int]) -> str:

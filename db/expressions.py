@@ -71,7 +71,7 @@ def compile(text: str, scope: Scope) -> Piece:
     except Trouble as trouble:
         if "算式" in str(trouble):
             raise
-        raise Trouble("算式“{text}”：{why}", text=text, why=str(trouble)) from None
+        raise Trouble("算式“{text}”：{why}", text=text, why=trouble) from None
 
 
 def translate(node: exp.Expression, scope: Scope, depth: int = 0) -> Piece:

@@ -11,6 +11,7 @@ from db.choices import listed, read_choice, read_choices, read_yesno
 from db.codes import LOST, digits_lost, mask, read_citizen_id, read_credit_code, read_phone
 from db.dates import read_date, read_year, show_date
 from db.numbers import as_text, read_number, show_number, write_number
+from db.trouble import Sentence
 
 __all__ = ["EMPTY", "KINDS", "NA", "Cell", "Field", "Kind", "Reading", "State", "Value"]
 __all__ += ["load", "mask", "plain", "read", "show", "store", "value"]
@@ -112,7 +113,7 @@ def _placeholder(reading: Reading, field: Field) -> Reading:
     """不适用 proposed for a dash and the like, where it is not a value of its own."""
     unsure = reading.kind == "refused" or reading.kind == "proposed" and field.kind in ("choice", "choices")
     if unsure and {reading.raw.strip(), fold(reading.raw).strip()} & PLACEHOLDERS:
-        return Reading("proposed", NA, reading.raw, f"“{reading.raw.strip()}”按不适用")
+        return Reading("proposed", NA, reading.raw, Sentence("“{text}”按不适用", text=reading.raw.strip()))
     return reading
 
 
@@ -150,7 +151,7 @@ def _read_text(raw: object, lines: bool) -> Reading:
         return refused(text, LOST)
     tidy = clean(text, lines=lines)
     if len(tidy) > LONGEST:
-        return refused(text, f"共{len(tidy)}字，超过一格能放的{LONGEST}字，请分成几段或写成附件")
+        return refused(text, Sentence("共{n}字，超过一格能放的{most}字，请分成几段或写成附件", n=len(tidy), most=LONGEST))
     return Reading("same" if isinstance(raw, str) and tidy == text else "read", value(tidy), text)
 
 

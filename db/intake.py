@@ -12,7 +12,7 @@ from typing import Any
 
 from db import check_code, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
 from db.cells import Line
-from db.dates import show_date
+from db.dates import show_day
 from db.intake_events import IntakeEvent
 from db.judge import Judge, Rows, noted
 from db.nil import LONGEST
@@ -80,16 +80,18 @@ class Tray:
         try:
             case = self._case(sent)
         except _Refused as early:
-            raise Trouble("“{file}”{why}", file=sent.file, why=str(early.why)) from early
+            raise Trouble("“{file}”{why}", file=sent.file, why=early.why) from early
         known = received.versions(self.db.conn, case.pack.id, case.period.label, case.unit.code)
         for one in known:
             if one.digest == case.digest(one.version) and (sent.by_hand or sent.version == one.version):
                 return one
-        whose = f"{case.unit.name} {case.pack.title} {case.period.title}"
+        whose = Sentence("{unit} {title} {period}", unit=case.unit.name, title=case.pack.title, period=case.period.title)
         if not known:
             raise Trouble("“{file}”是{whose}的，这一期还没有收到它的报送件，请先收报。", file=sent.file, whose=whose)
-        had = "、".join(f"第 {one.version} 版 {one.check_code}" for one in known)
-        has = f"第 {sent.version} 版 {sent.check_code}" if sent.version else Sentence("空白表填报，第 1 版是 {code}", code=case.code(1))
+        had = tuple(Sentence("第 {version} 版 {code}", version=one.version, code=one.check_code) for one in known)
+        has = Sentence("空白表填报，第 1 版是 {code}", code=case.code(1))
+        if sent.version:
+            has = Sentence("第 {version} 版 {code}", version=sent.version, code=sent.check_code)
         raise Trouble(
             "“{file}”不是收到的报送件：{whose}收到的是{had}，这个文件是{has}。请选对方报来的那个工作簿。",
             file=sent.file,
@@ -102,8 +104,8 @@ class Tray:
 
     def _case(self, sent: Sent) -> _Case:
         if not (sent.unit or sent.unit_name) or not sent.programme or not sent.period:
-            said = {"填报单位": sent.unit or sent.unit_name, "方案": sent.programme, "报告期": sent.period}
-            missing = "、".join(word for word, text in said.items() if not text)
+            said = {Sentence("填报单位"): sent.unit or sent.unit_name, Sentence("方案"): sent.programme, Sentence("报告期"): sent.period}
+            missing = tuple(word for word, text in said.items() if not text)
             raise _Refused("held", Sentence("看不出{missing}，请选中它点“对应…”指明。", missing=missing))
         pack = self.packs.get(sent.programme)
         if pack is None:
@@ -128,7 +130,7 @@ class Tray:
         try:
             period = periods.parse(sent.period)
         except Trouble as fault:
-            raise _Refused("refused", Sentence("{told}", told=str(fault))) from fault
+            raise _Refused("refused", Sentence("{told}", told=fault)) from fault
         if period.type != pack.period_type:
             type = PERIOD_TYPES[pack.period_type]
             told = Sentence("报的是{period}，“{title}”按{type}报。", period=period.title, title=pack.title, type=type)
@@ -147,9 +149,9 @@ class Tray:
         mine = units.reporting(self.units, self.own, day)
         name = sent.unit_name or sent.unit
         if unit is None:
-            became = "、".join(one.name for one in units.lineage(self.units, sent.unit, day))
+            became = tuple(one.name for one in units.lineage(self.units, sent.unit, day))
             if became:
-                told = Sentence("{day}没有“{unit}”，那天是{became}。", day=show_date(day.isoformat()), unit=name, became=became)
+                told = Sentence("{day}没有“{unit}”，那天是{became}。", day=show_day(day.isoformat()), unit=name, became=became)
             else:
                 told = Sentence("单位表里没有“{unit}”。", unit=name)
             raise _Refused("refused", told)
@@ -199,7 +201,7 @@ class Tray:
 
     def _there(self, case: _Case, one: Received, newest: Received | None) -> tuple[list[Received], int]:
         more = {"version": case.sent.version or one.version, "check_code": case.sent.check_code or one.check_code}
-        at = show_date(one.at[:10])
+        at = show_day(one.at)
         if one is newest or newest is None:
             told = Sentence("第 {version} 版{at}已经收到，校验码 {code}，内容相同。", version=one.version, at=at, code=one.check_code)
             raise _Refused("duplicate", told, **more)
@@ -309,9 +311,8 @@ class _Case:
         found = {(form.id, one.row): one for form in forms for one in self.sent.rows(form) if (form.id, one.row) in about}
         for one in problems:
             form = self.pack.form(one.form)
-            row = one.place.removesuffix(f" · {form.field(one.field).title}") if one.field else one.place
-            message = str(Sentence("{message}（另有 {n} 处相同）", message=one.message, n=one.more)) if one.more else one.message
-            yield at_cell(form, one.field, found.get((form.id, one.row)), self.sent.columns.get(form.id, {}), row=row, message=message,
+            message = Sentence("{message}（另有 {n} 处相同）", message=one.message, n=one.more) if one.more else one.message
+            yield at_cell(form, one.field, found.get((form.id, one.row)), self.sent.columns.get(form.id, {}), row=one.line, message=message,
                           mend=one.mend, severity=one.severity)  # fmt: skip
 
     def received(self, verdict: Verdict, at: str, who: str, due: datetime) -> Received:

@@ -22,7 +22,7 @@ from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.returns import Return
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble, together
 from db.views import quoted
 
 LONGEST = 200  # characters of a reason: it stands on one page, in large
@@ -70,9 +70,11 @@ def refuse_filled(conn: Any, pack: Pack, period: Period) -> None:
     """Raises `Trouble` where anything was typed or changed in the period, saying what and where."""
     found = list(_touched(conn, pack, period))
     if found:
-        where = "；".join(f"{one.form.title} {one.rows} 行，如 {one.first}" for one in found)
+        where = [Sentence("{form} {n} 行，如 {first}", form=one.form.title, n=one.rows, first=one.first) for one in found]
         raise Trouble(
-            "{period}已经填了内容，不能零报：{where}。确实没有要报的，先清空这些；否则照常定稿。", period=period.title, where=where
+            "{period}已经填了内容，不能零报：{where}。确实没有要报的，先清空这些；否则照常定稿。",
+            period=period.title,
+            where=together(where),
         )
 
 
@@ -92,11 +94,13 @@ def _changes(conn: Any, form: Form, period: Period) -> Iterator[str]:
         before = former.pop(one["row"], None)
         changed = [field for field in form.stored if _cell(one, field) != _carried(before, field, period)]
         if before is None and not form.fixed:
-            yield f"新增“{_name(form, one)}”"
+            yield Sentence("新增“{row}”", row=_name(form, one))
         elif changed:
-            yield f"{_name(form, one)}“{changed[0].title}”{_plain(one, changed[0]) or '清空'}"
+            where = {"row": _name(form, one), "field": changed[0].title}
+            now = _plain(one, changed[0])
+            yield Sentence("{row}“{field}”{now}", **where, now=now) if now else Sentence("{row}“{field}”清空", **where)
     if not form.fixed:
-        yield from (f"删除“{_name(form, one)}”" for one in former.values())
+        yield from (Sentence("删除“{row}”", row=_name(form, one)) for one in former.values())
 
 
 def _stored(conn: Any, form: Form, edge: str, period: Period) -> Iterator[Stored]:

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from db.cells import Reading, Value, line, proposed, refused, same, value
 from db.measures import Measure, alike, factor, measure
 from db.numerals import NUMERAL, numeral
+from db.trouble import Sentence, together
 
 DIGITS = 15  # what a spreadsheet keeps of a number
 LIMIT = Decimal(10) ** DIGITS
@@ -32,6 +33,10 @@ CHINESE = re.compile(NUMERAL)
 class _Unreadable(Exception):
     """The reason, for `refused`."""
 
+    def __init__(self, why: Sentence | str) -> None:
+        super().__init__(why)
+        self.why = why
+
 
 def read_number(raw: object, unit: str, *, whole: bool = False) -> Reading:
     """A number counted in `unit`; `whole` admits no fraction."""
@@ -41,14 +46,14 @@ def read_number(raw: object, unit: str, *, whole: bool = False) -> Reading:
         if isinstance(raw, int | float | Decimal):
             number = _machine(raw)
         elif isinstance(raw, datetime.date):
-            raise _Unreadable("这是日期，本栏填数字")
+            raise _Unreadable(Sentence("这是日期，本栏填数字"))
         else:
             number, notes = _typed(line(raw), measure(unit))
         content = _content(number, whole)
     except _Unreadable as reason:
-        return refused(text, str(reason))
+        return refused(text, reason.why)
     if notes:
-        return proposed(content, text, "；".join(notes))
+        return proposed(content, text, together(notes))
     return same(content, text) if write_number(content) == text else Reading("read", value(content), text)
 
 
@@ -68,19 +73,19 @@ def as_text(raw: object) -> str:
 
 def _machine(raw: int | float | Decimal) -> Decimal:
     if isinstance(raw, bool):
-        raise _Unreadable("这是逻辑值 TRUE/FALSE，本栏填数字")
+        raise _Unreadable(Sentence("这是逻辑值 TRUE/FALSE，本栏填数字"))
     if not math.isfinite(raw):
-        raise _Unreadable("不是有效的数，请填数字")
+        raise _Unreadable(Sentence("不是有效的数，请填数字"))
     return Decimal(str(raw))
 
 
 def _content(number: Decimal, whole: bool) -> int | float:
     if abs(number) >= LIMIT:
-        raise _Unreadable(f"超过{DIGITS}位，数字保不住原样，请核对或换更大的计量单位")
+        raise _Unreadable(Sentence("超过{n}位，数字保不住原样，请核对或换更大的计量单位", n=DIGITS))
     if whole and number != number.to_integral_value():
         rounded = _significant(number)  # 2.9999999999999996 is a spreadsheet's 3
         if rounded != rounded.to_integral_value():
-            raise _Unreadable(f"本栏填整数，“{write_number(number)}”带小数")
+            raise _Unreadable(Sentence("本栏填整数，“{number}”带小数", number=write_number(number)))
         number = rounded
     return int(number) if number == number.to_integral_value() else float(number)
 
@@ -105,40 +110,42 @@ class _Typed:
 def _typed(text: str, own: Measure) -> tuple[Decimal, list[str]]:
     """The number in the column's own unit and the reasons why somebody has to agree."""
     if len(text) > LONGEST and not PLAIN.fullmatch(text):
-        raise _Unreadable("文字太长，本栏只填一个数字")
+        raise _Unreadable(Sentence("文字太长，本栏只填一个数字"))
     if ERROR.search(text):
-        raise _Unreadable("这是表格公式的错误值，请填实际数字")
+        raise _Unreadable(Sentence("这是表格公式的错误值，请填实际数字"))
     typed = _Typed(text.lstrip("' ").rstrip(",;、 "), own)
     _take_stops(typed)
     _take_brackets(typed)
     _take_words(typed)
     _take_signs(typed)
     if RANGE.fullmatch(typed.text):
-        raise _Unreadable("这是一个区间，本栏只填一个准确数")
+        raise _Unreadable(Sentence("这是一个区间，本栏只填一个准确数"))
     number = _number(typed)
     return (-number if typed.negative else number), typed.notes
 
 
 def _take_stops(typed: _Typed) -> None:
     if "。" in typed.text:
-        typed.notes.append("“。”按小数点")
+        typed.notes.append(Sentence("“。”按小数点"))
         typed.text = typed.text.rstrip("。").replace("。", ".")
 
 
 def _take_brackets(typed: _Typed) -> None:
     inner = re.fullmatch(rf"\(\s*(¥?(?:{DIGIT_RUN}))\s*\)", typed.text)
     if inner:
-        typed.notes.append("括号按负数")
+        typed.notes.append(Sentence("括号按负数"))
         typed.negative = True
         typed.text = inner[1]
 
 
 def _take_words(typed: _Typed) -> None:
     while found := BEFORE.match(typed.text):
-        typed.notes.append(f"去掉“{found[1]}”" if found[1] in TALK else f"“{found[1]}”不是准确数，请填准确数")
+        typed.notes.append(
+            Sentence("去掉“{text}”", text=found[1]) if found[1] in TALK else Sentence("“{text}”不是准确数，请填准确数", text=found[1])
+        )
         typed.text = typed.text[found.end() :]
     if typed.own.dimension == "比率" and typed.text.startswith("百分之"):
-        typed.notes.append("“百分之”按百分数")
+        typed.notes.append(Sentence("“百分之”按百分数"))
         typed.text = typed.text.removeprefix("百分之")
 
 
@@ -147,11 +154,11 @@ def _take_signs(typed: _Typed) -> None:
     marks = found[0] if found else ""
     signs = [mark for mark in marks if mark not in "¥ "]
     if len(signs) > 1 or signs and typed.negative:
-        raise _Unreadable("正负号不止一个，请只留一个")
+        raise _Unreadable(Sentence("正负号不止一个，请只留一个"))
     if signs and signs[0] != "+":
         typed.negative = True
         if signs[0] in "–—":
-            typed.notes.append(f"“{signs[0]}”按负号")
+            typed.notes.append(Sentence("“{text}”按负号", text=signs[0]))
     typed.text = typed.text[len(marks) :]
     if "¥" in marks and typed.text and not typed.text.endswith("元"):
         typed.text += "元"
@@ -165,7 +172,7 @@ def _number(typed: _Typed) -> Decimal:
     digits = found[0].replace(",", "").replace(" ", "").replace("'", "")
     _refuse_rest(rest, typed.own)
     if len(digits.partition(".")[0]) > 1 and digits.startswith("0"):
-        typed.notes.append("去掉前面的 0")
+        typed.notes.append(Sentence("去掉前面的 0"))
     number = Decimal(digits if digits[-1] != "." else digits[:-1])
     return _in_own(_kept(number), rest.replace(" ", ""), typed)
 
@@ -173,14 +180,14 @@ def _number(typed: _Typed) -> Decimal:
 def _refuse_rest(rest: str, own: Measure) -> None:
     """Refuses what would be a second number or half of one; ㎡ may be written m2."""
     if re.match(r"[eE][+-]?[0-9]", rest):
-        raise _Unreadable("这是科学计数法，请写出全部数字，如 100000")
+        raise _Unreadable(Sentence("这是科学计数法，请写出全部数字，如 100000"))
     if re.match(r"[,'][0-9]|[0-9]", rest):
-        raise _Unreadable("千分位应当每三位一个逗号，小数点请用“.”")
+        raise _Unreadable(Sentence("千分位应当每三位一个逗号，小数点请用“.”"))
     if re.match(r"\.", rest):
-        raise _Unreadable("小数点不止一个，请只留一个")
+        raise _Unreadable(Sentence("小数点不止一个，请只留一个"))
     given = measure(rest)
     if re.search("[0-9]", rest) and not given.known and not alike(given, own):
-        raise _Unreadable("文字里有两个以上的数字，本栏只填一个")
+        raise _Unreadable(Sentence("文字里有两个以上的数字，本栏只填一个"))
 
 
 def _kept(number: Decimal) -> Decimal:
@@ -189,7 +196,7 @@ def _kept(number: Decimal) -> Decimal:
     # 0.3333333333333333 is what our own files write for a third: more than 15 digits, yet nothing is lost.
     exact = abs(number) < LIMIT and number != number.to_integral_value() and Decimal(repr(float(number))) == number
     if significant > DIGITS and not exact:
-        raise _Unreadable(f"有效数字超过{DIGITS}位，数字保不住原样，请核对")
+        raise _Unreadable(Sentence("有效数字超过{n}位，数字保不住原样，请核对", n=DIGITS))
     return number
 
 
@@ -197,8 +204,8 @@ def _chinese(typed: _Typed) -> Decimal:
     found = CHINESE.match(typed.text)
     number = numeral(found[0]) if found else None
     if found is None or number is None:
-        raise _Unreadable("读不出数字，请填阿拉伯数字")
-    typed.notes.append("中文数字换成阿拉伯数字")
+        raise _Unreadable(Sentence("读不出数字，请填阿拉伯数字"))
+    typed.notes.append(Sentence("中文数字换成阿拉伯数字"))
     rest = typed.text[found.end() :].replace(" ", "")
     if not AFTER.sub("", rest) and re.search("[万亿萬億]", found[0]):
         number /= typed.own.magnitude  # 两万 under 万元 is 两万 元
@@ -211,14 +218,16 @@ def _in_own(number: Decimal, rest: str, typed: _Typed) -> Decimal:
         return number
     exact = AFTER.sub("", rest)
     if exact != rest:
-        typed.notes.append(f"“{''.join(AFTER.findall(rest))}”不是准确数，请填准确数")
+        typed.notes.append(Sentence("“{text}”不是准确数，请填准确数", text="".join(AFTER.findall(rest))))
     given = measure(exact)
     if not exact or alike(given, typed.own):
         return number
     times = factor(given, typed.own)
     if times is None:
         raise _Unreadable(_stranger(exact, given, typed.own))
-    typed.notes.append(f"去掉“{exact}”" if times == 1 and given.scale == typed.own.scale else f"按“{exact}”换算")
+    typed.notes.append(
+        Sentence("去掉“{text}”", text=exact) if times == 1 and given.scale == typed.own.scale else Sentence("按“{text}”换算", text=exact)
+    )
     with localcontext() as context:
         context.prec = 3 * DIGITS
         return _kept((number * times).normalize())
@@ -226,10 +235,10 @@ def _in_own(number: Decimal, rest: str, typed: _Typed) -> Decimal:
 
 def _stranger(text: str, given: Measure, own: Measure) -> str:
     if not own.name:
-        return f"读不懂数字后面的“{text}”，请只填数字"
+        return Sentence("读不懂数字后面的“{text}”，请只填数字", text=text)
     if not given.known:
-        return f"“{text}”不是本栏的计量单位“{own.text}”，请只填数字"
-    return f"“{text}”与本栏的计量单位“{own.text}”不是一类，请核对"
+        return Sentence("“{text}”不是本栏的计量单位“{unit}”，请只填数字", text=text, unit=own.text)
+    return Sentence("“{text}”与本栏的计量单位“{unit}”不是一类，请核对", text=text, unit=own.text)
 
 
 def write_number(number: int | float | Decimal) -> str:

@@ -324,8 +324,12 @@ def _opened(path: Path, catalogue: Catalogue, lock: Lock | None, who: str) -> Of
     conn.close()
     known = len(schema.MIGRATIONS)
     if found > known:
-        told = "“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。"
-        raise Trouble(told, file=path.name, found=found, known=known)
+        raise Trouble(
+            "“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。",
+            file=path.name,
+            found=found,
+            known=known,
+        )
     if found < known:
         copy_before_migration(path)
     db = driver.database(path)

@@ -13,10 +13,17 @@ from typing import Any
 
 from db.fields import Field
 from db.their_form import TheirForm
+from db.trouble import Sentence
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-SEVERITIES = {"error": "强制", "warning": "核实", "hint": "提示"}
-PERIOD_TYPES = {"month": "月", "quarter": "季", "half": "半年", "year": "年", "todate": "月（截至数）"}
+SEVERITIES = {"error": Sentence("强制"), "warning": Sentence("核实"), "hint": Sentence("提示")}
+PERIOD_TYPES = {
+    "month": Sentence("月"),
+    "quarter": Sentence("季"),
+    "half": Sentence("半年"),
+    "year": Sentence("年"),
+    "todate": Sentence("月（截至数）"),
+}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from db.pack import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Refe
 from db.periods import LENGTH
 from db.source import Node, Reader
 from db.their_form_reader import their_form
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from db.views import CONSTANTS, column
 
 CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
@@ -42,7 +42,7 @@ def ledger(reader: Reader) -> Form:
     for key, names in (("name", form.names), ("printed", form.printed)):
         for name in names:
             if not form.has(name):
-                reader.fault(f"没有栏“{name}”", key)
+                reader.fault(Sentence("没有栏“{name}”", name=name), key)
     form = replace(form, rules=_rules(reader, form), examples=tuple(_example_rows(reader, form)))
     _derivable(reader, form)
     reader.end()
@@ -62,18 +62,18 @@ def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, For
     ]
     own = {one.id: one for one in map(ledger, reader.parts("own_ledgers"))}
     for name in own.keys() & ledgers.keys():
-        reader.fault(f"台账“{name}”已经有了，换一个编号", "own_ledgers")
+        reader.fault(Sentence("台账“{name}”已经有了，换一个编号", name=name), "own_ledgers")
     for name in given.pop("ledgers"):
         found = own.pop(name, None) or ledgers.get(name)
         if found is None:
-            reader.fault(f"没有台账“{name}”", "ledgers")
+            reader.fault(Sentence("没有台账“{name}”", name=name), "ledgers")
         elif found in forms:
-            reader.fault(f"台账“{name}”写了两次", "ledgers")
+            reader.fault(Sentence("台账“{name}”写了两次", name=name), "ledgers")
         else:
             forms.append(found)
     forms += own.values()
     if not forms and reader.node:
-        reader.fault("没有任务、指标，也没有台账", "id")
+        reader.fault(Sentence("没有任务、指标，也没有台账"), "id")
     form_block = {key: str(value) for key, value in (given.pop("form_block") or {}).items()}
     known = {one.id: one for one in forms}
     found_pack = Pack(
@@ -88,7 +88,7 @@ def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, For
 
 def _slug(reader: Reader, id: str) -> None:
     if id and not SLUG.fullmatch(id):
-        reader.fault(f"“{id}”应由小写字母、数字和 - 组成", "id")
+        reader.fault(Sentence("“{name}”应由小写字母、数字和 - 组成", name=id), "id")
 
 
 # --- columns
@@ -99,10 +99,10 @@ def _fields(reader: Reader) -> tuple[Field, ...]:
     for part in reader.parts("fields"):
         one = _field(part)
         if one.id in fields:
-            part.fault(f"栏“{one.id}”写了两次", "id")
+            part.fault(Sentence("栏“{name}”写了两次", name=one.id), "id")
         fields[one.id] = one
     if not fields and reader.node:
-        reader.fault("至少要有一栏", "fields")
+        reader.fault(Sentence("至少要有一栏"), "fields")
     return tuple(fields.values())
 
 
@@ -110,13 +110,13 @@ def _field(part: Reader) -> Field:
     given = part.take(pack_keys.FIELD)
     field = Field(**given, derive_for=_derive_for(part))
     if field.id and (not NAME.fullmatch(field.id) or field.id in RESERVED):
-        part.fault(f"“{field.id}”不能作栏名：只用小写字母、数字和 _，且不是保留的词", "id")
+        part.fault(Sentence("“{name}”不能作栏名：只用小写字母、数字和 _，且不是保留的词", name=field.id), "id")
     if field.kind in ("choice", "choices") and not field.choices and not field.derive:
-        part.fault("选择栏要写 choices" if not part.cells else "单选、多选栏要写可选项", "choices")
+        part.fault(Sentence("选择栏要写 choices") if not part.cells else Sentence("单选、多选栏要写可选项"), "choices")
     if field.const and field.const not in CONSTANTS:
-        part.fault(f"没有固定内容“{field.const}”，可用：{'、'.join(CONSTANTS)}", "const")
+        part.fault(Sentence("没有固定内容“{name}”，可用：{known}", name=field.const, known=tuple(CONSTANTS)), "const")
     if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
-        part.fault(f"下限 {field.minimum:g} 大于上限 {field.maximum:g}", "minimum")
+        part.fault(Sentence("下限 {least} 大于上限 {most}", least=f"{field.minimum:g}", most=f"{field.maximum:g}"), "minimum")
     part.end()
     return field
 
@@ -129,7 +129,7 @@ def _derive_for(part: Reader) -> dict[str, tuple[str, ...]]:
     found = {name: words.words(name) for name in words.node}
     for name in found:
         if name not in CONSTANTS:
-            words.fault(f"没有固定内容“{name}”，可用：{'、'.join(CONSTANTS)}", name)
+            words.fault(Sentence("没有固定内容“{name}”，可用：{known}", name=name, known=tuple(CONSTANTS)), name)
     return found
 
 
@@ -144,7 +144,9 @@ def _derivable(reader: Reader, form: Form) -> None:
             if field and field.derive:
                 column(form, field)
         except Exception as fault:  # every fault of a pack is told, none stops the list
-            part.fault(str(fault) if isinstance(fault, Trouble) else f"算式“{field.derive if field else ''}”：没有 {fault}", "derive")
+            text = field.derive if field else ""
+            known = isinstance(fault, Trouble)
+            part.fault(Sentence("{told}", told=fault) if known else Sentence("算式“{text}”：没有 {name}", text=text, name=fault), "derive")
 
 
 # --- rows
@@ -158,13 +160,13 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
     for part, row in zip(parts, rows, strict=True):
         code, parent = row.code, row.code.rpartition(".")[0]
         if row.parts and (len(row.parts) != 2 or not set(row.parts) <= set(codes) - {code}):
-            part.fault(f"分子分母是表中另外两个指标的编号；这里是“{'、'.join(row.parts)}”", "parts")
+            part.fault(Sentence("分子分母是表中另外两个指标的编号；这里是“{parts}”", parts=row.parts), "parts")
         if not CODE.fullmatch(code):
-            part.fault(f"代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", "code")
+            part.fault(Sentence("代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", code=code), "code")
         elif codes.count(code) > 1:
-            part.fault(f"有重复的代码“{code}”", "code")
+            part.fault(Sentence("有重复的代码“{code}”", code=code), "code")
         elif parent and parent not in codes:
-            part.fault(f"{code} 的上级 {parent} 不在表中", "code")
+            part.fault(Sentence("{code} 的上级 {parent} 不在表中", code=code, parent=parent), "code")
     return tuple(rows)
 
 
@@ -186,14 +188,16 @@ def _indicator(part: Reader) -> Row:
 def _announced(part: Reader, forms: Mapping[str, Form]) -> Announced:
     found = Announced(**part.only(pack_keys.ANNOUNCED))
     if found.form and found.form not in forms:
-        part.fault(f"没有表“{found.form}”，可用：{'、'.join(forms)}", "form")
+        part.fault(Sentence("没有表“{name}”，可用：{known}", name=found.form, known=tuple(forms)), "form")
     form = forms.get(found.form)
     for key, codes in (("rows", found.rows), ("under", (found.under,) if found.under else ())):
         for code in codes:
             if form is None or form.row(code) is None:
-                part.fault(f"没有行“{code}”", key)
+                part.fault(Sentence("没有行“{code}”", code=code), key)
     if found.titled > found.count:
-        part.fault(f"原文说{found.count}{found.unit}，这里列了{found.titled}{found.unit}", "count")
+        part.fault(
+            Sentence("原文说{count}{unit}，这里列了{titled}{unit}", count=found.count, unit=found.unit, titled=found.titled), "count"
+        )
     return found
 
 
@@ -223,7 +227,7 @@ def _due(part: Reader, type: str) -> Due:
         for key in by.node:
             one = by.part(key)
             if not key.isdecimal() or not 1 <= int(key) <= most:
-                by.fault(f"“{key}”不是{PERIOD_TYPES[type]}报的期号，应为 1 到 {most}", key)
+                by.fault(Sentence("“{key}”不是{type}报的期号，应为 1 到 {most}", key=key, type=PERIOD_TYPES[type], most=most), key)
             elif one is not None:
                 found[int(key)] = _due_rule(one, rule)
                 one.end()
@@ -236,7 +240,7 @@ def _due_rule(part: Reader, base: Due) -> Due:
     given = part.take(pack_keys.DUE_OF_PERIOD)
     counted = [key for key in ("after_days", "working_days") if given[key] is not None]
     if len(counted) > 1:
-        part.fault("起算后天数（after_days）和工作日数（working_days）只能写一个", "working_days")
+        part.fault(Sentence("起算后天数（after_days）和工作日数（working_days）只能写一个"), "working_days")
     changed = {name: value for name, value in given.items() if part.node.get(name) is not None and value is not None}
     if "after_days" in changed:
         changed.setdefault("working_days", 0)
@@ -249,7 +253,13 @@ def _lights(part: Reader | None) -> Lights:
     found = Lights(**{name: one for name, one in part.only(pack_keys.LIGHTS).items() if one is not None})
     if not found.reached >= found.low >= found.late:
         part.fault(
-            f"达时序（{found.reached:g}）、略低（{found.low:g}）、滞后（{found.late:g}）应从高到低", "low" if "low" in part.node else None
+            Sentence(
+                "达时序（{reached}）、略低（{low}）、滞后（{late}）应从高到低",
+                reached=f"{found.reached:g}",
+                low=f"{found.low:g}",
+                late=f"{found.late:g}",
+            ),
+            "low" if "low" in part.node else None,
         )
     return found
 
@@ -264,7 +274,7 @@ def _rules(reader: Reader, form: Form | None, forms: Mapping[str, Form] | None =
         given = part.take(pack_keys.RULE)
         owner = form or (forms or {}).get(given["form"])
         if owner is None:
-            part.fault(f"没有表“{given['form']}”，可用：{'、'.join(forms or {})}", "form")
+            part.fault(Sentence("没有表“{name}”，可用：{known}", name=given["form"], known=tuple(forms or ())), "form")
         if given["rows"] == () and "rows" not in part.node:
             given["rows"] = None
         rule = Rule(severity=given.pop("level"), place=part.place(), **{**given, "form": owner.id if owner else given["form"]})
@@ -273,7 +283,7 @@ def _rules(reader: Reader, form: Form | None, forms: Mapping[str, Form] | None =
             for which in ("good", "bad"):
                 _example(part, which, owner, forms or {owner.id: owner})
         if (rule.form, rule.id) in rules:
-            part.fault(f"审核关系“{rule.id}”写了两次", "id")
+            part.fault(Sentence("审核关系“{rule}”写了两次", rule=rule.id), "id")
         rules[rule.form, rule.id] = rule
         part.end()
     return tuple(rules.values())
@@ -281,10 +291,10 @@ def _rules(reader: Reader, form: Form | None, forms: Mapping[str, Form] | None =
 
 def _rule_names(part: Reader, rule: Rule, owner: Form) -> None:
     if rule.at and not owner.has(rule.at):
-        part.fault(f"{owner.title}没有栏“{rule.at}”", "at")
+        part.fault(Sentence("{form}没有栏“{name}”", form=owner.title, name=rule.at), "at")
     for code in rule.rows or ():
         if owner.rows and owner.row(code) is None:
-            part.fault(f"{owner.title}没有行“{code}”", "rows")
+            part.fault(Sentence("{form}没有行“{code}”", form=owner.title, code=code), "rows")
 
 
 def _example(part: Reader, which: str, owner: Form, forms: Mapping[str, Form]) -> None:
@@ -294,7 +304,7 @@ def _example(part: Reader, which: str, owner: Form, forms: Mapping[str, Form]) -
         return
     for key, values in example.items():
         if key not in EXAMPLE or not isinstance(values, Node):
-            part.fault(f"样例只能有 {'、'.join(EXAMPLE)}，都是“键: 值”；这里是“{key}”", which)
+            part.fault(Sentence("样例只能有 {known}，都是“键: 值”；这里是“{key}”", known=tuple(EXAMPLE), key=key), which)
         elif key != "forms":
             _values(_below(part, values, f"{which}.{key}"), owner)
         else:
@@ -305,11 +315,11 @@ def _example(part: Reader, which: str, owner: Form, forms: Mapping[str, Form]) -
 def _other_rows(part: Reader, which: str, forms: Mapping[str, Form], id: str, rows: Any) -> None:
     form = forms.get(id)
     if form is None:
-        part.fault(f"样例里没有表“{id}”，可用：{'、'.join(forms)}", which)
+        part.fault(Sentence("样例里没有表“{name}”，可用：{known}", name=id, known=tuple(forms)), which)
         return
     found = [{**one, "code": code} if isinstance(one, Node) else one for code, one in rows.items()] if isinstance(rows, Node) else rows
     if not isinstance(found, list):
-        part.fault(f"样例里“{id}”应为若干行", which)
+        part.fault(Sentence("样例里“{name}”应为若干行", name=id), which)
         return
     for n, values in enumerate(found, 1):
         node = values if isinstance(values, Node) else _node(values)
@@ -335,14 +345,14 @@ def _values(part: Reader, form: Form) -> None:
     for name, raw in part.node.items():
         if not form.has(name):
             if not form.fixed or name not in CONSTANTS:
-                part.fault(f"{form.title}没有栏“{name}”", name)
+                part.fault(Sentence("{form}没有栏“{name}”", form=form.title, name=name), name)
             continue
         field = form.field(name)
         if field.const or raw is None:
             continue
         reading = read(raw, field, unit=form.unit(field, code))
         if reading.kind not in ("same", "read"):
-            part.fault(f"“{field.title}”读不出“{raw}”：{reading.note}", name)
+            part.fault(Sentence("“{field}”读不出“{text}”：{why}", field=field.title, text=raw, why=reading.note), name)
 
 
 def _example_rows(reader: Reader, form: Form) -> Iterable[Mapping[str, Any]]:

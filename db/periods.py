@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from db.pack import Due, Pack
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from db.workdays import Calendar
 
 LENGTH = {"month": 1, "quarter": 3, "half": 6, "year": 12, "todate": 1}  # months from one to the next
@@ -42,17 +42,17 @@ class Period:
         return f"{self.year}{form[self.type]}"
 
     @property
-    def title(self) -> str:
+    def title(self) -> Sentence:
         """2026年10月, 2026年第4季度, 2026年下半年, 2026年 or 截至2026年10月."""
+        if self.type == "month":
+            return Sentence("{year}年{number}月", year=self.year, number=self.number)
         if self.type == "todate":
-            return f"截至{self.year}年{self.number}月"
-        form = {
-            "month": f"{self.number}月",
-            "quarter": f"第{self.number}季度",
-            "half": "上半年" if self.number == 1 else "下半年",
-            "year": "",
-        }
-        return f"{self.year}年{form[self.type]}"
+            return Sentence("截至{year}年{number}月", year=self.year, number=self.number)
+        if self.type == "quarter":
+            return Sentence("{year}年第{number}季度", year=self.year, number=self.number)
+        if self.type == "half":
+            return Sentence("{year}年上半年", year=self.year) if self.number == 1 else Sentence("{year}年下半年", year=self.year)
+        return Sentence("{year}年", year=self.year)
 
     @property
     def first(self) -> date:

@@ -100,6 +100,6 @@ def change(now: Rollup, then: Rollup, form: Form, row: str, field: str) -> Chang
     here, there = ({part.unit.code: part.unit.name for part in one.parts if not part.received.nil} for one in (now, then))
     note = None
     if here.keys() != there.keys():
-        only = "、".join(name for code, name in {**here, **there}.items() if (code in here) != (code in there))
+        only = tuple(name for code, name in {**here, **there}.items() if (code in here) != (code in there))
         note = Sentence("两期汇总的单位不同：{names}只在一期里。", names=only)
     return Change(new, old, plain(difference), percent, note)

@@ -17,7 +17,7 @@ from db.office import Office, now
 from db.pack import Form, Pack
 from db.periods import Period
 from db.rules import Problem
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 
 
 class Blocked(Trouble):
@@ -25,7 +25,8 @@ class Blocked(Trouble):
 
     def __init__(self, problems: list[Problem]) -> None:
         found = rules.counts(problems)
-        super().__init__("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=found["error"], open=found["open"])
+        told = Sentence("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=found["error"], open=found["open"])
+        super().__init__("{told}", told=told)
         self.problems = problems
 
 

@@ -92,14 +92,14 @@ class Rollup:
         """已汇 9/10，缺：平度市."""
         if not self.missing:
             return Sentence("已汇 {n}/{of}", n=len(self.parts), of=self.expected)
-        names = "、".join(one.name for one in self.missing)
+        names = tuple(one.name for one in self.missing)
         return Sentence("已汇 {n}/{of}，缺：{names}", n=len(self.parts), of=self.expected, names=names)
 
     @property
     def lines(self) -> tuple[Sentence, ...]:
         """The head, and under it the units that reported nothing, with their reasons (they count as in and add nothing), and the
         adjustments that do not count."""
-        nil = "、".join(f"{one.unit.name}（{one.received.nil}）" for one in self.parts if one.received.nil)
+        nil = tuple(f"{one.unit.name}（{one.received.nil}）" for one in self.parts if one.received.nil)
         return (self.head, *([Sentence("零报：{names}", names=nil)] if nil else []), *(told for _, told in self.left_out))
 
     def _asked(self) -> list[Unit]:
@@ -111,7 +111,7 @@ class Rollup:
             return units.counted(self.units, self.unit.code, day)
         known = units.levels(self.units, self.unit.code, day)
         if self.level not in known:
-            names = "、".join(f"{word} {LEVELS[word]}" for word in known) or "无"
+            names = tuple(Sentence("{word} {level}", word=word, level=LEVELS[word]) for word in known) or Sentence("无")
             raise Trouble(
                 "{period}“{unit}”之下没有计入合计的“{level}”级单位，可用的级别：{known}。",
                 period=self.period.title, unit=self.unit.name, level=LEVELS.get(self.level, self.level), known=names,

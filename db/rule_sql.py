@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from db.expressions import Piece, compile, translate
 from db.fields import KINDS, Field, mask, show, value as value_cell
 from db.pack import Form, Pack, Rule
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from db.views import CONSTANTS, NUMBERS, TIME, is_text, quoted
 
 if TYPE_CHECKING:
@@ -224,24 +224,27 @@ def field_rules(form: Form) -> list[Rule]:
                 one,
                 "error",
                 f"{one.id} is not null or marked('{one.id}')",
-                f"“{one.title}”未填",
-                "请填写；没有发生填 0，不适用请标“不适用”",
+                Sentence("“{field}”未填", field=one.title),
+                Sentence("请填写；没有发生填 0，不适用请标“不适用”"),
             )
         add(
             "unread",
             one,
             "error",
             f"not unread('{one.id}')",
-            f"“{one.title}”里的“{{typed('{one.id}')}}”读不成{_called(one)}",
-            "请改成可以识别的内容，或清空",
+            Sentence("“{field}”里的“{typed}”读不成{called}", field=one.title, typed=f"{{typed('{one.id}')}}", called=_called(one)),
+            Sentence("请改成可以识别的内容，或清空"),
         )
-        add("verify", one, "warning", f"not unverified('{one.id}')", f"“{one.title}”标为待核", "请核实后去掉“待核”，或写明说明")
-        for name, sign, word, side in (("minimum", ">=", "小于", "以上"), ("maximum", "<=", "大于", "以内")):
-            bound = getattr(one, name)
-            if bound is not None:
-                limit = f"{bound:g}{unit}"
-                message = f"“{one.title}”{{{one.id}}}{unit} {word} {limit}"
-                add(name, one, "error", f"{one.id} {sign} {bound}", message, f"应为 {limit}{side}，请核对")
+        told = Sentence("“{field}”标为待核", field=one.title)
+        add("verify", one, "warning", f"not unverified('{one.id}')", told, Sentence("请核实后去掉“待核”，或写明说明"))
+        if one.minimum is not None:
+            limit = f"{one.minimum:g}{unit}"
+            told = Sentence("“{field}”{value} 小于 {limit}", field=one.title, value=f"{{{one.id}}}{unit}", limit=limit)
+            add("minimum", one, "error", f"{one.id} >= {one.minimum}", told, Sentence("应为 {limit}以上，请核对", limit=limit))
+        if one.maximum is not None:
+            limit = f"{one.maximum:g}{unit}"
+            told = Sentence("“{field}”{value} 大于 {limit}", field=one.title, value=f"{{{one.id}}}{unit}", limit=limit)
+            add("maximum", one, "error", f"{one.id} <= {one.maximum}", told, Sentence("应为 {limit}以内，请核对", limit=limit))
         if one.kind == "choice" and not one.derive:
             words = ", ".join(map(_text, one.choices))
             add(
@@ -249,14 +252,16 @@ def field_rules(form: Form) -> list[Rule]:
                 one,
                 "error",
                 f"{one.id} in ({words})",
-                f"“{one.title}”的“{{{one.id}}}”不在可选项里",
-                f"可选：{'、'.join(one.choices)}",
+                Sentence("“{field}”的“{value}”不在可选项里", field=one.title, value=f"{{{one.id}}}"),
+                Sentence("可选：{choices}", choices=tuple(one.choices)),
             )
     return out
 
 
-def _called(field: Field) -> str:
-    return {"REAL": "数字", "INTEGER": "整数"}.get(KINDS[field.kind].sql, "日期" if field.kind == "date" else "规定的格式")
+def _called(field: Field) -> Sentence:
+    """What a text of the field should have been."""
+    other = Sentence("日期") if field.kind == "date" else Sentence("规定的格式")
+    return {"REAL": Sentence("数字"), "INTEGER": Sentence("整数")}.get(KINDS[field.kind].sql, other)
 
 
 def _field_of(form: Form, piece: str) -> Field | None:

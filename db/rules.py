@@ -17,7 +17,7 @@ from db.office import Office
 from db.pack import SEVERITIES, Form, Pack, Rule
 from db.periods import Period
 from db.rule_sql import Checked, checked, field_rules
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 
 MOST = 500  # problems listed of one rule; a ledger may hold a million bad rows
 ORDER = {"error": 0, "warning": 1, "hint": 2}
@@ -38,6 +38,7 @@ class Problem:
     values: Mapping[str, Any] = attribute(default_factory=dict)
     note: str | None = None
     more: int = 0
+    line: str = ""  # the place without the field
 
     @property
     def about(self) -> str:
@@ -87,8 +88,9 @@ def faults(pack: Pack) -> list[str]:
         try:
             checked(pack, form, rule)
         except Exception as fault:  # every fault of a pack is told, none stops the list
-            why = str(fault) if isinstance(fault, Trouble) else f"没有 {fault}"
-            out.append(f"{rule.place or pack.id} {form.title} 审核关系 {rule.id}：{why}")
+            why = fault if isinstance(fault, Trouble) else Sentence("没有 {name}", name=fault)
+            place = rule.place or pack.id
+            out.append(Sentence("{place} {form} 审核关系 {rule}：{why}", place=place, form=form.title, rule=rule.id, why=why))
     return out
 
 
@@ -124,14 +126,21 @@ def _problem(one: Checked, line: tuple[Any, ...]) -> Problem:
     values = [one.safe(n, value) for n, value in enumerate(found)]
     code = row if one.form.fixed else ""
     shown = [one.shown(n, value, code) for n, value in enumerate(values)]
-    message = one.rule.message
-    for piece, text in zip(one.pieces, shown, strict=True):
-        message = message.replace("{" + piece + "}", text)
+    message = _said(one.rule.message, dict(zip(one.pieces, shown, strict=True)))
     at: Field | None = one.form.field(one.rule.at) if one.rule.at else None
     return Problem(
         one.rule.severity, one.form.id, row or "", at.id if at else "", one.rule.id, message, one.rule.mend, at.title if at else "",
         dict(zip(one.pieces, values, strict=True)),
     )  # fmt: skip
+
+
+def _said(text: str, shown: Mapping[str, str]) -> str:
+    """A message with its pieces filled in; a sentence stays one."""
+    if isinstance(text, Sentence):
+        return Sentence(text.template, **{name: _said(one, shown) if isinstance(one, str) else one for name, one in text.values.items()})
+    for piece, value in shown.items():
+        text = text.replace("{" + piece + "}", value)
+    return text
 
 
 def _with_places(conn: Any, pack: Pack, period: Period, found: list[Problem], single: str | None) -> list[Problem]:
@@ -143,8 +152,9 @@ def _with_places(conn: Any, pack: Pack, period: Period, found: list[Problem], si
             places[form.id, row] = text
     out = []
     for one in found:
-        parts = [places.get((one.form, one.row), pack.form(one.form).title), one.place]
-        out.append(replace(one, place=" · ".join(part for part in parts if part)))
+        line = places.get((one.form, one.row), pack.form(one.form).title)
+        both = Sentence("{line} · {field}", line=line, field=one.place) if line and one.place else line or one.place
+        out.append(replace(one, line=line, place=both))
     return out
 
 
@@ -162,8 +172,9 @@ def _named(conn: Any, form: Form, period: Period, rows: set[str], single: str | 
     sql, params = (sql + " AND row = ?", [period.label, single]) if single else (sql + " ORDER BY ord", [period.label])
     for n, (row, *parts) in enumerate(conn.execute(sql, params), 1):
         if row in rows:
-            number = [] if single else [f"第{n}行"]
-            yield row, " ".join([*number, *(str(part) for part in parts if part is not None)])
+            name = " ".join(str(part) for part in parts if part is not None)
+            number = Sentence("第{n}行", n=n)
+            yield row, name if single else Sentence("{number} {name}", number=number, name=name) if name else number
 
 
 def _with_notes(conn: Any, pack: Pack, period: Period, found: list[Problem]) -> list[Problem]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 
 LARGEST = 4 * 1024 * 1024  # bytes; the largest pack of ours has 60 kB
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -103,7 +104,7 @@ def _plain(node: yaml.Node | None, loader: Any) -> Any:
         for key, value in node.value:
             name = str(key.value)
             if name in out:
-                raise yaml.composer.ComposerError(None, None, f"键 {name} 写了两次", key.start_mark)
+                raise yaml.composer.ComposerError(None, None, Sentence("键 {name} 写了两次", name=name), key.start_mark)
             out[name] = _plain(value, loader)
             out.places[name] = _line(key.start_mark.line)
         return out
@@ -116,8 +117,9 @@ def _plain(node: yaml.Node | None, loader: Any) -> Any:
     return loader.construct_object(node)
 
 
-def _line(number: int) -> str:
-    return f"第 {number + 1} 行"
+@cache
+def _line(number: int) -> Sentence:
+    return Sentence("第 {line} 行", line=number + 1)
 
 
 @dataclass(frozen=True)
@@ -157,18 +159,19 @@ class Reader:
         self.node: Node = node if isinstance(node, Node) else Node(place)
         self.known: set[str] = set()
         if not isinstance(node, Node):
-            self.fault(f"应为“键: 值”，实为 {_named(node)}")
+            self.fault(Sentence("应为“键: 值”，实为 {what}", what=_named(node)))
             self.faults = []  # what else it lacks follows from that
 
     def fault(self, text: str, key: str | None = None) -> None:
         """Note one fault with file, line and path in the file."""
-        self.faults.append(f"{self.place(key)}：{text}")
+        self.faults.append(Sentence("{place}：{text}", place=self.place(key), text=text))
 
     def place(self, key: str | None = None) -> str:
         """File, line and path of the mapping, or of one of its keys."""
         place = self.node.places.get(key, self.node.place) if key else self.node.place
         path = f"{self.where}.{key}" if key and self.where else key or self.where
-        return " ".join(one for one in (self.file, place, "" if self.cells else path) if one)
+        found = {"file": self.file, "place": place, "path": "" if self.cells else path}
+        return Sentence(" ".join(f"{{{name}}}" for name, one in found.items() if one), **found)
 
     def take(self, keys: Iterable[Key]) -> dict[str, Any]:
         """The values of all `keys` but those that hold further keys."""
@@ -210,7 +213,7 @@ class Reader:
         if value is None:
             return default or ""
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            self.fault(f"应为文字，实为 {_named(value)}", key)
+            self.fault(Sentence("应为文字，实为 {what}", what=_named(value)), key)
             return default or ""
         if not isinstance(value, str):
             self.node[key] = str(value)  # 2026 is the text "2026" from here on
@@ -221,7 +224,7 @@ class Reader:
         value = self.text(key, default, title)
         if value and value not in allowed:
             words = allowed.values() if self.cells and isinstance(allowed, Mapping) else allowed
-            self.fault(f"“{value}”不在可用的词里，应为：{'、'.join(words)}", key)
+            self.fault(Sentence("“{value}”不在可用的词里，应为：{known}", value=value, known=tuple(words)), key)
         return value if value in allowed else default or next(iter(allowed))
 
     def number(self, key: str) -> float | None:
@@ -230,7 +233,7 @@ class Reader:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            self.fault(f"应为数，实为 {_named(value)}", key)
+            self.fault(Sentence("应为数，实为 {what}", what=_named(value)), key)
             return None
         return value
 
@@ -240,10 +243,10 @@ class Reader:
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int):
-            self.fault(f"应为整数，实为 {_named(value)}", key)
+            self.fault(Sentence("应为整数，实为 {what}", what=_named(value)), key)
             return default
         if within and not within[0] <= value <= within[1]:
-            self.fault(f"应为 {within[0]} 到 {within[1]} 的整数，实为 {value}", key)
+            self.fault(Sentence("应为 {least} 到 {most} 的整数，实为 {value}", least=within[0], most=within[1], value=value), key)
             return default
         return value
 
@@ -253,7 +256,7 @@ class Reader:
         if value is None:
             return default
         if not isinstance(value, bool):
-            self.fault(f"应为 true 或 false，实为 {_named(value)}", key)
+            self.fault(Sentence("应为 true 或 false，实为 {what}", what=_named(value)), key)
             return default
         return value
 
@@ -263,7 +266,7 @@ class Reader:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in value):
-            self.fault(f"应为文字的列表，实为 {_named(value)}", key)
+            self.fault(Sentence("应为文字的列表，实为 {what}", what=_named(value)), key)
             return ()
         return tuple(str(one) for one in value)
 
@@ -271,7 +274,7 @@ class Reader:
         """A mapping of anything, kept as it is."""
         value = self._take(key)
         if value is not None and not isinstance(value, Node):
-            self.fault(f"应为“键: 值”，实为 {_named(value)}", key)
+            self.fault(Sentence("应为“键: 值”，实为 {what}", what=_named(value)), key)
             return None
         return value
 
@@ -286,7 +289,7 @@ class Reader:
         if value is None:
             return []
         if not isinstance(value, list):
-            self.fault(f"应为列表，实为 {_named(value)}", key)
+            self.fault(Sentence("应为列表，实为 {what}", what=_named(value)), key)
             return []
         return [self._below(one, key, f"{key}[{n}]") for n, one in enumerate(value, 1)]
 
@@ -298,20 +301,23 @@ class Reader:
         """Note every key that was never asked for."""
         for key in self.node:
             if key not in self.known:
-                self.fault(f"不认识的键“{key}”，这里可用：{'、'.join(sorted(self.known))}", key)
+                self.fault(Sentence("不认识的键“{key}”，这里可用：{known}", key=key, known=tuple(sorted(self.known))), key)
 
     def _take(self, key: str, necessary: bool = False, title: str = "") -> Any:
         self.known.add(key)
         value = self.node.get(key)
         if (value is None or value == "") and necessary:
-            self.fault(f"缺少“{title}”" if self.cells and title else f"缺少“{key}”", key if self.cells else None)
+            self.fault(
+                Sentence("缺少“{title}”", title=title) if self.cells and title else Sentence("缺少“{key}”", key=key),
+                key if self.cells else None,
+            )
         return value
 
 
 def _named(value: Any) -> str:
     """What a wrong value is, for a sentence."""
     if value is None:
-        return "空"
+        return Sentence("空")
     if isinstance(value, Node):
-        return "“键: 值”"
-    return "列表" if isinstance(value, list) else f"“{value}”"
+        return Sentence("“键: 值”")
+    return Sentence("列表") if isinstance(value, list) else f"“{value}”"

@@ -9,6 +9,7 @@ from db import pack_keys
 from db.pack import Form
 from db.source import Reader
 from db.their_form import FACTS, LARGEST, Room, Spot, TheirForm
+from db.trouble import Sentence
 
 COLUMN = re.compile(r"[A-Z]{1,3}")
 CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
@@ -23,14 +24,14 @@ def their_form(part: Reader | None, forms: Mapping[str, Form]) -> TheirForm | No
     rooms = tuple(_room(one, forms) for one in part.parts("rooms"))
     found = TheirForm(**part.only(pack_keys.THEIR_FORM), cells=cells, rooms=rooms)
     if not found.file.lower().endswith(".xlsx"):
-        part.fault(f"对方的表应为 .xlsx，这里是“{found.file}”", "file")
+        part.fault(Sentence("对方的表应为 .xlsx，这里是“{file}”", file=found.file), "file")
     try:
         size = len(found.content())
     except ValueError:
-        part.fault("工作簿不是 base64 编码，请在窗口里重新导出", "book")
+        part.fault(Sentence("工作簿不是 base64 编码，请在窗口里重新导出"), "book")
     else:
         if size > LARGEST:
-            part.fault(f"工作簿有 {size} 字节，超过 {LARGEST} 字节", "book")
+            part.fault(Sentence("工作簿有 {size} 字节，超过 {largest} 字节", size=size, largest=LARGEST), "book")
     return found
 
 
@@ -39,26 +40,26 @@ def _cell(part: Reader, forms: Mapping[str, Form]) -> Spot:
     form = forms.get(found.form)
     for key, text in (("cell", found.cell), ("anchor", found.anchor)):
         if text and not CELL.fullmatch(text):
-            part.fault(f"“{text}”不是格，应为列字母加行号，如 E8", key)
+            part.fault(Sentence("“{text}”不是格，应为列字母加行号，如 E8", text=text), key)
     if found.form and form is None:
-        part.fault(f"没有表“{found.form}”，可用：{'、'.join(forms)}", "form")
+        part.fault(Sentence("没有表“{name}”，可用：{known}", name=found.form, known=tuple(forms)), "form")
     elif form is None and found.field not in FACTS:
-        part.fault(f"没有“{found.field}”，可用：{'、'.join(FACTS)}", "field")
+        part.fault(Sentence("没有“{name}”，可用：{known}", name=found.field, known=tuple(FACTS)), "field")
     elif form is not None and not form.has(found.field):
-        part.fault(f"{form.title}没有栏“{found.field}”", "field")
+        part.fault(Sentence("{form}没有栏“{name}”", form=form.title, name=found.field), "field")
     elif form is not None and (form.row(found.row) is None if form.fixed else found.row):
-        part.fault(f"{form.title}没有行“{found.row}”", "row")
+        part.fault(Sentence("{form}没有行“{code}”", form=form.title, code=found.row), "row")
     if not TIMES.fullmatch(found.times):
-        part.fault(f"乘以的应为大于 0 的数，实为“{found.times}”", "times")
+        part.fault(Sentence("乘以的应为大于 0 的数，实为“{times}”", times=found.times), "times")
     return found
 
 
 def _room(part: Reader, forms: Mapping[str, Form]) -> Room:
     found = Room(**part.only(pack_keys.THEIR_ROOM))
     if found.form not in forms or forms[found.form].fixed:
-        part.fault(f"没有台账“{found.form}”", "form")
+        part.fault(Sentence("没有台账“{name}”", name=found.form), "form")
     if found.number and not COLUMN.fullmatch(found.number):
-        part.fault(f"“{found.number}”不是列，应为列字母", "number")
+        part.fault(Sentence("“{number}”不是列，应为列字母", number=found.number), "number")
     if found.last < found.first:
-        part.fault(f"末行（{found.last}）在首行（{found.first}）上面", "last")
+        part.fault(Sentence("末行（{last}）在首行（{first}）上面", last=found.last, first=found.first), "last")
     return found

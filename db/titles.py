@@ -15,7 +15,7 @@ from db import catalogue as catalogues, definitions
 from db.office import Office, now
 from db.pack import Announced, Pack, Row
 from db.source import Reader, as_node, as_plain
-from db.trouble import Trouble
+from db.trouble import Trouble, Troubles
 
 
 def typed(pack: Pack, announced: Announced) -> list[Row]:
@@ -107,7 +107,7 @@ def _with_rows(pack: Pack, rows: Mapping[str, Iterable[Mapping[str, Any]]], ledg
     known = {form.id: form for form in definitions.shared(pack)}
     made, _ = catalogues.build([Reader(pack.id, faults, as_node(tree))], (), {**ledgers, **known})
     if faults:
-        raise Trouble("{faults}", faults="\n".join(faults))
+        raise Troubles(faults)
     return made[pack.id]
 
 

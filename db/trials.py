@@ -21,6 +21,7 @@ from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
 from db.rules import Problem
+from db.trouble import Sentence
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _trial(unit: str, period: Period, before: Sequence[Problem], after: Sequence
 
 
 def _told(problem: Problem) -> str:
-    return f"{problem.place}：{problem.message}"
+    return Sentence("{place}：{message}", place=problem.place, message=problem.message)
 
 
 # --- this office's own

@@ -1,22 +1,31 @@
 """The world's faults, as one clear sentence for a person: where, what, both numbers, what to do.
 
 The word `Trouble` is not in the design's list: it names the one exception that is shown and not reported as our fault.
-The sentence is kept as a template and its values, so that the window can show it in another language.
+The sentence is kept as a template and its values, so that the window can show it in another language. Among the values may stand other
+sentences and troubles, and tuples of names.
 """
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import Self
 
 
-class Sentence:
-    """A sentence for a person that is no fault: `template` is Chinese with ``{name}`` marks, `values` fill them."""
+class Sentence(str):
+    """A sentence for a person that is no fault: `template` is Chinese with ``{name}`` marks, `values` fill them.
 
-    def __init__(self, template: str, **values: object) -> None:
-        self.template, self.values = template, values
+    It is its Chinese text, so whatever keeps, writes or compares texts takes it as one; only who shows it asks how it was made.
+    """
 
-    def __str__(self) -> str:
-        return self.template.format(**self.values)
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        made = super().__new__(cls, _filled(template, values))
+        made.template, made.values = template, values
+        return made
 
 
 class Trouble(Exception):
@@ -28,15 +37,24 @@ class Trouble(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return _filled(self.template, self.values)
 
 
 class Troubles(Trouble):
     """Several faults told at once, a line each."""
 
-    def __init__(self, parts: list[Trouble]) -> None:
+    def __init__(self, parts: Sequence[Trouble | str]) -> None:
         super().__init__("{faults}", faults="\n".join(map(str, parts)))
         self.parts = parts
+
+
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    return template.format(**{name: "、".join(map(str, one)) if isinstance(one, tuple) else one for name, one in values.items()})
+
+
+def together(parts: Sequence[str]) -> str:
+    """Several sentences as one; nothing of none."""
+    return reduce(lambda these, one: Sentence("{these}；{one}", these=these, one=one), parts) if parts else ""
 
 
 _SYSTEM = {
@@ -52,7 +70,7 @@ _SYSTEM = {
 }
 
 
-def why(fault: OSError) -> Sentence | str:
+def why(fault: OSError) -> str:
     """What the system refused, in the words of a clerk; in its own words where we have none."""
     return _SYSTEM.get(fault.errno or 0, fault.strerror or str(fault))
 

@@ -56,7 +56,7 @@ def _plain(units: Sequence[Unit]) -> Iterator[Fault]:
         if not unit.name.strip():
             yield Fault(n, "name", Trouble("填报单位要有代码和名称。"))
         if unit.level not in LEVELS:
-            yield Fault(n, "level", Trouble("级别“{level}”不认识，可用：{known}。", level=unit.level, known="、".join(LEVELS.values())))
+            yield Fault(n, "level", Trouble("级别“{level}”不认识，可用：{known}。", level=unit.level, known=tuple(LEVELS.values())))
         bad = [field for field in ("since", "until") if not is_date(getattr(unit, field))]
         for field in bad:
             yield Fault(n, field, Trouble("“{text}”不是日期，请写成 2026-01-01，或留空。", text=getattr(unit, field)))

@@ -13,10 +13,10 @@ from datetime import date
 from itertools import takewhile
 
 from db.source import Reader, load_yaml
-from db.trouble import Trouble
+from db.trouble import Sentence, Troubles
 from resources import path
 
-LEVELS = {"city": "市", "district": "区市", "zone": "功能区", "town": "镇街"}
+LEVELS = {"city": Sentence("市"), "district": Sentence("区市"), "zone": Sentence("功能区"), "town": Sentence("镇街")}
 FIRST, LAST = "0001-01-01", "9999-12-31"  # what an open beginning and end stand for
 
 
@@ -188,7 +188,7 @@ def load_units(name: str = "units/qingdao.yaml") -> tuple[Unit, ...]:
     units = tuple(_unit(part, n) for n, part in enumerate(reader.parts("units"), 1))
     reader.end()
     if faults:
-        raise Trouble("{faults}", faults="\n".join(faults))
+        raise Troubles(faults)
     return units
 
 

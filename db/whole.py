@@ -31,8 +31,9 @@ def whole(path: Path) -> Iterator[Path]:
     except OSError as fault:
         if fault.filename is not None and Path(os.fsdecode(fault.filename)) not in (part, path):
             raise
-        sentence = "“{file}”写不进去：{why}。如果它正在 WPS 或别的程序里打开，请先关闭；也请看看磁盘空间。"
-        raise Trouble(sentence, file=str(path), why=why(fault)) from fault
+        raise Trouble(
+            "“{file}”写不进去：{why}。如果它正在 WPS 或别的程序里打开，请先关闭；也请看看磁盘空间。", file=str(path), why=why(fault)
+        ) from fault
     finally:
         with suppress(OSError):  # what hinders it was told already, and the next writing takes the same name
             part.unlink(missing_ok=True)

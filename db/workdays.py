@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from db.source import Reader, load_yaml
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 
 KINDS = {"holiday": "放假", "workday": "调休上班", "plain": "照常"}
 LONGEST = 31  # days of one holiday
@@ -84,7 +84,7 @@ def load_calendar(roots: Sequence[Path], faults: list[str]) -> Calendar:
             try:
                 found = found.with_days(read_days(file, faults))
             except Trouble as trouble:
-                faults.append(str(trouble))
+                faults.append(Sentence("{told}", told=trouble))
     return found
 
 
@@ -99,7 +99,7 @@ def read_days(file: Path, faults: list[str]) -> list[Day]:
 def _year(part: Reader) -> list[Day]:
     year = part.whole("year", None, (1949, 2200))
     if year is None and "year" not in part.node:
-        part.fault("缺少“year”")
+        part.fault(Sentence("缺少“year”"))
     source = part.text("source", None)
     found = [day for one in part.parts("holidays") for day in _holiday(one, source)]
     for text in part.words("workdays"):
@@ -107,10 +107,10 @@ def _year(part: Reader) -> list[Day]:
             found.append(Day(day, "workday", "", source))
     for one in found:
         if year and one.day.year != year:
-            part.fault(f"{one.day} 不在 {year} 年", "year")
+            part.fault(Sentence("{day} 不在 {year} 年", day=one.day, year=year), "year")
     twice = {one.day for n, one in enumerate(found) if any(one.day == other.day for other in found[:n])}
     for day in sorted(twice):
-        part.fault(f"{day} 写了两次", "holidays")
+        part.fault(Sentence("{day} 写了两次", day=day), "holidays")
     part.end()
     return found
 
@@ -123,7 +123,7 @@ def _holiday(part: Reader, source: str) -> list[Day]:
     if first is None or last is None:
         return []
     if not 0 <= (last - first).days < LONGEST:
-        part.fault(f"{first} 到 {last} 不是一段假期", "to")
+        part.fault(Sentence("{first} 到 {last} 不是一段假期", first=first, last=last), "to")
         return []
     return [Day(first + timedelta(days=n), "holiday", name, source) for n in range((last - first).days + 1)]
 
@@ -132,5 +132,5 @@ def _date(part: Reader, key: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        part.fault(f"“{text}”不是日期，应写成 2026-10-01", key)
+        part.fault(Sentence("“{text}”不是日期，应写成 2026-10-01", text=text), key)
         return None

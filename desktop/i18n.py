@@ -19,15 +19,21 @@ def tr(text: str, /, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def sentence(said: BaseException | Sentence) -> str:
-    """What to tell a person: a fault of the world, several of them, or a sentence of `db`."""
+def sentence(said: BaseException | str) -> str:
+    """What to tell a person: a fault of the world, several of them, or a sentence of `db`; any other text stands as it is."""
     if isinstance(said, Troubles):
         return "\n".join(map(sentence, said.parts))
     if isinstance(said, OSError):
         return sentence(of_system(said))
     if not isinstance(said, Trouble | Sentence):
         return str(said)
-    return tr(said.template, **{name: sentence(one) if isinstance(one, Sentence) else one for name, one in said.values.items()})
+    return tr(said.template, **{name: _shown(one) for name, one in said.values.items()})
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, tuple):
+        return tr("、").join(str(_shown(one)) for one in value)
+    return sentence(value) if isinstance(value, Sentence | Trouble) else value
 
 
 def use(language: str) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from db.pack import Pack
+from db.pack import PERIOD_TYPES, SEVERITIES, Pack
 from db.periods import Period
 from db.thread import About
-from desktop.i18n import tr
+from db.units import LEVELS
+from desktop.i18n import sentence, tr
 
 
 def level_titles() -> dict[str, str]:
     """What the levels are called."""
-    return {"city": tr("市"), "district": tr("区市"), "zone": tr("功能区"), "town": tr("镇街")}
+    return {level: sentence(title) for level, title in LEVELS.items()}
 
 
 def severity_titles() -> dict[str, str]:
     """What the severities of problems are called."""
-    return {"error": tr("强制"), "warning": tr("核实"), "hint": tr("提示")}
+    return {severity: sentence(title) for severity, title in SEVERITIES.items()}
 
 
 def act_title(what: str) -> str:
@@ -35,20 +36,12 @@ def act_title(what: str) -> str:
 
 def period_type(type: str) -> str:
     """月, 季, 半年, 年, or 月（截至数）."""
-    return {"month": tr("月"), "quarter": tr("季"), "half": tr("半年"), "year": tr("年"), "todate": tr("月（截至数）")}[type]
+    return sentence(PERIOD_TYPES[type])
 
 
 def period_title(period: Period) -> str:
     """2026年10月, in the language of now."""
-    if period.type == "month":
-        return tr("{year}年{number}月", year=period.year, number=period.number)
-    if period.type == "todate":
-        return tr("截至{year}年{number}月", year=period.year, number=period.number)
-    if period.type == "quarter":
-        return tr("{year}年第{number}季度", year=period.year, number=period.number)
-    if period.type == "half":
-        return tr("{year}年上半年", year=period.year) if period.number == 1 else tr("{year}年下半年", year=period.year)
-    return tr("{year}年", year=period.year)
+    return sentence(period.title)
 
 
 def kind_titles() -> dict[str, str]:

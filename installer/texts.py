@@ -37,7 +37,7 @@ def literals(source: str) -> Iterator[str]:
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
         if name in NAMES and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
             text = node.args[0].value
-            if any("\u4e00" <= one <= "\u9fff" or one in "，、。：" for one in text):
+            if any("\u4e00" <= one <= "\u9fff" or one in "，、。：；“（" for one in text):
                 yield text
 
 

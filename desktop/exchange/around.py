@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db import periods
+from db.trouble import Sentence
 from desktop.exchange.read_book import Filled
 
 CODE = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z](?![0-9A-Z-])")
@@ -34,9 +35,11 @@ def around(filled: Filled, code: str) -> Iterator[Difference]:
     period = periods.parse(filled.period).title
     cover = filled.cover
     wanted = {"unit": filled.office_name, "period": period, "version": f"第 {filled.version} 版", "nil": filled.nil}
-    for key, title in (("unit", "填报单位"), ("period", "报告期"), ("version", "版本"), ("nil", "零报原因")):
+    places = {"unit": Sentence("封面的填报单位"), "period": Sentence("封面的报告期"), "version": Sentence("封面的版本"),
+              "nil": Sentence("封面的零报原因")}  # fmt: skip
+    for key, on_cover in places.items():
         if cover.get(key) and wanted[key] and not cover[key].startswith(wanted[key]):
-            yield Difference("", "", key, cover[key], f"封面的{title}")
+            yield Difference("", "", key, cover[key], on_cover)
     for form, text, place in filled.beside:
         if _other(filled, form, text, period, code):
             yield Difference(form, "", "", text, place)

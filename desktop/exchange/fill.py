@@ -49,7 +49,7 @@ class FillReport:
 
     stored: int = 0
     read: list[ReadCell] = attribute(default_factory=list)
-    told: list[Sentence] = attribute(default_factory=list)
+    told: list[str] = attribute(default_factory=list)
     asked: int = 0  # questions and reasons of the level above that came with it and were not known yet
 
     @property
@@ -113,7 +113,7 @@ def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: boo
     pack, period = target(office, filled)
     if filled.nil:
         raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
-    plan = FillPlan(pack, period, filled, FillReport(told=[Sentence("{told}", told=one) for one in filled.problems]))
+    plan = FillPlan(pack, period, filled, FillReport(told=list(filled.problems)))
     for id, rows in filled.forms.items():
         form = next((one for one in pack.forms if one.id == id), None)
         if form is None:
@@ -141,7 +141,7 @@ def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
         raise Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=filled.unit_name or filled.unit, own=own.name)
     pack = next((one for one in office.packs if one.id == filled.programme), None)
     if pack is None:
-        known = "、".join(one.title for one in office.packs)
+        known = tuple(one.title for one in office.packs)
         known_title = office.catalogue.packs[filled.programme].title if filled.programme in office.catalogue.packs else filled.programme
         raise Trouble("这个工作簿填的是“{other}”，本工作库启用的是：{known}。", other=known_title, known=known)
     if period.type != pack.period_type:
@@ -163,18 +163,18 @@ class _FormFiller:
         """The edits that bring the office to what the workbook says."""
         unknown = sorted({name for one in rows[:1] for name in one.cells if not self.form.has(name)})
         if unknown:
-            self.told.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names="、".join(unknown)))
+            self.told.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names=tuple(unknown)))
         for one in self._identified(rows):
             if self.form.fixed and one.row not in self.stored:
                 if self._content(one):
                     self.told.append(
-                        Sentence("{place}：“{form}”没有行“{row}”，没有读入。", place=_place(one), form=self.form.title, row=one.row)
+                        Sentence("{place}：“{form}”没有行“{row}”，没有读入。", place=one.where(), form=self.form.title, row=one.row)
                     )
                 continue
             record = self.stored.get(one.row)
             found = list(self._row(one, record))
             if record and found and not self._content(one) and not self.form.fixed:
-                self.told.append(Sentence("{place}：这一行已清空，行还在；要删除请在程序里删除。", place=_place(one)))
+                self.told.append(Sentence("{place}：这一行已清空，行还在；要删除请在程序里删除。", place=one.where()))
             yield from found
 
     def _row(self, one: FilledRow, record: Record | None) -> Iterator[Edit]:
@@ -185,7 +185,7 @@ class _FormFiller:
             old = record.cells[name] if record else EMPTY
             if not self.form.typed(field, one.row):
                 if raw != "" and not same_cell(_read(raw, field).cell, old, field):
-                    self.plan.derived.append((self.form, one.row, field, raw, _place(one, name)))
+                    self.plan.derived.append((self.form, one.row, field, raw, one.where(name)))
             elif (edit := self._cell(one, field, raw, old)) is not None:
                 yield edit
 
@@ -195,7 +195,7 @@ class _FormFiller:
             return None
         cell = reading.cell
         value = cell.raw if cell.state is State.RAW else cell.value
-        place, edit = _place(one, field.id), Edit(self.form, self.period, one.row, field.id, cell)
+        place, edit = one.where(field.id), Edit(self.form, self.period, one.row, field.id, cell)
         self.plan.report.read.append(
             ReadCell(self.form.id, one.row, field.id, reading.raw, value, cell.state.value, reading.kind, reading.note, place)
         )
@@ -273,13 +273,6 @@ def same_cell(new: Cell, old: Cell, field: Field) -> bool:
 
 def _read(raw: Any, field: Field, unit: str | None = None) -> fields.Reading:
     return fields.read(None if raw == "" else raw, field, unit=unit)
-
-
-def _place(one: FilledRow, field: str = "") -> Sentence:
-    sheet, number = one.place
-    if field in one.columns:
-        return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{one.columns[field]}{number}")
-    return Sentence("工作表“{sheet}”第{n}行", sheet=sheet, n=number)
 
 
 def tell_derived(conn: Any, plan: FillPlan) -> None:

@@ -155,7 +155,7 @@ def faults(pack: Pack) -> list[str]:
     form = pack.their_form
     if form is None:
         return []
-    place = f"{pack.id} 对方的表“{form.file}”"
+    named = {"pack": pack.id, "file": form.file}
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         blank = Path(folder) / "x.xlsx"
         blank.write_bytes(form.content())
@@ -163,11 +163,11 @@ def faults(pack: Pack) -> list[str]:
             with opened_book(blank) as book:
                 macros, there = book.macros, {one.name for one in book.names}
         except Trouble:
-            return [f"{place}：不是读得出的 xlsx 工作簿"]
+            return [Sentence("{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿", **named)]
     if macros:
-        return [f"{place}：带有宏，任务包里只放不带宏的 .xlsx"]
+        return [Sentence("{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx", **named)]
     lost = ({one.sheet for one in form.cells} | {one.sheet for one in form.rooms}) - there
-    return [f"{place}：里面没有工作表“{name}”" for name in sorted(lost)]
+    return [Sentence("{pack} 对方的表“{file}”：里面没有工作表“{sheet}”", sheet=name, **named) for name in sorted(lost)]
 
 
 def _folder() -> Path:

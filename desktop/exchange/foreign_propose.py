@@ -14,7 +14,7 @@ from db.fields import Field
 from db.measures import factor, measure
 from db.pack import Form, Pack
 from db.their_form import FACTS, Room, Spot
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from desktop.exchange.cell_places import address
 from desktop.exchange.foreign import Doubt, ForeignMap
 from desktop.exchange.foreign_grid import Grid, key
@@ -25,6 +25,7 @@ from desktop.exchange.their_units import bracket
 DEEP = 40  # rows in which heads are looked for
 ENOUGH = 0.7  # likeness of two titles
 SHARE = 0.4  # of a form's fields or rows that have to be found
+LISTED = 10  # rows named in a doubt
 # Heads that name a constant of the fixed row.
 NAMES = {"title": ("指标名称", "指标", "项目名称", "项目", "任务名称", "工作任务", "重点任务", "名称", "内容"),
          "code": ("代码", "指标代码", "编号"), "unit": ("计量单位", "单位")}  # fmt: skip
@@ -80,13 +81,18 @@ def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
             rooms.append(_room(one))
         missing = [field.title for field in one.form.fields if field.id not in one.columns and not field.const and not field.derive]
         if missing:
-            told = f"工作表“{one.grid.name}”里没有认出“{one.form.title}”的栏：{'、'.join(missing)}。"
+            told = Sentence(
+                "工作表“{sheet}”里没有认出“{form}”的栏：{names}。", sheet=one.grid.name, form=one.form.title, names=tuple(missing)
+            )
             doubts.append(Doubt(told, one.grid.name))
         lost = [row.title for row in one.form.rows if not row.heading and row.code not in one.rows]
         if lost:
-            told = f"工作表“{one.grid.name}”里没有认出“{one.form.title}”的行：{'、'.join(lost[:10])}{'等' if len(lost) > 10 else ''}。"
+            told = Sentence(
+                "工作表“{sheet}”里没有认出“{form}”的行：{names}{more}。",
+                sheet=one.grid.name, form=one.form.title, names=tuple(lost[:LISTED]), more=Sentence("等") if len(lost) > LISTED else "",
+            )  # fmt: skip
             doubts.append(Doubt(told, one.grid.name))
-    doubts += [Doubt(f"没有认出报表“{form.title}”在哪里。") for form in pack.forms if form.id not in done]
+    doubts += [Doubt(Sentence("没有认出报表“{form}”在哪里。", form=form.title)) for form in pack.forms if form.id not in done]
     for grid in grids:
         taken = {one.cell for one in spots if one.sheet == grid.name}
         spots += [
@@ -227,7 +233,10 @@ def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number:
     found = factor(our, their) if our.known else None
     if found is None:
         where = address(number or _first(one), column)
-        told = f"工作表“{grid.name}”{where}以“{theirs}”计，“{field.title}”以“{own}”计，不能换算，没有对上。"
+        told = Sentence(
+            "工作表“{sheet}”{cell}以“{theirs}”计，“{field}”以“{own}”计，不能换算，没有对上。",
+            sheet=grid.name, cell=where, theirs=theirs, field=field.title, own=own,
+        )  # fmt: skip
         doubts.append(Doubt(told, grid.name, where))
         return ""
     return f"{found.normalize():f}"

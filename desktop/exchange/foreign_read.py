@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from db.their_form import Room, Spot
+from db.trouble import Sentence
 from desktop.exchange.cell_places import place
 from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.read_book import BELOW, TOTALS, Filled, FilledRow
@@ -26,7 +27,9 @@ def read_foreign(path: Path, map_: ForeignMap) -> Filled:
     wanted = list(dict.fromkeys(one.sheet for one in map_.spots))
     sheets = _sheets(path)
     names = _names(wanted, sheets, map_)
-    problems = [f"“{path.name}”里没有工作表“{name}”，这一部分没有读入。" for name in wanted if name not in names]
+    problems: list[str] = [
+        Sentence("“{file}”里没有工作表“{sheet}”，这一部分没有读入。", file=path.name, sheet=name) for name in wanted if name not in names
+    ]
     forms: dict[str, list[FilledRow]] = {}
     facts: dict[str, str] = {}
     for name, own in names.items():
@@ -88,7 +91,7 @@ def _fixed(sheet: str, spots: Sequence[Spot], rows: Rows, problems: list[str]) -
     for one in spots:
         shift = _shift(one, rows)
         if shift is None:
-            problems.append(f"工作表“{sheet}”里找不到“{one.stub}”一行，没有读入。")
+            problems.append(Sentence("工作表“{sheet}”里找不到“{row}”一行，没有读入。", sheet=sheet, row=one.stub))
             continue
         row, column = place(one.cell)
         cells, columns, _ = found.setdefault(one.row, ({}, {}, row + shift))

@@ -12,6 +12,7 @@ from db.pack import Form
 from db.reports import tables
 from db.returns import Return, report_date
 from db.their_form import Room, Spot
+from db.trouble import Sentence
 from desktop.exchange.cell_places import address, place
 from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.foreign_rows import make_room
@@ -30,12 +31,12 @@ def write_foreign(ret: Return, blank: Path, map_: ForeignMap, out: Path) -> tupl
     with opened_book(blank) as book:
         there = {one.name for one in book.names}
         lost = sorted({one.sheet for one in map_.spots} - there)
-        problems += [f"空白表里没有工作表“{name}”，对照表中这一张没有写。" for name in lost]
+        problems += [Sentence("空白表里没有工作表“{sheet}”，对照表中这一张没有写。", sheet=name) for name in lost]
         spots = [one for one in map_.spots if one.sheet in there]
         for id in dict.fromkeys(one.form for one in spots if one.form):
             own = [one for one in spots if one.form == id]
             if id not in forms:
-                problems.append(f"本方案没有报表“{id}”，对照表中这一部分没有写。")
+                problems.append(Sentence("本方案没有报表“{form}”，对照表中这一部分没有写。", form=id))
             elif forms[id].form.fixed:
                 _fixed(book, forms[id].form, dict(forms[id].rows()), own)
             else:
@@ -77,9 +78,11 @@ def _ledger(book: Book, form: Form, lines: list[tuple[str, tuple[Cell, ...]]], s
                 sheet.set(at, n + 1)
     if fits == len(lines):
         return []
-    over = len(lines) - fits
-    why = "表里有公式、合并格或图形，不能自动加行，请先在空白表里加行"
-    return [f"工作表“{name}”的“{form.title}”只有 {fits} 行，还有 {over} 行写不下：{why}。"]
+    told = Sentence(
+        "工作表“{sheet}”的“{form}”只有 {fits} 行，还有 {over} 行写不下：表里有公式、合并格或图形，不能自动加行，请先在空白表里加行。",
+        sheet=name, form=form.title, fits=fits, over=len(lines) - fits,
+    )  # fmt: skip
+    return [told]
 
 
 def _cell(book: Book, spot: Spot, ref: str, field: Field, cell: Cell) -> None:

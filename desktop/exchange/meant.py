@@ -46,8 +46,9 @@ def _pack(filled: Filled) -> Pack:
         return Pack(filled.programme, "", filled.pack_version, "month", forms)
     known = catalogue.load().pack(filled.programme)
     if known.version != filled.pack_version:
-        sentence = "“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。"
-        raise Trouble(sentence, file=filled.file, old=filled.pack_version, new=known.version)
+        raise Trouble(
+            "“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。", file=filled.file, old=filled.pack_version, new=known.version
+        )
     return known
 
 

@@ -20,6 +20,7 @@ from db import catalogue as catalogues, rules
 from db.catalogue import Catalogue
 from db.pack import Form, Pack
 from db.source import Key, Node, Reader, as_node, as_plain, load_yaml, tidy
+from db.trouble import Sentence
 from desktop.exchange import foreign, pack_sheets
 from desktop.exchange.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
 from desktop.exchange.sheet_values import opened
@@ -73,7 +74,7 @@ class _Book:
 
     def __init__(self, file: str, faults: list[str]) -> None:
         self.file, self.faults = file, faults
-        self.plan = Node(f"工作表“{PLAN}”")
+        self.plan = Node(Sentence("工作表“{sheet}”", sheet=PLAN))
         self.lines: dict[str, list[Node]] = {}
 
     def sheet(self, name: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -85,10 +86,12 @@ class _Book:
             return
         spec = BY_NAME.get(name)
         if spec is None:
-            self.fault(f"工作表“{name}”", f"不认识这张表，可用：{'、'.join([*BY_NAME, GUIDE])}；不用的请删掉")
+            self.fault(
+                Sentence("工作表“{sheet}”", sheet=name), Sentence("不认识这张表，可用：{known}；不用的请删掉", known=(*BY_NAME, GUIDE))
+            )
             return
         if name in self.lines:
-            self.fault(f"工作表“{name}”", "有两张")
+            self.fault(Sentence("工作表“{sheet}”", sheet=name), Sentence("有两张"))
             return
         self.lines[name] = []
         if name == PLAN:
@@ -98,7 +101,7 @@ class _Book:
 
     def fault(self, place: str, text: str) -> None:
         """Note one mistake."""
-        self.faults.append(f"{self.file} {place}：{text}")
+        self.faults.append(Sentence("{file} {place}：{text}", file=self.file, place=place, text=text))
 
     # --- 方案
 
@@ -110,31 +113,33 @@ class _Book:
             if not started:
                 started = (item, value) == (ITEM, CONTENT)
                 continue
-            place = f"工作表“{spec.name}” B{number}"
+            place = _at(spec, f"B{number}")
             if not item:
                 if value:
-                    self.fault(place, f"左边没有写项目，不知道“{value[:20]}”是什么")
+                    self.fault(place, Sentence("左边没有写项目，不知道“{text}”是什么", text=value[:20]))
                 continue
             column = spec.by_title.get(item)
             if column is None:
-                self.fault(f"工作表“{spec.name}” A{number}", f"不认识的项目“{item}”，可用：{'、'.join(spec.by_title)}")
+                self.fault(_at(spec, f"A{number}"), Sentence("不认识的项目“{item}”，可用：{known}", item=item, known=tuple(spec.by_title)))
             elif column.key.name == "instructions":
                 texts += [value] if value else []
             elif value:
                 self._set(self.plan, column, row[1], place)
         if not started:
-            self.fault(f"工作表“{spec.name}”", f"没有找到表头“{ITEM}、{CONTENT}”")
+            self.fault(
+                Sentence("工作表“{sheet}”", sheet=spec.name), Sentence("没有找到表头“{item}、{content}”", item=ITEM, content=CONTENT)
+            )
         if texts:
             self.plan["instructions"] = texts
 
     def _theirs(self, rows: Iterable[Sequence[Any]]) -> None:
         """The foreign form that the pack carries."""
         text = "".join(str(row[0]) for row in itertools.islice(rows, MOST_ROWS) if row)
-        place = f"工作表“{pack_sheets.THEIRS}”"
+        place = Sentence("工作表“{sheet}”", sheet=pack_sheets.THEIRS)
         try:
             self.plan["their_form"] = as_node(json.loads(text))
         except (ValueError, RecursionError):
-            self.fault(place, "改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表")
+            self.fault(place, Sentence("改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表"))
         self.plan.places["their_form"] = place
 
     # --- tables
@@ -148,34 +153,39 @@ class _Book:
                     break
                 continue
             if number > MOST_ROWS:
-                self.fault(f"工作表“{spec.name}” 第 {number} 行", f"超过 {MOST_ROWS} 行，下面的没有读")
+                self.fault(
+                    Sentence("工作表“{sheet}” 第 {number} 行", sheet=spec.name, number=number),
+                    Sentence("超过 {most} 行，下面的没有读", most=MOST_ROWS),
+                )
                 return
-            node = Node(f"工作表“{spec.name}” 第 {number} 行")
+            node = Node(Sentence("工作表“{sheet}” 第 {number} 行", sheet=spec.name, number=number))
             for n, value in enumerate(row[: len(head)]):
                 column = head[n]
-                place = f"工作表“{spec.name}” {get_column_letter(n + 1)}{number}"
+                place = _at(spec, f"{get_column_letter(n + 1)}{number}")
                 if column is not None and _text(value):
                     self._set(node, column, value, place)
                 elif column is None and _text(value):
-                    self.fault(place, f"上面没有栏名，不知道“{_text(value)[:20]}”是什么")
+                    self.fault(place, Sentence("上面没有栏名，不知道“{text}”是什么", text=_text(value)[:20]))
             for n, column in enumerate(head):  # where a cell is empty, its place is still known
                 if column is not None and len(column.path) == 1:
-                    node.places.setdefault(column.path[0], f"工作表“{spec.name}” {get_column_letter(n + 1)}{number}")
+                    node.places.setdefault(column.path[0], _at(spec, f"{get_column_letter(n + 1)}{number}"))
             if len(node):
                 self.lines[spec.name].append(node)
         if head is None:
-            self.fault(f"工作表“{spec.name}”", f"没有找到表头，应有：{'、'.join(list(spec.by_title)[:4])}…")
+            self.fault(
+                Sentence("工作表“{sheet}”", sheet=spec.name), Sentence("没有找到表头，应有：{known}…", known=tuple(spec.by_title)[:4])
+            )
 
     def _head(self, spec: Sheet, row: Sequence[Any], number: int) -> list[Column | None] | None:
         texts = [_text(one).replace("\n", "") for one in row]
         if sum(one in spec.by_title for one in texts) < min(2, len(spec.columns)):
             return None
         for n, text in enumerate(texts):
-            place = f"工作表“{spec.name}” {get_column_letter(n + 1)}{number}"
+            place = _at(spec, f"{get_column_letter(n + 1)}{number}")
             if text and text not in spec.by_title:
-                self.fault(place, f"不认识的栏“{text}”，可用：{'、'.join(spec.by_title)}")
+                self.fault(place, Sentence("不认识的栏“{text}”，可用：{known}", text=text, known=tuple(spec.by_title)))
             elif text and texts.index(text) != n:
-                self.fault(place, f"栏“{text}”有两列")
+                self.fault(place, Sentence("栏“{text}”有两列", text=text))
         return [spec.by_title.get(text) if text and texts.index(text) == n else None for n, text in enumerate(texts)]
 
     def _set(self, node: Node, column: Column, value: Any, place: str) -> None:
@@ -194,7 +204,7 @@ class _Book:
             return FORM_IDS.get(text, text)
         if key.shape == "flag":
             if text not in ("是", "否"):
-                self.fault(place, f"应填“是”或“否”，现在是“{text}”")
+                self.fault(place, Sentence("应填“是”或“否”，现在是“{text}”", text=text))
             return text == "是"
         if key.shape == "words":
             return _words(text)
@@ -213,7 +223,7 @@ class _Book:
         for line in text.splitlines():
             name, mark, rest = line.replace(":", "：", 1).partition("：")
             if not mark:
-                self.fault(place, f"“{line}”应写成“名：值”，一行一个")
+                self.fault(place, Sentence("“{line}”应写成“名：值”，一行一个", line=line))
             node[name.strip()] = self._inside(rest.strip(), place) if rest.strip().startswith("{") else rest.strip()
             node.places[name.strip()] = place
         return node
@@ -224,7 +234,7 @@ class _Book:
         for part in text.strip("{}").replace("，", ",").split(","):
             name, mark, value = part.replace("：", ":").partition(":")
             if not mark:
-                self.fault(place, f"“{part.strip()}”应写成“名: 值”")
+                self.fault(place, Sentence("“{text}”应写成“名: 值”", text=part.strip()))
                 continue
             node[name.strip()] = int(value) if value.strip().isdecimal() else value.strip()
             node.places[name.strip()] = place
@@ -235,30 +245,34 @@ class _Book:
     def tree(self, known: Mapping[str, Form]) -> Node:
         """The pack's tree, with what belongs together put together."""
         if PLAN not in self.lines:
-            self.fault(f"工作表“{PLAN}”", "没有这张表")
+            self.fault(Sentence("工作表“{sheet}”", sheet=PLAN), Sentence("没有这张表"))
         tree = self.plan
         for key, name in (("announced", pack_sheets.ANNOUNCED), ("tasks", pack_sheets.TASKS), ("indicators", pack_sheets.INDICATORS)):
             if self.lines.get(name):
                 tree[key] = self.lines[name]
-        self._gather(pack_sheets.REFERENCES, "references", {str(one.get("code")): one for one in tree.get("indicators", ())}, "指标")
+        self._gather(pack_sheets.REFERENCES, "references", {str(one.get("code")): one for one in tree.get("indicators", ())})
         ledgers = {str(one.get("id")): one for one in self.lines.get(pack_sheets.LEDGERS, ())}
         for node in self.lines.get(pack_sheets.LEDGERS, ()):
             if ledgers[str(node.get("id"))] is not node:
-                self.fault(node.places["id"], f"台账“{node.get('id')}”写了两次")
-        self._gather(pack_sheets.FIELDS, "fields", ledgers, "台账")
-        self._gather(pack_sheets.RULES, "rules", {OWN: tree, **ledgers}, "台账")
+                self.fault(node.places["id"], Sentence("台账“{name}”写了两次", name=node.get("id")))
+        self._gather(pack_sheets.FIELDS, "fields", ledgers)
+        self._gather(pack_sheets.RULES, "rules", {OWN: tree, **ledgers})
         self._examples(tree, ledgers, known)
         self._own_or_shared(tree, ledgers, known)
         return tree
 
-    def _gather(self, sheet: str, key: str, owners: Mapping[str, Node], what: str) -> None:
+    def _gather(self, sheet: str, key: str, owners: Mapping[str, Node]) -> None:
         """Put the lines of a sheet under what their first column names."""
         for node in self.lines.get(sheet, ()):
             name = str(node.pop("@", ""))
             if name in owners:
                 owners[name].setdefault(key, []).append(node)
             else:
-                self.fault(node.places["@"], f"没有{what}“{name}”，现有：{'、'.join(owners) or '无'}")
+                known = tuple(owners) or Sentence("无")
+                told = Sentence("没有台账“{where}”，现有：{known}", where=name, known=known)
+                if key == "references":
+                    told = Sentence("没有指标“{where}”，现有：{known}", where=name, known=known)
+                self.fault(node.places["@"], told)
 
     def _own_or_shared(self, tree: Node, ledgers: Mapping[str, Node], known: Mapping[str, Form]) -> None:
         for id, node in ledgers.items():
@@ -266,9 +280,9 @@ class _Book:
             if not node.pop("@shared", False):
                 tree.setdefault("own_ledgers", []).append(node)
             elif id not in known:
-                self.fault(place, f"目录里没有共用台账“{id}”；自己的台账请填“否”")
+                self.fault(place, Sentence("目录里没有共用台账“{name}”；自己的台账请填“否”", name=id))
             elif tidy(as_plain(node)) != tidy(known[id].tree):
-                self.fault(place, f"共用台账“{id}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”")
+                self.fault(place, Sentence("共用台账“{name}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”", name=id))
         if ledgers:
             tree["ledgers"] = list(ledgers)
 
@@ -281,9 +295,9 @@ class _Book:
         for node in self.lines.get(pack_sheets.EXAMPLES, ()):
             where, kind = str(node.get("@", "")), KINDS.get(str(node.get("kind")), "")
             if where not in rules_of:
-                self.fault(node.places["@"], f"没有台账“{where}”，现有：{'、'.join(rules_of)}")
+                self.fault(node.places["@"], Sentence("没有台账“{where}”，现有：{known}", where=where, known=tuple(rules_of)))
             elif not kind:
-                self.fault(node.places["kind"], f"类别应为：{'、'.join(KINDS)}")
+                self.fault(node.places["kind"], Sentence("类别应为：{known}", known=tuple(KINDS)))
             elif kind == "examples":
                 self._sample_row(ledgers.get(where), node, rows, titles.get(where, {}))
             else:
@@ -291,7 +305,7 @@ class _Book:
 
     def _sample_row(self, ledger: Node | None, node: Node, rows: dict[tuple[str, str], Node], titles: Mapping[str, str]) -> None:
         if ledger is None:
-            self.fault(node.places["@"], "样例行要写台账编号")
+            self.fault(node.places["@"], Sentence("样例行要写台账编号"))
             return
         key = (str(ledger.get("id")), str(node.get("number", "")))
         if key not in rows:
@@ -303,7 +317,10 @@ class _Book:
         form = FORM_IDS.get(str(node.get("form", "")), str(node.get("form", "")))
         rule = next((one for one in found if one.get("id") == node.get("rule") and (where != OWN or one.get("form") == form)), None)
         if rule is None:
-            self.fault(node.places["rule"], f"{where if where != OWN else form or OWN}没有审核关系“{node.get('rule', '')}”")
+            self.fault(
+                node.places["rule"],
+                Sentence("{name}没有审核关系“{rule}”", name=where if where != OWN else form or OWN, rule=node.get("rule", "")),
+            )
             return
         example = rule.setdefault(kind, Node(node.place))
         rule.places.setdefault(kind, node.place)
@@ -313,7 +330,7 @@ class _Book:
             return
         other = FORM_IDS.get(part, part)
         if not part:
-            self.fault(node.places["part"], f"应为：{'、'.join(PARTS)}，或别的表的编号")
+            self.fault(node.places["part"], Sentence("应为：{known}，或别的表的编号", known=tuple(PARTS)))
             return
         forms = example.setdefault("forms", Node(node.place))
         key = str(node.get("row", 1))
@@ -326,6 +343,10 @@ class _Book:
         else:
             target = rows.setdefault(key, Node(node.place))
         _put(target, node, titles.get(other, {}))
+
+
+def _at(spec: Sheet, cell: str) -> Sentence:
+    return Sentence("工作表“{sheet}” {cell}", sheet=spec.name, cell=cell)
 
 
 def _put(target: Node, node: Node, titles: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from db import thread
 from db.returns import Return
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 
 log = logging.getLogger(__name__)
 THEIRS = "_对方表"  # behind the name of the pair
@@ -50,7 +50,7 @@ def write_theirs(ret: Return, folder: Path) -> Theirs | None:
         out = folder / f"{ret.file_name}{THEIRS}{kept.blank.suffix}"
         return Theirs(out, write_foreign(ret, kept.blank, kept.map, out))
     except Trouble as fault:
-        return Theirs(None, (f"没有写成：{fault}",))
+        return Theirs(None, (Sentence("没有写成：{why}", why=fault),))
     except Exception as fault:  # an odd workbook of somebody else's never stops the pair
         log.info("%s", ret.pack.id, exc_info=fault)
-        return Theirs(None, ("没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。",))
+        return Theirs(None, (Sentence("没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。"),))

@@ -85,7 +85,7 @@ class Plain:
                 except Unmapped as fault:
                     faults.append(fault)
         if len(found) > 1:
-            titles = "、".join(f"“{self.packs[one.programme].title}”" for one in found)
+            titles = tuple(f"“{self.packs[one.programme].title}”" for one in found)
             raise Unmapped("“{file}”的栏目 {titles} 都有，要指明是哪个方案的，请选中它点“对应…”。", file=path.name, titles=titles)
         if not found and faults:
             raise faults[0]
@@ -100,7 +100,7 @@ class Plain:
         taken = [one.sheet for one in filled.maps]
         same = next((form for form, n in Counter(one.form for one in filled.maps).items() if n > 1), "")
         if same and not self.told.sheets:
-            sheets = "、".join(f"“{one.sheet}”" for one in filled.maps if one.form == same)
+            sheets = tuple(f"“{one.sheet}”" for one in filled.maps if one.form == same)
             raise Unmapped("工作表 {sheets} 的表头一样，要指明收哪一张，请选中它点“对应…”。", sheets=sheets)
         known = {key.partition(mapping.AT)[0] for key in own}
         for one in () if self.told.sheets else propose(path, pack.forms).guesses:

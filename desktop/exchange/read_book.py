@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from openpyxl.utils import get_column_letter
 
 from db.pack import Form
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from desktop.exchange import head_match, mapping, merges
 from desktop.exchange.head_match import Wanted
 from desktop.exchange.manifest import KnownForm, Manifest, parse, parse_cover, properties
@@ -43,6 +43,13 @@ class FilledRow(NamedTuple):
     cells: dict[str, Any]
     place: tuple[str, int]
     columns: Mapping[str, str]
+
+    def where(self, field: str = "") -> Sentence:
+        """Where its cell of a field stands; where the row does without one, or where it has no such column."""
+        sheet, number = self.place
+        if field in self.columns:
+            return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{self.columns[field]}{number}")
+        return Sentence("工作表“{sheet}”第{n}行", sheet=sheet, n=number)
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ class _Reader:
         seen = self.seen.setdefault(map_.form, set())
         ids = [one.row for one in found if one.row]
         if not mapped and len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
-            self.problems.append(f"工作表“{map_.sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。")
+            self.problems.append(Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。", sheet=map_.sheet))
             return
         for n, one in enumerate(found):
             if one.row and one.row in seen:  # a row that was copied with its hidden id is a new row
@@ -174,8 +181,11 @@ class _Reader:
         self.maps.append(map_)
         self.beside += _above(map_, rows) if mapped else _beside(map_, rows)
         if stray:
-            rows_ = "、".join(map(str, stray[:10]))
-            self.problems.append(f"工作表“{map_.sheet}”第 {rows_} 行在合计或签字的下面，没有读入；请把内容移到表内。")
+            self.problems.append(
+                Sentence(
+                    "工作表“{sheet}”第 {rows} 行在合计或签字的下面，没有读入；请把内容移到表内。", sheet=map_.sheet, rows=tuple(stray[:10])
+                )
+            )
 
     def _apart(self, map_: SheetMap, one: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
         """The row without the cells that are merged with one above: what they held nobody knows any more."""
@@ -184,8 +194,9 @@ class _Reader:
         inside = ((field, one) for one in spans for field, n in map_.columns.items() if one.left <= n <= one.right)
         under = {field: span.top for field, span in inside if rows[span.top - 1][span.left - 1 : span.left] not in ([], [""])}
         for field, row in under.items():
-            letter = map_.letters[field]
-            self.problems.append(f"工作表“{map_.sheet}”{letter}{number} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。")
+            self.problems.append(
+                Sentence("{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。", cell=one.where(field), row=row)
+            )
         return one._replace(cells={field: value for field, value in one.cells.items() if field not in under}) if under else one
 
     def _named(self, mapped: mapping.Found, found: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
@@ -194,9 +205,11 @@ class _Reader:
         for one in found:
             code = mapped.code(rows[one.place[1] - 1]) if mapped.stub and not one.row else one.row
             if code is None:
-                self.problems.append(f"工作表“{one.place[0]}”第 {one.place[1]} 行对不上报表的行，没有读入。")
+                self.problems.append(Sentence("工作表“{sheet}”第 {row} 行对不上报表的行，没有读入。", sheet=one.place[0], row=one.place[1]))
             elif code and any(code == other.row for other in out):
-                self.problems.append(f"工作表“{one.place[0]}”第 {one.place[1]} 行和前面的一行对着同一行，没有读入。")
+                self.problems.append(
+                    Sentence("工作表“{sheet}”第 {row} 行和前面的一行对着同一行，没有读入。", sheet=one.place[0], row=one.place[1])
+                )
             elif code or not mapped.stub:
                 out.append(one._replace(row=code, cells=self._in_our_units(mapped, one, code, rows[one.place[1] - 1])))
         return out
@@ -207,8 +220,9 @@ class _Reader:
         for id, theirs, own in mapped.units(row, code):
             by = times(theirs, own)
             if by is None:
-                where = f"工作表“{one.place[0]}”{one.columns[id]}{one.place[1]}"
-                self.problems.append(f"{where} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。")
+                self.problems.append(
+                    Sentence("{cell} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。", cell=one.where(id), theirs=theirs, own=own)
+                )
             cells[id] = "" if by is None else scaled(cells[id], by)
         return cells
 
@@ -304,7 +318,7 @@ def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str
         if ids and len(row) >= ids and row[ids - 1] == BESIDE:
             for n, text in enumerate(row, 1):
                 if n != ids and isinstance(text, str) and text:
-                    yield map_.form, text.strip(), f"工作表“{map_.sheet}”{get_column_letter(n)}{number}"
+                    yield map_.form, text.strip(), _cell(map_.sheet, n, number)
 
 
 def _above(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
@@ -312,7 +326,12 @@ def _above(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str,
     for number, row in enumerate(rows[: map_.head], 1):
         for n, text in enumerate(row, 1):
             if isinstance(text, str) and text.strip():
-                yield map_.form, text.strip(), f"工作表“{map_.sheet}”{get_column_letter(n)}{number}"
+                yield map_.form, text.strip(), _cell(map_.sheet, n, number)
+
+
+def _cell(sheet: str, column: int, row: int) -> Sentence:
+    """Where a text beside a table stands."""
+    return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{get_column_letter(column)}{row}")
 
 
 def _id(value: Any) -> str:

@@ -13,7 +13,7 @@ from db.intake import Tray
 from db.office import Office, now
 from db.periods import Period, parse
 from db.received import Received
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble
 from db.verdicts import Verdict, refused
 from desktop.exchange.plain import Plain, Unmapped
 from desktop.exchange.read_book import read, unreadable
@@ -119,7 +119,7 @@ def _asked(office: Office, tray: Tray, path: Path, folder: Path, wanted: Receive
     conn, filled = tray.db.conn, read(path)
     one = tray.find(sent(filled, path))
     if wanted is not None and one.id != wanted.id:
-        told = f"{one.unit_name} {one.period} 第 {one.version} 版"
+        told = Sentence("{unit} {period} 第 {version} 版", unit=one.unit_name, period=one.period, version=one.version)
         raise Trouble("“{file}”是{told}，不是要标注的第 {version} 版，请另选。", file=path.name, told=told, version=wanted.version)
     pack = tray.packs[one.programme]
     found = thread_marks.marks(conn, pack, one, received.accepted_before(conn, one))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from db.numbers import write_number
 from db.pack import Form, Pack
 from db.reports import tables
 from db.returns import Return
+from db.trouble import Sentence
 from desktop.exchange.meant import Content
 from desktop.exchange.read_book import Filled
 from desktop.exchange.scan import Printed, Scan
@@ -56,7 +57,7 @@ class Said:
 
 def of_scan(scan: Scan) -> list[Said]:
     """What the QR codes of a scan say, each different return on its own."""
-    return [_of_printed(scan.file if len(scan.printed) == 1 else f"{scan.file} {_pages(one.pages)}", one) for one in scan.printed]
+    return [_of_printed(scan.file if len(scan.printed) == 1 else _on_pages(scan.file, one.pages), one) for one in scan.printed]
 
 
 def _of_printed(name: str, one: Printed) -> Said:
@@ -64,9 +65,11 @@ def _of_printed(name: str, one: Printed) -> Said:
     return Said("paper", name, *facts, own=True, some=True)
 
 
-def _pages(numbers: Iterable[int]) -> str:
-    found = list(map(str, numbers))
-    return f"第 {'、'.join(found[:SHOWN])}{' 等' if len(found) > SHOWN else ''} 页"
+def _on_pages(file: str, pages: Sequence[int]) -> Sentence:
+    named = tuple(pages[:SHOWN])
+    if len(pages) > SHOWN:
+        return Sentence("{file} 第 {pages} 等 页", file=file, pages=named)
+    return Sentence("{file} 第 {pages} 页", file=file, pages=named)
 
 
 def of_workbook(filled: Filled, held: Content, check_code: str, known: Catalogue) -> Said:

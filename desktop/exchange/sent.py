@@ -65,7 +65,7 @@ def _finalised(filled: Filled, own: Mapping[str, Any]) -> Sent:
 
     if verdict.match:
         return Sent(rows=rows, **own)
-    return Sent(rows=rows, broken=str(verdict.sentence), faults=tuple(_fault(filled, one) for one in verdict.differences), **own)
+    return Sent(rows=rows, broken=verdict.sentence, faults=tuple(_fault(filled, one) for one in verdict.differences), **own)
 
 
 def _fault(filled: Filled, one: Difference) -> Mark:

@@ -24,7 +24,7 @@ from desktop.exchange.read_book import read
 from desktop.exchange.said import Said
 
 FACTS = ("unit", "programme", "period", "version", "check_code", "rows")
-MISSING = "没有"
+MISSING = Sentence("没有")
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,8 @@ class _Found:
         found = scan.read(path, pages, cancelled)
         self.sources += said.of_scan(found)
         if found.unread:
-            numbers = "、".join(map(str, found.unread))
-            self.notes.append(Sentence("{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。", file=path.name, pages=numbers))
+            told = Sentence("{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。", file=path.name, pages=tuple(found.unread))
+            self.notes.append(told)
         if found.more and pages > 1:
             self.notes.append(Sentence("{file}：只读了前 {n} 页。", file=path.name, n=found.pages))
 
@@ -244,7 +244,7 @@ def _text(found: Decimal | str) -> str:
 def _absent(number: int, versions: Sequence[Kept]) -> Sentence:
     if not versions:
         return Sentence("工作库里没有这个单位这一期的报送件。")
-    there = "、".join(str(one.version) for one in versions)
+    there = tuple(one.version for one in versions)
     return Sentence("工作库里没有第 {version} 版，有第 {there} 版。", version=number, there=there)
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from openpyxl.utils import column_index_from_string
 
-from db.trouble import Trouble, why
+from db.trouble import Sentence, Trouble, why
 from desktop.exchange import records
 from desktop.exchange.compound import MAGIC, Compound
 
@@ -21,21 +21,22 @@ UNPACKED, RATIO, SMALL = 2**30, 200, 20 * 2**20  # bytes in all; times the file;
 SPARSE = 40_000_000  # cells of the smallest rectangle around all values that is still read in one piece
 ZIP = b"PK\x03\x04"
 OTHER = (
-    (b"%PDF", "PDF 文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"BM", "图片"),
-    (b"II*\0", "图片"),
-    (b"MM\0*", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"SQLite format 3", "台账工作库"),
-    (b"{\\rtf", "文字文档"),
+    (b"%PDF", Sentence("PDF 文件")),
+    (b"\x89PNG", Sentence("图片")),
+    (b"\xff\xd8\xff", Sentence("图片")),
+    (b"GIF8", Sentence("图片")),
+    (b"BM", Sentence("图片")),
+    (b"II*\0", Sentence("图片")),
+    (b"MM\0*", Sentence("图片")),
+    (b"Rar!", Sentence("压缩包")),
+    (b"7z\xbc\xaf", Sentence("压缩包")),
+    (b"SQLite format 3", Sentence("台账工作库")),
+    (b"{\\rtf", Sentence("文字文档")),
 )
-ADVICE = {"图片": "请让填报单位报电子表格", "PDF 文件": "请让填报单位报电子表格", "压缩包": "请先解压", "台账工作库": "请用“打开”"}
+ELSE = Sentence("请让填报单位报电子表格")
+ADVICE = {"图片": ELSE, "PDF 文件": ELSE, "压缩包": Sentence("请先解压"), "台账工作库": Sentence("请用“打开”")}
 PARTS = "meta-inf/manifest.xml"
-STREAMS = {"WordDocument": "Word 文档", "PowerPoint Document": "演示文稿"}
+STREAMS = {"WordDocument": Sentence("Word 文档"), "PowerPoint Document": Sentence("演示文稿")}
 BOOKS = ("Workbook", "Book")  # the stream of an .xls, since Excel 97 and before
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _PLACED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]{1,7})"[^<>/]{0,200}(/?)>')  # as nearly everybody writes it
@@ -64,7 +65,9 @@ def kind(path: Path) -> str:
         return _compound(path)
     for start, what in OTHER:
         if head.startswith(start):
-            raise Trouble("“{file}”是{what}，不是电子表格，{advice}。", file=name, what=what, advice=ADVICE.get(what, "请另存为 xlsx"))
+            raise Trouble(
+                "“{file}”是{what}，不是电子表格，{advice}。", file=name, what=what, advice=ADVICE.get(what, Sentence("请另存为 xlsx"))
+            )
     if head[:2] == b"\x09\x08":
         return "xls"
     if int.from_bytes(head[:2], "little") in records.OLD and head[2:4] in (b"\x04\0", b"\x06\0"):
@@ -111,8 +114,8 @@ def _by_members(name: str, members: Collection[str], first: bytes) -> str:
             return kind
     if b"opendocument.spreadsheet" in first or not first and "content.xml" in members:
         return "ods"
-    for folder, what in (("word/", "Word 文档"), ("ppt/", "演示文稿")):
-        if any(one.startswith(folder) for one in members) or what == "Word 文档" and b"opendocument.text" in first:
+    for folder, what in (("word/", STREAMS["WordDocument"]), ("ppt/", STREAMS["PowerPoint Document"])):
+        if any(one.startswith(folder) for one in members) or folder == "word/" and b"opendocument.text" in first:
             raise Trouble("“{file}”是{what}，不是电子表格，请用空白表填报。", file=name, what=what)
     if any(one.endswith((".xlsx", ".xls", ".et", ".ods")) for one in members):
         raise Trouble("“{file}”是压缩包，请先解压，再选里面的表格。", file=name)

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.fields import Field, State, plain, read as read_cell
-from db.trouble import Trouble
+from db.trouble import Sentence, Trouble, Troubles
 from db.unit_faults import faults
 from db.units import LEVELS, Unit
 from desktop.exchange.book_look import FONT, GRID, TEXT, Look
@@ -124,9 +124,9 @@ class _Table:
         for n, title in enumerate(titles, 1):
             field = BY_TITLE.get(title)
             if title and field is None:
-                self._wrong(head, n, f"不认识的栏“{title}”，可用：{'、'.join(BY_TITLE)}")
+                self._wrong(head, n, Sentence("不认识的栏“{title}”，可用：{known}。", title=title, known=tuple(BY_TITLE)))
             elif field is not None and field.id in self.columns:
-                self._wrong(head, n, f"栏“{title}”写了两次")
+                self._wrong(head, n, Sentence("栏“{title}”写了两次。", title=title))
             elif field is not None:
                 self.columns[field.id] = n
 
@@ -140,11 +140,10 @@ class _Table:
         for fault in faults(units):
             place = found[fault.place][0], self.columns.get(fault.field, 1)
             if place not in told:  # a cell that could not be read is told already
-                self._wrong(*place, str(fault).rstrip("。"))
+                self._wrong(*place, Sentence("{told}", told=fault.trouble))
         if not found:
-            self._wrong(self.head + 1, 1, "没有一个单位")
-        lines = [f"工作表“{self.sheet}”{get_column_letter(column)}{row}：{text}。" for row, column, text in sorted(self.mistakes)]
-        return Units(units, lines)
+            self._wrong(self.head + 1, 1, Sentence("没有一个单位。"))
+        return Units(units, [self._told(*one) for one in sorted(self.mistakes)])
 
     def _unit(self, number: int, row: Sequence[Any], place: int) -> Unit:
         texts = {field.id: self._cell(number, row, field) for field in FIELDS}
@@ -163,15 +162,27 @@ class _Table:
         if column is None:
             return ""
         if reading.kind == "refused" or reading.cell.state in (State.NA, State.CHECK, State.RAW):
-            self._wrong(number, column, f"“{raw}”不能填在“{field.title}”里" + (f"：{reading.note}" if reading.note else ""))
+            where = {"text": raw, "field": field.title}
+            told = Sentence("“{text}”不能填在“{field}”里。", **where)
+            self._wrong(
+                number, column, Sentence("“{text}”不能填在“{field}”里：{why}。", **where, why=reading.note) if reading.note else told
+            )
             return ""
         if reading.kind == "proposed":
-            self._wrong(number, column, f"“{raw}”可能是“{plain(reading.cell, field)}”（{reading.note}），请写明")
+            self._wrong(
+                number,
+                column,
+                Sentence("“{text}”可能是“{value}”（{why}），请写明。", text=raw, value=plain(reading.cell, field), why=reading.note),
+            )
             return ""
         text = plain(reading.cell, field)
         if field.required and not text:
-            self._wrong(number, column, f"“{field.title}”没有填")
+            self._wrong(number, column, Sentence("“{field}”没有填。", field=field.title))
         return text
+
+    def _told(self, row: int, column: int, text: str) -> Sentence:
+        place = Sentence("工作表“{sheet}”{cell}", sheet=self.sheet, cell=f"{get_column_letter(column)}{row}")
+        return Sentence("{place}：{text}", place=place, text=text)
 
     def _wrong(self, row: int, column: int, text: str) -> None:
         self.mistakes.append((row, column, text))
@@ -197,6 +208,6 @@ def take(path: Path) -> list[Unit]:
     """The units of a workbook without mistakes; raises `Trouble` listing every one otherwise."""
     found = read(path)
     if found.mistakes:
-        lines = "\n".join(found.mistakes)
-        raise Trouble("“{file}”有 {n} 处错误，没有读入：\n{faults}", file=path.name, n=len(found.mistakes), faults=lines)
+        told = Troubles(found.mistakes)
+        raise Trouble("“{file}”有 {n} 处错误，没有读入：\n{faults}", file=path.name, n=len(found.mistakes), faults=told)
     return found.units

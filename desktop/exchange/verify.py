@@ -60,7 +60,9 @@ def workbook(filled: Filled, wanted: str = "", held: Content | None = None) -> V
     """Whether what was read of a workbook (`held`, where its content is at hand) was finalised so; raises `Trouble` for a draft."""
     shown = _shown(filled)
     if not filled.version:
-        raise Trouble("“{file}”是{what}，没有校验码；定稿后导出的才有。", file=filled.file, what="空白表" if filled.blank else "草稿")
+        if filled.blank:
+            raise Trouble("“{file}”是空白表，没有校验码；定稿后导出的才有。", file=filled.file)
+        raise Trouble("“{file}”是草稿，没有校验码；定稿后导出的才有。", file=filled.file)
     if filled.nil and (added := [Difference(form, one.row, "", ADDED, _where(one)) for form, rows in filled.forms.items() for one in rows]):
         said = Sentence(
             "不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。",
@@ -136,7 +138,9 @@ def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) ->
         for one in reversed(filled.forms.get(form.id, [])):
             rows.setdefault(one.row, []).append(one)
         gone = ((n, row) for n, row in enumerate(marks, 1) if row not in rows)
-        found += [Difference(form.id, row, "", GONE, f"{form.title}定稿时的第{n}行（{row}）") for n, row in gone]
+        found += [
+            Difference(form.id, row, "", GONE, Sentence("{form}定稿时的第{n}行（{row}）", form=form.title, n=n, row=row)) for n, row in gone
+        ]
         for row, cells in lines[form.id]:
             one = rows[row].pop()
             if row not in marks:
@@ -168,11 +172,10 @@ def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list
     return found
 
 
-def _where(one: FilledRow, field: Field | None = None) -> str:
-    sheet, number = one.place
+def _where(one: FilledRow, field: Field | None = None) -> Sentence:
     if field is None or field.id not in one.columns:
-        return f"工作表“{sheet}”第{number}行"
-    return f"工作表“{sheet}”{one.columns[field.id]}{number}（{field.title}）"
+        return one.where()
+    return Sentence("{cell}（{field}）", cell=one.where(field.id), field=field.title)
 
 
 # --- papers
@@ -187,9 +190,9 @@ def _paper(path: Path, wanted: str) -> Verdict:
     bare = [n for n, page in enumerate(codes, 1) if not page]
     shown = every[0]
     if len(every) > 1:
-        return Verdict(shown, False, (), Sentence("不一致：各页的校验码不同（{codes}），不是同一份。", codes="、".join(every)))
+        return Verdict(shown, False, (), Sentence("不一致：各页的校验码不同（{codes}），不是同一份。", codes=tuple(every)))
     if bare:
-        return Verdict(shown, False, (), Sentence("不一致：第 {pages} 页没有校验码。", pages="、".join(map(str, bare))))
+        return Verdict(shown, False, (), Sentence("不一致：第 {pages} 页没有校验码。", pages=tuple(bare)))
     if not check_code.code_ok(shown):
         return Verdict(shown, False, (), Sentence("不一致：校验码 {code} 的校验位不对。", code=shown))
     digests = DIGEST.findall(keywords)

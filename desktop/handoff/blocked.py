@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 
 from db.rules import Problem, counts
 from desktop import look
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 
 LISTED = 200  # lines; more would not be read
 
@@ -58,9 +58,10 @@ class BlockedList(QFrame):
         for one in problems[:LISTED]:
             error = one.severity == "error"
             item = QListWidgetItem(
-                look.icon("circle-alert" if error else "triangle-alert", "bad" if error else "warn"), f"{one.place}：{one.message}"
+                look.icon("circle-alert" if error else "triangle-alert", "bad" if error else "warn"),
+                tr("{title}：{value}", title=sentence(one.place), value=sentence(one.message)),
             )
-            item.setToolTip(look.tip(one.mend))
+            item.setToolTip(look.tip(sentence(one.mend)))
             item.setData(Qt.ItemDataRole.UserRole, (one.form, one.row, one.field))
             self.list.addItem(item)
         self.list.setFixedHeight(look.px(32 * min(max(len(problems), 2), 6) + 4))

@@ -28,7 +28,7 @@ from desktop.handoff.sheet import PaperView
 from desktop.handoff.timeline import Timeline
 from desktop.handoff.words import code_states, line
 from desktop.heading import Heading, Note, page_column
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.names import period_title
 from desktop.session import Session
 
@@ -263,7 +263,7 @@ class HandoffPage(QWidget):
         link = QUrl.fromLocalFile(str(made.files[0].parent)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
         said = tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=escape(link))
         if made.told:
-            said += "<br>" + tr("△ 对方的表：{told}", told=escape(made.told))
+            said += "<br>" + tr("△ 对方的表：{told}", told="<br>".join(escape(sentence(one)) for one in made.told))
         self.note.setTextFormat(Qt.TextFormat.RichText)  # for the link
         self.note.say(said, "note-warn" if made.told else "note-good")
         self._write_down("exported", whose, version)

@@ -42,10 +42,10 @@ def write_preview(office: Office, pack: Pack, period: Period, version: int, fold
 
 
 class Exported(NamedTuple):
-    """What was written: the pair, the copy of the lead office's own form, and what is to be said about that one."""
+    """What was written: the pair, the copy of the lead office's own form, and sentences about that one."""
 
     files: list[Path]
-    told: str
+    told: tuple[str, ...]
 
 
 def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> Exported:
@@ -55,5 +55,5 @@ def export(office: Office, pack: Pack, period: Period, version: int, folder: Pat
     ret = with_thread(conn, read(office, pack, period, version, conn))
     files, theirs = list(write_pair(ret, folder)), write_theirs(ret, folder)
     if theirs is None:
-        return Exported(files, "")
-    return Exported([*files, *([theirs.file] if theirs.file else [])], "".join(theirs.told))
+        return Exported(files, ())
+    return Exported([*files, *([theirs.file] if theirs.file else [])], theirs.told)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop import look, tasks
 from desktop.handoff import pages
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 
 EDGE = 16  # px at 100 % around a page
 KEPT = 12  # pictures held
@@ -184,4 +184,4 @@ class Preview(QAbstractScrollArea):
 
     def _on_failed(self, key: tuple[int, int], fault: BaseException) -> None:
         self._asked.pop(key, None)
-        self.failed.emit(str(fault))
+        self.failed.emit(sentence(fault))

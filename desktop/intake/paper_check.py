@@ -125,7 +125,9 @@ class PaperCheck(FieldBox):
         self.found.show()
         names = {"paper": tr("纸面"), "workbook": tr("工作簿"), "office": tr("工作库"), "typed": tr("校验码")}
         kinds = [one.where for one in found.sources]
-        titles = [one.name if kinds.count(one.where) > 1 else names[one.where] for one in found.sources]  # two workbooks are told apart
+        titles = [
+            sentence(one.name) if kinds.count(one.where) > 1 else names[one.where] for one in found.sources
+        ]  # two workbooks are told apart
         if found.lines:
             self._show_lines(found, titles)
         self._tell(tr("比过：{names}", names=tr("、").join(titles)), *map(sentence, found.notes))
@@ -135,8 +137,8 @@ class PaperCheck(FieldBox):
         self.table = Listing("checkLines", tr("不一致的地方"), head, (0, *(COLUMN for _ in found.sources)), numbers=range(1, len(head)))
         self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for n, one in enumerate(found.sources, 1):
-            self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, look.tip(one.name), Qt.ItemDataRole.ToolTipRole)
-        self.table.fill([(one.key, (sentence(one.title), *one.said), "") for one in found.lines])
+            self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, look.tip(sentence(one.name)), Qt.ItemDataRole.ToolTipRole)
+        self.table.fill([(one.key, (sentence(one.title), *map(sentence, one.said)), "") for one in found.lines])
         self.table.setFixedHeight(look.px(36 * (min(len(found.lines), WIDEST) + 1) + 4))
         self.column.insertWidget(self.column.indexOf(self.found) + 1, self.table)
         wide = look.px(max(WIDTH, TITLES + COLUMN * len(found.sources) + AROUND))

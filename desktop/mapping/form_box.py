@@ -19,7 +19,7 @@ from desktop.exchange.foreign import ForeignMap, Kept
 from desktop.exchange.foreign_point import Meaning, likeliest, meanings, pointed
 from desktop.exchange.foreign_propose import Looked
 from desktop.fieldbox import FieldBox
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.mapping.enter import Enter
 from desktop.mapping.finder import Finder
 from desktop.mapping.their_sheet import WASHES, SheetModel, SheetView, fact_titles, title
@@ -209,7 +209,7 @@ class FormBox(FieldBox):
             one.show_map(self.map)
         if self.doubts.count() != len(self.map.doubts):
             self.doubts.clear()
-            self.doubts.addItems([one.text for one in self.map.doubts])
+            self.doubts.addItems([sentence(one.text) for one in self.map.doubts])
         self.doubtful.setVisible(bool(self.map.doubts))
         self.doubts.setVisible(bool(self.map.doubts))
 

@@ -19,7 +19,6 @@ from desktop.names import period_title
 
 UNIT, PERIOD, PROGRAMME, RATE = 148, 58, 104, 76  # px at 100 %
 MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "waiting": "·"}
-NIL = "零"
 
 
 class Matrix(Listing):
@@ -98,7 +97,7 @@ class Matrix(Listing):
 def legend() -> str:
     """What the marks mean."""
     marks = [f"{mark} {arrival_title(word).split(' ', 1)[-1]}" for word, mark in MARKS.items()]
-    told = tr("、").join([*marks, tr("{mark} 零报", mark=MARKS["on-time"] + NIL)])
+    told = tr("、").join([*marks, tr("{mark} 零报", mark=MARKS["on-time"] + tr("零"))])
     return tr("{marks}。Enter 到“收报”，Ctrl+PgDn 换排法", marks=told)
 
 
@@ -118,4 +117,4 @@ def _short(period: Period) -> str:
 
 
 def _mark(one: Arrival) -> str:
-    return MARKS[one.word] + (NIL if one.nil else "")
+    return MARKS[one.word] + (tr("零") if one.nil else "")

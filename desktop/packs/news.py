@@ -28,7 +28,7 @@ def news_page(title: str, versions: tuple[str, str], changes: Sequence[Change], 
 
 def faults_page(file: str, faults: Sequence[str]) -> str:
     """What is wrong with a file that was to be imported."""
-    lines = "".join(f"<li>{escape(one.removeprefix(file).strip())}</li>" for one in faults)
+    lines = "".join(f"<li>{escape(sentence(one).removeprefix(file).strip())}</li>" for one in faults)
     told = tr("{file} 有 {n} 处错误，没有导入。改好后再导入一次。", file=file, n=len(faults))
     return f"<style>{_style()}</style><h2 style='font-weight: 500'>{escape(told)}</h2><ol>{lines}</ol>"
 
@@ -75,7 +75,7 @@ def _line(one: Trial) -> str:
 def _new(one: Trial) -> str:
     more = tr("（只列前 {n} 个）", n=LISTED) if len(one.new) > LISTED else ""
     head = f"{one.unit} {period_title(one.period)} {tr('新出现的问题')}{more}"
-    return f"<p>{escape(head)}</p><ol>" + "".join(f"<li>{escape(text)}</li>" for text in one.new[:LISTED]) + "</ol>"
+    return f"<p>{escape(head)}</p><ol>" + "".join(f"<li>{escape(sentence(text))}</li>" for text in one.new[:LISTED]) + "</ol>"
 
 
 def _move(trial: Trial, name: str) -> str:

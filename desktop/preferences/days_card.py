@@ -149,7 +149,7 @@ class DaysCard(QFrame):
         except (Trouble, OSError) as fault:
             faults.append(sentence(fault))
         if faults:
-            dialogs.tell(self, "\n".join(faults))
+            dialogs.tell(self, "\n".join(map(sentence, faults)))
         else:
             self._keep(days, max(one.day for one in days).year)
 

@@ -28,7 +28,7 @@ from db.rules import Problem
 from db.thread import About, Question
 from desktop import look
 from desktop.heading import act
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.names import place
 from desktop.review.words import happened, problem_text, question_text
 
@@ -163,9 +163,8 @@ class Panel(QWidget):
         for one in found[:LISTED]:
             about = About(one.form, one.row, one.field)
             more = tr("（另有 {n} 处相同）", n=one.more) if one.more else ""
-            lines.append(
-                (about, problem_text(one.severity, f"{pack.form(one.form).title} {one.place}", one.message + more, one.note, one.mend), "")
-            )
+            where = f"{pack.form(one.form).title} {sentence(one.place)}"
+            lines.append((about, problem_text(one.severity, where, sentence(one.message) + more, one.note, sentence(one.mend)), ""))
         self.problems.fill(lines, tr("✓ 没有审核问题。"))
         self.tabs.setTabText(0, tr("问题 {n}", n=len(found)) if found else tr("问题"))
 

@@ -16,7 +16,7 @@ from db.rules import Problem
 from db.thread import About
 from desktop import look
 from desktop.heading import act
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.review.cells import Compared, Framed, Lines, Signs, Values
 from desktop.session import Session
 
@@ -225,7 +225,7 @@ def signs_of(found: Review, problems: Sequence[Problem], reasons: Sequence[tuple
     """What stands at which cell: what is about to be sent over what was asked, that over problems, the gravest first."""
     signs: dict[tuple[str, str, str], Any] = {}
     for problem in reversed(problems):
-        signs[problem.form, problem.row, problem.field] = problem.severity, problem.message
+        signs[problem.form, problem.row, problem.field] = problem.severity, sentence(problem.message)
     for one in found.questions:
         if one.version == found.one.version and (one.open or one.kind == "returned"):
             signs[one.about.form, one.about.row, one.about.field] = one.kind, one.text

@@ -1071,6 +1071,26 @@
    <translation>“{file}” has no macros and must be saved as .xlsx; with another extension it will not open.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/around.py" />
+   <source>封面的填报单位</source>
+   <translation>the unit on the cover</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/around.py" />
+   <source>封面的报告期</source>
+   <translation>the period on the cover</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/around.py" />
+   <source>封面的版本</source>
+   <translation>the version on the cover</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/around.py" />
+   <source>封面的零报原因</source>
+   <translation>the reason of the nil return on the cover</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/blanks.py" />
    <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
    <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
@@ -1127,16 +1147,6 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/fill.py" />
-   <source>工作表“{sheet}”{cell}</source>
-   <translation>Sheet “{sheet}” {cell}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/fill.py" />
-   <source>工作表“{sheet}”第{n}行</source>
-   <translation>Sheet “{sheet}” row {n}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/fill.py" />
    <source>{place}：“{field}”是固定内容，工作簿里是“{here}”，程序里是“{there}”，没有采用。</source>
    <translation>{place}: “{field}” is fixed; the workbook has “{here}”, the program “{there}”; not taken.</translation>
   </message>
@@ -1176,6 +1186,21 @@
    <translation>Their form was not put in: only an .xlsx without macros of at most {largest} bytes is; this one has {size} bytes.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿</source>
+   <translation>{pack}, their form “{file}”: no xlsx workbook that can be read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx</source>
+   <translation>{pack}, their form “{file}”: has macros; a pack takes only an .xlsx without</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>{pack} 对方的表“{file}”：里面没有工作表“{sheet}”</source>
+   <translation>{pack}, their form “{file}”: has no sheet “{sheet}”</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/foreign_point.py" />
    <source>这一格以“{theirs}”计，“{field}”以“{own}”计，不能换算。</source>
    <translation>This cell counts in “{theirs}”, “{field}” in “{own}”; one cannot be turned into the other.</translation>
@@ -1184,6 +1209,56 @@
    <location filename="../../desktop/exchange/foreign_propose.py" />
    <source>“{file}”里没有看得见的工作表。</source>
    <translation>“{file}” has no sheet that can be seen.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <source>工作表“{sheet}”里没有认出“{form}”的栏：{names}。</source>
+   <translation>Columns of “{form}” not recognised on the sheet “{sheet}”: {names}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <source>工作表“{sheet}”里没有认出“{form}”的行：{names}{more}。</source>
+   <translation>Rows of “{form}” not recognised on the sheet “{sheet}”: {names}{more}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <source>等</source>
+   <translation> and others</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <source>没有认出报表“{form}”在哪里。</source>
+   <translation>Where the form “{form}” stands was not recognised.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <source>工作表“{sheet}”{cell}以“{theirs}”计，“{field}”以“{own}”计，不能换算，没有对上。</source>
+   <translation>Sheet “{sheet}” {cell} is in “{theirs}”, “{field}” in “{own}”; these cannot be converted, so it was not matched.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_read.py" />
+   <source>“{file}”里没有工作表“{sheet}”，这一部分没有读入。</source>
+   <translation>“{file}” has no sheet “{sheet}”; this part was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_read.py" />
+   <source>工作表“{sheet}”里找不到“{row}”一行，没有读入。</source>
+   <translation>The row “{row}” is not found on the sheet “{sheet}”; it was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_write.py" />
+   <source>空白表里没有工作表“{sheet}”，对照表中这一张没有写。</source>
+   <translation>The blank has no sheet “{sheet}”; what the map puts there was not written.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_write.py" />
+   <source>本方案没有报表“{form}”，对照表中这一部分没有写。</source>
+   <translation>The programme has no form “{form}”; this part of the map was not written.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign_write.py" />
+   <source>工作表“{sheet}”的“{form}”只有 {fits} 行，还有 {over} 行写不下：表里有公式、合并格或图形，不能自动加行，请先在空白表里加行。</source>
+   <translation>“{form}” has only {fits} rows on the sheet “{sheet}”, {over} more do not fit: with formulas, merged cells or drawings there, rows cannot be added. Please add rows to the blank first.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/manifest.py" />
@@ -1201,9 +1276,159 @@
    <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/meant.py" />
+   <source>“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。</source>
+   <translation>“{file}” was filled in by version {old} of the pack, this program has version {new}; it cannot be checked.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/merges.py" />
    <source>“{file}”里合并的单元格太多，没有读，请取消合并再报。</source>
    <translation>“{file}” has too many merged cells and was not read. Please undo the merging and hand it in again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>工作表“{sheet}”</source>
+   <translation>Sheet “{sheet}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>不认识这张表，可用：{known}；不用的请删掉</source>
+   <translation>This sheet is not known. Known: {known}. Please delete what is not used</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>有两张</source>
+   <translation>there are two</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>{file} {place}：{text}</source>
+   <translation>{file} {place}: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>左边没有写项目，不知道“{text}”是什么</source>
+   <translation>No item stands at the left; what “{text}” is cannot be told</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>不认识的项目“{item}”，可用：{known}</source>
+   <translation>Unknown item “{item}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>没有找到表头“{item}、{content}”</source>
+   <translation>The head line “{item}, {content}” was not found</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表</source>
+   <translation>is spoilt and cannot be read; delete this sheet and point out their form in the window again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>工作表“{sheet}” 第 {number} 行</source>
+   <translation>Sheet “{sheet}” row {number}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>超过 {most} 行，下面的没有读</source>
+   <translation>more than {most} rows; those below were not read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>上面没有栏名，不知道“{text}”是什么</source>
+   <translation>No column title stands above; what “{text}” is cannot be told</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>没有找到表头，应有：{known}…</source>
+   <translation>The head line was not found; it should have: {known}…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>不认识的栏“{text}”，可用：{known}</source>
+   <translation>Unknown column “{text}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>栏“{text}”有两列</source>
+   <translation>There are two columns “{text}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>应填“是”或“否”，现在是“{text}”</source>
+   <translation>It should be “是” (yes) or “否” (no), it is “{text}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>“{line}”应写成“名：值”，一行一个</source>
+   <translation>“{line}” should be written “name: value”, one a line</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>“{text}”应写成“名: 值”</source>
+   <translation>“{text}” should be written “name: value”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>没有这张表</source>
+   <translation>there is no such sheet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>台账“{name}”写了两次</source>
+   <translation>The ledger “{name}” is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>无</source>
+   <translation>none</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>没有台账“{where}”，现有：{known}</source>
+   <translation>There is no ledger “{where}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>没有指标“{where}”，现有：{known}</source>
+   <translation>There is no indicator “{where}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>目录里没有共用台账“{name}”；自己的台账请填“否”</source>
+   <translation>There is no shared ledger “{name}”; for one of your own please write “否” (no)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>共用台账“{name}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”</source>
+   <translation>The shared ledger “{name}” differs from the one shipped; to change it, give it another id and write “否” (no) under “共用”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>类别应为：{known}</source>
+   <translation>The kind should be one of: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>样例行要写台账编号</source>
+   <translation>A row of examples needs the id of its ledger</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>{name}没有审核关系“{rule}”</source>
+   <translation>{name} has no rule “{rule}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>应为：{known}，或别的表的编号</source>
+   <translation>It should be one of: {known}, or the id of another form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>工作表“{sheet}” {cell}</source>
+   <translation>Sheet “{sheet}” {cell}</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_write.py" />
@@ -1224,6 +1449,16 @@
    <location filename="../../desktop/exchange/package_parts.py" />
    <source>“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。</source>
    <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pair.py" />
+   <source>没有写成：{why}</source>
+   <translation>Not written: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pair.py" />
+   <source>没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。</source>
+   <translation>Not written: the blank that was kept cannot be read. Please choose one anew on the page “Packs”.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/patch.py" />
@@ -1257,8 +1492,53 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/read_book.py" />
+   <source>工作表“{sheet}”{cell}</source>
+   <translation>Sheet “{sheet}” {cell}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>工作表“{sheet}”第{n}行</source>
+   <translation>Sheet “{sheet}” row {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。</source>
+   <translation>The sheet “{sheet}” is a copy of another and was not read; please delete the one too many.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>工作表“{sheet}”第 {rows} 行在合计或签字的下面，没有读入；请把内容移到表内。</source>
+   <translation>Sheet “{sheet}” row {rows} is below the total or the signatures and was not read; please move it into the table.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。</source>
+   <translation>{cell} is merged with row {row} and was not read; please unmerge and fill in each row.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>工作表“{sheet}”第 {row} 行对不上报表的行，没有读入。</source>
+   <translation>Sheet “{sheet}” row {row} matches no row of the form and was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>工作表“{sheet}”第 {row} 行和前面的一行对着同一行，没有读入。</source>
+   <translation>Sheet “{sheet}” row {row} matches the same row as one before it and was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>{cell} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。</source>
+   <translation>{cell} is in “{theirs}”, our column in “{own}”; these cannot be converted, so it was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
    <source>“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。</source>
    <translation>No form was found in “{file}”: it is not a return or blank form of Taizhang, or its sheets were deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/receive.py" />
+   <source>{unit} {period} 第 {version} 版</source>
+   <translation>{unit} {period} version {version}</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/receive.py" />
@@ -1269,6 +1549,16 @@
    <location filename="../../desktop/exchange/receive.py" />
    <source>第 {version} 版没有退回，也没有待答的质询，不用写清单。</source>
    <translation>Version {version} was not sent back and no question about it is open, so there is nothing to list.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/said.py" />
+   <source>{file} 第 {pages} 等 页</source>
+   <translation>{file} pages {pages} and more</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/said.py" />
+   <source>{file} 第 {pages} 页</source>
+   <translation>{file} page {pages}</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/scan.py" />
@@ -1329,6 +1619,11 @@
    <location filename="../../desktop/exchange/sheet_values.py" />
    <source>“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。</source>
    <translation>“{file}” has a password. Please remove it in WPS or Excel and hand in again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/side_by_side.py" />
+   <source>没有</source>
+   <translation>none</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/side_by_side.py" />
@@ -1457,6 +1752,56 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
+   <source>PDF 文件</source>
+   <translation>a PDF</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>图片</source>
+   <translation>a picture</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>压缩包</source>
+   <translation>an archive</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>台账工作库</source>
+   <translation>an office file of this program</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>文字文档</source>
+   <translation>a text document</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>请让填报单位报电子表格</source>
+   <translation>please have the unit hand in a spreadsheet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>请先解压</source>
+   <translation>please unpack it first</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>请用“打开”</source>
+   <translation>please use “Open”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>Word 文档</source>
+   <translation>a Word document</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>演示文稿</source>
+   <translation>a presentation</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
    <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
    <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
   </message>
@@ -1474,6 +1819,11 @@
    <location filename="../../desktop/exchange/sniff.py" />
    <source>“{file}”是{what}，不是电子表格，{advice}。</source>
    <translation>“{file}” is {what}, not a spreadsheet; {advice}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>请另存为 xlsx</source>
+   <translation>please save it as xlsx</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
@@ -1527,6 +1877,46 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/unit_book.py" />
+   <source>不认识的栏“{title}”，可用：{known}。</source>
+   <translation>Unknown column “{title}”. Known: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>栏“{title}”写了两次。</source>
+   <translation>The column “{title}” is there twice.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>没有一个单位。</source>
+   <translation>There is not one unit.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>“{text}”不能填在“{field}”里。</source>
+   <translation>“{text}” cannot be filled in under “{field}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>“{text}”不能填在“{field}”里：{why}。</source>
+   <translation>“{text}” cannot be filled in under “{field}”: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>“{text}”可能是“{value}”（{why}），请写明。</source>
+   <translation>“{text}” may mean “{value}” ({why}); please write it plainly.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>“{field}”没有填。</source>
+   <translation>“{field}” is not filled in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>{place}：{text}</source>
+   <translation>{place}: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
    <source>“{file}”有 {n} 处错误，没有读入：
 {faults}</source>
    <translation>“{file}” has {n} mistakes and was not read in:
@@ -1534,8 +1924,13 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/verify.py" />
-   <source>“{file}”是{what}，没有校验码；定稿后导出的才有。</source>
-   <translation>“{file}” is {what} and has no check code; only what is exported after finalising has one.</translation>
+   <source>“{file}”是空白表，没有校验码；定稿后导出的才有。</source>
+   <translation>“{file}” is a blank form and has no check code; only what is exported after finalising has one.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>“{file}”是草稿，没有校验码；定稿后导出的才有。</source>
+   <translation>“{file}” is a draft and has no check code; only what is exported after finalising has one.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/verify.py" />
@@ -1556,11 +1951,6 @@
    <location filename="../../desktop/exchange/verify.py" />
    <source>一致：{about}，校验码 {code}，内容与定稿时相同。</source>
    <translation>The same: {about}, check code {code}, the content is as it was finalised.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify.py" />
-   <source>{unit} {period} 第 {version} 版</source>
-   <translation>{unit} {period} version {version}</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/verify.py" />
@@ -1626,6 +2016,16 @@
    <location filename="../../desktop/exchange/verify.py" />
    <source>单位、方案、报告期或版本被改动</source>
    <translation>unit, programme, period or version was changed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>{form}定稿时的第{n}行（{row}）</source>
+   <translation>row {n} of {form} as finalised ({row})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify.py" />
+   <source>{cell}（{field}）</source>
+   <translation>{cell} ({field})</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/verify.py" />
@@ -1706,6 +2106,11 @@
    <location filename="../../desktop/handoff/blocked.py" />
    <source>✕ 还不能定稿：{errors} 个必须改，{open} 个需写说明。点一行到那一格。</source>
    <translation>✕ Cannot be finalised yet: {errors} must fix, {open} need a note. Click a line to go to its cell.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/blocked.py" />
+   <source>{title}：{value}</source>
+   <translation>{title}: {value}</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/code.py" />
@@ -2784,11 +3189,6 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/form_box.py" />
-   <source>{title}：{value}</source>
-   <translation>{title}: {value}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/form_box.py" />
    <source>{cell}：不填</source>
    <translation>{cell}: not filled</translation>
   </message>
@@ -2904,41 +3304,6 @@
   </message>
   <message>
    <location filename="../../desktop/names.py" />
-   <source>市</source>
-   <translation>City</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>区市</source>
-   <translation>District</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>功能区</source>
-   <translation>Zone</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>镇街</source>
-   <translation>Town</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>强制</source>
-   <translation>Must fix</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>核实</source>
-   <translation>To confirm</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>提示</source>
-   <translation>Hint</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
    <source>录入</source>
    <translation>Typed</translation>
   </message>
@@ -2961,61 +3326,6 @@
    <location filename="../../desktop/names.py" />
    <source>读入工作簿 {file}</source>
    <translation>Reading in of {file}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>月</source>
-   <translation>month</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>季</source>
-   <translation>quarter</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>半年</source>
-   <translation>half-year</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>年</source>
-   <translation>year</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>月（截至数）</source>
-   <translation>month (to date)</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>{year}年{number}月</source>
-   <translation>{year}-{number}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>截至{year}年{number}月</source>
-   <translation>To date {year}-{number}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>{year}年第{number}季度</source>
-   <translation>{year} quarter {number}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>{year}年上半年</source>
-   <translation>{year} first half</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>{year}年下半年</source>
-   <translation>{year} second half</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/names.py" />
-   <source>{year}年</source>
-   <translation>{year}</translation>
   </message>
   <message>
    <location filename="../../desktop/names.py" />
@@ -3241,6 +3551,11 @@
   </message>
   <message>
    <location filename="../../desktop/overview/matrix.py" />
+   <source>零</source>
+   <translation>nil</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/matrix.py" />
    <source>{marks}。Enter 到“收报”，Ctrl+PgDn 换排法</source>
    <translation>{marks}. Enter: “Receive”, Ctrl+PgDn: other order</translation>
   </message>
@@ -3456,6 +3771,11 @@
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
+   <source>（{whose}）</source>
+   <translation> ({whose})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
    <source>基数</source>
    <translation>Baseline</translation>
   </message>
@@ -3468,6 +3788,11 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>未给出数值</source>
    <translation>no figure given</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>（{where}）</source>
+   <translation> ({where})</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -3503,6 +3828,11 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>需说明</source>
    <translation>Needs a note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>提示</source>
+   <translation>Hint</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -3808,6 +4138,11 @@
    <location filename="../../desktop/preferences/days_card.py" />
    <source>读入一年的放假通知（YAML，写法同 resources/calendar/china.yaml）</source>
    <translation>Read in a year's notice (YAML, written like resources/calendar/china.yaml)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>{year}年</source>
+   <translation>{year}</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/days_card.py" />
@@ -5106,6 +5441,81 @@
   </message>
   <message>
    <location filename="../../db/adoption.py" />
+   <source>种类</source>
+   <translation>kind</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>可选项</source>
+   <translation>choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>必填</source>
+   <translation>required</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>下限</source>
+   <translation>minimum</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>上限</source>
+   <translation>maximum</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>算式</source>
+   <translation>expression</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>延续</source>
+   <translation>carried forward</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>个人信息</source>
+   <translation>personal data</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>小数位</source>
+   <translation>decimals</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>性质</source>
+   <translation>nature</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>方向</source>
+   <translation>direction</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>填法</source>
+   <translation>what is typed</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>参考数</source>
+   <translation>reference figures</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>标题</source>
+   <translation>heading</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>分子分母</source>
+   <translation>numerator and denominator</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
    <source>{form}：新增审核关系：{message}</source>
    <translation>{form}: new rule: {message}</translation>
   </message>
@@ -5145,6 +5555,201 @@
    <translation>There is no pack “{id}”. Known: {known}.</translation>
   </message>
   <message>
+   <location filename="../../db/catalogue.py" />
+   <source>{file}：id 是“{name}”，与文件名不同</source>
+   <translation>{file}: the id is “{name}”, other than the file name</translation>
+  </message>
+  <message>
+   <location filename="../../db/catalogue.py" />
+   <source>{file}：“{name}”已经有了</source>
+   <translation>{file}: there is “{name}” already</translation>
+  </message>
+  <message>
+   <location filename="../../db/choices.py" />
+   <source>“{text}”不在可选项里，请从中选一项：{choices}</source>
+   <translation>“{text}” is none of the choices; please take one of: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/choices.py" />
+   <source>按相近的选项</source>
+   <translation>taken as the choice most like it</translation>
+  </message>
+  <message>
+   <location filename="../../db/choices.py" />
+   <source>{some}等{n}项</source>
+   <translation>{some} and so on, {n} in all</translation>
+  </message>
+  <message>
+   <location filename="../../db/choices.py" />
+   <source>“{names}”不在可选项里，请从中选：{choices}</source>
+   <translation>“{names}” is not among the choices; please take from: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/choices.py" />
+   <source>“{text}”按“{taken}”</source>
+   <translation>“{text}” taken as “{taken}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/choices.py" />
+   <source>本栏只填“是”或“否”</source>
+   <translation>This column only takes “是” (yes) or “否” (no)</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>末尾数字已丢失，请以文本粘贴</source>
+   <translation>The last digits are lost; please paste it as text</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>这是15位的旧号码，请填18位身份证号</source>
+   <translation>This is an old number of 15 digits; please fill in the one of 18</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>身份证号应为18位，现为{n}位，请核对</source>
+   <translation>An identity number has 18 characters, this has {n}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>身份证号只含数字，末位可为X，请核对</source>
+   <translation>An identity number has only digits, and perhaps X at the end; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>身份证号第7到14位“{text}”不是日期，请核对</source>
+   <translation>Digits 7 to 14 of the identity number, “{text}”, are no date; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>身份证号里的出生日期 {day} 在今天之后，请核对</source>
+   <translation>The day of birth in the identity number, {day}, is after today; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>身份证号里的出生年份 {year} 太早，请核对</source>
+   <translation>The year of birth in the identity number, {year}, is too early; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>{name}校验不符：按前17位末位应为{check}，现为{found}，请核对</source>
+   <translation>{name} does not check: by the first 17 characters the last should be {check}, it is {found}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>统一社会信用代码应为18位，现为{n}位，请核对</source>
+   <translation>A credit code has 18 characters, this has {n}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>统一社会信用代码里没有“{wrong}”（不用I、O、S、V、Z，多为1、0、5、2之误），请核对</source>
+   <translation>No credit code holds “{wrong}” (I, O, S, V, Z are not used; mostly 1, 0, 5, 2 are meant); please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>第9到17位的主体标识码校验不符：第17位应为{check}，现为{found}，请核对</source>
+   <translation>Characters 9 to 17 do not check: the 17th should be {check}, it is {found}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>本栏只填一个电话，另一个请写到备注</source>
+   <translation>This column takes one telephone; please write the other one under remarks</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>缺少区号，请写成 0532-82600056 的样子</source>
+   <translation>The area code is missing; please write it like 0532-82600056</translation>
+  </message>
+  <message>
+   <location filename="../../db/codes.py" />
+   <source>电话应为11位手机号，或带区号的座机号如 0532-82600056，请核对</source>
+   <translation>A telephone is a mobile number of 11 digits, or one with its area code like 0532-82600056; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>读不出日期，请写成 2025-07-03、2025年7月或 2025年</source>
+   <translation>Cannot be read as a date; please write it like 2025-07-03, 2025-07 or 2025</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>读不出年份，请写成四位数字，如 2025</source>
+   <translation>Cannot be read as a year; please write four digits, like 2025</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>只取年份</source>
+   <translation>only the year is taken</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>{year}年{month}月{day}日</source>
+   <translation>{year}-{month}-{day}</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>年份 {year} 不在 {first} 到 {until} 之间，请核对</source>
+   <translation>The year {year} is not between {first} and {until}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>没有 {month} 月，请核对</source>
+   <translation>There is no month {month}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>{year}年{month}月只有 {last} 天，没有 {day} 日，请核对</source>
+   <translation>{year}-{month} has only {last} days, there is no day {day}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>可能是1月，也可能是10月（2024.1 与 2024.10 在表格里是同一个数）</source>
+   <translation>January perhaps, or October (2024.1 and 2024.10 are the same number in a sheet)</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>表格的日期序号 {days}</source>
+   <translation>day number {days} of a spreadsheet</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>中文数字换成阿拉伯数字</source>
+   <translation>Chinese numerals turned into digits</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>“{text}”不是准确日期</source>
+   <translation>“{text}” is no exact date</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>“{text}年”按 {year} 年</source>
+   <translation>the year “{text}” taken as {year}</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>六位数字按年月</source>
+   <translation>six digits taken as year and month</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>这是一段时间，本栏只填一个日期</source>
+   <translation>This is a span of time; the column takes one date</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>缺少年份，请写全，如 2025-07-03</source>
+   <translation>The year is missing; please write all of it, like 2025-07-03</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>分不清月和日，请把年份写在前面，如 2025-07-03</source>
+   <translation>Month and day cannot be told apart; please begin with the year, like 2025-07-03</translation>
+  </message>
+  <message>
+   <location filename="../../db/dates.py" />
+   <source>本栏填日期，请写到月，如 2025年9月</source>
+   <translation>This column takes a date; please write the month, like 2025-09</translation>
+  </message>
+  <message>
    <location filename="../../db/deadlines.py" />
    <source>改时限要写明原因。</source>
    <translation>Say why the due moment is moved.</translation>
@@ -5175,6 +5780,11 @@
    <location filename="../../db/exceptional.py" />
    <source>{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”</source>
    <translation>{unit}: nil returns for {periods} periods; reason last period “{before}”, now “{now}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/exceptional.py" />
+   <source>{sheet}第{n}行</source>
+   <translation>{sheet} row {n}</translation>
   </message>
   <message>
    <location filename="../../db/expressions.py" />
@@ -5237,14 +5847,34 @@
    <translation>there is no function {name}</translation>
   </message>
   <message>
+   <location filename="../../db/fields.py" />
+   <source>“{text}”按不适用</source>
+   <translation>“{text}” taken as not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../db/fields.py" />
+   <source>共{n}字，超过一格能放的{most}字，请分成几段或写成附件</source>
+   <translation>{n} characters, more than the {most} a cell holds; please split it or make it an annex</translation>
+  </message>
+  <message>
    <location filename="../../db/intake.py" />
    <source>有 {n} 个必须改的问题，第一个：{row}{field}：{message}。</source>
    <translation>{n} problems must be mended, the first: {row}{field}: {message}.</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
+   <source>“{file}”{why}</source>
+   <translation>“{file}” {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
    <source>“{file}”是{whose}的，这一期还没有收到它的报送件，请先收报。</source>
    <translation>“{file}” belongs to {whose}; nothing was received of it in this period. Receive it first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>第 {version} 版 {code}</source>
+   <translation>version {version} {code}</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
@@ -5368,8 +5998,163 @@
   </message>
   <message>
    <location filename="../../db/nil.py" />
+   <source>{form} {n} 行，如 {first}</source>
+   <translation>{form} {n} rows, such as {first}</translation>
+  </message>
+  <message>
+   <location filename="../../db/nil.py" />
    <source>{period}已经填了内容，不能零报：{where}。确实没有要报的，先清空这些；否则照常定稿。</source>
    <translation>{period} is filled in, so there is no nil return: {where}. If there is nothing to report, clear these first; else finalise as usual.</translation>
+  </message>
+  <message>
+   <location filename="../../db/nil.py" />
+   <source>新增“{row}”</source>
+   <translation>“{row}” added</translation>
+  </message>
+  <message>
+   <location filename="../../db/nil.py" />
+   <source>{row}“{field}”{now}</source>
+   <translation>{row} “{field}” {now}</translation>
+  </message>
+  <message>
+   <location filename="../../db/nil.py" />
+   <source>{row}“{field}”清空</source>
+   <translation>{row} “{field}” emptied</translation>
+  </message>
+  <message>
+   <location filename="../../db/nil.py" />
+   <source>删除“{row}”</source>
+   <translation>“{row}” deleted</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>这是日期，本栏填数字</source>
+   <translation>This is a date; the column takes a number</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>这是逻辑值 TRUE/FALSE，本栏填数字</source>
+   <translation>This is TRUE or FALSE; the column takes a number</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>不是有效的数，请填数字</source>
+   <translation>Not a valid number; please fill in a number</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>超过{n}位，数字保不住原样，请核对或换更大的计量单位</source>
+   <translation>More than {n} digits cannot be kept as they are; please check, or use a larger unit</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>本栏填整数，“{number}”带小数</source>
+   <translation>This column takes whole numbers; “{number}” has decimals</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>文字太长，本栏只填一个数字</source>
+   <translation>Too long a text; the column takes one number</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>这是表格公式的错误值，请填实际数字</source>
+   <translation>This is the error of a formula; please fill in the number</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>这是一个区间，本栏只填一个准确数</source>
+   <translation>This is a range; the column takes one exact number</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>“。”按小数点</source>
+   <translation>“。” taken as the decimal point</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>括号按负数</source>
+   <translation>brackets taken as minus</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>去掉“{text}”</source>
+   <translation>“{text}” taken away</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>“{text}”不是准确数，请填准确数</source>
+   <translation>“{text}” is not exact; please fill in the exact number</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>“百分之”按百分数</source>
+   <translation>“百分之” taken as per cent</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>正负号不止一个，请只留一个</source>
+   <translation>More than one sign; please leave one</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>“{text}”按负号</source>
+   <translation>“{text}” taken as minus</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>去掉前面的 0</source>
+   <translation>leading 0 taken away</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>这是科学计数法，请写出全部数字，如 100000</source>
+   <translation>This is scientific notation; please write all digits, like 100000</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>千分位应当每三位一个逗号，小数点请用“.”</source>
+   <translation>Thousands have a comma every three digits; please write the decimal point as “.”</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>小数点不止一个，请只留一个</source>
+   <translation>More than one decimal point; please leave one</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>文字里有两个以上的数字，本栏只填一个</source>
+   <translation>There are several numbers in the text; the column takes one</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>有效数字超过{n}位，数字保不住原样，请核对</source>
+   <translation>More than {n} significant digits cannot be kept as they are; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>读不出数字，请填阿拉伯数字</source>
+   <translation>Cannot be read as a number; please write digits</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>按“{text}”换算</source>
+   <translation>converted from “{text}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>读不懂数字后面的“{text}”，请只填数字</source>
+   <translation>“{text}” after the number makes no sense; please fill in the number alone</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>“{text}”不是本栏的计量单位“{unit}”，请只填数字</source>
+   <translation>“{text}” is not the unit of this column, “{unit}”; please fill in the number alone</translation>
+  </message>
+  <message>
+   <location filename="../../db/numbers.py" />
+   <source>“{text}”与本栏的计量单位“{unit}”不是一类，请核对</source>
+   <translation>“{text}” is of another kind than the unit of this column, “{unit}”; please check</translation>
   </message>
   <message>
    <location filename="../../db/office.py" />
@@ -5393,6 +6178,11 @@
   </message>
   <message>
    <location filename="../../db/office.py" />
+   <source>“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。</source>
+   <translation>“{file}” was made by a newer version of the program (edition {found}, this program knows {known}); please update the program first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office.py" />
    <source>“{file}”在网络盘上，断网会损坏数据。请先复制到本机磁盘再打开。</source>
    <translation>“{file}” lies on a network drive; a broken connection would damage the data. Please copy it to this computer's disk and open it there.</translation>
   </message>
@@ -5405,6 +6195,216 @@
    <location filename="../../db/office.py" />
    <source>“{file}”不是台账工作库。</source>
    <translation>“{file}” is not an office file of Taizhang.</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack.py" />
+   <source>强制</source>
+   <translation>Must fix</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack.py" />
+   <source>核实</source>
+   <translation>To confirm</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack.py" />
+   <source>月</source>
+   <translation>month</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack.py" />
+   <source>季</source>
+   <translation>quarter</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack.py" />
+   <source>半年</source>
+   <translation>half-year</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack.py" />
+   <source>年</source>
+   <translation>year</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack.py" />
+   <source>月（截至数）</source>
+   <translation>month (to date)</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>没有栏“{name}”</source>
+   <translation>There is no column “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>台账“{name}”已经有了，换一个编号</source>
+   <translation>There is a ledger “{name}” already; take another id</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>没有台账“{name}”</source>
+   <translation>There is no ledger “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>没有任务、指标，也没有台账</source>
+   <translation>There are no tasks, no indicators and no ledger</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>“{name}”应由小写字母、数字和 - 组成</source>
+   <translation>“{name}” should be made of small letters, digits and -</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>栏“{name}”写了两次</source>
+   <translation>The column “{name}” is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>至少要有一栏</source>
+   <translation>There must be at least one column</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>“{name}”不能作栏名：只用小写字母、数字和 _，且不是保留的词</source>
+   <translation>“{name}” cannot name a column: only small letters, digits and _, and no reserved word</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>选择栏要写 choices</source>
+   <translation>A column of choices needs choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>单选、多选栏要写可选项</source>
+   <translation>A column of choices needs its choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>没有固定内容“{name}”，可用：{known}</source>
+   <translation>There is no constant “{name}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>下限 {least} 大于上限 {most}</source>
+   <translation>The minimum {least} is above the maximum {most}</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>算式“{text}”：没有 {name}</source>
+   <translation>Expression “{text}”: there is no {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>分子分母是表中另外两个指标的编号；这里是“{parts}”</source>
+   <translation>Numerator and denominator are the codes of two other indicators of the form; here they are “{parts}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头</source>
+   <translation>The code “{code}” cannot be used: it may not be empty, hold blanks or quotes, or begin with #</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>有重复的代码“{code}”</source>
+   <translation>The code “{code}” is there more than once</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>{code} 的上级 {parent} 不在表中</source>
+   <translation>{parent}, above {code}, is not in the form</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>没有表“{name}”，可用：{known}</source>
+   <translation>There is no form “{name}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>没有行“{code}”</source>
+   <translation>There is no row “{code}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>原文说{count}{unit}，这里列了{titled}{unit}</source>
+   <translation>The text says {count} {unit}, here are {titled} {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>“{key}”不是{type}报的期号，应为 1 到 {most}</source>
+   <translation>“{key}” is no number of a period ({type}); it should be 1 to {most}</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>起算后天数（after_days）和工作日数（working_days）只能写一个</source>
+   <translation>Only one of days after (after_days) and working days (working_days) can be written</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>达时序（{reached}）、略低（{low}）、滞后（{late}）应从高到低</source>
+   <translation>reached ({reached}), low ({low}) and late ({late}) should go from high to low</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>审核关系“{rule}”写了两次</source>
+   <translation>The rule “{rule}” is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>{form}没有栏“{name}”</source>
+   <translation>{form} has no column “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>{form}没有行“{code}”</source>
+   <translation>{form} has no row “{code}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>样例只能有 {known}，都是“键: 值”；这里是“{key}”</source>
+   <translation>An example only has {known}, each with “key: value”; here is “{key}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>样例里没有表“{name}”，可用：{known}</source>
+   <translation>There is no form “{name}” for an example. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>样例里“{name}”应为若干行</source>
+   <translation>“{name}” in the example should be rows</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>“{field}”读不出“{text}”：{why}</source>
+   <translation>“{text}” cannot be read as “{field}”: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods.py" />
+   <source>{year}年{number}月</source>
+   <translation>{year}-{number}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods.py" />
+   <source>截至{year}年{number}月</source>
+   <translation>To date {year}-{number}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods.py" />
+   <source>{year}年第{number}季度</source>
+   <translation>{year} quarter {number}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods.py" />
+   <source>{year}年上半年</source>
+   <translation>{year} first half</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods.py" />
+   <source>{year}年下半年</source>
+   <translation>{year} second half</translation>
   </message>
   <message>
    <location filename="../../db/periods.py" />
@@ -5425,6 +6425,11 @@
    <location filename="../../db/ranking.py" />
    <source>两期汇总的单位不同：{names}只在一期里。</source>
    <translation>The two periods are not of the same units: {names} are in one of them only.</translation>
+  </message>
+  <message>
+   <location filename="../../db/returns.py" />
+   <source>还不能定稿：{errors} 个必须改，{open} 个需写说明。</source>
+   <translation>Cannot be finalised yet: {errors} must be mended, {open} need a note.</translation>
   </message>
   <message>
    <location filename="../../db/returns.py" />
@@ -5572,6 +6577,86 @@
    <translation>{name} must name the ledger, for example {name}(lg_skilled.subsidy)</translation>
   </message>
   <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>“{field}”未填</source>
+   <translation>“{field}” is not filled in</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>请填写；没有发生填 0，不适用请标“不适用”</source>
+   <translation>Please fill it in: 0 where nothing happened, or mark it not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>“{field}”里的“{typed}”读不成{called}</source>
+   <translation>“{typed}” in “{field}” cannot be read as {called}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>请改成可以识别的内容，或清空</source>
+   <translation>Please write it so that it can be read, or empty it</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>“{field}”标为待核</source>
+   <translation>“{field}” is marked as to be verified</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>请核实后去掉“待核”，或写明说明</source>
+   <translation>Please verify it and take the mark away, or write a note</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>“{field}”{value} 小于 {limit}</source>
+   <translation>“{field}” {value} is less than {limit}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>应为 {limit}以上，请核对</source>
+   <translation>It should be {limit} or more; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>“{field}”{value} 大于 {limit}</source>
+   <translation>“{field}” {value} is more than {limit}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>应为 {limit}以内，请核对</source>
+   <translation>It should be {limit} or less; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>“{field}”的“{value}”不在可选项里</source>
+   <translation>“{value}” in “{field}” is none of the choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>可选：{choices}</source>
+   <translation>Choices: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>规定的格式</source>
+   <translation>what is prescribed</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>数字</source>
+   <translation>a number</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules.py" />
+   <source>{place} {form} 审核关系 {rule}：{why}</source>
+   <translation>{place} {form} rule {rule}: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules.py" />
+   <source>第{n}行</source>
+   <translation>row {n}</translation>
+  </message>
+  <message>
    <location filename="../../db/source.py" />
    <source>{file}：文件有 {size} 字节，超过 {largest} 字节，不像任务包。</source>
    <translation>{file}: the file has {size} bytes, more than {largest}; that does not look like a pack.</translation>
@@ -5592,9 +6677,134 @@
    <translation>{file}: the first level must be “key: value”.</translation>
   </message>
   <message>
+   <location filename="../../db/source.py" />
+   <source>键 {name} 写了两次</source>
+   <translation>the key {name} is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>第 {line} 行</source>
+   <translation>line {line}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为“键: 值”，实为 {what}</source>
+   <translation>It should be “key: value”, it is {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为文字，实为 {what}</source>
+   <translation>It should be a text, it is {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>“{value}”不在可用的词里，应为：{known}</source>
+   <translation>“{value}” is none of the words, which are: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为数，实为 {what}</source>
+   <translation>It should be a number, it is {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为整数，实为 {what}</source>
+   <translation>It should be a whole number, it is {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为 {least} 到 {most} 的整数，实为 {value}</source>
+   <translation>It should be a whole number from {least} to {most}, it is {value}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为 true 或 false，实为 {what}</source>
+   <translation>It should be true or false, it is {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为文字的列表，实为 {what}</source>
+   <translation>It should be a list of texts, it is {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>应为列表，实为 {what}</source>
+   <translation>It should be a list, it is {what}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>不认识的键“{key}”，这里可用：{known}</source>
+   <translation>Unknown key “{key}”. Known here: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>缺少“{title}”</source>
+   <translation>“{title}” is missing</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>缺少“{key}”</source>
+   <translation>“{key}” is missing</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>空</source>
+   <translation>empty</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>“键: 值”</source>
+   <translation>“key: value”</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>列表</source>
+   <translation>a list</translation>
+  </message>
+  <message>
    <location filename="../../db/texts.py" />
    <source>“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。</source>
    <translation>“{folder}” holds no source texts (file names begin with three digits, such as 001_….txt).</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>对方的表应为 .xlsx，这里是“{file}”</source>
+   <translation>their form must be an .xlsx; here it is “{file}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>工作簿不是 base64 编码，请在窗口里重新导出</source>
+   <translation>the workbook is not in base64; export the pack from the window again</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>工作簿有 {size} 字节，超过 {largest} 字节</source>
+   <translation>the workbook has {size} bytes, more than {largest}</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>“{text}”不是格，应为列字母加行号，如 E8</source>
+   <translation>“{text}” is no cell; write column letters and a row number, such as E8</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>没有“{name}”，可用：{known}</source>
+   <translation>there is no “{name}”; there are: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>乘以的应为大于 0 的数，实为“{times}”</source>
+   <translation>the factor must be a number above 0; it is “{times}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>“{number}”不是列，应为列字母</source>
+   <translation>“{number}” is no column; write column letters</translation>
+  </message>
+  <message>
+   <location filename="../../db/their_form_reader.py" />
+   <source>末行（{last}）在首行（{first}）上面</source>
+   <translation>the last row ({last}) stands above the first ({first})</translation>
   </message>
   <message>
    <location filename="../../db/thread.py" />
@@ -5655,6 +6865,16 @@
    <location filename="../../db/titles.py" />
    <source>{code}“{title}”已经填报过，不能去掉，可以改它的题目。</source>
    <translation>{code} “{title}” already holds data and cannot go; its title can be changed.</translation>
+  </message>
+  <message>
+   <location filename="../../db/trials.py" />
+   <source>{place}：{message}</source>
+   <translation>{place}: {message}</translation>
+  </message>
+  <message>
+   <location filename="../../db/trouble.py" />
+   <source>{these}；{one}</source>
+   <translation>{these}; {one}</translation>
   </message>
   <message>
    <location filename="../../db/trouble.py" />
@@ -5817,6 +7037,26 @@
    <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
   </message>
   <message>
+   <location filename="../../db/units.py" />
+   <source>市</source>
+   <translation>City</translation>
+  </message>
+  <message>
+   <location filename="../../db/units.py" />
+   <source>区市</source>
+   <translation>District</translation>
+  </message>
+  <message>
+   <location filename="../../db/units.py" />
+   <source>功能区</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <location filename="../../db/units.py" />
+   <source>镇街</source>
+   <translation>Town</translation>
+  </message>
+  <message>
    <location filename="../../db/unusual.py" />
    <source>{unit}的“{name}”连续{n}期一字不差：{text}</source>
    <translation>{unit}: “{name}” has been the same to the letter for {n} periods: {text}</translation>
@@ -5865,6 +7105,36 @@
    <location filename="../../db/whole.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
    <translation>“{file}” is a folder. Please name a file.</translation>
+  </message>
+  <message>
+   <location filename="../../db/whole.py" />
+   <source>“{file}”写不进去：{why}。如果它正在 WPS 或别的程序里打开，请先关闭；也请看看磁盘空间。</source>
+   <translation>“{file}” cannot be written: {why}. If it is open in WPS or another program, close it there first; look at the disk space too.</translation>
+  </message>
+  <message>
+   <location filename="../../db/workdays.py" />
+   <source>缺少“year”</source>
+   <translation>“year” is missing</translation>
+  </message>
+  <message>
+   <location filename="../../db/workdays.py" />
+   <source>{day} 不在 {year} 年</source>
+   <translation>{day} is not in the year {year}</translation>
+  </message>
+  <message>
+   <location filename="../../db/workdays.py" />
+   <source>{day} 写了两次</source>
+   <translation>{day} is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/workdays.py" />
+   <source>{first} 到 {last} 不是一段假期</source>
+   <translation>{first} to {last} is no holiday</translation>
+  </message>
+  <message>
+   <location filename="../../db/workdays.py" />
+   <source>“{text}”不是日期，应写成 2026-10-01</source>
+   <translation>“{text}” is no date; it should be written 2026-10-01</translation>
   </message>
  </context>
 </TS>

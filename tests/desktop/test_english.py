@@ -6,9 +6,10 @@ import errno
 import re
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListWidget, QTabBar, QTableWidget, QTreeWidget, QWidget
 
 from db.periods import parse
+from db.trouble import Sentence, Trouble
 from desktop import app, i18n, settings
 from desktop.window import Window
 from resources import path
@@ -33,6 +34,16 @@ def texts(widget):
             yield from (one.placeholderText(), one.text())
         elif isinstance(one, QTreeWidget):
             yield from (one.headerItem().text(n) for n in range(3))
+        elif isinstance(one, QComboBox):
+            yield from (one.itemText(n) for n in range(one.count()))
+        elif isinstance(one, QTabBar):
+            yield from (one.tabText(n) for n in range(one.count()))
+        elif isinstance(one, QListWidget):
+            yield from (text for n in range(one.count()) for text in (one.item(n).text(), one.item(n).toolTip()))
+        elif isinstance(one, QTableWidget):
+            cells = (one.item(row, column) for row in range(one.rowCount()) for column in range(one.columnCount()))
+            heads = (one.horizontalHeaderItem(column) for column in range(one.columnCount()))
+            yield from (text for item in (*heads, *cells) if item is not None for text in (item.text(), item.toolTip()))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -61,5 +72,18 @@ def test_what_the_system_refuses(qapp):
     i18n.use("en")
     try:
         assert i18n.sentence(fault) == "“a.xlsx”: the disk is full."
+    finally:
+        i18n.use("zh")
+
+
+def test_sentences_within_sentences(qapp):
+    told = Sentence("“{file}”{why}", file="a.xlsx", why=Trouble("没有写成：{why}", why=Sentence("磁盘已满")))
+    names = Sentence("零报：{names}", names=("甲", Sentence("第{n}行", n=3)))
+    assert (str(told), str(names)) == ("“a.xlsx”没有写成：磁盘已满", "零报：甲、第3行")
+    i18n.use("en")
+    try:
+        assert i18n.sentence(told) == "“a.xlsx” Not written: the disk is full"
+        assert i18n.sentence(names) == "Nil returns: 甲, row 3"
+        assert i18n.sentence(str(told)) == str(told), "what was stored as text stays"
     finally:
         i18n.use("zh")

@@ -172,6 +172,10 @@ def test_meanings_are_called_in_the_language_of_the_window(qtbot: Any, packs: Pa
     i18n.use("en")
 
     def work(box: FormBox) -> None:
+        columns, tasks = (box.doubts.item(n).text() for n in range(box.doubts.count()))
+        assert columns.startswith("Columns of “样本台账” not recognised on the sheet “附表2”: 编号, 证件号, ")
+        assert tasks == "Where the form “任务进展表” stands was not recognised."
+        assert [one.text for one in box.map.doubts][1] == "没有认出报表“任务进展表”在哪里。", "as it is kept"
         assert said(box, 2, 1) == "A2: Reporting unit"
         box.finder.words.setText("ends with")
         assert box.finder.list.item(0).text() == "样本台账: ends with this row"
@@ -225,6 +229,11 @@ def test_exported_from_the_window_and_given_up(
         qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
     assert len(done.args[0]) == 2, "the pair is written all the same"
     assert "对方的表：没有写成" in page.note.text()
+    i18n.use("en")
+    answers.append(str(tmp_path / "once more"))
+    with qtbot.waitSignal(page.exported, timeout=LONG):
+        qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    assert "Their form: Not written: “sample.xlsx” is" in page.note.text()
     page.stop()
 
 
