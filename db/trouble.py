@@ -27,6 +27,10 @@ class Sentence(str):
         made.template, made.values = template, values
         return made
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """A copy is made like the first one: the text itself may hold braces."""
+        return (self.template,), dict(self.values)
+
 
 class Trouble(Exception):
     """A fault of the world (file, typing, disk): `template` is Chinese with ``{name}`` marks, `values` fill them."""

@@ -14,7 +14,10 @@ LEFT, RIGHT = (side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFla
 
 
 class Listing(QTableWidget):
-    """`fill` shows lines of texts; the id of a line is what `chosen` answers. `widths` in px at 100 %, 0 takes what is left."""
+    """`fill` shows lines of texts; the id of a line is what `chosen` answers.
+
+    `widths` in px at 100 %, more where the title of a column needs it; 0 takes what is left.
+    """
 
     def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int], numbers: range = range(0)) -> None:
         super().__init__()
@@ -32,7 +35,7 @@ class Listing(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         for n, width in enumerate(widths):
             if width:
-                self.setColumnWidth(n, look.px(width))
+                self.setColumnWidth(n, max(look.px(width), self.horizontalHeader().sectionSizeHint(n)))
             else:
                 self.horizontalHeader().setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
 
@@ -62,6 +65,10 @@ class Listing(QTableWidget):
         self.setRowCount(first + len(lines))
         for row, line in enumerate(lines, first):
             self._put(row, *line)
+
+    def fit(self, column: int) -> None:
+        """A column that says in a word or two what a line is never cuts it."""
+        self.setColumnWidth(column, max(self.columnWidth(column), self.sizeHintForColumn(column)))
 
     def _put(self, row: int, id: object, texts: Sequence[str], colour: str) -> None:
         for n, text in enumerate(texts):

@@ -184,6 +184,7 @@ class IntakePage(QWidget):
         known = self.session.catalogue.packs
         titles = {id: pack.short or pack.title for id, pack in known.items()}
         self.tray.fill([(n, _verdict(one, titles), COLOURS[one.verdict]) for n, (_, one) in enumerate(self.verdicts)])
+        self.tray.fit(0)
         self.tray.selectRow(len(self.verdicts) - 1)
         self.mark.setVisible(any(one.marks and not one.received for _, one in self.verdicts))
 

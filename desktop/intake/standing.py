@@ -54,7 +54,7 @@ class Standing(QWidget):
         self.setFocusProxy(self.units)
 
     def _lay_out(self) -> None:
-        head = (tr("单位"), tr("情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
+        head = (tr("单位"), tr("报送情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
         self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 176, 56, 168, 128, 64))
         self.units.cellActivated.connect(lambda _row, _column: self._on_look())
         acts = QHBoxLayout()

@@ -2789,6 +2789,11 @@
   </message>
   <message>
    <location filename="../../desktop/intake/standing.py" />
+   <source>报送情况</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/standing.py" />
    <source>收到</source>
    <translation>Received</translation>
   </message>
