@@ -802,11 +802,6 @@
   </message>
   <message>
    <location filename="../../desktop/entry/reading.py" />
-   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
-   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/reading.py" />
    <source>读入 {n} 格（{forms} 张表）</source>
    <translation>{n} cells read in (forms: {forms})</translation>
   </message>
@@ -1249,6 +1244,11 @@
    <location filename="../../desktop/exchange/plain.py" />
    <source>工作表“{sheet}”像“{pack}”的“{form}”，还不知道哪一栏对哪一栏，请选中它点“对应…”。</source>
    <translation>The sheet “{sheet}” looks like “{form}” of “{pack}”; which column is which is not known yet. Choose the file and press “Match…”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/read_book.py" />
+   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
+   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/read_book.py" />
@@ -2689,13 +2689,13 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/button.py" />
-   <source>对应…</source>
-   <translation>Match…</translation>
+   <source>说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）</source>
+   <translation>Say whose table this is and of when, and which column is which of ours (Enter on its line)</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/button.py" />
-   <source>说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）</source>
-   <translation>Say whose table this is and of when, and which column is which of ours (Enter on its line)</translation>
+   <source>对应…</source>
+   <translation>Match…</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/finder.py" />
@@ -2864,13 +2864,13 @@
   </message>
   <message>
    <location filename="../../desktop/mapping/theirs.py" />
-   <source>对方的表…</source>
-   <translation>Their form…</translation>
+   <source>上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表</source>
+   <translation>Where the level above sends a blank workbook of its own and wants that back: match it here once, and exports fill it in too</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/theirs.py" />
-   <source>上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表</source>
-   <translation>Where the level above sends a blank workbook of its own and wants that back: match it here once, and exports fill it in too</translation>
+   <source>对方的表…</source>
+   <translation>Their form…</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/theirs.py" />
@@ -5555,6 +5555,11 @@
    <location filename="../../db/source.py" />
    <source>{file}：第一层应为“键: 值”。</source>
    <translation>{file}: the first level must be “key: value”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/steps.py" />
+   <source>没有写进工作库，什么也没有改变：{why}。请看看磁盘是否已满，再做一次。</source>
+   <translation>Not written to the office file, nothing has changed: {why}. See whether the disk is full, and do it again.</translation>
   </message>
   <message>
    <location filename="../../db/texts.py" />
