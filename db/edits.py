@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 
 from db.fields import EMPTY, Cell, load, plain, store
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 ADDED, DELETED = "新增", "删除"  # what the history says of a whole row
+ASKED = 500  # rows named in one query
+Image = dict[str, Any]  # a stored record, by its columns
+Images = dict[tuple[str, int], Image | None]  # by table and id; None where there is none
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,8 @@ class Act:
     number: int
     what: str
     period: Period
-    before: dict[tuple[str, int], dict[str, Any] | None] = field(default_factory=dict)
-    after: dict[tuple[str, int], dict[str, Any] | None] = field(default_factory=dict)
+    before: Images = field(default_factory=dict)
+    after: Images = field(default_factory=dict)
     lines: list[tuple[Form, str, str, str, str]] = field(default_factory=list)  # form, row, field, old, new
 
     @property
@@ -81,8 +85,8 @@ def apply(db: Database, edits: Sequence[Edit], who: str, what: str = "") -> Act 
         return None
     with db.atomic():
         act = Act(_next_act(db), what, edits[0].period)
-        for group in _grouped(edits):
-            _apply_row(db, act, group[0].form, group[0].period, group[0].row, group)
+        for form, period, groups in _grouped(edits):
+            _apply_rows(db, act, form, period, groups)
         if not act.lines:
             return None
         _write_history(db, act, act.lines, who, what)
@@ -91,14 +95,10 @@ def apply(db: Database, edits: Sequence[Edit], who: str, what: str = "") -> Act 
 
 def revert(db: Database, act: Act, who: str, *, forward: bool = False) -> None:
     """Put back the records as they were before `act` (or, `forward`, after it), as an act of its own."""
-    images = act.after if forward else act.before
-    tables = {line[0].table: line[0] for line in act.lines}
+    was, wanted = (act.before, act.after) if forward else (act.after, act.before)
     with db.atomic():
-        for (table, id), _ in images.items():
-            db.execute(f"DELETE FROM {quoted(tables[table].table + '_rows')} WHERE id = ?", [id])
-        for (table, _), image in images.items():
-            if image is not None:
-                _insert(db, tables[table], image)
+        for form in act.forms:
+            _bring(db, form, was, wanted)
         lines = act.lines if forward else [(form, row, name, new, old) for form, row, name, old, new in act.lines]
         undone = Act(_next_act(db), "", act.period)
         _write_history(db, undone, lines, who, ("重做" if forward else "撤销") + (f"：{act.what}" if act.what else ""))
@@ -106,7 +106,7 @@ def revert(db: Database, act: Act, who: str, *, forward: bool = False) -> None:
 
 def load_rows(db: Database, form: Form, period: Period, rows: Iterable[Mapping[str, Cell]], who: str, what: str) -> int:
     """Add many new ledger rows at once, one history line a row; streams, so a million rows need no memory. Gives their number."""
-    ord = _next_ord(db, form)
+    ord = _next(db, form, "ord")
     names = [one.id for one in form.stored]
     table = quoted(form.table + "_rows")
     marks = ", ".join("?" * (len(names) + 5))
@@ -149,17 +149,43 @@ def _write_history(db: Database, act: Act, lines: Sequence[tuple[Form, str, str,
     )
 
 
-def _grouped(edits: Sequence[Edit]) -> list[list[Edit]]:
-    """The edits of each row together, rows in the order they first come."""
+def _grouped(edits: Sequence[Edit]) -> Iterator[tuple[Form, Period, dict[str, list[Edit]]]]:
+    """The edits of each row together, rows in the order they first come; neighbours of one form and period together."""
     groups: dict[tuple[str, str, str], list[Edit]] = {}
     for edit in edits:
         groups.setdefault((edit.form.key, edit.period.label, edit.row), []).append(edit)
-    return list(groups.values())
+    for _, found in groupby(groups.values(), lambda one: (one[0].form.key, one[0].period.label)):
+        rows = list(found)
+        yield rows[0][0].form, rows[0][0].period, {one[0].row: one for one in rows}
 
 
-def _apply_row(db: Database, act: Act, form: Form, period: Period, row: str, edits: Sequence[Edit]) -> None:
-    """All edits of one row: at most one record is split, and one written."""
-    found = _standing(db, form, period, row)
+def _apply_rows(db: Database, act: Act, form: Form, period: Period, groups: Mapping[str, list[Edit]]) -> None:
+    """All edits of these rows, read and written together: of a row at most one record is split, and one written."""
+    rows = _Rows(db, form, period, list(groups))
+    before: Images = {}
+    after: Images = {}
+    for row, edits in groups.items():
+        found = rows.standing.get(row)
+        now = _edited(act, form, period, rows, row, edits)
+        if now == found:
+            continue
+        if found is not None:
+            key = (form.table, found["id"])
+            before[key] = found
+            after[key] = {**found, "until": period.month} if found["since"] < period.month else None
+        if now is not None:
+            id = found["id"] if found is not None and found["since"] == period.month else next(rows.ids)
+            before.setdefault((form.table, id), None)
+            after[form.table, id] = {**now, "id": id}
+    _bring(db, form, before, after)
+    for key, image in before.items():
+        act.before.setdefault(key, image)  # an act may come to one record twice, in one period and a later one
+    act.after |= after
+
+
+def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: Sequence[Edit]) -> Image | None:
+    """The record of one row after its edits, None where it is deleted; what they change is a line of the history each."""
+    found = rows.standing.get(row)
     now = dict(found) if found else None
     for edit in edits:
         if edit.field is None and edit.cell is None:
@@ -168,13 +194,12 @@ def _apply_row(db: Database, act: Act, form: Form, period: Period, row: str, edi
             now = None
             continue
         if now is None:
-            now = _fresh(db, form, period, row)
+            now = rows.fresh(row)
             if not form.fixed:
                 act.lines.append((form, row, "", "", ADDED))
         if edit.field is not None:
             _set(act, form, now, edit.field, edit.cell or EMPTY, period)
-    if now != found:
-        _write(db, act, form, period, found, now)
+    return now
 
 
 def _set(act: Act, form: Form, now: dict[str, Any], name: str, cell: Cell, period: Period) -> None:
@@ -207,67 +232,63 @@ def _carry(form: Form, now: dict[str, Any], period: Period) -> None:
     now["since"] = period.month
 
 
-def _write(db: Database, act: Act, form: Form, period: Period, found: dict[str, Any] | None, now: dict[str, Any] | None) -> None:
+def _bring(db: Database, form: Form, was: Images, wanted: Images) -> None:
+    """Bring the records of a form from one state to another: away, changed where they differ, added; those alike at once."""
     table = quoted(form.table + "_rows")
-    if found is not None:
-        act.before[form.table, found["id"]] = found
-        if found["since"] < period.month:
-            ended = {**found, "until": period.month}
-            db.execute(f"UPDATE {table} SET until = ? WHERE id = ?", [period.month, found["id"]])
-            act.after[form.table, found["id"]] = ended
-        elif now is None:
-            db.execute(f"DELETE FROM {table} WHERE id = ?", [found["id"]])
-            act.after[form.table, found["id"]] = None
+    gone: list[tuple[int]] = []
+    changed: dict[tuple[str, ...], list[list[Any]]] = {}
+    added: dict[tuple[str, ...], list[list[Any]]] = {}
+    for (name, id), image in wanted.items():
+        old = was[name, id]
+        if name != form.table or image == old:
+            continue
+        if image is None:
+            gone.append((id,))
+        elif old is None:  # only what is there: a NULL takes this driver longest
+            names = tuple(one for one, value in image.items() if value is not None)
+            added.setdefault(names, []).append([image[one] for one in names])
         else:
-            names = [name for name in now if name not in ("id", "row") and now[name] != found[name]]
-            db.execute(
-                f"UPDATE {table} SET {', '.join(f'{quoted(n)} = ?' for n in names)} WHERE id = ?", [*(now[n] for n in names), found["id"]]
-            )
-            act.after[form.table, found["id"]] = now
-            return
-    if now is not None:
-        id = _insert(db, form, {**now, "id": None})
-        act.before.setdefault((form.table, id), None)
-        act.after[form.table, id] = {**now, "id": id}
-
-
-@dataclass(frozen=True)
-class _Written:
-    """The columns of a form's table and the statements over them, written once for each form."""
-
-    names: tuple[str, ...]
-    select: str
-    insert: str
+            names = tuple(one for one, value in image.items() if value != old[one])
+            changed.setdefault(names, []).append([*(image[one] for one in names), id])
+    db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
+    for names, values in changed.items():
+        db.conn.executemany(f"UPDATE {table} SET {', '.join(f'{quoted(one)} = ?' for one in names)} WHERE id = ?", values)
+    for names, values in added.items():
+        columns = ", ".join(map(quoted, names))
+        db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})", values)
 
 
 @lru_cache(maxsize=256)
-def _written(form: Form) -> _Written:
+def _select(form: Form) -> tuple[tuple[str, ...], str]:
+    """The columns of a form's table, and the head of the query for records of some rows; written once for each form."""
     names = ("id", "row", "since", "until", "ord", "marks", *(one.id for one in form.stored))
-    columns, table = ", ".join(map(quoted, names)), quoted(form.table + "_rows")
-    select = f"SELECT {columns} FROM {table} WHERE row = ? AND since <= ? AND until > ?"
-    return _Written(names, select, f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})")
+    return names, f"SELECT {', '.join(map(quoted, names))} FROM {quoted(form.table + '_rows')} WHERE until > ? AND row IN "
 
 
-def _insert(db: Database, form: Form, image: Mapping[str, Any]) -> int:
-    written = _written(form)
-    return int(db.conn.execute(written.insert, [image[name] for name in written.names]).lastrowid or 0)
+class _Rows:
+    """What the file holds of these rows from the period on: the records that stand in it, and where later ones begin."""
 
+    def __init__(self, db: Database, form: Form, period: Period, rows: Sequence[str]) -> None:
+        self.standing: dict[str, Image] = {}
+        self._later: dict[str, list[tuple[str, int]]] = {}
+        self._empty: Image = {"id": None, "marks": None, "since": period.month} | {one.id: None for one in form.stored}
+        self._ords = count(_next(db, form, "ord"))
+        self.ids = count(_next(db, form, "id"))
+        names, select = _select(form)
+        for start in range(0, len(rows), ASKED):
+            part = rows[start : start + ASKED]
+            for values in db.conn.execute(f"{select}({', '.join('?' * len(part))})", [period.month, *part]):
+                image = dict(zip(names, values, strict=True))
+                if image["since"] <= period.month:
+                    self.standing[image["row"]] = image
+                else:
+                    self._later.setdefault(image["row"], []).append((image["since"], image["ord"]))
 
-def _standing(db: Database, form: Form, period: Period, row: str) -> dict[str, Any] | None:
-    """The stored record that stands in the period."""
-    written = _written(form)
-    found = db.conn.execute(written.select, [row, period.month, period.month]).fetchone()
-    return dict(zip(written.names, found, strict=True)) if found else None
-
-
-def _fresh(db: Database, form: Form, period: Period, row: str) -> dict[str, Any]:
-    """An empty record from this month until the row's next record, or for good."""
-    sql = f"SELECT min(since), min(ord) FROM {quoted(form.table + '_rows')} WHERE row = ? AND since > ?"
-    later, ord = db.execute(sql, [row, period.month]).fetchone()
-    empty: dict[str, Any] = {"id": None, "row": row, "since": period.month, "until": later or FOREVER, "ord": ord, "marks": None}
-    if ord is None:
-        empty["ord"] = _next_ord(db, form)
-    return empty | {one.id: None for one in form.stored}
+    def fresh(self, row: str) -> Image:
+        """An empty record from this month until the row's next record, or for good."""
+        later = self._later.get(row)
+        until, ord = (min(one[0] for one in later), min(one[1] for one in later)) if later else (FOREVER, next(self._ords))
+        return self._empty | {"row": row, "until": until, "ord": ord}
 
 
 def named(form: Form, record: Mapping[str, Any]) -> str:
@@ -284,8 +305,8 @@ def _stored(form: Form, cells: Mapping[str, Cell]) -> tuple[dict[str, Any], str 
     return values, json.dumps(marks, ensure_ascii=False) if marks else None
 
 
-def _next_ord(db: Database, form: Form) -> int:
-    return int(db.execute(f"SELECT coalesce(max(ord), 0) + 1 FROM {quoted(form.table + '_rows')}").fetchone()[0])
+def _next(db: Database, form: Form, column: str) -> int:
+    return int(db.execute(f"SELECT coalesce(max({column}), 0) + 1 FROM {quoted(form.table + '_rows')}").fetchone()[0])
 
 
 def _next_act(db: Database) -> int:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import deadlines, definitions, driver, edits, records, schema, unit_table
+from db import deadlines, definitions, driver, edits, records, schema, steps, unit_table
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
 from db.deadlines import Deadline
@@ -24,6 +24,7 @@ from db.lock import Lock
 from db.pack import Form, Pack
 from db.periods import Period
 from db.records import Record
+from db.steps import Step, Steps
 from db.trouble import Trouble
 from db.units import Unit, reporting
 from db.workdays import Calendar, Day
@@ -43,8 +44,7 @@ class Office:
         self.catalogue = catalogue  # with the packs in use as this file keeps them, see `take_packs`
         self._who = who
         self._checker: Any = None
-        self._done: list[Act] = []
-        self._undone: list[Act] = []
+        self._steps = Steps()
 
     # --- the file
 
@@ -211,10 +211,16 @@ class Office:
 
     def apply(self, changes: Sequence[Edit], *, what: str = "") -> Act | None:
         """Write edits as one act: one transaction, history included. None where nothing changes."""
-        act = edits.apply(self.db, changes, self.who, what)
-        if act:
-            self._done.append(act)
-            self._undone.clear()
+        return self.take(self.saving(changes, what))
+
+    def saving(self, changes: Sequence[Edit], what: str = "") -> Step:
+        """The step that writes edits."""
+        return self._steps.saving(changes, self.who, what)
+
+    def take(self, step: Step) -> Act | None:
+        """Write a step now; in a worker it is `steps.write_beside`."""
+        act = steps.write(step, self.db)
+        step.stands(act)
         return act
 
     def load_rows(self, form: Form, period: Period, rows: Iterable[Mapping[str, Cell]], what: str = "导入") -> int:
@@ -224,35 +230,34 @@ class Office:
     @property
     def can_undo(self) -> bool:
         """Whether there is an act to take back."""
-        return bool(self._done)
+        return bool(self._steps.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an act to do again."""
-        return bool(self._undone)
+        return bool(self._steps.undone)
 
     def undo(self) -> Act | None:
         """Take back the last act."""
-        if not self._done:
-            return None
-        act = self._done[-1]
-        edits.revert(self.db, act, self.who)
-        self._undone.append(self._done.pop())
-        return act
+        step = self.undoing()
+        return self.take(step) if step else None
 
     def redo(self) -> Act | None:
         """Do the last act taken back again."""
-        if not self._undone:
-            return None
-        act = self._undone[-1]
-        edits.revert(self.db, act, self.who, forward=True)
-        self._done.append(self._undone.pop())
-        return act
+        step = self.redoing()
+        return self.take(step) if step else None
+
+    def undoing(self) -> Step | None:
+        """The step that takes back the last act."""
+        return self._steps.undoing(self.who)
+
+    def redoing(self) -> Step | None:
+        """The step that does the last act taken back again."""
+        return self._steps.redoing(self.who)
 
     def forget_undo(self) -> None:
         """What was done before can no longer be taken back: the forms are other ones."""
-        self._done.clear()
-        self._undone.clear()
+        self._steps.forget()
 
     def history(self, form: Form, row: str | None = None, field: str | None = None, limit: int = 200) -> list[Line]:
         """The newest history lines of a form, a row or a cell."""

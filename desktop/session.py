@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,17 +14,32 @@ from db.edits import Act, Edit
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
+from db.steps import Step, write_beside
+from db.trouble import Trouble
+from desktop import tasks
+
+LARGE = 500  # cells of one act: a larger one is written beside the window
+
+
+def _nothing(_act: Act | None) -> None:
+    pass
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault
 
 
 class Session(QObject):
     """`changed(form)` after every act (None: anything may have changed); `moved` when programme or period is another one.
 
-    `act` is emitted with the `Act` itself just before `changed`, for views that mark what was touched.
+    `act` is emitted with the `Act` itself just before `changed`, for views that mark what was touched. `writing(True)` and, when it is
+    over, `writing(False)` while a large act is written beside the window: until then no other may begin.
     """
 
     changed = Signal(object)
     act = Signal(object)
     moved = Signal()
+    writing = Signal(bool)
 
     def __init__(self, office: Office, today: date | None = None) -> None:
         super().__init__()
@@ -32,6 +48,7 @@ class Session(QObject):
         packs = office.packs
         self.pack: Pack | None = packs[0] if packs else None
         self.period = self._start_period()
+        self.busy = False  # whether a large act is being written
 
     @property
     def catalogue(self) -> Catalogue:
@@ -48,28 +65,63 @@ class Session(QObject):
             self.period = periods.containing(self.pack.period_type, self.period.last)
         self.moved.emit()
 
-    def save(self, changes: Sequence[Edit], what: str = "") -> Act | None:
-        """Write one act and say so."""
-        return self._tell(self.office.apply(changes, what=what))
+    def save(
+        self,
+        changes: Sequence[Edit],
+        what: str = "",
+        then: Callable[[Act | None], None] = _nothing,
+        failed: Callable[[BaseException], None] = _raise,
+    ) -> None:
+        """Write one act and say so, `then(act)` or `failed(fault)`: a small one now, a large one beside the window."""
+        self._take(self.office.saving(changes, what), then, failed)
 
-    def undo(self) -> Act | None:
-        """Take back the last act and say so."""
-        return self._tell(self.office.undo())
+    def undo(self, then: Callable[[Act | None], None] = _nothing, failed: Callable[[BaseException], None] = _raise) -> None:
+        """Take back the last act and say so, in the same way; `then(None)` where there is none."""
+        self._take(self.office.undoing(), then, failed)
 
-    def redo(self) -> Act | None:
-        """Do the last act taken back again and say so."""
-        return self._tell(self.office.redo())
+    def redo(self, then: Callable[[Act | None], None] = _nothing, failed: Callable[[BaseException], None] = _raise) -> None:
+        """Do the last act taken back again and say so, in the same way."""
+        self._take(self.office.redoing(), then, failed)
+
+    def _take(self, step: Step | None, then: Callable[[Act | None], None], failed: Callable[[BaseException], None]) -> None:
+        file = self.office.path
+        if step is None:
+            then(None)
+        elif step.size > LARGE:
+            self._write(True)
+            tasks.run(lambda _task: write_beside(step, file), partial(self._on_taken, step, then), partial(self._on_failed, failed))
+        else:
+            try:
+                act = self.office.take(step)
+            except Trouble as trouble:
+                failed(trouble)
+                return
+            self._tell(act)
+            then(act)
+
+    def _on_taken(self, step: Step, then: Callable[[Act | None], None], act: Act | None) -> None:
+        self._write(False)
+        step.stands(act)
+        self._tell(act)
+        then(act)
+
+    def _on_failed(self, failed: Callable[[BaseException], None], fault: BaseException) -> None:
+        self._write(False)
+        failed(fault)
+
+    def _write(self, on: bool) -> None:
+        self.busy = on
+        self.writing.emit(on)
 
     def refresh(self, form: Form | None = None) -> None:
         """Say that something outside the acts changed: an import, an accepted note, a version."""
         self.changed.emit(form)
 
-    def _tell(self, act: Act | None) -> Act | None:
+    def _tell(self, act: Act | None) -> None:
         if act is not None:
             self.act.emit(act)
             for form in act.forms:
                 self.changed.emit(form)
-        return act
 
     def _start_period(self) -> Period:
         kept = self.office.setting("period")

@@ -145,7 +145,7 @@ class Window(QMainWindow):
     def _entry(self) -> QWidget:
         from desktop.entry.page import EntryPage
 
-        page = EntryPage(self.session)
+        page = EntryPage(self.session, self.stack)
         page.said.connect(self.status.say)
         self.status.feed(page, page.problems_changed)
         return page

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db import events, fields
 from db.edits import Act, Edit
 from db.fields import EMPTY, NA, Cell, State
-from db.trouble import Trouble
 from desktop import dialogs, tasks
 from desktop.entry import clipboard
 from desktop.entry.grid import Grid
@@ -34,17 +33,19 @@ class Commands(QObject):
         super().__init__(parent)
         self.session, self.grid = session, grid
         self._reading: tasks.Task | None = None  # a large paste
+        session.writing.connect(self._wait)
 
     @property
     def busy(self) -> bool:
-        """Whether a large paste is being read."""
-        return self._reading is not None
+        """Whether a large paste is being read, or a large act written."""
+        return self._reading is not None or self.session.busy
 
     def stop(self) -> None:
         """Forget a paste that is being read."""
         if self._reading is not None:
             self._reading.cancel()
-            self._ready()
+            self._reading = None
+            self._wait(False)
 
     # --- what is chosen
 
@@ -153,7 +154,7 @@ class Commands(QObject):
             self._write(found)
             return
         self.said.emit(tr("正在粘贴 {n:,} 行，请稍候…", n=len(table)))
-        self._page.setEnabled(False)
+        self._wait(True)
         self._reading = tasks.run(lambda task: read_slots(found), partial(self._read, found), self._not_read)
 
     @property
@@ -163,26 +164,34 @@ class Commands(QObject):
         return parent if isinstance(parent, QWidget) else self.grid
 
     def _read(self, found: Plan, _answer: object) -> None:
-        self._ready()
+        self._reading = None
+        self._wait(False)
         self._write(found)
 
     def _not_read(self, fault: BaseException) -> None:
-        self._ready()
+        self._reading = None
+        self._wait(False)
         raise fault
 
-    def _ready(self) -> None:
-        self._reading = None
-        self._page.setEnabled(True)
-        self.grid.setFocus()
+    def _wait(self, on: bool) -> None:
+        """Nothing is typed while a large paste is read or a large act written."""
+        page = self._page
+        if on:
+            self.grid.editing.finish()
+            page.setCursor(Qt.CursorShape.WaitCursor)
+        page.setEnabled(not on)
+        if not on:
+            page.unsetCursor()
+            self.grid.setFocus()
 
     def _write(self, found: Plan) -> None:
-        """One act. On this thread, for the open file has one connection and painting reads through it."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            if found.edits:
-                self.grid.save(found.edits, "粘贴")
-        finally:
-            QApplication.restoreOverrideCursor()
+        """One act."""
+        if found.edits:
+            self.grid.save(found.edits, "粘贴", lambda _: self._pasted(found))
+        else:
+            self._pasted(found)
+
+    def _pasted(self, found: Plan) -> None:
         self.said.emit(found.sentence)
         if found.doubts:
             self.doubtful.emit(found)
@@ -232,8 +241,7 @@ class Commands(QObject):
             if record:
                 kept = [one for one in model.form.stored if record.cells[one.id] != EMPTY and not one.derive]
                 changes += [Edit(model.form, period, new, one.id, record.cells[one.id]) for one in kept]
-        self.grid.save(changes, "复制行")
-        self.said.emit(tr("已复制 {n} 行，放在最后", n=len(ids)))
+        self.grid.save(changes, "复制行", lambda _: self.said.emit(tr("已复制 {n} 行，放在最后", n=len(ids))))
 
     def delete_rows(self) -> None:
         """Delete the chosen rows from this period on, after asking."""
@@ -242,29 +250,24 @@ class Commands(QObject):
             return
         text = tr("从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。", period=period_title(model.period), n=len(ids))
         if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids))):
-            self.grid.save([Edit(model.form, model.period, id, None, None) for id in ids], "删除行")
-            self.said.emit(tr("已删除 {n} 行", n=len(ids)))
+            gone = [Edit(model.form, model.period, id, None, None) for id in ids]
+            self.grid.save(gone, "删除行", lambda _: self.said.emit(tr("已删除 {n} 行", n=len(ids))))
 
     # --- acts
 
     def undo(self) -> None:
         """Take back the last act, the whole of it."""
         self.grid.editing.finish()
-        act = self._tried(self.session.undo)
-        self.said.emit(tr("已撤销{what}", what=_named(act)) if act else tr("没有可以撤销的了"))
+        self.session.undo(
+            lambda act: self.said.emit(tr("已撤销{what}", what=_named(act)) if act else tr("没有可以撤销的了")), self.grid.tell
+        )
 
     def redo(self) -> None:
         """Do it again."""
         self.grid.editing.finish()
-        act = self._tried(self.session.redo)
-        self.said.emit(tr("已重做{what}", what=_named(act)) if act else tr("没有可以重做的了"))
-
-    def _tried(self, what: Callable[[], Act | None]) -> Act | None:
-        try:
-            return what()
-        except Trouble as trouble:
-            dialogs.tell(self.grid, trouble)
-            return None
+        self.session.redo(
+            lambda act: self.said.emit(tr("已重做{what}", what=_named(act)) if act else tr("没有可以重做的了")), self.grid.tell
+        )
 
     # --- personal data
 

@@ -109,13 +109,11 @@ class FixedModel(Cells):
     def touched(self, act: Act) -> None:
         """Read the touched rows anew; the rest stands, and so does the order."""
         rows = {line[1] for line in act.lines if line[0].key == self.form.key}
-        for code in rows:
-            found = self.session.office.record(self.form, self.period, code)
-            if found:
-                self._records[code] = found
+        only = rows.pop() if len(rows) == 1 else None  # of many rows all are read together, and drawn at once
+        self._records |= {one.row: one for one in self.session.office.rows(self.form, self.period, row=only)}
         self._own = self._typed()
-        for place in sorted(self._codes.index(code) for code in rows if code in self._codes):
-            self.redraw(place, place)
+        place = self.row_of(only) if only else -1
+        self.redraw(max(place, 0), place)
 
 
 def _key(cell: Cell) -> tuple[bool, bool, Any]:

@@ -35,8 +35,6 @@ class FormList(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_FormDelegate(self))
-        line, ground = look.COLOURS["lines"], look.COLOURS["sheet"]
-        self.setStyleSheet(f"QListWidget#form-list {{ border: none; border-right: 1px solid {line}; background: {ground}; padding: 0; }}")
         self.currentItemChanged.connect(self._turned)
         self._task: tasks.Task | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
 
-from desktop import look
 from desktop.entry.header import TitleHeader
 from desktop.i18n import tr
 
@@ -44,7 +43,6 @@ class FrozenColumns(QTableView):
         if corner is not None:
             corner.setAccessibleName(tr("行号"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setStyleSheet(f"QTableView#frozen-columns {{ border: none; border-right: 1px solid {look.COLOURS['edge']}; }}")
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
         self.heads.sectionResized.connect(self._resized)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -44,7 +44,6 @@ class Grid(QTableView):
         self._keep = QTimer(self, singleShot=True, interval=500)
         self._keep.timeout.connect(self.keep_widths)
         self._set_up()
-        self.setStyleSheet("QTableView { border: none; }")  # the current cell shows the focus
         self.frozen = FrozenColumns(self)
         self.editing = Editing(self)
         for heads in (self.heads, self.frozen.heads):
@@ -245,13 +244,15 @@ class Grid(QTableView):
         model = self.cells
         return [Edit(model.form, model.period, model.row_id(model.row_at(index)), model.field_at(index).id, cell) for index, cell in cells]
 
-    def save(self, changes: Sequence[Edit], what: str = "") -> Act | None:
-        """Write one act; a fault of the disk is told, what was typed stays on the screen of the person who typed it."""
-        try:
-            return self.session.save(changes, what)
-        except Trouble as trouble:
-            dialogs.tell(self, trouble)
-            return None
+    def save(self, changes: Sequence[Edit], what: str = "", then: Callable[[Act | None], None] = lambda _: None) -> None:
+        """Write one act, `then` when it stands; a fault of the disk is told, what was typed stays on the screen of who typed it."""
+        self.session.save(changes, what, then, self.tell)
+
+    def tell(self, fault: BaseException) -> None:
+        """Say that an act was not written."""
+        if not isinstance(fault, Trouble):
+            raise fault
+        dialogs.tell(self, fault)
 
     def edit_cell(self, event: QKeyEvent | QInputMethodEvent | None = None) -> bool:
         """Open the editor; with an event that typed something it starts with just that."""

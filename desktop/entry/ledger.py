@@ -148,6 +148,16 @@ class LedgerModel(Cells):
         line = self._line(row)
         return line.record.row if line else self.fresh
 
+    def row_ids(self, first: int, end: int) -> list[str]:
+        """The same without reading the records."""
+        stored = self._ids[first:end]
+        found: dict[int, str] = {}
+        for start in range(0, len(stored), records.PAGE):
+            part = stored[start : start + records.PAGE].tolist()
+            sql = f"SELECT id, row FROM {self._table} WHERE id IN ({', '.join('?' * len(part))})"
+            found.update(self.session.office.db.execute(sql, part).fetchall())
+        return [found[id] for id in stored]
+
     def row_of(self, id: str) -> int:
         """Where a row is shown: asks the file for its stored id, then looks for that."""
         stored = self._alive([id]).get(id)

@@ -102,6 +102,10 @@ class Cells(QAbstractTableModel):
         """The row id (or fixed code) of the row shown at `row`."""
         raise NotImplementedError
 
+    def row_ids(self, first: int, end: int) -> list[str]:
+        """The ids of the rows shown from `first` up to `end`."""
+        return [self.row_id(row) for row in range(first, end)]
+
     def row_of(self, id: str) -> int:
         """Where the row with this id is shown, or -1."""
         raise NotImplementedError

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -56,7 +57,7 @@ class EntryPage(QWidget):
         self._kept: tuple[str, str] | None = None  # row and field of the current cell, over a reset
         self.forms = FormList(session)
         self.grid = Grid(session)
-        self.card = Card(session)
+        self._grids: list[Grid] = []  # this one, and the card's once there is one
         self.commands = Commands(session, self.grid, self)
         self.panel = Panel(session)
         self.drawer = Drawer()
@@ -79,13 +80,11 @@ class EntryPage(QWidget):
         look.mark(self.title, "title")
         look.mark(self.under, "caption")
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.grid)
-        self.stack.addWidget(self.card)
         self.empty = QLabel(tr("这个方案没有报表"), alignment=Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self.grid)
         self.stack.addWidget(self.empty)
         sheet = QFrame()
         sheet.setObjectName("entry-sheet")
-        sheet.setStyleSheet(f"QFrame#entry-sheet {{ border-top: 1px solid {look.COLOURS['lines']}; background: {look.COLOURS['sheet']}; }}")
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(0, 1, 0, 0)
         inner.addWidget(self.stack)
@@ -104,7 +103,6 @@ class EntryPage(QWidget):
         whole.addWidget(self.forms)
         whole.addLayout(middle, 1)
         whole.addWidget(self.panel)
-        self.tools.bar.setContentsMargins(look.px(6), 0, look.px(6), look.px(4))
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -116,21 +114,31 @@ class EntryPage(QWidget):
         return head
 
     def _connect(self) -> None:
-        session = self.session
-        session.act.connect(self._on_act)
-        session.changed.connect(self._on_changed)
-        session.moved.connect(self.renew)
+        self.session.act.connect(self._on_act)
+        self.session.changed.connect(self._on_changed)
+        self.session.moved.connect(self.renew)
         self.forms.chosen.connect(self._show)
-        for grid in (self.grid, self.card.grid):
-            grid.moved.connect(self._follow)
-            grid.said.connect(self.say)
-            grid.customContextMenuRequested.connect(self._menu)
+        self._attend(self.grid)
         self.grid.head_asked.connect(self.choosing.ask)
-        self.card.turned.connect(lambda row: self.grid.go(row, max(self.grid.currentIndex().column(), 0)))
         self.commands.said.connect(self.say)
         self.commands.doubtful.connect(self._doubt)
         self.review.taken.connect(lambda edits: self.grid.save(edits, f"{self.review.what}确认"))
         self.checks.found.connect(self._checked)
+
+    def _attend(self, grid: Grid) -> None:
+        self._grids.append(grid)
+        grid.moved.connect(self._follow)
+        grid.said.connect(self.say)
+        self.tools.serve(grid)
+
+    @cached_property
+    def card(self) -> Card:
+        """One row from top to bottom, made when somebody first wants it."""
+        card = Card(self.session)
+        self.stack.addWidget(card)
+        self._attend(card.grid)
+        card.turned.connect(lambda row: self.grid.go(row, max(self.grid.currentIndex().column(), 0)))
+        return card
 
     # --- which form
 
@@ -184,7 +192,7 @@ class EntryPage(QWidget):
             return
         place = model.place(row, wanted[1])
         self.grid.go(place.row(), place.column())
-        if self.stack.currentWidget() is self.card:
+        if isinstance(self.stack.currentWidget(), Card):
             self.card.show_row(model, place.row(), wanted[1])
         self._say_where()
 
@@ -232,7 +240,7 @@ class EntryPage(QWidget):
         return self.model.row_id(index.row()), self.model.field_at(index).id
 
     def _finish(self) -> None:
-        for grid in (self.grid, self.card.grid):
+        for grid in self._grids:
             grid.editing.finish()
 
     def _say_where(self) -> None:
@@ -272,7 +280,7 @@ class EntryPage(QWidget):
 
     def _read_again(self) -> None:
         """Read the rows anew, but not under the hands of somebody who types."""
-        if any(grid.editing.open for grid in (self.grid, self.card.grid)):
+        if any(grid.editing.open for grid in self._grids):
             self._later.start()
         elif self.model is not None:
             self._kept = self._current()
@@ -289,7 +297,7 @@ class EntryPage(QWidget):
             self.drawer.attend(self.model.form.id if self.model else "")
         if self.model is not None:
             self.model.set_problems(self.checks.problems)
-            if self.stack.currentWidget() is self.card:
+            if isinstance(self.stack.currentWidget(), Card):
                 self.card.model.redraw()
 
     def _doubt(self, plan: Plan) -> None:
@@ -350,13 +358,6 @@ class EntryPage(QWidget):
         self.commands.grid.setFocus()
         self._follow()
 
-    def _menu(self, at: QPoint) -> None:
-        grid = self.commands.grid
-        index = grid.indexAt(at)
-        if index.isValid() and not grid.selectionModel().isSelected(index):
-            grid.go(index.row(), index.column())
-        self.tools.menu().popup(grid.viewport().mapToGlobal(at))
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Where there is little room, the grid has it."""
         super().resizeEvent(event)
@@ -384,12 +385,9 @@ class EntryPage(QWidget):
     def stop(self) -> None:
         """Take what is being typed, and let go of everything that runs beside."""
         self._finish()
-        self._later.stop()
-        self.commands.stop()
-        self.reading.stop()
-        self.checks.stop()
-        self.forms.stop()
-        for grid in (self.grid, self.card.grid):
+        for part in (self._later, self.commands, self.reading, self.checks, self.forms):
+            part.stop()
+        for grid in self._grids:
             grid.keep_widths()
         if isinstance(self.model, LedgerModel):
             self.model.close()

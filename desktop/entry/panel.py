@@ -22,7 +22,6 @@ from desktop.session import Session
 WIDTH = 280
 LINES = 8  # of the history
 RULES = 8  # shown of a cell
-INKS, SIZES = ("ink", "quiet", "good", "warn", "bad"), (12, 14, 16)
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -47,13 +46,6 @@ class Panel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(look.px(WIDTH))
-        ground, line = look.COLOURS["sheet"], look.COLOURS["lines"]
-        self.setStyleSheet(
-            f"QScrollArea#side-panel {{ background: {ground}; border: none; border-left: 1px solid {line}; }}"
-            f"QWidget#side-panel-body {{ background: {ground}; }} QLabel {{ border: none; }}"
-            + "".join(f'QLabel[ink="{ink}"] {{ color: {look.COLOURS[ink]}; }}' for ink in INKS)
-            + "".join(f'QLabel[letters="{size}"] {{ font-size: {look.px(size)}px; }}' for size in SIZES)
-        )
         self._body = QWidget()
         self._body.setObjectName("side-panel-body")
         self._box = QVBoxLayout(self._body)
@@ -204,7 +196,7 @@ class Panel(QScrollArea):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setFont(look.font(size, look.MEDIUM) if medium else look.font(size))
-        label.setProperty("ink", ink)  # a style sheet of each label's own would take a millisecond each
+        label.setProperty("ink", ink)  # a style sheet of each label's own would take a millisecond
         label.setProperty("letters", str(size))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._box.addWidget(label)

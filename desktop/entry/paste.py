@@ -78,7 +78,7 @@ def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
 
 def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
     """Where each text of `table` goes, nothing read yet: for a large paste the reading is a worker's."""
-    found, rows = Plan(), _Rows(model)
+    found, rows = Plan(), _Rows(model, block[0], max(block[2] + 1, block[0] + len(table)))
     count, columns = model.rowCount(), model.columnCount()
     for row, column, pasted in _targets(table, block):
         if pasted is None:
@@ -88,14 +88,15 @@ def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
             found.outside += bool(pasted.text.strip())
             continue
         index = model.index(min(row, max(count - 1, 0)), column)
-        if not rows.open(index):
+        open, unit = rows.asks(index)
+        if not open:
             found.locked += 1
         elif id:
             field = model.field_at(index)
             if field.personal and row < count and _masks(field, model.cell(index), pasted.text):
                 found.same += 1
             else:
-                found.slots.append(Slot(model.form, model.period, id, row + 1, field, model.unit(index), pasted))
+                found.slots.append(Slot(model.form, model.period, id, row + 1, field, unit, pasted))
     return found
 
 
@@ -134,33 +135,31 @@ def _targets(table: Table, block: tuple[int, int, int, int]) -> Iterator[tuple[i
 
 
 class _Rows:
-    """Row ids of a paste; beyond the last row of a ledger each row with something in it gets a new one."""
+    """Row ids of a paste from `first` up to `end`; beyond the last row of a ledger each row with something in it gets a new one."""
 
-    def __init__(self, model: Cells) -> None:
-        self._model = model
+    def __init__(self, model: Cells, first: int, end: int) -> None:
+        self._model, self._first = model, first
         self._new: dict[int, str] = {}
         self._count = model.rowCount() - (1 if model.grows else 0)
-        self._open: dict[int, bool] = {}  # of a ledger: a column is typed in every row or in none
-        self._last = (-1, "")  # the row asked for last: its cells come one after the other
+        self._ids = model.row_ids(first, min(end, self._count))
+        self._asked: dict[int, tuple[bool, str]] = {}  # of a ledger: a column is typed in every row or in none, and has one unit
 
     def id(self, row: int, filled: bool) -> str | None:
         """The id; "" for an empty cell of a row that is not there; None beyond a fixed form's end."""
         model, last = self._model, self._count
         if row < last:
-            if self._last[0] != row:
-                self._last = (row, model.row_id(row))
-            return self._last[1]
+            return self._ids[row - self._first]
         if not model.grows:
             return None
         if row not in self._new and filled:
             self._new[row] = model.row_id(last) if not self._new else model.session.office.new_row()
         return self._new.get(row, "")
 
-    def open(self, index: Index) -> bool:
-        """Whether the cell is typed."""
-        if not self._model.grows:
-            return self._model.editable(index)
-        column = index.column()
-        if column not in self._open:
-            self._open[column] = self._model.editable(index)
-        return self._open[column]
+    def asks(self, index: Index) -> tuple[bool, str]:
+        """Whether the cell is typed, and its unit."""
+        model, column = self._model, index.column()
+        if not model.grows:
+            return model.editable(index), model.unit(index)
+        if column not in self._asked:
+            self._asked[column] = model.editable(index), model.unit(index)
+        return self._asked[column]

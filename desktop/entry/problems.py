@@ -58,7 +58,6 @@ class Drawer(QFrame):
         self.said = QLabel()
         self.said.setObjectName("entry-said")
         self.said.setMinimumWidth(1)  # a long sentence makes no page wider
-        self.said.setStyleSheet(f"color: {look.COLOURS['quiet']};")
         self.tree = self._tree()
         self.note, self.note_box = self._note()
         box = QVBoxLayout(self)
@@ -67,9 +66,6 @@ class Drawer(QFrame):
         box.addLayout(self._top())
         box.addWidget(self.tree)
         box.addWidget(self.note_box)
-        self.setStyleSheet(
-            f"QFrame#problem-drawer {{ background: {look.COLOURS['sheet']}; border-top: 1px solid {look.COLOURS['lines']}; }}"
-        )
         self._folded(False)
         self._fill()
 
@@ -172,7 +168,7 @@ class Drawer(QFrame):
         for severity, button in self.kinds.items():
             button.setText(f"{SIGNS[severity]} {words[severity]}")
             left = counts["open" if severity == "warning" else severity]
-            button.setStyleSheet(f"color: {look.COLOURS[INKS[severity] if left else 'quiet']};")
+            look.mark(button, INKS[severity] if left else "quiet")
         kept = self.problem
         self.tree.blockSignals(True)
         self.tree.clear()

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from db import fields
+from db.edits import Act
 from db.fields import EMPTY
 from db.office import Office
 from db.periods import Period
@@ -157,22 +158,12 @@ class Reading(QObject):
     # --- what it said
 
     def _on_read(self, found: tuple[FillPlan, list[Doubt]]) -> None:
-        from desktop.exchange.fill import tell_derived
-
         (plan, doubts), session = found, self._session
         moved = (plan.pack.id, plan.period) != (session.pack.id if session.pack else "", session.period)
         if moved:
             session.look_at(plan.pack, plan.period)
-        try:
-            self._ask_emptied(plan)
-            self._store(plan)
-        except Trouble as trouble:
-            self._on_failed(trouble)
-            return
-        if doubts:
-            self._page.review.show_doubts(doubts, "读入")
-            self._page.drawer.open(False)
-        self._task = aside.read(session.office, lambda conn: tell_derived(conn, plan), partial(self._on_told, plan, moved), self._on_failed)
+        self._ask_emptied(plan)
+        session.save(plan.edits, plan.what, partial(self._on_stored, plan, doubts, moved), self._on_failed)
 
     def _ask_emptied(self, plan: FillPlan) -> None:
         """Figures that were typed here and are empty in the workbook may be newer than it."""
@@ -190,18 +181,22 @@ class Reading(QObject):
         if not dialogs.ask(self._page, text, tr("按工作簿清空"), tr("保留")):
             plan.edits = [one for one in plan.edits if one.cell != EMPTY]
 
-    def _store(self, plan: FillPlan) -> None:
-        """One act. On this thread, for the open file has one connection and painting reads through it."""
-        from desktop.exchange.fill import take_questions
+    def _on_stored(self, plan: FillPlan, doubts: list[Doubt], moved: bool, _act: Act | None) -> None:
+        from desktop.exchange.fill import take_questions, tell_derived
 
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        session = self._session
+        self._page.setEnabled(False)  # until everything is told
         try:
-            self._session.save(plan.edits, plan.what)
-            plan.report.asked = take_questions(self._session.office, plan.filled)
-        finally:
-            QApplication.restoreOverrideCursor()
+            plan.report.asked = take_questions(session.office, plan.filled)
+        except Trouble as trouble:
+            self._on_failed(trouble)
+            return
         if plan.report.asked:
-            self._session.refresh()
+            session.refresh()
+        if doubts:
+            self._page.review.show_doubts(doubts, "读入")
+            self._page.drawer.open(False)
+        self._task = aside.read(session.office, lambda conn: tell_derived(conn, plan), partial(self._on_told, plan, moved), self._on_failed)
 
     def _on_told(self, plan: FillPlan, moved: bool, _answer: object) -> None:
         self._rest()

@@ -67,9 +67,6 @@ class Review(QFrame):
         box.setSpacing(look.px(8))
         box.addLayout(top)
         box.addWidget(self.table)
-        self.setStyleSheet(
-            f"QFrame#paste-review {{ background: {look.COLOURS['sheet']}; border-top: {look.px(2)}px solid {look.COLOURS['accent']}; }}"
-        )
         self.hide()
 
     def _table(self) -> QTableWidget:

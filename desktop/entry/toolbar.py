@@ -26,7 +26,7 @@ class ToolBar(QFrame):
         self._shown: tuple[int, tuple[str, ...]] = (0, ())  # width and tools the words were chosen for
         self.setObjectName("entry-tools")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet(f"QToolButton {{ padding: 0 {look.px(6)}px; }}")
+        self.setContentsMargins(look.px(6), 0, look.px(6), look.px(4))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -14,6 +14,7 @@ from desktop.entry.toolbar import ToolBar
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
+    from desktop.entry.grid import Grid
     from desktop.entry.page import EntryPage
 
 WAYS = ("next-form", "last-form", "next-part", "last-part", "next-problem", "last-problem")  # keys only
@@ -77,9 +78,20 @@ class Tools(QObject):
         action.setToolTip(f"{long}（{'、'.join(keys)}）" if keys else long)
         action.setCheckable(toggles)
         action.triggered.connect((lambda on: act(on)) if toggles else (lambda *_: act()))
-        for widget in (self._page,) if name in ANYWHERE else (self._page.grid, self._page.card.grid):
-            widget.addAction(action)
+        if name in ANYWHERE:
+            self._page.addAction(action)
         self.by_name[name] = action
+
+    def serve(self, grid: Grid) -> None:
+        """Have the keys of what changes cells work in a grid, and the menu open there."""
+        grid.addActions([action for name, action in self.by_name.items() if name not in ANYWHERE])
+        grid.customContextMenuRequested.connect(lambda at: self._open(grid, at))
+
+    def _open(self, grid: Grid, at: QPoint) -> None:
+        index = grid.indexAt(at)
+        if index.isValid() and not grid.selectionModel().isSelected(index):
+            grid.go(index.row(), index.column())
+        self.menu().popup(grid.viewport().mapToGlobal(at))
 
     def renew(self) -> None:
         """Only what can be done now."""

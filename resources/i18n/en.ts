@@ -6767,6 +6767,11 @@
    <translation>a list</translation>
   </message>
   <message>
+   <location filename="../../db/steps.py" />
+   <source>没有写进工作库，什么也没有改变：{why}。请看看磁盘是否已满，再做一次。</source>
+   <translation>Not written to the office file, nothing has changed: {why}. See whether the disk is full, and do it again.</translation>
+  </message>
+  <message>
    <location filename="../../db/texts.py" />
    <source>“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。</source>
    <translation>“{folder}” holds no source texts (file names begin with three digits, such as 001_….txt).</translation>

@@ -101,6 +101,44 @@ def test_undo_and_redo_take_back_whole_acts(office: Office, ledger: Form, octobe
     assert office.record(ledger, october.next, rows[0]).value("households") == 7
 
 
+def test_a_row_deleted_and_typed_again_in_one_act(office: Office, ledger: Form, october: Period) -> None:
+    rows = [office.new_row() for _ in range(3)]
+    office.apply([edit(ledger, october, row, "community", f"小区{n}") for n, row in enumerate(rows)])
+    office.apply([Edit(ledger, october, rows[0], None, None), edit(ledger, october, rows[0], "households", 7)])
+    for _ in range(2):
+        assert office.record(ledger, october, rows[0]).value("community") is None
+        assert office.record(ledger, october, rows[0]).value("households") == 7
+        office.undo()
+        assert office.record(ledger, october, rows[0]).value("community") == "小区0"
+        office.redo()
+    assert office.count(ledger, october) == 3
+
+
+def test_a_row_typed_in_two_periods_in_one_act(office: Office, ledger: Form, october: Period) -> None:
+    row, other = office.new_row(), office.new_row()
+    both = [edit(ledger, october, row, "community", "甲"), edit(ledger, october.next, row, "households", 7)]
+    office.apply([*both, edit(ledger, october, other, "community", "乙")])
+    for _ in range(2):
+        assert office.record(ledger, october, row).value("households") is None
+        assert (office.record(ledger, october.next, row).value("community"), office.count(ledger, october)) == ("甲", 2)
+        office.undo()
+        assert (office.count(ledger, october), office.count(ledger, october.next)) == (0, 0)
+        office.redo()
+
+
+def test_a_row_of_later_months_is_typed_before_them(office: Office, ledger: Form, october: Period) -> None:
+    first, second = office.new_row(), office.new_row()
+    office.apply([edit(ledger, october.next, row, "community", name) for row, name in ((first, "甲"), (second, "乙"))])
+    office.apply([edit(ledger, october, row, "households", n) for n, row in enumerate((second, first))])
+    assert [(one.row, one.value("community"), one.value("households")) for one in office.rows(ledger, october)] == [
+        (first, None, 1),
+        (second, None, 0),
+    ]
+    assert office.record(ledger, october.next, first).value("community") == "甲"
+    office.undo()
+    assert (office.count(ledger, october), office.count(ledger, october.next)) == (0, 2)
+
+
 def test_derived_columns_follow(office: Office, tasks: Form, october: Period, catalogue: Catalogue) -> None:
     office.apply([edit(tasks, october, "A1.T1", "status", "推进中"), edit(tasks, october, "A1.T1", "percent", 80)])
     assert office.record(tasks, october, "A1.T1").value("gap") == pytest.approx(80 - 1000 / 12)
