@@ -38,8 +38,10 @@ def click(qtbot, button):
 
 
 def finalised(qtbot, page):
-    with qtbot.waitSignals([page.finalised, page.view.ready], timeout=LONG):
+    with qtbot.waitSignal(page.finalised, timeout=LONG) as done:
         click(qtbot, page.finalise)
+    version = done.args[0].version
+    qtbot.waitUntil(lambda: page.view.paper is not None and page.view.paper.version == page.shown == version, timeout=LONG)
 
 
 def test_the_draft_is_shown_with_its_mark(qtbot, page):
@@ -93,9 +95,8 @@ def test_the_second_version_wants_its_reason(qtbot, page, finish, session, urban
     finalised(qtbot, page)
     assert list(page.timeline.buttons) == [2, 1]
     assert any("责任人换了。" in label.text() for label in page.timeline.findChildren(QLabel))
-    with qtbot.waitSignal(page.view.ready, timeout=LONG):
-        click(qtbot, page.timeline.buttons[1])
-    assert page.view.paper.version == 1
+    click(qtbot, page.timeline.buttons[1])
+    qtbot.waitUntil(lambda: page.view.paper.version == 1, timeout=LONG)
     assert "作废" in page.code.state.text()
 
 
