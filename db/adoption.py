@@ -130,7 +130,7 @@ def _rule_changes(old: Pack, new: Pack) -> Iterator[Change]:
     before, after = ({(one.form, one.id): one for one in pack.all_rules} for pack in (old, new))
     for key, rule in after.items():
         form = new.form(rule.form)
-        values = {"form": form.title, "message": in_words(form, rule)}
+        values = {"form": form.title, "message": in_words(form, rule.message)}
         if key not in before:
             yield Change("added", form.title, Sentence("{form}：新增审核关系：{message}", **values))
         elif _judged(rule) != _judged(before[key]):
@@ -138,7 +138,7 @@ def _rule_changes(old: Pack, new: Pack) -> Iterator[Change]:
     for key, rule in before.items():
         if key not in after:
             form = old.form(rule.form)
-            told = Sentence("{form}：去掉审核关系：{message}", form=form.title, message=in_words(form, rule))
+            told = Sentence("{form}：去掉审核关系：{message}", form=form.title, message=in_words(form, rule.message))
             yield Change("removed", form.title, told)
 
 

@@ -285,8 +285,8 @@ class Pack:
         return next((one for one in self.all_rules if one.id == id), None)
 
 
-def in_words(form: Form, rule: Rule) -> str:
-    """A rule's sentence with the names of the columns where the numbers will stand."""
+def in_words(form: Form, message: str) -> str:
+    """The message of a rule with the names of the columns where the numbers will stand."""
 
     def named(found: re.Match[str]) -> str:
         names = {name for name in NAME.findall(found[1]) if form.has(name)}
@@ -295,4 +295,4 @@ def in_words(form: Form, rule: Rule) -> str:
         when = "上期" if "prev." in found[1] else "上年同期" if "last." in found[1] else ""
         return f"〔{when}{form.field(names.pop()).title}〕"
 
-    return re.sub(r"\{([^{}]+)\}", named, rule.message)
+    return re.sub(r"\{([^{}]+)\}", named, message)

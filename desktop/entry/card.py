@@ -16,7 +16,7 @@ from db.records import Record
 from desktop import look
 from desktop.entry.grid import Grid
 from desktop.entry.model import NOWHERE, Cells, Face, Index
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.session import Session
 
 CONTENT, BEFORE, WRONG = range(3)
@@ -133,7 +133,7 @@ class CardModel(Cells):
                 beside=True,
             )
         found = self.problems_at(index)
-        return Face("；".join(one.message for one in found), problem=whole.problem, locked=True, lines=True, beside=True)
+        return Face(tr("；").join(sentence(one.message) for one in found), problem=whole.problem, locked=True, lines=True, beside=True)
 
     def title(self, column: int) -> str:
         """The three columns."""

@@ -16,7 +16,7 @@ from db import fields
 from db.fields import EMPTY, Cell, Field, Reading, State
 from desktop import look
 from desktop.entry.drops import CalendarDrop, HintLine, ListDrop
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 
 STAY, DOWN, UP, RIGHT, LEFT = "stay", "down", "up", "right", "left"  # where the current cell goes after a commit
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -47,7 +47,7 @@ class Typing(QObject):
         reading = self.read(text)
         if reading.kind == "proposed" and text != self.aside:
             shown = fields.show(reading.cell, self.field)
-            why = f"（{reading.note}）" if reading.note else ""
+            why = f"（{sentence(reading.note)}）" if reading.note else ""
             self.hint.say(tr("{raw} → {read}{why}", raw=text.strip(), read=shown, why=why), tr("Enter 接受 · Esc 放弃"))
         else:
             self.hint.hide()
@@ -62,7 +62,7 @@ class Typing(QObject):
             self.commit(Cell(State.RAW, None, text), go)
         else:
             self.warned = text
-            why = reading.note
+            why = sentence(reading.note)
             if reading.kind == "proposed":
                 why = tr("没有识别为 {read}", read=fields.show(reading.cell, self.field))
             self.hint.say(why, tr("改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题"), bad=True)

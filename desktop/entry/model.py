@@ -18,7 +18,7 @@ from db.fields import EMPTY, KINDS, Cell, Field, State
 from db.pack import Form
 from db.records import Record
 from db.rules import ORDER, Problem
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -222,7 +222,7 @@ class Cells(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.face(index).text
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return "；".join(one.message for one in self.problems_at(index))
+            return tr("；").join(sentence(one.message) for one in self.problems_at(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.tip(index) or None
         return None
@@ -236,7 +236,7 @@ class Cells(QAbstractTableModel):
 
     def tip(self, index: Index) -> str:
         """What is wrong in the cell, else its text where it is long."""
-        said = [one.message for one in self.problems_at(index)]
+        said = [sentence(one.message) for one in self.problems_at(index)]
         text = self.text(index)
         return "\n".join(said) or (text if len(text) > 12 else "")
 

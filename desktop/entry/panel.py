@@ -15,7 +15,7 @@ from db.pack import Row, Rule, in_words
 from db.rule_sql import field_rules
 from desktop import look
 from desktop.entry.model import Cells, state_words
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.names import act_title, period_title, severity_titles, whose
 from desktop.session import Session
 
@@ -95,7 +95,7 @@ class Panel(QScrollArea):
         found = [one for one in model.problems_of(spot.row) if one.field == field.id]
         for one in found:
             self._line(
-                f"{severity_titles()[one.severity]}：{one.message}",
+                f"{severity_titles()[one.severity]}：{sentence(one.message)}",
                 "bad" if one.severity == "error" else "warn" if one.severity == "warning" else "quiet",
             )
         self._part(
@@ -160,7 +160,11 @@ class Panel(QScrollArea):
         touching = [one for one in rules if _touches(one, spot.field.id) and (one.rows is None or code in one.rows)]
         touching.sort(key=lambda one: one.at != spot.field.id)
         for n, one in enumerate(touching[:RULES]):
-            self._part(tr("审核关系") if not n else "", f"{severity_titles()[one.severity]}　{in_words(spot.model.form, one)}", brief=True)
+            self._part(
+                tr("审核关系") if not n else "",
+                f"{severity_titles()[one.severity]}　{in_words(spot.model.form, sentence(one.message))}",
+                brief=True,
+            )
         if len(touching) > RULES:
             self._line(tr("另有 {n} 条", n=len(touching) - RULES), "quiet", 12)
 

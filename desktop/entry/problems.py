@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from db import rules
 from db.rules import Problem
 from desktop import look
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.names import severity_titles
 
 SIGNS = {"error": "✕", "warning": "△", "hint": "·"}
@@ -197,9 +197,9 @@ class Drawer(QFrame):
     def _add(self, first: Problem, group: list[Problem]) -> int:
         total = len(group) + sum(one.more for one in group)
         if total == 1:
-            self.tree.addTopLevelItem(_item(first, first.place))
+            self.tree.addTopLevelItem(_item(first, sentence(first.place)))
             return 1
-        head = _item(first, tr("{place} 等 {n} 处", place=first.place, n=total))
+        head = _item(first, tr("{place} 等 {n} 处", place=sentence(first.place), n=total))
         head.setData(0, GROUP, group[:MOST_OF_ONE])
         head.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         self.tree.addTopLevelItem(head)
@@ -215,7 +215,7 @@ class Drawer(QFrame):
         """The problems of a group are drawn when somebody opens it."""
         self._open.add(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
         if not head.childCount():
-            head.addChildren([_item(one, one.place) for one in head.data(0, GROUP)])
+            head.addChildren([_item(one, sentence(one.place)) for one in head.data(0, GROUP)])
         self._fit()
 
     def _collapse(self, head: QTreeWidgetItem) -> None:
@@ -296,12 +296,13 @@ class Drawer(QFrame):
 
 
 def _item(one: Problem, place: str) -> QTreeWidgetItem:
-    noted = tr("✓ 已说明：{note}", note=one.note) if one.note else one.mend
-    item = QTreeWidgetItem([f"{SIGNS[one.severity]} {place}", one.message, noted])
+    noted = tr("✓ 已说明：{note}", note=one.note) if one.note else sentence(one.mend)
+    message = sentence(one.message)
+    item = QTreeWidgetItem([f"{SIGNS[one.severity]} {place}", message, noted])
     item.setData(0, Qt.ItemDataRole.UserRole, one)
     item.setForeground(0, look.colour("good" if one.note else INKS[one.severity]))
     item.setForeground(2, look.colour("quiet"))
-    for column, text in enumerate((place, one.message, noted)):
+    for column, text in enumerate((place, message, noted)):
         item.setToolTip(column, look.tip(text))
     return item
 

@@ -26,7 +26,7 @@ from db.cells import Cell, State
 from db.edits import Edit
 from desktop import look
 from desktop.entry.paste import Doubt
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.names import act_title
 
 LINES = 5  # seen at once
@@ -117,7 +117,7 @@ class Review(QFrame):
         for n, one in enumerate(listed):
             proposal = one.reading.kind == "proposed"
             shown = f"→ {one.shown}" if proposal else tr("✕ 未能识别")
-            for column, text in ((PLACE, one.place), (RAW, one.reading.raw), (READ, shown), (WHY, one.reading.note)):
+            for column, text in ((PLACE, one.place), (RAW, one.reading.raw), (READ, shown), (WHY, sentence(one.reading.note))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(look.tip(text))
                 if column == READ and not proposal:

@@ -9,7 +9,7 @@ from db.fields import Field
 from db.numbers import write_number
 from db.pack import Due, Form, Pack, Reference, Row, Rule, Target, in_words
 from db.titles import typed
-from desktop.i18n import tr
+from desktop.i18n import sentence, tr
 from desktop.look import COLOURS
 from desktop.names import kind_titles, period_type, whose
 
@@ -188,7 +188,11 @@ def _ledger(form: Form) -> str:
 def _rules(pack: Pack, rules: Sequence[Rule]) -> str:
     names = {"error": tr("必须改"), "warning": tr("需说明"), "hint": tr("提示")}
     lines = (
-        (f"{MARKS[one.severity]}&nbsp;{escape(names[one.severity])}", escape(in_words(pack.form(one.form), one)), _quiet(one.mend))
+        (
+            f"{MARKS[one.severity]}&nbsp;{escape(names[one.severity])}",
+            escape(in_words(pack.form(one.form), sentence(one.message))),
+            _quiet(sentence(one.mend)),
+        )
         for one in rules
     )
     return _table((tr("级别"), tr("审核关系"), tr("怎么改")), lines, (12, 52, 36))

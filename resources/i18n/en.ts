@@ -267,6 +267,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/card.py" />
+   <source>；</source>
+   <translation>; </translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/card.py" />
    <source>内容</source>
    <translation>Content</translation>
   </message>

@@ -8,6 +8,8 @@ import re
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListWidget, QTabBar, QTableWidget, QTreeWidget, QWidget
 
+from db.edits import Edit
+from db.fields import Cell, State, value
 from db.periods import parse
 from db.trouble import Sentence, Trouble
 from desktop import app, i18n, settings
@@ -16,6 +18,7 @@ from resources import path
 from tests.desktop.test_window import PAGES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+UNREAD = Cell(State.RAW, None, "many")
 OWN = {"中文", "台账", "李敏", "市南区"}
 
 
@@ -33,7 +36,8 @@ def texts(widget):
         elif isinstance(one, QLineEdit):
             yield from (one.placeholderText(), one.text())
         elif isinstance(one, QTreeWidget):
-            yield from (one.headerItem().text(n) for n in range(3))
+            lines = (one.topLevelItem(n) for n in range(one.topLevelItemCount()))
+            yield from (item.text(n) for item in (one.headerItem(), *lines) for n in range(3))
         elif isinstance(one, QComboBox):
             yield from (one.itemText(n) for n in range(one.count()))
         elif isinstance(one, QTabBar):
@@ -53,6 +57,8 @@ def test_no_chinese_is_left(qtbot, session, urban, said_by_packs, page):
     window = Window(session)
     qtbot.addWidget(window)
     session.look_at(urban, parse("2026-10"))
+    works = urban.form("lg-old-community")
+    session.save([Edit(works, parse("2026-10"), "r1", one, cell) for one, cell in (("community", value("A")), ("buildings", UNREAD))])
     window.show_page(page)
     window.show()
     if page == "entry":
