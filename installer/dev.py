@@ -22,7 +22,7 @@ STAMP = VENV / "installed"
 USAGE = """\
 ./dev demo [DIR]     a filled demo office with its workbook and PDF, in DIR (./demo); needs no screen
 ./dev run [FILE]     open the window
-./dev test           ruff, mypy, import-linter and every test; about ten minutes
+./dev test           ruff, mypy, import-linter and every test; about seven minutes on two cores
 ./dev test ARGS      only pytest, with these arguments
 ./dev pictures       draw the pictures of the README and the help again
 ./dev bench [NAME]   time the slow acts on large offices, as ratios"""
