@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,9 +21,12 @@ from db.office import Office
 from db.pack import Pack
 from db.periods import Period, parse
 from desktop import app, dialogs, settings, tasks
+from desktop.exchange.receive import receive
 from desktop.intake.page import IntakePage
 from desktop.session import Session
 from desktop.window import Window
+from tests.desktop.showing import shown
+from tests.upward import OCTOBER, Districts
 
 CREATED = "2026-10-08T09:00:00"
 
@@ -77,22 +81,25 @@ def session(dressed: QApplication, office: Office, urban: Pack) -> Session:
 
 
 @pytest.fixture
+def two_in(dressed: QApplication, city: Office, districts: Districts) -> Session:
+    """The city's session on 7 November: of the ten returns of October two are in."""
+    list(receive(city, districts.books[:2]))
+    found = Session(city, today=date(2026, 11, 7))
+    found.look_at(districts.pack, OCTOBER)
+    return found
+
+
+@pytest.fixture
 def intake(qtbot: QtBot) -> Iterator[Callable[[Session], IntakePage]]:
     """Opens the page 收报 of a session on 3 November and waits until it knows who is in."""
-    pages = []
+    with ExitStack() as pages:
 
-    def opened(session: Session) -> IntakePage:
-        found = IntakePage(session, now=lambda: datetime(2026, 11, 3, 9))
-        pages.append(found)
-        qtbot.addWidget(found)
-        found.resize(1200, 700)
-        found.show()
-        qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=60_000)
-        return found
+        def opened(session: Session) -> IntakePage:
+            found = pages.enter_context(shown(qtbot, IntakePage(session, now=lambda: datetime(2026, 11, 3, 9))))
+            qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=60_000)
+            return found
 
-    yield opened
-    for one in pages:
-        one.stop()
+        yield opened
 
 
 @pytest.fixture

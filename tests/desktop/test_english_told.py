@@ -29,6 +29,7 @@ from desktop.review.page import ReviewPage
 from desktop.session import Session
 from tests import upward
 from tests.desktop.plain_books import plain_book
+from tests.desktop.showing import shown
 from tests.desktop.test_english import CHINESE, texts
 from tests.upward import OCTOBER, Districts
 
@@ -157,19 +158,14 @@ def test_what_stands_in_the_way(qtbot: Any, english: None, districts: Districts,
         form = own.packs[0].form("lg-works")
         typed = {"name": value("A"), "homes": read("many", form.field("homes")).cell, "money": value(1.0), "paid": value(-1.0)}
         own.apply([Edit(form, OCTOBER, "r1", name, cell) for name, cell in typed.items()])
-        page = HandoffPage(session)
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        with qtbot.waitSignal(page.view.ready, timeout=LONG):
-            page.show()
-        page.make_final()
-        qtbot.waitUntil(page.blocked.isVisible, timeout=LONG)
-        assert page.blocked.list.count() > 0
-        page.make_nil()
-        qtbot.waitUntil(lambda: "no nil return" in page.note.text(), timeout=LONG)
-        assert chinese(texts(page), names(own.packs[0], own.units(), "370202填表")) == []
-        page.stop()
-        tasks.finish()
+        with shown(qtbot, HandoffPage(session)) as page:
+            qtbot.waitUntil(lambda: page.view.paper is not None, timeout=LONG)
+            page.make_final()
+            qtbot.waitUntil(page.blocked.isVisible, timeout=LONG)
+            assert page.blocked.list.count() > 0
+            page.make_nil()
+            qtbot.waitUntil(lambda: "no nil return" in page.note.text(), timeout=LONG)
+            assert chinese(texts(page), names(own.packs[0], own.units(), "370202填表")) == []
 
 
 def test_one_return_and_who_is_in(qtbot: Any, english: None, intake: Any, city: Any, districts: Districts, files: list[Path]) -> None:

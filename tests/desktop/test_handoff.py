@@ -17,20 +17,16 @@ from desktop.exchange.read_pdf import texts
 from desktop.handoff import pages, paper, printing
 from desktop.handoff.asked import HIGH
 from desktop.handoff.page import HandoffPage
+from tests.desktop.showing import shown
 
 LONG = 60_000
 
 
 @pytest.fixture
 def page(qtbot, session):
-    found = HandoffPage(session)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    with qtbot.waitSignal(found.view.ready, timeout=LONG):
-        found.show()
-    yield found
-    found.stop()
-    tasks.settle()
+    with shown(qtbot, HandoffPage(session)) as found:
+        qtbot.waitUntil(lambda: found.view.paper is not None, timeout=LONG)
+        yield found
 
 
 def click(qtbot, button):

@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from db import returns
 from db.periods import parse
-from desktop import tasks
 from desktop.inbox.page import InboxPage
 from desktop.inbox.words import aside, due, summary, urgency
+from tests.desktop.showing import shown
 
 
 @pytest.fixture
 def page(qtbot, session):
-    found = InboxPage(session, now=lambda: datetime(2026, 11, 7, 9))
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    with qtbot.waitSignal(found.filled, timeout=10_000):
-        found.show()
-    yield found
-    found.stop()
-    tasks.settle()
+    page = InboxPage(session, now=lambda: datetime(2026, 11, 7, 9))
+    arrived: list[object] = []
+    page.filled.connect(lambda *_: arrived.append(page))
+    with shown(qtbot, page):
+        qtbot.waitUntil(lambda: bool(arrived), timeout=10_000)
+        yield page
 
 
 def words(row):

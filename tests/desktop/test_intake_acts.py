@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from desktop.heading import Heading, Note
 from desktop.intake.page import IntakePage
 from desktop.session import Session
 from desktop.window import Window
-from tests.upward import DISTRICTS, OCTOBER, Districts
+from tests.upward import DISTRICTS
 
 LONG = 30_000  # ms; two busy cores
 SEPTEMBER = parse("2026-09")
@@ -30,11 +29,8 @@ MARKUP = "<b>大</b>"
 
 
 @pytest.fixture
-def session(dressed, city: Office, districts: Districts) -> Session:
-    list(receive.receive(city, districts.books[:2]))
-    found = Session(city, today=date(2026, 11, 7))
-    found.look_at(districts.pack, OCTOBER)
-    return found
+def session(two_in: Session) -> Session:
+    return two_in
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from desktop.overview.page import OverviewPage
 from desktop.session import Session
 from desktop.window import Window
 from tests import upward
+from tests.desktop.showing import shown
 
 LONG = 60_000
 OCTOBER = parse("2026-10")
@@ -183,21 +184,16 @@ def test_a_district_reports_nothing(qtbot, dressed, districts, tmp_path, answers
         session.look_at(pack, OCTOBER)
         figures = pack.form("indicators")
         session.save([Edit(figures, OCTOBER, "K01", "current", value(12.1))])
-        page = HandoffPage(session)
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        with qtbot.waitSignal(page.view.ready, timeout=LONG):
-            page.show()
-        qtbot.mouseClick(page.nil, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: "不能零报：指标完成情况表 1 行，如 K01 改造面积“本期”12.1" in page.note.text(), timeout=LONG)
-        session.save([Edit(figures, OCTOBER, "K01", "current", EMPTY)])
-        qtbot.waitUntil(page.nil.isEnabled, timeout=LONG)
-        answers.append(WHY)
-        with qtbot.waitSignal(page.finalised, timeout=LONG):
+        with shown(qtbot, HandoffPage(session)) as page:
+            qtbot.waitUntil(lambda: page.view.paper is not None, timeout=LONG)
             qtbot.mouseClick(page.nil, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: list(page.timeline.buttons) == [1] and page.view.paper.version == page.shown == 1, timeout=LONG)
-        assert any(one.text() == f"零报：{WHY}" for one in page.timeline.findChildren(QLabel))
-        assert WHY in "".join("".join(texts(page.view.paper.file)).split())
-        assert page.finalise.isEnabled(), "the tables may still be handed in instead"
-        page.stop()
-        tasks.finish()
+            qtbot.waitUntil(lambda: "不能零报：指标完成情况表 1 行，如 K01 改造面积“本期”12.1" in page.note.text(), timeout=LONG)
+            session.save([Edit(figures, OCTOBER, "K01", "current", EMPTY)])
+            qtbot.waitUntil(page.nil.isEnabled, timeout=LONG)
+            answers.append(WHY)
+            with qtbot.waitSignal(page.finalised, timeout=LONG):
+                qtbot.mouseClick(page.nil, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: list(page.timeline.buttons) == [1] and page.view.paper.version == page.shown == 1, timeout=LONG)
+            assert any(one.text() == f"零报：{WHY}" for one in page.timeline.findChildren(QLabel))
+            assert WHY in "".join("".join(texts(page.view.paper.file)).split())
+            assert page.finalise.isEnabled(), "the tables may still be handed in instead"

@@ -10,17 +10,15 @@ from db.fields import value
 from db.periods import parse
 from desktop.packs.describe import describe, target
 from desktop.packs.page import PacksPage
+from tests.desktop.showing import shown
 
 LONG = 20_000  # ms; two busy cores
 
 
 @pytest.fixture
 def page(qtbot, session):
-    found = PacksPage(session)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    return found
+    with shown(qtbot, PacksPage(session)) as found:
+        yield found
 
 
 def item_of(page, id):

@@ -12,19 +12,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from db import backup
 from db.office import create
 from db.units import Unit, at, counted, named
-from desktop import dialogs, look, settings, tasks
+from desktop import dialogs, look, settings
 from desktop.preferences.copies import describe
 from desktop.preferences.page import PreferencesPage
+from tests.desktop.showing import shown
 
 
 @pytest.fixture
 def page(qtbot, session):
-    found = PreferencesPage(session)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    yield found
-    tasks.settle()
+    with shown(qtbot, PreferencesPage(session)) as found:
+        yield found
 
 
 def row_of(page, code):

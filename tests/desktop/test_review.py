@@ -28,6 +28,7 @@ from desktop.review.page import ReviewPage
 from desktop.session import Session
 from desktop.window import Window
 from tests import upward
+from tests.desktop.showing import shown
 from tests.upward import OCTOBER, Districts
 
 LONG = 30_000  # ms; two busy cores
@@ -70,14 +71,9 @@ def take(city: Office) -> Callable[..., list[Any]]:
 
 @pytest.fixture
 def page(qtbot, session: Session) -> ReviewPage:
-    found = ReviewPage(session)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    qtbot.waitUntil(found.isActiveWindow, timeout=LONG)
-    yield found
-    found.stop()
-    tasks.finish()
+    with shown(qtbot, ReviewPage(session)) as found:
+        qtbot.waitUntil(found.isActiveWindow, timeout=LONG)
+        yield found
 
 
 def opened(qtbot, page: ReviewPage, form: str = "indicators") -> None:

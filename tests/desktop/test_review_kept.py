@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLabel
 
 from db import reviewed, thread
-from db.office import Office
 from db.periods import parse
 from db.thread import About
-from desktop import tasks
 from desktop.askbox import AskBox
-from desktop.exchange import receive
 from desktop.review.page import ReviewPage
 from desktop.review.panel import SPACE, Words
 from desktop.session import Session
 from desktop.window import Window
-from tests.upward import DISTRICTS, OCTOBER, Districts
+from tests.desktop.showing import shown
+from tests.upward import DISTRICTS, OCTOBER
 
 LONG = 30_000  # ms; two busy cores
 SEPTEMBER = parse("2026-09")
@@ -31,22 +27,14 @@ MARGIN = 6  # px that the style keeps at each side of a text
 
 
 @pytest.fixture
-def session(dressed, city: Office, districts: Districts) -> Session:
-    list(receive.receive(city, districts.books[:2]))
-    found = Session(city, today=date(2026, 11, 7))
-    found.look_at(districts.pack, OCTOBER)
-    return found
+def session(two_in: Session) -> Session:
+    return two_in
 
 
 @pytest.fixture
 def page(qtbot, session: Session) -> ReviewPage:
-    found = ReviewPage(session)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    yield found
-    found.stop()
-    tasks.finish()
+    with shown(qtbot, ReviewPage(session)) as found:
+        yield found
 
 
 def opened(qtbot, page: ReviewPage, unit: str = DISTRICTS[0]) -> None:

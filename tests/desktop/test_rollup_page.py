@@ -23,6 +23,7 @@ from desktop.rollup.page import RollupPage, write_out
 from desktop.session import Session
 from desktop.window import Window
 from tests import upward
+from tests.desktop.showing import shown
 
 LONG = 30_000  # ms; two busy cores
 
@@ -42,13 +43,8 @@ def page(qtbot, dressed, received, districts, tmp_path):
     with open_office(Path(shutil.copy(received, tmp_path)), districts.catalogue, "市局") as office:
         session = Session(office, today=date(2026, 11, 7))
         session.look_at(districts.pack, upward.OCTOBER)
-        found = RollupPage(session)
-        qtbot.addWidget(found)
-        found.resize(1200, 700)
-        found.show()
-        yield found
-        found.stop()
-        tasks.finish()
+        with shown(qtbot, RollupPage(session)) as found:
+            yield found
 
 
 def form(qtbot, page, n, rows):

@@ -24,6 +24,7 @@ from desktop.handoff.asked import Asked
 from desktop.rollup.page import RollupPage
 from desktop.session import Session
 from tests import upward
+from tests.desktop.showing import shown
 
 LONG = 30_000  # ms; two busy cores
 OCTOBER = parse("2026-10")
@@ -139,14 +140,17 @@ def test_the_reminder_names_exactly_the_missing_ones(qtbot, page, made):
     assert "按时（9个）：市南区" in QGuiApplication.clipboard().text()
 
 
-def test_totals_and_the_cells_behind_them(qtbot, page, made, city, answers, tmp_path):
+@pytest.fixture
+def found(qtbot, page, made, city):
+    """The page 汇总 at the indicators of all ten."""
     dropped(qtbot, page, made.books)
-    found = RollupPage(city)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    found.forms.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: found.totals.rowCount() == 5 and found.totals.columnCount() > 4, timeout=LONG)
+    with shown(qtbot, RollupPage(city)) as rollup:
+        rollup.forms.setCurrentIndex(1)
+        qtbot.waitUntil(lambda: rollup.totals.rowCount() == 5 and rollup.totals.columnCount() > 4, timeout=LONG)
+        yield rollup
+
+
+def test_totals_and_the_cells_behind_them(qtbot, found, answers, tmp_path):
     assert found.heading.line.text() == "已汇 10/10"
     at = [found.totals.horizontalHeaderItem(n).text() for n in range(found.totals.columnCount())].index("本期")
     assert column(found.totals, at)[0] == "303.74"
@@ -161,17 +165,9 @@ def test_totals_and_the_cells_behind_them(qtbot, page, made, city, answers, tmp_
     qtbot.mouseClick(found.out, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(found.note.isVisible, timeout=LONG)
     assert sorted(one.suffix for one in Path(tmp_path / "out").iterdir()) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
-    found.stop()
 
 
-def test_an_adjustment_is_added_seen_and_taken_back(qtbot, page, made, city, answers, tmp_path):
-    dropped(qtbot, page, made.books)
-    found = RollupPage(city)
-    qtbot.addWidget(found)
-    found.resize(1200, 700)
-    found.show()
-    found.forms.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: found.totals.rowCount() == 5, timeout=LONG)
+def test_an_adjustment_is_added_seen_and_taken_back(qtbot, found, made, city, answers, tmp_path):
     heads = [found.totals.horizontalHeaderItem(n).text() for n in range(found.totals.columnCount())]
     found.totals.setCurrentCell(0, heads.index("本期"))
 
@@ -224,7 +220,6 @@ def test_an_adjustment_is_added_seen_and_taken_back(qtbot, page, made, city, ans
     answers.append(withdrawn)
     qtbot.mouseClick(found.adjust, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: found.totals.rowCount() == 5, timeout=LONG)
-    found.stop()
 
 
 def test_blank_forms_for_every_unit_below(qtbot, page, answers, tmp_path):

@@ -31,6 +31,7 @@ from desktop.session import Session
 from tests.desktop.exchange.foreign_books import lead_book
 from tests.desktop.exchange.odd_books import loaded, parts
 from tests.desktop.exchange.resaved import needs_office, resaved
+from tests.desktop.showing import shown
 from tests.terminal import run
 
 LONG = 30_000  # ms; two busy cores
@@ -238,13 +239,9 @@ def page(qtbot: Any, dressed: Any, sample_catalogue: Catalogue, machine: Any, oc
     with create(tmp_path / "district.taizhang", sample_catalogue, "370202", ["sample"], who="李敏") as office:
         session = Session(office, today=date(2026, 11, 3))
         session.look_at(sample_catalogue.pack("sample"), october)
-        found = PacksPage(session)
-        qtbot.addWidget(found)
-        found.resize(1200, 700)
-        found.show_pack("sample")
-        found.show()
-        yield found
-        found.stop()
+        with shown(qtbot, PacksPage(session)) as found:
+            found.show_pack("sample")
+            yield found
 
 
 def test_given_away_and_taken_by_the_page(

@@ -30,6 +30,7 @@ from desktop.session import Session
 from tests.desktop.exchange.conftest import LEDGER, PACK, fill_in
 from tests.desktop.exchange.foreign_books import lead_book
 from tests.desktop.exchange.odd_books import counted, loaded, parts
+from tests.desktop.showing import shown
 from tests.terminal import run
 
 LONG = 30_000  # ms; two busy cores
@@ -64,13 +65,9 @@ def session(dressed: Any, known: Catalogue, october: Period, tmp_path: Path, mon
 
 @pytest.fixture
 def packs(qtbot: Any, session: Session) -> Iterator[PacksPage]:
-    page = PacksPage(session)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show_pack("sample")
-    page.show()
-    yield page
-    page.stop()
+    with shown(qtbot, PacksPage(session)) as page:
+        page.show_pack("sample")
+        yield page
 
 
 def opened(qtbot: Any, page: PacksPage, answers: deque[Any], work: Callable[[FormBox], None]) -> None:
@@ -201,13 +198,14 @@ def test_another_blank_is_asked_about_where_corrections_are_lost(qtbot: Any, map
     opened(qtbot, mapped, answers, work)
 
 
-def test_exported_from_the_window_and_given_up(
-    qtbot: Any, mapped: PacksPage, session: Session, answers: deque[Any], blank: Path, tmp_path: Path
-) -> None:
-    page = HandoffPage(session)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show()
+@pytest.fixture
+def page(qtbot: Any, mapped: PacksPage, session: Session) -> Iterator[HandoffPage]:
+    """The page 报送 of an office whose form is mapped."""
+    with shown(qtbot, HandoffPage(session)) as found:
+        yield found
+
+
+def test_exported_from_the_window_and_given_up(qtbot: Any, page: HandoffPage, answers: deque[Any], blank: Path, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.finalised, timeout=LONG):
         page.make_final()
     qtbot.waitUntil(lambda: page.export.isEnabled() and page.shown == 1, timeout=LONG)
@@ -234,7 +232,6 @@ def test_exported_from_the_window_and_given_up(
     with qtbot.waitSignal(page.exported, timeout=LONG):
         qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
     assert "Their form: Not written: “sample.xlsx” is" in page.note.text()
-    page.stop()
 
 
 def test_kept_corrected_and_dropped(qtbot: Any, mapped: PacksPage, known: Catalogue, answers: deque[Any]) -> None:
