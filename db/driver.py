@@ -7,6 +7,9 @@ import; then its exceptions, `insert(alter=True)` and `drop(ignore=True)` all wo
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,11 +42,33 @@ def scratch() -> Database:
 
 
 def _wrapped(conn: Any) -> Database:
+    return _kind()(conn)
+
+
+@cache
+def _kind() -> type[Database]:
     sys.modules.setdefault("pysqlite3", sqlcipher3)
     sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
     from sqlite_utils import Database
 
-    return Database(conn)
+    class Waiting(Database):  # type: ignore[misc, unused-ignore]
+        """Asks for the right to write before it reads what it will change: whoever asks later waits, and is not turned away."""
+
+        @contextmanager
+        def atomic(self) -> Iterator[Database]:
+            if self.conn.in_transaction:
+                with super().atomic():
+                    yield self
+                return
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self
+                self.conn.execute("COMMIT")
+            except BaseException:
+                self.rollback()
+                raise
+
+    return Waiting
 
 
 def connect(file: Path) -> Any:

@@ -223,20 +223,14 @@ class Tray:
         at = events.now()
         due = deadlines.deadline(self.db.conn, self.catalogue.calendar, case.pack, case.period).moment
         one = case.received(verdict, at, self.who, due)
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
-            with self.db.atomic():
-                id = received.put(self.db, one, ((form, case.placed(form)) for form in case.pack.forms))
-                detail = {"check_code": one.check_code, "file": one.file, "late": one.after_due}
-                whose = (one.unit, one.programme, one.period, one.version)
-                accepted = IntakeEvent(f"accepted:{one.digest}", *whose, "accepted", detail, at, self.who)
-                if not intake_events.write(self.db, accepted):  # the key was taken by what an earlier file carried
-                    intake_events.write(self.db, replace(accepted, key=intake_events.new_key()))
-                thread.take(self.db, one.unit, one.programme, one.period, case.sent.thread, kinds=("answered",))
-            self.db.conn.commit()
-        except BaseException:
-            self.db.conn.rollback()  # the next file begins anew
-            raise
+        with self.db.atomic():
+            id = received.put(self.db, one, ((form, case.placed(form)) for form in case.pack.forms))
+            detail = {"check_code": one.check_code, "file": one.file, "late": one.after_due}
+            whose = (one.unit, one.programme, one.period, one.version)
+            accepted = IntakeEvent(f"accepted:{one.digest}", *whose, "accepted", detail, at, self.who)
+            if not intake_events.write(self.db, accepted):  # the key was taken by what an earlier file carried
+                intake_events.write(self.db, replace(accepted, key=intake_events.new_key()))
+            thread.take(self.db, one.unit, one.programme, one.period, case.sent.thread, kinds=("answered",))
         names = {"version": one.version, "code": one.check_code, "newest": newest}
         if one.version < newest:
             return replace(verdict, verdict="older", received=id,

@@ -142,14 +142,12 @@ def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Re
     """
     db = driver.database(office.path)
     try:
-        db.execute("BEGIN IMMEDIATE")  # nobody writes between what is judged here and what is frozen
-        with db.atomic():
+        with db.atomic():  # nobody writes between what is judged here and what is frozen
             found = rules.problems(db.conn, pack, period)
             stand = [one for one in found if one.open]
             if stand and pack.blocking:
                 raise Blocked(stand)
             _next(db, _draft(office, pack, period, db.conn, found), reason, office.who)
-        db.conn.commit()
     finally:
         db.close()
     return load(office, pack, period)
@@ -162,11 +160,9 @@ def freeze(office: Office, made: Return, reason: str, check: Callable[[Any], Non
     """
     db = driver.database(office.path)
     try:
-        db.execute("BEGIN IMMEDIATE")
         with db.atomic():
             check(db.conn)
             _next(db, made, reason, office.who)
-        db.conn.commit()
     finally:
         db.close()
     return load(office, made.pack, made.when)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,10 +38,12 @@ class Steps:
     def saving(self, changes: Sequence[Edit], who: str, what: str) -> Step:
         """The step that writes edits; it changes nothing where they are what stands there."""
 
+        done, undone = self.done, self.undone
+
         def stands(act: Act | None) -> None:
             if act:
-                self.done.append(act)
-                self.undone.clear()
+                done.append(act)
+                undone.clear()
 
         return Step(len(changes), lambda db: edits.apply(db, changes, who, what), stands)
 
@@ -55,8 +57,7 @@ class Steps:
 
     def forget(self) -> None:
         """None of them can be taken back any more."""
-        self.done.clear()
-        self.undone.clear()
+        self.done, self.undone = [], []  # an act on its way goes where nobody looks
 
 
 def _moving(here: list[Act], there: list[Act], who: str, *, forward: bool) -> Step | None:
@@ -69,8 +70,8 @@ def _moving(here: list[Act], there: list[Act], who: str, *, forward: bool) -> St
         return act
 
     def stands(_: Act | None) -> None:
-        if here:  # they may have been forgotten meanwhile
-            there.append(here.pop())
+        here.remove(act)
+        there.append(act)
 
     return Step(len(act.lines) // 2, run, stands)  # nothing is compared again: half the work of writing it first
 
@@ -83,15 +84,8 @@ def write(step: Step, db: Database) -> Act | None:
 
 def write_beside(step: Step, file: Path) -> Act | None:
     """The same in a worker, by a connection of its own: whoever reads meanwhile reads what was there before."""
-    db = driver.database(file)
-    try:
-        with _told():
-            db.execute("BEGIN IMMEDIATE")  # what is read from here on is not old when it is written
-            act = step.run(db)
-            db.commit()
-    finally:
-        db.close()  # takes back what was not committed
-    return act
+    with _told(), closing(driver.database(file)) as db:
+        return step.run(db)
 
 
 @contextmanager
@@ -99,4 +93,6 @@ def _told() -> Iterator[None]:
     try:
         yield
     except driver.OperationalError as fault:
+        if "locked" in str(fault):
+            raise Trouble("工作库正在写入别的内容，这一步没有写进去，什么也没有改变。请稍候再做一次。") from fault
         raise Trouble("没有写进工作库，什么也没有改变：{why}。请看看磁盘是否已满，再做一次。", why=str(fault)) from fault

@@ -33,7 +33,7 @@ class Session(QObject):
     """`changed(form)` after every act (None: anything may have changed); `moved` when programme or period is another one.
 
     `act` is emitted with the `Act` itself just before `changed`, for views that mark what was touched. `writing(True)` and, when it is
-    over, `writing(False)` while a large act is written beside the window: until then no other may begin.
+    over, `writing(False)` while a large act is written beside the window: until then no other begins.
     """
 
     changed = Signal(object)
@@ -85,7 +85,9 @@ class Session(QObject):
 
     def _take(self, step: Step | None, then: Callable[[Act | None], None], failed: Callable[[BaseException], None]) -> None:
         file = self.office.path
-        if step is None:
+        if self.busy:  # the window waits; this is for those who do not
+            failed(Trouble("上一步还在写入工作库，请稍候再做一次。"))
+        elif step is None:
             then(None)
         elif step.size > LARGE:
             self._write(True)

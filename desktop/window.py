@@ -293,7 +293,8 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._stop()
-        tasks.finish()  # answers come while their pages are still there
+        while not tasks.finish() and self.session.busy:  # answers come while their pages are still there
+            pass
         self._stop()  # an answer lets other pages ask anew
         settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db import events, fields
@@ -18,22 +18,26 @@ from desktop.entry.paste import Plan, aimed, read_slots
 from desktop.i18n import tr
 from desktop.names import act_title, period_title
 from desktop.session import Session
+from desktop.waiting import Waiting
 
 MOST, MOST_ROWS = 200_000, 20_000  # cells and rows worked on in one act
 LARGE = 150  # rows of a paste that a worker reads
 
 
 class Commands(QObject):
-    """`said` after each, `doubtful(plan)` when a paste left something to look at. `grid` is whichever grid is in front."""
+    """`said` after each, `doubtful(plan)` when a paste left something to look at. `grid` is whichever grid is in front.
+
+    Nothing is typed while a large paste is read or a large act written.
+    """
 
     said = Signal(str)
     doubtful = Signal(object)
 
-    def __init__(self, session: Session, grid: Grid, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.session, self.grid = session, grid
+    def __init__(self, session: Session, grid: Grid, page: QWidget) -> None:
+        super().__init__(page)
+        self.session, self.grid, self.waiting = session, grid, Waiting(page)
         self._reading: tasks.Task | None = None  # a large paste
-        session.writing.connect(self._wait)
+        session.writing.connect(self._on_writing)
 
     @property
     def busy(self) -> bool:
@@ -45,7 +49,7 @@ class Commands(QObject):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-            self._wait(False)
+            self.waiting.end()
 
     # --- what is chosen
 
@@ -154,35 +158,25 @@ class Commands(QObject):
             self._write(found)
             return
         self.said.emit(tr("正在粘贴 {n:,} 行，请稍候…", n=len(table)))
-        self._wait(True)
+        self.waiting.begin()
         self._reading = tasks.run(lambda task: read_slots(found), partial(self._read, found), self._not_read)
-
-    @property
-    def _page(self) -> QWidget:
-        """What takes no keys while a large paste is being read."""
-        parent = self.parent()
-        return parent if isinstance(parent, QWidget) else self.grid
 
     def _read(self, found: Plan, _answer: object) -> None:
         self._reading = None
-        self._wait(False)
+        self.waiting.end()
         self._write(found)
 
     def _not_read(self, fault: BaseException) -> None:
         self._reading = None
-        self._wait(False)
+        self.waiting.end()
         raise fault
 
-    def _wait(self, on: bool) -> None:
-        """Nothing is typed while a large paste is read or a large act written."""
-        page = self._page
+    def _on_writing(self, on: bool) -> None:
         if on:
             self.grid.editing.finish()
-            page.setCursor(Qt.CursorShape.WaitCursor)
-        page.setEnabled(not on)
-        if not on:
-            page.unsetCursor()
-            self.grid.setFocus()
+            self.waiting.begin()
+        else:
+            self.waiting.end()
 
     def _write(self, found: Plan) -> None:
         """One act."""

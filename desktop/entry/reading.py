@@ -185,7 +185,6 @@ class Reading(QObject):
         from desktop.exchange.fill import take_questions, tell_derived
 
         session = self._session
-        self._page.setEnabled(False)  # until everything is told
         try:
             plan.report.asked = take_questions(session.office, plan.filled)
         except Trouble as trouble:
@@ -246,11 +245,11 @@ class Reading(QObject):
 
     def _start(self, text: str) -> None:
         self._page.say(text)
-        self._page.setEnabled(False)
+        self._page.commands.waiting.begin()
 
     def _rest(self) -> None:
         self._task = None
-        self._page.setEnabled(True)
+        self._page.commands.waiting.end()
         self._page.commands.grid.setFocus()
 
 

@@ -31,6 +31,7 @@ from desktop.heading import Heading, Note, page_column
 from desktop.i18n import sentence, tr
 from desktop.names import period_title
 from desktop.session import Session
+from desktop.waiting import Waiting
 
 if TYPE_CHECKING:
     from desktop.exchange.read_book import Filled
@@ -52,7 +53,7 @@ class HandoffPage(QWidget):
         super().__init__(parent)
         self.session = session
         self.shown = 0  # the version in front, 0 the draft
-        self.standing = Standing("empty")
+        self.standing, self.waiting = Standing("empty"), Waiting(self)
         self.setObjectName("handoffPage")
         self.setProperty("kind", "page")
         self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
@@ -183,6 +184,7 @@ class HandoffPage(QWidget):
             reason = given
         self.blocked.hide()
         self._busy(tr("正在定稿…"))
+        self.waiting.begin()  # nobody changes what is being frozen
         failed = partial(self._on_refused, (pack, period))
         self._task = tasks.run(lambda _task: returns.finalise(office, pack, period, reason), self._on_final, failed)
 
@@ -209,6 +211,7 @@ class HandoffPage(QWidget):
         if why is None:
             return
         self._busy(tr("正在定稿…"))
+        self.waiting.begin()  # nobody changes what is being frozen
         failed = partial(self._on_refused, whose)
         self._task = tasks.run(lambda _task: nil.finalise(office, pack, period, why), self._on_final, failed)
 
@@ -306,8 +309,8 @@ class HandoffPage(QWidget):
     def mark_handed(self) -> None:
         """标记已报."""
         if self.session.pack is not None:
-            self.say(tr("✓ 已记为已报。"))
             self._write_down("handed", (self.session.pack, self.session.period), self.standing.version)
+            self.say(tr("✓ 已记为已报。"))
 
     def _write_down(self, kind: str, whose: Whose, version: int) -> None:
         """What happened to the newest version; of a draft or an older one nothing is written down."""
@@ -336,6 +339,8 @@ class HandoffPage(QWidget):
 
     def _rest(self) -> None:
         self._task = None
+        if self.waiting.on:
+            self.waiting.end()
         self.say("")
         self.print.setEnabled(True)
         self.read.setEnabled(True)

@@ -5195,6 +5195,11 @@
    <translation>not enabled</translation>
   </message>
   <message>
+   <location filename="../../desktop/session.py" />
+   <source>上一步还在写入工作库，请稍候再做一次。</source>
+   <translation>The step before is still being written. Please wait a moment and do it again.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/start/first_run.py" />
    <source>例如：市南区发展和改革局</source>
    <translation>For example: 市南区发展和改革局</translation>
@@ -6770,6 +6775,11 @@
    <location filename="../../db/source.py" />
    <source>列表</source>
    <translation>a list</translation>
+  </message>
+  <message>
+   <location filename="../../db/steps.py" />
+   <source>工作库正在写入别的内容，这一步没有写进去，什么也没有改变。请稍候再做一次。</source>
+   <translation>The office file is being written to; this step was not written and nothing has changed. Please wait a moment and do it again.</translation>
   </message>
   <message>
    <location filename="../../db/steps.py" />
