@@ -185,7 +185,7 @@ def _apply_rows(db: Database, act: Act, form: Form, period: Period, groups: Mapp
 
 def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: Sequence[Edit]) -> Image | None:
     """The record of one row after its edits, None where it is deleted; what they change is a line of the history each."""
-    found = rows.standing.get(row)
+    found, told = rows.standing.get(row), len(act.lines)
     now = dict(found) if found else None
     for edit in edits:
         if edit.field is None and edit.cell is None:
@@ -199,7 +199,7 @@ def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: 
                 act.lines.append((form, row, "", "", ADDED))
         if edit.field is not None:
             _set(act, form, now, edit.field, edit.cell or EMPTY, period)
-    return now
+    return now if len(act.lines) > told else found  # emptying what is empty makes no record
 
 
 def _set(act: Act, form: Form, now: dict[str, Any], name: str, cell: Cell, period: Period) -> None:

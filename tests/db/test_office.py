@@ -300,6 +300,21 @@ def test_any_edits_in_any_month_read_back_as_of_each_month(steps: list[tuple[int
                 assert office.record(form, Period("month", 2026, month), row).value("households") == own[row].get(since)
 
 
+def test_emptying_what_is_empty_writes_nothing(office: Office, october: Period) -> None:
+    form = office.packs[0].form("tasks")
+    table = f"{form.table}_rows"
+    before = office.db[table].count
+    assert office.apply([Edit(form, october, form.rows[-1].code, "progress", EMPTY)]) is None
+    assert office.db[table].count == before
+    act = office.apply(
+        [Edit(form, october, row.code, "progress", cell) for row, cell in zip(form.rows[-2:], (value("做完"), EMPTY), strict=True)]
+    )
+    assert act is not None
+    assert office.db[table].count == before + 1
+    office.undo()
+    assert office.db[table].count == before
+
+
 def test_the_file_is_copied_before_a_migration(
     office_files: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from db.fields import EMPTY, value
 from db.office import Office
 from db.trouble import Trouble
 from desktop import dialogs, session as sessions, tasks
+from desktop.window import Window
 from tests.desktop.entry.conftest import at, cell
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -124,3 +125,38 @@ def test_it_waits_its_turn(qtbot, page, open_form, office: Office, filled, octob
     qtbot.waitUntil(lambda: page.isEnabled() and page.settled(), timeout=LONG)
     assert households(office, filled, october) == [value(n) for n in range(1, 7)]
     assert office.setting("phone") == "0532-1"
+
+
+def test_the_whole_window_waits_and_the_focus_comes_back(qtbot, dressed, session, office, ledger, october):
+    window = Window(session)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("entry")
+    page = window.page_of("entry")
+    session.save([Edit(ledger, october, office.new_row(), "community", value(f"{n}号院")) for n in range(3)])
+    page.show_form(ledger.id)
+    qtbot.waitUntil(page.settled, timeout=LONG)
+    page.grid.setFocus()
+    qtbot.waitUntil(page.grid.hasFocus, timeout=LONG)
+    at(page.grid, 0, "households")
+    paste(qtbot, page.grid, "\n".join("123456"))
+    assert not window.isEnabled(), "nobody turns to another page or period, finalises, or takes another pack"
+    qtbot.waitUntil(lambda: window.isEnabled() and page.settled(), timeout=LONG)
+    assert window.page == "entry"
+    assert QApplication.focusWidget() is page.grid
+    window.close()
+
+
+def test_no_other_act_begins_meanwhile(qtbot, session, office, ledger, october):
+    told: list[str] = []
+    rows = [office.new_row() for _ in range(9)]
+    session.save([Edit(ledger, october, row, "community", value("一号院")) for row in rows])
+    assert session.busy
+    session.save([Edit(ledger, october, rows[0], "community", value("二号院"))], failed=lambda fault: told.append(str(fault)))
+    session.undo(failed=lambda fault: told.append(str(fault)))
+    assert told == ["上一步还在写入工作库，请稍候再做一次。"] * 2
+    office.forget_undo()  # as when another pack is taken
+    tasks.finish()
+    assert not session.busy
+    assert [one.value("community") for one in office.rows(ledger, october)] == ["一号院"] * 9
+    assert not office.can_undo, "what was forgotten meanwhile stays forgotten"
