@@ -119,16 +119,19 @@ def in_use(db: Database, offered: Catalogue, enabled: Iterable[str]) -> Catalogu
 
 def made_by(db: Any, pack: Pack, wanted: Mapping[str, str]) -> Pack:
     """The pack with the digests `wanted` (see `marks`): `pack` itself where it is that one, else as the file keeps it."""
-    if not wanted or marks(pack) == wanted:
-        return pack
+    return pack if not wanted or marks(pack) == wanted else by_digests(db, pack.id, wanted)
+
+
+def by_digests(db: Any, id: str, wanted: Mapping[str, str]) -> Pack:
+    """The pack `id` as this file keeps it under the digests `wanted`; raises `Trouble` where it does not."""
     sql = "SELECT kind, id, digest, version, text FROM definition WHERE id = ? AND digest = ?"
-    found = [Definition(*line) for id, digest in wanted.items() for line in db.execute(sql, [id, digest]).fetchall()]
+    found = [Definition(*line) for one, digest in wanted.items() for line in db.execute(sql, [one, digest]).fetchall()]
     faults: list[str] = []
     packs, ledgers = ([one.reader(faults) for one in found if one.kind == kind] for kind in KINDS)
     made, _ = catalogues.build(packs, ledgers)
-    if faults or pack.id not in made:
-        raise Trouble("“{title}”定稿时用的任务包版本不在工作库里。{faults}", title=pack.title, faults=Troubles(faults))
-    return made[pack.id]
+    if faults or id not in made:
+        raise Trouble("“{title}”定稿时用的任务包版本不在工作库里。{faults}", title=id, faults=Troubles(faults))
+    return made[id]
 
 
 def of_version(db: Any, pack: Pack, version: str, columns: Mapping[str, tuple[str, ...]]) -> Pack | None:

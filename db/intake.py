@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from db import check_code, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
+from db import check_code, computed, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
 from db.cells import Line
 from db.dates import show_day
 from db.intake_events import IntakeEvent
@@ -231,6 +231,7 @@ class Tray:
             if not intake_events.write(self.db, accepted):  # the key was taken by what an earlier file carried
                 intake_events.write(self.db, replace(accepted, key=intake_events.new_key()))
             thread.take(self.db, one.unit, one.programme, one.period, case.sent.thread, kinds=("answered",))
+            computed.renew(self.db, one.programme, one.unit, case.period)
         names = {"version": one.version, "code": one.check_code, "newest": newest}
         if one.version < newest:
             return replace(verdict, verdict="older", received=id,
@@ -250,27 +251,25 @@ class _Case:
         self.tray, self.sent, self.pack, self.period, self.unit = tray, sent, pack, period, unit
         if sent.by_hand:
             self._computed = {form.id: list(self._compute().lines(form)) for form in pack.forms}
-            lines: Iterable[tuple[Form, Iterable[Line]]] = ((form, self._computed[form.id]) for form in pack.forms)
+            self.filled = {form.id: computed.filled(form, ((one.row, one.cells) for one in sent.rows(form))) for form in pack.forms}
+            lines: Iterable[tuple[Form, Iterable[Line]]] = ((form, self._typed(form)) for form in pack.forms)
             self.content = check_code.digest(check_code.header(unit.code, pack, period.label), lines)
         else:
             lines = ((form, ((one.row, one.cells) for one in sent.rows(form))) for form in pack.forms)
             self.content = check_code.digest(check_code.header(sent.unit, pack, period.label, sent.nil), lines)
 
+    def _typed(self, form: Form) -> Iterator[Line]:
+        """The rows without what is computed: the code is the same whichever months came before."""
+        for row, cells in self._computed[form.id]:
+            yield row, computed.typed(form, row, cells, self.filled[form.id])
+
     def _compute(self) -> Any:
         """What the pack derives, from the rows as typed and the months received before."""
         if not hasattr(self, "_derived"):
             rows = {form.id: [(one.row, one.cells) for one in self.sent.rows(form)] for form in self.pack.forms}
-            before = {one: found for one in self._axis() if (found := self.earlier(one))}
+            before = {one: found for one in computed.axis(self.period) if (found := self.earlier(one))}
             self._derived = self.tray.judge.derived(self.pack, self.period, self.unit.level, rows, before)
         return self._derived
-
-    def _axis(self) -> list[Period]:
-        """The periods a derived column may look at: those before it in its year, and all of last year's."""
-        found, one = [], self.period.previous
-        while one.year >= self.period.year - 1:
-            found.append(one)
-            one = one.previous
-        return found
 
     def earlier(self, period: Period) -> Rows:
         """The rows of the unit's accepted return of another period; empty where there is none."""
@@ -315,6 +314,8 @@ class _Case:
         head = {"people": dict(sent.people), "notes": [dict(one) for one in sent.notes], "office_name": sent.office_name,
                 "reason": sent.reason, "columns": sent.columns, "problems": dict(verdict.counts), "by_hand": sent.by_hand,
                 "path": sent.path, "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
+        if sent.by_hand:
+            head["filled"] = {form: rows for form, rows in self.filled.items() if rows}
         return Received(
             0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, check_code.code(digest), digest,
             self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,

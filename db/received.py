@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -73,6 +73,10 @@ class Received:
     def nil(self) -> str:
         """The reason of a nil return; empty for one with figures."""
         return str(self.head.get("nil", ""))
+
+    def filled(self, form: str) -> Mapping[str, Sequence[str]]:
+        """Of a return filled by hand: by row the columns filled although the pack derives them."""
+        return self.head.get("filled", {}).get(form, {})  # type: ignore[no-any-return]
 
     def cell(self, form: str, field: str, place: tuple[str, int]) -> tuple[str, str]:
         """(sheet, cell) of a field in the row that stands at `place`; the row's number alone where the field has no column there."""

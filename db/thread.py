@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from db import intake_events
+from db import computed, intake_events, periods
 from db.events import now
 from db.intake_events import IntakeEvent
 from db.trouble import Trouble
@@ -111,7 +111,10 @@ def accept(db: Database, who: str, unit: str, programme: str, period: str, versi
 
 def _add(db: Database, who: str, unit: str, programme: str, period: str, version: int, kind: str, detail: Mapping[str, Any]) -> str:
     key = intake_events.new_key()
-    intake_events.write(db, IntakeEvent(key, unit, programme, period, version, kind, detail, now(), who))
+    with db.atomic():
+        intake_events.write(db, IntakeEvent(key, unit, programme, period, version, kind, detail, now(), who))
+        if kind in ("returned", "withdrawn"):  # its figures count no more, or again
+            computed.renew(db, programme, unit, periods.parse(period))
     return key
 
 

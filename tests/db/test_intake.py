@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from db import check_code, compare, intake_events, received, returns, thread
 from db.intake_events import IntakeEvent
 from db.office import Office, open_office
+from db.periods import Period
 from db.thread import About
 from db.trouble import Trouble
 from db.units import named
@@ -373,3 +375,54 @@ def test_a_row_without_a_place_has_no_cell(city: Office, districts: Districts) -
     take(city, districts.books[0])
     one = received.standing(city.db.conn, "works", "2026-10")["370202"]
     assert one.cell("indicators", "current", ("", 0)) == ("", "")
+
+
+def _by_hand(city: Office, districts: Districts, tmp_path: Path, period: Period, area: float, name: str = "") -> Path:
+    """A blank of 市南区 filled without the program."""
+    blank = tmp_path / f"{period.label}空白.xlsx"
+    workbook.write_blank(city, districts.pack, period, blank, unit=named(city.units(), "370202", period.last))
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for row, number in {"K01": area, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():
+            cell_of(book, "indicators", row, "current").value = number
+        cell_of(book, "tasks", "A1", "status").value = "未启动"
+
+    folder = tmp_path / (name or period.label)
+    folder.mkdir()
+    return patched(blank, folder, fill)
+
+
+def _ytd(city: Office, districts: Districts, period: Period) -> Any:
+    form = districts.pack.form("indicators")
+    one = received.standing(city.db.conn, "works", period.label)["370202"]
+    placed = received.placed(city.db.conn, one, form, "K01")
+    assert placed is not None
+    return placed.cells[[field.id for field in form.fields].index("ytd")].value
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_months_filled_by_hand_may_come_in_any_order(order: tuple[int, ...], city: Office, districts: Districts, tmp_path: Path) -> None:
+    months = [OCTOBER.previous, OCTOBER, OCTOBER.next]
+    files = [_by_hand(city, districts, tmp_path, month, 10.0**n) for n, month in enumerate(months)]
+    codes = {}
+    for n in order:
+        (found,) = take(city, files[n])
+        assert found.verdict == "accepted", found.reason
+        codes[n] = found.check_code
+    assert [_ytd(city, districts, month) for month in months] == [1, 11, 111]
+    assert [take(city, file)[0].verdict for file in files] == ["duplicate"] * 3, "twice is like once, whatever came between"
+    assert [received.standing(city.db.conn, "works", one.label)["370202"].check_code for one in months] == [codes[n] for n in range(3)]
+
+
+def test_a_correction_and_a_return_change_what_rests_on_them(city: Office, districts: Districts, tmp_path: Path) -> None:
+    september, october = _by_hand(city, districts, tmp_path, OCTOBER.previous, 5), _by_hand(city, districts, tmp_path, OCTOBER, 7)
+    take(city, september)
+    take(city, october)
+    assert _ytd(city, districts, OCTOBER) == 12
+    take(city, _by_hand(city, districts, tmp_path, OCTOBER.previous, 6, "corrected"))
+    assert _ytd(city, districts, OCTOBER) == 13
+    whose = ("370202", "works", OCTOBER.previous.label)
+    thread.send_back(city.db, "市局", *whose, 2, [(About(), "请重报")])
+    assert _ytd(city, districts, OCTOBER) == 7
+    thread.accept(city.db, "市局", *whose, 2, "电话核实过")
+    assert _ytd(city, districts, OCTOBER) == 13
