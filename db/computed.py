@@ -7,16 +7,18 @@ its returns comes, is sent back or counts again. So the order of arrival makes n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from db import definitions, periods, received, unit_table, units
+from db import definitions, expressions, periods, received, unit_table, units
 from db.cells import Line, packed
 from db.fields import EMPTY, Cell, Field
 from db.judge import Judge
-from db.pack import Form
+from db.pack import Form, Pack
 from db.periods import Period
-from db.received import Received
+from db.received import Placed, Received
+from db.trouble import Sentence
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -87,3 +89,56 @@ def _with(form: Form, row: str, cells: Sequence[Cell], made: Sequence[Cell], kno
     if len(made) != len(cells):
         return tuple(cells)
     return tuple(old if is_typed(form, field, row, known) else new for field, old, new in zip(form.fields, cells, made, strict=True))
+
+
+def inputs(
+    conn: Any, one: Received, form: Form, field: Field, row: str, period: Period
+) -> Iterator[tuple[Period, Received, Placed, str, Cell]]:
+    """The cells that were typed, of this return and of earlier ones, which a computed cell of it is computed from.
+
+    (period, version, row, column, cell): what the expression names in this row, and over the months where it looks at them.
+    """
+    from sqlglot import exp
+
+    names = [name.name for name in expressions.parse(field.derive).find_all(exp.Column)] if field.derive else []
+    wanted = [name for name in dict.fromkeys(names) if form.has(name) and not form.field(name).const and name != field.id]
+    found = form.row(row)
+    over = [] if found is not None and found.nature != "flow" else _looked_at(field.derive, period)  # the months of a flow alone add up
+    for other in [*reversed(over), period]:
+        there = one if other == period else received.standing(conn, one.programme, other.label).get(one.unit)
+        placed = received.placed(conn, there, form, row) if there is not None else None
+        if there is None or placed is None:
+            continue
+        for name in wanted:
+            n = form.fields.index(form.field(name))
+            cell = placed.cells[n] if n < len(placed.cells) else EMPTY
+            if cell.value is not None and is_typed(form, form.field(name), row, there.filled(form.id)):
+                yield other, there, placed, name, cell
+
+
+def _looked_at(derive: str, period: Period) -> list[Period]:
+    """The earlier periods that an expression looks at, the newest first."""
+    found = [one for one in axis(period) if one.year == period.year] if re.search(r"(?<!last_)year_sum\(", derive) else []
+    if re.search(r"\b(prev_in_year|at_prev)\(|\bprev\.", derive) and period.previous not in found:
+        found.append(period.previous)
+    last = period.last_year
+    if "last_year_sum(" in derive:
+        found += [one for one in (last, *axis(last)) if one.year == last.year]
+    elif re.search(r"\bat_last\(|\blast\.", derive):
+        found.append(last)
+    return found
+
+
+def gaps(conn: Any, pack: Pack, period: Period, by_hand: Mapping[str, str]) -> Iterator[Sentence]:
+    """Which months the cumulative figures of the units that fill by hand (code -> name) lack: they are computed of what was received."""
+    months = [one for one in reversed(axis(period)) if one.year == period.year]
+    if not months or not by_hand or not any("year_sum(" in field.derive for form in pack.forms for field in form.fields):
+        return
+    known = {one: received.standing(conn, pack.id, one.label).keys() for one in months}
+    first = next((one for one in months if known[one]), period)
+    if first != months[0]:
+        yield Sentence("空白表填报的，本年累计从{period}起算，以前各期没有收到。", period=first.title)
+    lacking = [(name, [one for one in months if one.first >= first.first and code not in known[one]]) for code, name in by_hand.items()]
+    names = tuple(Sentence("{unit}{periods}", unit=name, periods=tuple(one.title for one in gap)) for name, gap in lacking if gap)
+    if names:
+        yield Sentence("本年累计里缺：{names}", names=names)

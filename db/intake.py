@@ -13,6 +13,7 @@ from typing import Any
 from db import check_code, computed, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
 from db.cells import Line
 from db.dates import show_day
+from db.fields import EMPTY, Field, read, show
 from db.intake_events import IntakeEvent
 from db.judge import Judge, Rows, noted
 from db.nil import LONGEST
@@ -216,7 +217,8 @@ class Tray:
         before = {one: case.earlier(one) for one in (case.period.previous, case.period.last_year)}
         found = self.judge.problems(case.pack, case.period, case.unit.level, case.rows, {one: rows for one, rows in before.items() if rows})
         found = noted(found, case.sent.notes)
-        return rules.counts(found), tuple(case.marks(found))
+        counts, over = rules.counts(found), list(case.typed_over())
+        return counts | {"warning": counts["warning"] + len(over)}, (*case.marks(found), *over)
 
     def _kept(self, case: _Case, verdict: Verdict, known: list[Received]) -> Verdict:
         newest = known[-1].version if known else 0
@@ -308,6 +310,23 @@ class _Case:
             yield at_cell(form, one.field, found.get((form.id, one.row)), self.sent.columns.get(form.id, {}), row=one.line, message=message,
                           mend=one.mend, severity=one.severity)  # fmt: skip
 
+    def typed_over(self) -> Iterator[Mark]:
+        """What was typed where the program computes, and says something else."""
+        for form in self.pack.forms if self.sent.by_hand else ():
+            made = dict(self._computed[form.id])
+            for placed, name, raw in self.sent.over(form):
+                field, code = form.field(name), placed.row if form.fixed else ""
+                cell = made.get(placed.row, ())[form.fields.index(field)] if placed.row in made else EMPTY
+                if _shown(raw, field, form, code) != _shown(cell.value, field, form, code):
+                    values = {
+                        "typed": _shown(raw, field, form, code) or str(raw),
+                        "made": _shown(cell.value, field, form, code) or Sentence("空"),
+                    }
+                    told = Sentence("填的是“{typed}”，程序算出的是“{made}”，没有采用填的数", **values)
+                    mend = Sentence("这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期")
+                    where = {"row": _called(form, placed), "message": told, "mend": mend, "severity": "warning"}
+                    yield at_cell(form, name, placed, self.sent.columns.get(form.id, {}), **where)
+
     def received(self, verdict: Verdict, at: str, who: str, due: datetime) -> Received:
         """The head to keep."""
         sent, digest = self.sent, self.digest(verdict.version)
@@ -320,6 +339,18 @@ class _Case:
             0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, check_code.code(digest), digest,
             self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,
         )  # fmt: skip
+
+
+def _shown(content: Any, field: Field, form: Form, code: str) -> str:
+    """A number as its column shows it, whoever wrote it."""
+    if content in (None, ""):
+        return ""
+    return show(read(content, field, unit=form.unit(field, code)).cell, field, decimals=form.decimals(field, code))
+
+
+def _called(form: Form, placed: Placed) -> str:
+    row = form.row(placed.row)
+    return f"{row.code} {row.title}" if row is not None else placed.row
 
 
 def _columns(form: Form) -> tuple[str, ...]:

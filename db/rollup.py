@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
 from typing import Any
 
-from db import adjustments, received, summing, units
+from db import adjustments, computed, received, summing, units
 from db.additive import NUMBERS, TOTAL, WIDE, adds_up, own_goal
 from db.adjustments import Adjustment
 from db.balance import EXACT, exact, plain, total
@@ -20,7 +21,7 @@ from db.judge import Judge
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.received import Placed
+from db.received import Placed, Received
 from db.sources import Chosen, Part, Source, Why, with_printed
 from db.trouble import Sentence, Trouble
 from db.units import LEVELS, Unit
@@ -100,7 +101,9 @@ class Rollup:
         """The head, and under it the units that reported nothing, with their reasons (they count as in and add nothing), and the
         adjustments that do not count."""
         nil = tuple(f"{one.unit.name}（{one.received.nil}）" for one in self.parts if one.received.nil)
-        return (self.head, *([Sentence("零报：{names}", names=nil)] if nil else []), *(told for _, told in self.left_out))
+        known = [Sentence("零报：{names}", names=nil)] if nil else []
+        by_hand = {one.unit.code: one.unit.name for one in self.parts if one.received.head.get("by_hand")}
+        return (self.head, *known, *computed.gaps(self.conn, self.pack, self.period, by_hand), *(told for _, told in self.left_out))
 
     def _asked(self) -> list[Unit]:
         day = self.period.last
@@ -316,12 +319,22 @@ class Rollup:
         return [self.source(form, part, line, cells[field], field) for part, line, cells in found if _said(cells.get(field))]
 
     def source(self, form: Form, part: Part, line: Placed, cell: Cell, field: str) -> Source:
-        """A cell of a unit's file."""
-        sheet, address = part.received.cell(form.id, field, line.place)
-        one = part.received
+        """A cell of a unit's file; a number that this office computed of it, with the cells it was computed from."""
+        made = next((one for one in part.pack.forms if one.id == form.id), form)
+        found = self._cell(form, part.unit, part.received, line, cell, field)
+        if not part.received.head.get("by_hand") or computed.is_typed(made, made.field(field), line.row, part.received.filled(form.id)):
+            return found
+        cells = tuple(
+            self._cell(form, part.unit, one, placed, held, name, period.label)
+            for period, one, placed, name, held in computed.inputs(self.conn, part.received, made, made.field(field), line.row, self.period)
+        )
+        return replace(found, cell="", kind="computed", computed_from=cells)
+
+    def _cell(self, form: Form, unit: Unit, one: Received, line: Placed, cell: Cell, field: str, period: str = "") -> Source:
+        sheet, address = one.cell(form.id, field, line.place)
         who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
         file = (one.file, str(one.head.get("path", "")), sheet, address, one.version, one.check_code)
-        return Source(one.unit, part.unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=line.row)
+        return Source(one.unit, unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=line.row, period=period)
 
     def adjusting(self, form: Form, row: str, field: str) -> list[Source]:
         """The adjustments in one total, as values behind it."""

@@ -50,14 +50,18 @@ class Source:
     at: str = ""
     taken_by: str = ""  # who received it, and when
     taken_at: str = ""
-    kind: str = "reported"  # or adjusted, goal
+    kind: str = "reported"  # or computed (by this office, of a return filled by hand), adjusted, goal
     row: str = ""
     reason: str = ""
     printed: str = ""  # in the tables of the roll-up, where 舍位平衡 moved it: the value itself stays
+    period: str = ""  # of a cell that another period's number is computed from
+    computed_from: tuple[Source, ...] = ()  # the cells that were typed
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
-        return {name: value for name, value in vars(self).items() if value != "" or name in ("file", "sheet", "cell", "check_code")}
+        named = ("file", "sheet", "cell", "check_code")
+        found = {name: value for name, value in vars(self).items() if value not in ("", ()) or name in named}
+        return found | ({"computed_from": [one.as_json() for one in self.computed_from]} if self.computed_from else {})
 
 
 def with_printed(sources: Sequence[Source], decimals: int) -> tuple[Source, ...]:

@@ -6,7 +6,7 @@ what became of it; a `Mark` is a cell of the sender's file with what is wrong wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -89,6 +89,9 @@ class Sent:
     thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers it carries, see `thread.take`
     nil: str = ""  # the reason of a nil return
     path: str = ""  # where it was read
+    over: Callable[[Form], Iterable[tuple[Placed, str, Any]]] = (
+        lambda form: ()
+    )  # what was typed where the program computes: row, column, text
 
 
 @dataclass(frozen=True)

@@ -107,9 +107,12 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         return 0
     print(f"{form.title} {arguments.row} {form.field(arguments.field).title}：{_value(found.value)}")
     for one in found.sources:
-        place = f"{one.file} {one.sheet}!{one.cell}  第 {one.version} 版  {one.check_code}" if one.file else one.reason
+        cell = f"{one.sheet}!{one.cell}" if one.cell else "由本单位计算"
+        place = f"{one.file} {cell}  第 {one.version} 版  {one.check_code}" if one.file else one.reason
         printed = f"（经舍位平衡印作 {one.printed}）" if one.printed else ""
         print(f"  {one.unit_name}  {one.value}{printed}  {place}  {one.who}  {one.at}".rstrip())
+        for part in one.computed_from:
+            print(f"    {part.period}  {part.value}  {part.file} {part.sheet}!{part.cell}  第 {part.version} 版")
     for row, name in found.of:
         print(f"  由 {row} {form.field(name).title} 计算")
     if found.said:

@@ -45,7 +45,7 @@ def sent(filled: Filled, path: Path) -> Sent:
     own |= {"thread": tuple(filled.manifest.thread), "nil": "" if by_hand else filled.nil}
     if by_hand:
         typed = _Typed(filled)
-        return Sent(rows=typed.rows, blank=not typed.anything(), **own)
+        return Sent(rows=typed.rows, blank=not typed.anything(), over=typed.over, **own)
     if not filled.version:
         return Sent(rows=lambda form: iter(()), **own)
     return _finalised(filled, own)
@@ -107,6 +107,16 @@ class _Typed:
         for one in found:
             id = one.row or _id(form, one, seen)
             yield Placed(id, tuple(_cell(form, field, "", one) for field in form.fields), one.place)
+
+    def over(self, form: Form) -> Iterator[tuple[Placed, str, Any]]:
+        """What stands in cells that the program computes."""
+        lines = {one.place: one for one in self.filled.forms.get(form.id, ())}
+        for placed in self.rows(form):
+            line = lines.get(placed.place)
+            for field in form.fields if line is not None else ():
+                raw = line.cells.get(field.id, "") if line is not None else ""
+                if raw != "" and not field.const and not form.typed(field, placed.row):
+                    yield placed, field.id, raw
 
 
 def _code(form: Form, one: FilledRow) -> str:

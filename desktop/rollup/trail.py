@@ -28,6 +28,7 @@ from desktop.i18n import sentence, tr
 from desktop.rollup.words import shown
 from desktop.session import Session
 
+OF_FILES = ("reported", "computed")
 MOVED = "*"  # as on paper: a number that 舍位平衡 moved
 NUMBER = 1  # the column of the values
 WIDTHS = (128, 96, 0, 156, 40, 112, 216, 172)  # px at 100 %, of the values behind a total
@@ -211,7 +212,7 @@ class Trail(QWidget):
 
     def _lines(self, sources: Sequence[Source], first: int) -> list[tuple[object, tuple[str, ...], str]]:
         named = self._total is not None and self._total.row == TOTAL
-        return [(n, _texts(one, one.row if named and one.kind == "reported" else ""), "") for n, one in enumerate(sources, first)]
+        return [(n, _texts(one, one.row if named and one.kind in OF_FILES else ""), "") for n, one in enumerate(sources, first)]
 
     # --- down and up
 
@@ -350,7 +351,7 @@ def _named(made: Rollup, form: Form, sources: Sequence[Source]) -> tuple[Source,
     parts = {one.unit.code: one.received for one in made.parts}
     found = []
     for one in sources:
-        if one.kind == "reported" and one.unit in parts:
+        if one.kind in OF_FILES and one.unit in parts:
             line = received.placed(made.conn, parts[one.unit], form, one.row)
             cells = line.cells if line is not None else ()
             one = replace(one, row=" ".join(str(cells[n].value) for n in places if n < len(cells) and cells[n].value is not None))
@@ -364,7 +365,7 @@ def _now(total: Total, values: Mapping[str, Mapping[str, Any]]) -> Total:
 
 
 def _texts(one: Source, row: str) -> tuple[str, ...]:
-    cell = f"{one.sheet}!{one.cell}" if one.cell else ""
+    cell = f"{one.sheet}!{one.cell}" if one.cell else tr("由 {n} 格算出", n=len(one.computed_from)) if one.computed_from else ""
     version = str(one.version) if one.version else ""
     value = f"{MOVED}{shown(one.value)}" if one.printed else shown(one.value)
     return (
@@ -389,5 +390,9 @@ def _facts(one: Source) -> list[tuple[str, str]]:
         (tr("单位"), one.unit_name), (tr("数"), shown(one.value)), (tr("汇总表印作"), printed), (tr("行"), one.row),
         (tr("文件"), one.file), (tr("工作表"), one.sheet), (tr("单元格"), one.cell), (tr("版本"), str(one.version or "")),
         (tr("校验码"), one.check_code), (tr("填表人、时间"), _who(one.who, one.at)), (tr("收报人、时间"), _who(one.taken_by, one.taken_at)),
-        (tr("原因"), one.reason),
+        (tr("原因"), one.reason), (tr("由这些格算出"), "\n".join(_typed(part) for part in one.computed_from)),
     ]  # fmt: skip
+
+
+def _typed(one: Source) -> str:
+    return f"{one.period}  {shown(one.value)}  {one.file} {one.sheet}!{one.cell}"

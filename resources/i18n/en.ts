@@ -5101,6 +5101,11 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/trail.py" />
+   <source>由 {n} 格算出</source>
+   <translation>computed from {n} cells</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
    <source>{printed}（舍位平衡，末位差一个单位）</source>
    <translation>{printed} (moved by one unit of the last place so that the parts add up)</translation>
   </message>
@@ -5113,6 +5118,11 @@
    <location filename="../../desktop/rollup/trail.py" />
    <source>工作表</source>
    <translation>Sheet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>由这些格算出</source>
+   <translation>Computed from these cells</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/words.py" />
@@ -5680,6 +5690,16 @@
    <translation>A telephone is a mobile number of 11 digits, or one with its area code like 0532-82600056; please check</translation>
   </message>
   <message>
+   <location filename="../../db/computed.py" />
+   <source>空白表填报的，本年累计从{period}起算，以前各期没有收到。</source>
+   <translation>Year to date of units that fill in blank forms counts from {period}; nothing was received of the periods before.</translation>
+  </message>
+  <message>
+   <location filename="../../db/computed.py" />
+   <source>本年累计里缺：{names}</source>
+   <translation>Year to date lacks: {names}</translation>
+  </message>
+  <message>
    <location filename="../../db/dates.py" />
    <source>读不出日期，请写成 2025-07-03、2025年7月或 2025年</source>
    <translation>Cannot be read as a date; please write it like 2025-07-03, 2025-07 or 2025</translation>
@@ -6000,6 +6020,21 @@
    <location filename="../../db/intake.py" />
    <source>{message}（另有 {n} 处相同）</source>
    <translation>{message} (and {n} more alike)</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>空</source>
+   <translation>empty</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>填的是“{typed}”，程序算出的是“{made}”，没有采用填的数</source>
+   <translation>“{typed}” was typed, the program computes “{made}”; what was typed is not used</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期</source>
+   <translation>the program computes this column, please empty it; where the result is wrong, check the cells it comes from and the periods before</translation>
   </message>
   <message>
    <location filename="../../db/lock.py" />
@@ -6760,11 +6795,6 @@
    <location filename="../../db/source.py" />
    <source>缺少“{key}”</source>
    <translation>“{key}” is missing</translation>
-  </message>
-  <message>
-   <location filename="../../db/source.py" />
-   <source>空</source>
-   <translation>empty</translation>
   </message>
   <message>
    <location filename="../../db/source.py" />

@@ -15,6 +15,7 @@ from db import check_code, compare, intake_events, received, returns, thread
 from db.intake_events import IntakeEvent
 from db.office import Office, open_office
 from db.periods import Period
+from db.rollup import Rollup
 from db.thread import About
 from db.trouble import Trouble
 from db.units import named
@@ -426,3 +427,42 @@ def test_a_correction_and_a_return_change_what_rests_on_them(city: Office, distr
     assert _ytd(city, districts, OCTOBER) == 7
     thread.accept(city.db, "市局", *whose, 2, "电话核实过")
     assert _ytd(city, districts, OCTOBER) == 13
+
+
+def test_why_of_a_computed_number_names_the_cells_that_were_typed(city: Office, districts: Districts, tmp_path: Path) -> None:
+    files = [_by_hand(city, districts, tmp_path, month, area) for month, area in ((OCTOBER.previous, 5), (OCTOBER, 7))]
+    assert {take(city, file)[0].verdict for file in files} == {"accepted"}
+    form = districts.pack.form("indicators")
+    with Rollup(city, districts.pack, OCTOBER) as made:
+        (one,) = made.why(form, "K01", "ytd").sources
+        (typed,) = made.why(form, "K01", "current").sources
+        assert [str(line) for line in made.lines[1:]] == ["空白表填报的，本年累计从2026年9月起算，以前各期没有收到。"]
+    assert (typed.kind, typed.value, typed.computed_from) == ("reported", 7, ())
+    assert (one.kind, one.value, one.cell) == ("computed", 12, "")
+    assert [(cell.period, cell.value) for cell in one.computed_from] == [("2026-09", 5), ("2026-10", 7)]
+    for cell, file in zip(one.as_json()["computed_from"], files, strict=True):
+        assert openpyxl.load_workbook(file)[cell["sheet"]][cell["cell"]].value == cell["value"]
+
+
+def test_a_month_that_never_came_is_named(city: Office, districts: Districts, tmp_path: Path) -> None:
+    take(city, districts.books[1])  # another unit's October
+    take(city, _by_hand(city, districts, tmp_path, OCTOBER.next, 7))
+    with Rollup(city, districts.pack, OCTOBER.next) as made:
+        assert [str(line) for line in made.lines[1:]] == [
+            "空白表填报的，本年累计从2026年10月起算，以前各期没有收到。",
+            "本年累计里缺：市南区2026年10月",
+        ]
+
+
+def test_what_is_typed_where_the_program_computes_is_told(city: Office, districts: Districts, tmp_path: Path) -> None:
+    file = _by_hand(city, districts, tmp_path, OCTOBER, 7)
+    book = openpyxl.load_workbook(file)
+    cell_of(book, "indicators", "K01", "ytd").value = 99999
+    cell_of(book, "indicators", "K02", "ytd").value = 10
+    book.save(file)
+    (found,) = take(city, file)
+    assert found.verdict == "accepted"
+    (mark,) = [one for one in found.marks if "没有采用" in one.message]
+    assert (mark.severity, mark.row, mark.field, mark.message) == (
+        "warning", "K01 改造面积", "本年累计", "填的是“99,999.00”，程序算出的是“7.00”，没有采用填的数")  # fmt: skip
+    assert openpyxl.load_workbook(file)[mark.sheet][mark.cell].value == 99999
