@@ -20,9 +20,10 @@ def adds_up(form: Form, field: Field, row: Row | None) -> bool:
     return form.kind == "indicators" and field.unit == "row" and row is not None and not row.heading and row.nature in SUMMED
 
 
-def own_goal(field: Field, row: Row | None, level: str) -> bool:
-    """Whether the cell is the target of this office's own level, which is no sum of those below."""
-    return field.derive == "goal" and row is not None and row.target is not None and row.target.scope == level
+def own_goal(field: Field, row: Row | None, level: str, year: int) -> bool:
+    """Whether the cell is the target of this office's own level for the year, which is no sum of those below."""
+    target = row.target if row is not None and field.derive == "goal" else None
+    return target is not None and target.scope == level and year in target.years
 
 
 def per(unit: str) -> int:

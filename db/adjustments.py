@@ -76,9 +76,9 @@ def adjust(
         )
     found = next((one for one in pack.forms if one.id == form), None)
     if found is None:
-        titles = tuple(f"{one.title}（{one.id}）" for one in pack.forms if cells(one, own.level))
+        titles = tuple(f"{one.title}（{one.id}）" for one in pack.forms if cells(one, own.level, period.year))
         raise Trouble("“{title}”没有表“{form}”，可以调整的表：{known}。", title=pack.title, form=form, known=titles or Sentence("无"))
-    _check_cell(found, row, field, own.level)
+    _check_cell(found, row, field, own.level, period.year)
     number = _amount(amount, found, row, field)
     detail = {"form": form, "row": row, "field": field, "amount": f"{number:f}", "name": name.strip(), "text": reason.strip()}
     key = intake_events.new_key()
@@ -94,15 +94,15 @@ def whose(conn: Any, period: Period) -> list[Unit]:
     return [own, *units.counted(table, own.code, period.last)]
 
 
-def _check_cell(form: Form, row: str, field: str, level: str) -> None:
-    known = cells(form, level)
+def _check_cell(form: Form, row: str, field: str, level: str, year: int) -> None:
+    known = cells(form, level, year)
     if (row, field) in known:
         return
     title, found = form.field(field).title if form.has(field) else field, form.row(row)
     where = {"form": form.title, "row": f"{row} {found.title}" if found else row, "field": title, "can": _can(form, known)}
     if not form.has(field) or (found is None if form.fixed else row != TOTAL):
         raise Trouble("{form}没有这一格，不能调整：{row}“{field}”。{can}。", **where)
-    if own_goal(form.field(field), found, level):
+    if own_goal(form.field(field), found, level, year):
         raise Trouble("{form} {row}“{field}”是本级目标，取自任务包，不能调整。{can}。", **where)
     raise Trouble("{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。{can}。", **where)
 
@@ -150,9 +150,12 @@ def _adjustment(one: IntakeEvent, gone: IntakeEvent | None) -> Adjustment:
     return Adjustment(one.key, one.unit, form, row, field, Decimal(amount), name, reason, one.at, one.who, gone)
 
 
-def cells(form: Form, level: str) -> list[tuple[str, str]]:
-    """(row, field) of every cell of a form that can be adjusted by an office of this `level`: the sums, but not its own target."""
+def cells(form: Form, level: str, year: int) -> list[tuple[str, str]]:
+    """(row, field) of every cell of a form that an office of this `level` can adjust: the sums, but not its own target of the `year`."""
     rows = [(row.code, row) for row in form.rows] if form.fixed else [(TOTAL, None)]
     return [
-        (code, field.id) for code, row in rows for field in form.fields if adds_up(form, field, row) and not own_goal(field, row, level)
+        (code, field.id)
+        for code, row in rows
+        for field in form.fields
+        if adds_up(form, field, row) and not own_goal(field, row, level, year)
     ]

@@ -15,7 +15,10 @@ TOPICS, ITEMS = "TG", "IN"
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a pack holds; `targets` have a number, `no_number` do not, `figures` are results, baselines and comparators."""
+    """What a pack holds; `targets` have a number, `no_number` do not, `figures` are results, baselines and comparators.
+
+    `announced` and `titled` leave aside the parts whose total no text prints.
+    """
 
     actions: int
     topics: int
@@ -41,11 +44,12 @@ def coverage(pack: Pack) -> Coverage:
     indicators = _rows(pack, "indicators")
     letters = [row.code.rpartition(".")[2][:1] for row in tasks]
     goals = [row.target for row in indicators if row.target]
+    printed = [one for one in pack.announced if not one.counted]
     return Coverage(
         actions=letters.count("A"), topics=sum(one in TOPICS for one in letters), items=sum(one in ITEMS for one in letters),
         targets=sum(one.value is not None for one in goals), figures=sum(len(row.references) for row in indicators),
         parts=len(pack.announced), no_number=sum(one.value is None for one in goals), ledgers=sum(not form.fixed for form in pack.forms),
-        announced=sum(one.count for one in pack.announced), titled=sum(one.titled for one in pack.announced),
+        announced=sum(one.count for one in printed), titled=sum(one.titled for one in printed),
         rules=len(pack.all_rules), examples=_examples(pack.forms) + 2 * len(pack.all_rules),
     )  # fmt: skip
 

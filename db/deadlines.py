@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Deadline:
     """`moment` holds; `rule` is what the pack's rule gives. `reason`, `who` and `at` say of an exception why, by whom and when.
 
-    `unknown` is a year whose days off nobody entered though the rule asks for them; 0 where nothing is missing.
+    `unknown` is a year whose days off nobody entered though the rule asks for them; 0 where nothing is missing. `holiday` is the public
+    holiday the moment falls on, where the rule leaves it there.
     """
 
     moment: datetime
@@ -33,6 +34,7 @@ class Deadline:
     who: str = ""
     at: str = ""
     unknown: int = 0
+    holiday: str = ""
 
     @property
     def moved(self) -> bool:
@@ -57,8 +59,13 @@ def _deadline(known: Calendar, pack: Pack, period: Period, found: Any) -> Deadli
     rule = periods.due(pack, period, calendar=known)
     if found:
         when, reason, who, at = found
-        return Deadline(periods.due(pack, period, calendar=known, moved=datetime.fromisoformat(when)), rule, reason, who, at)
-    return Deadline(rule, rule, unknown=_unknown(known, pack, period, rule.date()))
+        moved = periods.due(pack, period, calendar=known, moved=datetime.fromisoformat(when))
+        return Deadline(moved, rule, reason, who, at, holiday=_holiday(known, moved))
+    return Deadline(rule, rule, unknown=_unknown(known, pack, period, rule.date()), holiday=_holiday(known, rule))
+
+
+def _holiday(known: Calendar, moment: datetime) -> str:
+    return known.days[moment.date()].name if known.is_holiday(moment.date()) else ""
 
 
 def _unknown(known: Calendar, pack: Pack, period: Period, due: date) -> int:

@@ -36,6 +36,17 @@ class Target:
     scope: str = "city"
     compare: str = "≥"
 
+    @property
+    def years(self) -> range:
+        """The years whose 年度目标 it is: each year up to `by`, or the one year it ends in; none where the text names no year.
+
+        A rate without a year is a level to be held, so it is every year's.
+        """
+        end = int(self.by[:4]) if self.by[:4].isdecimal() else 0
+        if self.basis == "each-year" or (self.basis == "rate" and not end):
+            return range(1, (end or 9999) + 1)
+        return range(end, end + 1) if end else range(0)
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -54,6 +65,8 @@ class Reference:
 class Announced:
     """A count the text prints, with the parts it names: `rows` are those that stand in `form`, `named` those that are only named.
 
+    Where the text prints no total, it is `counted` (or added up) by whoever wrote the pack.
+
     The parts nobody named are typed by the office that holds the document, below the row `under` of a fixed form; none is invented.
     """
 
@@ -65,6 +78,7 @@ class Announced:
     under: str = ""
     rows: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    counted: bool = False
     note: str = ""
     source: str = ""
     phrase: str = ""

@@ -114,12 +114,13 @@ LIGHTS = (
 ANNOUNCED = (
     _text("code", "代码", "补录的题目从它往下编：Q1.01、Q1.02", "Q1", needed=True),
     _text("title", "公布的是什么", "原文的叫法", "重点任务", needed=True),
-    Key("count", "公布个数", "whole", "原文印的个数", "22", within=(1, 9999), needed=True, default=1),
+    Key("count", "公布个数", "whole", "原文印的个数；没有印的照数，并写“原文未印总数”", "22", within=(1, 9999), needed=True, default=1),
     _text("unit", "量词", "项、个、条", "项", default="项"),
     _text("form", "登记在", "tasks、indicators 或台账编号；只作说明的留空", "tasks"),
     _text("under", "补在哪一行下", "补录的题目放在这一行下面", "A1"),
     _key("words", "rows", "已列出的行", "已经是任务或指标的那几项的编号", "[A1, A2]"),
     _key("words", "named", "点到名的", "原文点到名、没有单列成行的", "[管网更新, 电梯加装]"),
+    _key("flag", "counted", "原文未印总数", "个数是数出来或加出来的，不是原文公布的", "true"),
     _text("note", "说明", "为什么没有列全", "其余见文件附件，原文未登"),
     _SOURCE,
     _PHRASE,
@@ -142,7 +143,14 @@ INDICATOR = (
     _HEADING,
     _text("unit", "计量单位", "万元、户、万平方米、%", "户"),
     _whole("decimals", "小数位", "0 到 10", "2", (0, 10), 0),
-    _word("nature", "性质", NATURES, "时期数可以逐月相加，时点数和比率不能；平均数、位次写比率，各单位的不相加", "flow", "flow"),
+    _word(
+        "nature",
+        "性质",
+        NATURES,
+        "时期数可以逐月相加，时点数和比率不能；平均数、位次和各单位会重复计的个数写比率，各单位的不相加",
+        "flow",
+        "flow",
+    ),
     _word("better", "方向", BETTER, "怎样算好", "up", "up"),
     _word("entry", "填法", ENTRIES, "填本期、累计自动算；或者反过来", "current", "current"),
     _key("words", "parts", "分子分母", "比率是哪两个指标之比：汇总时由它们的合计重算，不写的不汇总", "[K03, K02]"),
@@ -158,7 +166,7 @@ INDICATOR = (
 )
 TARGET = (
     _key("number", "value", "数值", "用指标的计量单位；原文没有数值的留空", "350"),
-    _word("basis", "口径", BASES, "跟哪个数比", "each-year", "each-year"),
+    _word("basis", "口径", BASES, "跟哪个数比；每年的、在报告期当年到期的才作年度目标", "each-year", "each-year"),
     _text("by", "到何时", "年份、年月或日期", "2027"),
     _text(
         "scope",

@@ -105,7 +105,7 @@ def parse(label: str) -> Period:
         year, number = int(found[1]), int(found[2]) if type != "year" else 1
         if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12 // LENGTH[type]:
             return Period(type, year, number)
-    raise Trouble("“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T10（截至10月）。", label=label)
+    raise Trouble("“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T09（截至9月）。", label=label)
 
 
 def containing(type: str, day: date) -> Period:
@@ -124,7 +124,10 @@ def window(pack: Pack, period: Period) -> tuple[date, date]:
     last = _day(period.last.replace(day=1), end)
     if period.type == "todate":
         return period.first, last
-    return _day(period.first, start) if start <= end else _day(_month_before(period.first), start), last
+    if start <= end:
+        return _day(period.first, start), last
+    before = _month_before(period.first)  # in a short month the day after its window, so that no day counts twice
+    return max(_day(before, start), _day(before, end) + timedelta(days=1)), last
 
 
 def due(pack: Pack, period: Period, *, calendar: Calendar, moved: datetime | None = None) -> datetime:

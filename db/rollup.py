@@ -159,7 +159,7 @@ class Rollup:
     def _there(self, one: Adjustment) -> bool:
         """Whether the pack has the cell, and it is a sum."""
         form = next((form for form in self.pack.forms if form.id == one.form), None)
-        return form is not None and (one.row, one.field) in adjustments.cells(form, self.unit.level)
+        return form is not None and (one.row, one.field) in adjustments.cells(form, self.unit.level, self.period.year)
 
     def called(self, code: str) -> str:
         """The name of a unit on the period's last day."""
@@ -208,7 +208,7 @@ class Rollup:
             return None
         found = form.row(row) if form.fixed else None
         if found is not None and found.nature == "rate" and not found.parts:
-            return Sentence("比率没有写明分子分母，不能汇总。")
+            return Sentence("各单位的数不相加，也没有写明分子分母，不能汇总。")
         if found is not None and found.nature == "milestone":
             return Sentence("节点不相加。")
         return Sentence("没有可以汇总的数。")
@@ -235,7 +235,7 @@ class Rollup:
         """Whether a cell is a sum over units."""
         field = form.field(field) if isinstance(field, str) else field
         row = form.row(code)
-        return adds_up(form, field, row) and not own_goal(field, row, self.unit.level)
+        return adds_up(form, field, row) and not own_goal(field, row, self.unit.level, self.period.year)
 
     def _counts(self, form: Form, code: str) -> dict[str, Any]:
         cells = (cells["status"] for _, _, cells in self.detail(form, code) if "status" in cells)
@@ -292,7 +292,7 @@ class Rollup:
             elif field_id in WIDE and (found := form.row(row)):
                 sources = list(with_printed(sources, found.decimals))
             return Why(value, tuple(sources), said=self.note(form, row, field))
-        if value is not None and own_goal(field, form.row(row), self.unit.level):
+        if value is not None and own_goal(field, form.row(row), self.unit.level, self.period.year):
             goal = Source(self.unit.code, self.unit.name, value, kind="goal", row=row)
             return Why(value, (goal,), said=Sentence("本级目标，取自任务包“{title}”，不是各单位之和。", title=self.pack.title))
         if form.kind == "tasks" or field.kind not in NUMBERS:

@@ -16,7 +16,7 @@ from db.expressions import Piece, compile, translate
 from db.fields import KINDS, Field, mask, show, value as value_cell
 from db.pack import Form, Pack, Rule
 from db.trouble import Sentence, Trouble
-from db.views import CONSTANTS, NUMBERS, TIME, is_text, quoted
+from db.views import CONSTANTS, GOAL, TIME, is_text, quoted
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -101,7 +101,7 @@ class RuleScope:
             raise Trouble("按整张表审核的关系里要写明行，例如 K01.{name}", name=name)
         if form.has(name):
             return Piece(f"{alias}.{quoted(name)}", is_text(form.field(name)))
-        if name in TIME or name == "row" or (form.fixed and name in (*CONSTANTS, *NUMBERS)):
+        if name in TIME or name == "row" or (form.fixed and name in (*CONSTANTS, GOAL)):
             return Piece(f"{alias}.{quoted(name)}", name in CONSTANTS or name == "row" or name.startswith("period_"))
         raise Trouble("{form}没有栏 {name}", form=form.title, name=name)
 

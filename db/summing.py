@@ -31,7 +31,7 @@ def totals(judge: Judge, pack: Pack, period: Period, level: str, form: Form, sum
     found = dict(sums)
     for row in form.rows:
         for field in form.fields:
-            if row.parts and field.unit == "row" and not own_goal(field, row, level):
+            if row.parts and field.unit == "row" and not own_goal(field, row, level, period.year):
                 above, below = (sums.get((part, field.id)) for part in row.parts)
                 if above is not None and below:
                     found[row.code, field.id] = RATIO.divide(above * per(row.unit), below)

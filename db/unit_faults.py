@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from db.trouble import Trouble
 from db.units import FIRST, LAST, LEVELS, Unit, at
@@ -39,7 +39,7 @@ def faults(units: Sequence[Unit]) -> list[Fault]:
     lines: dict[str, list[Unit]] = defaultdict(list)
     for one in sound:
         lines[one.code].append(one)
-    for check in (_overlaps, _names, _parents, _successors, _rings):
+    for check in (_overlaps, _gaps, _names, _parents, _roots, _successors, _rings):
         found += [Fault(places[unit.key], field, trouble) for unit, field, trouble in check(sound, lines)]
     return sorted(found, key=lambda one: one.place)
 
@@ -85,6 +85,16 @@ def _overlaps(units: Sequence[Unit], lines: Lines) -> Found:
                 yield other, "since", told
 
 
+def _gaps(units: Sequence[Unit], lines: Lines) -> Found:
+    for code, own in lines.items():
+        for one, other in pairwise(sorted(own, key=lambda line: line.span)):
+            if one.until and not one.successors and following(one.until) < other.span[0]:
+                told = Trouble(
+                    "代码“{code}”从 {first} 到 {last} 没有有效的行。", code=code, first=following(one.until), last=before(other.since)
+                )
+                yield other, "since", told
+
+
 def _names(units: Sequence[Unit], lines: Lines) -> Found:
     same: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
@@ -94,6 +104,12 @@ def _names(units: Sequence[Unit], lines: Lines) -> Found:
         for one, other in combinations(alike, 2):
             if one.code != other.code and _meet(one, other):
                 yield other, "name", Trouble("名称“{name}”已经有了（代码 {code}）。", name=other.name, code=one.code)
+    for unit in units:
+        for field, name in (("short", unit.short), *(("aliases", one) for one in unit.aliases)):
+            whose = next((one for one in same.get(name, ()) if one.code != unit.code and _meet(one, unit)), None)
+            if whose is not None:
+                told = Trouble("“{unit}”又叫“{name}”，这是代码 {code} 的名称。", unit=unit.name, name=name, code=whose.code)
+                yield unit, field, told
 
 
 def _meet(one: Unit, other: Unit) -> bool:
@@ -116,6 +132,13 @@ def _parents(units: Sequence[Unit], lines: Lines) -> Found:
                                parent=one.name, other=LEVELS.get(one.level, ""))  # fmt: skip
                 yield unit, "parent", told
                 break
+
+
+def _roots(units: Sequence[Unit], lines: Lines) -> Found:
+    roots = [one for one in units if not one.parent]
+    for one in roots[1:]:
+        if one.code != roots[0].code and _meet(roots[0], one):
+            yield one, "parent", Trouble("“{name}”没有写上级；不用写上级的只有“{root}”。", name=one.name, root=roots[0].name)
 
 
 def _gap(unit: Unit, above: Sequence[Unit]) -> Trouble | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from db import unit_faults
+from db import periods, unit_faults
 from db.trouble import Trouble, Troubles
-from db.units import Unit
+from db.units import Unit, named
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,19 +39,38 @@ def save(db: Database, unit: Unit) -> None:
 
 
 def put(db: Database, table: Sequence[Unit], own: str, own_name: str) -> None:
-    """Put these units in the place of the whole table; raises `Trouble` with every fault it did not have before, or without `own`."""
-    before = {str(one) for one in unit_faults.faults(units(db.conn))}
-    found = [one for one in unit_faults.faults(table) if str(one) not in before]
+    """Put these units in the place of the whole table.
+
+    Raises `Trouble` with every fault it did not have before, for a line removed that a return stands on, or without `own`.
+    """
+    now = units(db.conn)
+    before = {str(one) for one in unit_faults.faults(now)}
+    found = [one.trouble for one in unit_faults.faults(table) if str(one) not in before]
+    found += _missed(db.conn, own, now, table)
     if len(found) == 1:
-        raise found[0].trouble
+        raise found[0]
     if found:
-        raise Troubles([one.trouble for one in found])
+        raise Troubles(found)
     if all(one.code != own for one in table):
         raise Trouble("“{name}”是本单位，不能删除。", name=own_name)
     with db.atomic():
         db.execute("DELETE FROM unit")
         for one in table:
             _write(db, one)
+
+
+def _missed(conn: Any, own: str, now: Sequence[Unit], table: Sequence[Unit]) -> list[Trouble]:
+    """The lines removed that returns stand on, received or this office's own: without them past totals would change."""
+    sql = 'SELECT DISTINCT unit, programme, period FROM received UNION SELECT DISTINCT ?, programme, period FROM "return"'
+    kept, missed = {one.key for one in table}, Counter[str]()
+    for code, _, label in conn.execute(sql, [own]).fetchall():
+        day = periods.parse(label).last
+        line = named(now, code, day)
+        if line is not None and line.key not in kept and named(table, code, day) is None:
+            missed[line.name] += 1
+    return [
+        Trouble("“{name}”有 {n} 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。", name=name, n=n) for name, n in missed.items()
+    ]
 
 
 def _write(db: Database, unit: Unit) -> None:

@@ -17,9 +17,9 @@ from db.trouble import Trouble
 if TYPE_CHECKING:
     from sqlglot import exp
 
-EDITION = 2  # of the SQL below: raise it when a view is written differently, so that open files are fitted anew
+EDITION = 3  # of the SQL below: raise it when a view is written differently, so that open files are fitted anew
 CONSTANTS = ("code", "title", "unit", "nature", "better", "entry", "record")  # of a fixed row; text
-NUMBERS = ("goal",)  # the target where it is this office's own
+GOAL = "goal"  # the target where it is this office's own, in the years it is for; a number
 TIME = {
     "elapsed": "p.elapsed",
     "month_no": "p.month_no",
@@ -60,8 +60,10 @@ class ViewScope:
             return column(self.form, self.form.field(name), self.depth + 1, self.given)
         if name in TIME:
             return Piece(TIME[name], name.startswith("period_"))
-        if self.form.fixed and name in (*CONSTANTS, *NUMBERS):
-            return Piece(f"d.{quoted(name)}", name in CONSTANTS)
+        if self.form.fixed and name in CONSTANTS:
+            return Piece(f"d.{quoted(name)}", True)
+        if self.form.fixed and name == GOAL:
+            return Piece(_goal(self.form), False)
         raise Trouble("没有栏 {name}", name=name)
 
     def aggregate(self, name: str, node: exp.Expression, condition: exp.Expression | None) -> Piece:
@@ -124,7 +126,8 @@ def view(form: Form) -> str:
     names += [("since", "r.since"), ("until", "r.until"), ("month", "p.month"), ("marks", "r.marks")]
     taken = {field.id for field in form.fields}
     if form.fixed:
-        names += [(name, f"d.{quoted(name)}") for name in (*CONSTANTS, *NUMBERS) if name not in taken]
+        names += [(name, f"d.{quoted(name)}") for name in CONSTANTS if name not in taken]
+        names += [(GOAL, _goal(form))] if GOAL not in taken else []
     names += [(name, sql) for name, sql in TIME.items() if name not in taken]
     names += [(field.id, column(form, field).sql) for field in form.fields]
     columns = ",\n  ".join(f"{sql} AS {quoted(name)}" for name, sql in names)
@@ -135,6 +138,13 @@ def view(form: Form) -> str:
     else:
         source = f"period p JOIN {rows} r ON {alive}"
     return f"CREATE VIEW {quoted(form.table)} AS SELECT\n  {columns}\nFROM {source}"
+
+
+def _goal(form: Form) -> str:
+    """The target of a fixed row, in the years it is for."""
+    targets = [(row.code, row.target.years) for row in form.rows if row.target]
+    tests = [f"d.row = {_literal(code)} AND p.year_no BETWEEN {years.start} AND {years.stop - 1}" for code, years in targets]
+    return f"CASE WHEN {' OR '.join(tests) or '0'} THEN d.goal END"
 
 
 def _literal(word: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from db.additive import adds_up
 from db.catalogue import Catalogue
 from db.coverage import coverage
 from db.source import load_yaml
@@ -47,3 +48,27 @@ def test_no_target_is_of_the_past_or_of_another_place(catalogue: Catalogue) -> N
                 for one in row.references:
                     assert one.source[:1].isdigit(), f"{pack.id} {row.code}"
                     assert one.at or one.value is None, f"{pack.id} {row.code}: a figure without its moment"
+
+
+def test_a_count_is_printed_or_said_to_be_reckoned(catalogue: Catalogue) -> None:
+    for pack in catalogue.packs.values():
+        for one in pack.announced:
+            reckoned = any(word in one.note for word in ("没有印", "没有写明项数", "没有给出总数", "两数之和", "三数之和", "为推断"))
+            assert one.counted or not reckoned, f"{pack.id} {one.code}: {one.note}"
+
+
+@pytest.mark.parametrize(
+    ("id", "codes"),
+    [
+        ("land-planning-drive", ("K01", "K03")),  # a line crosses districts, each of which counts it
+        ("island-artisan-training", ("K05",)),  # kinds of industry, of 41
+        ("law-popularisation", ("K01",)),  # the same plans everywhere
+        ("property-cert-onestop", ("K04", "K07")),  # the same departments; windows at each point
+        ("wwtp-benchmark", ("K02", "K03")),  # a company runs plants in several districts
+    ],
+)
+def test_what_units_have_in_common_is_not_summed(id: str, codes: tuple[str, ...], catalogue: Catalogue) -> None:
+    form = catalogue.pack(id).form("indicators")
+    for row in form.rows:
+        if row.code in codes:
+            assert not adds_up(form, form.field("current"), row), row.code

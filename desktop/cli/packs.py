@@ -47,7 +47,8 @@ def _list(arguments: argparse.Namespace) -> int:
         print(f"{pack.id}  {pack.title}  任务 {rows.get('tasks', 0)}  指标 {rows.get('indicators', 0)}  台账 {counts.ledgers}"
               f"  审核关系 {counts.rules}")  # fmt: skip
         for one in pack.announced:
-            print(f"    {one.title}：公布 {one.count} {one.unit}，列出题目 {one.titled} {one.unit}（{one.source}）")
+            said = f"计 {one.count} {one.unit}（原文未印总数）" if one.counted else f"公布 {one.count} {one.unit}"
+            print(f"    {one.title}：{said}，列出题目 {one.titled} {one.unit}（{one.source}）")
     return 0
 
 

@@ -71,9 +71,11 @@ def take_units(office: Office, path: Path) -> None:
     from desktop.exchange import unit_book
 
     found = unit_book.take(path)
-    before = len(office.units())
+    before = office.units()
     office.set_units(found)
-    print(f"单位表 {len(found)} 行，原来 {before} 行")
+    print(f"单位表 {len(found)} 行，原来 {len(before)} 行")
+    for one in unit_book.changes(before, found):
+        print(one)
 
 
 def moment(text: str) -> datetime:
@@ -105,11 +107,19 @@ def print_due(office: Office, pack: Pack, wanted: list[Period], as_json: bool) -
 def _document(period: Period, deadline: Deadline) -> dict[str, Any]:
     moments = {"due": deadline.moment, "rule": deadline.rule}
     found: dict[str, Any] = {"period": period.label} | {name: one.isoformat(timespec="minutes") for name, one in moments.items()}
-    return found | {"reason": deadline.reason, "who": deadline.who, "at": deadline.at, "unknown_year": deadline.unknown or None}
+    return found | {
+        "reason": deadline.reason,
+        "who": deadline.who,
+        "at": deadline.at,
+        "unknown_year": deadline.unknown or None,
+        "holiday": deadline.holiday,
+    }
 
 
 def _line(period: Period, deadline: Deadline) -> list[str]:
     found = [period.label, f"{deadline.moment:%Y-%m-%d %H:%M}", f"周{WEEKDAYS[deadline.moment.weekday()]}"]
+    if deadline.holiday:
+        found.append(f"在{deadline.holiday}假期内")
     if deadline.moved:
         found.append(f"按规定为 {deadline.rule:%Y-%m-%d %H:%M}，已改：{deadline.reason}（{deadline.who} {deadline.at[:10]}）")
     if deadline.unknown:

@@ -132,8 +132,9 @@ class Panel(QScrollArea):
             return
         value = "" if target.value is None else f"{target.compare} {write_number(target.value)} {row.unit}"
         basis = _bases()[target.basis]
-        own = target.scope == self.session.office.unit.level
-        aside = "" if own else tr("{whose}目标，仅供参考", whose=whose(target.scope))
+        aside = "" if self.session.period.year in target.years else tr("不是本年的目标，仅供参考")
+        if target.scope != self.session.office.unit.level:
+            aside = tr("{whose}目标，仅供参考", whose=whose(target.scope))
         self._part(tr("目标"), "　".join(one for one in (value, basis, target.by, aside) if one))
 
     def _references(self, row: Row) -> None:

@@ -78,6 +78,24 @@ def write(units: Sequence[Unit], path: Path) -> None:
         raise
 
 
+def changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[str]:
+    """What another table adds, removes and changes, a sentence for each line of it."""
+    old, new = ({one.key: one for one in table} for table in (before, after))
+    found: list[str] = [Sentence("新增：{unit}", unit=_called(one)) for key, one in new.items() if key not in old]
+    found += [Sentence("删除：{unit}", unit=_called(one)) for key, one in old.items() if key not in new]
+    for key in (key for key in new if key in old):
+        pairs = [(field.title, _shown(old[key], field)[1], _shown(new[key], field)[1]) for field in FIELDS]
+        what = tuple(
+            Sentence("{title} {was} → {now}", title=title, was=was or "–", now=now or "–") for title, was, now in pairs if was != now
+        )
+        found += [Sentence("改动：{unit}：{what}", unit=_called(old[key]), what=what)] if what else []
+    return found
+
+
+def _called(unit: Unit) -> str:
+    return f"{unit.code} {unit.name}" + (f"（{unit.since} 起）" if unit.since else "")
+
+
 def _shown(unit: Unit, field: Field) -> tuple[str, str]:
     """(kind, text) of a cell."""
     value = getattr(unit, field.id)

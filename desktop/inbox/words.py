@@ -33,6 +33,8 @@ def aside(duty: Duty) -> str:
     deadline = duty.deadline
     if deadline.moved:
         return tr("时限已改（原 {due}）：{reason}", due=due(deadline.rule), reason=deadline.reason)
+    if deadline.holiday:
+        return tr("截止日在{holiday}假期内", holiday=deadline.holiday)
     return tr("{year}年放假安排未录入", year=deadline.unknown) if deadline.unknown else ""
 
 

@@ -109,7 +109,10 @@ def _announced(pack: Pack) -> str:
     for one in pack.announced:
         mine = typed(pack, one)
         names = [*(_title(pack, one.form, code) for code in one.rows), *one.named, *(row.title for row in mine)]
-        told = tr("公布 {count} {unit}，列出题目 {titled} {unit}", count=one.count, unit=one.unit, titled=one.titled + len(mine))
+        numbers = {"count": one.count, "unit": one.unit, "titled": one.titled + len(mine)}
+        told = tr("公布 {count} {unit}，列出题目 {titled} {unit}", **numbers)
+        if one.counted:
+            told = tr("计 {count} {unit}（原文未印总数），列出题目 {titled} {unit}", **numbers)
         if one.form == "tasks" and one.titled < one.count:
             told += f"　<a href='titles:{escape(one.code)}'>{escape(tr('补录题目…'))}</a>"
         rest = "<br>".join(escape(text) for text in (tr("、").join(names), one.note) if text)
@@ -165,8 +168,9 @@ def target(found: Target | None, unit: str) -> str:
     if found is None:
         return "–"
     bases = {"each-year": tr("每年"), "by-date": tr("到 {by}", by=found.by), "stock": tr("总量"), "average": tr("年均"), "rate": tr("比率")}
+    by = found.by if found.basis != "by-date" else ""
     value = write_number(found.value) if found.value is not None else tr("未给出数值")
-    return " ".join(one for one in (found.compare, value, unit, bases.get(found.basis, "")) if one)
+    return " ".join(one for one in (found.compare, value, unit, bases.get(found.basis, ""), by) if one)
 
 
 def _ledger(form: Form) -> str:

@@ -31,6 +31,7 @@ from desktop.preferences.units import COLUMNS, PAST, PRESENT, WIDTHS, UnitDelega
 from desktop.session import Session
 
 BOOKS = "*.xlsx *.xls *.et *.ods"
+TOLD = 8  # changes a question lists
 
 
 class UnitCard(QFrame):
@@ -177,10 +178,13 @@ class UnitCard(QFrame):
         office = self.session.office
         try:
             found = unit_book.take(file)
-            gone = {one.code for one in office.units()} - {one.code for one in found}
+            before = office.units()
+            gone = {one.code for one in before} - {one.code for one in found}
             text = tr("用“{file}”的 {n} 行替换现在的单位表？", file=file.name, n=len(found))
             if gone:
                 text += tr("其中没有的 {n} 个单位会删除。", n=len(gone))
+            changes = unit_book.changes(before, found)
+            text = "\n".join([text, *map(sentence, changes[:TOLD]), *(["…"] if len(changes) > TOLD else [])])
             if not dialogs.ask(self, text, tr("替换")):
                 return
             office.set_units(found)

@@ -146,7 +146,7 @@ class AddBox(FieldBox):
         self.unit.addItem(tr("{unit}（本级）", unit=own.name), own.code)
         for one in lower:
             self.unit.addItem(one.name, one.code)
-        known = adjustments.cells(form, own.level)
+        known = adjustments.cells(form, own.level, session.period.year)
         self.row = self._choice(tr("行"), "adjustRow")
         for code in dict.fromkeys(row for row, _ in known):
             found = form.row(code)

@@ -577,6 +577,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/panel.py" />
+   <source>不是本年的目标，仅供参考</source>
+   <translation>not a target of this year, for reference only</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/panel.py" />
    <source>{whose}目标，仅供参考</source>
    <translation>target of {whose}, for reference only</translation>
   </message>
@@ -1877,6 +1882,21 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/unit_book.py" />
+   <source>新增：{unit}</source>
+   <translation>Added: {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>删除：{unit}</source>
+   <translation>Removed: {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
+   <source>改动：{unit}：{what}</source>
+   <translation>Changed: {unit}: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/unit_book.py" />
    <source>“{file}”里没有填报单位表：要有一行表头，写着{titles}。</source>
    <translation>“{file}” holds no unit table: it needs a head line with {titles}.</translation>
   </message>
@@ -2546,6 +2566,11 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>时限已改（原 {due}）：{reason}</source>
    <translation>Moved (by the rule: {due}): {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>截止日在{holiday}假期内</source>
+   <translation>The due day is within the holiday {holiday}</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/words.py" />
@@ -3733,6 +3758,11 @@
    <location filename="../../desktop/packs/describe.py" />
    <source>公布 {count} {unit}，列出题目 {titled} {unit}</source>
    <translation>{count} {unit} announced, {titled} {unit} titled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/describe.py" />
+   <source>计 {count} {unit}（原文未印总数），列出题目 {titled} {unit}</source>
+   <translation>{count} {unit} counted (the text prints no total), {titled} {unit} titled</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/describe.py" />
@@ -6458,8 +6488,8 @@
   </message>
   <message>
    <location filename="../../db/periods.py" />
-   <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T10（截至10月）。</source>
-   <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T10 (to date October).</translation>
+   <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T09（截至9月）。</source>
+   <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T09 (to date September).</translation>
   </message>
   <message>
    <location filename="../../db/ranking.py" />
@@ -6543,8 +6573,8 @@
   </message>
   <message>
    <location filename="../../db/rollup.py" />
-   <source>比率没有写明分子分母，不能汇总。</source>
-   <translation>The pack does not name the two parts of this rate; it has no total.</translation>
+   <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
+   <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -7043,8 +7073,18 @@
   </message>
   <message>
    <location filename="../../db/unit_faults.py" />
+   <source>代码“{code}”从 {first} 到 {last} 没有有效的行。</source>
+   <translation>Code “{code}” has no valid line from {first} to {last}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
    <source>名称“{name}”已经有了（代码 {code}）。</source>
    <translation>The name “{name}” exists already (code {code}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{unit}”又叫“{name}”，这是代码 {code} 的名称。</source>
+   <translation>“{unit}” is also called “{name}”, which is the name of code {code}.</translation>
   </message>
   <message>
    <location filename="../../db/unit_faults.py" />
@@ -7055,6 +7095,11 @@
    <location filename="../../db/unit_faults.py" />
    <source>“{name}”是{level}，不能是“{parent}”（{other}）的下级。</source>
    <translation>“{name}” ({level}) cannot stand below “{parent}” ({other}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_faults.py" />
+   <source>“{name}”没有写上级；不用写上级的只有“{root}”。</source>
+   <translation>“{name}” has no unit above it; only “{root}” needs none.</translation>
   </message>
   <message>
    <location filename="../../db/unit_faults.py" />
@@ -7090,6 +7135,11 @@
    <location filename="../../db/unit_table.py" />
    <source>“{name}”是本单位，不能删除。</source>
    <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../db/unit_table.py" />
+   <source>“{name}”有 {n} 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。</source>
+   <translation>“{name}” has {n} returns; do not remove its line or change its code. For a unit that is no more, enter its last day and what it became.</translation>
   </message>
   <message>
    <location filename="../../db/units.py" />

@@ -66,11 +66,12 @@ def test_a_unit_outside_the_total_is_refused(two: Office, districts: Districts) 
 def test_the_target_of_the_own_level_is_refused_and_not_offered(catalogue: Catalogue, tmp_path) -> None:
     from db.office import create
 
-    pack = catalogue.pack("land-planning-drive")
+    pack = catalogue.pack("employment-talent")  # a target of each year: others are nobody's 年度目标
     form = next(one for one in pack.forms if one.kind == "indicators")
     period = containing(pack.period_type, OCTOBER.last)
-    assert ("K01", "target") not in cells(form, "city")
-    assert ("K01", "target") in cells(form, "district"), "a sum there"
+    assert ("K01", "target") not in cells(form, "city", 2026)
+    assert ("K01", "target") in cells(form, "district", 2026), "a sum there"
+    assert ("K02", "target") in cells(form, "city", 2026), "a total without a year is no target of the year"
     with create(tmp_path / "市.taizhang", catalogue, upward.CITY, [pack.id]) as office:
         place = (upward.CITY, form.id, "K01", "target")
         with pytest.raises(Trouble, match="K01 .*是本级目标.*可以调整的行"):

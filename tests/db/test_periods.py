@@ -25,7 +25,7 @@ def test_a_label_comes_back(type: str, year: int, number: int) -> None:
 
 @pytest.mark.parametrize("label", ["", "2026-13", "2026-00", "2026-Q5", "1999-01", "2026/10", "10", "2026-H3", "2026-T13", "2026-T1"])
 def test_what_is_no_label(label: str) -> None:
-    with pytest.raises(Trouble, match="不是报告期"):
+    with pytest.raises(Trouble, match="不是报告期.*2026-T09（截至9月）"):
         parse(label)
 
 
@@ -52,6 +52,15 @@ def pack(catalogue: Catalogue) -> Pack:
 def test_a_window_may_lie_before_its_label(pack: Pack) -> None:
     assert window(pack, parse("2026-02")) == (date(2026, 2, 1), date(2026, 2, 28))
     assert window(replace(pack, window=(21, 20)), parse("2026-01")) == (date(2025, 12, 21), date(2026, 1, 20))
+
+
+@pytest.mark.parametrize("days", [(21, 20), (31, 30), (30, 29), (29, 28)])
+def test_every_day_is_in_one_window(pack: Pack, days: tuple[int, int]) -> None:
+    asked, period = replace(pack, window=days), parse("2023-11")
+    while period.year < 2026:
+        (_, last), (first, _) = window(asked, period), window(asked, period.next)
+        assert (first - last).days == 1, period.label
+        period = period.next
 
 
 # Policy, and the due days of the 24 months of 2025 and 2026: reckoned apart from the program, from the published days off.

@@ -19,6 +19,9 @@ from db.trouble import Trouble
 from db.unit_faults import faults
 from db.units import Unit, at, children, counted, lineage, lower, named, reporting
 from desktop.exchange import workbook
+from desktop.exchange.receive import receive
+from tests import upward
+from tests.upward import Districts
 
 CITY = Unit("c", "市", level="city", ord=1)
 A, B, D = (Unit(code, f"{code}区", short=code, parent="c", ord=n) for n, code in enumerate("abd", 2))
@@ -178,11 +181,39 @@ def test_all_faults_in_one_pass() -> None:
 
 def test_a_parent_that_ends_too_early() -> None:
     table = [CITY, replace(A, until="2026-06-30"), replace(A, name="甲二", since="2026-08-01"), TOWN]
-    (one,) = faults(table)
+    gap, one = faults(table)
+    assert "从 2026-07-01 到 2026-07-31 没有有效的行" in str(gap)
     assert "从 2026-08-01 起才有效" in str(one)
     (one,) = faults([CITY, replace(A, until="2026-06-30"), TOWN])
     assert "到 2026-06-30 为止" in str(one)
     assert faults([CITY, replace(A, until="2026-06-30"), replace(A, name="甲二", since="2026-07-01"), TOWN]) == []
+
+
+def test_names_of_others_second_tops_and_gaps() -> None:
+    alias = replace(D, aliases=("旧d", A.name))
+    assert [(one.field, str(one)) for one in faults([CITY, A, alias])] == [("aliases", f"“{D.name}”又叫“{A.name}”，这是代码 a 的名称。")]
+    assert [one.field for one in faults([CITY, A, replace(D, short=A.name)])] == ["short"]
+    assert faults([CITY, replace(A, until="2026-06-30"), replace(alias, since="2026-07-01")]) == [], "one after the other"
+    (top,) = faults([CITY, A, Unit("z", "另一市", level="city")])
+    assert (top.place, top.field, str(top)) == (2, "parent", f"“另一市”没有写上级；不用写上级的只有“{CITY.name}”。")
+    ended = replace(A, until="2026-03-31")
+    (gap,) = faults([CITY, ended, replace(A, since="2026-06-01")])
+    assert (gap.place, gap.field, str(gap)) == (2, "since", "代码“a”从 2026-04-01 到 2026-05-31 没有有效的行。")
+    assert faults([CITY, replace(ended, successors=("b",)), B, replace(A, since="2026-06-01")]) == [], "it was another unit in between"
+
+
+def test_a_unit_with_returns_is_not_removed(city: Office, districts: Districts) -> None:
+    list(receive(city, districts.books[:1]))
+    table = city.units()
+    line = next(one for one in table if one.code == upward.DISTRICTS[0])
+    told = f"“{line.name}”有 1 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。"
+    for broken in ([one for one in table if one is not line], unit_changes.recoded(table, line.code, "x9")):
+        with pytest.raises(Trouble) as refused:
+            city.set_units(broken)
+        assert str(refused.value) == told
+    assert city.units() == table
+    city.set_units([replace(one, until="2026-12-31") if one is line else one for one in table])
+    city.set_units([one for one in city.units() if one.code != upward.DISTRICTS[1]])  # no return of it is here
 
 
 # --- totals stay right whatever is merged and split
@@ -267,7 +298,7 @@ def test_a_merged_office_reports_as_what_it_became(office: Office) -> None:
 
 def test_a_faulty_table_is_not_kept(office: Office) -> None:
     before = office.units()
-    broken = [*before, Unit("x1", "市南区"), Unit("x2", "乙", parent="x9")]
+    broken = [*before, Unit("x1", "市南区", parent="370200"), Unit("x2", "乙", parent="x9")]
     with pytest.raises(Trouble) as told:
         office.set_units(broken)
     assert {"名称“市南区”已经有了（代码 370202）。", "“乙”的上级“x9”不在表里。"} == set(str(told.value).splitlines())

@@ -50,6 +50,14 @@ def test_what_is_announced_and_not_named_is_shown(tmp_path: Path, capsys: pytest
     assert "重点任务：公布 22 项，列出题目 1 项（001:2）" in out
 
 
+def test_a_total_the_text_does_not_print_is_not_called_announced(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "packs", "list", "green-hq-major-items")
+    assert code == 0
+    assert "“1+3”协同工作体系：计 4 项（原文未印总数），列出题目 0 项（002:21）" in out
+    assert "重大政策任务：公布 20 项，列出题目 3 项（002:100）" in out
+    assert run(capsys, "packs", "coverage", "--json")[1]["green-hq-major-items"]["announced"] == 20 + 18 + 22 + 3
+
+
 def test_coverage_is_one_line_a_programme(capsys: pytest.CaptureFixture[str], catalogue: Catalogue) -> None:
     code, out, _ = run(capsys, "packs", "coverage")
     assert code == 0

@@ -31,7 +31,7 @@ def test_units_out_changed_and_in_again(file: Path, tmp_path: Path, capsys: pyte
     opened["填报单位"]["B4"] = "市北新区"
     opened.save(book)
     code, out, _ = run(capsys, "units", file, "--from", book)
-    assert (code, out.strip()) == (0, "单位表 17 行，原来 17 行")
+    assert (code, out.splitlines()) == (0, ["单位表 17 行，原来 17 行", "改动：370203 市北区：名称 市北区 → 市北新区"])
     assert any(one["name"] == "市北新区" for one in run(capsys, "units", file, "--json")[1])
     opened["填报单位"]["A5"] = ""
     opened["填报单位"]["E6"] = "县"
@@ -52,6 +52,17 @@ def test_two_years_of_due_moments(file: Path, capsys: pytest.CaptureFixture[str]
     code, out, _ = run(capsys, "due", file, "--programme", URBAN)
     assert (code, len(out.splitlines())) == (0, 12), "a year from now where nothing is said"
     assert run(capsys, "due", file, "--programme", URBAN, "--period", "2026-10")[1] == "2026-10  2026-11-05 17:00  周四\n"
+
+
+def test_a_due_day_in_a_holiday_is_marked(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "due", file, "--programme", URBAN, "--period", "2026-03", "--months", "7")
+    lines = {line.split()[0]: line for line in out.splitlines()}
+    assert code == 0
+    assert lines["2026-04"] == "2026-04  2026-05-05 17:00  周二  在劳动节假期内"
+    assert lines["2026-09"] == "2026-09  2026-10-05 17:00  周一  在国庆节假期内"
+    assert [label for label, line in lines.items() if "假期" in line] == ["2026-04", "2026-09"]
+    found = run(capsys, "due", file, "--programme", URBAN, "--period", "2026-04", "--months", "2", "--json")[1]
+    assert [one["holiday"] for one in found] == ["劳动节", ""]
 
 
 def test_a_due_moment_is_moved_and_put_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -140,4 +140,5 @@ def test_a_year_nobody_entered_is_said_in_grey(page):
     one = page.rows[0].duty
     later = replace(one, deadline=replace(one.deadline, unknown=2027))
     assert aside(later) == "2027年放假安排未录入"
+    assert aside(replace(one, deadline=replace(one.deadline, holiday="国庆节"))) == "截止日在国庆节假期内"
     assert aside(one) == ""

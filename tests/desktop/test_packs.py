@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 
 from db.edits import Edit
 from db.fields import value
+from db.pack import Target
 from db.periods import parse
 from desktop.packs.describe import describe, target
 from desktop.packs.page import PacksPage
@@ -76,7 +77,21 @@ def test_every_pack_can_be_described(catalogue):
             for field in form.fields:
                 assert field.practice or not field.source or field.source in text
         for one in pack.announced:
-            assert f"公布 {one.count} {one.unit}，列出题目 {one.titled} {one.unit}" in text
+            said = f"计 {one.count} {one.unit}（原文未印总数）" if one.counted else f"公布 {one.count} {one.unit}"
+            assert f"{said}，列出题目 {one.titled} {one.unit}" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (Target(35, "each-year"), "≥ 35 万人 每年"),
+        (Target(15, "by-date", "2025"), "≥ 15 万人 到 2025"),
+        (Target(350, "stock", "未来五年"), "≥ 350 万人 总量 未来五年"),
+        (None, "–"),
+    ],
+)
+def test_a_target_is_told_with_its_basis_and_year(given: Target | None, told: str) -> None:
+    assert target(given, "万人") == told
 
 
 def test_the_list_is_narrowed_by_what_is_typed(qtbot, page, catalogue):

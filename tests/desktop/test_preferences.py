@@ -337,6 +337,7 @@ def test_the_table_goes_out_and_comes_back(qtbot, page, office, answers, tmp_pat
     page.units.take.trigger()
     assert office.units() == before
     assert "1 个单位会删除" in dialogs.said[-1]
+    assert "改动：370203 市北区：名称 市北区 → 市北新区" in dialogs.said[-1]
     answers.extend([tmp_path / "单位.xlsx", True])
     page.units.take.trigger()
     assert len(office.units()) == len(before) - 1

@@ -29,6 +29,7 @@ form_block: {表号: 更新-01, 有效期: 2027年底}
 instructions: [第一条。, "=第二条。"]
 announced:
   - {code: Q1, title: 重点任务, count: 3, form: tasks, under: A1, named: [甲事], note: 其余见附件}
+  - {code: Q2, title: 措施, count: 2, counted: true, named: [乙事, 丙事], note: 原文没有印总数}
 tasks:
   - {code: A1, title: 管网更新, record: 写长度}
   - {code: A1.T1, title: 雨污分流, was: A1.T9}
