@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -122,13 +123,18 @@ def made_by(db: Any, pack: Pack, wanted: Mapping[str, str]) -> Pack:
     if not wanted or marks(pack) == wanted:
         return pack
     sql = "SELECT kind, id, digest, version, text FROM definition WHERE id = ? AND digest = ?"
-    found = [Definition(*line) for id, digest in wanted.items() for line in db.execute(sql, [id, digest]).fetchall()]
+    found = tuple(Definition(*line) for id, digest in wanted.items() for line in db.execute(sql, [id, digest]).fetchall())
+    return _pack(found, pack.id, pack.title)
+
+
+@lru_cache(maxsize=64)  # one object for a hundred returns: what is made for a pack is kept by it
+def _pack(found: tuple[Definition, ...], id: str, title: str) -> Pack:
     faults: list[str] = []
     packs, ledgers = ([one.reader(faults) for one in found if one.kind == kind] for kind in KINDS)
     made, _ = catalogues.build(packs, ledgers)
-    if faults or pack.id not in made:
-        raise Trouble("“{title}”定稿时用的任务包版本不在工作库里。{faults}", title=pack.title, faults=Troubles(faults))
-    return made[pack.id]
+    if faults or id not in made:
+        raise Trouble("“{title}”定稿时用的任务包版本不在工作库里。{faults}", title=title, faults=Troubles(faults))
+    return made[id]
 
 
 def of_version(db: Any, pack: Pack, version: str, columns: Mapping[str, tuple[str, ...]]) -> Pack | None:

@@ -21,6 +21,7 @@ from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Placed
+from db.renamed import renamed
 from db.sources import Chosen, Part, Source, Why, with_printed
 from db.trouble import Sentence, Trouble
 from db.units import LEVELS, Unit
@@ -217,10 +218,9 @@ class Rollup:
             sums[key] = EXACT.add(sums.get(key, Decimal(0)), amount)
 
         for part in self.parts:
-            places = part.places(form)
             for line in self.rows(part, form):
-                for field, n in zip(form.fields, places, strict=True):
-                    number = _number(line.cells[n]) if n >= 0 else None
+                for field, cell in zip(form.fields, line.cells, strict=True):
+                    number = _number(cell)
                     if number is not None and self.adds(form, field, line.row):
                         add((line.row if form.fixed else TOTAL, field.id), number)
         for one in self.adjusted:
@@ -244,28 +244,27 @@ class Rollup:
     # --- rows behind them
 
     def rows(self, part: Part, form: Form, row: str | None = None) -> Iterator[Placed]:
-        """The rows of one unit, or one `row` of them; those of a fixed form are read once."""
+        """The rows of one unit as our form has them, or one `row` of them; those of a fixed form are read once."""
         if form.fixed:
             held = self._fixed(part, form)
             return iter(held.values() if row is None else [held[row]] if row in held else ())
         if row is None:
-            return received.rows(self.conn, part.received, form)
-        found = received.placed(self.conn, part.received, form, row)
+            return received.rows_as(self.conn, part.received, form, part.pack)
+        found = received.placed_as(self.conn, part.received, form, part.pack, row)
         return iter([found] if found is not None else ())
 
     def _fixed(self, part: Part, form: Form) -> dict[str, Placed]:
         held = self._rows.setdefault(form.id, {})
         if part.unit.code not in held:
-            held[part.unit.code] = {one.row: one for one in received.rows(self.conn, part.received, form)}
+            held[part.unit.code] = {one.row: one for one in received.rows_as(self.conn, part.received, form, part.pack)}
         return held[part.unit.code]
 
     def detail(self, form: Form, row: str | None = None) -> Iterator[tuple[Part, Placed, dict[str, Cell]]]:
         """(part, row, its cells by field): unit after unit, its rows in their order; of one `row` where given."""
         for part in self.parts:
-            places = part.places(form)
             for line in self.rows(part, form, row):
                 if not ((found := form.row(line.row)) and found.heading):
-                    yield part, line, {one.id: line.cells[n] for one, n in zip(form.fields, places, strict=True) if n >= 0}
+                    yield part, line, {one.id: cell for one, cell in zip(form.fields, line.cells, strict=True)}
 
     def adjustments(self, form: Form, row: str, field: str) -> list[Adjustment]:
         """The adjustments in one total."""
@@ -317,7 +316,7 @@ class Rollup:
 
     def source(self, form: Form, part: Part, line: Placed, cell: Cell, field: str) -> Source:
         """A cell of a unit's file."""
-        sheet, address = part.received.cell(form.id, field, line.place)
+        sheet, address = part.received.cell(form.id, renamed(form, part.pack).theirs(field), line.place)
         one = part.received
         who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
         file = (one.file, str(one.head.get("path", "")), sheet, address, one.version, one.check_code)
