@@ -7,7 +7,7 @@ event log of intake, where taking it back is an event of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -142,7 +142,18 @@ def adjustments(conn: Any, pack: Pack, period: Period, *, gone: bool = False) ->
     """The lines of a programme in a period, oldest first; those taken back only where they are asked for (`gone`)."""
     log = intake_events.events(conn, pack.id, period.label)
     back = {one.detail.get("of"): one for one in log if one.kind == "withdrawn"}
-    return [_adjustment(one, back.get(one.key)) for one in log if one.kind == KIND and (gone or one.key not in back)]
+    found = (_adjustment(one, back.get(one.key)) for one in log if one.kind == KIND and (gone or one.key not in back))
+    return [_now(pack, one) for one in found]
+
+
+def _now(pack: Pack, one: Adjustment) -> Adjustment:
+    """The line by the names its cell has now: what the version it was made under called otherwise counts on."""
+    form = next((form for form in pack.forms if form.id == one.form), None)
+    if form is None:
+        return one
+    row = next((other.code for other in form.rows if other.was == one.row), one.row) if form.row(one.row) is None else one.row
+    field = next((other.id for other in form.fields if other.was == one.field), one.field) if not form.has(one.field) else one.field
+    return replace(one, row=row, field=field)
 
 
 def _adjustment(one: IntakeEvent, gone: IntakeEvent | None) -> Adjustment:

@@ -6,6 +6,7 @@ typed by this office stay, and a copy of the file is made first. Returns keep th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields as attributes
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,10 @@ def _form_changes(old: Form, new: Form) -> Iterator[Change]:
             told = Sentence("{form}：去掉栏“{title}”，已填的内容留在工作库里", form=new.title, title=one.title)
             yield Change(kind, new.title, told)
         elif kind == "renamed":
-            told = Sentence("{form}：栏“{was}”改为“{title}”，数据跟着走", form=new.title, was=was.title, title=one.title)
+            values = {"form": new.title, "was": was.title, "title": one.title}
+            told = Sentence("{form}：栏“{was}”改为“{title}”，数据跟着走", **values)
+            if new.table != old.table:
+                told = Sentence("{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里", **values)
             yield Change(kind, new.title, told)
         elif names := _differing(was, one):
             yield Change(kind, new.title, Sentence("{form}：栏“{title}”的{names}有变化", form=new.title, title=one.title, names=names))
@@ -77,7 +81,10 @@ def _form_changes(old: Form, new: Form) -> Iterator[Change]:
             told = Sentence("{form}：去掉 {code} {title}，已填的内容留在工作库里", form=new.title, code=one.code, title=one.title)
             yield Change(kind, new.title, told)
         elif kind == "renamed":
-            told = Sentence("{form}：{was} 改编为 {code} {title}，数据跟着走", form=new.title, was=was.code, code=one.code, title=one.title)
+            values = {"form": new.title, "was": was.code, "code": one.code, "title": one.title}
+            told = Sentence("{form}：{was} 改编为 {code} {title}，数据跟着走", **values)
+            if new.table != old.table:
+                told = Sentence("{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里", **values)
             yield Change(kind, new.title, told)
         elif kind == "changed" and (names := _differing(was, one)):
             told = Sentence("{form}：{code} {title} 的{names}有变化", form=new.title, code=one.code, title=one.title, names=names)
@@ -194,9 +201,12 @@ def _rename_rows(db: Database, form: Form) -> None:
 def follow(office: Office, new: Pack, start: Period) -> list[Change]:
     """Enable `new` in the place of the programme it names as `was`: what carries on comes along into the period `start`.
 
-    Gives what does not match; an empty list where the programme before was never enabled here.
+    The programme before is still received, rolled up and checked for the periods before that one. Gives what does not match; an empty
+    list where it was never enabled here.
     """
     before = office.catalogue.packs.get(new.was)
+    if before in office.packs:
+        office.set({"followed": json.dumps({id: one.label for id, one in office.followed.items()} | {new.was: start.label})})
     office.enable([*(one.id for one in office.packs if one.id != new.was), new.id])
     taken = office.catalogue.pack(new.id)
     if before is None:

@@ -16,6 +16,7 @@ from db.fields import EMPTY, Cell, Field, mask, plain
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
+from db.renamed import renamed
 from db.returns import Return
 from db.statements import Sheet, column, statement
 
@@ -62,38 +63,39 @@ def compare(conn: Any, pack: Pack, old: Received, new: Received, base: Received 
     for form in pack.forms:
         now, before = Side(conn, pack, form, new), Side(conn, pack, form, old)
         first = Side(conn, pack, form, base) if base is not None else None
-        for row in _rows(conn, form, old, new):
+        for row in _rows(conn, form, before, now):
             yield from _cells(form, row, first, before.row(row), now.row(row))
 
 
 class Side:
-    """The rows of one form in one version, read one by one, their cells by the fields they were reported in."""
+    """The rows of one form in one version, read one by one, their cells by the fields of that form."""
 
     def __init__(self, conn: Any, pack: Pack, form: Form, one: Received) -> None:
-        made = received.pack_of(conn, one, pack)
-        theirs = next((other for other in made.forms if other.id == form.id), None)
-        self._conn, self._form, self._one = conn, form, one
-        self._ids = [field.id for field in theirs.fields] if theirs is not None else []
+        self.one, self.made = one, received.pack_of(conn, one, pack)
+        self._conn, self._form = conn, form
 
     def row(self, row: str) -> Row | None:
         """The cells of a row, by field; None where the version has no such row."""
-        found = received.placed(self._conn, self._one, self._form, row) if self._ids else None
-        return dict(zip(self._ids, found.cells, strict=False)) if found is not None else None
+        found = received.placed_as(self._conn, self.one, self._form, self.made, row)
+        return {field.id: cell for field, cell in zip(self._form.fields, found.cells, strict=False)} if found is not None else None
 
 
-def _rows(conn: Any, form: Form, old: Received, new: Received) -> list[str]:
-    """The rows that may differ: those whose cells are not the same text, and all of them where the columns may be others."""
+def _rows(conn: Any, form: Form, before: Side, now: Side) -> list[str]:
+    """The rows that may differ: those whose cells are not the same text, and all of them where columns and codes may be others."""
+    alike = before.one.definitions == now.one.definitions
     other = f"EXISTS (SELECT 1 FROM received_row o {received.BY_ROW} WHERE o.received = ? AND o.form = n.form AND o.row = n.row"
-    same = other + (" AND o.cells = n.cells)" if old.definitions == new.definitions else " AND 0)")
     sql = "SELECT n.row FROM received_row n WHERE n.received = ? AND n.form = ? AND NOT {} ORDER BY n.n"
-    found = conn.execute(sql.format(same), [new.id, form.id, old.id]).fetchall()
-    found += conn.execute(sql.format(other + ")"), [old.id, form.id, new.id]).fetchall()
-    return list(dict.fromkeys(row for (row,) in found))
+    same, kept = (other + (end if alike else " AND 0)") for end in (" AND o.cells = n.cells)", ")"))
+    found = []
+    for side, against, test in ((now, before, same), (before, now, kept)):
+        names = renamed(form, side.made)
+        found += [names.code(row) for (row,) in conn.execute(sql.format(test), [side.one.id, form.id, against.one.id])]
+    return list(dict.fromkeys(found))
 
 
 def _cells(form: Form, row: str, base: Side | None, before: Row | None, now: Row | None) -> Iterator[Changed]:
     name, origin = called(form, row, now or before or {}), None
-    for field in form.fields:
+    for field in (one for one in form.fields if not one.const):
         this, that = ((side or {}).get(field.id, EMPTY) for side in (now, before))
         if canonical(this) == canonical(that):
             continue

@@ -18,6 +18,7 @@ from db.judge import Judge
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Placed, Received
+from db.renamed import renamed
 from db.trouble import Sentence
 
 if TYPE_CHECKING:
@@ -43,15 +44,6 @@ def filled(form: Form, lines: Iterable[Line]) -> dict[str, list[str]]:
     return {row: names for row, names in found.items() if names}
 
 
-def axis(period: Period) -> list[Period]:
-    """The periods a derived column may look at: those before it in its year, and all of last year's."""
-    found, one = [], period.previous
-    while one.year >= period.year - 1:
-        found.append(one)
-        one = one.previous
-    return found
-
-
 def renew(db: Database, programme: str, unit: str, period: Period) -> None:
     """Compute anew what rests on the unit's return of `period`, in the transaction that is open."""
     with Judge() as judge:
@@ -73,7 +65,7 @@ def _compute(db: Database, judge: Judge, one: Received, period: Period, level: s
     pack = definitions.by_digests(db, one.programme, one.definitions)
     kept = {form.id: list(received.rows(db.conn, one, form)) for form in pack.forms}
     rows = {form.id: [(line.row, typed(form, line.row, line.cells, one.filled(form.id))) for line in kept[form.id]] for form in pack.forms}
-    before = {other: received.earlier(db.conn, pack, one.unit, other) for other in axis(period)}
+    before = {other: received.earlier(db.conn, pack, one.unit, other) for other in periods.before(period)}
     derived = judge.derived(pack, period, level, rows, {other: found for other, found in before.items() if found})
     for form in pack.forms:
         made = dict(derived.lines(form))
@@ -92,11 +84,12 @@ def _with(form: Form, row: str, cells: Sequence[Cell], made: Sequence[Cell], kno
 
 
 def inputs(
-    conn: Any, one: Received, form: Form, field: Field, row: str, period: Period
+    conn: Any, one: Received, pack: Pack, form: Form, field: Field, row: str, period: Period
 ) -> Iterator[tuple[Period, Received, Placed, str, Cell]]:
     """The cells that were typed, of this return and of earlier ones, which a computed cell of it is computed from.
 
-    (period, version, row, column, cell): what the expression names in this row, and over the months where it looks at them.
+    (period, version, row, column as that version calls it, cell): what the expression names in this row, and over the months where it
+    looks at them. `form` and `row` are those of `pack`, by which the return was made.
     """
     from sqlglot import exp
 
@@ -106,24 +99,26 @@ def inputs(
     over = [] if found is not None and found.nature != "flow" else _looked_at(field.derive, period)  # the months of a flow alone add up
     for other in [*reversed(over), period]:
         there = one if other == period else received.standing(conn, one.programme, other.label).get(one.unit)
-        placed = received.placed(conn, there, form, row) if there is not None else None
-        if there is None or placed is None:
+        if there is None:
             continue
-        for name in wanted:
-            n = form.fields.index(form.field(name))
-            cell = placed.cells[n] if n < len(placed.cells) else EMPTY
-            if cell.value is not None and is_typed(form, form.field(name), row, there.filled(form.id)):
-                yield other, there, placed, name, cell
+        made = received.pack_of(conn, there, pack)
+        called, placed = renamed(form, made), received.placed_as(conn, there, form, made, row)
+        for name in wanted if placed is not None else ():
+            n, theirs = form.fields.index(form.field(name)), called.theirs(name)
+            cell = placed.cells[n] if placed is not None and n < len(placed.cells) else EMPTY
+            typed_there = theirs and is_typed(called.made, called.made.field(theirs), called.row(row), there.filled(form.id))
+            if placed is not None and cell.value is not None and typed_there:
+                yield other, there, placed, theirs, cell
 
 
 def _looked_at(derive: str, period: Period) -> list[Period]:
     """The earlier periods that an expression looks at, the newest first."""
-    found = [one for one in axis(period) if one.year == period.year] if re.search(r"(?<!last_)year_sum\(", derive) else []
+    found = [one for one in periods.before(period) if one.year == period.year] if re.search(r"(?<!last_)year_sum\(", derive) else []
     if re.search(r"\b(prev_in_year|at_prev)\(|\bprev\.", derive) and period.previous not in found:
         found.append(period.previous)
     last = period.last_year
     if "last_year_sum(" in derive:
-        found += [one for one in (last, *axis(last)) if one.year == last.year]
+        found += [one for one in (last, *periods.before(last)) if one.year == last.year]
     elif re.search(r"\bat_last\(|\blast\.", derive):
         found.append(last)
     return found
@@ -131,7 +126,7 @@ def _looked_at(derive: str, period: Period) -> list[Period]:
 
 def gaps(conn: Any, pack: Pack, period: Period, by_hand: Mapping[str, str]) -> Iterator[Sentence]:
     """Which months the cumulative figures of the units that fill by hand (code -> name) lack: they are computed of what was received."""
-    months = [one for one in reversed(axis(period)) if one.year == period.year]
+    months = [one for one in reversed(periods.before(period)) if one.year == period.year]
     if not months or not by_hand or not any("year_sum(" in field.derive for form in pack.forms for field in form.fields):
         return
     known = {one: received.standing(conn, pack.id, one.label).keys() for one in months}

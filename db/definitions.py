@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -125,7 +126,12 @@ def made_by(db: Any, pack: Pack, wanted: Mapping[str, str]) -> Pack:
 def by_digests(db: Any, id: str, wanted: Mapping[str, str]) -> Pack:
     """The pack `id` as this file keeps it under the digests `wanted`; raises `Trouble` where it does not."""
     sql = "SELECT kind, id, digest, version, text FROM definition WHERE id = ? AND digest = ?"
-    found = [Definition(*line) for one, digest in wanted.items() for line in db.execute(sql, [one, digest]).fetchall()]
+    found = tuple(Definition(*line) for one, digest in wanted.items() for line in db.execute(sql, [one, digest]).fetchall())
+    return _pack(found, id)
+
+
+@lru_cache(maxsize=64)  # one object for a hundred returns: what is made for a pack is kept by it
+def _pack(found: tuple[Definition, ...], id: str) -> Pack:
     faults: list[str] = []
     packs, ledgers = ([one.reader(faults) for one in found if one.kind == kind] for kind in KINDS)
     made, _ = catalogues.build(packs, ledgers)

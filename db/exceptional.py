@@ -57,19 +57,14 @@ def _fixed(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Cells:
     """The cells that are looked at: the figure of each indicator, the progress of each task, and their notes."""
     found: Cells = {}
     for unit, one in standing.items():
-        for form in (form for form in _forms(conn, pack, one) if form.fixed):
+        made = received.pack_of(conn, one, pack)
+        for form in (form for form in pack.forms if form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}
-            for line in received.rows(conn, one, form):
+            for line in received.rows_as(conn, one, form, made):
                 for name in _looked_at(form, line.row):
                     if name in places:
                         found[unit, form.id, line.row, name] = line.cells[places[name]]
     return found
-
-
-def _forms(conn: Any, pack: Pack, one: Received) -> list[Form]:
-    """The forms as a return was made by them; those that left the pack since are not looked at."""
-    known = {form.id for form in pack.forms}
-    return [form for form in received.pack_of(conn, one, pack).forms if form.id in known]
 
 
 def _looked_at(form: Form, code: str) -> tuple[str, ...]:
@@ -98,11 +93,12 @@ def _value(cell: Cell | None) -> float | str | None:
 def _entries(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Iterator[Entry]:
     """Each ledger row: by identity or credit code where it is whole, else by its names."""
     for unit, one in standing.items():
-        for form in (form for form in _forms(conn, pack, one) if not form.fixed):
+        made = received.pack_of(conn, one, pack)
+        for form in (form for form in pack.forms if not form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}
             codes = [places[field.id] for field in form.fields if field.kind in ("citizen_id", "credit_code")]
             named = [places[name] for name in form.names[:NAMED] if name in places]
-            for _, cells, (sheet, number), _ in received.rows(conn, one, form):
+            for _, cells, (sheet, number), _ in received.rows_as(conn, one, form, made):
                 shown = str(cells[named[0]].value or "") if named else ""
                 yield Entry(
                     form.id, _key(cells, codes, named), shown, unit, Sentence("{sheet}第{n}行", sheet=sheet or form.title, n=number)

@@ -43,7 +43,9 @@ class Tray:
 
     def __init__(self, office: Office, period: Period | None = None) -> None:
         self.office, self.only = office, period
-        self.packs, self.catalogue, self.who = {one.id: one for one in office.packs}, office.catalogue, office.who
+        self.catalogue, self.who = office.catalogue, office.who
+        self.followed = office.followed
+        self.packs = {id: self.catalogue.packs[id] for id in (*self.followed, *(one.id for one in office.packs))}
         self.db = driver.database(office.path)
         self.units, self.own = office.units(self.db.conn), office.setting("unit", conn=self.db.conn)
         self.judge = Judge()
@@ -136,6 +138,8 @@ class Tray:
             type = PERIOD_TYPES[pack.period_type]
             told = Sentence("报的是{period}，“{title}”按{type}报。", period=period.title, title=pack.title, type=type)
             raise _Refused("refused", told)
+        if pack.id in self.followed and period.last >= self.followed[pack.id].first:
+            raise _Refused("refused", Sentence("“{title}”已由新的方案接替，{period}不再报。", title=pack.title, period=period.title))
         if self.only is not None and period != self.only:
             raise _Refused("refused", Sentence("报的是{period}，现在收的是{only}。", period=period.title, only=self.only.title))
         return period
@@ -269,7 +273,7 @@ class _Case:
         """What the pack derives, from the rows as typed and the months received before."""
         if not hasattr(self, "_derived"):
             rows = {form.id: [(one.row, one.cells) for one in self.sent.rows(form)] for form in self.pack.forms}
-            before = {one: found for one in computed.axis(self.period) if (found := self.earlier(one))}
+            before = {one: found for one in periods.before(self.period) if (found := self.earlier(one))}
             self._derived = self.tray.judge.derived(self.pack, self.period, self.unit.level, rows, before)
         return self._derived
 

@@ -1,8 +1,8 @@
 """Judging rows of somebody else's return with the one engine of rules, over a scratch database of nobody's.
 
 What was reported is judged as reported: columns that a pack derives stand in the scratch database as the sender computed them, since
-the office above need not hold the months they come from. `Judge` keeps one scratch database for each pack, so that thirty files of
-one programme fit it once.
+the office above need not hold the months they come from; by another version of the pack only what that one derives otherwise is
+computed. `Judge` keeps one scratch database for each pack, so that thirty files of one programme fit it once.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from db.cells import Line
 from db.fields import EMPTY, KINDS, Cell, Field, State, store
 from db.pack import Form, Pack
 from db.periods import Period
+from db.renamed import Renamed, renamed
 from db.returns import handed
 from db.rules import Problem
 from db.views import quoted
@@ -46,9 +47,11 @@ class Judge:
             one.close()
         self._scratch.clear()
 
-    def problems(self, pack: Pack, period: Period, level: str, rows: Rows, before: Mapping[Period, Rows] | None = None) -> list[Problem]:
-        """The problems of these rows; `before` are the rows of other periods that rules may look at."""
-        plain = as_reported(pack)
+    def problems(
+        self, pack: Pack, period: Period, level: str, rows: Rows, before: Mapping[Period, Rows] | None = None, made: Pack | None = None
+    ) -> list[Problem]:
+        """The problems of these rows; `before` are the rows of other periods that rules may look at, `made` the pack they were made by."""
+        plain = as_reported(pack, made or pack)
         conn = self._filled(plain, level, {**(before or {}), period: rows}).conn
         return rules.problems(conn, plain, period)
 
@@ -91,13 +94,20 @@ class Derived:
 
 
 @lru_cache(maxsize=128)
-def as_reported(pack: Pack) -> Pack:
-    """The pack with every derived column kept as it was reported."""
-    return replace(pack, forms=tuple(replace(one, fields=tuple(_kept(one, field) for field in one.fields)) for one in pack.forms))
+def as_reported(pack: Pack, made: Pack) -> Pack:
+    """The pack with every column kept as it was reported that `made` derives in the same way."""
+    forms = tuple(replace(one, fields=tuple(_kept(renamed(one, made), field) for field in one.fields)) for one in pack.forms)
+    return replace(pack, forms=forms)
 
 
-def _kept(form: Form, field: Field) -> Field:
-    if field.const or not field.derive:
+def computed(pack: Pack, made: Pack) -> bool:
+    """Whether anything is computed in a return made by `made`, so that the months it comes from are wanted."""
+    return any(one.derive and not one.const for form in as_reported(pack, made).forms for one in form.fields)
+
+
+def _kept(names: Renamed, field: Field) -> Field:
+    form, theirs = names.form, names.theirs(field.id)
+    if field.const or not field.derive or not theirs or names.made.field(theirs).derive != field.derive:
         return field
     if field in form.stored:
         return replace(field, derive="", derive_for={}, fallback=False)

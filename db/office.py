@@ -6,6 +6,7 @@ writing passes through `apply`, so that every change has its history in the same
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from db.events import now as now
 from db.fields import Cell
 from db.lock import Lock
 from db.pack import Form, Pack
-from db.periods import Period
+from db.periods import Period, parse
 from db.records import Record
 from db.steps import Step, Steps
 from db.trouble import Trouble
@@ -159,6 +160,13 @@ class Office:
         """The packs this office reports on, in their own order."""
         return [self.catalogue.packs[id] for id in self.setting("packs").split() if id in self.catalogue.packs]
 
+    @property
+    def followed(self) -> dict[str, Period]:
+        """The packs in whose place others were enabled (see `adoption.follow`), by id: the period in which that one begins."""
+        enabled = self.setting("packs").split()
+        found = json.loads(self.setting("followed") or "{}")
+        return {id: parse(label) for id, label in found.items() if id not in enabled}
+
     def enable(self, ids: Iterable[str]) -> None:
         """Report on these packs; the tables are fitted at once and nothing typed is lost."""
         wanted = [self.catalogue.pack(id) for id in ids]
@@ -178,11 +186,12 @@ class Office:
         for id in self.setting("packs").split():
             if id in self.offered.packs and id not in kept:
                 definitions.keep(self.db, self.offered.packs[id], self.who, now(), again=False)
-        self.catalogue = definitions.in_use(self.db, self.offered, self.setting("packs").split())
+        self.catalogue = definitions.in_use(self.db, self.offered, [*self.setting("packs").split(), *self.followed])
 
     def fit(self) -> bool:
         """Fit the tables to the packs; True where anything changed."""
-        forms = {form.key: form for pack in self.packs for form in pack.forms}
+        before = [self.catalogue.packs[id] for id in self.followed]
+        forms = {form.key: form for pack in (*before, *self.packs) for form in pack.forms}
         return schema.fit(self.db, tuple(forms.values()), self.unit.level)
 
     # --- rows
@@ -345,7 +354,7 @@ def _opened(path: Path, catalogue: Catalogue, lock: Lock | None, who: str) -> Of
             office.take_packs()
             office.fit()
         else:
-            office.catalogue = definitions.in_use(db, catalogue, office.setting("packs").split())
+            office.catalogue = definitions.in_use(db, catalogue, [*office.setting("packs").split(), *office.followed])
     except BaseException:
         db.close()
         raise

@@ -43,7 +43,7 @@ class Target:
         A rate without a year is a level to be held, so it is every year's.
         """
         end = int(self.by[:4]) if self.by[:4].isdecimal() else 0
-        if self.basis == "each-year" or (self.basis == "rate" and not end):
+        if self.basis == "each-year" or (self.basis == "rate" and not self.by):
             return range(1, (end or 9999) + 1)
         return range(end, end + 1) if end else range(0)
 

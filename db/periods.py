@@ -118,6 +118,15 @@ def like(pack: Pack, period: Period) -> Period:
     return period if period.type == pack.period_type else containing(pack.period_type, period.last)
 
 
+def before(period: Period) -> list[Period]:
+    """The periods a derived column may look at: those before it in its year, and all of last year's."""
+    found, one = [], period.previous
+    while one.year >= period.year - 1:
+        found.append(one)
+        one = one.previous
+    return found
+
+
 def window(pack: Pack, period: Period) -> tuple[date, date]:
     """The real data window: its first and last day, which may lie before the label's (21st to 20th); to date from 1 January."""
     start, end = pack.window

@@ -16,6 +16,7 @@ from db.fields import Cell
 from db.intake_events import State
 from db.pack import Form, Pack
 from db.periods import Period
+from db.renamed import renamed
 from db.returns import Note, Return
 
 if TYPE_CHECKING:
@@ -171,6 +172,25 @@ def placed(conn: Any, one: Received, form: Form, row: str) -> Placed | None:
     return _placed(found) if found else None
 
 
+def rows_as(conn: Any, one: Received, form: Form, made: Pack, after: int = 0) -> Iterator[Placed]:
+    """The rows of a version made by `made` as `form` of another version of that pack has them; fixed rows it lacks are left out."""
+    names = renamed(form, made)
+    if names.form is names.made:
+        yield from rows(conn, one, form, after)
+        return
+    for line in rows(conn, one, form, after):
+        code = names.code(line.row)
+        if not form.fixed or form.row(code) is not None:
+            yield line._replace(row=code, cells=names.cells(line.row, line.cells))
+
+
+def placed_as(conn: Any, one: Received, form: Form, made: Pack, row: str) -> Placed | None:
+    """One row so; `row` is its code in `form`."""
+    names = renamed(form, made)
+    found = placed(conn, one, form, names.row(row))
+    return found._replace(row=row, cells=names.cells(found.row, found.cells)) if found is not None else None
+
+
 def _placed(line: tuple[str, str, str, int]) -> Placed:
     row, cells, place, n = line
     sheet, _, number = place.rpartition("!")
@@ -183,11 +203,12 @@ def count(conn: Any, one: Received, form: Form) -> int:
 
 
 def earlier(conn: Any, pack: Pack, unit: str, period: Period) -> dict[str, list[Line]]:
-    """The rows of the version that counts of a unit in another period, form by form; nothing where there is none by this pack."""
+    """The rows of the version that counts of a unit in another period, form by form, as `pack` has them; nothing where there is none."""
     found = standing(conn, pack.id, period.label).get(unit)
-    if found is None or pack_of(conn, found, pack) is not pack:
+    if found is None:
         return {}
-    return {form.id: [(line.row, line.cells) for line in rows(conn, found, form)] for form in pack.forms}
+    made = pack_of(conn, found, pack)
+    return {form.id: [(line.row, line.cells) for line in rows_as(conn, found, form, made)] for form in pack.forms}
 
 
 def pack_of(conn: Any, one: Received, pack: Pack) -> Pack:

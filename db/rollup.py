@@ -22,6 +22,7 @@ from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Placed, Received
+from db.renamed import renamed
 from db.sources import Chosen, Part, Source, Why, with_printed
 from db.trouble import Sentence, Trouble
 from db.units import LEVELS, Unit
@@ -220,10 +221,9 @@ class Rollup:
             sums[key] = EXACT.add(sums.get(key, Decimal(0)), amount)
 
         for part in self.parts:
-            places = part.places(form)
             for line in self.rows(part, form):
-                for field, n in zip(form.fields, places, strict=True):
-                    number = _number(line.cells[n]) if n >= 0 else None
+                for field, cell in zip(form.fields, line.cells, strict=True):
+                    number = _number(cell)
                     if number is not None and self.adds(form, field, line.row):
                         add((line.row if form.fixed else TOTAL, field.id), number)
         for one in self.adjusted:
@@ -247,28 +247,27 @@ class Rollup:
     # --- rows behind them
 
     def rows(self, part: Part, form: Form, row: str | None = None) -> Iterator[Placed]:
-        """The rows of one unit, or one `row` of them; those of a fixed form are read once."""
+        """The rows of one unit as our form has them, or one `row` of them; those of a fixed form are read once."""
         if form.fixed:
             held = self._fixed(part, form)
             return iter(held.values() if row is None else [held[row]] if row in held else ())
         if row is None:
-            return received.rows(self.conn, part.received, form)
-        found = received.placed(self.conn, part.received, form, row)
+            return received.rows_as(self.conn, part.received, form, part.pack)
+        found = received.placed_as(self.conn, part.received, form, part.pack, row)
         return iter([found] if found is not None else ())
 
     def _fixed(self, part: Part, form: Form) -> dict[str, Placed]:
         held = self._rows.setdefault(form.id, {})
         if part.unit.code not in held:
-            held[part.unit.code] = {one.row: one for one in received.rows(self.conn, part.received, form)}
+            held[part.unit.code] = {one.row: one for one in received.rows_as(self.conn, part.received, form, part.pack)}
         return held[part.unit.code]
 
     def detail(self, form: Form, row: str | None = None) -> Iterator[tuple[Part, Placed, dict[str, Cell]]]:
         """(part, row, its cells by field): unit after unit, its rows in their order; of one `row` where given."""
         for part in self.parts:
-            places = part.places(form)
             for line in self.rows(part, form, row):
                 if not ((found := form.row(line.row)) and found.heading):
-                    yield part, line, {one.id: line.cells[n] for one, n in zip(form.fields, places, strict=True) if n >= 0}
+                    yield part, line, {one.id: cell for one, cell in zip(form.fields, line.cells, strict=True)}
 
     def adjustments(self, form: Form, row: str, field: str) -> list[Adjustment]:
         """The adjustments in one total."""
@@ -320,18 +319,20 @@ class Rollup:
 
     def source(self, form: Form, part: Part, line: Placed, cell: Cell, field: str) -> Source:
         """A cell of a unit's file; a number that this office computed of it, with the cells it was computed from."""
-        made = next((one for one in part.pack.forms if one.id == form.id), form)
-        found = self._cell(form, part.unit, part.received, line, cell, field)
-        if not part.received.head.get("by_hand") or computed.is_typed(made, made.field(field), line.row, part.received.filled(form.id)):
+        names, one = renamed(form, part.pack), part.received
+        theirs, made = names.theirs(field), names.made
+        found = self._cell(form, part.unit, one, line, cell, theirs)
+        row = names.row(line.row)
+        if not one.head.get("by_hand") or not theirs or computed.is_typed(made, made.field(theirs), row, one.filled(form.id)):
             return found
         cells = tuple(
-            self._cell(form, part.unit, one, placed, held, name, period.label)
-            for period, one, placed, name, held in computed.inputs(self.conn, part.received, made, made.field(field), line.row, self.period)
+            self._cell(form, part.unit, other, placed, held, name, period.label)
+            for period, other, placed, name, held in computed.inputs(self.conn, one, part.pack, made, made.field(theirs), row, self.period)
         )
         return replace(found, cell="", kind="computed", computed_from=cells)
 
-    def _cell(self, form: Form, unit: Unit, one: Received, line: Placed, cell: Cell, field: str, period: str = "") -> Source:
-        sheet, address = one.cell(form.id, field, line.place)
+    def _cell(self, form: Form, unit: Unit, one: Received, line: Placed, cell: Cell, theirs: str, period: str = "") -> Source:
+        sheet, address = one.cell(form.id, theirs, line.place)
         who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
         file = (one.file, str(one.head.get("path", "")), sheet, address, one.version, one.check_code)
         return Source(one.unit, unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=line.row, period=period)

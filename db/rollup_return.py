@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db import returns
+from db import renamed, returns
 from db.additive import TOTAL
 from db.cells import Line
 from db.fields import EMPTY, Cell, value
@@ -70,7 +70,8 @@ def _notes(made: Rollup, own: Return) -> Iterator[Note]:
     for part in made.parts:
         for note in part.received.head.get("notes", ()):
             if note.get("text"):
-                yield Note(note["form"], note["row"], note["field"], f"{part.unit.name} {note['place']}", note["message"], note["text"])
+                row, field = renamed.cell(made.pack, part.pack, note["form"], note["row"], note["field"])
+                yield Note(note["form"], row, field, f"{part.unit.name} {note['place']}", note["message"], note["text"])
     yield from own.notes
 
 

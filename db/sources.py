@@ -11,7 +11,7 @@ from dataclasses import dataclass, field as attribute, replace
 from typing import Any
 
 from db.balance import Printed, balanced
-from db.pack import Form, Pack
+from db.pack import Pack
 from db.received import Received
 from db.trouble import Sentence
 from db.units import Unit
@@ -24,13 +24,6 @@ class Part:
     unit: Unit
     received: Received
     pack: Pack  # its return was made by
-
-    def places(self, form: Form) -> list[int]:
-        """For each field of our form its place among the cells of this return; -1 where it has none."""
-        theirs = (
-            {one.id: n for n, one in enumerate(self.pack.form(form.id).fields)} if form.id in {one.id for one in self.pack.forms} else {}
-        )
-        return [theirs.get(one.id, -1) for one in form.fields]
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,9 @@ def page(made: Rollup, form: Form, field: str, after: Place = (0, 0)) -> Page:
     first, last = after
     for n in range(first, len(made.parts)):
         part = made.parts[n]
-        there = part.places(form)[column]
-        for line in received.rows(made.conn, part.received, form, after=last if n == first else 0):
-            if there >= 0 and line.cells[there].value is not None:
-                found.append(made.source(form, part, line, line.cells[there], field))
+        for line in received.rows_as(made.conn, part.received, form, part.pack, after=last if n == first else 0):
+            if line.cells[column].value is not None:
+                found.append(made.source(form, part, line, line.cells[column], field))
             if len(found) >= LINES:
                 return Page(tuple(found), (n, line.n))
     return Page(tuple(found))

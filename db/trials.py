@@ -6,18 +6,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db import adoption, backup, periods, received, rules, units
+from db import adoption, backup, periods, received, renamed, rules, units
 from db.catalogue import Catalogue
-from db.cells import Line
-from db.fields import EMPTY
-from db.judge import Judge, Rows, noted
+from db.judge import Judge, computed, noted
 from db.office import Office, open_office
-from db.pack import Form, Pack
+from db.pack import Pack
 from db.periods import Period
 from db.received import Received
 from db.rules import Problem
@@ -52,22 +50,31 @@ def try_out(path: Path, offered: Catalogue, new: Pack, cancelled: Callable[[], b
             if old is None:
                 return []
             filled = list(_filled(office, old))
-            before = {period: rules.problems(office, old, period) for period in filled}
+            before = {}
+            for period in filled:
+                if cancelled():
+                    return []
+                before[period] = rules.problems(office, old, period)
             taken = adoption.adopt(office, new, copy=False)
             found: list[Trial] = []
             for period in filled:
                 if cancelled():
                     return found
-                found.append(_trial(office.name, period, before[period], rules.problems(office, taken, period)))
+                found.append(_trial(office.name, period, old, taken, before[period], rules.problems(office, taken, period)))
             with Judge() as judge:
                 found += _received(office, old, taken, judge, cancelled)
             return found
 
 
-def _trial(unit: str, period: Period, before: Sequence[Problem], after: Sequence[Problem]) -> Trial:
-    known = set(map(_told, before))
-    new = tuple(one for one in dict.fromkeys(map(_told, after)) if one not in known)
-    return Trial(unit, period, rules.counts(before), rules.counts(after), new)
+def _trial(unit: str, period: Period, old: Pack, new: Pack, before: Sequence[Problem], after: Sequence[Problem]) -> Trial:
+    known = {_named(one, old, new) for one in before}
+    told = dict.fromkeys(_told(one) for one in after if _named(one, new, new) not in known)
+    return Trial(unit, period, rules.counts(before), rules.counts(after), tuple(told))
+
+
+def _named(problem: Problem, made: Pack, pack: Pack) -> tuple[str, ...]:
+    """What a problem is known by, in the names of `pack`: a row with another code is no other problem."""
+    return problem.form, *renamed.cell(pack, made, problem.form, problem.row, problem.field), problem.message
 
 
 def _told(problem: Problem) -> str:
@@ -100,7 +107,6 @@ def _of_type(office: Office, sql: str, params: list[str], pack: Pack) -> Iterato
 def _received(office: Office, old: Pack, new: Pack, judge: Judge, cancelled: Callable[[], bool]) -> Iterator[Trial]:
     """Every return that counts, the newest period first; one with no figures (零报) has nothing to judge."""
     conn, known = office.db.conn, office.units()
-    packs: dict[tuple[tuple[str, str], ...], Pack] = {}  # one object for a hundred returns: the judge keeps a database for each
     sql = "SELECT DISTINCT period FROM received WHERE programme = ? ORDER BY period DESC"
     for period in _of_type(office, sql, [old.id], new):
         for one in received.standing(conn, old.id, period.label).values():
@@ -109,33 +115,20 @@ def _received(office: Office, old: Pack, new: Pack, judge: Judge, cancelled: Cal
             unit = units.named(known, one.unit, period.last)
             if one.nil or unit is None:
                 continue
-            by = tuple(sorted(one.definitions.items()))
-            made = packs[by] = packs.get(by) or received.pack_of(conn, one, old)
-            before, after = (
-                noted(judge.problems(pack, period, unit.level, *_rows(conn, one, made, pack, period)), one.head.get("notes", ()))
-                for pack in (made, new)
-            )
-            yield _trial(unit.name, period, before, after)
+            made = received.pack_of(conn, one, old)
+            before, after = (_problems(conn, judge, one, unit.level, made, pack, period) for pack in (made, new))
+            yield _trial(unit.name, period, made, new, before, after)
 
 
-def _rows(conn: Any, one: Received, made: Pack, pack: Pack, period: Period) -> tuple[Rows, dict[Period, Rows]]:
-    """The rows of a return made by one pack as another has them, with those of the periods its rules may look at."""
-    rows: Rows = {form.id: ((line.row, line.cells) for line in received.rows(conn, one, form)) for form in made.forms}
-    around = {other: received.earlier(conn, made, one.unit, other) for other in (period.previous, period.last_year)}
-    return _carried(rows, made, pack), {other: _carried(kept, made, pack) for other, kept in around.items() if kept}
+def _problems(conn: Any, judge: Judge, one: Received, level: str, made: Pack, pack: Pack, period: Period) -> list[Problem]:
+    """What the rules of `pack` find in a return made by another version, with the periods they may look at and the sender's notes."""
+    rows = {form.id: ((line.row, line.cells) for line in received.rows_as(conn, one, form, made)) for form in pack.forms}
+    seen = periods.before(period) if computed(pack, made) else (period.previous, period.last_year)
+    around = {other: received.earlier(conn, pack, one.unit, other) for other in seen}
+    found = judge.problems(pack, period, level, rows, {other: kept for other, kept in around.items() if kept}, made)
+    return noted(found, (_carried(note, made, pack) for note in one.head.get("notes", ())))
 
 
-def _carried(rows: Rows, made: Pack, pack: Pack) -> Rows:
-    """Rows by the columns and codes of another version: what was renamed comes along, what is new there is empty."""
-    forms = {form.id: form for form in made.forms}
-    return {form.id: _lines(rows[form.id], forms[form.id], form) for form in pack.forms if form.id in forms and form.id in rows}
-
-
-def _lines(lines: Iterable[Line], made: Form, form: Form) -> Iterator[Line]:
-    order = {one.id: n for n, one in enumerate(made.fields)}
-    places = [order.get(one.id, order.get(one.was) if one.was else None) for one in form.fields]
-    codes = {one.was: one.code for one in form.rows if one.was and made.row(one.code) is None}
-    for row, cells in lines:
-        code = codes.get(row, row)
-        if not form.fixed or form.row(code) is not None:
-            yield code, tuple(cells[n] if n is not None and n < len(cells) else EMPTY for n in places)
+def _carried(note: Mapping[str, str], made: Pack, pack: Pack) -> Mapping[str, str]:
+    row, field = renamed.cell(pack, made, *(note.get(name, "") for name in ("form", "row", "field")))
+    return {**note, "row": row, "field": field}

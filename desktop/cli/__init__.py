@@ -16,7 +16,10 @@ from typing import Any, NoReturn
 
 from db import rules
 from db.catalogue import Catalogue, load
-from db.office import create, open_office
+from db.office import Office, create, open_office
+from db.pack import Pack
+from db.periods import Period
+from db.returns import Return
 from db.rules import Problem
 from db.trouble import Trouble, of_system
 from desktop.cli import packs, units, upward, verify
@@ -237,10 +240,14 @@ def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         pack, period = named(office, arguments)
         found = rules.problems(office, pack, period)
         counts = rules.counts(found)
+        final = _made_otherwise(office, pack, period)
         if arguments.json:
             document({"unit": office.unit.code, "programme": pack.id, "period": period.label, "problems": [_problem(one) for one in found],
-                      "counts": counts})  # fmt: skip
+                      "counts": counts, "pack_version": pack.version,
+                      "finalised": {"version": final.version, "pack_version": final.pack_version} if final else None})  # fmt: skip
         else:
+            if final:
+                print(f"定稿的第 {final.version} 版是按任务包 {final.pack_version} 版审核的；以下按现用的 {pack.version} 版审核。")
             for one in found:
                 print(
                     f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}"
@@ -248,6 +255,16 @@ def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
                 )
             print(f"必须改 {counts['error']}，需说明 {counts['warning']}（未写说明 {counts['open']}），提示 {counts['hint']}")
     return int(counts["error"] > 0)
+
+
+def _made_otherwise(office: Office, pack: Pack, period: Period) -> Return | None:
+    """The newest frozen version, where another version of the pack judged it."""
+    from db import returns
+
+    if not returns.standing(office.db.conn, pack, period).version:
+        return None
+    final = returns.load(office, pack, period)
+    return final if final.pack is not pack else None
 
 
 def _problem(one: Problem) -> dict[str, Any]:

@@ -14,13 +14,17 @@ from db.trouble import Trouble
 def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
     """The programme and period named in the arguments; raises `Trouble` where this office does not owe it."""
     pack = owed(office, arguments.programme)
-    return pack, asked_period(pack, arguments.period)
+    period = asked_period(pack, arguments.period)
+    start = office.followed.get(pack.id)
+    if start is not None and period.last >= start.first:
+        raise Trouble("“{title}”已由新的方案接替，{period}不再报。", title=pack.title, period=period.title)
+    return pack, period
 
 
 def owed(office: Office, id: str) -> Pack:
-    """The programme `id`; raises `Trouble` where this office does not report on it."""
+    """The programme `id`; raises `Trouble` where this office does not report on it, nor did before another took its place."""
     pack = office.catalogue.pack(id)
-    if pack not in office.packs:
+    if pack not in office.packs and pack.id not in office.followed:
         raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(one.id for one in office.packs))
     return pack
 

@@ -73,11 +73,8 @@ def accepted(office: Office, pack: Pack, period: Period) -> Known:
         found = standing.get(unit.code)
         if found is None:
             return {}
-        theirs = next((one for one in received.pack_of(conn, found, pack).forms if one.id == form.id), None)
-        if theirs is None:
-            return {}
-        ids = [one.id for one in theirs.fields]
-        return {line.row: dict(zip(ids, line.cells, strict=True)) for line in received.rows(conn, found, theirs)}
+        ids, made = [one.id for one in form.fields], received.pack_of(conn, found, pack)
+        return {line.row: dict(zip(ids, line.cells, strict=True)) for line in received.rows_as(conn, found, form, made)}
 
     return known
 

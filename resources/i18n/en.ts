@@ -177,6 +177,11 @@
   </message>
   <message>
    <location filename="../../desktop/cli/asked.py" />
+   <source>“{title}”已由新的方案接替，{period}不再报。</source>
+   <translation>“{title}” was followed by a new programme and is not reported for {period}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/asked.py" />
    <source>本单位没有启用“{title}”，已启用：{known}。</source>
    <translation>This office has not enabled “{title}”. Enabled: {known}.</translation>
   </message>
@@ -5471,6 +5476,11 @@
   </message>
   <message>
    <location filename="../../db/adoption.py" />
+   <source>{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里</source>
+   <translation>{form}: column “{was}” becomes “{title}”; standing entries come along, the figures of earlier periods stay in the former programme</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
    <source>{form}：栏“{title}”的{names}有变化</source>
    <translation>{form}: column “{title}” changes: {names}</translation>
   </message>
@@ -5488,6 +5498,11 @@
    <location filename="../../db/adoption.py" />
    <source>{form}：{was} 改编为 {code} {title}，数据跟着走</source>
    <translation>{form}: {was} becomes {code} {title} and keeps its data</translation>
+  </message>
+  <message>
+   <location filename="../../db/adoption.py" />
+   <source>{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里</source>
+   <translation>{form}: {was} becomes {code} {title}; standing entries come along, the figures of earlier periods stay in the former programme</translation>
   </message>
   <message>
    <location filename="../../db/adoption.py" />

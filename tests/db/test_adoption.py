@@ -15,7 +15,12 @@ from db.fields import value
 from db.office import Office, create, open_office
 from db.pack import Pack
 from db.periods import Period, parse
+from db.rollup import Rollup
 from db.trouble import Trouble
+from desktop.exchange.receive import receive
+from tests import upward
+from tests.terminal import run
+from tests.upward import OCTOBER, Districts
 
 ANNOUNCED = """
 announced:
@@ -159,7 +164,8 @@ def test_rules_are_tried_before_they_are_taken(filled: Office, second: Catalogue
     before = filled.path.read_bytes()
     (trial,) = trials.try_out(filled.path, second, second.pack("old-town"))
     assert (trial.period, trial.unit, trial.then["error"] - trial.now["error"]) == (october, "市南区", 2)  # 少于10, and A4 has no status
-    assert any("户数6少于10" in one for one in trial.new)
+    # A2, which had no status, is A3 now: nothing new
+    assert list(trial.new) == ["A4 停车 · 状态：状态未填，每项任务都要填写状态", "第1行 一号院 · 户数：户数6少于10"]
     assert filled.path.read_bytes() == before
     assert filled.packs[0].version == "2026.1"
 
@@ -208,7 +214,7 @@ def test_a_new_years_pack_takes_over_what_carries_on(filled: Office, tmp_path: P
     known = offered(tmp_path / "next", next_year, YARD2)
     with reopened(filled, known) as office:
         told = [str(one.said) for one in adoption.follow(office, known.pack("old-town-2027"), parse("2027-01"))]
-        assert "任务进展表：A2 改编为 A3 电梯加装，数据跟着走" in told
+        assert "任务进展表：A2 改编为 A3 电梯加装，延续的内容跟着走，以前各期的数留在原方案里" in told
         assert [one.id for one in office.packs] == ["old-town-2027"]
         form = office.packs[0].form("tasks")
         found = {one.row: (one.value("person"), one.value("progress")) for one in office.rows(form, parse("2027-01"))}
@@ -226,3 +232,36 @@ def test_examples_of_the_new_rule_are_judged_by_the_pack_in_use(filled: Office, 
     with reopened(filled, second) as office:
         taken = adoption.adopt(office, office.offered.pack("old-town"))
         assert any(one.rule == "few" for one in rules.problems(office, taken, october))
+
+
+def test_a_programme_that_was_followed_is_received_and_rolled_up_to_its_end(
+    city: Office, districts: Districts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [one.verdict for one in receive(city, districts.books[:1])] == ["accepted"]
+    text = upward.PACK.replace("id: works", "id: works-2027\nwas: works").replace("2026.1", "2027.1")
+    known, january, path = offered(tmp_path / "next", text, upward.LEDGER), parse("2027-01"), city.path
+    with reopened(city, known) as office:
+        adoption.follow(office, known.pack("works-2027"), january)
+        assert [one.id for one in office.packs] == ["works-2027"]
+        assert [one.verdict for one in receive(office, districts.books[1:2])] == ["accepted"]
+        with Rollup(office, office.catalogue.pack("works"), OCTOBER) as made:
+            assert len(made.parts) == 2
+        with upward.office(tmp_path, districts.catalogue, upward.DISTRICTS[2]) as own:
+            late = upward.written(upward.handed(own, 2, january), tmp_path)
+        assert [str(one.why) for one in receive(office, [late])] == ["“改造方案”已由新的方案接替，2027年1月不再报。"]
+    whose, offer = (path, "--programme", "works", "--period"), ("--packs-from", tmp_path / "next")
+    code, found, _ = run(capsys, *offer, "rollup", *whose, "2026-10", "--json")
+    assert (code, found["received"]) == (0, 2)
+    assert run(capsys, *offer, "check", *whose, "2026-10")[0] == 1
+    code, _, told = run(capsys, *offer, "rollup", *whose, "2027-01")
+    assert (code, told.strip()) == (2, "“改造方案”已由新的方案接替，2027年1月不再报。")
+
+
+def test_check_says_which_version_judged(filled: Office, second: Catalogue, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ("--packs-from", tmp_path / "second", "check", filled.path, "--programme", "old-town", "--period", "2026-10")
+    with reopened(filled, second) as office:
+        adoption.adopt(office, second.pack("old-town"), copy=False)
+    _, text, _ = run(capsys, *where)
+    assert text.startswith("定稿的第 1 版是按任务包 2026.1 版审核的；以下按现用的 2027.1 版审核。")
+    _, found, _ = run(capsys, *where, "--json")
+    assert (found["pack_version"], found["finalised"]) == ("2027.1", {"version": 1, "pack_version": "2026.1"})

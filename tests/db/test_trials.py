@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db import catalogue as catalogues, trials
+from db import catalogue as catalogues, rules, trials
 from db.catalogue import Catalogue
 from db.office import Office
 from db.trials import Trial
@@ -38,13 +38,26 @@ rules:
 """
 )
 
+COMPUTED = (
+    upward.LEDGER.replace("100.0 * paid / nullif", "1000.0 * paid / nullif")
+    + """  - {id: left, title: 未付, kind: number, unit: 万元, decimals: 2, source: practice 1, derive: "money - paid"}
+rules:
+  - {id: overpaid, level: error, at: left, check: left >= 0, message: "已付 {paid} 多于投资 {money}", mend: 核对}
+  - {id: high, level: hint, at: share, check: share <= 1000, message: "付款率 {share} 过千", mend: 核对}
+"""
+)
+
+
+def offered(folder: Path, pack: str, ledger: str) -> Catalogue:
+    for kind, name, text in (("ledgers", "lg-works", ledger), ("packs", "works", pack)):
+        (folder / kind).mkdir(parents=True)
+        (folder / kind / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return catalogues.load(folder)
+
 
 @pytest.fixture
 def stricter(tmp_path: Path) -> Catalogue:
-    for kind, name, text in (("ledgers", "lg-works", RENAMED), ("packs", "works", STRICTER)):
-        (tmp_path / "new" / kind).mkdir(parents=True)
-        (tmp_path / "new" / kind / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return catalogues.load(tmp_path / "new")
+    return offered(tmp_path / "new", STRICTER, RENAMED)
 
 
 @pytest.fixture
@@ -86,3 +99,17 @@ def test_it_can_be_stopped(full: Office, stricter: Catalogue) -> None:
         return len(asked) > 3
 
     assert len(trials.try_out(full.path, stricter, stricter.pack("works"), stop)) == 3
+
+
+def test_what_the_new_version_derives_otherwise_is_computed(full: Office, tmp_path: Path) -> None:
+    known = offered(tmp_path / "new", upward.PACK.replace('version: "2026.1"', 'version: "2026.2"'), COMPUTED)
+    found = trials.try_out(full.path, known, known.pack("works"))
+    assert told(found)["平度市"] == ("第1行 小区8-0 · 未付：已付 1.10 多于投资 0.27", "第1行 小区8-0 · 付款率：付款率 4,014.60 过千")
+    assert [one.then["error"] - one.now["error"] for one in found] == [int(area < 1.1) for area in upward.AREAS]
+
+
+def test_nothing_is_judged_once_it_is_stopped(districts: Districts, stricter: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[object] = []
+    monkeypatch.setattr(rules, "problems", lambda *whose: judged.append(whose))
+    assert trials.try_out(districts.offices[0], stricter, stricter.pack("works"), lambda: True) == []
+    assert judged == []
