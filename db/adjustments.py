@@ -31,7 +31,10 @@ LONGEST = 40  # characters of a wrong amount that are told
 
 @dataclass(frozen=True)
 class Adjustment:
-    """One amount added to the total of one cell, for a `unit` below or this office's own level; `gone` is what took it back."""
+    """One amount added to the total of one cell, for a `unit` below or this office's own level; `gone` is what took it back.
+
+    `carried` is the period whose 本期 was adjusted, in a line that carries this into 本年累计.
+    """
 
     key: str
     unit: str
@@ -44,10 +47,12 @@ class Adjustment:
     at: str
     who: str
     gone: IntakeEvent | None = None
+    carried: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
-        found = {name: value for name, value in vars(self).items() if name != "gone"} | {"amount": plain(self.amount)}
+        found = {name: value for name, value in vars(self).items() if name != "gone" and (name != "carried" or value)}
+        found["amount"] = plain(self.amount)
         if self.gone is not None:
             found["withdrawn"] = {"at": self.gone.at, "who": self.gone.who, "reason": self.gone.detail.get("text", "")}
         return found
@@ -154,6 +159,17 @@ def _now(pack: Pack, one: Adjustment) -> Adjustment:
     row = next((other.code for other in form.rows if other.was == one.row), one.row) if form.row(one.row) is None else one.row
     field = next((other.id for other in form.fields if other.was == one.field), one.field) if not form.has(one.field) else one.field
     return replace(one, row=row, field=field)
+
+
+def carried(conn: Any, pack: Pack, period: Period) -> list[Adjustment]:
+    """What was added to 本期 of flows in this period and the earlier ones of its year, as lines of 本年累计."""
+    flows = {(form.id, row.code) for form in pack.forms if form.kind == "indicators" for row in form.rows if row.nature == "flow"}
+    return [
+        replace(one, field="ytd", name=Sentence("{name}（随{period}本期）", name=one.name, period=then.title), carried=then.label)
+        for then in (period.shifted(-n) for n in reversed(range(period.number)))
+        for one in adjustments(conn, pack, then)
+        if one.field == "current" and (one.form, one.row) in flows
+    ]
 
 
 def _adjustment(one: IntakeEvent, gone: IntakeEvent | None) -> Adjustment:

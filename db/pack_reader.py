@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from db import pack_keys
+from db.additive import not_together, times
 from db.fields import Field, read
 from db.pack import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
 from db.periods import LENGTH
@@ -156,11 +157,13 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
     """The rows of a fixed form; each code once, and below a row that is there."""
     parts = reader.parts(key)
     rows = [make(part) for part in parts]
-    codes = [row.code for row in rows]
+    codes, units = [row.code for row in rows], {row.code: row.unit for row in rows}
     for part, row in zip(parts, rows, strict=True):
         code, parent = row.code, row.code.rpartition(".")[0]
         if row.parts and (len(row.parts) != 2 or not set(row.parts) <= set(codes) - {code}):
             part.fault(Sentence("分子分母是表中另外两个指标的编号；这里是“{parts}”", parts=row.parts), "parts")
+        elif row.parts and not reader.proved and times(row.unit, *(of := [units[one] for one in row.parts])) is None:
+            part.fault(not_together(row.unit, *of), "parts")
         if not CODE.fullmatch(code):
             part.fault(Sentence("代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", code=code), "code")
         elif codes.count(code) > 1:

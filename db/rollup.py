@@ -12,10 +12,10 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Any
 
-from db import adjustments, computed, received, summing, units
-from db.additive import NUMBERS, TOTAL, WIDE, adds_up, own_goal
+from db import adjustments, computed, intake_events, received, summing, units
+from db.additive import NUMBERS, TOTAL, WIDE, adds_up, measures, not_together, own_goal, times
 from db.adjustments import Adjustment
-from db.balance import EXACT, exact, plain, total
+from db.balance import exact, plain, total
 from db.fields import NA, Cell, Field, State
 from db.judge import Judge
 from db.office import Office
@@ -24,6 +24,7 @@ from db.periods import Period
 from db.received import Placed, Received
 from db.renamed import renamed
 from db.sources import Chosen, Part, Source, Why, with_printed
+from db.summing import Told
 from db.trouble import Sentence, Trouble
 from db.units import LEVELS, Unit
 
@@ -42,6 +43,7 @@ class Rollup:
         self.units = office.units(self.conn)
         self.unit = office.unit_at(period.last, self.conn)
         self.standing = received.standing(self.conn, pack.id, period.label)
+        self._states = intake_events.states(self.conn, pack.id, period.label)
         self.wanted = tuple(dict.fromkeys(self._named(one).code for one in wanted))
         self.chosen = self._choose()
         self.adjusted: list[Adjustment] = []
@@ -49,6 +51,7 @@ class Rollup:
         self._adjust()
         self._judge = Judge()
         self._totals: dict[str, dict[str, dict[str, Any]]] = {}
+        self._told: dict[str, Told] = {}
         self._rows: dict[str, dict[str, dict[str, Placed]]] = {}
 
     def __enter__(self) -> Rollup:
@@ -86,16 +89,21 @@ class Rollup:
 
     @property
     def missing(self) -> list[Unit]:
-        """The units that did not come or were sent back."""
+        """The units that did not come."""
         return self.chosen.missing
 
     @property
+    def returned(self) -> list[Unit]:
+        """The units whose return was sent back, and that did not come again."""
+        return self.chosen.returned
+
+    @property
     def head(self) -> Sentence:
-        """已汇 9/10，缺：平度市."""
-        if not self.missing:
-            return Sentence("已汇 {n}/{of}", n=len(self.parts), of=self.expected)
-        names = tuple(one.name for one in self.missing)
-        return Sentence("已汇 {n}/{of}，缺：{names}", n=len(self.parts), of=self.expected, names=names)
+        """已汇 8/10，退回：市北区，缺：平度市."""
+        said = Sentence("已汇 {n}/{of}", n=len(self.parts), of=self.expected)
+        if self.returned:
+            said = Sentence("{head}，退回：{names}", head=said, names=tuple(one.name for one in self.returned))
+        return Sentence("{head}，缺：{names}", head=said, names=tuple(one.name for one in self.missing)) if self.missing else said
 
     @property
     def lines(self) -> tuple[Sentence, ...]:
@@ -145,12 +153,18 @@ class Rollup:
         higher = {code: {above.code for above in units.above(one, by)} for code, one in by.items()}
         asked, counts = {one.code for one in self.chosen.asked}, {part.unit.code for part in self.parts}
         counts |= {code for code, above in higher.items() if above & counts} | {above for code in counts for above in higher[code]}
-        for one in adjustments.adjustments(self.conn, self.pack, self.period):
+        made = adjustments.adjustments(self.conn, self.pack, self.period)
+        places = {(one.unit, one.form, one.row, one.field) for one in made}
+        for one in (*made, *adjustments.carried(self.conn, self.pack, self.period)):
             if self.wanted and not {one.unit, *higher.get(one.unit, ())} & asked:
                 continue
             why = None if one.unit in counts or one.unit == self.unit.code else Sentence("该单位没有计入")
             if not self._there(one):
                 why = Sentence("任务包里没有这一格，或这一格不相加")
+            if one.carried and why is not None:
+                continue  # told where it was made
+            if one.carried and (one.unit, one.form, one.row, one.field) in places:
+                why = Sentence("这一格另有调整")
             if why is None:
                 self.adjusted.append(one)
             else:
@@ -186,7 +200,8 @@ class Rollup:
                 self._gather(one, chosen)
             return
         chosen.expected.append(unit)
-        chosen.missing.append(unit)
+        back = unit.code in self._states and self._states[unit.code].word == "returned"
+        (chosen.returned if back else chosen.missing).append(unit)
 
     # --- totals
 
@@ -210,26 +225,29 @@ class Rollup:
         found = form.row(row) if form.fixed else None
         if found is not None and found.nature == "rate" and not found.parts:
             return Sentence("各单位的数不相加，也没有写明分子分母，不能汇总。")
+        if found is not None and found.parts and times(*measures(form, found)) is None:
+            return Sentence("{why}。", why=not_together(*measures(form, found)))
         if found is not None and found.nature == "milestone":
             return Sentence("节点不相加。")
         return Sentence("没有可以汇总的数。")
 
+    def notes(self, form: Form) -> tuple[Sentence, ...]:
+        """What has to be said of the totals of a form: cells that are marked, units that a rate leaves out."""
+        self.totals(form)
+        return self._told[form.id].lines if form.id in self._told else ()
+
     def _sums(self, form: Form) -> dict[tuple[str, str], Decimal]:
-        sums: dict[tuple[str, str], Decimal] = {}
-
-        def add(key: tuple[str, str], amount: Decimal) -> None:
-            sums[key] = EXACT.add(sums.get(key, Decimal(0)), amount)
-
-        for part in self.parts:
-            for line in self.rows(part, form):
-                for field, cell in zip(form.fields, line.cells, strict=True):
-                    number = _number(cell)
-                    if number is not None and self.adds(form, field, line.row):
-                        add((line.row if form.fixed else TOTAL, field.id), number)
+        """The sums, and the rates of the units that have both parts."""
+        told, whose = self._told.setdefault(form.id, Told()), (self.unit.level, self.period.year)
+        beside: dict[tuple[str, str], Decimal] = {}
+        by = {one.unit.code: summing.own(form, whose, one.unit.name, self.rows(one, form), told) for one in self.parts}
         for one in self.adjusted:
             if one.form == form.id:
-                add((one.row, one.field), one.amount)
-        return sums
+                summing.add(by.get(one.unit, beside), (one.row, one.field), one.amount)
+        for part in self.parts:
+            for row in summing.halves(form, whose, by[part.unit.code]):
+                told.halves.setdefault(row, []).append(part.unit.name)
+        return summing.added([*by.values(), beside]) | summing.rates(form, whose, list(by.values()), beside)
 
     def adds(self, form: Form, field: Field | str, code: str) -> bool:
         """Whether a cell is a sum over units."""
@@ -296,8 +314,16 @@ class Rollup:
             return Why(value, (goal,), said=Sentence("本级目标，取自任务包“{title}”，不是各单位之和。", title=self.pack.title))
         if form.kind == "tasks" or field.kind not in NUMBERS:
             return Why(value, tuple(self._sources(form, row, field_id)))
-        return Why(value, (), summing.parts_of(form, row, field) if value is not None else (),
-                   self.note(form, row, field) or Sentence("由合计数计算，不是各单位之和。"))  # fmt: skip
+        of = summing.parts_of(form, row, field) if value is not None else ()
+        said = self.note(form, row, field) or Sentence("由合计数计算，不是各单位之和。")
+        halves = tuple(self._told[form.id].halves.get(row, ()))
+        return Why(value, (), of, Sentence("{said}分子分母不全、没有计入：{names}。", said=said, names=halves) if of and halves else said)
+
+    def why_json(self, form: Form, row: str, field: str) -> dict[str, Any]:
+        """The document of the command line: each cell that a number is computed from (`of`) with what stands behind it."""
+        found = self.why(form, row, field)
+        of = [{"row": code, "field": id} | self.why_json(form, code, id) for code, id in found.of]
+        return found.as_json() | ({"of": of} if of else {})
 
     def _why_row(self, form: Form, row: str, field: Field) -> Why:
         """Behind one row of a ledger; rows of several units that have one id are told together."""
@@ -351,9 +377,11 @@ class Rollup:
         return {
             "unit": self.unit.code, "programme": self.pack.id, "period": self.period.label, "expected": self.expected,
             "received": len(self.parts), "missing": [one.code for one in self.missing],
+            "returned": [one.code for one in self.returned],
             "not_counted": [one.code for one in self.chosen.beside],
             "nil": [{"unit": one.unit.code, "reason": one.received.nil} for one in self.parts if one.received.nil],
             "head": str(self.head), "forms": forms,
+            "notes": {form.id: list(map(str, told)) for form in self.pack.forms if (told := self.notes(form))},
             "adjustments": [one.as_json() for one in self.adjusted],
             "adjustments_left_out": [one.as_json() | {"why": str(told)} for one, told in self.left_out],
         }  # fmt: skip
@@ -371,11 +399,6 @@ class Rollup:
 
 def _said(cell: Cell | None) -> bool:
     return cell is not None and cell.value is not None
-
-
-def _number(cell: Cell) -> Decimal | None:
-    held = cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float)
-    return exact(cell.value) if held and not isinstance(cell.value, str) and cell.value is not None else None
 
 
 def _shown(cell: Cell) -> Any:

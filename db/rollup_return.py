@@ -58,7 +58,7 @@ def _concatenated(made: Rollup, form: Form) -> Iterator[Line]:
 def _notes(made: Rollup, own: Return) -> Iterator[Note]:
     """What came and what is missing beneath each form, adjustments, then the notes of the units and this office's own."""
     for form in made.pack.forms:
-        yield from (Note(form.id, "", "", "", f"{one}。", "") for one in made.lines)
+        yield from (Note(form.id, "", "", "", f"{one}。", "") for one in (*made.lines, *made.notes(form)))
         for one in made.adjusted:
             if one.form == form.id:
                 where = "" if one.row == TOTAL else f"{one.row} "

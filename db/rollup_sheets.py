@@ -32,7 +32,8 @@ def summary(made: Rollup, *, before: Rollup | None = None, last: Rollup | None =
     if made.adjusted:
         sheets.append(adjusted(made))
     unit = made.unit
-    block = {"已汇": f"{len(made.parts)}/{made.expected}"} | ({"缺": "、".join(one.name for one in made.missing)} if made.missing else {})
+    block = {"已汇": f"{len(made.parts)}/{made.expected}"}
+    block |= {word: "、".join(one.name for one in there) for word, there in (("退回", made.returned), ("缺", made.missing)) if there}
     return statement(made.pack, made.period, sheets, unit=unit.code, unit_name=unit.name, office_name=office_name, version=version,
                      id=f"{made.pack.id}-summary", block=block)  # fmt: skip
 
@@ -49,6 +50,7 @@ def arrivals(made: Rollup) -> Sheet:
         one = part.received
         late = "逾期" if received.late(made.conn, one) else "按期"
         rows.append((part.unit.name, "零报" if one.nil else "已汇", one.version, one.check_code, one.at.replace("T", " "), late, one.file))
+    rows += [(unit.name, "退回") for unit in made.returned]
     rows += [(unit.name, "缺") for unit in made.missing]
     rows += [(unit.name, "不计入合计") for unit in made.chosen.beside]
     return Sheet(
@@ -60,8 +62,8 @@ def arrivals(made: Rollup) -> Sheet:
     )
 
 
-def _head(made: Rollup) -> tuple[str, ...]:
-    return tuple(f"{one}。" for one in made.lines)
+def _head(made: Rollup, form: Form | None = None) -> tuple[str, ...]:
+    return tuple(f"{one}。" for one in (*made.lines, *(made.notes(form) if form else ())))
 
 
 def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
@@ -74,7 +76,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
         *(column(f"u{n}", one.short or one.name, "number", width=7) for n, one in enumerate(units)),
         *((column("adjusted", "调整", "number", width=6),) if some else ()),
     )  # fmt: skip
-    rows, notes = [], [*_head(made)]
+    rows, notes = [], [*_head(made, form)]
     printed: dict[tuple[str, str], Printed] = {}
     columns = {one.code: f"u{n}" for n, one in enumerate(units)}
     names = {one.code: one.short or one.name for one in units}
@@ -202,7 +204,7 @@ def ledger(made: Rollup, form: Form) -> Sheet:
         for part, _, cells in made.detail(form):
             yield part.unit.name, *(cells.get(one.id, EMPTY) for one in form.fields)
 
-    return Sheet(form.id, form.title, fields, rows, _head(made), form.paper)
+    return Sheet(form.id, form.title, fields, rows, _head(made, form), form.paper)
 
 
 def adjusted(made: Rollup) -> Sheet:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from db.additive import measures, times
 from db.expressions import Piece, compile, translate
 from db.fields import KINDS, Field, mask, show, value as value_cell
-from db.pack import Form, Pack, Rule
+from db.pack import Form, Pack, Row, Rule
 from db.trouble import Sentence, Trouble
 from db.views import CONSTANTS, GOAL, TIME, is_text, quoted
 
@@ -210,7 +211,7 @@ def checked(pack: Pack, form: Form, rule: Rule) -> Checked:
 
 
 def field_rules(form: Form) -> list[Rule]:
-    """The checks that follow from the fields themselves: needed, readable, verified, within bounds, one of the choices."""
+    """The checks that follow from the form itself: needed, readable, verified, within bounds, one of the choices; rates against parts."""
     out: list[Rule] = []
 
     def add(kind: str, field: Field, level: str, check: str, message: str, mend: str) -> None:
@@ -255,7 +256,22 @@ def field_rules(form: Form) -> list[Rule]:
                 Sentence("“{field}”的“{value}”不在可选项里", field=one.title, value=f"{{{one.id}}}"),
                 Sentence("可选：{choices}", choices=tuple(one.choices)),
             )
-    return out
+    return [*out, *(rule for row in form.rows if row.parts and (rule := _rate_rule(form, row)))]
+
+
+def _rate_rule(form: Form, row: Row) -> Rule | None:
+    """That a rate is the one that its parts make, to one in its last place; none where their units of measure do not go together."""
+    many, at = times(*measures(form, row)), "ytd" if row.entry == "ytd" else "current"
+    if many is None:
+        return None
+    over, under = row.parts
+    above, below = f'"{over}".{at}', f'"{under}".{at}'
+    made = f"{above} * {many:f} / {below}"
+    told = Sentence("{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}", title=row.title, value=f"{{{at}}}", over=over,
+                    above=f"{{{above}}}", under=under, below=f"{{{below}}}", made=f"{{round({made}, {row.decimals})}}")  # fmt: skip
+    check = f"abs({at} - {made}) <= {Decimal(1).scaleb(-row.decimals):f}"
+    mend = Sentence("请核对这个数和它的分子分母；口径不同的写明说明")
+    return Rule(f"parts:{row.code}", "warning", form.id, at, check, told, mend, rows=(row.code,))
 
 
 def _called(field: Field) -> Sentence:

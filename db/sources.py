@@ -83,10 +83,11 @@ class Why:
 @dataclass
 class Chosen:
     """Whose figures are `asked` for, which units are `expected` for them (those below, where one did not report itself), those that came
-    (`parts`), those `missing`, those `beside` that do not count."""
+    (`parts`), those `missing`, those `returned` 退回, those `beside` that do not count."""
 
     asked: list[Unit] = attribute(default_factory=list)
     expected: list[Unit] = attribute(default_factory=list)
     parts: list[Part] = attribute(default_factory=list)
     missing: list[Unit] = attribute(default_factory=list)
+    returned: list[Unit] = attribute(default_factory=list)
     beside: list[Unit] = attribute(default_factory=list)

@@ -2,39 +2,118 @@
 
 Sums are of what was reported. A column that the pack derives is computed on the summed parts by its own SQL expression: the sums are put
 into a scratch database and read from the view. A rate is never averaged.
+
+`Told` is not in the design's list: it is what has to be said of the totals of a form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Context, Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field as attribute, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from db import expressions
-from db.additive import NUMBERS, TOTAL, own_goal, per
-from db.balance import plain
-from db.cells import EMPTY, Line, value
+from db.additive import NUMBERS, TOTAL, WIDE, adds_up, own_goal, rate
+from db.balance import EXACT, exact, plain, total
+from db.cells import EMPTY, Cell, Line, State, value
 from db.fields import Field
 from db.judge import Judge
-from db.pack import Form, Pack
+from db.pack import Form, Pack, Row
 from db.periods import Period
+from db.received import Placed
+from db.trouble import Sentence
 from db.views import OVER_TIME
 
-RATIO = Context(prec=28)
+MOST = 5  # places that are named
 Sums = Mapping[tuple[str, str], Decimal]  # (row, field) -> sum
+Whose = tuple[str, int]  # the level whose totals they are, and the year: which targets are its own
 
 
-def totals(judge: Judge, pack: Pack, period: Period, level: str, form: Form, sums: Sums) -> dict[str, dict[str, Any]]:
-    """Row -> field -> value: the sums, rates from their parts, and what the pack derives from both. What has no value is left out."""
-    found = dict(sums)
+@dataclass
+class Told:
+    """The cells of a sum that are `marked` 待核 or 不适用, and by row the units that have one part of a rate alone (`halves`)."""
+
+    marked: dict[State, dict[str, None]] = attribute(default_factory=dict)
+    halves: dict[str, list[str]] = attribute(default_factory=dict)
+
+    def mark(self, cell: Cell, place: str) -> None:
+        """Note a cell of a sum, if it is marked."""
+        if cell.state in (State.CHECK, State.NA):
+            self.marked.setdefault(cell.state, {})[place] = None
+
+    @property
+    def lines(self) -> tuple[Sentence, ...]:
+        """A sentence for each kind."""
+        check, none = (list(self.marked.get(one, ())) for one in (State.CHECK, State.NA))
+        halves = [f"{name} {row}" for row, names in self.halves.items() for name in names]
+        told = [Sentence("待核：{places}", places=_some(check))] if check else []
+        told += [Sentence("不适用：{places}", places=_some(none))] if none else []
+        told += [Sentence("分子分母不全、没有计入：{places}", places=_some(halves))] if halves else []
+        return tuple(told)
+
+
+def _some(places: Sequence[str]) -> Sentence | tuple[str, ...]:
+    some = tuple(places[:MOST])
+    return some if len(places) <= MOST else Sentence("{some} 等 {n} 处", some=some, n=len(places))
+
+
+def own(form: Form, whose: Whose, name: str, rows: Iterable[Placed], told: Told) -> dict[tuple[str, str], Decimal]:
+    """The sums of the rows of one unit, which is called `name`; marked cells are `told`."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for one in rows:
+        row = form.row(one.row)
+        for field, cell in zip(form.fields, one.cells, strict=True):
+            if cell != EMPTY and adds_up(form, field, row) and not own_goal(field, row, *whose):
+                told.mark(cell, f"{name} {one.row if form.fixed else field.title}")
+                if cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float):
+                    add(found, (one.row if form.fixed else TOTAL, field.id), exact(cell.value))
+    return found
+
+
+def add(sums: dict[tuple[str, str], Decimal], key: tuple[str, str], amount: Decimal) -> None:
+    """Add an amount to one sum."""
+    sums[key] = EXACT.add(sums.get(key, Decimal(0)), amount)
+
+
+def added(by: Iterable[Sums]) -> dict[tuple[str, str], Decimal]:
+    """The sums of several."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for one in by:
+        for key, amount in one.items():
+            add(found, key, amount)
+    return found
+
+
+def rates(form: Form, whose: Whose, by: Sequence[Sums], beside: Sums) -> dict[tuple[str, str], Decimal]:
+    """The rates from their parts: those of the units that have both (`by` unit), and what is adjusted `beside` them."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for row, field in _rated(form, whose):
+        keys = [(part, field.id) for part in row.parts]
+        whole = [one for one in by if all(key in one for key in keys)]
+        above, below = (total(one.get(key, 0) for one in (*whole, beside)) for key in keys)
+        quotient = rate(form, row, above, below) if whole else None
+        if quotient is not None:
+            found[row.code, field.id] = quotient
+    return found
+
+
+def halves(form: Form, whose: Whose, one: Sums) -> list[str]:
+    """The rows whose rate a unit does not count in, because it has one part alone."""
+    some = [row.code for row, field in _rated(form, whose)
+            if field.id in WIDE and len({part for part in row.parts if (part, field.id) in one}) == 1]  # fmt: skip
+    return list(dict.fromkeys(some))
+
+
+def _rated(form: Form, whose: Whose) -> Iterator[tuple[Row, Field]]:
+    """The cells that are computed from two others of their column."""
     for row in form.rows:
-        for field in form.fields:
-            if row.parts and field.unit == "row" and not own_goal(field, row, level, period.year):
-                above, below = (sums.get((part, field.id)) for part in row.parts)
-                if above is not None and below:
-                    found[row.code, field.id] = RATIO.divide(above * per(row.unit), below)
+        yield from ((row, field) for field in form.fields if row.parts and field.unit == "row" and not own_goal(field, row, *whose))
+
+
+def totals(judge: Judge, pack: Pack, period: Period, level: str, form: Form, found: Sums) -> dict[str, dict[str, Any]]:
+    """Row -> field -> value: what was `found` (sums and rates), and what the pack derives from it. What has no value is left out."""
     codes = [row.code for row in form.rows if not row.heading] if form.fixed else [TOTAL]
     lines: list[Line] = []
     for code in codes:

@@ -99,9 +99,10 @@ def office(folder: Path, known: Catalogue, code: str) -> Office:
 
 
 def handed(own: Office, n: int, period: Period = OCTOBER, **changed: float) -> returns.Return:
-    """The office's return of a month: typed, finalised."""
-    pack = own.catalogue.pack("works")
-    own.apply(edits(pack, period, values(n) | changed, n))
+    """The office's return of a month: typed, finalised; a rate is that of its parts, unless it is given."""
+    pack, found = own.catalogue.pack("works"), values(n) | changed
+    found |= {"K04": changed.get("K04", round(100 * found["K03"] / found["K02"], 2))}
+    own.apply(edits(pack, period, found, n))
     return returns.finalise(own, pack, period, "更正" if returns.versions(own, pack, period) else "")
 
 

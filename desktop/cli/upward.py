@@ -89,8 +89,10 @@ def _tell(made: Rollup) -> None:
             note = "" if shown or not form.fixed else made.note(form, row, form.field("current")) if form.has("current") else ""
             title = found.title if (found := form.row(row)) else ""
             print(f"{form.title}  {row} {title}  {shown or note or ''}")
-    for one in made.chosen.beside:
-        print(f"不计入合计：{one.name}")
+        for one in made.notes(form):
+            print(f"{form.title}  {one}")
+    for unit in made.chosen.beside:
+        print(f"不计入合计：{unit.name}")
 
 
 def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
@@ -102,8 +104,9 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
             raise Trouble("这个方案没有表“{form}”，有：{known}。", form=arguments.form, known="、".join(one.id for one in pack.forms))
         with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as made:
             found = made.why(form, arguments.row, arguments.field)
+            whole = made.why_json(form, arguments.row, arguments.field) if arguments.json else {}
     if arguments.json:
-        document(found.as_json())
+        document(whole)
         return 0
     print(f"{form.title} {arguments.row} {form.field(arguments.field).title}：{_value(found.value)}")
     for one in found.sources:

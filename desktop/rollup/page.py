@@ -308,7 +308,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
         asked = set(made.chosen.asked)
         outside = () if scope else tuple(one.name for one in units.lower(made.units, made.unit.code, period.last) if one not in asked)
         names = (*head, *(one.id for one in fields))
-        return Totals(made.lines, len(made.parts), names, titles, tuple(lines), made.totals(form), outside)
+        return Totals((*made.lines, *made.notes(form)), len(made.parts), names, titles, tuple(lines), made.totals(form), outside)
 
 
 def _named(row: Row | None) -> str:

@@ -5370,6 +5370,11 @@
    <translation>✓ Copied to {file}</translation>
   </message>
   <message>
+   <location filename="../../db/additive.py" />
+   <source>计量单位不合：“{above}”÷“{below}”算不出“{unit}”；请改计量单位，如“{above}/{below}”</source>
+   <translation>The units of measure do not go together: “{above}” ÷ “{below}” gives no “{unit}”. Change the unit, for example to “{above}/{below}”</translation>
+  </message>
+  <message>
    <location filename="../../db/adjustments.py" />
    <source>调整要有名称，如“交界小区重报”。</source>
    <translation>An adjustment needs a name, e.g. “border estate reported twice”.</translation>
@@ -5428,6 +5433,11 @@
    <location filename="../../db/adjustments.py" />
    <source>没有编号是“{key}”的调整，可能已经撤回。</source>
    <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
+  </message>
+  <message>
+   <location filename="../../db/adjustments.py" />
+   <source>{name}（随{period}本期）</source>
+   <translation>{name} (with this period of {period})</translation>
   </message>
   <message>
    <location filename="../../db/adoption.py" />
@@ -6553,8 +6563,13 @@
   </message>
   <message>
    <location filename="../../db/rollup.py" />
-   <source>已汇 {n}/{of}，缺：{names}</source>
-   <translation>{n} of {of} in, missing: {names}</translation>
+   <source>{head}，退回：{names}</source>
+   <translation>{head}, sent back: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>{head}，缺：{names}</source>
+   <translation>{head}, missing: {names}</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -6578,6 +6593,11 @@
   </message>
   <message>
    <location filename="../../db/rollup.py" />
+   <source>这一格另有调整</source>
+   <translation>this cell has an adjustment of its own</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
    <source>调整“{name}”（{unit}）未计：{why}</source>
    <translation>Adjustment “{name}” ({unit}) does not count: {why}</translation>
   </message>
@@ -6590,6 +6610,11 @@
    <location filename="../../db/rollup.py" />
    <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
    <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>{why}。</source>
+   <translation>{why}.</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -6615,6 +6640,11 @@
    <location filename="../../db/rollup.py" />
    <source>由合计数计算，不是各单位之和。</source>
    <translation>Computed from totals; it is no sum of the units.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup.py" />
+   <source>{said}分子分母不全、没有计入：{names}。</source>
+   <translation>{said} Not counted, because one part is lacking: {names}.</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -6730,6 +6760,16 @@
    <location filename="../../db/rule_sql.py" />
    <source>可选：{choices}</source>
    <translation>Choices: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}</source>
+   <translation>{title} says {value}; {over} {above} / {under} {below} makes {made}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rule_sql.py" />
+   <source>请核对这个数和它的分子分母；口径不同的写明说明</source>
+   <translation>Check the number and its two parts; where they are counted differently, say so in a note</translation>
   </message>
   <message>
    <location filename="../../db/rule_sql.py" />
@@ -6860,6 +6900,26 @@
    <location filename="../../db/steps.py" />
    <source>没有写进工作库，什么也没有改变：{why}。请看看磁盘是否已满，再做一次。</source>
    <translation>Not written to the office file, nothing has changed: {why}. See whether the disk is full, and do it again.</translation>
+  </message>
+  <message>
+   <location filename="../../db/summing.py" />
+   <source>待核：{places}</source>
+   <translation>To be verified: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/summing.py" />
+   <source>不适用：{places}</source>
+   <translation>Not applicable: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/summing.py" />
+   <source>分子分母不全、没有计入：{places}</source>
+   <translation>Not counted, because one part is lacking: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/summing.py" />
+   <source>{some} 等 {n} 处</source>
+   <translation>{some} and others, {n} in all</translation>
   </message>
   <message>
    <location filename="../../db/texts.py" />
@@ -7020,11 +7080,6 @@
    <location filename="../../db/trouble.py" />
    <source>“{file}”：{why}。</source>
    <translation>“{file}”: {why}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/trouble.py" />
-   <source>{why}。</source>
-   <translation>{why}.</translation>
   </message>
   <message>
    <location filename="../../db/unit_changes.py" />

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from db import adjustments, intake_events, thread
@@ -10,8 +13,8 @@ from db.adjustments import cells
 from db.balance import exact
 from db.catalogue import Catalogue
 from db.intake_events import IntakeEvent
-from db.office import Office
-from db.periods import containing
+from db.office import Office, open_office
+from db.periods import containing, parse
 from db.rollup import Rollup
 from db.rollup_return import as_return
 from db.rollup_sheets import summary
@@ -42,7 +45,7 @@ def test_that_of_a_unit_that_does_not_count_is_left_out_and_said(two: Office, di
     thread.send_back(two.db, "市局", FIRST, "works", "2026-10", 1, [(About(), "单位有误")])
     with Rollup(two, districts.pack, OCTOBER) as made:
         assert exact(made.value(figures, "K01", "current")) == exact(upward.AREAS[1]) + 3
-        assert [one.key for one in made.adjusted] == [own]
+        assert [(one.key, one.field) for one in made.adjusted] == [(own, "current"), (own, "ytd")]
         told = [str(one) for one in made.lines[1:]]
         assert told == ["调整“重报”（市南区）未计：该单位没有计入", "调整“重报”（城阳区）未计：该单位没有计入"]
         assert [one["key"] for one in made.as_json()["adjustments_left_out"]] == [sent_back, missing]
@@ -118,10 +121,38 @@ def test_a_cell_that_left_the_pack_is_told_and_nothing_breaks(two: Office, distr
 
 
 def test_the_column_of_adjustments_stands_where_there_is_one(two: Office, districts: Districts) -> None:
-    adjust(two, districts, FIRST)
+    adjust(two, districts, FIRST, "3", "indicators", "K02", "current")
     adjust(two, districts, FIRST, "1", "lg-works", TOTAL, "money")
     with Rollup(two, districts.pack, OCTOBER) as made:
         table = summary(made)
     titles = {form.title: [one.title for one in form.fields] for form in table.pack.forms}
     assert "调整" in titles["指标完成情况表汇总（本期）"]
     assert "调整" not in titles["指标完成情况表汇总（本年累计）"]
+
+
+def test_what_is_added_to_a_flow_reaches_the_year_to_date(two: Office, districts: Districts, tmp_path: Path) -> None:
+    figures, november = districts.pack.form("indicators"), OCTOBER.next
+    key = adjust(two, districts, FIRST, "-2")
+    adjust(two, districts, FIRST, "-5", "indicators", "K02", "current", name="时点数")
+    with Rollup(two, districts.pack, OCTOBER) as made:
+        assert [exact(made.value(figures, "K01", id)) for id in ("current", "ytd")] == [exact(10.3)] * 2
+        why = made.why(figures, "K01", "ytd")
+        assert (why.sources[-1].value, why.sources[-1].unit_name) == (-2, "调整：重报（随2026年10月本期）（市南区）")
+        assert made.value(figures, "K02", "ytd") == 201, "a stock is not carried"
+        assert [one.get("carried") for one in made.as_json()["adjustments"]] == [None, None, "2026-10"]
+        assert any("重报（随2026年10月本期）" in note.message for note in as_return(two, made).notes)
+    shutil.copy(districts.offices[0], tmp_path / "own.taizhang")
+    with open_office(tmp_path / "own.taizhang", districts.catalogue, "填表") as own:
+        book = upward.written(upward.handed(own, 0, november), tmp_path)
+    list(receive(two, [book]))
+    with Rollup(two, districts.pack, november) as made:
+        assert [exact(made.value(figures, "K01", id)) for id in ("current", "ytd")] == [exact(12.1), exact(22.2)]
+    with Rollup(two, districts.pack, parse("2027-01")) as made:
+        assert made.adjusted == [], "another year"
+    adjust(two, districts, FIRST, "-1", "indicators", "K01", "ytd", name="手工")
+    with Rollup(two, districts.pack, OCTOBER) as made:
+        assert exact(made.value(figures, "K01", "ytd")) == exact(11.3), "not both"
+        assert str(made.lines[1]) == "调整“重报（随2026年10月本期）”（市南区）未计：这一格另有调整"
+    adjustments.withdraw(two.db, "市局", districts.pack, OCTOBER, key, "改正了")
+    with Rollup(two, districts.pack, november) as made:
+        assert exact(made.value(figures, "K01", "ytd")) == exact(24.2)

@@ -119,10 +119,13 @@ def test_a_missing_unit_is_named_and_no_zero(city: Office, districts: Districts)
         assert exact(rows[0]["values"]["current"]) == Decimal("303.7423") - Decimal("0.274")
 
 
-def test_what_was_sent_back_is_missing(full: Office, districts: Districts) -> None:
-    thread.send_back(full.db, "市局", "370202", "works", "2026-10", 1, [(About("indicators", "K01", "current"), "单位有误")])
-    with made(full, districts) as found:
-        assert [one.code for one in found.missing] == ["370202"]
+def test_what_was_sent_back_is_told_apart_from_what_never_came(city: Office, districts: Districts) -> None:
+    list(receive(city, [one for one in districts.books if "370283" not in one.name]))
+    thread.send_back(city.db, "市局", "370202", "works", "2026-10", 1, [(About("indicators", "K01", "current"), "单位有误")])
+    with made(city, districts) as found:
+        assert str(found.head) == "已汇 8/10，退回：市南区，缺：平度市"
+        document = found.as_json()
+        assert (document["received"], document["returned"], document["missing"]) == (8, ["370202"], ["370283"])
 
 
 def test_a_zone_is_not_counted_twice(full: Office, districts: Districts, tmp_path: Path) -> None:

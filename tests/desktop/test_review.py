@@ -151,20 +151,22 @@ def test_enter_opens_the_return_of_a_unit_and_esc_goes_back(qtbot, session, take
 def test_three_sides_cell_by_cell(qtbot, page, take, versions, districts) -> None:
     take(versions(SEPTEMBER, K01=11), districts.books[0], versions(K01=13.5, K02=120))
     opened(qtbot, page)
-    assert [page.sheet.forms.tabText(n) for n in range(3)] == ["任务进展表", "指标完成情况表（4）", "工程台账"]
+    assert [page.sheet.forms.tabText(n) for n in range(3)] == ["任务进展表", "指标完成情况表（6）", "工程台账"]
     qtbot.keyClick(page.sheet.table, Qt.Key.Key_D, CONTROL)
-    assert page.sheet.told.text() == "与第 1 版相比变了 4 格，本表 4 格。"
+    assert page.sheet.told.text() == "与第 1 版相比变了 6 格，本表 6 格。"
     assert list(page.sheet.lines.titles) == ["行", "栏", "第 1 版", "第 2 版", "相差", "上期（2026年9月）", "变动"]
     assert rows(page) == [
         ["K01 改造面积", "本期", "12.1", "13.5", "1.4", "11", "更正"],
         ["K01 改造面积", "本年累计", "12.1", "24.5", "12.4", "11", "更正"],
         ["K02 应办件", "本期", "100", "120", "20", "100", "更正"],
         ["K02 应办件", "本年累计", "100", "120", "20", "100", "更正"],
+        ["K04 办结率", "本期", "40", "33.33", "-6.67", "40", "更正"],
+        ["K04 办结率", "本年累计", "40", "33.33", "-6.67", "40", "更正"],
     ]
     qtbot.keyClick(page.sheet.table, Qt.Key.Key_H, CONTROL)
     shown = rows(page)
     assert len(shown) == 5 * 8
-    assert [one[6] for one in shown].count("更正") == 4
+    assert [one[6] for one in shown].count("更正") == 6
     assert ["K03 已办件", "本期", "40", "40", "", "40", ""] in shown
     page.sheet.step(-1)
     assert all(one[6] == "" for one in rows(page))
