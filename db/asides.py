@@ -1,4 +1,4 @@
-"""Exceptions set aside 搁置: a clerk has looked at one and says why nothing is to be done; it stays in the log of events.
+"""Exceptions set aside 不作处理: a clerk has looked at one and says why nothing is to be done; it stays in the log of events.
 
 The note is held to the figures the exception was found by (`Unusual.by`): with other figures it is another exception, and shows again.
 An `Aside` is not in the design's list: it is such a note, with who wrote it and when.
@@ -36,7 +36,7 @@ class Aside:
 def put(db: Database, who: str, pack: Pack, period: Period, one: Unusual, text: str) -> None:
     """Set an exception aside; raises `Trouble` without a note."""
     if not text.strip():
-        raise Trouble("搁置要写一句说明。")
+        raise Trouble("不作处理要写一句说明。")
     detail = {"mark": mark(one), "text": text.strip()}
     intake_events.write(db, IntakeEvent(intake_events.new_key(), one.unit, pack.id, period.label, 0, "aside", detail, now(), who))
 

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db import deadlines, periods, records, returns, rules
+from db import deadlines, periods, records, returns, rules, thread
 from db.deadlines import Deadline
 from db.fields import State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.rules import Problem
+from db.thread import Owed
+from db.units import reporting
 from db.workdays import WEEKENDS, Calendar
 
 EARLIER = 12  # periods looked back for what was never handed in
@@ -46,6 +48,7 @@ class Duty:
     errors: int
     open: int
     standing: returns.Standing
+    owed: Owed = Owed()
 
     @property
     def due(self) -> datetime:
@@ -54,8 +57,8 @@ class Duty:
 
     @property
     def done(self) -> bool:
-        """Whether nothing is left to do but handing over."""
-        return self.standing.word in DONE
+        """Whether nothing is left to do but answering and handing over."""
+        return self.standing.word in DONE and not self.owed.returned
 
     @property
     def ledger_rows(self) -> int:
@@ -70,21 +73,24 @@ class Duty:
 def duties(office: Office, now: datetime, also: Period | None = None, conn: Any = None) -> list[Duty]:
     """The duties at this moment: each pack's open period, `also` (the one looked at), and earlier ones never finalised.
 
-    Late ones come first, then by due moment, what is done last. `conn` reads in a thread of its own.
+    What came back from above is first, then what is late, then by due moment, what is done last. `conn` reads in a thread of its own.
     """
     reader = conn or office.checker
-    own = dict(reader.execute("SELECT key, value FROM setting WHERE key IN ('packs', 'created')").fetchall())
-    started = own.get("created") or now.isoformat()
+    kept = dict(reader.execute("SELECT key, value FROM setting WHERE key IN ('packs', 'created')").fetchall())
+    started = kept.get("created") or now.isoformat()
     known, announced = office.catalogue.packs, office.catalogue.calendar
     calendar = deadlines.calendar(reader, announced)
+    table, unit = office.units(reader), office.setting("unit", conn=reader)
     found = []
-    for pack in (known[id] for id in own.get("packs", "").split() if id in known):
+    for pack in (known[id] for id in kept.get("packs", "").split() if id in known):
         for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
             word = returns.standing(reader, pack, period)
             mine = period == periods.open_period(pack, now.date()) or (also is not None and period == periods.like(pack, also))
-            if mine or word.word not in DONE:
-                found.append(duty(reader, pack, period, now, word, announced))
-    return sorted(found, key=lambda one: (one.done, not one.late, one.due, one.pack.id))
+            own = reporting(table, unit, period.last)
+            owed = thread.owed(reader, own.code, pack.id, period.label, word.version) if own else Owed()
+            if mine or owed or word.word not in DONE:
+                found.append(duty(reader, pack, period, now, word, announced, owed))
+    return sorted(found, key=lambda one: (not one.owed, one.done, not one.late, one.due, one.pack.id))
 
 
 def wanted(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
@@ -103,7 +109,13 @@ def wanted(pack: Pack, today: date, started: date, also: Period | None = None, c
 
 
 def duty(
-    conn: Any, pack: Pack, period: Period, now: datetime, standing: returns.Standing | None = None, announced: Calendar = WEEKENDS
+    conn: Any,
+    pack: Pack,
+    period: Period,
+    now: datetime,
+    standing: returns.Standing | None = None,
+    announced: Calendar = WEEKENDS,
+    owed: Owed | None = None,
 ) -> Duty:
     """One duty, counted now; `announced` are the days off before those of the office."""
     found = rules.problems(conn, pack, period)
@@ -112,7 +124,7 @@ def duty(
     due = deadline.moment
     return Duty(
         pack, period, deadline, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, found) for form in pack.forms),
-        counts["error"], counts["open"], standing or returns.standing(conn, pack, period),
+        counts["error"], counts["open"], standing or returns.standing(conn, pack, period), owed or Owed(),
     )  # fmt: skip
 
 

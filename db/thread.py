@@ -133,6 +133,24 @@ def thread(conn: Any, unit: str, programme: str, period: str) -> list[Question]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Owed:
+    """What an office owes the level above about its own return: `open` entries without an answer; `returned` its newest version."""
+
+    open: int = 0
+    returned: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything is."""
+        return self.returned or self.open > 0
+
+
+def owed(conn: Any, unit: str, programme: str, period: str, version: int) -> Owed:
+    """What is owed while `version` is the newest: what was said of older ones is past, as it is above."""
+    found = [one for one in thread(conn, unit, programme, period) if one.version == version]
+    return Owed(sum(one.open for one in found), any(one.kind == "returned" for one in found))
+
+
 def _about(detail: Mapping[str, Any]) -> About:
     return About(*(str(detail.get(name, "")) for name in ("form", "row", "field")))
 

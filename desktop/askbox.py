@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.pack import Pack
 from db.thread import About
 from db.trouble import Trouble
-from desktop import look
 from desktop.fieldbox import FieldBox
 from desktop.i18n import tr
 from desktop.names import place
@@ -35,23 +32,13 @@ class AskBox(FieldBox):
         wider = [about, About(about.form, about.row), About(about.form), About()]
         for one in dict.fromkeys(wider):
             self.scope.addItem(place(pack, one), one)
-        self.words = QPlainTextEdit()
-        self.words.setObjectName("askText")
-        self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(look.px(96))
-        self.words.setPlaceholderText(
-            tr("如：比上期多一倍，是否把累计填成了本期？") if asks else tr("如：单位应为万平方米，请改正后重报。")
-        )
         self.add(tr("关于"), self.scope)
         if numbers:
             self.line(tr("数"), "askNumbers", numbers).setReadOnly(True)
-        self.add(tr("问什么") if asks else tr("原因"), self.words)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)  # held, it would go on to the page behind
-            shortcut.activated.connect(self.attempt)
-        self.do.setToolTip("Ctrl+Enter")
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.words = self.lines(tr("问什么") if asks else tr("原因"), "askText")
+        self.words.setPlaceholderText(
+            tr("如：比上期多一倍，是否把累计填成了本期？") if asks else tr("如：单位应为万平方米，请改正后重报。")
+        )
 
     @property
     def about(self) -> About:

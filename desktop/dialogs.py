@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from desktop import look
 from desktop.i18n import sentence, tr
+from desktop.textbox import TextBox
 
 answers: deque[Any] | None = None  # tests put a deque here; then no box is shown, and a box without an answer is a fault
 said: list[str] = []  # what was said to a test
@@ -42,25 +42,28 @@ def _message(icon: QMessageBox.Icon, text: str, parent: QWidget | None) -> QMess
     return box
 
 
-def ask(parent: QWidget | None, text: str, yes: str, no: str = "") -> bool:
-    """Ask before what cannot be undone; `yes` is the verb of the act."""
+def ask(parent: QWidget | None, text: str, yes: str, no: str = "", *, undoable: bool = False) -> bool:
+    """Ask before what cannot be undone; `yes` is the verb of the act, and what Enter does only where it is `undoable` after all."""
     given, answer = _answered(text)
     if given:
         return bool(answer)
     box = _message(QMessageBox.Icon.Question, text, parent)
     button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(no or tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    other = box.addButton(no or tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(button if undoable else other)
     box.exec()
     return box.clickedButton() is button
 
 
-def ask_text(parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
-    """Ask for one line or a short text; None when given up."""
+def ask_text(parent: QWidget | None, title: str, label: str, verb: str = "") -> str | None:
+    """Ask for a short text; None when given up. `verb` is the act, where it is more than the title."""
     given, answer = _answered(label)
     if given:
         return answer  # type: ignore[no-any-return]
-    value, ok = QInputDialog.getMultiLineText(parent, title, look.tip(label), text)  # type: ignore[arg-type]
-    return value if ok else None
+    box = TextBox(title, label, verb or title, parent)
+    done = box.exec() == QDialog.DialogCode.Accepted
+    box.deleteLater()
+    return box.text if done else None
 
 
 def work(dialog: QDialog) -> bool:

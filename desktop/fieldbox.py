@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateEdit,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -93,6 +95,21 @@ class FieldBox(QDialog):
         self.add(title, field)
         return field
 
+    def lines(self, title: str, name: str) -> QPlainTextEdit:
+        """A field for a few lines, ready to type: Tab leaves it, Enter begins a line, Ctrl+Enter does the act."""
+        field = QPlainTextEdit()
+        field.setObjectName(name)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(look.px(96))
+        self.add(title, field)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)  # held, it would go on to the page behind
+            shortcut.activated.connect(self.attempt)
+        self.do.setToolTip("Ctrl+Enter")
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return field
+
     def day(self, title: str, day: date) -> QDateEdit:
         """A field for a day."""
         field = QDateEdit(QDate(day.year, day.month, day.day))
@@ -103,7 +120,10 @@ class FieldBox(QDialog):
         return field
 
     def add(self, title: str, field: QWidget) -> None:
-        """A field with its label, which has its key."""
+        """A field with its label, which has its key; without a title over the whole width."""
+        if not title:
+            self.form.addRow(field)
+            return
         label = _plain(title)
         label.setBuddy(field)
         self.form.addRow(label, field)

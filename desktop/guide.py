@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop import look, settings
@@ -12,7 +13,9 @@ from resources import path
 
 
 class GuidePage(QWidget):
-    """The guide as one long page."""
+    """The guide as one long page; `left` with Esc."""
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,14 @@ class GuidePage(QWidget):
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.text, 1)
+        self.setFocusProxy(self.text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def guide(language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from db.trouble import Sentence, Trouble, Troubles, of_system
 from resources import path
@@ -36,14 +36,19 @@ def _shown(value: object) -> object:
     return sentence(value) if isinstance(value, Sentence | Trouble) else value
 
 
+def _texts(language: str) -> str:
+    """The file to load: the code is Chinese and Qt English, so that each language lacks one of the two."""
+    if language == "zh":
+        return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath) + "/qtbase_zh_CN.qm"
+    return str(path(f"i18n/{language}.qm"))
+
+
 def use(language: str) -> None:
     """Switch the interface to `language`; texts already drawn are drawn anew by who drew them."""
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())
-    names = [f"{language}.qm"] if language != "zh" else []
-    for name in names:
-        translator = QTranslator()
-        if translator.load(str(path(f"i18n/{name}"))):
-            QCoreApplication.installTranslator(translator)
-            _installed.append(translator)
+    translator = QTranslator()
+    if translator.load(_texts(language)):
+        QCoreApplication.installTranslator(translator)
+        _installed.append(translator)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English))

@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db import backup, units
@@ -16,6 +16,7 @@ from db.periods import Period
 from db.search import Hit
 from desktop import actions, dialogs, look, settings, tasks
 from desktop.i18n import tr
+from desktop.pressing import pressed
 from desktop.rail import Rail
 from desktop.search.box import SearchBox
 from desktop.session import Session
@@ -50,6 +51,7 @@ class Window(QMainWindow):
             "overview": self._overview, "packs": self._packs, "preferences": self._preferences,
         }  # fmt: skip
         self._pages: dict[str, QWidget] = {}
+        self._behind = ""  # the page in front before the guide
         self.actions_: dict[str, QAction] = self._make_actions()
         self.top = TopBar(session, self.actions_)
         self.rail = Rail({name: self.actions_[name] for name in self._makers})
@@ -125,6 +127,8 @@ class Window(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
+        if name == "help" and self.page != "help":
+            self._behind = self.page
         page = self.page_of(name)
         focused = QApplication.focusWidget() or self
         self.stack.setCurrentWidget(page)  # gives the focus back to what had it there, the first time to the first button
@@ -213,7 +217,9 @@ class Window(QMainWindow):
     def _help(self) -> QWidget:
         from desktop.guide import GuidePage
 
-        return GuidePage()
+        page = GuidePage()
+        page.left.connect(lambda: self.show_page(self._behind or "inbox"))
+        return page
 
     # --- acts
 
@@ -277,6 +283,16 @@ class Window(QMainWindow):
         for page in (*self._pages.values(), self.status, self.search):
             if hasattr(page, "stop"):
                 page.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button."""
+        if not pressed(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button."""
+        if not pressed(event):
+            super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has its words under the icons of its navigation."""

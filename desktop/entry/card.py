@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.edits import Act
@@ -175,9 +175,10 @@ class CardModel(Cells):
 
 
 class Card(QWidget):
-    """The card with its row's name and the way to the rows beside; `turned(row)` when another row is shown."""
+    """The card with its row's name and the way to the rows beside; `turned(row)` when another row is shown, `left` with Esc."""
 
     turned = Signal(int)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -249,6 +250,13 @@ class Card(QWidget):
         for n, line in enumerate(self.model.lines):
             high = isinstance(line, Field) and line.kind == "longtext"
             self.grid.verticalHeader().resizeSection(n, look.px(96 if high else 44))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc, where nothing is being typed, goes back to the table."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The three columns share the width."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from desktop import look
@@ -34,6 +35,9 @@ class Choosing(QObject):
         self._timer.timeout.connect(self._search)
         self.box.textChanged.connect(lambda _: self._timer.start())
         self.box.returnPressed.connect(self._now)
+        away = QShortcut(QKeySequence("Esc"), self.box)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self._leave)
 
     def to_search(self) -> None:
         """To the search box."""
@@ -61,6 +65,11 @@ class Choosing(QObject):
         self._search()
         self._page.commands.grid.setFocus()
 
+    def _leave(self) -> None:
+        """Back to the grid, nothing searched for."""
+        self.box.clear()
+        self._now()
+
     def only_changed(self, on: bool) -> None:
         """Only the rows that changed this period."""
         model = self._page.model
@@ -77,7 +86,7 @@ class Choosing(QObject):
         page, model = self._page, self._page.model
         if model is None or not model.sorted_field(column):
             return
-        box = FilterBox(page, model.sorted_field(column), model.title(column), model.choice)
+        box = FilterBox(page, page.grid, model.sorted_field(column), model.title(column), model.choice)
         box.chosen.connect(page.choose)
         heads = page.grid.heads
         left = page.grid.frozen.heads if column < page.grid.columns_frozen() else heads

@@ -243,7 +243,7 @@ class Commands(QObject):
         if not model.grows or not ids:
             return
         text = tr("从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。", period=period_title(model.period), n=len(ids))
-        if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids))):
+        if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids)), undoable=True):
             gone = [Edit(model.form, model.period, id, None, None) for id in ids]
             self.grid.save(gone, "删除行", lambda _: self.said.emit(tr("已删除 {n} 行", n=len(ids))))
 
@@ -271,7 +271,9 @@ class Commands(QObject):
         if model.revealed:
             return
         titles = "、".join(one.title for one in model.form.fields if one.personal)
-        reason = dialogs.ask_text(self.grid, tr("显示全号"), tr("将完整显示“{titles}”，请写明用途（记入操作记录）：", titles=titles))
+        reason = dialogs.ask_text(
+            self.grid, tr("显示全号"), tr("将完整显示“{titles}”，请写明用途（记入操作记录）。", titles=titles), tr("显示")
+        )
         if reason is None or not reason.strip():
             return
         office, pack = self.session.office, self.session.pack

@@ -25,16 +25,16 @@ HOLDS, EQUALS, IS_EMPTY = "holds", "equals", "empty"
 
 
 class FilterBox(QFrame):
-    """`chosen(choice)` when a person settles on one; it goes away by itself."""
+    """`chosen(choice)` when a person settles on one; it goes away by itself, and by key the focus returns `home`."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, field: str, title: str, choice: Choice) -> None:
+    def __init__(self, parent: QWidget, home: QWidget, field: str, title: str, choice: Choice) -> None:
         super().__init__(parent)
         self.setObjectName("filter-box")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         QApplication.instance().focusChanged.connect(self._focus)  # type: ignore[union-attr]
-        self._field, self._choice = field, choice
+        self._home, self._field, self._choice = home, field, choice
         self.ways = QButtonGroup(self)
         self.text = QLineEdit()
         self.text.setObjectName("filter-text")
@@ -115,6 +115,7 @@ class FilterBox(QFrame):
         self._done(self._choice.filtered(self._field, "=" if way == IS_EMPTY else f"={text}" if way == EQUALS and text else text))
 
     def _done(self, choice: Choice) -> None:
+        self._home.setFocus()  # first: hidden with the focus, it would leave it to whatever comes next
         self.go()
         self.chosen.emit(choice)
 
@@ -130,6 +131,7 @@ class FilterBox(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
+            self._home.setFocus()
             self.go()
         else:
             super().keyPressEvent(event)

@@ -137,6 +137,7 @@ class EntryPage(QWidget):
         card = Card(self.session)
         self.stack.addWidget(card)
         self._attend(card.grid)
+        card.left.connect(lambda: self.show_card(False))
         card.turned.connect(lambda row: self.grid.go(row, max(self.grid.currentIndex().column(), 0)))
         return card
 

@@ -178,7 +178,7 @@ class Reading(QObject):
             "有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？",
             n=len(emptied), form=one.form.title, row=one.row if one.form.fixed else "", field=field.title, there=there,
         )  # fmt: skip
-        if not dialogs.ask(self._page, text, tr("按工作簿清空"), tr("保留")):
+        if not dialogs.ask(self._page, text, tr("按工作簿清空"), tr("保留"), undoable=True):
             plan.edits = [one for one in plan.edits if one.cell != EMPTY]
 
     def _on_stored(self, plan: FillPlan, doubts: list[Doubt], moved: bool, _act: Act | None) -> None:

@@ -55,7 +55,7 @@ class Review(QFrame):
         self.all = _button(tr("全部接受"), "paste-accept-all", self.accept_all)
         look.mark(self.all, "main")
         self.keep = _button(tr("按原样保留未能识别的"), "paste-keep-raw", self.keep_raw)
-        self.none = _button(tr("其余放弃"), "paste-refuse-all", self.refuse_all)
+        self.none = _button(tr("全部放弃"), "paste-refuse-all", self.refuse_all)
         self.table = self._table()
         top = QHBoxLayout()
         top.setSpacing(look.px(8))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db import compare, thread
 from db.dates import show_moment
-from db.thread import About, Question
+from db.thread import About, Owed, Question
 from db.trouble import Trouble
 from desktop import dialogs, look
 from desktop.i18n import sentence, tr
@@ -21,7 +21,9 @@ HIGH = 160  # px at 100 %: more is scrolled, the paper below stays in sight
 
 
 class Asked(QFrame):
-    """Hidden while nothing was asked."""
+    """Hidden while nothing was asked; `answered` after each answer."""
+
+    answered = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,11 @@ class Asked(QFrame):
         self.area.setWidget(lines)
         self.setVisible(bool(found))
         self._fit()
+
+    def owed(self, version: int) -> Owed:
+        """What the level above waits for while `version` is the newest."""
+        pack, period, office = self.session.pack, self.session.period, self.session.office
+        return thread.owed(office.db.conn, office.unit_at(period.last).code, pack.id, period.label, version) if pack else Owed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Texts wrap anew."""
@@ -104,3 +111,4 @@ class Asked(QFrame):
             dialogs.tell(self, sentence(trouble))
             return
         self.renew()
+        self.answered.emit()

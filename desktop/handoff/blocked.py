@@ -64,6 +64,7 @@ class BlockedList(QFrame):
             item.setToolTip(look.tip(sentence(one.mend)))
             item.setData(Qt.ItemDataRole.UserRole, (one.form, one.row, one.field))
             self.list.addItem(item)
+        self.list.setCurrentRow(0)
         self.list.setFixedHeight(look.px(32 * min(max(len(problems), 2), 6) + 4))
         self.show()
 

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from db import nil, returns
 from db.events import events
 from db.pack import Pack
 from db.periods import Period
 from db.returns import Blocked, Return, Standing
+from db.thread import Owed
 from db.trouble import Trouble
 from desktop import aside, dialogs, look, tasks
 from desktop.aside import Latest
@@ -26,7 +28,7 @@ from desktop.handoff.blocked import BlockedList
 from desktop.handoff.code import CodeCard
 from desktop.handoff.sheet import PaperView
 from desktop.handoff.timeline import Timeline
-from desktop.handoff.words import code_states, line
+from desktop.handoff.words import answered, code_states, line
 from desktop.heading import Heading, Note, page_column
 from desktop.i18n import sentence, tr
 from desktop.names import period_title
@@ -52,12 +54,13 @@ class HandoffPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.shown = 0  # the version in front, 0 the draft
-        self.standing, self.waiting = Standing("empty"), Waiting(self)
+        self.shown, self.picked = 0, False  # the version in front, 0 the draft; whether a person wanted to see it
+        self.standing, self.owed, self.waiting = Standing("empty"), Owed(), Waiting(self)
         self.setObjectName("handoffPage")
         self.setProperty("kind", "page")
         self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
         self._task: tasks.Task | None = None
+        self._hand: QWidget | None = None  # what had the focus when an act began
         self._make_controls()
         self._lay_out()
         self._latest = Latest(self._refresh, 250, self)
@@ -77,6 +80,7 @@ class HandoffPage(QWidget):
         self.note = Note("handoffNote")
         self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         self.asked = Asked(self.session)
+        self.asked.answered.connect(self._on_answered)
         self.blocked = BlockedList()
         self.blocked.cell_wanted.connect(self.cell_wanted)
         self.code = CodeCard()
@@ -130,38 +134,51 @@ class HandoffPage(QWidget):
     def _on_moved(self) -> None:
         self.blocked.hide()
         self.note.hide()
-        self.shown = 0
+        self.shown, self.picked = 0, False
         self.view.forget()
         self._latest.soon()
 
     def _refresh(self) -> None:
-        """Where things stand now, and the paper in front: the draft while there is one, else the newest version."""
+        """Where things stand now, and the paper in front: the draft while there is one, else the newest version; or what was picked."""
         if not self.isVisible() or self.session.pack is None:
             return
         office, pack, period = self.session.office, self.session.pack, self.session.period
-        self.standing = returns.standing(office.db.conn, pack, period)
+        before, self.standing = self.standing, returns.standing(office.db.conn, pack, period)
+        self.owed = self.asked.owed(self.standing.version)
         versions = returns.versions(office, pack, period)
-        settled = self.standing.word in ("final", "handed")
-        if settled and self.shown == 0 or self.shown > self.standing.version:
-            self.shown = self.standing.version
+        settled = self.settled
+        self.picked = self.picked and before == self.standing
+        if not self.picked or (settled and self.shown == 0):
+            self.shown = self.standing.version if self.standing.word != "stale" else 0
         self.heading.title.setText(pack.title)
-        self.heading.say(line(period_title(period), self.standing))
-        self.timeline.show_moments(self.standing, versions, events(office.db.conn, pack, period), self.shown)
+        self.heading.say(line(period_title(period), self.standing, self.owed))
+        self.timeline.show_moments(settled, versions, events(office.db.conn, pack, period), self.shown)
         chosen = next((one for one in versions if one.version == self.shown), None)
-        outdated = chosen is not None and (chosen.version < self.standing.version or not settled)
-        state = "draft" if chosen is None else "old" if outdated else "good"
+        back = self.owed.returned and self.shown == self.standing.version and self.standing.word != "stale"
+        state = "draft" if chosen is None else "back" if back else "old" if self.outdated else "good"
         self.code.show_code(chosen.check_code if chosen else "", *code_states()[state])
         self.finalise.setEnabled(not settled or bool(versions[0].nil))  # carried rows may still be handed in
         self.nil.setEnabled(True)
         self.finalise.setText(tr("再次定稿") if self.standing.version else tr("定稿"))
-        self.mark.setEnabled(self.standing.word == "final")
+        self.mark.setEnabled(self.standing.word == "final" and settled)
         self.export.setEnabled(self.shown > 0)
         self.export.setToolTip("" if self.shown else tr("先定稿，再导出"))
         self.view.show_paper(self.session, self.shown)
+        self.setFocusProxy(next((one for one in (self.finalise, self.export, self.read) if one.isEnabled()), self.timeline))
+
+    @property
+    def settled(self) -> bool:
+        """Whether the newest version is what counts: nothing changed since, and it was not sent back."""
+        return self.standing.word in ("final", "handed") and not self.owed.returned
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the version in front counts no more."""
+        return self.shown > 0 and (self.shown < self.standing.version or not self.settled)
 
     def show_version(self, version: int) -> None:
         """Show the draft (0) or a version."""
-        self.shown = version
+        self.shown, self.picked = version, True
         self._latest.now()
 
     def say(self, text: str, kind: str = "note-good") -> None:
@@ -176,9 +193,14 @@ class HandoffPage(QWidget):
         pack, period, office = self.session.pack, self.session.period, self.session.office
         if pack is None:
             return
+        if self.owed.returned and self.standing.word != "stale" and not returns.versions(office, pack, period)[0].nil:
+            self.say(tr("第 {n} 版被退回以后还没有改动。请先到“填报”里改正，再次定稿。", n=self.standing.version), "note-warn")
+            return
         reason = ""
         if self.standing.version:
-            given = dialogs.ask_text(self, tr("再次定稿"), tr("第 {n} 版为什么更正？原因印在首页上。", n=self.standing.version + 1))
+            number = self.standing.version + 1
+            told = tr("第 {n} 版为什么更正？原因印在首页上。", n=number)
+            given = dialogs.ask_text(self, tr("再次定稿"), told, tr("定稿第 {n} 版", n=number))
             if not given or not given.strip():
                 return
             reason = given
@@ -229,10 +251,14 @@ class HandoffPage(QWidget):
         self._latest.now()
         self.finalised.emit(ret)
 
+    def _meant(self, verb: str) -> bool:
+        """Whether a version that counts no more is meant."""
+        return not self.outdated or dialogs.ask(self, tr("第 {n} 版已作废或被退回，不能再报送。", n=self.shown), verb)
+
     def print_paper(self) -> None:
         """Print the paper in front."""
         made = self.view.paper
-        if made is None or self.session.pack is None:
+        if made is None or self.session.pack is None or not self._meant(tr("仍然打印")):
             return
         pack, period, version = self.session.pack, self.session.period, self.shown
         printer = printing.new_printer(pack.id, made.sizes[0])
@@ -252,6 +278,8 @@ class HandoffPage(QWidget):
 
     def export_files(self) -> None:
         """Write the workbook and the PDF of the version in front into a folder, and the lead office's own form where one is kept."""
+        if not self._meant(tr("仍然导出")):
+            return
         pack, period, office, version = self.session.pack, self.session.period, self.session.office, self.shown
         folder = dialogs.choose_folder(self, tr("导出到哪个文件夹"), str(office.path.parent))
         if folder is None or pack is None:
@@ -301,10 +329,17 @@ class HandoffPage(QWidget):
         self.session.refresh()
         if new:
             self.say(tr("✓ 读入 {n} 条上级意见，在下面逐条答复。", n=new))
+            self._turn_to(self.asked.buttons[0])
         elif found.manifest.thread:
             self.say(tr("这里的上级意见已经读过，没有新的。"), "note-warn")
         else:
             self.say(tr("这个工作簿里没有上级意见。"), "note-warn")
+
+    def _on_answered(self) -> None:
+        self.owed = self.asked.owed(self.standing.version)
+        self.say("" if self.owed.open else answered(self.owed))
+        self._latest.now()
+        self._turn_to(self.asked.buttons[0] if self.owed.open else self.finalise)
 
     def mark_handed(self) -> None:
         """标记已报."""
@@ -326,6 +361,7 @@ class HandoffPage(QWidget):
         if isinstance(fault, Blocked) and self._in_front(whose):
             self.say("")
             self.blocked.show_problems(fault.problems)
+            self.blocked.list.setFocus()
 
     def _on_failed(self, fault: BaseException) -> None:
         self._rest()
@@ -333,15 +369,26 @@ class HandoffPage(QWidget):
         self.note.fail(fault)
 
     def _busy(self, text: str) -> None:
+        now = QApplication.focusWidget()
+        self._hand = now if now is not None and self.isAncestorOf(now) else None
         self.say(text, "note-busy")
         for one in (self.read, self.finalise, self.nil, self.print, self.export, self.mark):
             one.setEnabled(False)
 
     def _rest(self) -> None:
         self._task = None
-        if self.waiting.on:
-            self.waiting.end()
         self.say("")
         self.print.setEnabled(True)
         self.read.setEnabled(True)
-        self._latest.soon()
+        self._latest.now()
+        if self.waiting.on:
+            self.waiting.end()
+        if self._hand is not None:
+            self._turn_to(self._hand)
+            self._hand = None
+
+    def _turn_to(self, wanted: QWidget) -> None:
+        """Give the focus to this or, where it is gone or off, to the act that comes next."""
+        found = [one for one in (wanted, self.finalise, self.export, self.read) if isValid(one) and one.isEnabled() and one.isVisible()]
+        if found:
+            found[0].setFocus()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from db.dates import show_moment
 from db.events import Event
-from db.returns import Standing, Version
+from db.returns import Version
 from desktop import look
 from desktop.i18n import tr
 
@@ -43,14 +43,14 @@ class Timeline(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(area)
 
-    def show_moments(self, standing: Standing, versions: Sequence[Version], events: Sequence[Event], shown: int) -> None:
-        """Draw the line anew, newest first; `shown` is the version whose paper is in front."""
+    def show_moments(self, settled: bool, versions: Sequence[Version], events: Sequence[Event], shown: int) -> None:
+        """Draw the line anew, newest first, the draft on top unless all is `settled`; `shown` is the version whose paper is in front."""
         while (item := self._body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.buttons = {}
-        if standing.word not in ("final", "handed"):
+        if not settled:
             moved = [_happened(event) for event in reversed(events) if event.kind == "due_moved"]
             self._entry(0, "circle", tr("草稿"), [tr("现在的内容，还没有定稿"), *moved], shown)
         for version in versions:

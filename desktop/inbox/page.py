@@ -76,6 +76,8 @@ class InboxPage(QWidget):
             empty = Empty("inbox", tr("还没有启用任务包"), promise, tr("去选任务包"))
             empty.button.clicked.connect(self.packs_wanted)
             self.body.addWidget(empty)
+            if here:
+                empty.button.setFocus()
         else:
             self.body.addWidget(self._list(found))
             if here:
@@ -111,7 +113,7 @@ class InboxPage(QWidget):
 
     def _choose(self, duty: Duty) -> None:
         self.session.look_at(duty.pack, duty.period)
-        (self.handoff_wanted if duty.done else self.entry_wanted).emit()
+        (self.handoff_wanted if duty.done or duty.owed.open else self.entry_wanted).emit()
 
     def _move(self, duty: Duty) -> None:
         """Another due moment for this period, with its reason."""

@@ -68,7 +68,11 @@ class DutyRow(QFrame):
         urgent, colour = words.urgency(duty)
         _place(row, _two(label(urgent, colour, "heading"), label(words.due(duty.due), kind="caption")), "due")
         title = Title(duty.pack.title, duty.pack.short)
-        state = label(f"{period_title(duty.period)}  {words.standing(duty)}", "warn" if duty.standing.word == "stale" else "ink", "caption")
+        state = label(
+            f"{period_title(duty.period)}  {words.standing(duty)}",
+            "warn" if duty.standing.word == "stale" or duty.owed.returned else "ink",
+            "caption",
+        )
         _place(row, _two(title, _beside(state, Note(words.aside(duty)))), "")
         for kind in ("tasks", "indicators"):
             _place(row, _fill(duty.of(kind)), "fill")

@@ -10,6 +10,10 @@ from desktop.i18n import tr
 
 def urgency(duty: Duty) -> tuple[str, str]:
     """(sign and words, colour name) of the first column."""
+    if duty.owed.returned:
+        return tr("↩ 被退回"), "bad"
+    if duty.owed.open:
+        return tr("↩ {n} 条待答复", n=duty.owed.open), "warn"
     if duty.standing.word == "handed":
         return tr("✓ 已报 v{version}", version=duty.standing.version), "good"
     if duty.standing.word == "final":
@@ -47,11 +51,17 @@ def standing(duty: Duty) -> str:
         return tr("草稿")
     if word == "stale":
         return tr("△ 第 {version} 版定稿后已改动，需重新定稿", version=version)
+    if duty.owed.returned:
+        return tr("第 {version} 版被退回，请改正后再次定稿", version=version)
     return tr("第 {version} 版  校验码 {code}", version=version, code=code)
 
 
 def act(duty: Duty) -> str:
     """The verb of its button."""
+    if duty.owed.open:
+        return tr("去答复")
+    if duty.owed.returned and duty.standing.word != "stale":
+        return tr("去改正")
     if duty.done:
         return tr("查看")
     return tr("填报") if duty.standing.word == "empty" else tr("继续填报")
@@ -61,20 +71,23 @@ def problems(duty: Duty) -> list[tuple[str, str]]:
     """(words, colour name) of each kind of problem left; before anything was typed there is nothing to say."""
     if duty.standing.word == "empty":
         return [("–", "quiet")]
-    found = []
+    found = [(tr("△ {n} 待答复", n=duty.owed.open), "warn")] if duty.owed.open else []
     if duty.errors:
         found.append((tr("✕ {n} 必须改", n=duty.errors), "bad"))
     if duty.open:
         found.append((tr("△ {n} 需说明", n=duty.open), "warn"))
-    return found or [(tr("✓ 无问题"), "good")]
+    return found or [("–", "quiet") if duty.owed.returned else (tr("✓ 无问题"), "good")]
 
 
 def summary(found: list[Duty]) -> str:
     """The one line under the title."""
-    late = sum(one.late and not one.done for one in found)
-    done = sum(one.done for one in found)
-    parts = [tr("{n} 项逾期", n=late)] if late else []
-    if waiting := len(found) - late - done:
+    back = sum(bool(one.owed) for one in found)
+    late = sum(one.late and not one.done for one in found if not one.owed)
+    done = sum(one.done for one in found if not one.owed)
+    parts = [tr("{n} 项要答复或改正", n=back)] if back else []
+    if late:
+        parts.append(tr("{n} 项逾期", n=late))
+    if waiting := len(found) - back - late - done:
         parts.append(tr("{n} 项待报", n=waiting))
     if done:
         parts.append(tr("{n} 项已定稿", n=done))

@@ -35,7 +35,7 @@ class Desk(QWidget):
         self.found: Sequence[Unusual] = ()
         self.notes: Mapping[str, Aside] = {}
         self.names: Mapping[str, str] = {}
-        title = QLabel(tr("例外：需要人看的"))
+        title = QLabel(tr("待核查事项"))
         title.setProperty("kind", "heading")
         self.told = QLabel()
         self.told.setObjectName("overviewTold")
@@ -46,7 +46,7 @@ class Desk(QWidget):
         self.all.setObjectName("overviewAsides")
         self.all.hide()
         self.all.toggled.connect(lambda _on: self._draw())
-        self.aside = QPushButton(tr("搁置…"))
+        self.aside = QPushButton(tr("不作处理…"))
         self.aside.setEnabled(False)
         self.aside.setObjectName("overviewAside")
         self.aside.clicked.connect(self._on_aside)
@@ -79,9 +79,9 @@ class Desk(QWidget):
         kept = sum(asides.mark(one) in self.notes for one in self.found)
         shown = [one for one in self.found if self.all.isChecked() or asides.mark(one) not in self.notes]
         self.list.fill([self._line(one) for one in shown])
-        self.all.setText(tr("显示已搁置的 {n} 处", n=kept))
+        self.all.setText(tr("显示不作处理的 {n} 处", n=kept))
         self.all.setVisible(kept > 0)
-        nothing = tr("没有需要人看的：没有遗留问题、大起大落、单位填错、照抄和重复登记。")
+        nothing = tr("没有待核查事项：没有遗留问题、大起大落、单位填错、照抄和重复登记。")
         self.told.setText(tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.found) - kept) if len(self.found) > kept else nothing)
         self._renew_button()
 
@@ -89,7 +89,7 @@ class Desk(QWidget):
         mark, said = asides.mark(one), sentence(one.said)
         note = self.notes.get(mark)
         if note is not None:
-            said += tr("　已搁置：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
+            said += tr("　不作处理：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
         return mark, (kind_titles()[one.kind], self.names.get(one.unit, one.unit), said), "quiet" if note else ""
 
     @property
@@ -100,7 +100,7 @@ class Desk(QWidget):
     def _renew_button(self) -> None:
         one = self.chosen
         self.aside.setEnabled(one is not None)
-        self.aside.setText(tr("不再搁置") if one is not None and asides.mark(one) in self.notes else tr("搁置…"))
+        self.aside.setText(tr("恢复处理") if one is not None and asides.mark(one) in self.notes else tr("不作处理…"))
 
     def _on_activated(self, _row: int, _column: int) -> None:
         if self.chosen is not None and self.at is not None:
@@ -115,7 +115,9 @@ class Desk(QWidget):
         if note is not None:
             asides.take_back(office.db, office.who, pack, period, note)
         else:
-            text = dialogs.ask_text(self, tr("搁置"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(one.said)))
+            text = dialogs.ask_text(
+                self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(one.said))
+            )
             if text is None:
                 return
             try:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from db import adoption, catalogue as catalogues, periods, titles, trials
@@ -161,7 +162,7 @@ class PacksPage(QWidget):
         """A pack that follows one of this office: take over what carries on, if so wished, and show what does not match."""
         office, old = self.session.office, self.session.catalogue.pack(self.session.catalogue.pack(new.id).was)
         text = tr("“{new}”接续“{old}”。把相同的栏的数据接过来，停报上一年度的吗？已填的内容不会丢。", new=new.title, old=old.title)
-        if not dialogs.ask(self, text, tr("接续"), tr("只启用")):
+        if not dialogs.ask(self, text, tr("接续"), tr("只启用"), undoable=True):
             return False
         try:
             found = adoption.follow(office, new, periods.open_period(new, self.session.today))
@@ -191,6 +192,7 @@ class PacksPage(QWidget):
         self.text.setHtml(news_page(new.title, versions, changes, None))
         told = tr("改用以后已填的内容不会丢，定稿的报送件仍是原来的版本；改用前自动备份。")
         self._strip(told, take=verb, back=True)
+        self.take.setFocus()
         file, offered = self.session.office.path, self.session.office.offered
 
         def shown(found: Any) -> None:
@@ -235,6 +237,14 @@ class PacksPage(QWidget):
     def _on_back(self) -> None:
         if self.pack:
             self._show(self.pack)
+        self.list.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to what the chosen pack asks."""
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisible():
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
 
     def _on_failed(self, fault: BaseException) -> None:
         self._say(sentence(fault) if isinstance(fault, Exception) else str(fault))
@@ -263,14 +273,16 @@ class PacksPage(QWidget):
             self._strip("", back=True)
             return
         new: Pack = found.pack
-        self._yaml = found.text
         old = self.session.catalogue.packs.get(new.id)
         if old is not None:
+            self.show_pack(old.id)
+            self._yaml = found.text  # choosing another one forgets it
             self._look_at(old, new, tr("导入并改用") if old in self.session.office.packs else tr("导入"))
             return
-        self._offer = new
+        self._offer, self._yaml = new, found.text
         self.text.setHtml(describe(new))
         self._strip(tr("读入了“{title}”，没有错误。导入后在左边勾选就能填报。", title=new.title), take=tr("导入"), back=True)
+        self.take.setFocus()
 
     def _on_unread(self, fault: BaseException) -> None:
         self._on_failed(fault)

@@ -106,7 +106,7 @@ class CopiesCard(QFrame):
         if chosen is None:
             return
         text = tr("用备份“{copy}”替换现在的工作库？现在的工作库会先留作一份备份，不会丢失。", copy=describe(chosen))
-        if not dialogs.ask(self, text, tr("恢复")):
+        if not dialogs.ask(self, text, tr("恢复"), undoable=True):
             return
         found = backup.copies(self.session.office.path)
         if chosen in found:  # copies may have come and gone while the box was open

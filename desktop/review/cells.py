@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from db import received, reviewed
+from db import duties, received, reviewed
 from db.additive import NUMBERS
 from db.numbers import write_number
 from db.pack import Form
@@ -138,6 +138,11 @@ class Lines(QAbstractTableModel):
         """Whether signs stand in this column."""
         return True
 
+    @property
+    def first(self) -> int:
+        """The column to begin at: the first that was reported, not what names the row."""
+        raise NotImplementedError
+
     def renew(self, signs: Signs) -> None:
         """Draw other signs."""
         self.signs = signs
@@ -171,6 +176,12 @@ class Values(Lines):
     def widths(self) -> list[int]:
         """Px at 100 % for each column."""
         return [72 if one.const == "code" else 88 if one.const == "unit" else WIDTHS.get(one.kind, 160) for one in self.form.fields]
+
+    @property
+    def first(self) -> int:
+        """The cell that the first row is about, in a ledger the first one typed."""
+        row = self.line(0).row if self.rowCount() else ""
+        return self.column_of(duties.main_field(self.form, row) or self.form.stored[0].id)
 
     def column_of(self, field: str) -> int:
         """Where a field stands."""
@@ -220,6 +231,11 @@ class Compared(Lines):
         """The three sides of the cell."""
         line = self.line(index.row())
         return "　".join(f"{self.titles[n]} {self.text(line, n)}" for n in (2, 3, 5))
+
+    @property
+    def first(self) -> int:
+        """This version."""
+        return 3
 
     def signed(self, column: int) -> bool:
         """Signs stand where this version is."""

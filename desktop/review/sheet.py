@@ -157,7 +157,7 @@ class Sheet(QWidget):
         """The form in front, as reported or compared; `keep` stays at the cell."""
         found, id, old = self.found, self.forms.tabData(self.forms.currentIndex()), self.table.model()
         self.only.setVisible(self.compared.isChecked())
-        row, column = (self.table.currentIndex().row(), self.table.currentIndex().column()) if keep else (0, 0)
+        here = self.table.currentIndex() if keep else None
         if found is None or not id:
             self.table.setModel(None)
             self.told.clear()
@@ -173,7 +173,8 @@ class Sheet(QWidget):
             old.deleteLater()
         for n, width in enumerate(lines.widths()):
             self.table.setColumnWidth(n, look.px(width))
-        self.table.setCurrentIndex(lines.index(max(min(row, lines.rowCount() - 1), 0), max(column, 0)))
+        row, column = (here.row(), here.column()) if here is not None and here.isValid() else (0, lines.first)
+        self.table.setCurrentIndex(lines.index(min(row, lines.rowCount() - 1), column))
         self.told.setText(self._compared_with(found, id))
 
     def _compared_with(self, found: Review, form: str) -> str:

@@ -65,7 +65,7 @@ class AdjustmentsBox(QDialog):
         told = QLabel(tr("合计里要加减的数单独列出，写明名称和原因；各单位所报的数不改。撤回的留在这里备查。"))
         told.setProperty("kind", "quiet")
         told.setWordWrap(True)
-        heads = (tr("名称"), tr("单位"), tr("哪一格"), tr("调整数"), tr("原因"), tr("谁、何时"), tr("状态"))
+        heads = (tr("名称"), tr("单位"), tr("哪一格"), tr("调整数"), tr("原因"), tr("登记人、时间"), tr("状态"))
         self.list = Listing("adjustments", tr("调整"), heads, (168, 88, 180, 88, 0, 184, 88), numbers=range(3, 4))
         self.list.currentCellChanged.connect(lambda *_: self._enable())
         self.fault = Note("adjustFault")

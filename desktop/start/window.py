@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.catalogue import Catalogue
@@ -12,6 +13,7 @@ from db.office import SUFFIX, open_office
 from db.trouble import Trouble
 from desktop import dialogs, look, settings
 from desktop.i18n import sentence, tr
+from desktop.pressing import pressed
 from desktop.start.first_run import FirstRunPage
 
 KEPT = 8  # files remembered
@@ -65,10 +67,24 @@ class StartWindow(QWidget):
     def _show_first_run(self) -> None:
         page = FirstRunPage(self.catalogue)
         page.made.connect(self.opened)
-        page.given_up.connect(lambda: self.stack.setCurrentWidget(self.start))
+        page.given_up.connect(self._show_start)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.setFocus()
+
+    def _show_start(self) -> None:
+        self.stack.setCurrentWidget(self.start)
+        self.start.new.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button."""
+        if not pressed(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button."""
+        if not pressed(event):
+            super().keyReleaseEvent(event)
 
 
 class StartPage(QWidget):
@@ -151,6 +167,7 @@ class StartPage(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, file)
             item.setToolTip(str(file))
             self.files.addItem(item)
+        self.files.setCurrentRow(0)
         known = self.files.count()
         self.files.setVisible(known > 0)
         self.caption.setVisible(known > 0)

@@ -127,16 +127,6 @@
   </message>
   <message>
    <location filename="../../desktop/askbox.py" />
-   <source>如：比上期多一倍，是否把累计填成了本期？</source>
-   <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/askbox.py" />
-   <source>如：单位应为万平方米，请改正后重报。</source>
-   <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/askbox.py" />
    <source>关于</source>
    <translation>About</translation>
   </message>
@@ -154,6 +144,16 @@
    <location filename="../../desktop/askbox.py" />
    <source>原因</source>
    <translation>Reason</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>如：比上期多一倍，是否把累计填成了本期？</source>
+   <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/askbox.py" />
+   <source>如：单位应为万平方米，请改正后重报。</source>
+   <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
   </message>
   <message>
    <location filename="../../desktop/askbox.py" />
@@ -402,8 +402,13 @@
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
-   <source>将完整显示“{titles}”，请写明用途（记入操作记录）：</source>
-   <translation>“{titles}” will be shown in full. Please write what for (kept in the log):</translation>
+   <source>将完整显示“{titles}”，请写明用途（记入操作记录）。</source>
+   <translation>“{titles}” will be shown in full. Please write what for (kept in the log).</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>显示</source>
+   <translation>Show</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/delegate.py" />
@@ -867,7 +872,7 @@
   </message>
   <message>
    <location filename="../../desktop/entry/review.py" />
-   <source>其余放弃</source>
+   <source>全部放弃</source>
    <translation>Discard the rest</translation>
   </message>
   <message>
@@ -2194,8 +2199,18 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
+   <source>第 {n} 版被退回以后还没有改动。请先到“填报”里改正，再次定稿。</source>
+   <translation>Nothing has changed since version {n} was sent back. Correct it on the entry page first, then finalise again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
    <source>第 {n} 版为什么更正？原因印在首页上。</source>
    <translation>Why is there a version {n}? The reason is printed on the first page.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>定稿第 {n} 版</source>
+   <translation>Finalise version {n}</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -2224,6 +2239,16 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
+   <source>第 {n} 版已作废或被退回，不能再报送。</source>
+   <translation>Version {n} is void or was sent back; it cannot be handed in any more.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>仍然打印</source>
+   <translation>Print all the same</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
    <source>正在打印…</source>
    <translation>Printing…</translation>
   </message>
@@ -2231,6 +2256,11 @@
    <location filename="../../desktop/handoff/page.py" />
    <source>✓ 已送打印机 {count} 页。</source>
    <translation>✓ {count} pages sent to the printer.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>仍然导出</source>
+   <translation>Export all the same</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -2434,6 +2464,26 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/words.py" />
+   <source>↩ 第 {version} 版被退回，请改正后再次定稿</source>
+   <translation>↩ Version {version} was sent back: correct it and finalise again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>；有 {n} 条待答复</source>
+   <translation>; {n} to answer</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>答复写好了，随下一版带上去：请改正后再次定稿。</source>
+   <translation>Answered. The answers go up with the next version: correct the figures and finalise again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>答复写好了，请再导出一次报送，答复随件带上去。</source>
+   <translation>Answered. Please export once more and hand it in: the answers go up in the file.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
    <source>草稿没有校验码，定稿后才有</source>
    <translation>A draft has no check code; it comes with finalising</translation>
   </message>
@@ -2441,6 +2491,11 @@
    <location filename="../../desktop/handoff/words.py" />
    <source>△ 内容已更正，此版作废</source>
    <translation>△ Corrected since: this version is void</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/words.py" />
+   <source>↩ 此版被退回，不计入汇总</source>
+   <translation>↩ This version was sent back; it does not count</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/words.py" />
@@ -2534,6 +2589,16 @@
   </message>
   <message>
    <location filename="../../desktop/inbox/words.py" />
+   <source>↩ 被退回</source>
+   <translation>↩ Sent back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>↩ {n} 条待答复</source>
+   <translation>↩ {n} to answer</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
    <source>✓ 已报 v{version}</source>
    <translation>✓ Handed in v{version}</translation>
   </message>
@@ -2589,8 +2654,23 @@
   </message>
   <message>
    <location filename="../../desktop/inbox/words.py" />
+   <source>第 {version} 版被退回，请改正后再次定稿</source>
+   <translation>Version {version} was sent back: correct it and finalise again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
    <source>第 {version} 版  校验码 {code}</source>
    <translation>Version {version}  check code {code}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>去答复</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>去改正</source>
+   <translation>Correct</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/words.py" />
@@ -2601,6 +2681,11 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>继续填报</source>
    <translation>Go on</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>△ {n} 待答复</source>
+   <translation>△ {n} to answer</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/words.py" />
@@ -2616,6 +2701,11 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>✓ 无问题</source>
    <translation>✓ No problems</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/words.py" />
+   <source>{n} 项要答复或改正</source>
+   <translation>{n} to answer or correct</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/words.py" />
@@ -3464,12 +3554,12 @@
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
-   <source>例外：需要人看的</source>
+   <source>待核查事项</source>
    <translation>Exceptions: what needs a person</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
-   <source>搁置…</source>
+   <source>不作处理…</source>
    <translation>Set aside…</translation>
   </message>
   <message>
@@ -3484,12 +3574,12 @@
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
-   <source>显示已搁置的 {n} 处</source>
+   <source>显示不作处理的 {n} 处</source>
    <translation>Show {n} set aside</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
-   <source>没有需要人看的：没有遗留问题、大起大落、单位填错、照抄和重复登记。</source>
+   <source>没有待核查事项：没有遗留问题、大起大落、单位填错、照抄和重复登记。</source>
    <translation>Nothing needs a person: no problems left, no leaps, no misplaced units, no copied texts, no double entries.</translation>
   </message>
   <message>
@@ -3499,17 +3589,17 @@
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
-   <source>　已搁置：{text}（{who}，{at}）</source>
+   <source>　不作处理：{text}（{who}，{at}）</source>
    <translation>  Set aside: {text} ({who}, {at})</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
-   <source>不再搁置</source>
+   <source>恢复处理</source>
    <translation>Bring back</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/desk.py" />
-   <source>搁置</source>
+   <source>不作处理</source>
    <translation>Set aside</translation>
   </message>
   <message>
@@ -4931,7 +5021,7 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/adjusting.py" />
-   <source>谁、何时</source>
+   <source>登记人、时间</source>
    <translation>By, at</translation>
   </message>
   <message>
@@ -5350,6 +5440,11 @@
    <translation>The check did not finish: {why}</translation>
   </message>
   <message>
+   <location filename="../../desktop/textbox.py" />
+   <source>还没有写。写好后按“{verb}”或 Ctrl+Enter。</source>
+   <translation>Nothing is written yet. Write it, then press “{verb}” or Ctrl+Enter.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/topbar.py" />
    <source>没有启用的任务包</source>
    <translation>No pack is enabled</translation>
@@ -5616,7 +5711,7 @@
   </message>
   <message>
    <location filename="../../db/asides.py" />
-   <source>搁置要写一句说明。</source>
+   <source>不作处理要写一句说明。</source>
    <translation>Setting aside needs a note.</translation>
   </message>
   <message>

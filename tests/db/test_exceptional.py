@@ -57,7 +57,7 @@ def test_one_set_aside_comes_back_with_other_figures(city: tuple[Path, object], 
     with open_office(Path(shutil.copy(path, tmp_path)), known, "王科长") as office:  # type: ignore[arg-type]
         (pack,) = office.packs
         first, second = exceptional.desk(office, pack, upward.OCTOBER)
-        with pytest.raises(Trouble, match="搁置要写一句说明"):
+        with pytest.raises(Trouble, match="不作处理要写一句说明"):
             asides.put(office.db, "王科长", pack, upward.OCTOBER, first, " ")
         asides.put(office.db, "王科长", pack, upward.OCTOBER, first, "已电话核实")
         (note,) = asides.notes(office.db.conn, pack, upward.OCTOBER).values()

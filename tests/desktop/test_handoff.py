@@ -12,7 +12,7 @@ from db.edits import Edit
 from db.events import events
 from db.fields import value
 from db.periods import parse
-from desktop import tasks
+from desktop import dialogs, tasks
 from desktop.exchange.read_pdf import texts
 from desktop.handoff import pages, paper, printing
 from desktop.handoff.asked import HIGH
@@ -83,7 +83,7 @@ def test_the_second_version_wants_its_reason(qtbot, page, finish, session, urban
     session.save([Edit(urban.form("tasks"), parse("2026-10"), "A1", "person", value("张伟"))])
     qtbot.waitUntil(lambda: page.standing.word == "stale", timeout=LONG)
     assert "原纸质件作废" in page.heading.line.text()
-    assert "作废" in page.code.state.text()
+    qtbot.waitUntil(lambda: page.view.paper.version == page.shown == 0, timeout=LONG)
     answers.append(None)
     click(qtbot, page.finalise)
     assert page.standing.version == 1
@@ -94,6 +94,10 @@ def test_the_second_version_wants_its_reason(qtbot, page, finish, session, urban
     click(qtbot, page.timeline.buttons[1])
     qtbot.waitUntil(lambda: page.view.paper.version == 1, timeout=LONG)
     assert "作废" in page.code.state.text()
+    answers.extend([False, False])
+    click(qtbot, page.print)
+    click(qtbot, page.export)
+    assert dialogs.said[-2:] == ["第 1 版已作废或被退回，不能再报送。"] * 2
 
 
 def test_exporting_and_handing_in(qtbot, page, finish, tmp_path, answers, office, urban):
@@ -236,3 +240,52 @@ def test_many_questions_leave_room_for_the_paper(qtbot, page, session, office, u
     assert page.asked.area.height() == HIGH
     assert page.asked.area.verticalScrollBar().maximum() > 0
     assert {one.textFormat() for one in page.asked.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+
+
+# --- what came back from above
+
+
+def came_back(session, kind):
+    """The first version is asked about or sent back."""
+    office, pack, about = session.office, session.pack, thread.About("tasks", "A1")
+    whose = (office.db, "市局", office.unit_at(session.period.last).code, pack.id, session.period.label, 1)
+    if kind == "questioned":
+        thread.ask(*whose, about, "是否填错？")
+    else:
+        thread.send_back(*whose, [(about, "请改正。")])
+    session.refresh()
+
+
+def test_a_question_is_answered_and_goes_up_with_another_export(qtbot, page, session, finish, answers):
+    finish(parse("2026-10"))
+    finalised(qtbot, page)
+    came_back(session, "questioned")
+    qtbot.waitUntil(lambda: "有 1 条待答复" in page.heading.line.text(), timeout=LONG)
+    assert page.shown == 1
+    answers.append("没有填错。")
+    qtbot.keyClick(page.asked.buttons[0], Qt.Key.Key_Space)
+    assert "再导出一次报送" in page.note.text()
+    qtbot.waitUntil(lambda: "待答复" not in page.heading.line.text(), timeout=LONG)
+    assert not page.finalise.isEnabled()
+
+
+def test_a_return_sent_back_is_mended_and_finalised_again(qtbot, page, session, finish, urban, answers):
+    finish(parse("2026-10"))
+    finalised(qtbot, page)
+    came_back(session, "returned")
+    qtbot.waitUntil(lambda: "第 1 版被退回" in page.heading.line.text(), timeout=LONG)
+    assert "有 1 条待答复" in page.heading.line.text()
+    assert (page.shown, page.code.state.text()) == (1, "↩ 此版被退回，不计入汇总")
+    assert not page.mark.isEnabled()
+    answers.append("改好了。")
+    qtbot.keyClick(page.asked.buttons[0], Qt.Key.Key_Space)
+    assert "改正后再次定稿" in page.note.text()
+    qtbot.waitUntil(lambda: "待答复" not in page.heading.line.text(), timeout=LONG)
+    qtbot.keyClick(page.finalise, Qt.Key.Key_Space)
+    assert "还没有改动" in page.note.text(), "the same figures are not sent up again"
+    session.save([Edit(urban.form("tasks"), parse("2026-10"), "A1", "person", value("张伟"))])
+    qtbot.waitUntil(lambda: page.standing.word == "stale", timeout=LONG)
+    answers.append("责任人换了。")
+    finalised(qtbot, page)
+    assert page.standing.version == 2
+    assert "第 2 版已定稿" in page.heading.line.text()

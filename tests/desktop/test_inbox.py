@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from db import returns
+from db import returns, thread
 from db.periods import parse
 from desktop.inbox.page import InboxPage
 from desktop.inbox.words import aside, due, summary, urgency
@@ -63,6 +63,34 @@ def test_a_finalised_one_is_looked_at(qtbot, page, session, office, urban, finis
     assert "1 项已定稿" in page.heading.line.text()
     with qtbot.waitSignal(page.handoff_wanted):
         qtbot.keyClick(row.button, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize(("kind", "urgent"), [("questioned", "↩ 1 条待答复"), ("returned", "↩ 被退回")])
+def test_what_came_back_is_first(qtbot, page, session, office, urban, finish, kind, urgent):
+    finish(parse("2026-10"))
+    returns.finalise(office, urban, parse("2026-10"))
+    unit, about = office.unit_at(parse("2026-10").last).code, thread.About()
+    if kind == "questioned":
+        thread.ask(office.db, "市局", unit, urban.id, "2026-10", 1, about, "是否填错？")
+    else:
+        thread.send_back(office.db, "市局", unit, urban.id, "2026-10", 1, [(about, "请改正。")])
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        session.refresh()
+    row = page.rows[0]
+    assert row.duty.pack is urban
+    assert urgent in words(row)
+    assert "✓ 无问题" not in words(row)
+    assert page.heading.line.text() == f"1 项要答复或改正，{len(office.packs) - 1} 项逾期"
+    assert row.button.text() == "去答复"
+    with qtbot.waitSignal(page.handoff_wanted):
+        qtbot.keyClick(row.button, Qt.Key.Key_Space)
+    key = thread.thread(office.db.conn, unit, urban.id, "2026-10")[0].key
+    thread.answer(office.db, "李敏", unit, urban.id, "2026-10", key, "改好了。")
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        session.refresh()
+    row = next(one for one in page.rows if one.duty.pack is urban)
+    assert row.button.text() == ("查看" if kind == "questioned" else "去改正")
+    assert (urgent in words(row)) == (kind == "returned")
 
 
 def test_an_edit_afterwards_is_said(qtbot, page, session, office, urban, finish):

@@ -177,7 +177,3 @@ def test_boxes_show_texts_as_they_stand(dressed, qtbot, monkeypatch) -> None:
     shown = dialogs._message(dialogs.QMessageBox.Icon.Warning, MARKUP, None)
     qtbot.addWidget(shown)
     assert shown.textFormat() is Qt.TextFormat.PlainText
-    labels = []
-    monkeypatch.setattr(dialogs.QInputDialog, "getMultiLineText", lambda *given: labels.append(given[2]) or ("", False))
-    dialogs.ask_text(None, "x", f"答复：{MARKUP}\n另一行")
-    assert labels == ["<p>答复：&lt;b&gt;大&lt;/b&gt;<br>另一行</p>"]

@@ -76,7 +76,7 @@ def test_the_year_with_its_rates(page):
     assert [column(page.matrix, title)[-1] for title in ("应报", "已报", "按时", "按时率")] == ["160", "10", "9", "5.6%"]
     assert page.heading.line.text() == "本年应报 160 份，已报 10 份，按时 9 份，按时率 5.6%"
     assert f"莱西市 改造方案 2026年10月：✓ 零报：{WHY}，第 1 版" in page.matrix.item(9, 10).toolTip()
-    assert "没有需要人看的" in page.desk.told.text()
+    assert "没有待核查事项" in page.desk.told.text()
 
 
 def test_the_keys_go_to_the_unit_on_receiving(qtbot, session):
@@ -146,22 +146,22 @@ def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers)
     assert wanted.args == [session.pack, OCTOBER, "370203"]
     answers.append("")
     qtbot.mouseClick(desk.aside, Qt.MouseButton.LeftButton)
-    assert page.note.text() == "✕ 搁置要写一句说明。"
+    assert page.note.text() == "✕ 不作处理要写一句说明。"
     assert page.note.isVisible()
     assert "✕" not in desk.told.text()
     answers.append("已电话核实")
     qtbot.mouseClick(desk.aside, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.list.rowCount() == 0, timeout=LONG)
-    assert (desk.all.text(), desk.aside.isEnabled()) == ("显示已搁置的 1 处", False)
+    assert (desk.all.text(), desk.aside.isEnabled()) == ("显示不作处理的 1 处", False)
     qtbot.mouseClick(desk.all, Qt.MouseButton.LeftButton, pos=desk.all.rect().center() - desk.all.rect().topRight() / 4)
     qtbot.waitUntil(lambda: desk.list.rowCount() == 1, timeout=LONG)
     (note,) = desk.notes.values()
-    assert desk.list.item(0, 2).text().endswith(f"　已搁置：已电话核实（王科长，{show_moment(note.at)}）")
+    assert desk.list.item(0, 2).text().endswith(f"　不作处理：已电话核实（王科长，{show_moment(note.at)}）")
     head["problems"]["open"] = 1
     session.office.db.execute("UPDATE received SET head = ?, check_code = 'XXXX-XXXX-X' WHERE id = ?", [json.dumps(head), one[0]])
     session.refresh()
     qtbot.waitUntil(lambda: "1 处要看" in desk.told.text(), timeout=LONG)
-    assert desk.aside.text() == "搁置…"
+    assert desk.aside.text() == "不作处理…"
 
 
 def test_the_months_are_called_in_the_language_of_the_window(qtbot, session):

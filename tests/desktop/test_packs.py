@@ -159,7 +159,10 @@ def test_a_pack_is_imported_ticked_and_renewed(qtbot, page, answers, tmp_path, o
     session.look_at(pack, parse("2026-10"))
     session.save([Edit(pack.form("tasks"), parse("2026-10"), "A1", "progress", value("完成三条"))])
     more = "  - {code: A2, title: 电梯加装, source: 某发〔2026〕1号}"
+    page.list.setCurrentRow(0)
     imported(qtbot, page, answers, yaml(tmp_path, "2027.1", more))
+    assert page.pack.id == "old-town"
+    assert page.focusWidget() is page.take
     qtbot.waitUntil(lambda: "需说明" in page.text.toPlainText(), timeout=LONG)
     text = page.text.toPlainText()
     assert "2026.1 → 2027.1" in text

@@ -152,6 +152,7 @@ def test_three_sides_cell_by_cell(qtbot, page, take, versions, districts) -> Non
     take(versions(SEPTEMBER, K01=11), districts.books[0], versions(K01=13.5, K02=120))
     opened(qtbot, page)
     assert [page.sheet.forms.tabText(n) for n in range(3)] == ["任务进展表", "指标完成情况表（6）", "工程台账"]
+    assert page.sheet.lines.titles[page.sheet.table.currentIndex().column()] == "本期", "not what names the row"
     qtbot.keyClick(page.sheet.table, Qt.Key.Key_D, CONTROL)
     assert page.sheet.told.text() == "与第 1 版相比变了 6 格，本表 6 格。"
     assert list(page.sheet.lines.titles) == ["行", "栏", "第 1 版", "第 2 版", "相差", "上期（2026年9月）", "变动"]

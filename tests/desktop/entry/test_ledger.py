@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from db.edits import Edit
 from db.fields import value
 from desktop.entry import clipboard
+from desktop.entry.filters import FilterBox
 from desktop.entry.model import Choice
 from tests.desktop.entry.conftest import at, cell, type_text
 
@@ -71,6 +72,26 @@ def test_filter_box_by_keyboard(qtbot, page, open_form, filled):
     assert grid.cells.choice.filters == {"community": "山"}
     assert "已筛选" in page.under.text()
     assert grid.heads._signs_shown(grid.cells, grid.cells.place(0, "community").column()) == ["filter"]
+    assert grid.hasFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    box = page.findChildren(FilterBox)[-1]
+    assert box.text.hasFocus()
+    qtbot.keyClick(box.text, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert grid.hasFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
+    assert page.choosing.box.hasFocus(), "the keys of the page work on"
+
+
+def test_escape_leaves_a_search_that_found_nothing(qtbot, page, open_form, filled):
+    grid = open_form(filled.id)
+    rows = grid.cells.count
+    qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
+    qtbot.keyClicks(page.choosing.box, "zzzz")
+    qtbot.waitUntil(lambda: page.settled() and grid.cells.count == 0)
+    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Escape)
+    assert grid.hasFocus()
+    qtbot.waitUntil(lambda: page.settled() and grid.cells.count == rows)
 
 
 def test_current_cell_and_scroll_survive_an_edit(qtbot, page, open_form, office, many, october):
