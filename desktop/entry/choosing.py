@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from desktop import look
@@ -34,6 +35,9 @@ class Choosing(QObject):
         self._timer.timeout.connect(self._search)
         self.box.textChanged.connect(lambda _: self._timer.start())
         self.box.returnPressed.connect(self._now)
+        away = QShortcut(QKeySequence("Esc"), self.box, context=Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self.forget)
+        page.grid.escaped.connect(self.forget)
 
     def to_search(self) -> None:
         """To the search box."""
@@ -45,6 +49,11 @@ class Choosing(QObject):
         self.box.blockSignals(True)
         self.box.clear()
         self.box.blockSignals(False)
+
+    def forget(self) -> None:
+        """Search for nothing, and back to the grid."""
+        self.clear()
+        self._now()
 
     def all(self) -> None:
         """Show everything in the form's own order."""

@@ -246,7 +246,7 @@ class EntryPage(QWidget):
     def _say_where(self) -> None:
         if (model := self.model) is None:
             return
-        parts = [period_title(self.session.period), tr("{n:,} 行", n=getattr(model, "count", model.rowCount()))]
+        parts = [period_title(self.session.period), tr("{n:,} 行", n=model.count)]
         if model.choice.filters or model.choice.search:
             parts.append(tr("已筛选"))
         if model.choice.changed:
@@ -274,7 +274,6 @@ class EntryPage(QWidget):
             self._acted.discard(form.key)
         elif model is not None and (form is None or form.key == model.form.key):
             self._read_again()
-        self.forms.count_again()
         self.checks.soon()
         self.tools.renew()
 
@@ -287,6 +286,7 @@ class EntryPage(QWidget):
             self.model.reload()
 
     def _checked(self, found: list[Problem]) -> None:
+        self.forms.count_filled(found)
         self._show_problems()
         self.problems_changed.emit(found)
         self._follow()
