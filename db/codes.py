@@ -21,6 +21,9 @@ MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(r"(0(?:10|2[0-9]|[3-9][0-9]{2}))-?([1-9][0-9]{6,7})(?:-([0-9]{1,6}))?")
 SERVICE = re.compile(r"[48]00[0-9]{7}|11[0-9]|12[0-9]{3}|9[56][0-9]{3,6}")
 ABROAD = re.compile(r"(?:\(?(?:\+|00)86\)?|86(?=[- ]*(?:1[3-9][0-9]{9}$|0)))[- ]*")
+PERSONAL = re.compile(
+    rf"(?<![0-9])(?:[1-9][0-9]{{16}}[0-9Xx]|[1-9][0-9]{{14}}|{MOBILE.pattern}|0[1-9][0-9]{{1,2}}-[1-9][0-9]{{6,7}})(?![0-9])"
+)
 MASKED_PHONE = re.compile(r"(?=.*\*{3})[0-9*][0-9*-]{6,19}")
 
 
@@ -152,6 +155,11 @@ def mask(value: str, kind: str) -> str:
     if kind == "phone":
         return _masked_phone(value)
     return value[:1] + "*" * (len(value) - 1) if len(value) > 1 else "*" * len(value)
+
+
+def masked(text: str) -> str:
+    """A text of any kind with stars in all that looks like an identity number or a telephone."""
+    return PERSONAL.sub(lambda found: mask(found[0], "citizen_id" if len(found[0]) in (15, 18) else "phone"), text)
 
 
 def _masked_phone(value: str) -> str:

@@ -265,6 +265,13 @@ def show_number(number: Value, decimals: int | None, grouping: bool) -> str:
     return _grouped(text) if grouping else text
 
 
+def decimals_of(number: Value) -> int:
+    """How many decimals a number has, of the 15 digits a spreadsheet would show; a text has none."""
+    if isinstance(number, str) or not math.isfinite(number):
+        return 0
+    return len(show_number(number, None, False).partition(".")[2])
+
+
 def _grouped(text: str) -> str:
     whole, dot, part = text.lstrip("-").partition(".")
     return ("-" if text.startswith("-") else "") + f"{int(whole):,}" + dot + part

@@ -40,6 +40,7 @@ class FieldBox(QDialog):
         self.setMinimumWidth(look.px(WIDTH))
         head = _plain(title)
         head.setProperty("kind", "title")
+        head.setWordWrap(True)
         told = _plain(what)
         told.setProperty("kind", "quiet")
         told.setWordWrap(True)

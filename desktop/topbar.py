@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 
 from db import periods
 from desktop import look
+from desktop.heading import Cut
 from desktop.i18n import tr
 from desktop.names import period_title
 from desktop.session import Session
@@ -28,7 +29,7 @@ class TopBar(QFrame):
         picture.setPixmap(look.pixmap("taizhang", "ink", 24))
         mark = QLabel(tr("台账"))
         mark.setObjectName("mark")
-        self.office = QLabel()
+        self.office = Cut()
         self.office.setObjectName("officeName")
         self.office.setMinimumWidth(look.px(80))
         self.person = _button("personMenu", tr("填表人"), "user")
@@ -87,7 +88,7 @@ class TopBar(QFrame):
         """Show the office, the period and the person of now."""
         office = self.session.office
         self.office.setText(office.name)
-        self.office.setToolTip(str(office.path))
+        self.office.setToolTip(look.tip(f"{office.name}\n{office.path}"))
         self.period.setText(f"{period_title(self.session.period)} ▾")
         pack = self.session.pack
         self.programme.setText(f"{pack.short or pack.title} ▾" if pack else tr("没有启用的任务包"))

@@ -242,8 +242,8 @@ class Card(QWidget):
             if (cell := source.record(row)) and (one.id in source.form.names)
         ]
         code = f"{source.row_id(row)} " if source.form.fixed else ""
-        name = " ".join(names) or (tr("新的一行") if source.record(row) is None else "")
-        self.name.setText(tr("第 {n} 行，共 {all} 行　{name}", n=row + 1, all=source.rowCount() - source.grows, name=f"{code}{name}"))
+        place = tr("第 {n:,} 行，共 {all:,} 行　{name}", n=row + 1, all=source.rowCount() - source.grows, name=f"{code}{' '.join(names)}")
+        self.name.setText(tr("新的一行") if source.record(row) is None else place)
         self._heights()
 
     def _heights(self) -> None:

@@ -37,7 +37,8 @@ class Choosing(QObject):
         self.box.returnPressed.connect(self._now)
         away = QShortcut(QKeySequence("Esc"), self.box)
         away.setContext(Qt.ShortcutContext.WidgetShortcut)
-        away.activated.connect(self._leave)
+        away.activated.connect(self.forget)
+        page.grid.escaped.connect(self.forget)
 
     def to_search(self) -> None:
         """To the search box."""
@@ -49,6 +50,11 @@ class Choosing(QObject):
         self.box.blockSignals(True)
         self.box.clear()
         self.box.blockSignals(False)
+
+    def forget(self) -> None:
+        """Search for nothing, and back to the grid."""
+        self.clear()
+        self._now()
 
     def all(self) -> None:
         """Show everything in the form's own order."""
@@ -64,11 +70,6 @@ class Choosing(QObject):
         self._timer.stop()
         self._search()
         self._page.commands.grid.setFocus()
-
-    def _leave(self) -> None:
-        """Back to the grid, nothing searched for."""
-        self.box.clear()
-        self._now()
 
     def only_changed(self, on: bool) -> None:
         """Only the rows that changed this period."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db import records
-from db.cells import State
-from db.pack import Form, Pack
-from db.periods import Period
+from db.duties import Fill, fill
+from db.pack import Form
+from db.rules import Problem
 from desktop import look, tasks
 from desktop.i18n import tr
 from desktop.session import Session
 
 WIDTH = 200
-REST = 300  # ms without a change before the rows are counted
 FORM, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -37,8 +35,6 @@ class FormList(QListWidget):
         self.setItemDelegate(_FormDelegate(self))
         self.currentItemChanged.connect(self._turned)
         self._task: tasks.Task | None = None
-        self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self._count)
 
     def fill(self) -> None:
         """List the programme's forms; the first is chosen unless one was."""
@@ -54,7 +50,6 @@ class FormList(QListWidget):
         if kept:
             self.choose(kept)
         self.blockSignals(False)
-        self._count()
 
     def choose(self, id: str) -> bool:
         """Turn to a form; False where the programme has none of that id."""
@@ -74,22 +69,18 @@ class FormList(QListWidget):
         if item is not None:
             self.chosen.emit(item.data(FORM))
 
-    def count_again(self) -> None:
-        """Count what is filled when typing rests."""
-        self._rest.start()
-
-    def _count(self) -> None:
-        """Count in a worker."""
+    def count_filled(self, problems: Sequence[Problem]) -> None:
+        """Count in a worker what is filled, as 本期任务 does."""
         office, pack, period = self.session.office, self.session.pack, self.session.period
         if pack is None:
             return
         if self._task:
             self._task.cancel()
 
-        def job(task: tasks.Task) -> dict[str, tuple[int, int]]:
+        def job(task: tasks.Task) -> list[Fill]:
             conn = office.reading()
             try:
-                return counts(conn, pack, period)
+                return [fill(conn, form, period, problems) for form in pack.forms]
             finally:
                 conn.close()
 
@@ -97,34 +88,19 @@ class FormList(QListWidget):
 
     def stop(self) -> None:
         """Forget what is being counted."""
-        self._rest.stop()
         if self._task:
             self._task.cancel()
             self._task = None
 
-    def _counted(self, found: dict[str, tuple[int, int]]) -> None:
+    def _counted(self, found: list[Fill]) -> None:
         self._task = None
+        known = {one.form.id: one for one in found}
         for n in range(self.count()):
-            self.item(n).setData(COUNT, found.get(self.item(n).data(FORM).id))
+            self.item(n).setData(COUNT, known.get(self.item(n).data(FORM).id))
 
     def _broke(self, fault: BaseException) -> None:
         self._task = None
         raise fault
-
-
-def counts(conn: Any, pack: Pack, period: Period) -> dict[str, tuple[int, int]]:
-    """Of each form: rows with something typed, and rows to fill; of a ledger its rows twice."""
-    found = {}
-    for form in pack.forms:
-        total = records.count(conn, form, period)
-        filled = total
-        if form.fixed:
-            filled = 0
-            for record in records.rows(conn, form, period):
-                own = [one for one in form.fields if form.typed(one, record.row) and not one.fallback]
-                filled += any(record.cells[one.id].state is not State.EMPTY for one in own)
-        found[form.id] = (filled, total)
-    return found
 
 
 class _FormDelegate(QStyledItemDelegate):
@@ -152,10 +128,10 @@ class _FormDelegate(QStyledItemDelegate):
         self._bar(painter, inner, index.data(FORM), index.data(COUNT))
         painter.restore()
 
-    def _bar(self, painter: QPainter, inner: QRect, form: Form, count: tuple[int, int] | None) -> None:
+    def _bar(self, painter: QPainter, inner: QRect, form: Form, count: Fill | None) -> None:
         if count is None:
             return
-        filled, total = count
+        filled, total = count.done, count.total
         text = f"{filled}/{total}" if form.fixed else tr("{n:,} 行", n=total)
         small = look.font(12)
         metrics = QFontMetrics(small)

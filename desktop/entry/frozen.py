@@ -57,8 +57,8 @@ class FrozenColumns(QTableView):
         self.setSelectionModel(grid.selectionModel())
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         for column in range(grid.model().columnCount()):
+            self.setColumnWidth(column, grid.columnWidth(column))  # first: what comes into sight tells the grid its width
             self.setColumnHidden(column, column >= grid.columns_frozen())
-            self.setColumnWidth(column, grid.columnWidth(column))
         self.place()
 
     def place(self) -> None:

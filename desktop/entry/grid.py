@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from db.edits import Act, Edit
@@ -22,15 +22,20 @@ from desktop.i18n import tr
 from desktop.session import Session
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+NUMBERS = 40  # px at 100 % of the row numbers, at least
 MOVES = {DOWN: (1, 0), UP: (-1, 0)}
 
 
 class Grid(QTableView):
-    """`moved`: another cell is the current one. `said(text)`: to be read. `head_asked(column)`: its filter is wanted."""
+    """`moved`: another cell is the current one. `said(text)`: to be read. `head_asked(column)`: its filter is wanted.
+
+    `escaped`: Esc where no editor is open.
+    """
 
     moved = Signal()
     said = Signal(str)
     head_asked = Signal(int)
+    escaped = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, name: str = "grid") -> None:
         super().__init__(parent)
@@ -50,6 +55,8 @@ class Grid(QTableView):
             heads.sectionClicked.connect(self.sort)
             heads.asked.connect(self.head_asked)
         self.heads.sectionResized.connect(self._resized)
+        self._across, self._measuring = 0, False
+        self.horizontalScrollBar().valueChanged.connect(self._snap)
         self.entered.connect(self._hover)
         self.frozen.entered.connect(self._hover)
 
@@ -71,6 +78,7 @@ class Grid(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         side.setHighlightSections(False)
+        side.setMinimumWidth(look.px(NUMBERS))  # the columns stand still, whether there are rows or not
         self.set_row_height(look.ROW)
 
     # --- the model
@@ -86,6 +94,8 @@ class Grid(QTableView):
         """Show another model."""
         self.editing.finish()
         self.keep_widths()
+        if not (isinstance(self.model(), Cells) and self.cells.form.key == model.form.key):
+            self.horizontalScrollBar().setValue(0)  # another form starts at its left
         self.setModel(model)
         self.setAccessibleName(model.form.title)
         self._widths()
@@ -110,7 +120,7 @@ class Grid(QTableView):
         return wanted
 
     def _key(self) -> str:
-        return f"widths/{self.name}/{self.cells.form.key.replace('/', '.')}"
+        return f"column-widths/{self.name}/{self.cells.form.key.replace('/', '.')}"
 
     def _widths(self) -> None:
         kept = settings.get_map(self._key())
@@ -233,6 +243,23 @@ class Grid(QTableView):
         if self.frozen.isVisible() and hidden > 0:
             bar.setValue(bar.value() - hidden)
 
+    def _edges(self) -> list[int]:
+        """Where a whole column stands beside the frozen ones: none of its numbers is without its first digits."""
+        return [self.heads.sectionPosition(n) - self.frozen.reach() for n in range(self.columns_frozen(), self.model().columnCount())]
+
+    def _snap(self, value: int) -> None:
+        """On to the next whole column, the way it goes."""
+        right, self._across = value > self._across, value
+        if self._measuring or not isinstance(self.model(), Cells):
+            return
+        whole = (
+            min((one for one in self._edges() if one >= value), default=value)
+            if right
+            else max((one for one in self._edges() if one <= value), default=0)
+        )
+        if whole != value:
+            self.horizontalScrollBar().setValue(whole)
+
     def view_of(self, index: Index) -> QTableView:
         """The view a cell is seen in."""
         return self.frozen if self.frozen.isVisible() and index.column() < self.columns_frozen() else self
@@ -277,6 +304,8 @@ class Grid(QTableView):
             self.editing.forward(event)
         elif key in ENTER and not held & (CTRL | ALT):
             self.step(UP if held & SHIFT else DOWN)
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step(RIGHT if key == Qt.Key.Key_Tab else LEFT)
         elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and held & ALT) or (key == Qt.Key.Key_Space and not held):
@@ -323,6 +352,17 @@ class Grid(QTableView):
             self.update(self.currentIndex())
             self.frozen.update(self.currentIndex())
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Where no row is shown, why."""
+        super().paintEvent(event)
+        if isinstance(self.model(), Cells) and (text := self.cells.nothing()):
+            view, margin = self.viewport(), look.px(16)
+            painter = QPainter(view)
+            painter.setPen(look.colour("quiet"))
+            room = view.rect().adjusted(self.frozen.reach() + margin, self.verticalHeader().defaultSectionSize() + margin, -margin, -margin)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
+            painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The frozen columns and an open editor keep their places."""
         super().resizeEvent(event)
@@ -331,10 +371,18 @@ class Grid(QTableView):
             self.editing.place()
 
     def updateGeometries(self) -> None:  # noqa: N802
-        """Heads may have changed their size."""
+        """Heads may have changed their size; at the far right the first column in sight is a whole one too."""
+        if not hasattr(self, "frozen") or not isinstance(self.model(), Cells):
+            super().updateGeometries()
+            return
+        bar, self._measuring = self.horizontalScrollBar(), True
+        before = bar.value()
         super().updateGeometries()
-        if hasattr(self, "frozen") and isinstance(self.model(), Cells):
-            self.frozen.place()
+        if bar.maximum():
+            bar.setMaximum(min((one for one in self._edges() if one >= bar.maximum()), default=bar.maximum()))
+        bar.setValue(before)
+        self._measuring = False
+        self.frozen.place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         """An open editor goes along."""

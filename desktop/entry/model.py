@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from db import fields
 from db.edits import Act
 from db.fields import EMPTY, KINDS, Cell, Field, State
+from db.numbers import decimals_of
 from db.pack import Form
 from db.records import Record
 from db.rules import ORDER, Problem
@@ -126,6 +127,19 @@ class Cells(QAbstractTableModel):
         """The row's number at its left."""
         return str(row + 1)
 
+    @property
+    def count(self) -> int:
+        """How many rows to fill are shown."""
+        return self.rowCount()
+
+    def nothing(self) -> str:
+        """What is said where no row is shown; empty where there are some."""
+        if self.count:
+            return ""
+        if self.choice.search:
+            return tr("没有找到“{text}”，按 Esc 清除", text=self.choice.search)
+        return tr("还没有登记。直接输入、粘贴，或读入工作簿") if self.choice.plain else tr("没有符合条件的行")
+
     # --- choice
 
     def choose(self, choice: Choice) -> None:
@@ -180,14 +194,23 @@ class Cells(QAbstractTableModel):
     def text(self, index: Index, cell: Cell | None = None) -> str:
         """What a person reads in the cell."""
         cell = self.cell(index) if cell is None else cell
-        return self.shown(self.field_at(index), cell, self.code(self.row_at(index)))
+        row, field = self.row_at(index), self.field_at(index)
+        return self.shown(field, cell, self.code(row), derived=self.derived(row, field, cell))
 
-    def shown(self, field: Field, cell: Cell, code: str = "") -> str:
-        """A cell of a field as text, personal data with stars unless revealed."""
+    def derived(self, row: int, field: Field, cell: Cell) -> bool:
+        """Whether what the cell shows was computed, not typed."""
+        typed = self.form.typed(field, self.code(row))
+        return bool(field.derive) and (not typed or (field.fallback and cell != EMPTY and not self.filled_in(row, field)))
+
+    def shown(self, field: Field, cell: Cell, code: str = "", *, derived: bool | None = None) -> str:
+        """A cell of a field as text: what was computed is rounded, what was typed never; personal data with stars unless revealed."""
         if self.masked(field, cell):
             stars = fields.mask(hidden_text(cell) or "", field.kind)
             cell = replace(cell, raw=stars) if cell.state is State.RAW else replace(cell, value=stars)
-        return fields.show(cell, field, decimals=self.form.decimals(field, code))
+        decimals = self.form.decimals(field, code)
+        if decimals is not None and cell.value is not None and not (bool(field.derive) if derived is None else derived):
+            decimals = max(decimals, decimals_of(cell.value))
+        return fields.show(cell, field, decimals=decimals)
 
     def face(self, index: Index) -> Face:
         """How the cell is drawn."""
@@ -201,12 +224,12 @@ class Cells(QAbstractTableModel):
             )
         cell = record.cells[field.id] if record else EMPTY
         typed = self.form.typed(field, code)
-        derived = bool(field.derive) and (not typed or (field.fallback and cell != EMPTY and not self.filled_in(row, field)))
+        derived = self.derived(row, field, cell)
         before = self.before(row)
         past = before.cells[field.id] if before else EMPTY
         found = self._problems.get((record.row, field.id), []) if record else []
         return Face(
-            self.shown(field, cell, code), cell.state, KINDS[field.kind].align, not typed, derived,
+            self.shown(field, cell, code, derived=derived), cell.state, KINDS[field.kind].align, not typed, derived,
             changed=bool(typed and not derived and record and record.changed and before and field.carry == "always" and cell != past),
             problem=_worst(found), note=any(one.note for one in found), indent=indent,
             before=self.shown(field, past, code) if typed and past.state is not State.EMPTY and past != cell else "",

@@ -247,7 +247,7 @@ class EntryPage(QWidget):
     def _say_where(self) -> None:
         if (model := self.model) is None:
             return
-        parts = [period_title(self.session.period), tr("{n:,} 行", n=getattr(model, "count", model.rowCount()))]
+        parts = [period_title(self.session.period), tr("{n:,} 行", n=model.count)]
         if model.choice.filters or model.choice.search:
             parts.append(tr("已筛选"))
         if model.choice.changed:
@@ -275,7 +275,6 @@ class EntryPage(QWidget):
             self._acted.discard(form.key)
         elif model is not None and (form is None or form.key == model.form.key):
             self._read_again()
-        self.forms.count_again()
         self.checks.soon()
         self.tools.renew()
 
@@ -288,6 +287,7 @@ class EntryPage(QWidget):
             self.model.reload()
 
     def _checked(self, found: list[Problem]) -> None:
+        self.forms.count_filled(found)
         self._show_problems()
         self.problems_changed.emit(found)
         self._follow()

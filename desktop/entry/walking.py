@@ -24,7 +24,7 @@ class Walking(QObject):
         page.drawer.chosen.connect(self._arrive)
         page.drawer.noted.connect(self._noted)
         page.review.emptied.connect(self.home)
-        for part in (page.forms, page.drawer, page.review):
+        for part in (page.forms, page.panel, page.drawer, page.review):
             back = QShortcut(QKeySequence("Esc"), part)
             back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             back.activated.connect(self.home)
@@ -42,9 +42,9 @@ class Walking(QObject):
             self.home()
 
     def part(self, by: int) -> None:
-        """To the next part of the page that is in sight: forms, grid, what was read in, review, problems."""
+        """To the next part of the page that is in sight: forms, grid, what was read in, review, problems, side panel."""
         page = self._page
-        parts = (page.forms, page.commands.grid, page.reading.result, page.review.table, page.drawer.tree)
+        parts = (page.forms, page.commands.grid, page.reading.result, page.review.table, page.drawer.tree, page.panel)
         shown = [part for part in parts if part.isVisible()]
         focus = QApplication.focusWidget()
         now = next((n for n, part in enumerate(shown) if _holds(part, focus)), shown.index(page.commands.grid))

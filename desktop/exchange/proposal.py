@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from db import fields
+from db import codes, fields
 from db.fields import Field
 from db.pack import Form
 from desktop.exchange.head_match import DEEP, LEVELS, Head, heads
@@ -211,7 +211,8 @@ def _values(data: Sequence[Sequence[Any]], n: int) -> list[Any]:
 
 
 def _samples(data: Sequence[Sequence[Any]], n: int) -> tuple[str, ...]:
-    return tuple(str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in _values(data, n)[:3])
+    texts = (str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in _values(data, n)[:3])
+    return tuple(map(codes.masked, texts))
 
 
 def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | None, list[Line], float]:

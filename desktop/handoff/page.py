@@ -29,7 +29,7 @@ from desktop.handoff.code import CodeCard
 from desktop.handoff.sheet import PaperView
 from desktop.handoff.timeline import Timeline
 from desktop.handoff.words import answered, code_states, line
-from desktop.heading import Heading, Note, page_column
+from desktop.heading import Acts, Heading, Note, page_column
 from desktop.i18n import sentence, tr
 from desktop.names import period_title
 from desktop.session import Session
@@ -69,12 +69,15 @@ class HandoffPage(QWidget):
 
     def _make_controls(self) -> None:
         self.heading = Heading(tr("报送"))
+        self.acts = Acts()
+        self.heading.row.addWidget(self.acts)
         self.read = self._act(tr("读上级意见…"), "inbox", "readQuestions", self.read_questions)
         self.read.setToolTip(tr("上级发回的工作簿里带着质询和退回原因，读进来逐条答复；表里的数不动"))
         self.nil = self._act(tr("零报…"), "circle", "finaliseNil", self.make_nil)
         self.mark = self._act(tr("标记已报"), "check-check", "markHanded", self.mark_handed)
         self.export = self._act(tr("导出…"), "file-spreadsheet", "exportFiles", self.export_files)
         self.print = self._act(tr("打印…"), "printer", "printPaper", self.print_paper)
+        self.acts.may_go(self.export, self.print, self.mark, self.nil, self.read)
         self.finalise = self.heading.button(tr("定稿"), "stamp", "finalise")
         self.finalise.clicked.connect(self.make_final)
         self.note = Note("handoffNote")
@@ -92,7 +95,7 @@ class HandoffPage(QWidget):
         button = QPushButton(look.icon(icon), text)
         button.setObjectName(name)
         button.clicked.connect(act)
-        self.heading.row.addWidget(button)
+        self.acts.row.addWidget(button)
         return button
 
     def _lay_out(self) -> None:

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from db.duties import Duty, Fill
 from desktop import look
+from desktop.heading import Cut
 from desktop.i18n import tr
 from desktop.inbox import words
 from desktop.names import period_title
 
+TITLE = 228  # px at 100 % that a programme keeps: where there is less, columns go
 WIDTHS = {"due": 128, "fill": 72, "ledger": 64, "problems": 104, "act": 96}  # px at 100 %
 SIDE, SPACE = 16, 12
+ROW, HIGH = 64, 80  # a line of two texts, and of three
 
 
 def label(text: str, colour: str = "ink", kind: str = "") -> QLabel:
@@ -26,65 +29,83 @@ def label(text: str, colour: str = "ink", kind: str = "") -> QLabel:
     return found
 
 
+class Columns(QFrame):
+    """A line in the columns of the page; where it is narrow the ledgers' rows go, then what is filled."""
+
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(look.px(height))
+        self.setMinimumWidth(1)  # as wide as the page, whatever stands in it
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE), 0)
+        self.row.setSpacing(look.px(SPACE))
+        self.parts: dict[str, list[QWidget]] = {name: [] for name in WIDTHS}
+
+    def place(self, widget: QWidget, name: str) -> None:
+        """The next column."""
+        if name:
+            widget.setFixedWidth(look.px(WIDTHS[name]))
+            self.row.addWidget(widget)
+            self.parts[name].append(widget)
+        else:
+            self.row.addWidget(widget, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what finds no room."""
+        super().resizeEvent(event)
+        room = self.width() - look.px(TITLE + 2 * SIDE)
+        taken = {name: look.px(WIDTHS[name] + SPACE) * len(there) for name, there in self.parts.items()}
+        self.leave_out(ledger=sum(taken.values()) > room, fill=sum(taken.values()) - taken["ledger"] > room)
+
+    def leave_out(self, *, ledger: bool, fill: bool) -> None:
+        """Show the columns, but for these."""
+        for one in self.parts["ledger"]:
+            one.setVisible(not ledger)
+        for one in self.parts["fill"]:
+            one.setVisible(not fill)
+
+
 def head() -> QWidget:
     """The captions above the columns."""
-    found = QFrame()
+    found = Columns(look.HEADER)
     found.setObjectName("inboxHead")
-    row = _row(found, look.HEADER)
     for name, text in (("due", tr("到期")), ("", tr("方案")), ("fill", tr("任务")), ("fill", tr("指标")), ("ledger", tr("台账行数")),
                        ("problems", tr("审核")), ("act", "")):  # fmt: skip
-        one = label(text, kind="caption")
-        _place(row, one, name)
+        found.place(label(text, kind="caption"), name)
     return found
 
 
-def _row(widget: QWidget, height: int) -> QHBoxLayout:
-    widget.setFixedHeight(look.px(height))
-    row = QHBoxLayout(widget)
-    row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE), 0)
-    row.setSpacing(look.px(SPACE))
-    return row
-
-
-def _place(row: QHBoxLayout, widget: QWidget, name: str) -> None:
-    if name:
-        widget.setFixedWidth(look.px(WIDTHS[name]))
-        row.addWidget(widget)
-    else:
-        row.addWidget(widget, 1)
-
-
-class DutyRow(QFrame):
+class DutyRow(Columns):
     """`chosen(duty)` when its act is wanted, `move_wanted(duty)` when another due moment is (menu of the row, F2)."""
 
     chosen = Signal(object)
     move_wanted = Signal(object)
 
     def __init__(self, duty: Duty, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ROW, parent)
         self.duty = duty
         self.setObjectName(f"duty_{duty.pack.id}_{duty.period.label}")
-        row = _row(self, 64)
         urgent, colour = words.urgency(duty)
-        _place(row, _two(label(urgent, colour, "heading"), label(words.due(duty.due), kind="caption")), "due")
+        self.place(_two(label(urgent, colour, "heading"), label(words.due(duty.due), kind="caption")), "due")
         title = Title(duty.pack.title, duty.pack.short)
-        state = label(
-            f"{period_title(duty.period)}  {words.standing(duty)}",
-            "warn" if duty.standing.word == "stale" or duty.owed.returned else "ink",
-            "caption",
-        )
-        _place(row, _two(title, _beside(state, Note(words.aside(duty)))), "")
+        state = Cut(f"{period_title(duty.period)}  {words.standing(duty)}")
+        state.setProperty("kind", "caption")
+        if duty.standing.word == "stale" or duty.owed.returned:
+            state.setStyleSheet(f"color: {look.COLOURS['warn']};")
+        self.filled = label(words.filled(duty), kind="caption")
+        self.filled.hide()
+        self.place(_two(title, _beside(state, Note(words.aside(duty))), self.filled), "")
         for kind in ("tasks", "indicators"):
-            _place(row, _fill(duty.of(kind)), "fill")
+            self.place(_fill(duty.of(kind)), "fill")
         rows = duty.ledger_rows
         ledger = any(not one.form.fixed for one in duty.fills)
-        _place(row, label(tr("{n} 行", n=f"{rows:,}") if ledger else "–", "ink" if ledger else "quiet"), "ledger")
-        _place(row, _two(*(label(text, name) for text, name in words.problems(duty))), "problems")
+        self.place(label(tr("{n} 行", n=f"{rows:,}") if ledger else "–", "ink" if ledger else "quiet"), "ledger")
+        self.place(_two(*(label(text, name) for text, name in words.problems(duty))), "problems")
         self.button = QPushButton(words.act(duty))
         self.button.setObjectName("dutyAct")
         self.button.setAccessibleName(f"{words.act(duty)} {duty.pack.title} {period_title(duty.period)}")
         self.button.clicked.connect(lambda: self.chosen.emit(self.duty))
-        _place(row, self.button, "act")
+        self.place(self.button, "act")
         move = QAction(tr("改时限…"), self)
         move.setObjectName("moveDue")
         move.setShortcut(QKeySequence("F2"))
@@ -92,6 +113,12 @@ class DutyRow(QFrame):
         move.triggered.connect(lambda: self.move_wanted.emit(self.duty))
         self.addAction(move)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def leave_out(self, *, ledger: bool, fill: bool) -> None:
+        """What is filled stands under the title then."""
+        super().leave_out(ledger=ledger, fill=fill)
+        self.setFixedHeight(look.px(HIGH if fill else ROW))
+        self.filled.setVisible(fill and bool(self.filled.text()))
 
 
 class Title(QLabel):

@@ -56,6 +56,12 @@ def standing(duty: Duty) -> str:
     return tr("第 {version} 版  校验码 {code}", version=version, code=code)
 
 
+def filled(duty: Duty) -> str:
+    """任务 15/28　指标 11/11."""
+    kinds = (("tasks", tr("任务")), ("indicators", tr("指标")))
+    return "　".join(f"{title} {fill.done}/{fill.total}" for kind, title in kinds if (fill := duty.of(kind)) and fill.total)
+
+
 def act(duty: Duty) -> str:
     """The verb of its button."""
     if duty.owed.open:

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from db.office import open_office
 from db.verdicts import Verdict
@@ -67,7 +67,13 @@ class IntakePage(QWidget):
         self.stop_button.setObjectName("intakeStop")
         self.stop_button.clicked.connect(self._cancel)
         head = (tr("结果"), tr("文件"), tr("单位"), tr("方案"), tr("版"), tr("说明"))
-        self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 200, 96, 112, 40, 0))
+        self.tray = Listing("intakeTray", tr("收到的文件"), head, (72, 0, 96, 112, 40, 0))
+        self.tray.setItemDelegateForColumn(1, _FileNames(self.tray))
+        self.tray.currentCellChanged.connect(lambda *_: self._say_why())
+        self.why = QLabel()
+        self.why.setObjectName("intakeWhy")
+        self.why.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
+        self.why.setWordWrap(True)
         self.standing = Standing(self.session, self._now)
         self.standing.said.connect(self.heading.say)
         self.standing.failed.connect(self.note.fail)
@@ -87,7 +93,7 @@ class IntakePage(QWidget):
         row.addWidget(self.stop_button)
         self.progress.hide()
         below = QHBoxLayout()
-        below.addStretch(1)
+        below.addWidget(self.why, 1)
         below.addWidget(self.explain)
         self.mark = act(below, tr("写出待改清单…"), "intakeMark", self._on_mark)
         self.mark.hide()
@@ -186,7 +192,14 @@ class IntakePage(QWidget):
         self.tray.fill([(n, _verdict(one, titles), COLOURS[one.verdict]) for n, (_, one) in enumerate(self.verdicts)])
         self.tray.fit(0)
         self.tray.selectRow(len(self.verdicts) - 1)
+        self._say_why()
         self.mark.setVisible(any(one.marks and not one.received for _, one in self.verdicts))
+
+    def _say_why(self) -> None:
+        """Under the list, the whole of why the file chosen was not taken."""
+        at = self.tray.chosen
+        one = self.verdicts[at][1] if isinstance(at, int) and at < len(self.verdicts) else None
+        self.why.setText(sentence(one.why) if one is not None and not one.received else "")
 
     def _on_done(self, _: Any) -> None:
         self._end()
@@ -265,6 +278,15 @@ class IntakePage(QWidget):
             self._halt.set()
             self._job.cancel()
         self.standing.stop()
+
+
+class _FileNames(QStyledItemDelegate):
+    """Names of files differ at their ends: what is cut is cut in the middle."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """As it is drawn."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle  # type: ignore[attr-defined]
 
 
 def _verdict(one: Verdict, titles: Mapping[str, str]) -> tuple[str, ...]:

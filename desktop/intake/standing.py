@@ -22,7 +22,7 @@ from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.askbox import AskBox
 from desktop.grids import Listing
-from desktop.heading import act
+from desktop.heading import Acts, act
 from desktop.i18n import tr
 from desktop.intake import papers
 from desktop.intake.paper_check import PaperCheck
@@ -57,12 +57,16 @@ class Standing(QWidget):
         head = (tr("单位"), tr("报送情况"), tr("版"), tr("收到"), tr("校验码"), tr("质询"))
         self.units = Listing("intakeUnits", tr("各单位报送情况"), head, (0, 176, 56, 168, 128, 64))
         self.units.cellActivated.connect(lambda _row, _column: self._on_look())
-        acts = QHBoxLayout()
-        acts.setSpacing(look.px(8))
+        self.units.currentCellChanged.connect(lambda *_: self._enable())
         title = QLabel(tr("各单位报送情况"))
         title.setProperty("kind", "heading")
-        acts.addWidget(title)
-        acts.addStretch(1)
+        title.setMinimumWidth(title.sizeHint().width())
+        self.acts = Acts()
+        head_row = QHBoxLayout()
+        head_row.setSpacing(look.px(8))
+        head_row.addWidget(title, 1)
+        head_row.addWidget(self.acts)
+        acts = self.acts.row
         self.look = act(acts, tr("查看…"), "intakeLook", self._on_look)
         self.back = act(acts, tr("退回…"), "intakeReturn", self._on_return)
         self.ask = act(acts, tr("质询…"), "intakeAsk", self._on_ask)
@@ -71,15 +75,19 @@ class Standing(QWidget):
         self.changes = act(acts, tr("更正说明…"), "intakeChanges", self._on_changes)
         self.remind = act(acts, tr("复制催报文字"), "intakeRemind", self._on_remind)
         self.list = act(acts, tr("复制情况通报"), "intakeNotice", self._on_notice)
+        self.acts.may_go(self.check, self.paper, self.changes, self.remind, self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
-        column.addLayout(acts)
+        column.addLayout(head_row)
         column.addWidget(self.units, 1)
         self._enable()
 
     def _enable(self) -> None:
-        for one in (self.look, self.back, self.ask, self.paper, self.changes, self.remind, self.list):
+        came = self.chosen is not None and self.chosen.version > 0
+        for one in (self.look, self.back, self.ask, self.paper, self.changes):
+            one.setEnabled(came)
+        for one in (self.remind, self.list):
             one.setEnabled(bool(self.arrivals))
 
     # --- who is in
@@ -113,7 +121,7 @@ class Standing(QWidget):
         self.units.fill([(one.unit.code, _texts(one), COLOURS[one.word]) for one in found])
         self._choose()
         done = sum(one.done for one in found)
-        missing = [one.unit.short or one.unit.name for one in found if not one.done]
+        missing = [one.unit.name for one in found if not one.done]
         if not found:
             self.said.emit(tr("本单位之下没有要报送的单位。"))
         elif missing:

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from db import asides, board, completeness, exceptional
 from db.asides import Aside
@@ -88,16 +88,14 @@ class OverviewPage(QWidget):
     def _lay_out(self) -> None:
         marks = QLabel(legend())
         marks.setProperty("kind", "caption")
-        above = QHBoxLayout()
-        above.setSpacing(look.px(12))
-        above.addWidget(self.cut, 1)
-        above.addWidget(marks)
+        marks.setWordWrap(True)
         upper = QWidget()
         inner = QVBoxLayout(upper)
         inner.setContentsMargins(0, 0, 0, look.px(8))
         inner.setSpacing(look.px(8))
-        inner.addLayout(above)
+        inner.addWidget(self.cut)
         inner.addWidget(self.matrix, 1)
+        inner.addWidget(marks)
         inner.addWidget(self.cell)
         split = QSplitter()
         split.setOrientation(split.orientation().Vertical)

@@ -214,6 +214,7 @@ def _table(model: UnitsModel) -> QTableView:
     view.setModel(model)
     view.setItemDelegate(UnitDelegate(view))
     view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setTabKeyNavigation(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     trigger = QAbstractItemView.EditTrigger
     view.setEditTriggers(trigger.DoubleClicked | trigger.SelectedClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)

@@ -68,6 +68,8 @@ class AdjustmentsBox(QDialog):
         heads = (tr("名称"), tr("单位"), tr("哪一格"), tr("调整数"), tr("原因"), tr("登记人、时间"), tr("状态"))
         self.list = Listing("adjustments", tr("调整"), heads, (168, 88, 180, 88, 0, 184, 88), numbers=range(3, 4))
         self.list.currentCellChanged.connect(lambda *_: self._enable())
+        self.none = QLabel(tr("还没有调整。"))
+        self.none.setObjectName("adjustNone")
         self.fault = Note("adjustFault")
         acts = QHBoxLayout()
         acts.setSpacing(look.px(8))
@@ -86,9 +88,10 @@ class AdjustmentsBox(QDialog):
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
         column.setSpacing(look.px(12))
-        for part in (head, told, self.list, self.fault):
+        for part in (head, told, self.list, self.none, self.fault):
             column.addWidget(part)
         column.setStretch(2, 1)
+        column.addStretch(0)  # below the sentence where there is no list
         column.addLayout(acts)
         self.renew()
 
@@ -99,6 +102,8 @@ class AdjustmentsBox(QDialog):
         there = {one.code: one.name for one in units.at(office.units(), period.last)}
         self._standing = {one.key for one in found if one.gone is None}
         self.list.fill([(one.key, _texts(one, pack, there), "quiet" if one.gone else "") for one in found])
+        self.list.setVisible(bool(found))
+        self.none.setVisible(not found)
         self._enable()
 
     @property

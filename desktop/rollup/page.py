@@ -45,6 +45,7 @@ class Totals:
     titles: tuple[str, ...]
     lines: tuple[tuple[str, tuple[str, ...]], ...]
     values: Mapping[str, Mapping[str, Any]]
+    expected: int = 0  # units that count in the total
     outside: tuple[str, ...] = ()  # units that report here and do not count in the total
 
 
@@ -205,6 +206,8 @@ class RollupPage(QWidget):
         if self.note.property("kind") == "note-bad":
             self.note.hide()
         said = "　".join(map(sentence, found.head))
+        if found.outside:
+            said += tr("（计入汇总的 {n} 个，另有 {more} 个不计入）", n=found.expected, more=len(found.outside))
         self.heading.say(said)
         if found.outside:
             outside = tr("不计入合计 {n} 个：{names}", n=len(found.outside), names=tr("、").join(found.outside))
@@ -308,7 +311,8 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
         asked = set(made.chosen.asked)
         outside = () if scope else tuple(one.name for one in units.lower(made.units, made.unit.code, period.last) if one not in asked)
         names = (*head, *(one.id for one in fields))
-        return Totals((*made.lines, *made.notes(form)), len(made.parts), names, titles, tuple(lines), made.totals(form), outside)
+        told = (*made.lines, *made.notes(form))
+        return Totals(told, len(made.parts), names, titles, tuple(lines), made.totals(form), made.expected, outside)
 
 
 def _named(row: Row | None) -> str:

@@ -302,13 +302,13 @@
   </message>
   <message>
    <location filename="../../desktop/entry/card.py" />
-   <source>新的一行</source>
-   <translation>New row</translation>
+   <source>第 {n:,} 行，共 {all:,} 行　{name}</source>
+   <translation>Row {n:,} of {all:,}　{name}</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/card.py" />
-   <source>第 {n} 行，共 {all} 行　{name}</source>
-   <translation>Row {n} of {all}　{name}</translation>
+   <source>新的一行</source>
+   <translation>New row</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/choosing.py" />
@@ -519,6 +519,21 @@
    <location filename="../../desktop/entry/grid.py" />
    <source>“{title}”由程序算出或带出，不能填写</source>
    <translation>“{title}” is computed or carried over and cannot be typed into</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/model.py" />
+   <source>没有找到“{text}”，按 Esc 清除</source>
+   <translation>“{text}” was not found. Esc clears the search</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/model.py" />
+   <source>还没有登记。直接输入、粘贴，或读入工作簿</source>
+   <translation>Nothing is recorded yet. Type, paste, or read a workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/model.py" />
+   <source>没有符合条件的行</source>
+   <translation>No row fits the filter</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/model.py" />
@@ -2501,6 +2516,11 @@
    <location filename="../../desktop/handoff/words.py" />
    <source>✓ 与每页和电子表里的一致</source>
    <translation>✓ The same on every page and in the workbook</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/heading.py" />
+   <source>更多</source>
+   <translation>More</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/due_dialog.py" />
@@ -5031,6 +5051,11 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/adjusting.py" />
+   <source>还没有调整。</source>
+   <translation>No adjustment yet.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/adjusting.py" />
    <source>撤回…</source>
    <translation>Withdraw…</translation>
   </message>
@@ -5143,6 +5168,11 @@
    <location filename="../../desktop/rollup/page.py" />
    <source>选定的 {n} 个单位…</source>
    <translation>{n} chosen units…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>（计入汇总的 {n} 个，另有 {more} 个不计入）</source>
+   <translation> ({n} units count in the roll-up, {more} more do not)</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />

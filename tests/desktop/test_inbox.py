@@ -42,6 +42,18 @@ def test_a_line_for_every_programme(page, office):
     assert row.button.text() == "填报"
 
 
+@pytest.mark.parametrize(("width", "gone"), [(1200, ""), (860, "l"), (560, "lf")])
+def test_the_act_is_in_sight_however_narrow(qtbot, page, width, gone):
+    page.resize(width, 600)
+    row = page.rows[-1]
+    qtbot.waitUntil(lambda: row.width() < width)
+    assert row.button.mapTo(page, row.button.rect().bottomRight()).x() < width
+    assert [one.isHidden() for one in row.parts["ledger"]] == ["l" in gone]
+    assert {one.isHidden() for one in row.parts["fill"]} == {"f" in gone}
+    assert row.filled.isHidden() == ("f" not in gone)
+    assert row.filled.text().startswith("任务 0/")
+
+
 def test_the_act_turns_to_the_duty(qtbot, page, session):
     row = page.rows[-1]
     with qtbot.waitSignal(page.entry_wanted):

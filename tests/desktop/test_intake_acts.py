@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db import intake_events
 from db.office import Office
@@ -67,6 +67,51 @@ def dropped(page: IntakePage, *files: Path) -> None:
 
 def kinds(city: Office, period: str) -> list[str]:
     return [one.kind for one in intake_events.events(city.db.conn, "works", period, DISTRICTS[0])]
+
+
+def test_what_finds_no_room_is_under_more(qtbot, page) -> None:
+    acts, standing = page.standing.acts, page.standing
+    page.resize(1500, 700)
+    qtbot.waitUntil(acts.more.isHidden)
+    assert standing.list.isVisible()
+    page.resize(700, 700)
+    qtbot.waitUntil(acts.more.isVisible)
+    assert all(one.isVisible() for one in (standing.look, standing.back, standing.ask))
+    there = [one for one in acts.findChildren(QPushButton) if one.isVisible()]
+    assert all(one.width() >= one.sizeHint().width() for one in there), "no word is cut"
+    menu = acts.more.menu()
+    menu.aboutToShow.emit()
+    line = menu.actions()[-1]
+    assert line.text() == standing.list.text()
+    line.trigger()
+    assert "已收 2 个" in page.heading.line.text()
+    assert "通报" in page.note.text() or QApplication.clipboard().text()
+
+
+def test_the_whole_reason_of_the_file_chosen_is_read(qtbot, page, tmp_path) -> None:
+    wrong = tmp_path / "又一份.xlsx"
+    wrong.write_text("x")
+    with qtbot.waitSignal(page.received, timeout=LONG):
+        page.take([wrong])
+    assert page.why.text() == str(page.verdicts[0][1].why)
+    assert page.why.wordWrap()
+
+
+def test_a_long_title_is_cut_with_its_hint(qtbot) -> None:
+    heading = Heading("城市更新和城市建设三年攻坚行动" * 3)
+    qtbot.addWidget(heading)
+    assert heading.title.minimumSizeHint().width() < heading.title.sizeHint().width()
+    assert heading.title.toolTip() == heading.title.text()
+
+
+def test_a_unit_without_a_return_cannot_be_acted_on(page) -> None:
+    standing = page.standing
+    assert standing.back.isEnabled()
+    standing.units.setCurrentCell(len(standing.arrivals) - 1, 0)
+    assert standing.chosen.version == 0
+    assert not any(one.isEnabled() for one in (standing.look, standing.back, standing.ask, standing.paper, standing.changes))
+    assert standing.check.isEnabled()
+    assert standing.remind.isEnabled()
 
 
 def test_nobody_acts_on_the_list_of_another_period(qtbot, page, session, city) -> None:
@@ -144,7 +189,7 @@ def test_a_success_is_cleared_by_the_next_act(qtbot, page, answers) -> None:
         click(qtbot, page.standing.look)
     assert not page.note.isVisible()
     page.standing.units.selectRow(5)
-    click(qtbot, page.standing.back)
+    qtbot.keyClick(page.standing.units, Qt.Key.Key_Return)
     assert page.note.property("kind") == "note-bad"
 
 

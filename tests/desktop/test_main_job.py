@@ -71,6 +71,8 @@ def test_a_month_with_the_keyboard_alone(qtbot, program, tmp_path, answers):
     hands.key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: program.window is not None, timeout=LONG)
     window = program.window
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is small
+    window.resize(1366, 768)
     office, session = program.office, window.session
     assert [pack.id for pack in office.packs] == ["island-artisan-training"]
     assert (office.name, office.setting("preparer")) == ("市南区总工会", "李敏")

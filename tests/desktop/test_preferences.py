@@ -310,6 +310,14 @@ def test_the_own_unit_is_not_split_here(qtbot, page, office):
     assert "先在表里选一个单位" in page.units.fault.text()
 
 
+def test_tab_leaves_the_unit_table(qtbot, page):
+    view = page.units.view
+    view.setFocus()
+    view.setCurrentIndex(page.units.model.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert not view.hasFocus()
+
+
 def test_days_and_successors_are_typed_in_the_table(qtbot, commit, page, office):
     page.units.show_past(True)
     type_into(qtbot, commit, page, row_of(page, "qd-langu"), 9, "2025.12.31")

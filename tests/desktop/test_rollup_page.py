@@ -166,7 +166,7 @@ def test_a_ledgers_rate_leads_to_rows_with_their_names(qtbot, page):
 
 def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
     form(qtbot, page, 1, 5)
-    qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 10/10", timeout=LONG)
+    qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 10/10（计入汇总的 10 个，另有 6 个不计入）", timeout=LONG)
 
     def none(box):
         box.attempt()
@@ -195,7 +195,7 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
     qtbot.waitUntil(page.note.isVisible, timeout=LONG)
     assert all("草稿" in one.name for one in (tmp_path / "out").iterdir()), "a part of the units is not handed up"
     qtbot.keyClick(page.level, Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 10/10", timeout=LONG)
+    qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 10/10（计入汇总的 10 个，另有 6 个不计入）", timeout=LONG)
 
     def given_up(box):
         assert page.scope == {}, "nothing is added up before it is said what"

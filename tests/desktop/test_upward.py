@@ -151,7 +151,7 @@ def found(qtbot, page, made, city):
 
 
 def test_totals_and_the_cells_behind_them(qtbot, found, answers, tmp_path):
-    assert found.heading.line.text() == "已汇 10/10"
+    assert found.heading.line.text() == "已汇 10/10（计入汇总的 10 个，另有 6 个不计入）"
     at = [found.totals.horizontalHeaderItem(n).text() for n in range(found.totals.columnCount())].index("本期")
     assert column(found.totals, at)[0] == "303.74"
     found.totals.setFocus()

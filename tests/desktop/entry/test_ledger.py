@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from db.edits import Edit
 from db.fields import value
+from desktop import settings
 from desktop.entry import clipboard
 from desktop.entry.filters import FilterBox
 from desktop.entry.model import Choice
@@ -207,6 +208,43 @@ def test_widths_are_remembered(page, open_form, filled):
     page.show_form("tasks")
     page.show_form(filled.id)
     assert page.grid.columnWidth(column) == 151
+
+
+def test_another_form_leaves_the_widths_alone(page, session, office, open_form):
+    session.look_at(office.catalogue.packs["employment-talent"])
+    grid = open_form("indicators")
+    before = [grid.columnWidth(n) for n in range(5)]
+    for id in ("lg-job", "indicators", "tasks", "lg-job", "indicators"):
+        open_form(id)
+    assert [grid.columnWidth(n) for n in range(5)] == before
+    grid.keep_widths()
+    assert not settings.file().exists() or "column-widths" not in settings.file().read_text(), "nobody dragged one"
+
+
+def test_sideways_by_whole_columns(open_form, filled):
+    grid = open_form(filled.id)
+    bar = grid.horizontalScrollBar()
+    for place in (7, 33, 150, bar.maximum() - 3, bar.maximum()):
+        bar.setValue(place)
+        at_edge = grid.columnAt(grid.frozen.reach() + 1)
+        assert grid.columnViewportPosition(at_edge) == grid.frozen.reach(), "no number without its first digits"
+    last = bar.value()
+    grid.updateGeometries()
+    assert bar.value() == last, "it stays at the far right"
+    bar.setValue(last - 1)
+    assert bar.value() < last - 1, "back by a whole column"
+    assert grid.columnViewportPosition(grid.columnAt(grid.frozen.reach() + 1)) == grid.frozen.reach()
+
+
+def test_typed_decimals_are_all_shown(open_form, filled, session, october):
+    grid = open_form("tasks")
+    form, row = grid.cells.form, grid.cells.row_id(0)
+    place = grid.cells.place(0, "percent")
+    for typed, text in ((0.5, "0.5"), (33.375, "33.375"), (60, "60")):
+        session.save([Edit(form, october, row, "percent", value(typed))])
+        assert (grid.cells.text(place), grid.cells.face(place).text) == (text, text)
+    gap = form.field("gap")
+    assert grid.cells.shown(gap, value(3.14159)) == "3.1", "what is computed is rounded"
 
 
 def test_acts_from_elsewhere_are_shown(qtbot, page, open_form, office, filled, october):

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from db import duties
 from db.edits import Edit
 from db.fields import value
 from db.pack import SEVERITIES
-from db.rules import Problem
+from db.rules import Problem, problems
 from desktop.entry.card import CONTENT, WRONG
 from desktop.entry.clipboard import read_text
+from desktop.entry.forms import COUNT
 from desktop.entry.panel import RULES, WIDTH, _two_lines
 from desktop.entry.paste import plan
 from desktop.entry.problems import Drawer
@@ -93,6 +95,54 @@ def test_search_in_a_fixed_form(qtbot, page, open_form):
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
 
 
+def test_nothing_found_is_said_and_esc_clears(qtbot, page, open_form):
+    grid = open_form("tasks")
+    width, rows = grid.verticalHeader().width(), page.model.rowCount()
+    assert page.model.nothing() == ""
+    page.choosing.box.setText("zzzz")
+    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Return)
+    assert page.model.nothing() == "没有找到“zzzz”，按 Esc 清除"
+    assert grid.verticalHeader().width() == width, "the columns stand still"
+    assert grid.hasFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert (page.choosing.box.text(), page.model.rowCount()) == ("", rows)
+    page.choosing.box.setFocus()
+    page.choosing.box.setText("zzzz")
+    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Escape)
+    assert (page.choosing.box.text(), page.model.rowCount(), grid.hasFocus()) == ("", rows, True)
+
+
+def test_an_empty_ledger_says_what_to_do(page, open_form, ledger):
+    open_form(ledger.id)
+    assert page.model.nothing() == "还没有登记。直接输入、粘贴，或读入工作簿"
+
+
+def test_the_side_panel_is_reached_by_key(qtbot, page, open_form, filled):
+    page.resize(1600, 700)
+    grid = open_form(filled.id)
+    for _ in range(6):
+        page.walking.part(1)
+        if page.panel.hasFocus():
+            break
+    assert page.panel.hasFocus()
+    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
+    assert grid.hasFocus()
+
+
+def test_what_is_filled_is_counted_as_among_the_duties(qtbot, page, session, office, open_form, october):
+    form = session.pack.form("tasks")
+    open_form("tasks")
+    rows = [row.code for row in form.rows if not row.heading]
+    session.save([Edit(form, october, code, "status", value("推进中")) for code in rows])
+    item = page.forms.item(0)
+
+    def counted() -> bool:
+        found = duties.fill(office.db.conn, form, october, problems(office.db.conn, session.pack, october))
+        return page.settled() and item.data(COUNT) == found and found.done < found.total
+
+    qtbot.waitUntil(counted, timeout=10_000)
+
+
 def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, october):
     grid = open_form(filled.id)
     at(grid, 1, "households")
@@ -133,9 +183,7 @@ def test_card_of_a_task(qtbot, page, session, open_form, office, october):
 
 def test_forms_count_what_is_filled(qtbot, page, open_form, filled):
     open_form(filled.id)
-    from desktop.entry.forms import COUNT
-
-    qtbot.waitUntil(lambda: page.forms.item(1).data(COUNT) == (6, 6), timeout=5000)
+    qtbot.waitUntil(lambda: page.forms.item(1).data(COUNT) == duties.Fill(filled, 6, 6), timeout=5000)
 
 
 def test_turning_away_takes_what_is_typed(qtbot, page, open_form, office, filled, october):

@@ -74,6 +74,17 @@ def test_a_fixed_form_is_proposed(foreign: Path, sample: Pack) -> None:
     assert all(0 < column.score <= 1 for column in one.columns if column.field)
 
 
+def test_personal_numbers_are_not_shown_as_samples(foreign: Path, sample: Pack) -> None:
+    book = load_workbook(foreign)
+    sheet = book["附表1"]
+    last = sheet.max_column + 1
+    for line, text in enumerate(("联系电话", "", 13812345678, "370202199001011234", "王海 13905320000"), 3):
+        sheet.cell(line, last).value = text or None
+    book.save(foreign)
+    found = {column.head: column.samples for column in guess(foreign, sample, "tasks").columns}
+    assert found["联系电话"] == ("138****5678", "370202********1234", "王海 139****0000")
+
+
 def test_a_ledger_is_proposed(foreign: Path, sample: Pack) -> None:
     one = guess(foreign, sample, "lg-sample")
     assert (one.heads, one.stub, one.rows) == ((2, 2), "", ())
