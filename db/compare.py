@@ -143,4 +143,5 @@ def explanation(pack: Pack, period: Period, old: Received, new: Received, found:
     nil = tuple(f"第{one.version}版是零报：{one.nil}。" for one in (old, new) if one.nil)
     sheet = Sheet("corrections", "更正说明", fields, rows, (*notes, *nil))
     name = new.head.get("office_name") or new.unit_name
-    return statement(pack, period, [sheet], unit=new.unit, unit_name=new.unit_name, office_name=name, version=new.version)
+    return statement(pack, period, [sheet], unit=new.unit, unit_name=new.unit_name, office_name=name, id=f"{pack.id}-{sheet.id}",
+                     version=new.version)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from db.pack import Pack
@@ -27,6 +27,11 @@ class Event:
 def now() -> str:
     """This moment, local time, to the second."""
     return datetime.now().isoformat(timespec="seconds")
+
+
+def today() -> date:
+    """This day, local time."""
+    return datetime.now().date()
 
 
 def write(db: Database, who: str, pack: str, period: Period, kind: str, *, version: int | None = None, detail: str = "") -> None:

@@ -60,6 +60,7 @@ class Kind:
 
 
 PROSE = frozenset(("text", "longtext"))
+UNCOMPUTED = "#公式未算出"  # what a reader of workbooks gives for a formula without its result
 LONGEST = 32_767  # characters a spreadsheet cell holds
 # What people write where nothing applies.
 PLACEHOLDERS = frozenset(("—", "–", "-", "/", "无", "…", "N/A", "n/a", "NA", "——", "--", "……", "...", "暂无"))
@@ -77,6 +78,8 @@ def read(raw: object, field: Field, *, unit: str | None = None) -> Reading:
     kind, own = KINDS[field.kind], _unit(field, unit)
     if raw is None:
         return Reading("same", EMPTY, "")
+    if raw == UNCOMPUTED:
+        return refused(raw, Sentence("公式没有算出结果，请用 WPS 打开后保存"))
     if not isinstance(raw, str):
         return kind.read(raw, field, own)
     return _state(raw, field, own) or _placeholder(kind.read(raw, field, own), field)

@@ -26,6 +26,9 @@ from db.trouble import Sentence, Trouble
 from db.units import Unit
 from db.verdicts import Mark, Sent, Verdict, at_cell
 
+# What is drawn in the way of a return and is none, by the end of its programme or its only form.
+PAPERS = {"corrections": Sentence("更正说明"), "receipt": Sentence("回执"), "summary": Sentence("汇总表"), "board": Sentence("通报")}
+
 
 class _Refused(Exception):
     """A verdict reached early."""
@@ -110,6 +113,9 @@ class Tray:
             said = {Sentence("填报单位"): sent.unit or sent.unit_name, Sentence("方案"): sent.programme, Sentence("报告期"): sent.period}
             missing = tuple(word for word, text in said.items() if not text)
             raise _Refused("held", Sentence("看不出{missing}，请选中它点“对应…”指明。", missing=missing))
+        for word, paper in PAPERS.items():
+            if sent.programme not in self.packs and sent.programme.endswith(f"-{word}") or set(sent.fields) == {word}:
+                raise _Refused("refused", Sentence("这是{paper}，不是报送件，不用收。", paper=paper))
         pack = self.packs.get(sent.programme)
         if pack is None:
             title = self.catalogue.packs[sent.programme].title if sent.programme in self.catalogue.packs else sent.programme
@@ -121,6 +127,13 @@ class Tray:
         pack = self._made_by(sent, pack)
         if sent.by_hand and sent.blank:
             raise _Refused("refused", Sentence("是空白表，一格也没有填。"))
+        if sent.by_hand and not sent.mapped:
+            self._agrees(sent, unit, period)
+        if sent.by_hand:
+            _complete(sent, pack)
+            if marks := tuple(one for form in pack.forms for one in sent.doubts(form)):
+                told = Sentence("{told}，{mend}。", told=marks[0].message, mend=marks[0].mend)
+                raise _Refused("refused", told, counts={"error": len(marks), "warning": 0, "hint": 0}, marks=marks)
         if sent.broken:
             counts = {"error": len(sent.faults), "warning": 0, "hint": 0}
             raise _Refused("refused", Sentence("{told}", told=sent.broken), counts=counts, marks=sent.faults)
@@ -142,6 +155,12 @@ class Tray:
             raise _Refused("refused", Sentence("“{title}”已由新的方案接替，{period}不再报。", title=pack.title, period=period.title))
         if self.only is not None and period != self.only:
             raise _Refused("refused", Sentence("报的是{period}，现在收的是{only}。", period=period.title, only=self.only.title))
+        today = events.today()
+        if periods.window(pack, period)[0] > today:
+            told = Sentence(
+                "报的是{period}，报告期还没有开始（今天是{day}），请核对报告期。", period=period.title, day=show_day(today.isoformat())
+            )
+            raise _Refused("refused", told)
         return period
 
     def _unit(self, sent: Sent, period: Period) -> Unit:
@@ -149,8 +168,8 @@ class Tray:
         day = period.last
         there = units.at(self.units, day)
         unit = next((one for one in there if one.code == sent.unit), None)
-        if unit is None:
-            unit = next((one for one in there if one.called(sent.unit) or one.called(sent.unit_name)), None)
+        if unit is None:  # a name that is left over beside an unknown code says nothing
+            unit = next((one for one in there if one.called(sent.unit or sent.unit_name)), None)
         mine = units.reporting(self.units, self.own, day)
         name = sent.unit_name or sent.unit
         if unit is None:
@@ -158,7 +177,7 @@ class Tray:
             if became:
                 told = Sentence("{day}没有“{unit}”，那天是{became}。", day=show_day(day.isoformat()), unit=name, became=became)
             else:
-                told = Sentence("单位表里没有“{unit}”。", unit=name)
+                told = Sentence("单位表里没有“{unit}”。", unit=sent.unit or name)
             raise _Refused("refused", told)
         if mine is not None and unit.code == mine.code:
             raise _Refused("refused", Sentence("是本单位自己的报送件，不用收。"))
@@ -166,6 +185,20 @@ class Tray:
             told = Sentence("“{unit}”不归“{own}”汇总，不是报给本单位的。", unit=unit.name, own=mine.name if mine else self.own)
             raise _Refused("refused", told)
         return unit
+
+    def _agrees(self, sent: Sent, unit: Unit, period: Period) -> None:
+        """Refuse a workbook whose cover shows another unit or period than the codes behind it."""
+        others = [one for one in self.units if one.code != unit.code]
+        own = [one for one in (sent.unit_name, sent.office_name) if not any(other.called(one) for other in others)]
+        recorded = {"unit": (unit.name, unit.short, *unit.aliases, *own), "period": (str(period.title), period.label)}
+        for key, names in recorded.items():
+            shown = sent.cover.get(key, "")
+            bare = "".join(shown.split())
+            if shown and not any(one and one in bare for one in names):
+                told = Sentence(
+                    "封面写的是“{shown}”，文件里记的是“{recorded}”，请核对，用对的空白表重新填报。", shown=shown, recorded=names[0]
+                )
+                raise _Refused("refused", told)
 
     def _made_by(self, sent: Sent, pack: Pack) -> Pack:
         """The pack as the office keeps it with that version number; a file of another one is held."""
@@ -355,6 +388,18 @@ def _shown(content: Any, field: Field, form: Form, code: str) -> str:
 def _called(form: Form, placed: Placed) -> str:
     row = form.row(placed.row)
     return f"{row.code} {row.title}" if row is not None else placed.row
+
+
+def _complete(sent: Sent, pack: Pack) -> None:
+    """Refuse a workbook from which a sheet, or a column that can be typed in, was taken away."""
+    forms = [form for form in pack.forms if (form.id in sent.fields if sent.fields else not sent.mapped)]
+    if gone := tuple(f"“{form.title}”" for form in forms if form.id not in sent.columns):
+        raise _Refused("refused", Sentence("没有工作表{gone}，请不要删表，用原来的空白表重新填报。", gone=gone))
+    for form in forms:
+        for sheet, columns in sent.columns[form.id].items():
+            if lost := tuple(f"“{one.title}”" for one in form.stored if one.id not in columns):
+                told = Sentence("工作表“{sheet}”没有栏{lost}，请不要删栏，用原来的空白表重新填报。", sheet=sheet, lost=lost)
+                raise _Refused("refused", told)
 
 
 def _columns(form: Form) -> tuple[str, ...]:

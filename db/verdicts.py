@@ -89,9 +89,11 @@ class Sent:
     thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers it carries, see `thread.take`
     nil: str = ""  # the reason of a nil return
     path: str = ""  # where it was read
-    over: Callable[[Form], Iterable[tuple[Placed, str, Any]]] = (
-        lambda form: ()
-    )  # what was typed where the program computes: row, column, text
+    mapped: bool = False  # a table of somebody else's, which need not hold every sheet and column of ours
+    cover: Mapping[str, str] = field(default_factory=dict)  # what a reader sees on the cover of one filled by hand
+    doubts: Callable[[Form], Iterator[Mark]] = field(default=lambda form: iter(()), repr=False)  # cells that say nothing sure
+    # What was typed where the program computes: row, column, text.
+    over: Callable[[Form], Iterable[tuple[Placed, str, Any]]] = field(default=lambda form: (), repr=False)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from db import events
 from db.catalogue import Catalogue, load
 from db.office import Office, create, open_office
 from db.periods import Period, parse
@@ -37,6 +39,14 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def late_day() -> Iterator[None]:
+    """Returns are received on the last day of 2026, whatever the day of the test: a period that has not begun is not taken."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "today", lambda: date(2026, 12, 31))
+        yield
 
 
 @pytest.fixture(autouse=True)

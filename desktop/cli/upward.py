@@ -21,9 +21,6 @@ def receive(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Take files and folders into the office; exit 1 where any was not taken."""
     from desktop.exchange.receive import receive as received
 
-    for path in arguments.sources:
-        if not path.exists():
-            raise Trouble("没有文件“{file}”。", file=str(path))
     found: list[Verdict] = []
     only = periods.parse(arguments.period) if arguments.period else None
     with open_office(arguments.file, catalogue) as office:

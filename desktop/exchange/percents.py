@@ -1,6 +1,7 @@
-"""What the fast reader does not tell of an xlsx: cells that show their number as a percentage, and cells that hold an error.
+"""What the fast reader does not tell of an xlsx: cells that show their number as a percentage, hold an error, or were never computed.
 
-People paste 85% from other workbooks: the cell then holds 0.85 and only its format says percent. #REF! is read as nothing.
+People paste 85% from other workbooks: the cell then holds 0.85 and only its format says percent. #REF! is read as nothing, and so is a
+formula that a program wrote without its result.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from typing import Any, BinaryIO
 from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
+from db.fields import UNCOMPUTED
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BUILT_IN = {"9", "10"}  # 0% and 0.00%
 FORMULA = rb"(?:<(?:\w+:)?f[^<>]*/>|<(?:\w+:)?f[^<>]*>[^<]*</(?:\w+:)?f>)?"
 ERROR = re.compile(rb'<(?:\w+:)?c ([^<>]{0,200}t="e"[^<>]{0,200})>' + FORMULA + rb"<(?:\w+:)?v>(#[^<]*)<")
+FORMULAS = re.compile(
+    rb"<(?:\w+:)?c ([^<>]{0,200})><(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v(?: ?/>|></(?:\w+:)?v>))?</(?:\w+:)?c>"
+)
 PLACE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 LONGEST = 20_000  # bytes of a cell with a formula
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -35,7 +41,7 @@ def percent_cells(path: Path | BinaryIO) -> dict[str, frozenset[tuple[int, int]]
 
 
 def error_cells(path: Path | BinaryIO) -> dict[str, dict[tuple[int, int], str]]:
-    """Sheet name -> (row, column) -> #N/A, #REF! ... of the cells that hold an error; sheets without one are only searched."""
+    """Sheet name -> (row, column) -> #N/A, #REF! ... of the cells that hold an error, or `UNCOMPUTED`; other sheets are only searched."""
     found = {}
     with zipfile.ZipFile(path) as package:
         for name, member in members(package):
@@ -54,10 +60,13 @@ def _errors(package: zipfile.ZipFile, member: str) -> Iterator[tuple[tuple[int, 
     with package.open(member) as stream:
         while chunk := stream.read(2**20):
             text = rest + chunk
-            for attributes, error in ERROR.findall(text) if b't="e"' in text else ():
+            found = [(attributes, error.decode()) for attributes, error in ERROR.findall(text)] if b't="e"' in text else []
+            # A result that is an empty text is a result.
+            found += [(one, UNCOMPUTED) for one in FORMULAS.findall(text) if b't="str"' not in one] if b"f>" in text else []
+            for attributes, error in found:
                 if place := PLACE.search(attributes):
                     letters, row = coordinate_from_string(place[1].decode())
-                    yield (row, column_index_from_string(letters)), error.decode()
+                    yield (row, column_index_from_string(letters)), error
             rest = text[-LONGEST:]
 
 
@@ -70,7 +79,7 @@ def _percent_styles(content: bytes) -> set[str]:
 
 
 def members(package: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """(sheet name, member of the package) of every sheet that is there."""
+    """(sheet name, member of the package) of every sheet; raises `ValueError` where one that is named is not there."""
     return _Members(package).sheets
 
 
@@ -86,7 +95,9 @@ class _Members:
         self.styles = next((target for kind, _, target in related if kind == "styles"), "")
         targets = {id: target for _, id, target in related}
         sheets = _parsed(package.read(book)).iter("{*}sheet") if book else ()
-        self.sheets = [(one.get("name", ""), target) for one in sheets if (target := targets.get(_link(one), ""))]
+        self.sheets = [(one.get("name", ""), targets.get(_link(one), "")) for one in sheets]
+        if gone := [name for name, target in self.sheets if not target]:
+            raise ValueError(f"no part for {gone}")
 
     def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         """(kind, id, member) of what a part is related to and is there."""

@@ -77,6 +77,7 @@ class Filled:
     manifest: Manifest = attribute(default_factory=Manifest)
     maps: tuple[SheetMap, ...] = ()
     totals: Mapping[str, FilledRow] = attribute(default_factory=dict)  # the 合计 row of each form
+    copies: Mapping[str, list[FilledRow]] = attribute(default_factory=dict)  # rows of tabs that are copies of another, not read
     problems: tuple[str, ...] = ()
     beside: tuple[tuple[str, str, str], ...] = ()  # (form, text, place) above and below the tables
     mapped: bool = False  # read through a mapping or the map of a foreign form: it does not say itself what it is
@@ -100,9 +101,9 @@ def read(
         with told(path):
             reader.covered = merges.covered(path)
         reader.sheets(one for one in found if not sheets or one[0] in sheets)
-    if "unit" not in reader.facts | reader.manifest.facts:
+    if not reader.manifest.facts:
         with told(path):
-            reader.facts |= properties(path)
+            reader.facts = properties(path) | reader.facts
     return reader.filled()
 
 
@@ -114,6 +115,7 @@ class _Reader:
         self.cover: dict[str, str] = {}
         self.facts: dict[str, str] = {}
         self.forms: dict[str, list[FilledRow]] = {}
+        self.copies: dict[str, list[FilledRow]] = {}
         self.seen: dict[str, set[str]] = {}
         self.maps: list[SheetMap] = []
         self.totals: dict[str, FilledRow] = {}
@@ -172,6 +174,7 @@ class _Reader:
         ids = [one.row for one in found if one.row]
         if not mapped and len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
             self.problems.append(Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。", sheet=map_.sheet))
+            self.copies.setdefault(map_.form, []).extend(found)
             return
         for n, one in enumerate(found):
             if one.row and one.row in seen:  # a row that was copied with its hidden id is a new row
@@ -226,6 +229,12 @@ class _Reader:
             cells[id] = "" if by is None else scaled(cells[id], by)
         return cells
 
+    def _blank(self, facts: Mapping[str, str]) -> bool:
+        """Whether it is a blank workbook; where nothing hidden says so, it has a cover, and neither version nor check code anywhere."""
+        if "blank" in facts:
+            return facts["blank"] == "1"
+        return bool(self.cover) and "version" not in facts and not any("校验码" in text for _, text, _ in self.beside)
+
     def filled(self) -> Filled:
         """What was read, if it is a return at all."""
         facts = self.facts | {name: text for name, text in self.manifest.facts.items() if text}
@@ -239,7 +248,7 @@ class _Reader:
             version=int(version) if VERSION.fullmatch(version) else 0,
             pack_version=facts.get("pack_version", ""),
             check_code=facts.get("check_code", ""),
-            blank=facts.get("blank") == "1",
+            blank=self._blank(facts),
             forms=self.forms,
             file=self.path.name,
             unit_name=facts.get("unit_name", ""),
@@ -254,6 +263,7 @@ class _Reader:
             manifest=self.manifest,
             maps=tuple(self.maps),
             totals=self.totals,
+            copies=self.copies,
             problems=tuple(self.problems),
             beside=tuple(self.beside),
             mapped=self.mapped,

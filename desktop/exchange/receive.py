@@ -21,16 +21,16 @@ from desktop.exchange.sent import sent
 from desktop.exchange.whose import Told
 
 log = logging.getLogger(__name__)
-SHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ett", ".ods", ".xlsb"))
+SHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ett", ".ods", ".xlsb", ".csv"))
 Progress = Callable[[int, int, str], None]  # done, of, the file at hand
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
-    """The files to receive: those named, and the workbooks in the folders named; each once."""
+    """The files to receive: those named, and in the folders named whatever is called like a table; each once."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.is_file() and one.suffix.lower() in SHEETS)
+            inside = (one for one in sorted(path.rglob("*")) if one.suffix.lower() in SHEETS)
             found |= dict.fromkeys(one for one in inside if not one.name.startswith("."))
         else:
             found[path] = None

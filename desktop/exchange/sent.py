@@ -16,6 +16,7 @@ from db import fields
 from db.fields import EMPTY, Cell, Field, State
 from db.pack import Form
 from db.received import Placed
+from db.trouble import Sentence
 from db.verdicts import Mark, Sent
 from desktop.exchange import verify
 from desktop.exchange.around import Difference
@@ -42,10 +43,11 @@ def sent(filled: Filled, path: Path) -> Sent:
     names = ("unit", "unit_name", "programme", "period", "version", "check_code", "digest", "pack_version", "office_name", "at", "reason",
              "people", "notes")  # fmt: skip
     own |= {name: getattr(filled, name) for name in names} | {"fields": known, "columns": columns}
-    own |= {"thread": tuple(filled.manifest.thread), "nil": "" if by_hand else filled.nil}
+    own |= {"thread": tuple(filled.manifest.thread), "nil": "" if by_hand else filled.nil, "mapped": filled.mapped}
     if by_hand:
         typed = _Typed(filled)
-        return Sent(rows=typed.rows, blank=not typed.anything(), over=typed.over, **own)
+        own |= {"doubts": typed.doubts, "over": typed.over, "cover": filled.cover}
+        return Sent(rows=typed.rows, blank=not typed.anything(), **own)
     if not filled.version:
         return Sent(rows=lambda form: iter(()), **own)
     return _finalised(filled, own)
@@ -115,8 +117,34 @@ class _Typed:
             line = lines.get(placed.place)
             for field in form.fields if line is not None else ():
                 raw = line.cells.get(field.id, "") if line is not None else ""
-                if raw != "" and not field.const and not form.typed(field, placed.row):
+                if raw not in ("", fields.UNCOMPUTED) and not field.const and not form.typed(field, placed.row):
                     yield placed, field.id, raw
+
+    def doubts(self, form: Form) -> Iterator[Mark]:
+        """The cells of which nobody knows what they hold: formulas without a result, rows written twice with different values."""
+        first: dict[str, FilledRow] = {}
+        for one in (*self.filled.forms.get(form.id, ()), *self.filled.copies.get(form.id, ())):
+            row = _code(form, one) if form.fixed else one.row
+            other = first.setdefault(row, one) if row else one
+            for field in form.fields:
+                if told := _doubt(form, field, row, one, other):
+                    sheet, number = one.place
+                    yield Mark(sheet, f"{one.columns.get(field.id, 'A')}{number}", row, field.title, *told)
+
+
+def _doubt(form: Form, field: Field, row: str, one: FilledRow, other: FilledRow) -> tuple[Sentence, Sentence] | None:
+    """What is wrong with a cell of a row that may stand there another time, and what to do."""
+    if one.cells.get(field.id) == fields.UNCOMPUTED and form.typed(field, row):
+        return Sentence("{cell}的公式没有算出结果", cell=one.where(field.id)), Sentence("请用 WPS 打开后保存")
+    if other is one:
+        return None
+    cells = [_cell(form, field, row, each) for each in (other, one)]
+    if cells[0] == cells[1]:
+        return None
+    texts = [fields.plain(each, field) or Sentence("空") for each in cells]
+    told = Sentence("同一行写了两次：{first}为“{a}”，{second}为“{b}”", first=other.where(field.id), a=texts[0], second=one.where(field.id),
+                    b=texts[1])  # fmt: skip
+    return told, Sentence("请只留对的一行")
 
 
 def _code(form: Form, one: FilledRow) -> str:

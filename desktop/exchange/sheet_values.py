@@ -148,8 +148,12 @@ def _fast_or_slow(file: BinaryIO) -> Sheets:
 
 
 def _shown(rows: Rows, percents: frozenset[tuple[int, int]], faulty: dict[tuple[int, int], str]) -> Rows:
-    """The rows with percentages as they show, and with errors: an error is no empty cell."""
+    """The rows with percentages as they show, and with errors and formulas without a result: neither is an empty cell."""
+    widths: dict[int, int] = {}  # the fast reader ends where nothing but formulas without a result follows
+    for number, n in faulty:
+        widths[number] = max(n, widths.get(number, 0))
     for number, row in enumerate(rows, 1):
+        row = [*row, *[""] * (widths.get(number, 0) - len(row))]
         if percents:
             row = [as_percent(one) if (number, n) in percents else one for n, one in enumerate(row, 1)]
         if faulty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -50,11 +51,16 @@ def kind(path: Path) -> str:
     if name.startswith(("~$", ".~")):
         raise Trouble("“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。", file=name)
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(512)
+        found = path.stat()
+        size, regular = found.st_size, stat.S_ISREG(found.st_mode)
+        head = b""
+        if regular:  # a pipe would never end
+            with path.open("rb") as file:
+                head = file.read(512)
     except OSError as fault:
         raise Trouble("“{file}”读不了：{why}。", file=name, why=why(fault)) from fault
+    if not regular:
+        raise Trouble("“{file}”不是文件，没有读。", file=name)
     if not size:
         raise Trouble("“{file}”是空文件（0 字节），请重新拷贝。", file=name)
     if size > LARGEST:

@@ -1646,6 +1646,31 @@
    <translation>“{file}” cannot be read: {why}.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/sent.py" />
+   <source>{cell}的公式没有算出结果</source>
+   <translation>the formula in {cell} has no result</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sent.py" />
+   <source>请用 WPS 打开后保存</source>
+   <translation>please open it in WPS and save it</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sent.py" />
+   <source>空</source>
+   <translation>empty</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sent.py" />
+   <source>同一行写了两次：{first}为“{a}”，{second}为“{b}”</source>
+   <translation>one row stands there twice: {first} says “{a}”, {second} says “{b}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sent.py" />
+   <source>请只留对的一行</source>
+   <translation>please keep only the right one</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/sheet_values.py" />
    <source>“{file}”的内容铺得太开，超过 {n} 万格，没有读，请把表格外面多余的行和列删掉再报。</source>
    <translation>“{file}” is spread over more than {n} × 10,000 cells and was not read. Please delete the rows and columns outside the table and hand it in again.</translation>
@@ -1839,6 +1864,11 @@
    <location filename="../../desktop/exchange/sniff.py" />
    <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
    <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/sniff.py" />
+   <source>“{file}”不是文件，没有读。</source>
+   <translation>“{file}” is not a file and was not read.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/sniff.py" />
@@ -6063,6 +6093,11 @@
   </message>
   <message>
    <location filename="../../db/fields.py" />
+   <source>公式没有算出结果，请用 WPS 打开后保存</source>
+   <translation>the formula has no result; please open it in WPS and save it</translation>
+  </message>
+  <message>
+   <location filename="../../db/fields.py" />
    <source>“{text}”按不适用</source>
    <translation>“{text}” taken as not applicable</translation>
   </message>
@@ -6070,6 +6105,26 @@
    <location filename="../../db/fields.py" />
    <source>共{n}字，超过一格能放的{most}字，请分成几段或写成附件</source>
    <translation>{n} characters, more than the {most} a cell holds; please split it or make it an annex</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>更正说明</source>
+   <translation>statement of corrections</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>回执</source>
+   <translation>receipt</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>汇总表</source>
+   <translation>roll-up table</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>通报</source>
+   <translation>notice</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
@@ -6108,6 +6163,11 @@
   </message>
   <message>
    <location filename="../../db/intake.py" />
+   <source>这是{paper}，不是报送件，不用收。</source>
+   <translation>This is a {paper}, not a return; it need not be received.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
    <source>本单位没有启用“{title}”，不收这个方案的报送件。</source>
    <translation>“{title}” is not in use here; its returns are not received.</translation>
   </message>
@@ -6123,6 +6183,11 @@
   </message>
   <message>
    <location filename="../../db/intake.py" />
+   <source>{told}，{mend}。</source>
+   <translation>{told}; {mend}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
    <source>零报的原因有 {n} 个字，最多 {most} 个，请写短一些。</source>
    <translation>The reason of the nil return has {n} characters, at most {most} are allowed; make it shorter.</translation>
   </message>
@@ -6135,6 +6200,11 @@
    <location filename="../../db/intake.py" />
    <source>报的是{period}，现在收的是{only}。</source>
    <translation>It reports on {period}; what is being collected is {only}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>报的是{period}，报告期还没有开始（今天是{day}），请核对报告期。</source>
+   <translation>It reports on {period}, which has not begun (today is {day}). Please check the period.</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
@@ -6155,6 +6225,11 @@
    <location filename="../../db/intake.py" />
    <source>“{unit}”不归“{own}”汇总，不是报给本单位的。</source>
    <translation>“{unit}” does not report to “{own}”; this is not for us.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>封面写的是“{shown}”，文件里记的是“{recorded}”，请核对，用对的空白表重新填报。</source>
+   <translation>The cover says “{shown}”, the file records “{recorded}”. Please check, and fill in the right blank form again.</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
@@ -6203,11 +6278,6 @@
   </message>
   <message>
    <location filename="../../db/intake.py" />
-   <source>空</source>
-   <translation>empty</translation>
-  </message>
-  <message>
-   <location filename="../../db/intake.py" />
    <source>填的是“{typed}”，程序算出的是“{made}”，没有采用填的数</source>
    <translation>“{typed}” was typed, the program computes “{made}”; what was typed is not used</translation>
   </message>
@@ -6215,6 +6285,16 @@
    <location filename="../../db/intake.py" />
    <source>这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期</source>
    <translation>the program computes this column, please empty it; where the result is wrong, check the cells it comes from and the periods before</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>没有工作表{gone}，请不要删表，用原来的空白表重新填报。</source>
+   <translation>The sheet {gone} is missing. Please do not delete sheets; fill in the original blank form again.</translation>
+  </message>
+  <message>
+   <location filename="../../db/intake.py" />
+   <source>工作表“{sheet}”没有栏{lost}，请不要删栏，用原来的空白表重新填报。</source>
+   <translation>The sheet “{sheet}” lacks the column {lost}. Please do not delete columns; fill in the original blank form again.</translation>
   </message>
   <message>
    <location filename="../../db/lock.py" />

@@ -106,7 +106,6 @@ def test_a_nil_return_goes_up(districts: Districts, city_file: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["receive", "FILE", "nowhere.xlsx"], "没有文件"),
         (["rollup", "FILE", *WORKS, "--units", "北京"], "没有“北京”"),
         (["rollup", "FILE", *WORKS, "--level", "村"], "可用的级别"),
         (["why", "FILE", *WORKS, "--form", "x", "--row", "K01", "--field", "ytd"], "没有表“x”"),

@@ -281,6 +281,12 @@ def without_manifest(book: Any) -> None:
     del book[sheetmap.MANIFEST]
 
 
+def without_manifest_and_properties(book: Any) -> None:
+    without_manifest(book)
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+
+
 def without_lists(book: Any) -> None:
     for sheet in forms(book):
         sheet.data_validations.dataValidation.clear()
@@ -351,7 +357,8 @@ ON_SHEETS = [
     line_ends, formulas_beside,
 ]  # fmt: skip
 ON_BOOKS = [
-    tabs_renamed, tabs_reordered, tab_copied, tab_added, without_cover, without_manifest, without_lists, only_saved_again,
+    tabs_renamed, tabs_reordered, tab_copied, tab_added, without_cover, without_manifest, without_manifest_and_properties, without_lists,
+    only_saved_again,
 ]  # fmt: skip
 ON_FILES = [dimension_one, dimension_column, shared_formulas, with_macros]
 

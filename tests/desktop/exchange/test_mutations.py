@@ -78,6 +78,7 @@ def same(path: Path, original: Path, office: Office, pack: Pack, *, ids: bool = 
     """Read the changed file and compare it with the original, cell by cell and with the office it came from."""
     before, after = workbook.read(original), workbook.read(path, forms=pack.forms)
     assert (after.unit, after.programme, after.period, after.version) == ("370202", "sample", "2026-10", before.version)
+    assert after.blank == before.blank
     assert content(after, pack) == content(before, pack)
     if ids:
         assert {one.row for rows in after.forms.values() for one in rows} == {one.row for rows in before.forms.values() for one in rows}
