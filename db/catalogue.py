@@ -5,9 +5,9 @@ Every unknown key, wrong word and dangling name is reported with file, line and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,12 +25,16 @@ from resources import own, path
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All packs by id, all shared ledgers by id, the units shipped with the program, and the days off as announced."""
+    """All packs by id, all shared ledgers by id, the units shipped with the program, and the days off as announced.
+
+    `left_out` are the faults of this person's own packs and ledgers that are not among them.
+    """
 
     packs: Mapping[str, Pack]
     ledgers: Mapping[str, Form]
     units: tuple[Unit, ...]
     calendar: Calendar = Calendar()
+    left_out: tuple[str, ...] = ()
 
     def pack(self, id: str) -> Pack:
         """The pack `id`; raises `Trouble` with those there are."""
@@ -42,17 +46,25 @@ class Catalogue:
 def load(*folders: Path, prove: bool = False) -> Catalogue:
     """The shipped resources, this person's own, and those of more `folders`; raises `Trouble` listing every fault found.
 
+    A faulty file among this person's own is left out and told by the catalogue: the others, and the shipped one it replaces, remain.
     The shipped ones were proved before they were shipped: their expressions and examples are read only to `prove` them again.
     """
     return _load([path(""), own(), *folders], prove)
 
 
 def keep_own(id: str, text: str) -> Path:
-    """Keep a pack among this person's own; one of that id is replaced. The catalogue has it when it is loaded again."""
+    """Keep a pack among this person's own; one of that id is replaced. The catalogue has it when it is loaded again.
+
+    It is read back before it replaces anything; raises `Trouble` where it could not be read at the next start.
+    """
     file = own() / "packs" / f"{id}.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
     with whole(file) as part:
         part.write_text(text, encoding="utf-8")
+        try:
+            load_yaml(part)
+        except Trouble as fault:
+            raise Trouble("任务包“{id}”存下以后会读不出来，没有保存：{why}", id=id, why=fault) from fault
     return file
 
 
@@ -84,18 +96,39 @@ def _standard() -> Mapping[str, Form]:
 
 
 def _load(roots: list[Path], prove: bool = False) -> Catalogue:
-    faults: list[str] = []
-    trees = Trees(use=not prove)
-    shipped = path("")
-    read = partial(_open, faults=faults, trees=trees)
-    own_first = {file.stem: (file, root) for root in roots for file in _files(root, "packs")}  # a person's own pack replaces the shipped
-    packs = [read(file, proved=root == shipped and not prove) for file, root in own_first.values()]
-    ledgers = [read(file, proved=root == shipped and not prove) for root in roots for file in _files(root, "ledgers")]
-    made = build(packs, ledgers)
+    roots = list(dict.fromkeys(roots))
+    left: dict[Path, list[str]] = {}  # files of this person's own that are not read
+    while True:
+        trees = Trees(use=not prove)
+        packs, ledgers, noted = _opened(roots, left.keys(), trees, prove)
+        made = build(packs, ledgers)
+        faulty = {file: told for file, told in noted.items() if told and file.is_relative_to(own())}
+        if not faulty:
+            break
+        left |= faulty
+    faults = [told for found in noted.values() for told in found]
     calendar = load_calendar(roots, faults)
-    _told(faults)
+    left_out = [told for found in left.values() for told in found]
+    _told([*left_out, *faults] if faults else [])
     trees.keep()
-    return Catalogue(MappingProxyType(made[0]), MappingProxyType(made[1]), load_units(), calendar)
+    return Catalogue(MappingProxyType(made[0]), MappingProxyType(made[1]), load_units(), calendar, tuple(left_out))
+
+
+def _opened(
+    roots: list[Path], left: Container[Path], trees: Trees, prove: bool
+) -> tuple[list[Reader], list[Reader], dict[Path, list[str]]]:
+    """Readers of the packs and of the ledgers that are not `left` out, and the faults that each file's reader will note."""
+    shipped = path("")
+    noted: dict[Path, list[str]] = {}
+
+    def read(file: Path, root: Path) -> Reader:
+        return _open(file, noted.setdefault(file, []), trees, proved=root == shipped and not prove)
+
+    found = [(file, root) for root in roots for file in _files(root, "packs") if file not in left]
+    own_first = {file.stem: (file, root) for file, root in found}  # a person's own pack replaces the shipped
+    packs = [read(*one) for one in own_first.values()]
+    ledgers = [read(file, root) for root in roots for file in _files(root, "ledgers") if file not in left]
+    return packs, ledgers, noted
 
 
 def _told(faults: list[str]) -> None:

@@ -16,6 +16,10 @@ NATURES = {"flow": "时期数", "stock": "时点数", "rate": "比率", "milesto
 BETTER = {"up": "越大越好", "down": "越小越好", "info": "只作对照"}
 ENTRIES = {"current": "填本期", "ytd": "填本年累计"}
 BASES = {"each-year": "每年", "by-date": "到某日", "stock": "总量", "average": "年均", "rate": "比率"}
+SCOPES = {
+    "city": "全市", "province": "全省", "nation": "全国", "county": "一地", "park": "园区",
+    "district": "区市", "zone": "功能区", "town": "镇街",
+}  # fmt: skip
 SIGNS = {"≥": "≥", "≤": "≤", "≈": "≈", "=": "=", ">": ">"}
 ORIGINS = {"baseline": "基数", "result": "结果", "comparator": "对照"}
 CARRY = {"always": "一直延续", "year": "年内延续", "never": "每期重填"}
@@ -168,13 +172,7 @@ TARGET = (
     _key("number", "value", "数值", "用指标的计量单位；原文没有数值的留空", "350"),
     _word("basis", "口径", BASES, "跟哪个数比；每年的、在报告期当年到期的才作年度目标", "each-year", "each-year"),
     _text("by", "到何时", "年份、年月或日期", "2027"),
-    _text(
-        "scope",
-        "范围",
-        "谁的目标：city 全市，province 全省，nation 全国，county 一地，park 园区；填报单位自己的写它的级别",
-        "city",
-        default="city",
-    ),
+    _word("scope", "范围", SCOPES, "谁的目标；填报单位自己的目标写它的级别", "city", "city"),
     _word("compare", "比较", SIGNS, "以上写 ≥，以下写 ≤，左右写 ≈", "≥", "≥"),
 )
 REFERENCE = (

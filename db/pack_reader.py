@@ -19,6 +19,7 @@ from db.trouble import Sentence, Trouble
 from db.views import CONSTANTS, column
 
 CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
+WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")  # looks like another code and is none
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 RESERVED = {"row", "id", "ord", "since", "until", "marks", "period", "prev", "last", "forms", "tasks", "indicators", "goal", "elapsed"}
 EXAMPLE = ("row", "prev", "last", "forms")
@@ -114,6 +115,10 @@ def _field(part: Reader) -> Field:
         part.fault(Sentence("“{name}”不能作栏名：只用小写字母、数字和 _，且不是保留的词", name=field.id), "id")
     if field.kind in ("choice", "choices") and not field.choices and not field.derive:
         part.fault(Sentence("选择栏要写 choices") if not part.cells else Sentence("单选、多选栏要写可选项"), "choices")
+    elif field.kind in ("choice", "choices") and not field.derive and len(set(field.choices)) < max(2, len(field.choices)):
+        told = Sentence("可选项只有一项“{choice}”，应有两项以上，用“、”隔开", choice=field.choices[0])
+        twice = Sentence("可选项“{choice}”写了两次", choice=next((one for one in field.choices if field.choices.count(one) > 1), ""))
+        part.fault(told if len(field.choices) == 1 else twice, "choices")
     if field.const and field.const not in CONSTANTS:
         part.fault(Sentence("没有固定内容“{name}”，可用：{known}", name=field.const, known=tuple(CONSTANTS)), "const")
     if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
@@ -166,6 +171,8 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
             part.fault(not_together(row.unit, *of), "parts")
         if not CODE.fullmatch(code):
             part.fault(Sentence("代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", code=code), "code")
+        elif WIDE.search(code):
+            part.fault(Sentence("代码“{code}”里有全角的字母或数字，请改成半角", code=code), "code")
         elif codes.count(code) > 1:
             part.fault(Sentence("有重复的代码“{code}”", code=code), "code")
         elif parent and parent not in codes:

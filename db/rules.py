@@ -55,13 +55,22 @@ def problems(source: Office | Any, pack: Pack, period: Period, *, form: str | No
     """The problems of a programme in a period, errors first; of one `form`, or at once of one `row` (then sums are left out)."""
     conn = source.checker if isinstance(source, Office) else source
     found: list[Problem] = []
-    params = {"period": period.label, "prev": period.previous.label, "last": period.last_year.label, "row": row}
+    params = _params(period, row)
     for one in _compiled(pack):
         if (form is None or one.form.id == form) and (row is None or one.single):
             found += _run(conn, one, params)
     found = _with_notes(conn, pack, period, _with_places(conn, pack, period, found, row))
     order = {one.id: n for n, one in enumerate(pack.forms)}
     return sorted(found, key=lambda one: (ORDER[one.severity], order[one.form]))
+
+
+def of_rule(conn: Any, pack: Pack, rule: Rule, period: Period) -> list[Problem]:
+    """What one rule finds, by itself; the places are those of the fields."""
+    return _run(conn, checked(pack, pack.form(rule.form), rule), _params(period))
+
+
+def _params(period: Period, row: str | None = None) -> dict[str, Any]:
+    return {"period": period.label, "prev": period.previous.label, "last": period.last_year.label, "row": row}
 
 
 def counts(found: Iterable[Problem]) -> dict[str, int]:
@@ -81,10 +90,13 @@ def grouped(found: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
     return [(group[0], group) for group in groups.values()]
 
 
-def faults(pack: Pack) -> list[str]:
-    """What is wrong with the rules themselves: each that cannot be read, in a sentence."""
+def faults(pack: Pack, *, written: bool = False) -> list[str]:
+    """What is wrong with the rules themselves: each that cannot be read, in a sentence.
+
+    Only those `written` where the pack has other faults: what follows from a faulty column was told with it.
+    """
     out: list[str] = []
-    for form, rule in _rules(pack):
+    for form, rule in _written(pack) if written else _rules(pack):
         try:
             checked(pack, form, rule)
         except Exception as fault:  # every fault of a pack is told, none stops the list
@@ -104,11 +116,18 @@ def _compiled(pack: Pack) -> list[Checked]:
 
 
 def _rules(pack: Pack) -> Iterator[tuple[Form, Rule]]:
-    """Every rule with its form: the field checks, the form's own, then the pack's."""
-    for form in pack.forms:
-        yield from ((form, rule) for rule in field_rules(form))
-        yield from ((form, rule) for rule in form.rules)
-    yield from ((pack.form(rule.form), rule) for rule in pack.rules)
+    """Every rule with its form: the field checks, then those that somebody wrote."""
+    yield from ((form, rule) for form in pack.forms for rule in field_rules(form))
+    yield from _written(pack)
+
+
+def _written(pack: Pack) -> Iterator[tuple[Form, Rule]]:
+    """The rules of the forms, then those between the forms."""
+    yield from ((form, rule) for form in pack.forms for rule in form.rules if rule.check)
+    forms = {form.id: form for form in pack.forms}
+    yield from (
+        (forms[rule.form], rule) for rule in pack.rules if rule.check and rule.form in forms
+    )  # of another form the reader has told already
 
 
 def _run(conn: Any, one: Checked, params: Mapping[str, Any]) -> list[Problem]:

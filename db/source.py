@@ -17,6 +17,7 @@ import yaml
 from db.trouble import Sentence, Trouble
 
 LARGEST = 4 * 1024 * 1024  # bytes; the largest pack of ours has 60 kB
+DEEPEST = 20  # levels of keys and lists; the deepest example of ours has eleven
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -29,13 +30,13 @@ class Node(dict[str, Any]):
         self.places: dict[str, str] = {}
 
 
-def as_node(value: Any) -> Any:
-    """Mappings as `Node`s without places, all the way down: for what was kept as JSON."""
+def as_node(value: Any, place: str = "") -> Any:
+    """Mappings as `Node`s, all of them in one place, all the way down: for what was kept as JSON."""
     if isinstance(value, Mapping):
-        node = Node()
-        node.update((str(key), as_node(one)) for key, one in value.items())
+        node = Node(place)
+        node.update((str(key), as_node(one, place)) for key, one in value.items())
         return node
-    return [as_node(one) for one in value] if isinstance(value, list) else value
+    return [as_node(one, place) for one in value] if isinstance(value, list) else value
 
 
 VERBATIM = ("good", "bad", "examples")  # an empty row of an example means something
@@ -56,6 +57,18 @@ def as_plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: as_plain(one) for key, one in value.items()}
     return [as_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def as_yaml(tree: Mapping[str, Any]) -> str:
+    """A tree as a YAML file, Chinese as it is."""
+    return yaml.safe_dump(as_plain(tidy(tree)), allow_unicode=True, sort_keys=False, width=140, default_flow_style=None)
+
+
+def too_large(text: str) -> Sentence | None:
+    """A sentence where a text is larger than `load_yaml` takes."""
+    size = len(text.encode())
+    told = Sentence("写成任务包有 {size} 字节，超过 {largest} 字节，以后读不进来，请缩短", size=size, largest=LARGEST)
+    return told if size > LARGEST else None
 
 
 def load_yaml(file: Path) -> Node:
@@ -85,16 +98,18 @@ def _no_alias(loader: Any) -> yaml.Node | None:
     """The node tree, refusing aliases: nobody needs them here and they can be made to explode."""
     root = loader.get_single_node()
     seen: set[int] = set()
-    stack = [root]
+    stack = [(root, 1)]
     while stack:
-        node = stack.pop()
+        node, level = stack.pop()
         if node is None or isinstance(node, yaml.ScalarNode):
             continue
+        if level > DEEPEST:
+            raise yaml.composer.ComposerError(None, None, Sentence("超过 {most} 层", most=DEEPEST), node.start_mark)
         if id(node) in seen:
             raise yaml.composer.ComposerError(None, None, "不要使用 & 和 *", node.start_mark)
         seen.add(id(node))
         for part in node.value:
-            stack.extend(part if isinstance(part, tuple) else (part,))
+            stack.extend((one, level + 1) for one in (part if isinstance(part, tuple) else (part,)))
     return root  # type: ignore[no-any-return]
 
 

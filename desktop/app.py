@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from db import backup, catalogue
 from db.office import Office, open_office
-from db.trouble import Trouble
+from db.trouble import Trouble, Troubles
 from desktop import dialogs, i18n, look, settings, tasks
 from desktop.i18n import tr
 from desktop.session import Session
@@ -79,7 +79,9 @@ class Program(QObject):
         if self._known is None:
             try:
                 self._known = catalogue.load()
-            except Trouble as trouble:  # a pack of this person's own: the program opens without it and says so
+                if self._known.left_out:
+                    self.pack_fault = i18n.sentence(Troubles(self._known.left_out))
+            except Trouble as trouble:  # the days off of this person's own: the program opens without what is their own and says so
                 self.pack_fault = i18n.sentence(trouble)
                 self._known = catalogue.load_shipped()
         return self._known

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from db import rules
-from db.catalogue import Catalogue, load
+from db.catalogue import Catalogue
 from db.office import Office, create, open_office
 from db.pack import Pack
 from db.periods import Period
@@ -145,10 +145,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles
     arguments = parser().parse_args(argv)
     try:
-        if arguments.command == "packs":
-            code = packs.packs(arguments, None)
-        else:
-            code = int(arguments.act(arguments, load(*map(Path, arguments.packs_from))))
+        known = None if arguments.command == "packs" else packs.known(arguments)
+        code = int(arguments.act(arguments, known))
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # who reads us has read enough, like head

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db import adoption, periods, rules, trials
+from db import adoption, examples, periods, rules, trials
 from db.catalogue import Catalogue, load
 from db.coverage import coverage
 from db.office import Office, open_office
 from db.pack import Form, Pack, Row
 from db.trials import Trial
 from db.trouble import Trouble
+from db.whole import whole
 from desktop.cli.saying import document, say
 
 HEADS = {
@@ -31,13 +32,17 @@ def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
     return act(arguments)
 
 
-def _catalogue(arguments: argparse.Namespace) -> Catalogue:
-    return load(*map(Path, arguments.packs_from))
+def known(arguments: argparse.Namespace) -> Catalogue:
+    """The catalogue with the folders asked for; what of this person's own is left out is said."""
+    found = load(*map(Path, arguments.packs_from))
+    for line in found.left_out:
+        say(f"自己的任务包有误，没有读入：{line}")
+    return found
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    known = _catalogue(arguments)
-    found = [known.pack(str(arguments.target))] if arguments.target else list(known.packs.values())
+    catalogue = known(arguments)
+    found = [catalogue.pack(str(arguments.target))] if arguments.target else list(catalogue.packs.values())
     if arguments.json:
         document([_described(pack) for pack in found])
         return 0
@@ -78,26 +83,48 @@ def _ledger(form: Form) -> dict[str, Any]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    """Everything that is wrong with the packs; with `--seeds` also every quotation that does not stand in its text."""
-    given = [*arguments.packs_from, *([_pack_folder(Path(arguments.target))] if arguments.target else [])]
-    folders = dict.fromkeys(Path(one).resolve() for one in given)  # one named twice is read once
+    """Everything that is wrong with the packs, or with the one in a file; with `--seeds` also every quotation not in its text."""
     proved = 0
-    try:
-        known = load(*folders, prove=True)
-    except Trouble as trouble:
-        faults = str(trouble).splitlines()
-    else:
-        from desktop.exchange import foreign
+    if arguments.target and (file := _single(Path(arguments.target))):
+        from desktop.exchange.pack_read import read_pack
 
-        faults = [line for pack in known.packs.values() for line in (*rules.faults(pack), *foreign.faults(pack))]
-        if arguments.seeds:
-            proved, unproved = _proved(known, arguments.seeds)
-            faults += unproved
+        faults = list(read_pack(file, known(arguments)).faults)
+    else:
+        faults, proved = _faults_of_all(arguments)
     if arguments.json:
         document(faults)
     else:
         print("\n".join(faults) or "任务包没有问题" + (f"，{proved} 处引文与原文一致" if arguments.seeds else ""))
     return int(bool(faults))
+
+
+def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
+    """What is wrong with the packs of all folders, and how many quotations were proved."""
+    given = [*arguments.packs_from, *([_pack_folder(Path(arguments.target))] if arguments.target else [])]
+    folders = dict.fromkeys(Path(one).resolve() for one in given)  # one named twice is read once
+    try:
+        found = load(*folders, prove=True)
+    except Trouble as trouble:
+        return str(trouble).splitlines(), 0
+    from desktop.exchange import foreign
+
+    faults = [*found.left_out]
+    tried: set[str] = set()
+    for pack in found.packs.values():
+        wrong = [*rules.faults(pack), *foreign.faults(pack)]
+        new = [form for form in pack.forms if not form.fixed and form.id not in tried]  # a shared ledger with the first that has it
+        tried |= {form.id for form in new}
+        faults += wrong or examples.faults(pack, new)
+    unproved: list[str] = []
+    proved = 0
+    if arguments.seeds:
+        proved, unproved = _proved(found, arguments.seeds)
+    return [*faults, *unproved], proved
+
+
+def _single(given: Path) -> Path | None:
+    """The file, where it is one that does not lie in packs/ or ledgers/."""
+    return given if given.is_file() and given.resolve().parent.name not in ("packs", "ledgers") else None
 
 
 def _proved(known: Catalogue, seeds: Path) -> tuple[int, list[str]]:
@@ -126,8 +153,8 @@ def _pack_folder(given: Path) -> Path:
 
 def _coverage(arguments: argparse.Namespace) -> int:
     """What each pack holds, one line a programme and the sum."""
-    known = _catalogue(arguments).packs.values()
-    counted = {pack.id: coverage(pack).as_dict() for pack in known}
+    found = known(arguments).packs.values()
+    counted = {pack.id: coverage(pack).as_dict() for pack in found}
     if arguments.json:
         document(counted)
         return 0
@@ -135,7 +162,7 @@ def _coverage(arguments: argparse.Namespace) -> int:
     total = {name: sum(one[name] for one in counted.values()) for name in next(iter(counted.values()))}
     lines.append([f"合计 {len(lines)} 个方案", *(str(total[name]) for name in HEADS), _announced(total)])
     _print_table([["方案", *HEADS.values(), "公布/列出"], *lines])
-    distinct = {form.id for pack in known for form in pack.forms if not form.fixed}
+    distinct = {form.id for pack in found for form in pack.forms if not form.fixed}
     print(f"台账去掉重复的共 {len(distinct)} 本")
     return 0
 
@@ -163,7 +190,7 @@ def _to_excel(arguments: argparse.Namespace) -> int:
     from desktop.exchange.pack_write import write_pack
 
     target, out = _both(arguments, "taizhang packs to-excel 编号 --out X.xlsx")
-    pack, told = carrying(_catalogue(arguments).pack(target))
+    pack, told = carrying(known(arguments).pack(target))
     write_pack(pack, out)
     if told:
         say(str(told))
@@ -175,7 +202,7 @@ def _from_excel(arguments: argparse.Namespace) -> int:
     from desktop.exchange.pack_read import read_pack
 
     target, out = _both(arguments, "taizhang packs from-excel X.xlsx --out pack.yaml")
-    found = read_pack(Path(target), _catalogue(arguments))
+    found = read_pack(Path(target), known(arguments))
     if arguments.json:
         document(list(found.faults))
     else:
@@ -184,7 +211,10 @@ def _from_excel(arguments: argparse.Namespace) -> int:
     if found.pack is None:
         say(f"有 {len(found.faults)} 处错误，没有写出。")
         return 1
-    out.write_text(found.text, encoding="utf-8")
+    if out.stem != found.pack.id:
+        raise Trouble("文件名应与编号相同，没有写出；请写 --out {name}。", name=str(out.with_name(f"{found.pack.id}.yaml")))
+    with whole(out) as part:
+        part.write_text(found.text, encoding="utf-8")
     if not arguments.json:
         print(out)
     return 0

@@ -34,7 +34,7 @@ def out_name(source: Path) -> str:
     if sniff.kind(source) != "xlsx":
         return f"待改清单_{source.stem}.xlsx"
     with opened_book(source) as book:
-        return f"{MARKED}{source.stem.removeprefix(MARKED)}{'.xlsm' if book.macros else '.xlsx'}"
+        return f"{MARKED}{source.stem.removeprefix(MARKED)}{'.xlsm' if book.macro_type else '.xlsx'}"
 
 
 def annotate(
@@ -80,9 +80,9 @@ def clean(source: Path, out: Path) -> None:
 
 def _same_kind(book: Book, out: Path) -> None:
     """A workbook with macros opens only as .xlsm, one without only as .xlsx."""
-    if book.macros and out.suffix.lower() != ".xlsm":
+    if book.macro_type and out.suffix.lower() != ".xlsm":
         raise Trouble("“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。", file=out.name)
-    if not book.macros and out.suffix.lower() != ".xlsx":
+    if not book.macro_type and out.suffix.lower() != ".xlsx":
         raise Trouble("“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。", file=out.name)
 
 

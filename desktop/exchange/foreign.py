@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 
 import resources
 from db.pack import Pack
+from db.source import as_yaml, too_large
 from db.their_form import LARGEST, Room, Spot, TheirForm
+from db.their_form_reader import fits, is_cell
 from db.trouble import Sentence, Trouble, why
 from db.whole import whole
 from desktop.exchange.cell_places import place
@@ -59,8 +61,8 @@ class ForeignMap:
                 raise Trouble("这份对照表是较新的程序写的，请先更新程序。")
             spots = tuple(Spot(**{"form": "", "row": ""} | one) for one in data["cells"])
             rooms = tuple(Room(**one) for one in data["ledgers"])
-            for spot in spots:
-                place(spot.cell)
+            if wrong := next((one.cell for one in spots if not is_cell(one.cell)), ""):
+                raise ValueError(wrong)
             doubts = tuple(Doubt(**{"text": one} if isinstance(one, str) else one) for one in data.get("doubts", ()))
             return cls(data["pack"], data["file"], spots, rooms, doubts)
         except (KeyError, TypeError, ValueError) as fault:
@@ -136,7 +138,7 @@ def drop(pack: Pack) -> None:
 
 
 def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
-    """The pack with what this person keeps for it, to be given to others; a sentence where it cannot be taken along."""
+    """The pack with what this person keeps for it, to be given to others; a sentence on what cannot be taken along."""
     found = _own(pack)
     if found is None:
         return pack, None
@@ -144,28 +146,54 @@ def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
     if found.blank.suffix != ".xlsx" or size > LARGEST:
         told = Sentence("对方的表没有放进去：只放不带宏的 .xlsx，不超过 {largest} 字节，这一份有 {size} 字节。", largest=LARGEST, size=size)
         return pack, told
+    content = found.blank.read_bytes()
+    map_, lost = _proved(pack, found)
+    form = TheirForm(map_.file, base64.b64encode(content).decode(), map_.spots, map_.rooms)
+    if wrong := _faults(form, pack.id):
+        return pack, Sentence("对方的表没有放进去：{why}。", why=wrong[0])
+    plain = map_.as_json()
+    given = replace(
+        pack, tree={**pack.tree, "their_form": {"file": form.file, "cells": plain["cells"], "rooms": plain["ledgers"], "book": form.book}}
+    )
+    if wide := too_large(as_yaml(given.tree)):
+        return pack, Sentence("对方的表没有放进去：{why}。", why=wide)
+    told = Sentence("对方的表里有 {count} 处没有放进去：任务包里没有那一行、那一栏，或空白表里没有那一格。", count=lost)
+    return given, told if lost else None
+
+
+def _proved(pack: Pack, found: Kept) -> tuple[ForeignMap, int]:
+    """The map without the cells and ledgers that the pack or the blank workbook has not, and how many they are."""
+    forms = {one.id: one for one in pack.forms}
+    with opened_book(found.blank) as book:
+        there = {one.name for one in book.names if one.part in book.package}
     plain = found.map.as_json()
-    book = base64.b64encode(found.blank.read_bytes()).decode()
-    form = {"file": plain["file"], "cells": plain["cells"], "rooms": plain["ledgers"], "book": book}
-    return replace(pack, tree={**pack.tree, "their_form": form}), None
+    spots = [one for one, cell in zip(found.map.spots, plain["cells"], strict=True) if one.sheet in there and fits(cell, forms)]
+    ledgers = {(one.sheet, one.form) for one in spots if not one.row}
+    rooms = [one for one in found.map.rooms if (one.sheet, one.form) in ledgers]
+    lost = len(found.map.spots) - len(spots) + len(found.map.rooms) - len(rooms)
+    return replace(found.map, spots=tuple(spots), rooms=tuple(rooms)), lost
 
 
-def faults(pack: Pack) -> list[str]:
-    """What is wrong with the workbook that a pack carries."""
-    form = pack.their_form
-    if form is None:
-        return []
-    named = {"pack": pack.id, "file": form.file}
+def faults(pack: Pack, place: str = "") -> list[str]:
+    """What is wrong with the workbook that a pack carries; `place` is where the pack says it."""
+    return _faults(pack.their_form, place or pack.id) if pack.their_form else []
+
+
+def _faults(form: TheirForm, where: str) -> list[str]:
+    named = {"pack": where, "file": form.file}
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         blank = Path(folder) / "x.xlsx"
-        blank.write_bytes(form.content())
         try:
+            blank.write_bytes(form.content())
             with opened_book(blank) as book:
-                macros, there = book.macros, {one.name for one in book.names}
-        except Trouble:
+                if book.macros:
+                    return [Sentence("{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx", **named)]
+                there = {one.name for one in book.names if one.part in book.package}
+                for one in form.cells:
+                    if one.sheet in there:
+                        book.sheet(one.sheet).find(one.cell)
+        except (Trouble, ValueError):
             return [Sentence("{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿", **named)]
-    if macros:
-        return [Sentence("{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx", **named)]
     lost = ({one.sheet for one in form.cells} | {one.sheet for one in form.rooms}) - there
     return [Sentence("{pack} 对方的表“{file}”：里面没有工作表“{sheet}”", sheet=name, **named) for name in sorted(lost)]
 
@@ -192,6 +220,8 @@ def _carried(pack: Pack, form: TheirForm) -> Kept:
     book = resources.cache() / "forms" / f"{pack.id}.xlsx"
     try:
         if not book.is_file() or book.read_bytes() != content:
+            if wrong := faults(pack):  # it may come from another office's file, where nobody proved it
+                raise Trouble("{why}。", why=wrong[0])
             book.parent.mkdir(parents=True, exist_ok=True)
             with whole(book) as part:
                 part.write_bytes(content)

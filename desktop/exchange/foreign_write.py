@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -98,6 +99,7 @@ def _cell(book: Book, spot: Spot, ref: str, field: Field, cell: Cell) -> None:
         number = Decimal(text) * Decimal(spot.times)
         number = number / 100 if field.kind == "percent" and book.styles.percent(style) else number
         value = int(number) if number == number.to_integral_value() and abs(number) < 10**15 else float(number)
+        value = value if math.isfinite(value) else str(number)  # larger than any number of a workbook
     sheet.set(sheet.top_left(ref), value, over=True)
 
 

@@ -5,7 +5,6 @@ The tree that comes out is the one a YAML file would give; what it means is judg
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,20 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from openpyxl.utils import get_column_letter
 
-from db import catalogue as catalogues, rules
+from db import catalogue as catalogues, definitions, examples, rules
 from db.catalogue import Catalogue
 from db.pack import Form, Pack
-from db.source import Key, Node, Reader, as_node, as_plain, load_yaml, tidy
+from db.source import Key, Node, Reader, as_node, as_plain, as_yaml, load_yaml, tidy, too_large
 from db.trouble import Sentence
-from desktop.exchange import foreign, pack_sheets
+from desktop.exchange import foreign, pack_cells as cells, pack_sheets
 from desktop.exchange.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
 from desktop.exchange.sheet_values import opened
 
 SEARCHED = 20  # rows in which the head is looked for
 MOST_ROWS = 20_000  # of one sheet
+DEEPEST = 10  # levels of the foreign form's map; it has four
 FORM_IDS = {word: id for id, word in FORM_WORDS.items()}
 KINDS = {word: id for id, word in pack_sheets.KINDS_OF_EXAMPLE.items()}
 PARTS = {word: id for id, word in pack_sheets.PARTS_OF_EXAMPLE.items()}
@@ -46,27 +45,35 @@ class PackRead:
 def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
     """Read a pack from a workbook or a YAML file; raises `Trouble` only where the file is neither."""
     faults: list[str] = []
-    cells = path.suffix.lower() not in YAML
-    tree = _tree_of_book(path, catalogue, faults) if cells else load_yaml(path)
-    found, _ = catalogues.build([Reader(path.name, faults, tree, cells=cells)], (), catalogue.ledgers)
-    pack = next(iter(found.values()), None)
-    if pack and not faults:
-        faults += [*rules.faults(pack), *foreign.faults(pack)]
-    told = tuple(dict.fromkeys(faults))
-    return PackRead(None if told else pack, as_yaml(tree), told)
+    is_book = path.suffix.lower() not in YAML
+    tree, lost = _tree_of_book(path, catalogue, faults) if is_book else (load_yaml(path), [])
+    if lost:
+        return PackRead(None, "", tuple(lost))
+    reader = Reader(path.name, faults, tree, cells=is_book)
+    found, _ = catalogues.build([reader], (), catalogue.ledgers)
+    (pack,), text = found.values(), as_yaml(tree)
+    faults += rules.faults(pack, written=bool(faults))
+    faults += _tried(pack, text, reader) if not faults else ()
+    told = tuple(sorted(dict.fromkeys(faults), key=cells.where))
+    return PackRead(None if told else pack, text, told)
 
 
-def _tree_of_book(path: Path, catalogue: Catalogue, faults: list[str]) -> Node:
+def _tried(pack: Pack, text: str, reader: Reader) -> list[str]:
+    """What only shows when a pack is used: its size, the foreign form it carries, the examples of its own rules."""
+    shared = definitions.shared(pack)
+    own = [form for form in pack.forms if not form.fixed and form not in shared]
+    wide = too_large(text)
+    told = [Sentence("{file}：{told}", file=reader.file, told=wide)] if wide else []
+    return [*told, *foreign.faults(pack, reader.place("their_form")), *examples.faults(pack, own)]
+
+
+def _tree_of_book(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[Node, list[str]]:
+    """The tree, and in its place the sheets and heads that are not there, from which everything else would follow."""
     reader = _Book(path.name, faults)
     with opened(path) as sheets:
         for name, rows in sheets:
             reader.sheet(name.strip(), rows)
-    return reader.tree(catalogue.ledgers)
-
-
-def as_yaml(tree: Mapping[str, Any]) -> str:
-    """A tree as a YAML file, Chinese as it is."""
-    return yaml.safe_dump(as_plain(tidy(tree)), allow_unicode=True, sort_keys=False, width=140, default_flow_style=None)
+    return reader.tree(catalogue.ledgers), reader.lost()
 
 
 class _Book:
@@ -76,6 +83,9 @@ class _Book:
         self.file, self.faults = file, faults
         self.plan = Node(Sentence("工作表“{sheet}”", sheet=PLAN))
         self.lines: dict[str, list[Node]] = {}
+        self.unknown: list[str] = []  # sheets of other names
+        self.headless: set[str] = set()
+        self.heads: list[str] = []  # what is wrong with heads
 
     def sheet(self, name: str, rows: Iterable[Sequence[Any]]) -> None:
         """Read one sheet by its name."""
@@ -86,12 +96,11 @@ class _Book:
             return
         spec = BY_NAME.get(name)
         if spec is None:
-            self.fault(
-                Sentence("工作表“{sheet}”", sheet=name), Sentence("不认识这张表，可用：{known}；不用的请删掉", known=(*BY_NAME, GUIDE))
-            )
+            self.unknown.append(name)
+            self.fault(cells.of_sheet(name), Sentence("不认识这张表，可用：{known}；不用的请删掉", known=(*BY_NAME, GUIDE)))
             return
         if name in self.lines:
-            self.fault(Sentence("工作表“{sheet}”", sheet=name), Sentence("有两张"))
+            self.fault(cells.of_sheet(name), Sentence("有两张"))
             return
         self.lines[name] = []
         if name == PLAN:
@@ -101,7 +110,37 @@ class _Book:
 
     def fault(self, place: str, text: str) -> None:
         """Note one mistake."""
-        self.faults.append(Sentence("{file} {place}：{text}", file=self.file, place=place, text=text))
+        self.faults.append(self._told(place, text))
+
+    def _told(self, place: str, text: str) -> Sentence:
+        return Sentence("{file} {place}：{text}", file=self.file, place=place, text=text)
+
+    # --- sheets that are not there
+
+    def lost(self) -> list[str]:
+        """One line for each sheet that is missing though others speak of it, or has not the head it must have."""
+        if not self.lines.keys() - self.headless:
+            return [Sentence("{file}：不是任务包的工作簿，里面没有“{sheet}”等工作表", file=self.file, sheet=PLAN)]
+        missing = tuple(name for name in BY_NAME if name not in self.lines and self._spoken_of(name))
+        if missing and self.unknown:
+            told = Sentence("不认识这张表；缺的是：{missing}。如果是它改了名，请改回来", missing=missing)
+            return [*self.heads, self._told(cells.of_sheet(self.unknown[0]), told)]
+        told = Sentence("没有这张表，请从导出的工作簿里拷回来")
+        return [*self.heads, *(self._told(cells.of_sheet(name), told) for name in missing)]
+
+    def _spoken_of(self, name: str) -> bool:
+        """Whether what stands on other sheets belongs to this one."""
+        if name == PLAN:
+            return True
+        words = {str(node.get(key, "")) for lines in self.lines.values() for node in lines for key in ("form", "part")}
+        tied = {
+            pack_sheets.LEDGERS: pack_sheets.FIELDS,
+            pack_sheets.FIELDS: pack_sheets.LEDGERS,
+            pack_sheets.INDICATORS: pack_sheets.REFERENCES,
+        }
+        rule = any(node.get("rule") for node in self.lines.get(pack_sheets.EXAMPLES, ()))
+        form = bool({name, FORM_IDS.get(name, name)} & words)
+        return form or bool(self.lines.get(tied.get(name, ""))) or (name == pack_sheets.RULES and rule)
 
     # --- 方案
 
@@ -109,35 +148,39 @@ class _Book:
         texts: list[str] = []
         started = False
         for number, row in enumerate(rows, 1):
-            item, value = (_text(one) for one in (*row, "", "")[:2])
+            item, value = (cells.text(one) for one in (*row, "", "")[:2])
             if not started:
                 started = (item, value) == (ITEM, CONTENT)
                 continue
-            place = _at(spec, f"B{number}")
+            place = cells.at(spec, f"B{number}")
             if not item:
                 if value:
                     self.fault(place, Sentence("左边没有写项目，不知道“{text}”是什么", text=value[:20]))
                 continue
             column = spec.by_title.get(item)
             if column is None:
-                self.fault(_at(spec, f"A{number}"), Sentence("不认识的项目“{item}”，可用：{known}", item=item, known=tuple(spec.by_title)))
+                self.fault(
+                    cells.at(spec, f"A{number}"), Sentence("不认识的项目“{item}”，可用：{known}", item=item, known=tuple(spec.by_title))
+                )
             elif column.key.name == "instructions":
                 texts += [value] if value else []
             elif value:
                 self._set(self.plan, column, row[1], place)
         if not started:
-            self.fault(
-                Sentence("工作表“{sheet}”", sheet=spec.name), Sentence("没有找到表头“{item}、{content}”", item=ITEM, content=CONTENT)
-            )
+            self._headless(spec, Sentence("没有找到表头“{item}、{content}”", item=ITEM, content=CONTENT))
         if texts:
             self.plan["instructions"] = texts
 
     def _theirs(self, rows: Iterable[Sequence[Any]]) -> None:
         """The foreign form that the pack carries."""
         text = "".join(str(row[0]) for row in itertools.islice(rows, MOST_ROWS) if row)
-        place = Sentence("工作表“{sheet}”", sheet=pack_sheets.THEIRS)
+        place = cells.of_sheet(pack_sheets.THEIRS)
         try:
-            self.plan["their_form"] = as_node(json.loads(text))
+            found = json.loads(text)
+            if cells.deep(found, DEEPEST):
+                raise ValueError(DEEPEST)
+            json.dumps(found, ensure_ascii=False).encode()  # half a character is none
+            self.plan["their_form"] = as_node(found, place)
         except (ValueError, RecursionError):
             self.fault(place, Sentence("改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表"))
         self.plan.places["their_form"] = place
@@ -149,6 +192,7 @@ class _Book:
         for number, row in enumerate(rows, 1):
             if head is None:
                 head = self._head(spec, row, number)
+                nameless = {n for n in range(len(row)) if not cells.text(row[n])}  # not told yet
                 if number >= SEARCHED and head is None:
                     break
                 continue
@@ -161,29 +205,39 @@ class _Book:
             node = Node(Sentence("工作表“{sheet}” 第 {number} 行", sheet=spec.name, number=number))
             for n, value in enumerate(row[: len(head)]):
                 column = head[n]
-                place = _at(spec, f"{get_column_letter(n + 1)}{number}")
-                if column is not None and _text(value):
+                place = cells.at(spec, f"{get_column_letter(n + 1)}{number}")
+                if column is not None and cells.text(value):
                     self._set(node, column, value, place)
-                elif column is None and _text(value):
-                    self.fault(place, Sentence("上面没有栏名，不知道“{text}”是什么", text=_text(value)[:20]))
+                elif column is None and cells.text(value) and n in nameless:
+                    nameless.discard(n)
+                    self.fault(place, Sentence("上面没有栏名，不知道“{text}”是什么", text=cells.text(value)[:20]))
             for n, column in enumerate(head):  # where a cell is empty, its place is still known
                 if column is not None and len(column.path) == 1:
-                    node.places.setdefault(column.path[0], _at(spec, f"{get_column_letter(n + 1)}{number}"))
+                    node.places.setdefault(column.path[0], cells.at(spec, f"{get_column_letter(n + 1)}{number}"))
             if len(node):
                 self.lines[spec.name].append(node)
         if head is None:
-            self.fault(
-                Sentence("工作表“{sheet}”", sheet=spec.name), Sentence("没有找到表头，应有：{known}…", known=tuple(spec.by_title)[:4])
-            )
+            self._headless(spec, Sentence("没有找到表头，应有：{known}…", known=tuple(spec.by_title)[:4]))
+
+    def _headless(self, spec: Sheet, text: str) -> None:
+        self.headless.add(spec.name)
+        self.heads.append(self._told(cells.of_sheet(spec.name), text))
 
     def _head(self, spec: Sheet, row: Sequence[Any], number: int) -> list[Column | None] | None:
-        texts = [_text(one).replace("\n", "") for one in row]
+        texts = [cells.text(one).replace("\n", "") for one in row]
         if sum(one in spec.by_title for one in texts) < min(2, len(spec.columns)):
             return None
+        absent = [one for one in spec.columns if one.title not in texts]
+        needed = tuple(one.title for one in absent if one.key.needed)
+        strange = [text for text in texts if text and text not in spec.by_title]
+        if needed and not strange:
+            place = Sentence("工作表“{sheet}” 第 {number} 行", sheet=spec.name, number=number)
+            self.heads.append(self._told(place, Sentence("表头里没有栏“{needed}”", needed=needed)))
         for n, text in enumerate(texts):
-            place = _at(spec, f"{get_column_letter(n + 1)}{number}")
-            if text and text not in spec.by_title:
-                self.fault(place, Sentence("不认识的栏“{text}”，可用：{known}", text=text, known=tuple(spec.by_title)))
+            place = cells.at(spec, f"{get_column_letter(n + 1)}{number}")
+            if text in strange:
+                told = self._told(place, Sentence("不认识的栏“{text}”，可用：{known}", text=text, known=tuple(spec.by_title)))
+                (self.heads if absent else self.faults).append(told)  # a column that is missing was renamed
             elif text and texts.index(text) != n:
                 self.fault(place, Sentence("栏“{text}”有两列", text=text))
         return [spec.by_title.get(text) if text and texts.index(text) == n else None for n, text in enumerate(texts)]
@@ -197,7 +251,7 @@ class _Book:
 
     def _value(self, key: Key, value: Any, place: str) -> Any:
         """A cell's value as the tree has it; what does not fit its key is left for the reader of packs to tell."""
-        text = _text(value)
+        text = cells.text(value)
         if key.name == "rows" and text == WHOLE_FORM:
             return []
         if key.name == "form":
@@ -207,13 +261,13 @@ class _Book:
                 self.fault(place, Sentence("应填“是”或“否”，现在是“{text}”", text=text))
             return text == "是"
         if key.shape == "words":
-            return _words(text)
+            return cells.words(text)
         if key.shape == "mapping":
             return self._mapping(text, place)
         if key.shape in ("whole", "number"):
-            return _number(value, key)
+            return cells.number(value, key)
         if key.name == "value":
-            return _plain(value)
+            return cells.plain(value)
         if key.shape == "word":
             return next((word for word, chinese in key.words.items() if text in (chinese, word)), text)
         return text
@@ -311,7 +365,7 @@ class _Book:
         if key not in rows:
             rows[key] = Node(node.place)
             ledger.setdefault("examples", []).append(rows[key])
-        _put(rows[key], node, titles)
+        cells.put(rows[key], node, titles)
 
     def _rule_example(self, found: Iterable[Node], where: str, kind: str, node: Node, titles: Mapping[str, Mapping[str, str]]) -> None:
         form = FORM_IDS.get(str(node.get("form", "")), str(node.get("form", "")))
@@ -326,7 +380,7 @@ class _Book:
         rule.places.setdefault(kind, node.place)
         part = str(node.get("part", ""))
         if part in PARTS:
-            _put(example.setdefault(PARTS[part], Node(node.place)), node, titles.get(form if where == OWN else where, {}))
+            cells.put(example.setdefault(PARTS[part], Node(node.place)), node, titles.get(form if where == OWN else where, {}))
             return
         other = FORM_IDS.get(part, part)
         if not part:
@@ -342,49 +396,4 @@ class _Book:
             target = rows[number - 1]
         else:
             target = rows.setdefault(key, Node(node.place))
-        _put(target, node, titles.get(other, {}))
-
-
-def _at(spec: Sheet, cell: str) -> Sentence:
-    return Sentence("工作表“{sheet}” {cell}", sheet=spec.name, cell=cell)
-
-
-def _put(target: Node, node: Node, titles: Mapping[str, str]) -> None:
-    """One value of an example into its row; the field by id, or by its Chinese name."""
-    name = str(node.get("field", "")) or titles.get(str(node.get("title", "")), str(node.get("title", "")))
-    if name:
-        target[name] = node.get("value")
-        target.places[name] = node.places.get("value", node.place)
-
-
-def _words(text: str) -> list[str]:
-    parts = text.split("\n") if "\n" in text else text.split("、")
-    return [one.strip() for one in parts if one.strip()]
-
-
-def _text(value: Any) -> str:
-    return str(_plain(value)).strip(" \t") if isinstance(value, str) else str(_plain(value)) if value != "" else ""
-
-
-def _plain(value: Any) -> Any:
-    """A whole number without its .0, a date as its text."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-def _number(value: Any, key: Key) -> Any:
-    """A number, also where it is kept as text; the word of a key that has one (月末); else the text, which the reader refuses."""
-    text = _text(value)
-    word = next((one for one, chinese in key.words.items() if text in (chinese, one)), "")
-    if word:
-        return word
-    try:
-        number = float(text.replace(",", ""))
-    except ValueError:
-        return text
-    return int(number) if number.is_integer() else number
+        cells.put(target, node, titles.get(other, {}))

@@ -13,6 +13,7 @@ LEDGERS, FIELDS, RULES, EXAMPLES, GUIDE = "台账", "台账栏目", "审核关�
 THEIRS = "_对方的表"  # hidden: the foreign form a pack carries, as JSON in pieces; it is made by pointing and not by typing
 FORM_WORDS = {"tasks": "任务", "indicators": "指标"}
 WHOLE_FORM = "整表"  # rows: [] of a rule: judged once for the form
+MARKS = "、，；,;"  # between the items of a list in one cell
 OWN = "方案"  # where a rule between forms is written
 KINDS_OF_EXAMPLE = {"examples": "样例行", "good": "正例", "bad": "反例"}
 PARTS_OF_EXAMPLE = {"row": "本行", "prev": "上期", "last": "上年同期"}

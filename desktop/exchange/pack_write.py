@@ -139,8 +139,8 @@ def _inside(value: Any) -> Any:
 
 
 def joined(words: Sequence[str]) -> str:
-    """Several texts in one cell: 甲、乙; on lines of their own where one holds the mark itself or stands alone with it."""
-    if any("、" in one for one in words):
+    """Several texts in one cell: 甲、乙; on lines of their own where one holds such a mark itself or stands alone with it."""
+    if any(mark in one for one in words for mark in pack_sheets.MARKS):
         return "\n".join(words) + ("\n" if len(words) == 1 else "")
     return "、".join(words)
 

@@ -49,7 +49,12 @@ class Book:
 
     @property
     def macros(self) -> bool:
-        """Whether it is an .xlsm, whatever its name says."""
+        """Whether it holds macros, whatever its name and its type say."""
+        return self.macro_type or any("vbaproject" in one.lower() for one in self.package.names())
+
+    @property
+    def macro_type(self) -> bool:
+        """Whether it says that it is an .xlsm: programs open it under no other name."""
         return "macroEnabled" in self.package.type_of(self.workbook)
 
     @cached_property

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBr
 
 from db import adoption, catalogue as catalogues, periods, titles, trials
 from db.pack import Pack
+from db.source import tidy
 from db.trouble import Sentence, Trouble
 from desktop import dialogs, look, tasks
 from desktop.heading import Heading, Note, page_column
@@ -274,6 +275,12 @@ class PacksPage(QWidget):
             return
         new: Pack = found.pack
         old = self.session.catalogue.packs.get(new.id)
+        if old in self.session.office.packs and _same_number(self.session.office.offered.packs.get(new.id), new):
+            told = Sentence("{file}：内容改了，版本号没有改，仍是 {version}；请改“版本”再导入", file=file.name, version=new.version)
+            self.text.setHtml(faults_page(file.name, [told]))
+            self._strip("", back=True)
+            return
+        self._yaml = found.text
         if old is not None:
             self.show_pack(old.id)
             self._yaml = found.text  # choosing another one forgets it
@@ -336,6 +343,12 @@ class PacksPage(QWidget):
         """Let go of what runs beside."""
         self.theirs.stop()
         self._cancel()
+
+
+def _same_number(known: Pack | None, new: Pack) -> bool:
+    """Whether a pack asks for something else under the version number of the known one; the foreign form it carries asks for nothing."""
+    contents = [tidy({key: one for key, one in pack.tree.items() if key != "their_form"}) for pack in (known, new) if pack]
+    return known is not None and known.version == new.version and contents[0] != contents[1]
 
 
 def _button(text: str, name: str, act: Any, kind: str = "") -> QPushButton:

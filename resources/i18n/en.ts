@@ -202,6 +202,11 @@
   </message>
   <message>
    <location filename="../../desktop/cli/packs.py" />
+   <source>文件名应与编号相同，没有写出；请写 --out {name}。</source>
+   <translation>The file must be called like the id; nothing was written. Use --out {name}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/packs.py" />
    <source>用法：{usage}</source>
    <translation>Usage: {usage}</translation>
   </message>
@@ -1222,8 +1227,13 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/foreign.py" />
-   <source>{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿</source>
-   <translation>{pack}, their form “{file}”: no xlsx workbook that can be read</translation>
+   <source>对方的表没有放进去：{why}。</source>
+   <translation>Their form was left out: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>对方的表里有 {count} 处没有放进去：任务包里没有那一行、那一栏，或空白表里没有那一格。</source>
+   <translation>{count} places of their form were left out: the pack has no such row or column, or the blank workbook no such cell.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/foreign.py" />
@@ -1232,8 +1242,18 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/foreign.py" />
+   <source>{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿</source>
+   <translation>{pack}, their form “{file}”: no xlsx workbook that can be read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
    <source>{pack} 对方的表“{file}”：里面没有工作表“{sheet}”</source>
    <translation>{pack}, their form “{file}”: has no sheet “{sheet}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/foreign.py" />
+   <source>{why}。</source>
+   <translation>{why}.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/foreign_point.py" />
@@ -1321,9 +1341,19 @@
    <translation>“{file}” has too many merged cells and was not read. Please undo the merging and hand it in again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/pack_cells.py" />
    <source>工作表“{sheet}”</source>
    <translation>Sheet “{sheet}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_cells.py" />
+   <source>工作表“{sheet}” {cell}</source>
+   <translation>Sheet “{sheet}” {cell}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>{file}：{told}</source>
+   <translation>{file}: {told}</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_read.py" />
@@ -1339,6 +1369,21 @@
    <location filename="../../desktop/exchange/pack_read.py" />
    <source>{file} {place}：{text}</source>
    <translation>{file} {place}: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>{file}：不是任务包的工作簿，里面没有“{sheet}”等工作表</source>
+   <translation>{file}: not the workbook of a pack, it has no sheet “{sheet}” nor the others</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>不认识这张表；缺的是：{missing}。如果是它改了名，请改回来</source>
+   <translation>Unknown sheet; missing: {missing}. If it was renamed, give it its name back</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>没有这张表，请从导出的工作簿里拷回来</source>
+   <translation>This sheet is missing; copy it back from an exported workbook</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_read.py" />
@@ -1379,6 +1424,11 @@
    <location filename="../../desktop/exchange/pack_read.py" />
    <source>没有找到表头，应有：{known}…</source>
    <translation>The head line was not found; it should have: {known}…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/pack_read.py" />
+   <source>表头里没有栏“{needed}”</source>
+   <translation>The head has no column “{needed}”</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_read.py" />
@@ -1459,11 +1509,6 @@
    <location filename="../../desktop/exchange/pack_read.py" />
    <source>应为：{known}，或别的表的编号</source>
    <translation>It should be one of: {known}, or the id of another form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
-   <source>工作表“{sheet}” {cell}</source>
-   <translation>Sheet “{sheet}” {cell}</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/pack_write.py" />
@@ -4176,6 +4221,11 @@
   </message>
   <message>
    <location filename="../../desktop/packs/page.py" />
+   <source>{file}：内容改了，版本号没有改，仍是 {version}；请改“版本”再导入</source>
+   <translation>{file}: the content changed and the version number did not, it is still {version}; change “版本” and import again</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
    <source>导入并改用</source>
    <translation>Import and take</translation>
   </message>
@@ -5791,6 +5841,11 @@
   </message>
   <message>
    <location filename="../../db/catalogue.py" />
+   <source>任务包“{id}”存下以后会读不出来，没有保存：{why}</source>
+   <translation>The pack “{id}” could not be read back and was not kept: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/catalogue.py" />
    <source>{file}：id 是“{name}”，与文件名不同</source>
    <translation>{file}: the id is “{name}”, other than the file name</translation>
   </message>
@@ -6015,6 +6070,56 @@
    <location filename="../../db/definitions.py" />
    <source>“{title}”定稿时用的任务包版本不在工作库里。{faults}</source>
    <translation>The pack version “{title}” was finalised with is not in the office file. {faults}</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>正例</source>
+   <translation>good example</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>反例</source>
+   <translation>bad example</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>没有{which}，每条审核关系都要有正例和反例</source>
+   <translation>no {which}; every rule needs a good and a bad example</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>里面有放不进表的值</source>
+   <translation>it holds a value that fits no form</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>{which}试算不了：{why}</source>
+   <translation>the {which} cannot be tried: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>反例没有查出问题，请核对条件和反例的数</source>
+   <translation>the bad example gives no problem; check the condition and the figures of the example</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>正例不应有问题，却报了：{message}</source>
+   <translation>the good example should pass, but gives: {message}</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>{place} {form} 审核关系 {rule}：{told}</source>
+   <translation>{place} {form} rule {rule}: {told}</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>没有合适的行</source>
+   <translation>no row fits it</translation>
+  </message>
+  <message>
+   <location filename="../../db/examples.py" />
+   <source>“{field}”读不出“{text}”：{why}</source>
+   <translation>“{text}” cannot be read as “{field}”: {why}</translation>
   </message>
   <message>
    <location filename="../../db/exceptional.py" />
@@ -6593,6 +6698,16 @@
   </message>
   <message>
    <location filename="../../db/pack_reader.py" />
+   <source>可选项只有一项“{choice}”，应有两项以上，用“、”隔开</source>
+   <translation>only one choice “{choice}”; there must be two or more, separated by “、”</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>可选项“{choice}”写了两次</source>
+   <translation>the choice “{choice}” stands there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
    <source>没有固定内容“{name}”，可用：{known}</source>
    <translation>There is no constant “{name}”. Known: {known}</translation>
   </message>
@@ -6615,6 +6730,11 @@
    <location filename="../../db/pack_reader.py" />
    <source>代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头</source>
    <translation>The code “{code}” cannot be used: it may not be empty, hold blanks or quotes, or begin with #</translation>
+  </message>
+  <message>
+   <location filename="../../db/pack_reader.py" />
+   <source>代码“{code}”里有全角的字母或数字，请改成半角</source>
+   <translation>The code “{code}” holds full-width letters or digits; make them half-width</translation>
   </message>
   <message>
    <location filename="../../db/pack_reader.py" />
@@ -6685,11 +6805,6 @@
    <location filename="../../db/pack_reader.py" />
    <source>样例里“{name}”应为若干行</source>
    <translation>“{name}” in the example should be rows</translation>
-  </message>
-  <message>
-   <location filename="../../db/pack_reader.py" />
-   <source>“{field}”读不出“{text}”：{why}</source>
-   <translation>“{text}” cannot be read as “{field}”: {why}</translation>
   </message>
   <message>
    <location filename="../../db/periods.py" />
@@ -6815,11 +6930,6 @@
    <location filename="../../db/rollup.py" />
    <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
    <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup.py" />
-   <source>{why}。</source>
-   <translation>{why}.</translation>
   </message>
   <message>
    <location filename="../../db/rollup.py" />
@@ -6998,6 +7108,11 @@
   </message>
   <message>
    <location filename="../../db/source.py" />
+   <source>写成任务包有 {size} 字节，超过 {largest} 字节，以后读不进来，请缩短</source>
+   <translation>the pack would take {size} bytes, more than the {largest} bytes that are read; shorten it</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
    <source>{file}：文件有 {size} 字节，超过 {largest} 字节，不像任务包。</source>
    <translation>{file}: the file has {size} bytes, more than {largest}; that does not look like a pack.</translation>
   </message>
@@ -7015,6 +7130,11 @@
    <location filename="../../db/source.py" />
    <source>{file}：第一层应为“键: 值”。</source>
    <translation>{file}: the first level must be “key: value”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/source.py" />
+   <source>超过 {most} 层</source>
+   <translation>more than {most} levels</translation>
   </message>
   <message>
    <location filename="../../db/source.py" />
@@ -7148,8 +7268,8 @@
   </message>
   <message>
    <location filename="../../db/their_form_reader.py" />
-   <source>“{text}”不是格，应为列字母加行号，如 E8</source>
-   <translation>“{text}” is no cell; write column letters and a row number, such as E8</translation>
+   <source>“{text}”不是格，应为列字母加行号，如 E8，到 XFD1048576 为止</source>
+   <translation>“{text}” is no cell; column letters and a row number, such as E8, up to XFD1048576</translation>
   </message>
   <message>
    <location filename="../../db/their_form_reader.py" />
@@ -7158,8 +7278,8 @@
   </message>
   <message>
    <location filename="../../db/their_form_reader.py" />
-   <source>乘以的应为大于 0 的数，实为“{times}”</source>
-   <translation>the factor must be a number above 0; it is “{times}”</translation>
+   <source>乘以的应为大于 0 的数，最多 15 位，实为“{times}”</source>
+   <translation>the factor must be a number above 0 of at most 15 digits, not “{times}”</translation>
   </message>
   <message>
    <location filename="../../db/their_form_reader.py" />

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db.catalogue import Catalogue, load
+from db.catalogue import Catalogue, keep_own, load
+from db.trouble import Trouble
 from tests.terminal import run
 
 URBAN = "urban-renewal-3yr"
@@ -122,3 +123,44 @@ def test_a_new_years_pack_follows_the_old_one(tmp_path: Path, capsys: pytest.Cap
     ]
     code, _, err = run(capsys, "check", file, "--programme", "old-town", "--period", "2026-10")
     assert (code, "没有启用" in err or "没有任务包" in err) == (2, True)
+
+
+def test_a_faulty_pack_of_ones_own_stops_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TAIZHANG_OWN", str(own(tmp_path / "mine")))
+    (tmp_path / "mine" / "packs" / "broken.yaml").write_text("id: broken\ntitle: 坏的\n", encoding="utf-8")
+    (tmp_path / "mine" / "packs" / f"{URBAN}.yaml").write_text("id: [", encoding="utf-8")
+    code, out, err = run(capsys, "packs", "list", "--json")
+    assert code == 0
+    assert {"old-town", URBAN} <= {one["id"] for one in out}, "the other own pack, and the shipped one behind the faulty one"
+    assert "broken" not in {one["id"] for one in out}
+    assert "自己的任务包有误，没有读入：broken.yaml" in err
+    assert run(capsys, "new", tmp_path / "x.taizhang", "--unit", "370202", "--pack", "old-town")[0] == 0
+    assert run(capsys, "packs", "check", tmp_path / "mine", "--json")[0] == 1
+
+
+def test_one_file_is_checked_wherever_it_lies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = own(tmp_path / "x") / "packs" / "old-town.yaml"
+    alone = tmp_path / "old-town.yaml"
+    alone.write_bytes(file.read_bytes())
+    assert run(capsys, "packs", "check", alone, "--json")[:2] == (0, [])
+    alone.write_text(file.read_text(encoding="utf-8").replace("rows: [A1]", "rows: [A9]"), encoding="utf-8")
+    code, faults, _ = run(capsys, "packs", "check", alone, "--json")
+    assert (code, ["没有行“A9”" in one for one in faults]) == (1, [True])
+
+
+def test_a_pack_is_written_under_its_own_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(tmp_path)
+    code, _, err = run(capsys, "packs", "from-excel", tmp_path / "packs" / "old-town.yaml", "--out", tmp_path / "other.yaml")
+    assert code == 2
+    assert "文件名应与编号相同" in err
+    assert not (tmp_path / "other.yaml").exists()
+
+
+def test_what_could_not_be_read_back_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAIZHANG_OWN", str(own(tmp_path)))
+    before = (tmp_path / "packs" / "old-town.yaml").read_bytes()
+    with pytest.raises(Trouble, match="没有保存"):
+        keep_own("old-town", "note: " + "长" * 2_000_000)
+    assert (tmp_path / "packs" / "old-town.yaml").read_bytes() == before

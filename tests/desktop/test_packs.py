@@ -174,6 +174,16 @@ def test_a_pack_is_imported_ticked_and_renewed(qtbot, page, answers, tmp_path, o
     assert office.record(session.pack.form("tasks"), parse("2026-10"), "A1").value("progress") == "完成三条"
 
 
+def test_other_content_under_the_same_number_is_refused_where_it_is_used(qtbot, page, answers, tmp_path, own_folder, office):
+    taken(qtbot, page, answers, yaml(tmp_path))
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    answers.append(str(yaml(tmp_path, more="  - {code: A2, title: 电梯加装}")))
+    qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "内容改了，版本号没有改，仍是 2026.1" in page.text.toPlainText(), timeout=LONG)
+    assert not page.take.isVisible()
+    assert office.offered.pack("old-town").form("tasks").row("A2") is None
+
+
 def test_a_new_years_pack_takes_over(qtbot, page, answers, tmp_path, own_folder, office, session):
     taken(qtbot, page, answers, yaml(tmp_path))
     qtbot.keyClick(page.list, Qt.Key.Key_Space)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import zipfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from db.office import create
 from db.pack import Pack
 from db.periods import Period
 from db.returns import Return
+from db.trouble import Trouble
 from desktop.exchange import foreign
 from desktop.exchange.foreign_propose import propose
 from desktop.exchange.pack_read import read_pack
@@ -189,7 +191,11 @@ def cell(**changed: str) -> dict[str, Any]:
         (cell(form="", row=""), "没有“current”，可用：office_name"),
         (cell(row="K09"), "没有行“K09”"),
         (cell(form="lg-sample", field="name"), "没有行“K01”"),
-        (cell(times="-1"), "应为大于 0 的数，实为“-1”"),
+        (cell(times="-1"), "应为大于 0 的数，最多 15 位，实为“-1”"),
+        (cell(times="9" * 400), "应为大于 0 的数，最多 15 位，实为“999"),
+        (cell(cell="XFE1"), "“XFE1”不是格"),
+        (cell(cell="A1048577"), "“A1048577”不是格"),
+        (cell(anchor="ZZZ9"), "“ZZZ9”不是格"),
         (cell(sheet="附表9"), "里面没有工作表“附表9”"),
         (FORM | {"rooms": [FORM["rooms"][0] | {"first": 9}]}, "末行（8）在首行（9）上面"),
         (FORM | {"rooms": [FORM["rooms"][0] | {"form": "tasks"}]}, "没有台账“tasks”"),
@@ -215,6 +221,45 @@ def test_a_book_with_macros_and_a_spoilt_sheet(given: Path, sample: Pack, sample
     book["_对方的表"]["A1"] = "{"
     book.save(given)
     assert ["改坏了" in one for one in read_pack(given, sample_catalogue).faults] == [True]
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 450 + "1" + "}" * 450, '{"cells":' + "[" * 12 + "]" * 12 + "}", '{"file": "\\ud800.xlsx"}'])
+def test_a_hidden_sheet_that_is_too_deep_or_no_text(text: str, given: Path, sample_catalogue: Catalogue) -> None:
+    book = loaded(given)
+    book["_对方的表"]["A1"] = text
+    for row in range(2, book["_对方的表"].max_row + 1):
+        book["_对方的表"].cell(row, 1).value = None
+    book.save(given)
+    assert ["工作表“_对方的表”：改坏了" in one for one in read_pack(given, sample_catalogue).faults] == [True]
+
+
+def test_macros_by_whatever_name_are_never_written(
+    given: Path, sample_catalogue: Catalogue, blank: Path, machine: Any, tmp_path: Path
+) -> None:
+    machine("district")
+    pack = read(given, sample_catalogue)
+    assert pack.their_form is not None
+    book = tmp_path / "x.xlsx"
+    book.write_bytes(blank.read_bytes())
+    with zipfile.ZipFile(book, "a") as parts_:
+        parts_.writestr("xl/vbaProject.bin", b"macro")
+    form = replace(pack.their_form, book=base64.b64encode(book.read_bytes()).decode())
+    with pytest.raises(Trouble, match="带有宏"):
+        foreign.kept(replace(pack, their_form=form))
+    assert not (tmp_path / "district" / "cache" / "forms" / "sample.xlsx").exists()
+
+
+def test_cells_that_fit_no_more_are_left_out_and_counted(
+    sample: Pack, sample_catalogue: Catalogue, blank: Path, machine: Any, tmp_path: Path
+) -> None:
+    machine("city")
+    found = propose(blank, sample)
+    old = next(one for one in found.spots if one.row)
+    foreign.keep(replace(found, spots=(*found.spots, replace(old, row="K99", cell="Z99"), replace(old, sheet="没有", cell="Z98"))), blank)
+    pack, told = foreign.carrying(sample)
+    assert "有 2 处没有放进去" in str(told)
+    write_pack(pack, tmp_path / "p.xlsx")
+    assert read(tmp_path / "p.xlsx", sample_catalogue).their_form is not None
 
 
 def _with_macros(source: Path, out: Path) -> Path:

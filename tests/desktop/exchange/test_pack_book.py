@@ -220,7 +220,7 @@ BROKEN = [
     (plan("数据时段·起日", 40), "应为 1 到 31 的整数，实为 40"),
     (plan("表式信息", "没有冒号"), "“没有冒号”应写成“名：值”"),
     (drop("方案"), "工作表“方案”：没有这张表"),
-    (drop("台账栏目"), "至少要有一栏"),
+    (drop("台账栏目"), "工作表“台账栏目”：没有这张表"),
     (lambda book: book.create_sheet("任务2"), "工作表“任务2”：不认识这张表"),
 ]
 
@@ -237,6 +237,96 @@ def test_all_mistakes_are_told_in_one_pass(book: Path, catalogue: Catalogue) -> 
     for change, _ in (BROKEN[0], BROKEN[6], BROKEN[16], BROKEN[26]):
         changed(book, change)
     assert len(read_pack(book, catalogue).faults) >= 4
+
+
+SHEETS_AWAY = [
+    (drop("台账栏目"), "工作表“台账栏目”：没有这张表"),
+    (head("任务", "任务名称", "任务名"), "工作表“任务” B3：不认识的栏“任务名”"),
+    (head("任务", "任务名称", None), "工作表“任务” 第 3 行：表头里没有栏“任务名称”"),
+    (lambda book: setattr(book["任务"], "title", "任 务"), "工作表“任 务”：不认识这张表；缺的是：任务"),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), SHEETS_AWAY, ids=[told for _, told in SHEETS_AWAY])
+def test_a_sheet_or_head_that_is_gone_is_one_line(change: Callable[[Any], None], told: str, book: Path, catalogue: Catalogue) -> None:
+    assert [told in one for one in read_pack(changed(book, change), catalogue).faults] == [True]
+
+
+def test_a_workbook_that_is_no_pack_is_one_line(book: Path, catalogue: Catalogue) -> None:
+    def other(found: Any) -> None:
+        for sheet in found.worksheets[1:]:
+            found.remove(sheet)
+        found.worksheets[0].title = "填报单位"
+
+    assert read_pack(changed(book, other), catalogue).faults == ("方案.xlsx：不是任务包的工作簿，里面没有“方案”等工作表",)
+
+
+def sample_value(rule: str, kind: str, field: str, value: Any) -> Callable[[Any], None]:
+    """Change one value of an example."""
+
+    def act(book: Any) -> None:
+        sheet = book["样例"]
+        at = [column(sheet, title) for title in ("关系编号", "类别", "栏编号", "值")]
+        row = next(row for row in sheet.iter_rows() if [row[n - 1].value for n in at[:3]] == [rule, kind, field])
+        row[at[3] - 1].value = value
+
+    return act
+
+
+def test_examples_are_tried_by_the_engine(book: Path, catalogue: Catalogue) -> None:
+    changed(book, sample_value("few", "正例", "homes", 700))
+    changed(book, sample_value("few", "反例", "homes", 70))
+    found = read_pack(book, catalogue).faults
+    assert len(found) == 2
+    assert found[0].startswith("方案.xlsx 工作表“样例” J")
+    assert "院落台账 审核关系 few：正例不应有问题，却报了：户数700偏多" in found[0]
+    assert "院落台账 审核关系 few：反例没有查出问题" in found[1]
+
+
+def test_a_rule_without_an_example_is_told(book: Path, catalogue: Catalogue) -> None:
+    def act(found: Any) -> None:
+        sheet = found["样例"]
+        kind = column(sheet, "类别")
+        rows = [
+            row[0].row for row in sheet.iter_rows() if row[kind - 1].value == "反例" and row[column(sheet, "关系编号") - 1].value == "few"
+        ]
+        for row in reversed(rows):
+            sheet.delete_rows(row)
+
+    assert ["few：没有反例" in one for one in read_pack(changed(book, act), catalogue).faults] == [True]
+
+
+def test_broken_rules_are_told_with_everything_else_from_top_to_bottom(book: Path, catalogue: Catalogue) -> None:
+    for change in (put("审核关系", 1, "应当成立", "current = = 3"), put("任务", 2, "编号", "A1"), plan("方案名称", None)):
+        changed(book, change)
+    changed(book, put("审核关系", 3, "应当成立", "homez < 5"))
+    places = [one.split("：")[0] for one in read_pack(book, catalogue).faults]
+    assert [one.split("”")[0].removeprefix("方案.xlsx 工作表“") for one in places] == ["方案", "任务", "任务", "审核关系", "审核关系"]
+
+
+@pytest.mark.parametrize("mark", ["、", "，", "；", ",", ";", "\n", "、\n"])
+def test_any_mark_parts_a_list(mark: str, book: Path, catalogue: Catalogue) -> None:
+    found = read_pack(changed(book, put("台账栏目", 2, "可选项", mark.join(["甲", "乙", "丙"]))), catalogue)
+    assert found.pack is not None, found.faults
+    assert found.pack.form("lg-yard").field("kind").choices == ("甲", "乙", "丙")
+
+
+MORE_BROKEN = [
+    (put("台账栏目", 2, "可选项", "丙"), "G5：可选项只有一项“丙”"),
+    (put("台账栏目", 2, "可选项", "甲、丙、丙"), "G5：可选项“丙”写了两次"),
+    (put("指标", 1, "编号", "Ｋ01"), "代码“Ｋ01”里有全角的字母或数字"),
+    (put("指标", 1, "目标·范围", "本市"), "“本市”不在可用的词里，应为：全市、全省"),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), MORE_BROKEN, ids=[told for _, told in MORE_BROKEN])
+def test_lists_codes_and_words_are_checked(change: Callable[[Any], None], told: str, book: Path, catalogue: Catalogue) -> None:
+    assert any(told in one for one in read_pack(changed(book, change), catalogue).faults)
+
+
+def test_what_could_not_be_read_back_is_refused(book: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.source.LARGEST", 2000)
+    assert ["超过 2000 字节" in one for one in read_pack(book, catalogue).faults] == [True]
 
 
 def test_a_text_that_begins_like_a_formula_is_a_text(book: Path) -> None:
