@@ -5,26 +5,22 @@ The level above never changes a reported figure: it accepts, returns or asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from db import check_code, computed, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
-from db.cells import Line
+from db import computed, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
+from db.case import Case
 from db.dates import show_day
-from db.fields import EMPTY, Field, read, show
 from db.intake_events import IntakeEvent
-from db.judge import Judge, Rows, noted
+from db.judge import Judge, noted
 from db.nil import LONGEST
 from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
-from db.received import Placed, Received
-from db.rules import Problem
+from db.received import Received
 from db.trouble import Sentence, Trouble
 from db.units import Unit
-from db.verdicts import Mark, Sent, Verdict, at_cell
+from db.verdicts import Mark, Sent, Verdict
 
 # What is drawn in the way of a return and is none, by the end of its programme or its only form.
 PAPERS = {"corrections": Sentence("更正说明"), "receipt": Sentence("回执"), "summary": Sentence("汇总表"), "board": Sentence("通报")}
@@ -108,7 +104,7 @@ class Tray:
 
     # --- whose it is
 
-    def _case(self, sent: Sent) -> _Case:
+    def _case(self, sent: Sent) -> Case:
         if not (sent.unit or sent.unit_name) or not sent.programme or not sent.period:
             said = {Sentence("填报单位"): sent.unit or sent.unit_name, Sentence("方案"): sent.programme, Sentence("报告期"): sent.period}
             missing = tuple(word for word, text in said.items() if not text)
@@ -140,7 +136,7 @@ class Tray:
         if len(sent.nil) > LONGEST:
             told = Sentence("零报的原因有 {n} 个字，最多 {most} 个，请写短一些。", n=len(sent.nil), most=LONGEST)
             raise _Refused("refused", told)
-        return _Case(self, sent, pack, period, unit)
+        return Case(self.db.conn, self.judge, sent, pack, period, unit)
 
     def _period(self, sent: Sent, pack: Pack) -> Period:
         try:
@@ -216,7 +212,7 @@ class Tray:
 
     # --- what is there already
 
-    def _known(self, case: _Case) -> tuple[list[Received], int]:
+    def _known(self, case: Case) -> tuple[list[Received], int]:
         """(versions received before, the version this one is); a file that is there already or contradicts one ends here."""
         known = received.versions(self.db.conn, case.pack.id, case.period.label, case.unit.code)
         newest = known[-1] if known else None
@@ -237,7 +233,7 @@ class Tray:
             raise _Refused("refused", told)
         return known, case.sent.version
 
-    def _there(self, case: _Case, one: Received, newest: Received | None) -> tuple[list[Received], int]:
+    def _there(self, case: Case, one: Received, newest: Received | None) -> tuple[list[Received], int]:
         more = {"version": case.sent.version or one.version, "check_code": case.sent.check_code or one.check_code}
         at = show_day(one.at)
         if one is newest or newest is None:
@@ -248,7 +244,7 @@ class Tray:
 
     # --- judging, keeping
 
-    def _judged(self, case: _Case) -> tuple[dict[str, int], tuple[Mark, ...]]:
+    def _judged(self, case: Case) -> tuple[dict[str, int], tuple[Mark, ...]]:
         if case.sent.nil:  # what is required of rows is not required where there are none
             return rules.counts(()), ()
         before = {one: case.earlier(one) for one in (case.period.previous, case.period.last_year)}
@@ -257,7 +253,7 @@ class Tray:
         counts, over = rules.counts(found), list(case.typed_over())
         return counts | {"warning": counts["warning"] + len(over)}, (*case.marks(found), *over)
 
-    def _kept(self, case: _Case, verdict: Verdict, known: list[Received]) -> Verdict:
+    def _kept(self, case: Case, verdict: Verdict, known: list[Received]) -> Verdict:
         newest = known[-1].version if known else 0
         at = events.now()
         due = deadlines.deadline(self.db.conn, self.catalogue.calendar, case.pack, case.period).moment
@@ -281,113 +277,6 @@ class Tray:
         if one.nil:
             told = Sentence("零报：{reason}。第 {version} 版，校验码 {code}。", reason=one.nil, **names)
         return replace(verdict, verdict="accepted", received=id, why=told)
-
-
-class _Case:
-    """One file with what it belongs to."""
-
-    def __init__(self, tray: Tray, sent: Sent, pack: Pack, period: Period, unit: Unit) -> None:
-        self.tray, self.sent, self.pack, self.period, self.unit = tray, sent, pack, period, unit
-        if sent.by_hand:
-            self._computed = {form.id: list(self._compute().lines(form)) for form in pack.forms}
-            self.filled = {form.id: computed.filled(form, ((one.row, one.cells) for one in sent.rows(form))) for form in pack.forms}
-            lines: Iterable[tuple[Form, Iterable[Line]]] = ((form, self._typed(form)) for form in pack.forms)
-            self.content = check_code.digest(check_code.header(unit.code, pack, period.label), lines)
-        else:
-            lines = ((form, ((one.row, one.cells) for one in sent.rows(form))) for form in pack.forms)
-            self.content = check_code.digest(check_code.header(sent.unit, pack, period.label, sent.nil), lines)
-
-    def _typed(self, form: Form) -> Iterator[Line]:
-        """The rows without what is computed: the code is the same whichever months came before."""
-        for row, cells in self._computed[form.id]:
-            yield row, computed.typed(form, row, cells, self.filled[form.id])
-
-    def _compute(self) -> Any:
-        """What the pack derives, from the rows as typed and the months received before."""
-        if not hasattr(self, "_derived"):
-            rows = {form.id: [(one.row, one.cells) for one in self.sent.rows(form)] for form in self.pack.forms}
-            before = {one: found for one in periods.before(self.period) if (found := self.earlier(one))}
-            self._derived = self.tray.judge.derived(self.pack, self.period, self.unit.level, rows, before)
-        return self._derived
-
-    def earlier(self, period: Period) -> Rows:
-        """The rows of the unit's accepted return of another period; empty where there is none."""
-        return received.earlier(self.tray.db.conn, self.pack, self.unit.code, period)
-
-    @property
-    def rows(self) -> Rows:
-        """The rows to judge, to be gone through once."""
-        return {form.id: ((one.row, one.cells) for one in self.placed(form)) for form in self.pack.forms}
-
-    def placed(self, form: Form) -> Iterator[Placed]:
-        """The rows as they are kept: those filled by hand with what was computed."""
-        if not self.sent.by_hand:
-            yield from self.sent.rows(form)
-            return
-        places = {one.row: one.place for one in self.sent.rows(form)}
-        for row, cells in self._computed[form.id]:
-            yield Placed(row, cells, places.get(row, ("", 0)))
-
-    def digest(self, version: int) -> str:
-        """The digest this content has as that version."""
-        return check_code.versioned(self.content, version)
-
-    def code(self, version: int) -> str:
-        """Its check code as that version."""
-        return check_code.code(self.digest(version))
-
-    def marks(self, problems: Sequence[Problem]) -> Iterator[Mark]:
-        """The problems at the cells of the sender's file."""
-        about = {(one.form, one.row) for one in problems}
-        forms = [form for form in self.pack.forms if any(one.form == form.id for one in problems)]
-        found = {(form.id, one.row): one for form in forms for one in self.sent.rows(form) if (form.id, one.row) in about}
-        for one in problems:
-            form = self.pack.form(one.form)
-            message = Sentence("{message}（另有 {n} 处相同）", message=one.message, n=one.more) if one.more else one.message
-            yield at_cell(form, one.field, found.get((form.id, one.row)), self.sent.columns.get(form.id, {}), row=one.line, message=message,
-                          mend=one.mend, severity=one.severity)  # fmt: skip
-
-    def typed_over(self) -> Iterator[Mark]:
-        """What was typed where the program computes, and says something else."""
-        for form in self.pack.forms if self.sent.by_hand else ():
-            made = dict(self._computed[form.id])
-            for placed, name, raw in self.sent.over(form):
-                field, code = form.field(name), placed.row if form.fixed else ""
-                cell = made.get(placed.row, ())[form.fields.index(field)] if placed.row in made else EMPTY
-                if _shown(raw, field, form, code) != _shown(cell.value, field, form, code):
-                    values = {
-                        "typed": _shown(raw, field, form, code) or str(raw),
-                        "made": _shown(cell.value, field, form, code) or Sentence("空"),
-                    }
-                    told = Sentence("填的是“{typed}”，程序算出的是“{made}”，没有采用填的数", **values)
-                    mend = Sentence("这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期")
-                    where = {"row": _called(form, placed), "message": told, "mend": mend, "severity": "warning"}
-                    yield at_cell(form, name, placed, self.sent.columns.get(form.id, {}), **where)
-
-    def received(self, verdict: Verdict, at: str, who: str, due: datetime) -> Received:
-        """The head to keep."""
-        sent, digest = self.sent, self.digest(verdict.version)
-        head = {"people": dict(sent.people), "notes": [dict(one) for one in sent.notes], "office_name": sent.office_name,
-                "reason": sent.reason, "columns": sent.columns, "problems": dict(verdict.counts), "by_hand": sent.by_hand,
-                "path": sent.path, "due": due.isoformat(), "nil": sent.nil}  # fmt: skip
-        if sent.by_hand:
-            head["filled"] = {form: rows for form, rows in self.filled.items() if rows}
-        return Received(
-            0, self.unit.code, self.unit.name, self.pack.id, self.period.label, verdict.version, check_code.code(digest), digest,
-            self.content, self.pack.version, definitions.marks(self.pack), sent.file, sent.size, sent.sha256, sent.at or at, at, who, head,
-        )  # fmt: skip
-
-
-def _shown(content: Any, field: Field, form: Form, code: str) -> str:
-    """A number as its column shows it, whoever wrote it."""
-    if content in (None, ""):
-        return ""
-    return show(read(content, field, unit=form.unit(field, code)).cell, field, decimals=form.decimals(field, code))
-
-
-def _called(form: Form, placed: Placed) -> str:
-    row = form.row(placed.row)
-    return f"{row.code} {row.title}" if row is not None else placed.row
 
 
 def _complete(sent: Sent, pack: Pack) -> None:

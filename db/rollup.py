@@ -21,9 +21,9 @@ from db.judge import Judge
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.received import Placed, Received
+from db.received import Placed
 from db.renamed import renamed
-from db.sources import Chosen, Part, Source, Why, with_printed
+from db.sources import Chosen, Part, Source, Why, of_file, with_printed
 from db.summing import Told
 from db.trouble import Sentence, Trouble
 from db.units import LEVELS, Unit
@@ -347,21 +347,15 @@ class Rollup:
         """A cell of a unit's file; a number that this office computed of it, with the cells it was computed from."""
         names, one = renamed(form, part.pack), part.received
         theirs, made = names.theirs(field), names.made
-        found = self._cell(form, part.unit, one, line, cell, theirs)
+        found = of_file(form, part.unit, one, line, cell, theirs)
         row = names.row(line.row)
         if not one.head.get("by_hand") or not theirs or computed.is_typed(made, made.field(theirs), row, one.filled(form.id)):
             return found
         cells = tuple(
-            self._cell(form, part.unit, other, placed, held, name, period.label)
+            of_file(form, part.unit, other, placed, held, name, period.label)
             for period, other, placed, name, held in computed.inputs(self.conn, one, part.pack, made, made.field(theirs), row, self.period)
         )
         return replace(found, cell="", kind="computed", computed_from=cells)
-
-    def _cell(self, form: Form, unit: Unit, one: Received, line: Placed, cell: Cell, theirs: str, period: str = "") -> Source:
-        sheet, address = one.cell(form.id, theirs, line.place)
-        who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
-        file = (one.file, str(one.head.get("path", "")), sheet, address, one.version, one.check_code)
-        return Source(one.unit, unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=line.row, period=period)
 
     def adjusting(self, form: Form, row: str, field: str) -> list[Source]:
         """The adjustments in one total, as values behind it."""

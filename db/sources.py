@@ -11,8 +11,9 @@ from dataclasses import dataclass, field as attribute, replace
 from typing import Any
 
 from db.balance import Printed, balanced
-from db.pack import Pack
-from db.received import Received
+from db.fields import Cell
+from db.pack import Form, Pack
+from db.received import Placed, Received
 from db.trouble import Sentence
 from db.units import Unit
 
@@ -55,6 +56,14 @@ class Source:
         named = ("file", "sheet", "cell", "check_code")
         found = {name: value for name, value in vars(self).items() if value not in ("", ()) or name in named}
         return found | ({"computed_from": [one.as_json() for one in self.computed_from]} if self.computed_from else {})
+
+
+def of_file(form: Form, unit: Unit, one: Received, line: Placed, cell: Cell, theirs: str, period: str = "") -> Source:
+    """A cell of a unit's file; `theirs` is what the return calls the column, `period` which it is of where that is another one."""
+    sheet, address = one.cell(form.id, theirs, line.place)
+    who = str(one.head.get("people", {}).get("preparer") or one.head.get("office_name") or one.unit_name)
+    file = (one.file, str(one.head.get("path", "")), sheet, address, one.version, one.check_code)
+    return Source(one.unit, unit.name, cell.value, *file, who, one.made_at, one.who, one.at, row=line.row, period=period)
 
 
 def with_printed(sources: Sequence[Source], decimals: int) -> tuple[Source, ...]:

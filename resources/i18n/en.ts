@@ -5835,6 +5835,21 @@
    <translation>The copy “{file}” is damaged too; please choose another.</translation>
   </message>
   <message>
+   <location filename="../../db/case.py" />
+   <source>{message}（另有 {n} 处相同）</source>
+   <translation>{message} (and {n} more alike)</translation>
+  </message>
+  <message>
+   <location filename="../../db/case.py" />
+   <source>填的是“{typed}”，程序算出的是“{made}”，没有采用填的数</source>
+   <translation>“{typed}” was typed, the program computes “{made}”; what was typed is not used</translation>
+  </message>
+  <message>
+   <location filename="../../db/case.py" />
+   <source>这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期</source>
+   <translation>the program computes this column, please empty it; where the result is wrong, check the cells it comes from and the periods before</translation>
+  </message>
+  <message>
    <location filename="../../db/catalogue.py" />
    <source>没有任务包“{id}”，现有：{known}。</source>
    <translation>There is no pack “{id}”. Known: {known}.</translation>
@@ -6375,21 +6390,6 @@
    <location filename="../../db/intake.py" />
    <source>零报：{reason}。第 {version} 版，校验码 {code}。</source>
    <translation>Nil return: {reason}. Version {version}, check code {code}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/intake.py" />
-   <source>{message}（另有 {n} 处相同）</source>
-   <translation>{message} (and {n} more alike)</translation>
-  </message>
-  <message>
-   <location filename="../../db/intake.py" />
-   <source>填的是“{typed}”，程序算出的是“{made}”，没有采用填的数</source>
-   <translation>“{typed}” was typed, the program computes “{made}”; what was typed is not used</translation>
-  </message>
-  <message>
-   <location filename="../../db/intake.py" />
-   <source>这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期</source>
-   <translation>the program computes this column, please empty it; where the result is wrong, check the cells it comes from and the periods before</translation>
   </message>
   <message>
    <location filename="../../db/intake.py" />
