@@ -306,6 +306,7 @@ class Grid(QTableView):
             self.step(UP if held & SHIFT else DOWN)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+            event.ignore()  # the card is left by it too
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step(RIGHT if key == Qt.Key.Key_Tab else LEFT)
         elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and held & ALT) or (key == Qt.Key.Key_Space and not held):

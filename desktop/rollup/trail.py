@@ -348,11 +348,12 @@ def more_behind(office: Any, pack: Any, period: Any, total: Total, after: trail.
 def _named(made: Rollup, form: Form, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The rows of a ledger called by their names instead of their ids."""
     places = [n for n, one in enumerate(form.fields) if one.id in form.names]
-    parts = {one.unit.code: one.received for one in made.parts}
+    parts = {one.unit.code: one for one in made.parts}
     found = []
     for one in sources:
         if one.kind in OF_FILES and one.unit in parts:
-            line = received.placed(made.conn, parts[one.unit], form, one.row)
+            part = parts[one.unit]
+            line = received.placed_as(made.conn, part.received, form, part.pack, one.row)
             cells = line.cells if line is not None else ()
             one = replace(one, row=" ".join(str(cells[n].value) for n in places if n < len(cells) and cells[n].value is not None))
         found.append(one)

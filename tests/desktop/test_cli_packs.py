@@ -121,8 +121,9 @@ def test_a_new_years_pack_follows_the_old_one(tmp_path: Path, capsys: pytest.Cap
     assert [(one["programme"], one["old"], one["changes"]) for one in told] == [
         ("old-town-2027", "old-town", ["任务进展表：新增 A2 电梯加装"])
     ]
-    code, _, err = run(capsys, "check", file, "--programme", "old-town", "--period", "2026-10")
-    assert (code, "没有启用" in err or "没有任务包" in err) == (2, True)
+    assert run(capsys, "check", file, "--programme", "old-town", "--period", "2025-10")[0] == 1, "its own periods are still there"
+    code, _, err = run(capsys, "check", file, "--programme", "old-town", "--period", "2060-10")
+    assert (code, "接替" in err) == (2, True), err
 
 
 def test_a_faulty_pack_of_ones_own_stops_nothing_else(

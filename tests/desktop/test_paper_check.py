@@ -71,7 +71,7 @@ def verify(
     files: Handed, districts: Districts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., tuple[int, Any, str]]:
     """`taizhang verify` with the catalogue of the districts."""
-    monkeypatch.setattr("desktop.cli.load", lambda *_: districts.catalogue)
+    monkeypatch.setattr("desktop.cli.packs.load", lambda *_: districts.catalogue)
     return lambda *arguments: run(capsys, "verify", *arguments)
 
 

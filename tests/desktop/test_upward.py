@@ -190,9 +190,10 @@ def test_an_adjustment_is_added_seen_and_taken_back(qtbot, found, made, city, an
 
     answers.append(added)
     qtbot.mouseClick(found.adjust, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: found.totals.rowCount() == 6, timeout=LONG)
+    qtbot.waitUntil(lambda: found.totals.rowCount() == 7, timeout=LONG)  # the adjustment, and what it does to the year to date
     assert column(found.totals, 1)[5] == "K01 交界小区重报（城阳区，已计入合计）"
-    assert column(found.totals, heads.index("本期"))[::5] == ["303.71", "-0.03"]
+    assert [column(found.totals, heads.index("本期"))[n] for n in (0, 5)] == ["303.71", "-0.03"]
+    assert column(found.totals, heads.index("本年累计"))[6] == "-0.03"
     found.totals.setCurrentCell(0, heads.index("本期"))
     found.totals.setFocus()
     qtbot.keyClick(found.totals, Qt.Key.Key_Return)

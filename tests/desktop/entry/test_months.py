@@ -65,6 +65,8 @@ def test_the_parts_of_the_page_by_key(qtbot, page, open_form, filled, key):
         qtbot.keyClick(page.drawer.tree, Qt.Key.Key_Escape)
     else:
         qtbot.keyClick(page.drawer.tree, Qt.Key.Key_F6)
+        assert page.panel.hasFocus()
+        qtbot.keyClick(page.panel, Qt.Key.Key_F6)
         assert page.forms.hasFocus()
         qtbot.keyClick(page.forms, Qt.Key.Key_F6)
     assert grid.hasFocus()
