@@ -19,6 +19,7 @@ from desktop.i18n import sentence, tr
 from desktop.session import Session
 
 KIND, UNIT = 104, 148  # px at 100 %
+MOST = 16_777_215  # px, what Qt allows
 
 
 class Desk(QWidget):
@@ -69,7 +70,6 @@ class Desk(QWidget):
         column.setSpacing(look.px(8))
         column.addLayout(row)
         column.addWidget(self.list, 1)
-        column.addStretch(0)  # below the sentence where there is no list
 
     def show_found(self, at: Column, found: Sequence[Unusual], notes: Mapping[str, Aside], names: Mapping[str, str]) -> None:
         """Draw the exceptions of a programme and period; those with a note only while the switch is on. `names` are the units' names."""
@@ -81,6 +81,7 @@ class Desk(QWidget):
         shown = [one for one in self.found if self.all.isChecked() or asides.mark(one) not in self.notes]
         self.list.fill([self._line(one) for one in shown])
         self.list.setVisible(bool(shown))
+        self.setMaximumHeight(MOST if shown else self.sizeHint().height())  # without a list the room is the table's above
         self.all.setText(tr("显示不作处理的 {n} 处", n=kept))
         self.all.setVisible(kept > 0)
         nothing = tr("没有待核查事项：没有遗留问题、大起大落、单位填错、照抄和重复登记。")
