@@ -52,7 +52,7 @@ CHECKS = {
     "import-linter": ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"),
 }
 # Each core begins with its share of the files, so that what a file makes once is made once; who is done takes from the others.
-EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+EVERY_CORE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
 
 
 class Unable(Exception):
