@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -263,6 +263,11 @@ class Grid(QTableView):
     def view_of(self, index: Index) -> QTableView:
         """The view a cell is seen in."""
         return self.frozen if self.frozen.isVisible() and index.column() < self.columns_frozen() else self
+
+    def visualRect(self, index: Index) -> QRect:  # noqa: N802
+        """Where a cell is seen, which is also what is told to those who listen: a frozen one stands in the columns laid over these."""
+        view = self.view_of(index)
+        return super().visualRect(index) if view is self else view.visualRect(index)
 
     # --- writing
 
