@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
 
 from desktop.entry.header import TitleHeader
+from desktop.entry.unspoken import leave_out
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
@@ -100,3 +101,6 @@ class FrozenColumns(QTableView):
             bar.setValue(bar.value() - event.angleDelta().x() // 2)
         else:
             super().wheelEvent(event)
+
+
+leave_out(FrozenColumns)  # all its cells are the grid's

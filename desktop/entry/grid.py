@@ -266,8 +266,7 @@ class Grid(QTableView):
 
     def visualRect(self, index: Index) -> QRect:  # noqa: N802
         """Where a cell is seen, which is also what is told to those who listen: a frozen one stands in the columns laid over these."""
-        view = self.view_of(index)
-        return super().visualRect(index) if view is self else view.visualRect(index)
+        return super().visualRect(index) if (view := self.view_of(index)) is self else view.visualRect(index)
 
     # --- writing
 
