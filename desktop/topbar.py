@@ -140,7 +140,10 @@ def _picker(name: str, text: str, icon: str) -> QPushButton:
     button = QPushButton(text)
     _set_up(button, name, text, icon)
     look.mark(button, "picker")
-    button.setMenu(QMenu(button))
+    menu = QMenu(button)
+    menu.setAccessibleName(text)
+    menu.triggered.connect(lambda _: menu.close())  # a screen reader presses a line without a key or the mouse
+    button.setMenu(menu)
     return button
 
 

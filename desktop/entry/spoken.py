@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.fields import State
 from db.rules import Problem
 from desktop.i18n import sentence, tr
-from desktop.names import severity_titles
+from desktop.names import blank_title, severity_titles
 
 if TYPE_CHECKING:
     from desktop.entry.model import Face
@@ -18,7 +18,7 @@ def cell_name(title: str, face: Face) -> str:
     """What stands in a cell; of an empty one what belongs there. Never nothing."""
     if face.text:
         return face.text
-    return tr("{title} 空白", title=title) if face.locked or face.derived else tr("{title} 未填", title=title)
+    return blank_title(title) if face.locked or face.derived else tr("{title} 未填", title=title)
 
 
 def cell_description(face: Face, problems: Sequence[Problem]) -> str:

@@ -5,6 +5,7 @@ Qt asks a factory for what speaks for a widget, and neither lists nor tells even
 
 from __future__ import annotations
 
+from typing import Any
 from weakref import ref
 
 from PySide6.QtCore import QObject, QRect
@@ -29,11 +30,11 @@ class Unspoken(QAccessibleInterface):
         """Whom it speaks for; while Qt keeps this the widget may go."""
         return self._widget()
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> Any:
         """It stands nowhere."""
         return None
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> Any:
         """It has none."""
         return None
 

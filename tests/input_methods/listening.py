@@ -12,21 +12,23 @@ The program must have been started with QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from jeepney import DBusAddress, DBusErrorResponse, new_method_call
+from jeepney import DBusAddress, DBusErrorResponse, HeaderFields, MatchRule, Message, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import Properties, unwrap_msg
 
 ROOT = "/org/a11y/atspi/accessible/root"
 NOTHING = "/org/a11y/atspi/null"
 ACCESSIBLE, ACTION, COMPONENT, TABLE, TEXT = (f"org.a11y.atspi.{one}" for one in ("Accessible", "Action", "Component", "Table", "Text"))
+SHOWN = "StateChanged:showing"
 SCREEN = 0  # extents in pixels of the screen
 PATIENCE = 20.0  # seconds an answer may take
 PAUSE = 0.05  # seconds between two questions of the same
@@ -52,6 +54,14 @@ class Extents(NamedTuple):
     def middle(self) -> tuple[int, int]:
         """Where a pointer hits it."""
         return self.x + self.width // 2, self.y + self.height // 2
+
+
+class Event(NamedTuple):
+    """Something a program told: of whom, what (StateChanged:focused), and its number, mostly 1 for yes."""
+
+    node: Node
+    what: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,13 @@ class Node:
     def role(self) -> str:
         """What kind of thing it is: push button, table cell …"""
         return str(self._ask(ACCESSIBLE, "GetRoleName"))
+
+    def is_a(self, role: str) -> bool:
+        """Whether it is still there and of this kind."""
+        try:
+            return self.role == role
+        except DBusErrorResponse:
+            return False
 
     @property
     def states(self) -> frozenset[str]:
@@ -134,7 +151,9 @@ class Node:
     def find(self, *, role: str = "", name: str | Callable[[str], bool] = "") -> list[Node]:
         """Everything shown below it of this role whose name has this text in it, or passes."""
         fits = name if callable(name) else lambda said: name in said
-        return [node for node in self.walk() if (not role or node.role == role) and (not name or fits(node.name))]
+        return self.listener.steady(
+            lambda: [node for node in self.walk() if (not role or node.role == role) and (not name or fits(node.name))]
+        )
 
     def one(self, *, role: str = "", name: str | Callable[[str], bool] = "") -> Node:
         """The first of `find`; waits for it."""
@@ -154,6 +173,13 @@ class Node:
     def do_action(self, name: str) -> None:
         """Do one of its acts."""
         self._ask(ACTION, "DoAction", "i", self.actions.index(name))
+
+    def do(self, button: str, item: str) -> None:
+        """Open the menu of the button with this name and choose from it."""
+        with self.listener.hear() as heard:
+            self.one(role="button menu", name=button).do_action("ShowMenu")
+            menu = self.listener.wait(lambda: [one.node for one in heard() if one.what == SHOWN and one.node.is_a("popup menu")])[-1]
+        next(one for one in menu.children if item in one.name).do_action("Press")
 
     def focus(self) -> bool:
         """Give it the keys."""
@@ -188,6 +214,19 @@ class Node:
     def title(self, column: int) -> str:
         """What the head of a column says."""
         return str(self._ask(TABLE, "GetColumnDescription", "i", column))
+
+    def row_head(self, row: int) -> Node:
+        """The head of a row."""
+        return self._head("GetRowHeader", row)
+
+    def column_head(self, column: int) -> Node:
+        """The head of a column."""
+        return self._head("GetColumnHeader", column)
+
+    def _head(self, method: str, number: int) -> Node:
+        node = self.listener.node(self._ask(TABLE, method, "i", number))
+        assert node is not None, f"no head {number}"
+        return node
 
     def column(self, title: str) -> int:
         """Which column has this title."""
@@ -241,6 +280,23 @@ class Listener:
         call = Properties(DBusAddress(path, bus, interface)).get(name)
         return unwrap_msg(self._connection.send_and_get_reply(call, timeout=PATIENCE))[0][1]
 
+    @contextmanager
+    def hear(self) -> Iterator[Callable[[], list[Event]]]:
+        """Listen to what all programs tell of their things; the function answers what was heard so far.
+
+        All that was told before an answer came is heard before it.
+        """
+        self.ask("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "RegisterEvent", "s", "object:")
+        rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
+        unwrap_msg(self._connection.send_and_get_reply(message_bus.AddMatch(rule), timeout=PATIENCE))
+        with self._connection.filter(rule, queue=deque()) as queue:
+            yield lambda: [self._event(one) for one in queue]
+
+    def _event(self, message: Message) -> Event:
+        fields = message.header.fields
+        what = ":".join(one for one in (fields[HeaderFields.member], message.body[0]) if one)
+        return Event(Node(self, fields[HeaderFields.sender], fields[HeaderFields.path]), what, message.body[1])
+
     def node(self, reference: tuple[str, str]) -> Node | None:
         """What a reference of the bus stands for."""
         bus, path = reference
@@ -253,6 +309,10 @@ class Listener:
     def program(self, name: str) -> Node:
         """The root of a program; waits for it."""
         return self.wait(lambda: next((one for one in self.programs() if one.name == name), None))
+
+    def steady(self, what: Callable[[], Any]) -> Any:
+        """What a question answers, asked anew where a thing went away meanwhile."""
+        return self.wait(lambda: (what(),))[0]
 
     def wait(self, what: Callable[[], Any], seconds: float = PATIENCE) -> Any:
         """What a question answers once the answer is something; between two questions the bus is listened to."""
