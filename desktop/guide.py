@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop import look, settings
@@ -33,6 +33,20 @@ class GuidePage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.text, 1)
         self.setFocusProxy(self.text)
+
+    def show_chapter(self, title: str) -> None:
+        """Bring the chapter with this heading to the top, as soon as the page has its size."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(title))
+
+    def _scroll_to(self, title: str) -> None:
+        document = self.text.document()
+        block = document.begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == title):
+            block = block.next()
+        if block.isValid():
+            self.text.setTextCursor(QTextCursor(block))
+            top = document.documentLayout().blockBoundingRect(block).top()
+            self.text.verticalScrollBar().setValue(int(top) - look.px(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""

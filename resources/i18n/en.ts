@@ -92,6 +92,16 @@
   </message>
   <message>
    <location filename="../../desktop/app.py" />
+   <source>程序上次意外关闭了。已保存的内容都在工作库里；当时正在填、还没有保存的那一格，请看一下。</source>
+   <translation>The program ended unexpectedly last time. What was saved is in the office file; please look at the cell that was being filled in and not saved yet.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>查看出错内容…</source>
+   <translation>See what happened…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
    <source>已恢复所选的备份，原来的工作库留作一份备份。</source>
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
@@ -237,16 +247,6 @@
   </message>
   <message>
    <location filename="../../desktop/crash.py" />
-   <source>程序出错了</source>
-   <translation>The program made an error</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/crash.py" />
-   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
-   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/crash.py" />
    <source>出错内容</source>
    <translation>What happened</translation>
   </message>
@@ -259,6 +259,26 @@
    <location filename="../../desktop/crash.py" />
    <source>关闭本页</source>
    <translation>Close this page</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
+   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>程序出错了</source>
+   <translation>The program made an error</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。</source>
+   <translation>What was saved is in the office file. To have the cause looked into, copy what stands below for a technician; a copy of it stays in the log folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>程序上次意外关闭</source>
+   <translation>The program ended unexpectedly last time</translation>
   </message>
   <message>
    <location filename="../../desktop/demo.py" />
