@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import platform
 import sys
 import traceback
@@ -20,36 +19,14 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from db import backup, catalogue
 from db.office import Office, open_office
 from db.trouble import Trouble, Troubles
-from desktop import crash, crash_file, dialogs, i18n, look, settings, tasks
+from desktop import crash, crash_file, dialogs, i18n, input_method, look, settings, tasks
 from desktop.i18n import tr
 from desktop.session import Session
 from desktop.start.window import StartWindow, remember
 from desktop.statusline import program_version
 from desktop.window import Window
 
-PORTAL = "org.freedesktop.portal.IBus"  # ibus and fcitx5 both answer it; Qt from the wheels has no fcitx of its own
-SCREENLESS = ("offscreen", "minimal")  # platforms whose clipboard is the program's own and outlives Python
 log = logging.getLogger("taizhang")
-
-
-def choose_input_method(platform: str = sys.platform, environment: dict[str, str] | None = None) -> str:
-    """On Linux, before QApplication: the ibus portal where the session bus has it. Answers what was chosen, for the log."""
-    known = os.environ if environment is None else environment
-    if platform != "linux" or known.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
-        return "system"
-    bus = known.get("DBUS_SESSION_BUS_ADDRESS") or (Path(known.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus").exists()
-    if not bus or not _on_the_bus(PORTAL):
-        return f"as set: {known.get('QT_IM_MODULE', 'none')}"
-    known["QT_IM_MODULE"], known["IBUS_USE_PORTAL"] = "ibus", "1"
-    return "ibus portal"
-
-
-def _on_the_bus(name: str) -> bool:
-    from PySide6.QtDBus import QDBusConnection
-
-    bus = QDBusConnection.sessionBus()
-    interface = bus.interface() if bus.isConnected() else None
-    return interface is not None and bool(interface.isServiceRegistered(name).value())
 
 
 def dress(app: QApplication) -> None:
@@ -136,7 +113,7 @@ class Program(QObject):
                 window.deleteLater()
         self.window = self.start_window = None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if self.app.platformName() in SCREENLESS:
+        if self.app.platformName() in input_method.SCREENLESS:  # its clipboard is the program's own and outlives Python
             self.app.clipboard().clear()
 
     def _show(self, session: Session, page: str = "inbox") -> None:
@@ -157,6 +134,9 @@ class Program(QObject):
             text = tr("程序上次意外关闭了。已保存的内容都在工作库里；当时正在填、还没有保存的那一格，请看一下。")
             reports = list(self.reports)
             window.notices.add("crash", text, tr("查看出错内容…"), lambda: crash.show_last(reports), self.reports.clear)
+        news = input_method.news()
+        if news:
+            window.notices.add("input_method", news, tr("怎么办"), lambda: window.show_help(tr("输入法")), input_method.remember)
 
     def _rebuild(self) -> None:
         """The same office in a new window, after a change of size or language."""
@@ -235,8 +215,7 @@ def run(file: Path | None = None) -> int:
     folder = start_log()
     reports = crash_file.left(folder)
     live = crash_file.begin(folder, what_runs())  # before Qt: its first steps are what other computers differ in
-    chosen = choose_input_method()
-    log.info("input method: %s", chosen)
+    log.info("input method: %s", input_method.settle())
     app = QApplication(sys.argv[:1])
     app.setApplicationName("taizhang")
     app.setDesktopFileName("taizhang")

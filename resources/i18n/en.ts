@@ -102,6 +102,16 @@
   </message>
   <message>
    <location filename="../../desktop/app.py" />
+   <source>怎么办</source>
+   <translation>What to do</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>输入法</source>
+   <translation>Input methods</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
    <source>已恢复所选的备份，原来的工作库留作一份备份。</source>
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
@@ -2836,6 +2846,56 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>{n} 项已定稿</source>
    <translation>{n} final</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>这台电脑的输入法 fcitx 4 接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer, fcitx 4, cannot be connected to this program: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>fcitx5 在运行，但没有启用它的“IBus 前端”，在这里打不出中文。</source>
+   <translation>fcitx5 is running without its “IBus Frontend”: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>ibus 在运行，但本程序连不上它，在这里打不出中文。</source>
+   <translation>ibus is running, but this program cannot reach it: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法（{name}）没有运行，在这里打不出中文。启动它以后，请重新打开本程序。</source>
+   <translation>The input method ({name}) is not running: no Chinese can be typed here. Start it, then open this program again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>这台电脑的输入法（{name}）接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer ({name}) cannot be connected to this program: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>找不到会话总线（D-Bus），连不上输入法，在这里打不出中文。</source>
+   <translation>There is no session bus (D-Bus) to reach an input method by: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>没有找到输入法，在这里打不出中文。</source>
+   <translation>No input method was found: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>由系统的输入法直接输入，不用设置。</source>
+   <translation>The input method of the system is used; there is nothing to set.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法是 {name}，经 {way} 接入，可以输入中文。</source>
+   <translation>The input method is {name}, reached through {way}; Chinese can be typed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法经 {way} 接入。</source>
+   <translation>The input method is reached through {way}.</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
