@@ -66,7 +66,7 @@ def settle(platform: str = sys.platform, environment: MutableMapping[str, str] |
         _chosen = Choice("", "system")
         return _chosen
     direct = shutil.which("ibus-daemon", path=known.get("PATH")) is not None and alive(address_file(known, _machine()))
-    _chosen = choose(known, session_bus(known, direct), direct=direct, plugins=plugins(known))
+    _chosen = choose(known, session_bus(known), direct=direct, plugins=plugins(known))
     tell_qt(_chosen, known)
     return _chosen
 
@@ -151,15 +151,10 @@ def tell_qt(choice: Choice, known: MutableMapping[str, str]) -> None:
 # --- what is looked at
 
 
-def session_bus(known: Mapping[str, str], direct: bool = False) -> Bus | None:
-    """The names on the session bus; none where there is no bus. An ibus that is reached in no other way has its portal started."""
-    if not known.get("DBUS_SESSION_BUS_ADDRESS") and not (Path(known.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus").exists():
-        return None
-    found = _ask_the_bus()
-    if found and not direct and {IBUS, PORTAL} & found.running == {IBUS} and PORTAL in found.startable:
-        _start(PORTAL)
-        found = _ask_the_bus()
-    return found
+def session_bus(known: Mapping[str, str]) -> Bus | None:
+    """The names on the session bus; none where there is no bus."""
+    there = known.get("DBUS_SESSION_BUS_ADDRESS") or (Path(known.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus").exists()
+    return _ask_the_bus() if there else None
 
 
 def _ask_the_bus() -> Bus | None:
@@ -172,14 +167,6 @@ def _ask_the_bus() -> Bus | None:
     interface.setTimeout(PATIENCE)
     running, startable = interface.registeredServiceNames(), interface.activatableServiceNames()
     return Bus(*(frozenset(reply.value() if reply.isValid() else ()) for reply in (running, startable)))
-
-
-def _start(name: str) -> None:
-    from PySide6.QtDBus import QDBusConnection
-
-    interface = QDBusConnection.sessionBus().interface()
-    interface.setTimeout(PATIENCE)
-    interface.startService(name)
 
 
 def _machine() -> str:

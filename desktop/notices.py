@@ -33,8 +33,11 @@ class Notices(QWidget):
             line.look.clicked.connect(lambda _checked=False, step=step: step())
             line.done.clicked.connect(lambda _checked=False, step=step: step())
         line.look.clicked.connect(lambda _checked=False: act())
+        before = self._before()
         self._lines[name] = line
         self._column.addWidget(line)
+        self.setTabOrder(before, line.look)
+        self.setTabOrder(line.look, line.done)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(line, QAccessible.Event.Alert))
 
@@ -45,6 +48,17 @@ class Notices(QWidget):
     def button(self, name: str, which: str) -> QPushButton:
         """The button `look` or `done` of a line."""
         return getattr(self._lines[name], which)
+
+    def _before(self) -> QWidget:
+        """What Tab comes from: the line above, or what was made before all of them."""
+        if self._lines:
+            return list(self._lines.values())[-1].done
+        found: QWidget = self
+        while (earlier := found.previousInFocusChain()) not in (None, self):
+            found = earlier
+            if found.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                break
+        return found
 
     def _remove(self, name: str) -> None:
         line = self._lines.pop(name)

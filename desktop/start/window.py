@@ -12,6 +12,7 @@ from db.catalogue import Catalogue
 from db.office import SUFFIX, open_office
 from db.trouble import Trouble
 from desktop import dialogs, look, settings
+from desktop.heading import act
 from desktop.i18n import sentence, tr
 from desktop.notices import Notices
 from desktop.pressing import pressed
@@ -74,6 +75,7 @@ class StartWindow(QWidget):
 
         behind, page = self.stack.currentWidget(), GuidePage()
         page.left.connect(lambda: self._leave_help(page, behind))
+        act(page.heading.row, tr("返回"), "guideBack", page.left.emit)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.setFocus()

@@ -11,11 +11,13 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from db.office import create
-from desktop import crash, crash_file
+from desktop import crash, crash_file, input_method
 from desktop.crash_file import CrashFile
+from desktop.input_method import Choice
 
 STACK = "Fatal Python error: Segmentation fault\n\nCurrent thread 0x00007f (most recent call first):\n  File app.py, line 1 in run\n"
 HEAD = b"taizhang v0.1.0\n"
@@ -197,6 +199,23 @@ def test_the_offer_can_be_declined(program, office_file):
     assert not program.window.notices.isVisible()
     program._rebuild()
     assert not program.window.notices.isVisible()
+
+
+def test_the_buttons_are_reached_before_the_navigation(qtbot, program, office_file, monkeypatch):
+    program.reports = [STACK]
+    monkeypatch.setattr(input_method, "_chosen", Choice("", "as set", "none"))
+    program.start(office_file)
+    window = program.window
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    focused = window.focusWidget()
+    assert focused is None or not window.notices.isAncestorOf(focused), "the focus stays where it is"
+    window.top.person.setFocus()
+    order = []
+    for _ in range(5):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        order.append(window.focusWidget().objectName())
+    assert order == ["notice_crash_look", "notice_crash_done", "notice_input_method_look", "notice_input_method_done", "go_inbox"]
 
 
 def test_an_offer_nobody_answered_stays_through_a_change_of_size(program, office_file):

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QPushButton, QTextBrowser
 
 from db.office import create
 from desktop import i18n, input_method, settings
@@ -285,14 +285,18 @@ def test_it_stays_until_it_is_answered(program, office_file, fcitx4):
     assert program.window.notices.isVisible()
 
 
-def test_the_start_window_says_it_too(qtbot, program, fcitx4):
+@pytest.mark.parametrize("back", ["key", "button"])
+def test_the_start_window_says_it_too(qtbot, program, fcitx4, back):
     """The name of an office is Chinese, too."""
     program.start()
     start = program.start_window
     qtbot.mouseClick(start.notices.button("input_method", "look"), Qt.MouseButton.LeftButton)
     text = start.findChild(QTextBrowser, "guideText")
     qtbot.waitUntil(lambda: text.textCursor().block().text() == "输入法", timeout=5000)
-    qtbot.keyClick(text, Qt.Key.Key_Escape)
+    if back == "key":
+        qtbot.keyClick(text, Qt.Key.Key_Escape)
+    else:
+        qtbot.mouseClick(start.findChild(QPushButton, "guideBack"), Qt.MouseButton.LeftButton)
     assert start.stack.currentWidget() is start.start
 
 
