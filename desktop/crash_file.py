@@ -35,16 +35,16 @@ class CrashFile:
         except OSError:
             self._file.close()
             raise
-        self._before = faulthandler.is_enabled()
-        faulthandler.enable(self._file)
+        self._ours = not faulthandler.is_enabled()  # python -X faulthandler: who asked for it has it on standard error
+        if self._ours:
+            faulthandler.enable(self._file)
 
     def end(self) -> None:
         """The program ended as it should; may be called twice."""
         if self._file.closed:
             return
-        faulthandler.disable()
-        if self._before:
-            faulthandler.enable()
+        if self._ours:
+            faulthandler.disable()
         self._file.close()
         with contextlib.suppress(OSError):
             self.path.unlink()

@@ -111,11 +111,11 @@ def test_where_nothing_can_be_written_the_program_runs_without(tmp_path):
 # --- the real program
 
 
-def begun(tmp_path: Path, *command: str) -> tuple[subprocess.Popen[bytes], Path]:
+def begun(tmp_path: Path, *command: str, errors: int = subprocess.DEVNULL) -> tuple[subprocess.Popen[bytes], Path]:
     """The program in a process of its own; the folder of its crash files."""
     state = tmp_path / "state"
     known = {**os.environ, "XDG_STATE_HOME": str(state), "QT_QPA_PLATFORM": "offscreen", "TAIZHANG_SETTINGS": str(tmp_path / "own.ini")}
-    running = subprocess.Popen([sys.executable, *command], env=known, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen([sys.executable, *command], env=known, stderr=errors)
     return running, state / "taizhang" / "log"
 
 
@@ -150,6 +150,15 @@ def test_a_fault_below_python_leaves_its_stack(tmp_path, office_file, blow):
     assert report.startswith("taizhang ")
     assert "Fatal Python error" in report
     assert "app.py" in report, "where in the program it was"
+
+
+@posix
+def test_who_asked_python_for_the_stack_has_it_there(tmp_path, office_file):
+    running, folder = begun(tmp_path, "-X", "faulthandler", "-m", "desktop", str(office_file), errors=subprocess.PIPE)
+    until(lambda: "last=" in (tmp_path / "own.ini").read_text() if (tmp_path / "own.ini").exists() else False)
+    running.send_signal(signal.SIGSEGV)
+    assert b"Fatal Python error" in running.communicate(timeout=60)[1]
+    assert crash_file.left(folder) == []
 
 
 @posix
