@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTable
 
 from desktop.entry.header import TitleHeader
 from desktop.entry.model import Index
+from desktop.entry.unspoken import leave_out
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
@@ -108,3 +109,6 @@ class FrozenColumns(QTableView):
             QCoreApplication.sendEvent(view, event.clone())
             return True
         return super().eventFilter(watched, event)
+
+
+leave_out(FrozenColumns)  # all its cells are the grid's

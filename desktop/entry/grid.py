@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
     Qt,
     QTimer,
@@ -20,7 +21,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -82,6 +82,9 @@ class Grid(QTableView):
             heads.asked.connect(self.head_asked)
         self.heads.sectionResized.connect(self._resized)
         self._across, self._measuring = 0, False
+        self._anchor = QPersistentModelIndex()  # where what is chosen begins
+        self._extends = False
+        self._pointer: QPoint | None = None
         self.horizontalScrollBar().valueChanged.connect(self._snap)
         self.verticalHeader().sectionPressed.connect(self.editing.finish)
         self.entered.connect(self._hover)
@@ -189,6 +192,8 @@ class Grid(QTableView):
         """Draw the frame, tell who shows what belongs to the cell."""
         super().currentChanged(current, previous)
         self.delegate.current = QPersistentModelIndex(current)
+        if not self._extends:
+            self._anchor = QPersistentModelIndex(current)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         for index in (current, previous):
             if index.isValid():
@@ -230,6 +235,15 @@ class Grid(QTableView):
         if isinstance(event, QMouseEvent) and event.modifiers() & CTRL and index.isValid() and self.selectionModel().isSelected(index):
             return flag.NoUpdate
         return super().selectionCommand(index, event)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
+        """From the anchor to the pointer or the current cell. Qt's rectangle of pixels cannot tell frozen cells from those under them."""
+        end = self.indexAt(self._pointer) if self._pointer is not None else self.currentIndex()
+        start = self._anchor if self._anchor.isValid() else QPersistentModelIndex(end)
+        if end.isValid():
+            rows, columns = sorted((start.row(), end.row())), sorted((start.column(), end.column()))
+            first, last = (self.model().index(rows[n], columns[n]) for n in range(2))
+            self.selectionModel().select(QItemSelection(first, last), command)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802
         """Ctrl with an arrow goes to the end of what is filled, or over what is empty to the next that is."""
@@ -320,6 +334,15 @@ class Grid(QTableView):
         """The view a cell is seen in."""
         return self.frozen if self.frozen.isVisible() and index.column() < self.columns_frozen() else self
 
+    def visualRect(self, index: Index) -> QRect:  # noqa: N802
+        """Where a cell is seen, which is also what is told to those who listen: a frozen one stands in the columns laid over these."""
+        return super().visualRect(index) if (view := self.view_of(index)) is self else view.visualRect(index)
+
+    def indexAt(self, at: QPoint) -> QModelIndex:  # noqa: N802
+        """The cell that is seen there."""
+        covered = self.frozen.isVisible() and 0 <= at.x() < self.frozen.reach()
+        return self.frozen.indexAt(at) if covered else super().indexAt(at)
+
     # --- writing
 
     def edits(self, cells: Sequence[tuple[Index, Cell]]) -> list[Edit]:
@@ -381,7 +404,8 @@ class Grid(QTableView):
         elif event.text() and event.text().isprintable() and not held & (CTRL | ALT | Qt.KeyboardModifier.MetaModifier):
             self.edit_cell(event)
         else:
-            super().keyPressEvent(event)
+            with self._extending(bool(held & SHIFT)):
+                super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """The first key of an input method opens the editor and is not lost: the event itself goes there."""
@@ -396,42 +420,36 @@ class Grid(QTableView):
         """An input method asks the editor while there is one, else it is told where the cell is."""
         return self.editing.query(query)
 
-    def cell_under(self, at: QPoint) -> QModelIndex:
-        """The cell that is seen at a point of the viewport, also in the frozen columns."""
-        return self.indexAt(self._in_columns(at))
-
-    def _in_columns(self, at: QPoint) -> QPoint:
-        """Where a point of the viewport lies among the columns as they are scrolled: frozen ones hide others that are under them."""
-        covered = self.frozen.isVisible() and 0 <= at.x() < self.frozen.reach()
-        return QPoint(at.x() - self.horizontalOffset(), at.y()) if covered else at
-
-    def _meant(self, event: QMouseEvent) -> QMouseEvent:
-        at = QPointF(self._in_columns(event.position().toPoint()))
-        return QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers())
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """What is being typed ends first; the keys are here from now on."""
         self.editing.finish()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        super().mousePressEvent(self._meant(event))
+        with self._extending(bool(event.modifiers() & SHIFT), event.position().toPoint()):
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Over the cells that are seen."""
-        super().mouseMoveEvent(self._meant(event))
+        """With a button held, chooses up to the cell under the pointer."""
+        with self._extending(event.buttons() != Qt.MouseButton.NoButton, event.position().toPoint()):
+            super().mouseMoveEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """The same."""
-        super().mouseReleaseEvent(self._meant(event))
+    @contextmanager
+    def _extending(self, extends: bool, pointer: QPoint | None = None) -> Iterator[None]:
+        """While the view chooses cells: whether from the anchor on, and up to where the pointer is, else to the current cell."""
+        self._extends, self._pointer = extends, pointer
+        try:
+            yield
+        finally:
+            self._extends, self._pointer = False, None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Edits."""
-        if event.button() == Qt.MouseButton.LeftButton and self.cell_under(event.position().toPoint()).isValid():
+        if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
             self.edit_cell()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """The menu of the cell that was pointed at; by key of the current one, under it."""
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.cell_under(event.pos()) if by_mouse else self.currentIndex()
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         if not index.isValid():
             return
         if not self.selectionModel().isSelected(index):
@@ -439,12 +457,6 @@ class Grid(QTableView):
         elif index != self.currentIndex():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.menu_asked.emit(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.corner(index)))
-
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Tips are of the cells that are seen."""
-        if isinstance(event, QHelpEvent):
-            event = QHelpEvent(event.type(), self._in_columns(event.pos()), event.globalPos())
-        return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The frame is in the accent colour while keys go here."""
