@@ -92,6 +92,26 @@
   </message>
   <message>
    <location filename="../../desktop/app.py" />
+   <source>程序上次意外关闭了。已保存的内容都在工作库里；当时正在填、还没有保存的那一格，请看一下。</source>
+   <translation>The program ended unexpectedly last time. What was saved is in the office file; please look at the cell that was being filled in and not saved yet.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>查看出错内容…</source>
+   <translation>See what happened…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>怎么办</source>
+   <translation>What to do</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>输入法</source>
+   <translation>Input methods</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
    <source>已恢复所选的备份，原来的工作库留作一份备份。</source>
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
@@ -237,16 +257,6 @@
   </message>
   <message>
    <location filename="../../desktop/crash.py" />
-   <source>程序出错了</source>
-   <translation>The program made an error</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/crash.py" />
-   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
-   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/crash.py" />
    <source>出错内容</source>
    <translation>What happened</translation>
   </message>
@@ -259,6 +269,26 @@
    <location filename="../../desktop/crash.py" />
    <source>关闭本页</source>
    <translation>Close this page</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
+   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>程序出错了</source>
+   <translation>The program made an error</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。</source>
+   <translation>What was saved is in the office file. To have the cause looked into, copy what stands below for a technician; a copy of it stays in the log folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>程序上次意外关闭</source>
+   <translation>The program ended unexpectedly last time</translation>
   </message>
   <message>
    <location filename="../../desktop/demo.py" />
@@ -2846,6 +2876,56 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>{n} 项已定稿</source>
    <translation>{n} final</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>这台电脑的输入法 fcitx 4 接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer, fcitx 4, cannot be connected to this program: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>fcitx5 在运行，但没有启用它的“IBus 前端”，在这里打不出中文。</source>
+   <translation>fcitx5 is running without its “IBus Frontend”: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>ibus 在运行，但本程序连不上它，在这里打不出中文。</source>
+   <translation>ibus is running, but this program cannot reach it: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法（{name}）没有运行，在这里打不出中文。启动它以后，请重新打开本程序。</source>
+   <translation>The input method ({name}) is not running: no Chinese can be typed here. Start it, then open this program again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>这台电脑的输入法（{name}）接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer ({name}) cannot be connected to this program: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>找不到会话总线（D-Bus），连不上输入法，在这里打不出中文。</source>
+   <translation>There is no session bus (D-Bus) to reach an input method by: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>没有找到输入法，在这里打不出中文。</source>
+   <translation>No input method was found: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>由系统的输入法直接输入，不用设置。</source>
+   <translation>The input method of the system is used; there is nothing to set.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法是 {name}，经 {way} 接入，可以输入中文。</source>
+   <translation>The input method is {name}, reached through {way}; Chinese can be typed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法经 {way} 接入。</source>
+   <translation>The input method is reached through {way}.</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
