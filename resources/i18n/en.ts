@@ -5421,8 +5421,13 @@
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />
-   <source>按名称的任何一段，或拼音首字母，如 ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
-   <translation>Any part of a name, or its pinyin initials: ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
+   <source>按名称的任何一段，或拼音，如 laojiuxq、ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
+   <translation>Any part of a name, or its pinyin: laojiuxq or ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>正在输入…</source>
+   <translation>Being typed…</translation>
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />
