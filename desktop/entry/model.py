@@ -124,6 +124,9 @@ class Cells(QAbstractTableModel):
         """Show what an act changed, and nothing else anew."""
         raise NotImplementedError
 
+    def hold(self, on: bool) -> None:
+        """Somebody types into a cell: rows that are still being read do not take their places before this ends."""
+
     def number(self, row: int) -> str:
         """The row's number at its left."""
         return str(row + 1)
@@ -167,6 +170,10 @@ class Cells(QAbstractTableModel):
     def code(self, row: int) -> str:
         """The fixed row's code, nothing in a ledger."""
         return self.row_id(row) if self.form.fixed else ""
+
+    def run(self, row: int, column: int, step: int) -> int:
+        """The row where what is filled in a column ends, from `row` down (1) or up (-1); over an empty stretch the next filled one."""
+        return end_of_run([bool(self.text(self.index(n, column))) for n in range(self.rowCount())], row, step)
 
     # --- cells
 
@@ -356,6 +363,18 @@ class Cells(QAbstractTableModel):
         """Show personal data in full until the page turns to something else."""
         self.revealed = True
         self.redraw()
+
+
+def end_of_run(filled: Sequence[bool], at: int, step: int) -> int:
+    """Where Ctrl with an arrow stops in spreadsheets: the last filled place before an empty one, else the next filled, else the edge."""
+    edge = len(filled) - 1 if step > 0 else 0
+    if at == edge:
+        return at
+    inside = filled[at] and filled[at + step]
+    at += step
+    while at != edge and (filled[at + step] if inside else not filled[at]):
+        at += step
+    return at
 
 
 def hidden_text(cell: Cell) -> str | None:
