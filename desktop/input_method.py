@@ -144,6 +144,8 @@ def tell_qt(choice: Choice, known: MutableMapping[str, str]) -> None:
     known.pop("QT_IM_MODULES", None)  # goes before the other since Qt 6.7
     known.pop("IBUS_USE_PORTAL", None)  # Qt asks only whether it is set
     known["QT_IM_MODULE"] = choice.module.split()[0]
+    if known["QT_IM_MODULE"] == "ibus":
+        known.setdefault("IBUS_ENABLE_SYNC_MODE", "1")  # several keys under way at once are answered in any order: letters get mixed up
     if choice.module == "ibus portal":
         known["IBUS_USE_PORTAL"] = "1"
 

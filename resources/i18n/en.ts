@@ -397,8 +397,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
-   <source>从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。</source>
-   <translation>Delete the {n} selected rows from {period} on? Earlier periods stay as they are, and you can undo this.</translation>
+   <source>从{period}起删除{rows}？以前各期的数据不变，可以撤销。</source>
+   <translation>Delete {rows} from {period} on? Earlier periods stay as they are, and it can be undone.</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
@@ -409,6 +409,21 @@
    <location filename="../../desktop/entry/commands.py" />
    <source>已删除 {n} 行</source>
    <translation>Deleted {n} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>第 {n:,} 行“{name}”</source>
+   <translation>row {n:,} “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>等 {n:,} 行</source>
+   <translation> and others, {n:,} rows</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
@@ -469,6 +484,16 @@
    <location filename="../../desktop/entry/editors.py" />
    <source>改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题</source>
    <translation>Correct it and press Enter; Enter again keeps it as typed, marked as must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>“{title}”里的“{text}”还没有选字，已按原样填入，可撤销</source>
+   <translation>“{text}” in “{title}” was not finished; it was taken as it stood and can be undone</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>“{title}”里没有输完的“{text}”没有填入</source>
+   <translation>“{text}” in “{title}” was not finished and was not taken</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/editors.py" />
@@ -2421,11 +2446,6 @@
    <location filename="../../desktop/handoff/page.py" />
    <source>正在导出…</source>
    <translation>Exporting…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/page.py" />
-   <source>、</source>
-   <translation>, </translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -5501,8 +5521,13 @@
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />
-   <source>按名称的任何一段，或拼音首字母，如 ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
-   <translation>Any part of a name, or its pinyin initials: ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
+   <source>按名称的任何一段，或拼音，如 laojiuxq、ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
+   <translation>Any part of a name, or its pinyin: laojiuxq or ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>正在输入…</source>
+   <translation>Being typed…</translation>
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />
