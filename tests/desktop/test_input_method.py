@@ -17,6 +17,7 @@ from desktop.input_method import FCITX5, IBUS, PORTAL, Bus, Choice, choose
 
 FCITX4 = "org.fcitx.Fcitx-0"
 FCITX_DESKTOP = {"QT_IM_MODULE": "fcitx", "XMODIFIERS": "@im=fcitx", "GTK_IM_MODULE": "fcitx"}
+ONE_BY_ONE = {"IBUS_ENABLE_SYNC_MODE": "1"}  # each key waits for the answer to the one before
 IBUS_DESKTOP = {"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus"}
 WAYLAND = {"XDG_SESSION_TYPE": "wayland", "WAYLAND_DISPLAY": "wayland-0"}
 BARE = Bus(frozenset({"org.freedesktop.DBus"}))
@@ -117,13 +118,12 @@ def test_nothing_is_said_where_chinese_can_be_typed(qapp):
 @pytest.mark.parametrize(
     ("module", "before", "after"),
     [
-        ("ibus portal", {"QT_IM_MODULE": "fcitx"}, {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}),
-        (
-            "ibus portal",
-            {"QT_IM_MODULES": "wayland;fcitx"},
-            {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"},
-        ),  # Qt 6.7: the list goes first
-        ("ibus", {"QT_IM_MODULES": "fcitx", "IBUS_USE_PORTAL": "0"}, {"QT_IM_MODULE": "ibus"}),  # Qt asks only whether it is set
+        ("ibus portal", {"QT_IM_MODULE": "fcitx"}, ONE_BY_ONE | {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}),
+        # Qt 6.7: the list goes first
+        ("ibus portal", {"QT_IM_MODULES": "wayland;fcitx"}, ONE_BY_ONE | {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}),
+        # Qt asks only whether it is set
+        ("ibus", {"QT_IM_MODULES": "fcitx", "IBUS_USE_PORTAL": "0"}, ONE_BY_ONE | {"QT_IM_MODULE": "ibus"}),
+        ("ibus", {"IBUS_ENABLE_SYNC_MODE": "0"}, {"QT_IM_MODULE": "ibus", "IBUS_ENABLE_SYNC_MODE": "0"}),
         ("fcitx", {"QT_IM_MODULES": "fcitx;ibus"}, {"QT_IM_MODULE": "fcitx"}),
         ("wayland", {"QT_IM_MODULES": "wayland;fcitx"}, {"QT_IM_MODULES": "wayland;fcitx"}),
         ("as set", {"QT_IM_MODULE": "xim"}, {"QT_IM_MODULE": "xim"}),
