@@ -21,7 +21,6 @@ from db.edits import Edit
 from db.fields import value
 from db.judge import Judge
 from db.office import Office, open_office
-from db.over_time import over
 from db.pack import Lights
 from db.rollup import Rollup
 from db.rollup_return import hand_up
@@ -239,7 +238,7 @@ def test_ranking_and_changes(full: Office, districts: Districts, tmp_path: Path)
             assert changed.note is not None
 
 
-def test_over_months_flows_add_up_and_stocks_stand(full: Office, districts: Districts, tmp_path: Path) -> None:
+def test_a_cumulative_is_the_senders_own(full: Office, districts: Districts, tmp_path: Path) -> None:
     file = tmp_path / "district" / districts.offices[0].name
     file.parent.mkdir()
     shutil.copy(districts.offices[0], file)
@@ -247,17 +246,8 @@ def test_over_months_flows_add_up_and_stocks_stand(full: Office, districts: Dist
     with open_office(file, districts.catalogue, "填表") as own:
         book = upward.written(upward.handed(own, 0, november, K01=0.2, K02=90, K03=30), tmp_path)
     assert [one.verdict for one in receive(full, [book])] == ["accepted"]
-    months = [Rollup(full, districts.pack, period, wanted=["370202"]) for period in (OCTOBER, november, november.next)]
-    try:
-        assert months[1].value(districts.pack.form("indicators"), "K01", "ytd") == 12.3, "the sender's own cumulative"
-        flow = over(months, "indicators", "K01")
-        assert (flow.value, flow.missing) == (12.3, (november.next,))
-        assert over(months, "indicators", "K02").value == 90
-        assert over(months, "indicators", "K04").value == pytest.approx(100 * 30 / 90)
-        assert over(months, "indicators", "K05").value is None
-    finally:
-        for one in months:
-            one.close()
+    with Rollup(full, districts.pack, november, wanted=["370202"]) as found:
+        assert found.value(districts.pack.form("indicators"), "K01", "ytd") == 12.3
 
 
 def test_what_does_not_add_up_is_not_adjusted(full: Office, districts: Districts) -> None:
