@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db import intake_events, thread
-from db.events import now
+from db.clock import now
 from db.intake_events import IntakeEvent
 from db.pack import Pack
 from db.periods import Period

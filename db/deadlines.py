@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from db import events, periods
+from db import clock, events, periods
 from db.pack import Pack
 from db.periods import Period
 from db.trouble import Trouble
@@ -87,7 +87,7 @@ def move(db: Database, who: str, pack: Pack, period: Period, when: datetime | No
         gone = db.execute("DELETE FROM moved_due WHERE programme = ? AND period = ?", key).rowcount
         if when is not None:
             kept = when.isoformat(timespec="minutes")
-            db.execute("INSERT INTO moved_due VALUES (?, ?, ?, ?, ?, ?)", [*key, kept, reason.strip(), who, events.now()])
+            db.execute("INSERT INTO moved_due VALUES (?, ?, ?, ?, ?, ?)", [*key, kept, reason.strip(), who, clock.now()])
             events.write(db, who, pack.id, period, "due_moved", detail=f"{kept.replace('T', ' ')} {reason.strip()}")
         elif gone:
             events.write(db, who, pack.id, period, "due_moved", detail=reason.strip())
@@ -111,4 +111,4 @@ def keep_days(db: Database, days: Iterable[Day], announced: Calendar, who: str) 
             db.execute("DELETE FROM workday WHERE day = ?", [one.day.isoformat()])
             said = announced.days.get(one.day)
             if (said.kind, said.name) != (one.kind, one.name) if said else one.kind != "plain":
-                db.execute("INSERT INTO workday VALUES (?, ?, ?, ?, ?)", [one.day.isoformat(), one.kind, one.name, who, events.now()])
+                db.execute("INSERT INTO workday VALUES (?, ?, ?, ?, ?)", [one.day.isoformat(), one.kind, one.name, who, clock.now()])

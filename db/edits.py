@@ -10,11 +10,11 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 
+from db.clock import now
 from db.fields import EMPTY, Cell, load, plain, store
 from db.pack import Form
 from db.periods import Period
@@ -113,7 +113,7 @@ def load_rows(db: Database, form: Form, period: Period, rows: Iterable[Mapping[s
     sql = f"INSERT INTO {table} (row, since, until, ord, marks, {', '.join(map(quoted, names))}) VALUES ({marks})"
     total = 0
     with db.atomic():
-        number, now = _next_act(db), _now()
+        number, moment = _next_act(db), now()
         history = f"INSERT INTO history ({HISTORY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', ?)"
         for batch in _batches(rows, 5000):
             stored, lines = [], []
@@ -122,7 +122,7 @@ def load_rows(db: Database, form: Form, period: Period, rows: Iterable[Mapping[s
                 values, marked = _stored(form, cells)
                 stored.append([row, period.month, FOREVER, ord + total, marked, *(values.get(name) for name in names)])
                 typed = {name: plain(cell, form.field(name)) for name, cell in cells.items()}
-                lines.append([number, now, who, what, form.key, period.label, row, json.dumps(typed, ensure_ascii=False)])
+                lines.append([number, moment, who, what, form.key, period.label, row, json.dumps(typed, ensure_ascii=False)])
                 total += 1
             db.conn.executemany(sql, stored)
             db.conn.executemany(history, lines)
@@ -142,10 +142,10 @@ HISTORY = "act, at, who, what, form, period, row, field, old, new"
 
 
 def _write_history(db: Database, act: Act, lines: Sequence[tuple[Form, str, str, str, str]], who: str, what: str) -> None:
-    now = _now()
+    moment = now()
     db.conn.executemany(
         f"INSERT INTO history ({HISTORY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [[act.number, now, who, what, form.key, act.period.label, row, name, old, new] for form, row, name, old, new in lines],
+        [[act.number, moment, who, what, form.key, act.period.label, row, name, old, new] for form, row, name, old, new in lines],
     )
 
 
@@ -312,10 +312,6 @@ def _next(db: Database, form: Form, column: str) -> int:
 def _next_act(db: Database) -> int:
     found = db.execute("SELECT act FROM history ORDER BY id DESC LIMIT 1").fetchone()
     return int(found[0]) + 1 if found else 1
-
-
-def _now() -> str:
-    return datetime.now().isoformat(timespec="seconds")
 
 
 def _batches(rows: Iterable[Mapping[str, Cell]], size: int) -> Iterator[list[Mapping[str, Cell]]]:

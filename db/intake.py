@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from db import computed, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
+from db import clock, computed, deadlines, definitions, driver, intake_events, periods, received, rules, thread, units
 from db.case import Case
 from db.dates import show_day
 from db.intake_events import IntakeEvent
@@ -151,7 +151,7 @@ class Tray:
             raise _Refused("refused", Sentence("“{title}”已由新的方案接替，{period}不再报。", title=pack.title, period=period.title))
         if self.only is not None and period != self.only:
             raise _Refused("refused", Sentence("报的是{period}，现在收的是{only}。", period=period.title, only=self.only.title))
-        today = events.today()
+        today = clock.today()
         if periods.window(pack, period)[0] > today:
             told = Sentence(
                 "报的是{period}，报告期还没有开始（今天是{day}），请核对报告期。", period=period.title, day=show_day(today.isoformat())
@@ -255,7 +255,7 @@ class Tray:
 
     def _kept(self, case: Case, verdict: Verdict, known: list[Received]) -> Verdict:
         newest = known[-1].version if known else 0
-        at = events.now()
+        at = clock.now()
         due = deadlines.deadline(self.db.conn, self.catalogue.calendar, case.pack, case.period).moment
         one = case.received(verdict, at, self.who, due)
         with self.db.atomic():

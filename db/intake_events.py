@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from db.events import now
+from db.clock import now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

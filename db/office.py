@@ -13,13 +13,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import deadlines, definitions, driver, edits, records, schema, steps, unit_table
+from db import clock, deadlines, definitions, driver, edits, records, schema, steps, unit_table
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
+from db.clock import now
 from db.deadlines import Deadline
 from db.drives import on_network, writable
 from db.edits import Act, Edit, Line
-from db.events import now as now
 from db.fields import Cell
 from db.lock import Lock
 from db.pack import Form, Pack
@@ -95,7 +95,7 @@ class Office:
     @property
     def name(self) -> str:
         """The office as printed today: its own name, or that of its unit."""
-        return self.name_at(date.today())
+        return self.name_at(clock.today())
 
     def name_at(self, day: date, conn: Any = None) -> str:
         """The office as printed for a period that ends on `day`; a name it only has from its unit changes with the unit."""
@@ -116,7 +116,7 @@ class Office:
     @property
     def unit(self) -> Unit:
         """The unit this office reports for today."""
-        return self.unit_at(date.today())
+        return self.unit_at(clock.today())
 
     def unit_at(self, day: date, conn: Any = None) -> Unit:
         """The unit it reports for in a period that ends on `day`, by the name of then; a merged one's successor afterwards."""

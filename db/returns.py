@@ -12,8 +12,9 @@ from db import deadlines, definitions, driver, events, records, rules
 from db.balance import Printed
 from db.cells import Line, packed, unpacked
 from db.check_code import code, digest, header, versioned
+from db.clock import now
 from db.fields import Cell, Field, mask
-from db.office import Office, now
+from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.rules import Problem

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as attribute
-from datetime import datetime
 
-from db import check_code
+from db import check_code, clock
 from db.balance import Printed
 from db.cells import Line
 from db.fields import EMPTY, Cell, Field, value
@@ -68,7 +67,7 @@ def statement(
     full = check_code.versioned(content, version)
     return Return(
         own, period, unit, unit_name, office_name or unit_name, version, people or {}, source, pack.version,
-        at or datetime.now().isoformat(timespec="seconds"), "", notes, check_code.code(full) if version else "", full,
+        at or clock.now(), "", notes, check_code.code(full) if version else "", full,
         printed={(one.id, *place): shown for one in held for place, shown in one.printed.items()},
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db import computed, intake_events, periods
-from db.events import now
+from db.clock import now
 from db.intake_events import IntakeEvent
 from db.trouble import Trouble
 

@@ -12,7 +12,8 @@ from operator import itemgetter
 from typing import Any
 
 from db import catalogue as catalogues, definitions
-from db.office import Office, now
+from db.clock import now
+from db.office import Office
 from db.pack import Announced, Pack, Row
 from db.source import Reader, as_node, as_plain
 from db.trouble import Trouble, Troubles
