@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from db import clock, events, periods
+from db import clock, events, schedule
 from db.pack import Pack
 from db.periods import Period
 from db.trouble import Trouble
@@ -56,10 +56,10 @@ def deadlines(conn: Any, announced: Calendar, wanted: Iterable[tuple[Pack, Perio
 
 
 def _deadline(known: Calendar, pack: Pack, period: Period, found: Any) -> Deadline:
-    rule = periods.due(pack, period, calendar=known)
+    rule = schedule.due(pack, period, calendar=known)
     if found:
         when, reason, who, at = found
-        moved = periods.due(pack, period, calendar=known, moved=datetime.fromisoformat(when))
+        moved = schedule.due(pack, period, calendar=known, moved=datetime.fromisoformat(when))
         return Deadline(moved, rule, reason, who, at, holiday=_holiday(known, moved))
     return Deadline(rule, rule, unknown=_unknown(known, pack, period, rule.date()), holiday=_holiday(known, rule))
 
@@ -69,9 +69,9 @@ def _holiday(known: Calendar, moment: datetime) -> str:
 
 
 def _unknown(known: Calendar, pack: Pack, period: Period, due: date) -> int:
-    if not periods.asks_calendar(pack, period):
+    if not schedule.asks_calendar(pack, period):
         return 0
-    years = range(periods.window(pack, period)[1].year, due.year + 1)
+    years = range(schedule.window(pack, period)[1].year, due.year + 1)
     return next((year for year in years if not known.covers(year)), 0)
 
 
@@ -79,7 +79,7 @@ def move(db: Database, who: str, pack: Pack, period: Period, when: datetime | No
     """Make an exception with its reason, or (None) take it back; the event log keeps both."""
     if when is not None and not reason.strip():
         raise Trouble("改时限要写明原因。")
-    first = periods.window(pack, period)[0]
+    first = schedule.window(pack, period)[0]
     if when is not None and when.date() < first:
         raise Trouble("{period}从 {first} 开始，时限不能改到 {when}。", period=period.title, first=first, when=when.date())
     key = [pack.id, period.label]

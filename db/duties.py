@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db import deadlines, periods, records, returns, rules, thread
+from db import deadlines, records, returns, rules, schedule, thread
 from db.deadlines import Deadline
 from db.fields import State
 from db.office import Office
@@ -85,7 +85,7 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
     for pack in (known[id] for id in kept.get("packs", "").split() if id in known):
         for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
             word = returns.standing(reader, pack, period)
-            mine = period == periods.open_period(pack, now.date()) or (also is not None and period == periods.like(pack, also))
+            mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.like(pack, also))
             own = reporting(table, unit, period.last)
             owed = thread.owed(reader, own.code, pack.id, period.label, word.version) if own else Owed()
             if mine or owed or word.word not in DONE:
@@ -95,16 +95,16 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
 
 def wanted(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
     """The periods of a pack to look at: from the office's first to the open one, and the one looked at; oldest first."""
-    last = periods.open_period(pack, today)
-    first = periods.open_period(pack, started)
-    if periods.due(pack, first, calendar=calendar).date() < started:  # it was over before there was an office
+    last = schedule.open_period(pack, today)
+    first = schedule.open_period(pack, started)
+    if schedule.due(pack, first, calendar=calendar).date() < started:  # it was over before there was an office
         first = first.next
     first = min(max(first, last.shifted(-EARLIER)), last)
     found = {first}
     while max(found) < last:
         found.add(max(found).next)
     if also is not None:
-        found.add(periods.like(pack, also))
+        found.add(schedule.like(pack, also))
     return sorted(found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from db import clock, computed, deadlines, definitions, driver, intake_events, periods, received, rules, thread, units
+from db import clock, computed, deadlines, definitions, driver, intake_events, periods, received, rules, schedule, thread, units
 from db.case import Case
 from db.dates import show_day
 from db.intake_events import IntakeEvent
@@ -152,7 +152,7 @@ class Tray:
         if self.only is not None and period != self.only:
             raise _Refused("refused", Sentence("报的是{period}，现在收的是{only}。", period=period.title, only=self.only.title))
         today = clock.today()
-        if periods.window(pack, period)[0] > today:
+        if schedule.window(pack, period)[0] > today:
             told = Sentence(
                 "报的是{period}，报告期还没有开始（今天是{day}），请核对报告期。", period=period.title, day=show_day(today.isoformat())
             )

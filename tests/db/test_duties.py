@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from db import periods, returns
+from db import returns, schedule
 from db.duties import duties, duty, main_field, wanted
 from db.edits import Edit
 from db.fields import NA, value
@@ -60,7 +60,7 @@ def test_the_period_looked_at_is_there_too(urban, office):
 
 
 def test_a_period_of_another_type_is_matched_by_its_end(urban):
-    assert periods.like(urban, Period("quarter", 2026, 3)).label == "2026-09"
+    assert schedule.like(urban, Period("quarter", 2026, 3)).label == "2026-09"
 
 
 def test_days_and_lateness(urban, office):
