@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from db import driver, records, rules, schema
 from db.cells import Line
 from db.fields import EMPTY, KINDS, Cell, Field, State, store
+from db.outgoing import handed
 from db.pack import Form, Pack
 from db.periods import Period
 from db.renamed import Renamed, renamed
-from db.returns import handed
 from db.rules import Problem
 from db.views import quoted
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from db import records, returns
+from db import outgoing, records, returns
 from db.cells import Line
 from db.fields import EMPTY, Cell, Field, load, plain
 from db.office import Office
@@ -127,4 +127,4 @@ def _name(form: Form, one: Stored) -> str:
 
 
 def _plain(one: Stored, field: Field) -> str:
-    return plain(returns.handed(field, _cell(one, field)), field)  # personal data masked
+    return plain(outgoing.handed(field, _cell(one, field)), field)  # personal data masked

@@ -13,8 +13,8 @@ from db.balance import Printed
 from db.cells import Line, packed, unpacked
 from db.check_code import code, digest, header, versioned
 from db.clock import now
-from db.fields import Cell, Field, mask
 from db.office import Office
+from db.outgoing import handed
 from db.pack import Form, Pack
 from db.periods import Period
 from db.rules import Problem
@@ -114,25 +114,6 @@ def _draft(office: Office, pack: Pack, period: Period, conn: Any, found: Iterabl
     unit, name, people = office.unit_at(period.last, reader), office.name_at(period.last, reader), office.people_on(reader)
     due = deadlines.deadline(reader, office.catalogue.calendar, pack, period).moment
     return Return(pack, period, unit.code, unit.name, name, 0, people, source, pack.version, notes=_notes(found), counter=counter, due=due)
-
-
-def handed(field: Field, cell: Cell) -> Cell:
-    """The cell as it leaves the office: numbers to fifteen digits, personal data masked unless the form asks for it in full.
-
-    A spreadsheet keeps fifteen digits and rounds the rest its own way; rounding here first leaves it nothing to decide.
-    """
-    if isinstance(cell.value, float):
-        return fifteen(cell)
-    if field.personal and not field.full and isinstance(cell.value, str):
-        return Cell(cell.state, mask(cell.value, field.kind), cell.raw)
-    if field.personal and not field.full and cell.raw:
-        return Cell(cell.state, cell.value, "*" * len(cell.raw))
-    return cell
-
-
-def fifteen(cell: Cell) -> Cell:
-    """The cell with its number to the fifteen digits that a spreadsheet keeps."""
-    return Cell(cell.state, float(f"{cell.value:.15g}"), cell.raw) if isinstance(cell.value, float) else cell
 
 
 def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Return:

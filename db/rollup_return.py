@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db import renamed, returns
+from db import outgoing, renamed, returns
 from db.additive import TOTAL
 from db.cells import Line
 from db.fields import EMPTY, Cell, value
@@ -47,7 +47,7 @@ def _fixed(made: Rollup, form: Form, own: Return) -> Iterator[Line]:
 
 
 def _cell(total: object, own: Cell) -> Cell:
-    return own if total is None or not isinstance(total, int | float | str) else returns.fifteen(value(total))
+    return own if total is None or not isinstance(total, int | float | str) else outgoing.fifteen(value(total))
 
 
 def _concatenated(made: Rollup, form: Form) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from db import ranking, received, returns
+from db import outgoing, ranking, received
 from db.additive import TOTAL, WIDE
 from db.balance import Printed, balanced, exact, rounded
 from db.fields import EMPTY, Field, State, value
@@ -87,7 +87,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
         total = made.value(form, row.code, field.id)
         own = [one.amount for one in made.adjustments(form, row.code, field.id)]
         adjustment = [float(sum(own)) if own else None] if some else []
-        whole = None if total is None else returns.fifteen(value(total))
+        whole = None if total is None else outgoing.fifteen(value(total))
         rows.append((row.code, row.title, row.unit, whole, *map(found.get, columns), *adjustment))
         shown = _printed(made, form, row, field, found)
         printed |= {(f"s{len(rows)}", columns.get(code, "total")): one for code, one in shown.items()}
