@@ -17,7 +17,7 @@ from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
 from db.renamed import renamed
-from db.returns import Return
+from db.return_model import Return
 from db.statements import Sheet, column, statement
 
 Row = Mapping[str, Cell]  # field -> cell

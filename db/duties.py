@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db import deadlines, records, returns, rules, schedule, thread
+from db import deadlines, records, rules, schedule, thread, versions
 from db.deadlines import Deadline
 from db.fields import State
 from db.office import Office
@@ -47,7 +47,7 @@ class Duty:
     fills: tuple[Fill, ...]
     errors: int
     open: int
-    standing: returns.Standing
+    standing: versions.Standing
     owed: Owed = Owed()
 
     @property
@@ -84,7 +84,7 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
     found = []
     for pack in (known[id] for id in kept.get("packs", "").split() if id in known):
         for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
-            word = returns.standing(reader, pack, period)
+            word = versions.standing(reader, pack, period)
             mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.like(pack, also))
             own = reporting(table, unit, period.last)
             owed = thread.owed(reader, own.code, pack.id, period.label, word.version) if own else Owed()
@@ -113,7 +113,7 @@ def duty(
     pack: Pack,
     period: Period,
     now: datetime,
-    standing: returns.Standing | None = None,
+    standing: versions.Standing | None = None,
     announced: Calendar = WEEKENDS,
     owed: Owed | None = None,
 ) -> Duty:
@@ -124,7 +124,7 @@ def duty(
     due = deadline.moment
     return Duty(
         pack, period, deadline, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, found) for form in pack.forms),
-        counts["error"], counts["open"], standing or returns.standing(conn, pack, period), owed or Owed(),
+        counts["error"], counts["open"], standing or versions.standing(conn, pack, period), owed or Owed(),
     )  # fmt: skip
 
 

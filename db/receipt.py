@@ -10,7 +10,7 @@ from db.office import Office
 from db.pack import Pack
 from db.periods import Period
 from db.received import Received
-from db.returns import Return
+from db.return_model import Return
 from db.statements import Sheet, column, statement
 
 

@@ -17,7 +17,7 @@ from db.intake_events import State
 from db.pack import Form, Pack
 from db.periods import Period
 from db.renamed import renamed
-from db.returns import Note, Return
+from db.return_model import Note, Return
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

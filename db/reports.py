@@ -11,7 +11,7 @@ from db.balance import Printed
 from db.cells import Line
 from db.fields import KINDS, Field
 from db.pack import Form
-from db.returns import Note, Return
+from db.return_model import Note, Return
 
 
 @dataclass(frozen=True)

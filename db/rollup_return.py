@@ -16,7 +16,8 @@ from db.fields import EMPTY, Cell, value
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form
-from db.returns import Blocked, Note, Return
+from db.return_model import Note, Return
+from db.returns import Blocked
 from db.rollup import Rollup
 from db.rules import Problem
 from db.trouble import Sentence

@@ -12,7 +12,7 @@ from db.balance import Printed, balanced, exact, rounded
 from db.fields import EMPTY, Field, State, value
 from db.numbers import write_number
 from db.pack import Form, Row
-from db.returns import Return
+from db.return_model import Return
 from db.rollup import Rollup
 from db.statements import Sheet, column, statement
 

@@ -14,7 +14,7 @@ from db.cells import Line
 from db.fields import EMPTY, Cell, Field, value
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Note, Return
+from db.return_model import Note, Return
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from db import check_code, outgoing, reports, returns
+from db import check_code, outgoing, reports, returns, versions
 from db.catalogue import Catalogue
 from db.cells import packed, unpacked
 from db.edits import Edit
@@ -44,35 +44,35 @@ def test_finalising_is_refused_while_something_must_be_mended(office: Office, pa
     with pytest.raises(returns.Blocked, match="个必须改") as blocked:
         returns.finalise(office, pack, october)
     assert blocked.value.problems
-    assert returns.versions(office, pack, october) == []
-    assert returns.standing(office.db.conn, pack, october).word == "empty"
+    assert versions.versions(office, pack, october) == []
+    assert versions.standing(office.db.conn, pack, october).word == "empty"
 
 
 def test_versions_states_and_reasons(ready: Office, pack: Pack, october: Period) -> None:
-    assert returns.standing(ready.db.conn, pack, october).word == "draft"
+    assert versions.standing(ready.db.conn, pack, october).word == "draft"
     first = returns.finalise(ready, pack, october)
     assert (first.version, check_code.code_ok(first.check_code), first.people["preparer"]) == (1, True, "李敏")
-    assert returns.standing(ready.db.conn, pack, october).word == "final"
+    assert versions.standing(ready.db.conn, pack, october).word == "final"
     assert returns.finalise(ready, pack, october).version == 1, "the same content is the same version"
-    returns.hand_over(ready, pack, october)
-    assert returns.standing(ready.db.conn, pack, october).word == "handed"
+    versions.hand_over(ready, pack, october)
+    assert versions.standing(ready.db.conn, pack, october).word == "handed"
     ready.apply([Edit(pack.form("tasks"), october, "A1.T1", "person", value("王䶮"))])
-    assert returns.standing(ready.db.conn, pack, october).word == "stale"
+    assert versions.standing(ready.db.conn, pack, october).word == "stale"
     with pytest.raises(Trouble, match="请写明更正原因"):
         returns.finalise(ready, pack, october)
     second = returns.finalise(ready, pack, october, "补填责任人")
     assert (second.version, second.reason) == (2, "补填责任人")
     assert second.check_code != first.check_code
-    frozen = dict(returns.load(ready, pack, october, 1).lines(pack.form("tasks")))
+    frozen = dict(versions.load(ready, pack, october, 1).lines(pack.form("tasks")))
     place = [field.id for field in pack.form("tasks").fields].index("person")
     assert frozen["A1.T1"][place] == Cell()
-    assert [one.version for one in returns.versions(ready, pack, october)] == [2, 1]
+    assert [one.version for one in versions.versions(ready, pack, october)] == [2, 1]
 
 
 def test_an_edit_in_a_later_month_leaves_the_paper_valid(ready: Office, pack: Pack, october: Period) -> None:
     returns.finalise(ready, pack, october)
     ready.apply([Edit(pack.form("tasks"), october.next, "A1.T1", "person", value("张三"))])
-    assert returns.standing(ready.db.conn, pack, october).word == "final"
+    assert versions.standing(ready.db.conn, pack, october).word == "final"
 
 
 def test_personal_data_leaves_masked(ready: Office, pack: Pack, october: Period) -> None:
