@@ -15,8 +15,8 @@ from db.fields import EMPTY, Field, read, show
 from db.judge import Judge, Rows
 from db.pack import Form, Pack
 from db.periods import Period
+from db.problem import Problem
 from db.received import Placed, Received
-from db.rules import Problem
 from db.trouble import Sentence
 from db.units import Unit
 from db.verdicts import Mark, Sent, Verdict, at_cell

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db import deadlines, records, rules, schedule, thread, versions
+from db import deadlines, problem, records, rules, schedule, thread, versions
 from db.deadlines import Deadline
 from db.fields import State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.rules import Problem
+from db.problem import Problem
 from db.thread import Owed
 from db.units import reporting
 from db.workdays import WEEKENDS, Calendar
@@ -119,7 +119,7 @@ def duty(
 ) -> Duty:
     """One duty, counted now; `announced` are the days off before those of the office."""
     found = rules.problems(conn, pack, period)
-    counts = rules.counts(found)
+    counts = problem.counts(found)
     deadline = deadlines.deadline(conn, announced, pack, period)
     due = deadline.moment
     return Duty(

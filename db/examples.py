@@ -14,7 +14,7 @@ from db.edits import Edit
 from db.fields import Cell, read
 from db.pack import Form, Pack, Rule
 from db.periods import Period, parse
-from db.rules import Problem
+from db.problem import Problem
 from db.source import Node
 from db.trouble import Sentence, Trouble
 

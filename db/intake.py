@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from db import clock, computed, deadlines, definitions, driver, intake_events, periods, received, rules, schedule, thread, units
+from db import clock, computed, deadlines, definitions, driver, intake_events, periods, problem, received, schedule, thread, units
 from db.case import Case
 from db.dates import show_day
 from db.intake_events import IntakeEvent
@@ -246,11 +246,11 @@ class Tray:
 
     def _judged(self, case: Case) -> tuple[dict[str, int], tuple[Mark, ...]]:
         if case.sent.nil:  # what is required of rows is not required where there are none
-            return rules.counts(()), ()
+            return problem.counts(()), ()
         before = {one: case.earlier(one) for one in (case.period.previous, case.period.last_year)}
         found = self.judge.problems(case.pack, case.period, case.unit.level, case.rows, {one: rows for one, rows in before.items() if rows})
         found = noted(found, case.sent.notes)
-        counts, over = rules.counts(found), list(case.typed_over())
+        counts, over = problem.counts(found), list(case.typed_over())
         return counts | {"warning": counts["warning"] + len(over)}, (*case.marks(found), *over)
 
     def _kept(self, case: Case, verdict: Verdict, known: list[Received]) -> Verdict:

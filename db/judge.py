@@ -19,8 +19,8 @@ from db.fields import EMPTY, KINDS, Cell, Field, State, store
 from db.outgoing import handed
 from db.pack import Form, Pack
 from db.periods import Period
+from db.problem import Problem
 from db.renamed import Renamed, renamed
-from db.rules import Problem
 from db.views import quoted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from db import deadlines, definitions, driver, events, records, rules
+from db import deadlines, definitions, driver, events, problem, records, rules
 from db.cells import Line, packed
 from db.check_code import code, digest, header, versioned
 from db.clock import now
@@ -14,8 +14,8 @@ from db.office import Office
 from db.outgoing import handed
 from db.pack import Form, Pack
 from db.periods import Period
+from db.problem import Problem
 from db.return_model import Note as Note, Return as Return, report_date as report_date
-from db.rules import Problem
 from db.trouble import Sentence, Trouble
 from db.versions import (
     Standing as Standing,
@@ -31,7 +31,7 @@ class Blocked(Trouble):
     """定稿 refused: `problems` are those that stand in the way."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        found = rules.counts(problems)
+        found = problem.counts(problems)
         told = Sentence("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=found["error"], open=found["open"])
         super().__init__("{told}", told=told)
         self.problems = problems

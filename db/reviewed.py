@@ -18,8 +18,8 @@ from db.intake_events import IntakeEvent, State
 from db.judge import Judge, noted
 from db.pack import Form, Pack
 from db.periods import Period
+from db.problem import Problem
 from db.received import Received
-from db.rules import Problem
 from db.thread import Question
 from db.trouble import Trouble
 

@@ -16,10 +16,10 @@ from db.fields import EMPTY, Cell, value
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form
+from db.problem import Problem
 from db.return_model import Note, Return
 from db.returns import Blocked
 from db.rollup import Rollup
-from db.rules import Problem
 from db.trouble import Sentence
 
 

@@ -17,8 +17,8 @@ from db.judge import Judge, computed, noted
 from db.office import Office, open_office
 from db.pack import Pack
 from db.periods import Period
+from db.problem import Problem, counts
 from db.received import Received
-from db.rules import Problem
 from db.trouble import Sentence
 
 
@@ -69,7 +69,7 @@ def try_out(path: Path, offered: Catalogue, new: Pack, cancelled: Callable[[], b
 def _trial(unit: str, period: Period, old: Pack, new: Pack, before: Sequence[Problem], after: Sequence[Problem]) -> Trial:
     known = {_named(one, old, new) for one in before}
     told = dict.fromkeys(_told(one) for one in after if _named(one, new, new) not in known)
-    return Trial(unit, period, rules.counts(before), rules.counts(after), tuple(told))
+    return Trial(unit, period, counts(before), counts(after), tuple(told))
 
 
 def _named(problem: Problem, made: Pack, pack: Pack) -> tuple[str, ...]:
