@@ -20,7 +20,7 @@ from db.intake_events import IntakeEvent
 from db.pack import Form, Pack
 from db.periods import Period
 from db.trouble import Sentence, Trouble
-from db.units import Unit
+from db.unit import Unit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

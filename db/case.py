@@ -18,7 +18,7 @@ from db.periods import Period
 from db.problem import Problem
 from db.received import Placed, Received
 from db.trouble import Sentence
-from db.units import Unit
+from db.unit import Unit
 from db.verdicts import Mark, Sent, Verdict, at_cell
 
 

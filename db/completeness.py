@@ -22,7 +22,7 @@ from db.office import Office
 from db.pack import Pack
 from db.periods import Period
 from db.received import Received
-from db.units import Unit
+from db.unit import Unit
 
 WORDS = {"on-time": "按时", "late": "迟报", "missing": "未报", "returned": "退回", "waiting": "未到期"}
 

@@ -19,7 +19,7 @@ from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
 from db.received import Received
 from db.trouble import Sentence, Trouble
-from db.units import Unit
+from db.unit import Unit
 from db.verdicts import Mark, Sent, Verdict
 
 # What is drawn in the way of a return and is none, by the end of its programme or its only form.

@@ -27,7 +27,8 @@ from db.periods import Period, parse
 from db.records import Record
 from db.steps import Step, Steps
 from db.trouble import Trouble
-from db.units import Unit, reporting
+from db.unit import Unit
+from db.units import reporting
 from db.workdays import Calendar, Day
 
 if TYPE_CHECKING:

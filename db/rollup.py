@@ -26,7 +26,7 @@ from db.renamed import renamed
 from db.sources import Chosen, Part, Source, Why, of_file, with_printed
 from db.summing import Told
 from db.trouble import Sentence, Trouble
-from db.units import LEVELS, Unit
+from db.unit import LEVELS, Unit
 
 
 class Rollup:

@@ -15,7 +15,7 @@ from db.fields import Cell
 from db.pack import Form, Pack
 from db.received import Placed, Received
 from db.trouble import Sentence
-from db.units import Unit
+from db.unit import Unit
 
 
 @dataclass(frozen=True)

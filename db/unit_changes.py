@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from db.trouble import Trouble
-from db.units import Unit, children, named
+from db.unit import Unit
+from db.units import children, named
 
 
 def renamed(units: Sequence[Unit], code: str, day: date, name: str, short: str = "") -> list[Unit]:

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from db.trouble import Trouble
-from db.units import FIRST, LAST, LEVELS, Unit, at
+from db.unit import FIRST, LAST, LEVELS, Unit
+from db.units import at
 
 RANK = {"city": 0, "district": 1, "zone": 2, "town": 3}
 Lines = Mapping[str, Sequence[Unit]]

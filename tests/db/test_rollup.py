@@ -27,7 +27,8 @@ from db.rollup_return import hand_up
 from db.rollup_sheets import changes, summary
 from db.thread import About
 from db.trouble import Trouble
-from db.units import Unit, named
+from db.unit import Unit
+from db.units import named
 from desktop.exchange import workbook
 from desktop.exchange.receive import receive
 from desktop.exchange.rollup_files import write_rollup
