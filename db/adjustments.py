@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from db import fields, intake_events, unit_table, units
 from db.additive import TOTAL, adds_up, own_goal
 from db.balance import exact, plain
+from db.cells import State
 from db.clock import now
-from db.fields import Field, State
+from db.field import Field
 from db.intake_events import IntakeEvent
 from db.pack import Form, Pack
 from db.periods import Period

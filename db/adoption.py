@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from db import backup, definitions, schema, titles
 from db.clock import now
-from db.fields import Field
+from db.field import Field
 from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack, Row, Rule, in_words
 from db.periods import Period

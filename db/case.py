@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from db import check_code, computed, definitions, periods, received
-from db.cells import Line
-from db.fields import EMPTY, Field, read, show
+from db.cells import EMPTY, Line
+from db.field import Field
+from db.fields import read, show
 from db.judge import Judge, Rows
 from db.pack import Form, Pack
 from db.periods import Period

@@ -11,8 +11,11 @@ from typing import Any
 
 from db import received
 from db.balance import EXACT, exact, plain as number
+from db.cells import EMPTY, Cell
 from db.check_code import canonical
-from db.fields import EMPTY, Cell, Field, mask, plain
+from db.codes import mask
+from db.field import Field
+from db.fields import plain
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received

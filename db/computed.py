@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db import definitions, expressions, periods, received, unit_table, units
-from db.cells import Line, packed
-from db.fields import EMPTY, Cell, Field
+from db.cells import EMPTY, Cell, Line, packed
+from db.field import Field
 from db.judge import Judge
 from db.pack import Form, Pack
 from db.periods import Period

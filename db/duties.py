@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from db import deadlines, problem, records, rules, schedule, thread, versions
+from db.cells import State
 from db.deadlines import Deadline
-from db.fields import State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period

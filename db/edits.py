@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 
+from db.cells import EMPTY, Cell, load, store
 from db.clock import now
-from db.fields import EMPTY, Cell, load, plain, store
+from db.fields import plain
 from db.pack import Form
 from db.periods import Period
 from db.schema import FOREVER

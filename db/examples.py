@@ -10,8 +10,9 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from db import driver, edits, rules, schema
+from db.cells import Cell
 from db.edits import Edit
-from db.fields import Cell, read
+from db.fields import read
 from db.pack import Form, Pack, Rule
 from db.periods import Period, parse
 from db.problem import Problem

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from db import received
-from db.fields import Cell, State
+from db.cells import Cell, State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period

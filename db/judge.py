@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db import driver, records, rules, schema
-from db.cells import Line
-from db.fields import EMPTY, KINDS, Cell, Field, State, store
+from db.cells import EMPTY, Cell, Line, State, store
+from db.field import Field
+from db.fields import KINDS
 from db.outgoing import handed
 from db.pack import Form, Pack
 from db.periods import Period

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import outgoing, records, returns, versions
-from db.cells import Line
-from db.fields import EMPTY, Cell, Field, load, plain
+from db.cells import EMPTY, Cell, Line, load
+from db.field import Field
+from db.fields import plain
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 from db import clock, deadlines, definitions, driver, edits, records, schema, steps, unit_table
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
+from db.cells import Cell
 from db.clock import now
 from db.deadlines import Deadline
 from db.drives import on_network, writable
 from db.edits import Act, Edit, Line
-from db.fields import Cell
 from db.lock import Lock
 from db.pack import Form, Pack
 from db.periods import Period, parse

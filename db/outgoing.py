@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from db.fields import Cell, Field, mask
+from db.cells import Cell
+from db.codes import mask
+from db.field import Field
 
 
 def handed(field: Field, cell: Cell) -> Cell:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from db.balance import EXACT, exact, plain, rounded
-from db.fields import State
+from db.cells import State
 from db.numbers import write_number
 from db.pack import Form, Lights
 from db.rollup import Rollup

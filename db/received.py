@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db import definitions, intake_events
-from db.cells import Line, packed, unpacked
-from db.fields import Cell
+from db.cells import Cell, Line, packed, unpacked
 from db.intake_events import State
 from db.pack import Form, Pack
 from db.periods import Period

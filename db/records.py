@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.fields import EMPTY, KINDS, Cell, Field, load
+from db.cells import EMPTY, Cell, load
+from db.field import Field
+from db.fields import KINDS
 from db.pack import Form
 from db.periods import Period
 from db.views import quoted

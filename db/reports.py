@@ -9,7 +9,8 @@ from functools import cached_property
 
 from db.balance import Printed
 from db.cells import Line
-from db.fields import KINDS, Field
+from db.field import Field
+from db.fields import KINDS
 from db.pack import Form
 from db.return_model import Note, Return
 

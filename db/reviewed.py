@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import compare, intake_events, received, thread, unit_table, units
+from db.cells import EMPTY, Cell
 from db.check_code import canonical
 from db.compare import Side
-from db.fields import EMPTY, Cell
 from db.intake_events import IntakeEvent, State
 from db.judge import Judge, noted
 from db.pack import Form, Pack

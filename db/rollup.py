@@ -16,7 +16,8 @@ from db import adjustments, computed, intake_events, received, summing, units
 from db.additive import NUMBERS, TOTAL, WIDE, adds_up, measures, not_together, own_goal, times
 from db.adjustments import Adjustment
 from db.balance import exact, plain, total
-from db.fields import NA, Cell, Field, State
+from db.cells import NA, Cell, State
+from db.field import Field
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form, Pack

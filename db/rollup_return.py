@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 from db import outgoing, renamed, returns
 from db.additive import TOTAL
-from db.cells import Line
-from db.fields import EMPTY, Cell, value
+from db.cells import EMPTY, Cell, Line, value
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form

@@ -9,7 +9,8 @@ from decimal import Decimal
 from db import outgoing, ranking, received
 from db.additive import TOTAL, WIDE
 from db.balance import Printed, balanced, exact, rounded
-from db.fields import EMPTY, Field, State, value
+from db.cells import EMPTY, State, value
+from db.field import Field
 from db.numbers import write_number
 from db.pack import Form, Row
 from db.return_model import Return

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from db.fields import Field
+from db.field import Field
 from db.office import Office
 from db.pack import Form, Pack, Rule
 from db.periods import Period

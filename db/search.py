@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db import fields, periods
+from db import cells, fields, periods
 from db.catalogue import Catalogue
-from db.fields import Field
+from db.field import Field
 from db.initials import by_letter
 from db.pack import Form, Pack
 from db.periods import Period
@@ -157,7 +157,7 @@ def _rows_of(conn: Any, pack: Pack, form: Form, period: Period, text: str) -> li
 
 def _title(named: Sequence[Field], values: Sequence[Any]) -> str:
     shown = zip(named, values, strict=True)
-    return " ".join(fields.show(fields.value(value), field) for field, value in shown if value is not None)
+    return " ".join(fields.show(cells.value(value), field) for field, value in shown if value is not None)
 
 
 def _all(conn: Any, form: Form, named: Sequence[Field], period: Period) -> list[Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field as attribute, replace
 from typing import Any
 
 from db.balance import Printed, balanced
-from db.fields import Cell
+from db.cells import Cell
 from db.pack import Form, Pack
 from db.received import Placed, Received
 from db.trouble import Sentence

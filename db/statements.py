@@ -10,8 +10,8 @@ from dataclasses import dataclass, field as attribute
 
 from db import check_code, clock
 from db.balance import Printed
-from db.cells import Line
-from db.fields import EMPTY, Cell, Field, value
+from db.cells import EMPTY, Cell, Line, value
+from db.field import Field
 from db.pack import Form, Pack
 from db.periods import Period
 from db.return_model import Note, Return

@@ -18,7 +18,7 @@ from db import expressions
 from db.additive import NUMBERS, TOTAL, WIDE, adds_up, own_goal, rate
 from db.balance import EXACT, exact, plain, total
 from db.cells import EMPTY, Cell, Line, State, value
-from db.fields import Field
+from db.field import Field
 from db.judge import Judge
 from db.pack import Form, Pack, Row
 from db.periods import Period

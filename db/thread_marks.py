@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from db import compare, received
-from db.fields import EMPTY, plain
+from db.cells import EMPTY
+from db.fields import plain
 from db.pack import Form, Pack
 from db.received import Received
 from db.thread import Question, thread
