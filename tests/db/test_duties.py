@@ -11,6 +11,7 @@ from db.duties import duties, duty, main_field, wanted
 from db.edits import Edit
 from db.fields import NA, value
 from db.periods import Period, parse
+from tests.many_rows import load_rows
 
 NOW = datetime(2026, 11, 7, 9)
 
@@ -125,7 +126,7 @@ def test_indicators_count_by_the_cell_that_is_typed(office, october):
 
 def test_ledger_rows(urban, office, october):
     form = urban.form("lg-old-community")
-    office.load_rows(form, october, [{"community": value(f"小区{n}")} for n in range(60)])
+    load_rows(office, form, october, [{"community": value(f"小区{n}")} for n in range(60)])
     assert duty(office.checker, urban, october, NOW).ledger_rows == 60
     assert duty(office.checker, urban, october, NOW).of("indicators") is None
 

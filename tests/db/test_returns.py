@@ -14,6 +14,7 @@ from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.trouble import Trouble
+from tests.many_rows import load_rows
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_personal_data_leaves_masked(ready: Office, pack: Pack, october: Period)
 
 def test_totals_are_exact(ready: Office, pack: Pack, october: Period) -> None:
     form = pack.form("lg-skilled")
-    ready.load_rows(form, october, ({"name": value("甲"), "subsidy": value(0.1)} for _ in range(1000)))
+    load_rows(ready, form, october, ({"name": value("甲"), "subsidy": value(0.1)} for _ in range(1000)))
     table = next(one for one in reports.tables(returns.draft(ready, pack, october)) if one.form is form)
     assert table.total is not None
     assert table.total["subsidy"] == 100.0
@@ -136,6 +137,6 @@ def test_a_frozen_number_survives_a_spreadsheet_that_rounds_half_up(number: floa
 
 def test_a_total_too_large_for_a_number_is_left_out(ready: Office, pack: Pack, october: Period) -> None:
     form = pack.form("lg-skilled")
-    ready.load_rows(form, october, ({"name": value("甲"), "subsidy": value(8.99e307)} for _ in range(3)))
+    load_rows(ready, form, october, ({"name": value("甲"), "subsidy": value(8.99e307)} for _ in range(3)))
     table = next(one for one in reports.tables(returns.draft(ready, pack, october)) if one.form is form)
     assert table.total == {}

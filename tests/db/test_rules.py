@@ -16,6 +16,7 @@ from db.office import Office
 from db.periods import Period
 from db.returns import Blocked
 from db.trouble import Trouble
+from tests.many_rows import load_rows
 
 LEDGER = "lg-old-community"
 
@@ -162,7 +163,7 @@ def test_a_note_stands_only_while_the_values_do(office: Office, catalogue: Catal
 
 def test_equal_problems_are_one_group_and_a_million_are_not_listed(office: Office, catalogue: Catalogue, october: Period) -> None:
     form, pack = catalogue.ledgers[LEDGER], catalogue.packs["urban-renewal-3yr"]
-    office.load_rows(form, october, ({"community": value(f"小区{n}"), "buildings": value(5), "households": value(2)} for n in range(700)))
+    load_rows(office, form, october, ({"community": value(f"小区{n}"), "buildings": value(5), "households": value(2)} for n in range(700)))
     found = [one for one in rules.problems(office, pack, october, form=LEDGER) if one.rule == "buildings-households"]
     assert len(found) == rules.MOST
     assert found[-1].more == 200
