@@ -14,13 +14,15 @@ from db.cells import EMPTY, Line
 from db.field import Field
 from db.fields import read, show
 from db.judge import Judge, Rows
+from db.mark import Mark, at_cell
 from db.pack import Form, Pack
 from db.periods import Period
 from db.problem import Problem
 from db.received import Placed, Received
+from db.sent import Sent
 from db.trouble import Sentence
 from db.unit import Unit
-from db.verdicts import Mark, Sent, Verdict, at_cell
+from db.verdicts import Verdict
 
 
 class Case:

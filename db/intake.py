@@ -13,14 +13,16 @@ from db.case import Case
 from db.dates import show_day
 from db.intake_events import IntakeEvent
 from db.judge import Judge, noted
+from db.mark import Mark
 from db.nil import LONGEST
 from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
 from db.received import Received
+from db.sent import Sent
 from db.trouble import Sentence, Trouble
 from db.unit import Unit
-from db.verdicts import Mark, Sent, Verdict
+from db.verdicts import Verdict
 
 # What is drawn in the way of a return and is none, by the end of its programme or its only form.
 PAPERS = {"corrections": Sentence("更正说明"), "receipt": Sentence("回执"), "summary": Sentence("汇总表"), "board": Sentence("通报")}

@@ -7,11 +7,11 @@ from typing import Any
 from db import compare, received
 from db.cells import EMPTY
 from db.fields import plain
+from db.mark import Mark, at_cell
 from db.pack import Form, Pack
 from db.received import Received
 from db.thread import Question, thread
 from db.trouble import Sentence
-from db.verdicts import Mark, at_cell
 
 SEVERITIES = {"returned": "error", "questioned": "warning"}
 MENDS = {
