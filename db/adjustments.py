@@ -1,7 +1,7 @@
-"""Adjustments 调整: named lines of the level above beside what was reported; a reported figure is never changed.
+"""Adjustments 调整: named amounts that the level above adds to a total; a reported figure is never changed.
 
-`Adjustment` is not in the design's list: it is one amount added to a total, with its name, its reason and who made it. It stands in the
-event log of intake, where taking it back is an event of its own.
+An `Adjustment` is one amount with its name, its reason and who made it. It is stored in the event log of intake; taking it back is an
+event of its own.
 """
 
 from __future__ import annotations

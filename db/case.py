@@ -1,7 +1,4 @@
-"""One file from below with whose it is: its content, its code, what is computed of it, its problems at its cells.
-
-`Case` is not in the design's list: it is a file while it is being received.
-"""
+"""A file while it is being received: its content, its check code, its derived columns, and its problems at its own cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one clock: what day and what moment it is. Tests stop it here, so nobody else asks the system."""
+"""The one clock of db: today and now. Tests set it here."""
 
 from __future__ import annotations
 

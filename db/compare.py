@@ -1,6 +1,6 @@
-"""Two versions of one return side by side, cell by cell, with the version both come from; printed as 更正说明.
+"""Two versions of one return compared cell by cell, with the version both come from; printed as 更正说明.
 
-`Changed` is not in the design's list: one cell that differs between two versions.
+A `Changed` is one cell that differs between two versions.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Deadlines 报送期限: when a return is due in one office, by the pack's rule, its calendar, and exceptions made here.
+"""Deadlines 报送期限: when a return is due in one office, by the pack's rule, the calendar, and exceptions made here.
 
-The word is not in the design's list: a deadline is the due moment together with why it is that one.
+A `Deadline` is the due moment together with the reason for it.
 """
 
 from __future__ import annotations

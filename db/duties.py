@@ -1,7 +1,7 @@
-"""Duties 本期任务: what an office owes now, most urgent first.
+"""Duties 本期任务: what an office has to report now, most urgent first.
 
-The word is not in the design's list: a duty is one programme in one period seen from the office that must report it — when it
-is due, how far each form is filled, what the checks say, and where its return stands. Nothing here is stored.
+A `Duty` is one programme in one period seen from the office that must report it: when it is due, how far each form is filled, what the
+checks find, and the state of its return. Nothing here is stored.
 """
 
 from __future__ import annotations

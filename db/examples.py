@@ -1,6 +1,6 @@
-"""The good and bad examples of rules 正例、反例 are their tests: laid out in a scratch database and judged by the engine itself.
+"""The good and bad examples of rules 正例、反例 are their tests: each is laid out in a scratch database and judged by the engine.
 
-The word `examples` is not in the design's list: it is the key under which a pack writes what its own rules must say.
+A pack writes them under the key `examples`.
 """
 
 from __future__ import annotations

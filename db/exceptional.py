@@ -1,4 +1,4 @@
-"""The exception desk 例外台: the series of what was received, looked through for what needs a person (see `unusual`).
+"""The exception desk 例外台: series of received values, searched for what needs a person (see `unusual`).
 
 Only accepted returns are read; a unit that merged goes on as its successor only from its own first period.
 """

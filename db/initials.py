@@ -1,6 +1,6 @@
 """The first letters 拼音首字母 of Chinese characters, every reading of each: 重 is z, c and t.
 
-The word is not in the design's list: it is what people type who find it quicker than an input method.
+People type them who find that quicker than an input method.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Judging rows of somebody else's return with the one engine of rules, over a scratch database of nobody's.
+"""Received rows judged by the engine of rules, in a scratch database.
 
-What was reported is judged as reported: columns that a pack derives stand in the scratch database as the sender computed them, since
-the office above need not hold the months they come from; by another version of the pack only what that one derives otherwise is
+What was reported is judged as reported: columns that a pack derives are stored in the scratch database as the sender computed them, since
+the office above need not have the months they come from; with another version of the pack, only columns that it derives differently are
 computed. `Judge` keeps one scratch database for each pack, so that thirty files of one programme fit it once.
 """
 

@@ -1,6 +1,6 @@
-"""The frozen returns an office file keeps, its own and those received, found by their check code or by whose they are.
+"""The frozen returns in an office file, its own and those received, found by check code or by unit, programme and period.
 
-`Kept` is not in the design's list: it is the head of one frozen version, wherever in the file it stands.
+A `Kept` is the head of one frozen version, wherever in the file it is stored.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Returns received 收到的报送件: kept as they came, whole rows with the cell each value stood in.
+"""Returns received 收到的报送件: stored as they came, whole rows with the cell in which each value stood.
 
-`Received` is not in the design's list: it is the head of one version as it was received, with the file it came in.
+A `Received` is the head of one version as it was received, with the file it came in.
 """
 
 from __future__ import annotations

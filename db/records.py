@@ -1,6 +1,6 @@
-"""Reading rows as of a period: one record, a page of records, or only the ids in the order and choice asked for.
+"""Rows of the office read as of a period: one record, a page of records, or only the ids, filtered and sorted.
 
-`Record` is not in the design's list: it is one row of a form as it stands in one period.
+A `Record` is one row of a form as it stands in one period.
 """
 
 from __future__ import annotations

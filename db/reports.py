@@ -1,4 +1,4 @@
-"""Whatever leaves the program is a Table 表 first: title, columns, rows, total, notes. Papers and workbooks draw it."""
+"""A Table 表: title, columns, rows, total and notes. Whatever leaves the program is one of these first; papers and workbooks draw it."""
 
 from __future__ import annotations
 

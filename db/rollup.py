@@ -1,6 +1,6 @@
 """Rolling up 汇总: the totals of a programme in a period over the units below, each traced to the cells it comes from.
 
-Only versions that stand count; a missing unit is named and never a zero; nobody is counted twice.
+Only versions that count are added; a missing unit is named and never a zero; nobody is counted twice.
 """
 
 from __future__ import annotations

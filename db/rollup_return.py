@@ -1,8 +1,8 @@
-"""The roll-up as a return of this office, for the level above: its own forms, with the totals where it would have typed.
+"""The roll-up as a return of this office for the level above: its own forms, with the totals in place of typed figures.
 
 What adds up comes from below; what does not (tasks, rates without parts, remarks) is what this office typed itself. It is frozen like
-any finalised version, with a check code, because the level above takes no drafts; where 强制 problems stand it stays a draft and says
-so. Ledgers hold the rows of all units, each row's id led by its unit so that no two are one.
+any finalised version, with a check code, because the level above takes no drafts; while 强制 problems remain it stays a draft and says
+so. Ledgers hold the rows of all units; each row's id begins with its unit, so that no two are the same.
 """
 
 from __future__ import annotations

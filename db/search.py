@@ -1,7 +1,7 @@
-"""Search everywhere 查找: what the packs ask, by title, and the ledgers' rows of this office, by the names they go by.
+"""Search everywhere 查找: what the packs ask, by title, and the ledger rows of this office, by their names.
 
-`Hit` and `Index` are not in the design's list: a hit is one thing found and where it stands, the index the titles of one catalogue made
-ready. Personal fields are neither looked at nor shown.
+A `Hit` is one thing found and where it stands; an `Index` holds the titles of one catalogue, prepared for searching. Personal fields are
+neither searched nor shown.
 """
 
 from __future__ import annotations

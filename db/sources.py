@@ -1,7 +1,6 @@
 """What a total is made of: the units in it, and the values behind each number.
 
-`Part`, `Source` and `Why` are not in the design's list: one unit's return in a roll-up, one value behind a total, and all that stands
-behind it.
+A `Part` is one unit's return in a roll-up, a `Source` one value behind a total, a `Why` all that stands behind it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Any list as a return of its own, so that the one paper and the one workbook draw it: 更正说明, 汇总表, 排名, 调整.
 
-A `Sheet` is not in the design's list: the title, columns, rows and notes of one table before it is drawn.
+A `Sheet` is the title, columns, rows and notes of one table before it is drawn.
 """
 
 from __future__ import annotations

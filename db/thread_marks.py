@@ -1,4 +1,4 @@
-"""What stands against a received return, its returns 退回 and open questions 质询, as marks on the cells of the sender's own file."""
+"""Open questions 质询 and returns 退回 of a received return, as marks on the cells of the sender's own file."""
 
 from __future__ import annotations
 

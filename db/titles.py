@@ -1,4 +1,4 @@
-"""Titles of what a text only counts 补录题目: typed by the office that holds the document, as rows of its own pack.
+"""Typed titles 补录题目: where a text only prints a count, the office that holds the document types the titles of what is counted.
 
 A typed title is one more row in the pack this office uses, below the row the announcement names, with the document it was read in
 as its source; the shipped pack stays as it is.

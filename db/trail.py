@@ -1,6 +1,6 @@
 """The rows behind a ledger's total, page by page: a ledger may have a million rows.
 
-`Page` is not in the design's list: some of the values behind a total, and where the next ones begin.
+A `Page` holds some of the values behind a total, and where the next ones begin.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Trying another version of a pack before it is taken: what its rules find in the returns at hand, this office's own and those received.
+"""Trying another version of a pack before it is taken: what its rules find in this office's own returns and in those received.
 
-`Trial` is not in the design's list: it is one return, judged by the version in use and by the new one.
+A `Trial` is one return, judged by the version in use and by the new one.
 """
 
 from __future__ import annotations

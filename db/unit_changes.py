@@ -1,6 +1,6 @@
 """Changes of the unit table on a day: renaming, merging, splitting, another code. Old lines stay for old periods.
 
-Each answers the new list and writes nothing; what is wrong with the result as a whole is `unit_faults.faults`' to say.
+Each function gives the new list and writes nothing; `unit_faults.faults` says what is wrong with the result as a whole.
 """
 
 from __future__ import annotations
