@@ -1,7 +1,7 @@
 """One received return under review: its versions, what happened to them, its problems judged again, its cells beside other versions.
 
-A `Review` is one version with all that belongs to it; a `Beside` is one cell of it with the same cell of the version it is compared with
-and of the previous period.
+A `Review` is one version with all that belongs to it; a `Beside` is one cell of it with the same cell of the version it is compared
+with and of the previous period.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Search everywhere 查找: what the packs ask, by title, and the ledger rows of this office, by their names.
 
-A `Hit` is one thing found and where it stands; an `Index` holds the titles of one catalogue, prepared for searching. Personal fields are
-neither searched nor shown.
+A `Hit` is one thing found and where it stands; an `Index` holds the titles of one catalogue, prepared for searching. Personal fields
+are neither searched nor shown.
 """
 
 from __future__ import annotations

@@ -207,7 +207,7 @@ KILLED = """
     from pathlib import Path
     from db.catalogue import load
     from db.edits import Edit
-    from db.fields import value
+    from db.cells import value
     from db.office import open_office
     from db.periods import parse
     catalogue = load()
