@@ -1,8 +1,8 @@
 """The event log of intake: what happened to a return from below, and the state that follows from it.
 
 An `IntakeEvent` is one act of the level above (accepted, returned 退回, questioned 质询, adjusted 调整) or of the sender (answered);
-`aside` is a note of this office on an exception, see `db.asides`; `withdrawn` takes an earlier event back. A `State` is derived from the
-set of events alone: in whichever order they arrive, it is the same.
+`aside` is a note of this office on an exception, see `db.asides`; `withdrawn` takes an earlier event back.
+A `State` is derived from the set of events alone: in whichever order they arrive, it is the same.
 """
 
 from __future__ import annotations
