@@ -20,6 +20,7 @@ from db.thread import About
 from db.trouble import Trouble
 from db.units import named
 from db.verdicts import Verdict
+from db.why import explain
 from desktop.exchange import workbook
 from desktop.exchange.receive import asked, files, receive
 from tests import upward
@@ -433,8 +434,8 @@ def test_why_of_a_computed_number_names_the_cells_that_were_typed(city: Office, 
     assert {take(city, file)[0].verdict for file in files} == {"accepted"}
     form = districts.pack.form("indicators")
     with Rollup(city, districts.pack, OCTOBER) as made:
-        (one,) = made.why(form, "K01", "ytd").sources
-        (typed,) = made.why(form, "K01", "current").sources
+        (one,) = explain(made, form, "K01", "ytd").sources
+        (typed,) = explain(made, form, "K01", "current").sources
         assert [str(line) for line in made.lines[1:]] == ["空白表填报的，本年累计从2026年9月起算，以前各期没有收到。"]
     assert (typed.kind, typed.value, typed.computed_from) == ("reported", 7, ())
     assert (one.kind, one.value, one.cell) == ("computed", 12, "")
