@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 
 from db.cells import fold
-from db.fields import Field
+from db.field import Field
 from db.measures import MEASURED, Measure, factor, measure
 from db.pack import Form, Row
 from db.trouble import Sentence

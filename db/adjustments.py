@@ -1,7 +1,7 @@
-"""Adjustments 调整: named lines of the level above beside what was reported; a reported figure is never changed.
+"""Adjustments 调整: named amounts that the level above adds to a total; a reported figure is never changed.
 
-`Adjustment` is not in the design's list: it is one amount added to a total, with its name, its reason and who made it. It stands in the
-event log of intake, where taking it back is an event of its own.
+An `Adjustment` is one amount with its name, its reason and who made it. It is stored in the event log of intake; taking it back is an
+event of its own.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 from db import fields, intake_events, unit_table, units
 from db.additive import TOTAL, adds_up, own_goal
 from db.balance import exact, plain
-from db.events import now
-from db.fields import Field, State
+from db.cells import State
+from db.clock import now
+from db.field import Field
 from db.intake_events import IntakeEvent
 from db.pack import Form, Pack
 from db.periods import Period
 from db.trouble import Sentence, Trouble
-from db.units import Unit
+from db.unit import Unit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -12,8 +12,9 @@ from dataclasses import dataclass, fields as attributes
 from typing import TYPE_CHECKING, Any
 
 from db import backup, definitions, schema, titles
-from db.fields import Field
-from db.office import Office, now
+from db.clock import now
+from db.field import Field
+from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack, Row, Rule, in_words
 from db.periods import Period
 from db.trouble import Sentence, Trouble

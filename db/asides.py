@@ -1,7 +1,7 @@
-"""Exceptions set aside 不作处理: a clerk has looked at one and says why nothing is to be done; it stays in the log of events.
+"""Exceptions set aside 不作处理: a clerk has looked at an exception and says why nothing is to be done.
 
-The note is held to the figures the exception was found by (`Unusual.by`): with other figures it is another exception, and shows again.
-An `Aside` is not in the design's list: it is such a note, with who wrote it and when.
+The note is stored in the event log of intake. It holds for the figures by which the exception was found (`Unusual.by`): with other
+figures it is another exception and shows again. An `Aside` is such a note, with who wrote it and when.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db import intake_events, thread
-from db.events import now
+from db.clock import now
 from db.intake_events import IntakeEvent
 from db.pack import Pack
 from db.periods import Period

@@ -10,7 +10,7 @@ from db.completeness import Arrival, Column, Columns
 from db.office import Office
 from db.pack import Pack
 from db.periods import Period
-from db.returns import Return
+from db.return_model import Return
 from db.statements import Sheet, column, statement
 
 RULE = "按时：报送期限前收到过没有退回的一版，之后再更正不算迟报。退回的不算已报；零报的算已报。"

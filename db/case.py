@@ -1,7 +1,4 @@
-"""One file from below with whose it is: its content, its code, what is computed of it, its problems at its cells.
-
-`Case` is not in the design's list: it is a file while it is being received.
-"""
+"""A file while it is being received: its content, its check code, its derived columns, and its problems at its own cells."""
 
 from __future__ import annotations
 
@@ -10,16 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from db import check_code, computed, definitions, periods, received
-from db.cells import Line
-from db.fields import EMPTY, Field, read, show
+from db.cells import EMPTY, Line
+from db.field import Field
+from db.fields import read, show
 from db.judge import Judge, Rows
+from db.mark import Mark, at_cell
 from db.pack import Form, Pack
 from db.periods import Period
+from db.problem import Problem
 from db.received import Placed, Received
-from db.rules import Problem
+from db.sent import Sent
 from db.trouble import Sentence
-from db.units import Unit
-from db.verdicts import Mark, Sent, Verdict, at_cell
+from db.unit import Unit
+from db.verdicts import Verdict
 
 
 class Case:

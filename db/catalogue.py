@@ -17,7 +17,8 @@ from db.pack import Form, Pack
 from db.source import Node, Reader, load_yaml
 from db.trees import Trees
 from db.trouble import Sentence, Trouble, Troubles
-from db.units import Unit, load_units
+from db.unit import Unit
+from db.unit_reader import load_units
 from db.whole import whole
 from db.workdays import Calendar, load_calendar
 from resources import own, path

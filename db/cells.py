@@ -1,7 +1,4 @@
-"""A cell (value and state) and the answer of reading one; `db.fields` gives these names to everybody else.
-
-Kept apart from `db.fields` so that the readers of numbers, dates and codes can build answers without importing it.
-"""
+"""A cell: its value and its state, the answer of reading one, and how one is stored."""
 
 from __future__ import annotations
 

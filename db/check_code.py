@@ -1,4 +1,4 @@
-"""The check code 校验码 of a return, by which paper, workbook and office file are known to say the same.
+"""The check code 校验码 of a return, by which paper, workbook and office file are known to hold the same.
 
 It is the first 40 bits of the SHA-256 over canonical content (never over file bytes, which WPS rewrites), written in Crockford's
 base 32 with a Luhn mod-32 check character: 4-4-1. Numbers are canonical to fifteen significant digits, which is what spreadsheets keep.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
+from datetime import date
 from decimal import Decimal
 
+from db import clock
 from db.cells import Reading, line, refused, tidied
 from db.numbers import as_text
 from db.trouble import Sentence
@@ -66,10 +67,10 @@ def citizen_check(code: str) -> str:
 
 def _birth_fault(text: str) -> str:
     try:
-        birth = datetime.date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        birth = date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         return Sentence("身份证号第7到14位“{text}”不是日期，请核对", text=text)
-    if birth > datetime.date.today():
+    if birth > clock.today():
         return Sentence("身份证号里的出生日期 {day} 在今天之后，请核对", day=birth.isoformat())
     return "" if birth.year >= 1850 else Sentence("身份证号里的出生年份 {year} 太早，请核对", year=birth.year)
 

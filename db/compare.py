@@ -1,6 +1,6 @@
-"""Two versions of one return side by side, cell by cell, with the version both come from; printed as 更正说明.
+"""Two versions of one return compared cell by cell, with the version both come from; printed as 更正说明.
 
-`Changed` is not in the design's list: one cell that differs between two versions.
+A `Changed` is one cell that differs between two versions.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from typing import Any
 
 from db import received
 from db.balance import EXACT, exact, plain as number
+from db.cells import EMPTY, Cell
 from db.check_code import canonical
-from db.fields import EMPTY, Cell, Field, mask, plain
+from db.codes import mask
+from db.field import Field
+from db.fields import plain
 from db.pack import Form, Pack
 from db.periods import Period
 from db.received import Received
 from db.renamed import renamed
-from db.returns import Return
+from db.return_model import Return
 from db.statements import Sheet, column, statement
 
 Row = Mapping[str, Cell]  # field -> cell

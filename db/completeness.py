@@ -14,7 +14,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from db import deadlines, intake_events, periods, received, units
+from db import deadlines, intake_events, received, schedule, units
 from db.balance import rounded
 from db.dates import show_date
 from db.intake_events import State
@@ -22,7 +22,7 @@ from db.office import Office
 from db.pack import Pack
 from db.periods import Period
 from db.received import Received
-from db.units import Unit
+from db.unit import Unit
 
 WORDS = {"on-time": "按时", "late": "迟报", "missing": "未报", "returned": "退回", "waiting": "未到期"}
 
@@ -113,7 +113,7 @@ def year(pack: Pack, period: Period) -> list[Column]:
 
 def programmes(packs: Iterable[Pack], period: Period) -> list[Column]:
     """Each programme in its own period in which `period` ends."""
-    return [(pack, periods.like(pack, period)) for pack in packs]
+    return [(pack, schedule.like(pack, period)) for pack in packs]
 
 
 def every_unit(found: Columns) -> list[Unit]:

@@ -1,7 +1,8 @@
-"""What the level above computes of returns filled by hand: the columns a pack derives, from what was typed and the months before.
+"""Columns that a pack derives, computed by the level above for returns that were filled by hand without the program.
 
-They are no reported figures: the check code does not bind them, and they are computed anew for the later periods of a unit whenever one of
-its returns comes, is sent back or counts again. So the order of arrival makes no difference.
+They are computed from what was typed and from the months before. They are no reported figures: the check code does not cover them. They
+are computed again for later periods of a unit whenever one of its returns arrives, is sent back or counts again, so the order of arrival
+makes no difference.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db import definitions, expressions, periods, received, unit_table, units
-from db.cells import Line, packed
-from db.fields import EMPTY, Cell, Field
+from db.cells import EMPTY, Cell, Line, packed
+from db.field import Field
 from db.judge import Judge
 from db.pack import Form, Pack
 from db.periods import Period

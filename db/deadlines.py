@@ -1,6 +1,6 @@
-"""Deadlines 报送期限: when a return is due in one office, by the pack's rule, its calendar, and exceptions made here.
+"""Deadlines 报送期限: when a return is due in one office, by the pack's rule, the calendar, and exceptions made here.
 
-The word is not in the design's list: a deadline is the due moment together with why it is that one.
+A `Deadline` is the due moment together with the reason for it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from db import events, periods
+from db import clock, events, schedule
 from db.pack import Pack
 from db.periods import Period
 from db.trouble import Trouble
@@ -56,10 +56,10 @@ def deadlines(conn: Any, announced: Calendar, wanted: Iterable[tuple[Pack, Perio
 
 
 def _deadline(known: Calendar, pack: Pack, period: Period, found: Any) -> Deadline:
-    rule = periods.due(pack, period, calendar=known)
+    rule = schedule.due(pack, period, calendar=known)
     if found:
         when, reason, who, at = found
-        moved = periods.due(pack, period, calendar=known, moved=datetime.fromisoformat(when))
+        moved = schedule.due(pack, period, calendar=known, moved=datetime.fromisoformat(when))
         return Deadline(moved, rule, reason, who, at, holiday=_holiday(known, moved))
     return Deadline(rule, rule, unknown=_unknown(known, pack, period, rule.date()), holiday=_holiday(known, rule))
 
@@ -69,9 +69,9 @@ def _holiday(known: Calendar, moment: datetime) -> str:
 
 
 def _unknown(known: Calendar, pack: Pack, period: Period, due: date) -> int:
-    if not periods.asks_calendar(pack, period):
+    if not schedule.asks_calendar(pack, period):
         return 0
-    years = range(periods.window(pack, period)[1].year, due.year + 1)
+    years = range(schedule.window(pack, period)[1].year, due.year + 1)
     return next((year for year in years if not known.covers(year)), 0)
 
 
@@ -79,7 +79,7 @@ def move(db: Database, who: str, pack: Pack, period: Period, when: datetime | No
     """Make an exception with its reason, or (None) take it back; the event log keeps both."""
     if when is not None and not reason.strip():
         raise Trouble("改时限要写明原因。")
-    first = periods.window(pack, period)[0]
+    first = schedule.window(pack, period)[0]
     if when is not None and when.date() < first:
         raise Trouble("{period}从 {first} 开始，时限不能改到 {when}。", period=period.title, first=first, when=when.date())
     key = [pack.id, period.label]
@@ -87,7 +87,7 @@ def move(db: Database, who: str, pack: Pack, period: Period, when: datetime | No
         gone = db.execute("DELETE FROM moved_due WHERE programme = ? AND period = ?", key).rowcount
         if when is not None:
             kept = when.isoformat(timespec="minutes")
-            db.execute("INSERT INTO moved_due VALUES (?, ?, ?, ?, ?, ?)", [*key, kept, reason.strip(), who, events.now()])
+            db.execute("INSERT INTO moved_due VALUES (?, ?, ?, ?, ?, ?)", [*key, kept, reason.strip(), who, clock.now()])
             events.write(db, who, pack.id, period, "due_moved", detail=f"{kept.replace('T', ' ')} {reason.strip()}")
         elif gone:
             events.write(db, who, pack.id, period, "due_moved", detail=reason.strip())
@@ -111,4 +111,4 @@ def keep_days(db: Database, days: Iterable[Day], announced: Calendar, who: str) 
             db.execute("DELETE FROM workday WHERE day = ?", [one.day.isoformat()])
             said = announced.days.get(one.day)
             if (said.kind, said.name) != (one.kind, one.name) if said else one.kind != "plain":
-                db.execute("INSERT INTO workday VALUES (?, ?, ?, ?, ?)", [one.day.isoformat(), one.kind, one.name, who, events.now()])
+                db.execute("INSERT INTO workday VALUES (?, ?, ?, ?, ?)", [one.day.isoformat(), one.kind, one.name, who, clock.now()])

@@ -1,7 +1,7 @@
-"""The packs in use: kept inside the office file as they were when the office took them, so that a file needs nobody's folders.
+"""The packs in use: stored inside the office file as they were when the office took them, so that the file needs no folder beside it.
 
-A newer version in the catalogue is offered and not forced; a return keeps the definition it was made by. `Definition` is not in the
-design's list: it is one pack or one shared ledger as it was written, with the digest of its content.
+A newer version in the catalogue is offered and not forced; a return keeps the definition it was made by. A `Definition` is one pack or one
+shared ledger as it was written, with the digest of its content.
 """
 
 from __future__ import annotations

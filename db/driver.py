@@ -51,7 +51,7 @@ def _kind() -> type[Database]:
     sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
     from sqlite_utils import Database
 
-    class Waiting(Database):  # type: ignore[misc, unused-ignore]
+    class WaitingDatabase(Database):  # type: ignore[misc, unused-ignore]
         """Asks for the right to write before it reads what it will change: whoever asks later waits, and is not turned away."""
 
         @contextmanager
@@ -68,7 +68,7 @@ def _kind() -> type[Database]:
                 self.rollback()
                 raise
 
-    return Waiting
+    return WaitingDatabase
 
 
 def connect(file: Path) -> Any:

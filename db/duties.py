@@ -1,7 +1,7 @@
-"""Duties 本期任务: what an office owes now, most urgent first.
+"""Duties 本期任务: what an office has to report now, most urgent first.
 
-The word is not in the design's list: a duty is one programme in one period seen from the office that must report it — when it
-is due, how far each form is filled, what the checks say, and where its return stands. Nothing here is stored.
+A `Duty` is one programme in one period seen from the office that must report it: when it is due, how far each form is filled, what the
+checks find, and the state of its return. Nothing here is stored.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db import deadlines, periods, records, returns, rules, thread
+from db import deadlines, problem, records, rules, schedule, thread, versions
+from db.cells import State
 from db.deadlines import Deadline
-from db.fields import State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.rules import Problem
+from db.problem import Problem
 from db.thread import Owed
 from db.units import reporting
 from db.workdays import WEEKENDS, Calendar
@@ -47,7 +47,7 @@ class Duty:
     fills: tuple[Fill, ...]
     errors: int
     open: int
-    standing: returns.Standing
+    standing: versions.Standing
     owed: Owed = Owed()
 
     @property
@@ -84,8 +84,8 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
     found = []
     for pack in (known[id] for id in kept.get("packs", "").split() if id in known):
         for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
-            word = returns.standing(reader, pack, period)
-            mine = period == periods.open_period(pack, now.date()) or (also is not None and period == periods.like(pack, also))
+            word = versions.standing(reader, pack, period)
+            mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.like(pack, also))
             own = reporting(table, unit, period.last)
             owed = thread.owed(reader, own.code, pack.id, period.label, word.version) if own else Owed()
             if mine or owed or word.word not in DONE:
@@ -95,16 +95,16 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
 
 def wanted(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
     """The periods of a pack to look at: from the office's first to the open one, and the one looked at; oldest first."""
-    last = periods.open_period(pack, today)
-    first = periods.open_period(pack, started)
-    if periods.due(pack, first, calendar=calendar).date() < started:  # it was over before there was an office
+    last = schedule.open_period(pack, today)
+    first = schedule.open_period(pack, started)
+    if schedule.due(pack, first, calendar=calendar).date() < started:  # it was over before there was an office
         first = first.next
     first = min(max(first, last.shifted(-EARLIER)), last)
     found = {first}
     while max(found) < last:
         found.add(max(found).next)
     if also is not None:
-        found.add(periods.like(pack, also))
+        found.add(schedule.like(pack, also))
     return sorted(found)
 
 
@@ -113,18 +113,18 @@ def duty(
     pack: Pack,
     period: Period,
     now: datetime,
-    standing: returns.Standing | None = None,
+    standing: versions.Standing | None = None,
     announced: Calendar = WEEKENDS,
     owed: Owed | None = None,
 ) -> Duty:
     """One duty, counted now; `announced` are the days off before those of the office."""
     found = rules.problems(conn, pack, period)
-    counts = rules.counts(found)
+    counts = problem.counts(found)
     deadline = deadlines.deadline(conn, announced, pack, period)
     due = deadline.moment
     return Duty(
         pack, period, deadline, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, found) for form in pack.forms),
-        counts["error"], counts["open"], standing or returns.standing(conn, pack, period), owed or Owed(),
+        counts["error"], counts["open"], standing or versions.standing(conn, pack, period), owed or Owed(),
     )  # fmt: skip
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 
-from db.fields import EMPTY, Cell, load, plain, store
+from db import history
+from db.cells import EMPTY, Cell, load, store
+from db.fields import plain
+from db.history import CellChange
 from db.pack import Form
 from db.periods import Period
 from db.schema import FOREVER
@@ -50,28 +52,12 @@ class Act:
     period: Period
     before: Images = field(default_factory=dict)
     after: Images = field(default_factory=dict)
-    lines: list[tuple[Form, str, str, str, str]] = field(default_factory=list)  # form, row, field, old, new
+    lines: list[CellChange] = field(default_factory=list)
 
     @property
     def forms(self) -> list[Form]:
         """The forms it touched."""
         return list({line[0].key: line[0] for line in self.lines}.values())
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the history 修改记录."""
-
-    at: str
-    who: str
-    act: int
-    what: str
-    form: str
-    period: str
-    row: str
-    field: str
-    old: str
-    new: str
 
 
 def new_row() -> str:
@@ -84,12 +70,12 @@ def apply(db: Database, edits: Sequence[Edit], who: str, what: str = "") -> Act 
     if not edits:
         return None
     with db.atomic():
-        act = Act(_next_act(db), what, edits[0].period)
+        act = Act(history.next_act(db), what, edits[0].period)
         for form, period, groups in _grouped(edits):
             _apply_rows(db, act, form, period, groups)
         if not act.lines:
             return None
-        _write_history(db, act, act.lines, who, what)
+        history.write(db, act.number, act.period, act.lines, who, what)
     return act
 
 
@@ -100,53 +86,8 @@ def revert(db: Database, act: Act, who: str, *, forward: bool = False) -> None:
         for form in act.forms:
             _bring(db, form, was, wanted)
         lines = act.lines if forward else [(form, row, name, new, old) for form, row, name, old, new in act.lines]
-        undone = Act(_next_act(db), "", act.period)
-        _write_history(db, undone, lines, who, ("重做" if forward else "撤销") + (f"：{act.what}" if act.what else ""))
-
-
-def load_rows(db: Database, form: Form, period: Period, rows: Iterable[Mapping[str, Cell]], who: str, what: str) -> int:
-    """Add many new ledger rows at once, one history line a row; streams, so a million rows need no memory. Gives their number."""
-    ord = _next(db, form, "ord")
-    names = [one.id for one in form.stored]
-    table = quoted(form.table + "_rows")
-    marks = ", ".join("?" * (len(names) + 5))
-    sql = f"INSERT INTO {table} (row, since, until, ord, marks, {', '.join(map(quoted, names))}) VALUES ({marks})"
-    total = 0
-    with db.atomic():
-        number, now = _next_act(db), _now()
-        history = f"INSERT INTO history ({HISTORY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', ?)"
-        for batch in _batches(rows, 5000):
-            stored, lines = [], []
-            for cells in batch:
-                row = new_row()
-                values, marked = _stored(form, cells)
-                stored.append([row, period.month, FOREVER, ord + total, marked, *(values.get(name) for name in names)])
-                typed = {name: plain(cell, form.field(name)) for name, cell in cells.items()}
-                lines.append([number, now, who, what, form.key, period.label, row, json.dumps(typed, ensure_ascii=False)])
-                total += 1
-            db.conn.executemany(sql, stored)
-            db.conn.executemany(history, lines)
-    return total
-
-
-def history(db: Any, form: Form, row: str | None = None, field: str | None = None, limit: int = 200) -> list[Line]:
-    """The newest lines of the history of a form, a row or a cell."""
-    sql, params = "SELECT at, who, act, what, form, period, row, field, old, new FROM history WHERE form = ?", [form.key]
-    for name, value in (("row", row), ("field", field)):
-        if value is not None:
-            sql, params = f"{sql} AND {name} = ?", [*params, value]
-    return [Line(*found) for found in db.execute(f"{sql} ORDER BY id DESC LIMIT ?", [*params, limit])]
-
-
-HISTORY = "act, at, who, what, form, period, row, field, old, new"
-
-
-def _write_history(db: Database, act: Act, lines: Sequence[tuple[Form, str, str, str, str]], who: str, what: str) -> None:
-    now = _now()
-    db.conn.executemany(
-        f"INSERT INTO history ({HISTORY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [[act.number, now, who, what, form.key, act.period.label, row, name, old, new] for form, row, name, old, new in lines],
-    )
+        what = ("重做" if forward else "撤销") + (f"：{act.what}" if act.what else "")
+        history.write(db, history.next_act(db), act.period, lines, who, what)
 
 
 def _grouped(edits: Sequence[Edit]) -> Iterator[tuple[Form, Period, dict[str, list[Edit]]]]:
@@ -296,34 +237,5 @@ def named(form: Form, record: Mapping[str, Any]) -> str:
     return " ".join(str(record[name]) for name in form.names if record.get(name) is not None)
 
 
-def _stored(form: Form, cells: Mapping[str, Cell]) -> tuple[dict[str, Any], str | None]:
-    values, marks = {}, {}
-    for name, cell in cells.items():
-        values[name], mark = store(cell)
-        if mark:
-            marks[name] = mark
-    return values, json.dumps(marks, ensure_ascii=False) if marks else None
-
-
 def _next(db: Database, form: Form, column: str) -> int:
     return int(db.execute(f"SELECT coalesce(max({column}), 0) + 1 FROM {quoted(form.table + '_rows')}").fetchone()[0])
-
-
-def _next_act(db: Database) -> int:
-    found = db.execute("SELECT act FROM history ORDER BY id DESC LIMIT 1").fetchone()
-    return int(found[0]) + 1 if found else 1
-
-
-def _now() -> str:
-    return datetime.now().isoformat(timespec="seconds")
-
-
-def _batches(rows: Iterable[Mapping[str, Cell]], size: int) -> Iterator[list[Mapping[str, Cell]]]:
-    batch: list[Mapping[str, Cell]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from db.clock import now
 from db.pack import Pack
 from db.periods import Period
 
@@ -22,16 +22,6 @@ class Event:
     at: str
     who: str
     detail: str
-
-
-def now() -> str:
-    """This moment, local time, to the second."""
-    return datetime.now().isoformat(timespec="seconds")
-
-
-def today() -> date:
-    """This day, local time."""
-    return datetime.now().date()
 
 
 def write(db: Database, who: str, pack: str, period: Period, kind: str, *, version: int | None = None, detail: str = "") -> None:

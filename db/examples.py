@@ -1,6 +1,6 @@
-"""The good and bad examples of rules 正例、反例 are their tests: laid out in a scratch database and judged by the engine itself.
+"""The good and bad examples of rules 正例、反例 are their tests: each is laid out in a scratch database and judged by the engine.
 
-The word `examples` is not in the design's list: it is the key under which a pack writes what its own rules must say.
+A pack writes them under the key `examples`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from db import driver, edits, rules, schema
+from db.cells import Cell
 from db.edits import Edit
-from db.fields import Cell, read
+from db.fields import read
 from db.pack import Form, Pack, Rule
 from db.periods import Period, parse
-from db.rules import Problem
+from db.problem import Problem
 from db.source import Node
 from db.trouble import Sentence, Trouble
 

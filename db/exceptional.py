@@ -1,4 +1,4 @@
-"""The exception desk 例外台: the series of what was received, looked through for what needs a person (see `unusual`).
+"""The exception desk 例外台: series of received values, searched for what needs a person (see `unusual`).
 
 Only accepted returns are read; a unit that merged goes on as its successor only from its own first period.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from db import received
-from db.fields import Cell, State
+from db.cells import Cell, State
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period

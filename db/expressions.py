@@ -1,8 +1,8 @@
-"""SQL as the formula language: an expression as written becomes SQL of ours, or is refused by name.
+"""SQL as the formula language: an expression of a pack becomes SQL of ours, or is refused by name.
 
-sqlglot reads it; only the nodes below pass; names are resolved by a `Scope`; what is run is generated here and is never the
+sqlglot reads it; only the nodes below are allowed; names are resolved by a `Scope`; the SQL that runs is generated here and is never the
 author's text. Two numbers are compared after rounding their difference to six decimals, so that 0.1 + 0.2 = 0.3 holds.
-The words `Scope` and `Piece` are this module's own: where names are looked up, and SQL with its type.
+A `Scope` is where names are looked up, a `Piece` is SQL with its type.
 """
 
 from __future__ import annotations

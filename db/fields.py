@@ -1,51 +1,22 @@
-"""Kinds of value: read, show, check, SQL type; the states of a cell and the columns that hold them."""
+"""Kinds of value: how each is read, shown and checked, and its SQL type."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field as attribute, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from db.cells import CHECK_TEXT, EMPTY, NA, NA_TEXT, Cell, Reading, State, Value, clean, fold, load, refused, store, value
 from db.choices import listed, read_choice, read_choices, read_yesno
 from db.codes import LOST, digits_lost, mask, read_citizen_id, read_credit_code, read_phone
 from db.dates import read_date, read_year, show_date
+from db.field import Field
 from db.numbers import as_text, read_number, show_number, write_number
 from db.trouble import Sentence
 
+# Names of other modules that are still asked for here.
 __all__ = ["EMPTY", "KINDS", "NA", "Cell", "Field", "Kind", "Reading", "State", "Value"]
 __all__ += ["load", "mask", "plain", "read", "show", "store", "value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column 栏: what it is called, holds, allows and means (see the comments for shapes)."""
-
-    id: str  # SQL name, snake_case
-    title: str
-    kind: str = "text"  # a key of KINDS
-    unit: str = ""  # 计量单位 of the value ("万元"); "row" = taken from the fixed row
-    decimals: int | None = None  # None: as typed, or the fixed row's
-    choices: tuple[str, ...] = ()
-    required: bool = False
-    minimum: float | None = None
-    maximum: float | None = None
-    definition: str = ""
-    source: str = ""
-    phrase: str = ""
-    practice: bool = False
-    group: str = ""  # merged head above neighbouring columns of the same group
-    width: int = 10  # in full-width characters
-    key: bool = False  # frozen at the left of the grid
-    carry: str = "always"  # always | year | never : continues into the next period
-    personal: bool = False  # masked on screen and paper by default
-    full: bool = False  # personal but must be handed up unmasked (必报全号)
-    const: str = ""  # taken from the fixed row (code, title, unit ...): never typed
-    derive: str = ""  # SQL expression: computed, never typed (or only for some rows: derive_for)
-    derive_for: Mapping[str, tuple[str, ...]] = attribute(default_factory=dict, hash=False)  # constant -> its values on derived rows
-    fallback: bool = False  # typed when known, else `derive` (shown locked-grey but typeable)
-    total: bool = False  # summed in the 合计 row
-    was: str = ""  # former id
 
 
 @dataclass(frozen=True, slots=True)

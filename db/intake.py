@@ -8,19 +8,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from db import computed, deadlines, definitions, driver, events, intake_events, periods, received, rules, thread, units
+from db import clock, computed, deadlines, definitions, driver, intake_events, periods, problem, received, schedule, thread, units
 from db.case import Case
 from db.dates import show_day
 from db.intake_events import IntakeEvent
 from db.judge import Judge, noted
+from db.mark import Mark
 from db.nil import LONGEST
 from db.office import Office
 from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
 from db.received import Received
+from db.sent import Sent
 from db.trouble import Sentence, Trouble
-from db.units import Unit
-from db.verdicts import Mark, Sent, Verdict
+from db.unit import Unit
+from db.verdicts import Verdict
 
 # What is drawn in the way of a return and is none, by the end of its programme or its only form.
 PAPERS = {"corrections": Sentence("更正说明"), "receipt": Sentence("回执"), "summary": Sentence("汇总表"), "board": Sentence("通报")}
@@ -151,8 +153,8 @@ class Tray:
             raise _Refused("refused", Sentence("“{title}”已由新的方案接替，{period}不再报。", title=pack.title, period=period.title))
         if self.only is not None and period != self.only:
             raise _Refused("refused", Sentence("报的是{period}，现在收的是{only}。", period=period.title, only=self.only.title))
-        today = events.today()
-        if periods.window(pack, period)[0] > today:
+        today = clock.today()
+        if schedule.window(pack, period)[0] > today:
             told = Sentence(
                 "报的是{period}，报告期还没有开始（今天是{day}），请核对报告期。", period=period.title, day=show_day(today.isoformat())
             )
@@ -246,16 +248,16 @@ class Tray:
 
     def _judged(self, case: Case) -> tuple[dict[str, int], tuple[Mark, ...]]:
         if case.sent.nil:  # what is required of rows is not required where there are none
-            return rules.counts(()), ()
+            return problem.counts(()), ()
         before = {one: case.earlier(one) for one in (case.period.previous, case.period.last_year)}
         found = self.judge.problems(case.pack, case.period, case.unit.level, case.rows, {one: rows for one, rows in before.items() if rows})
         found = noted(found, case.sent.notes)
-        counts, over = rules.counts(found), list(case.typed_over())
+        counts, over = problem.counts(found), list(case.typed_over())
         return counts | {"warning": counts["warning"] + len(over)}, (*case.marks(found), *over)
 
     def _kept(self, case: Case, verdict: Verdict, known: list[Received]) -> Verdict:
         newest = known[-1].version if known else 0
-        at = events.now()
+        at = clock.now()
         due = deadlines.deadline(self.db.conn, self.catalogue.calendar, case.pack, case.period).moment
         one = case.received(verdict, at, self.who, due)
         with self.db.atomic():

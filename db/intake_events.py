@@ -1,8 +1,8 @@
-"""What happened to a return from below: the event log of intake, and the state that follows from it.
+"""The event log of intake: what happened to a return from below, and the state that follows from it.
 
-Two words of its own. An `IntakeEvent` is one act of the level above (accepted, returned 退回, questioned 质询, adjusted 调整) or of the
-sender (answered); `aside` is a note of this office on an exception, see `db.asides`; `withdrawn` takes an earlier event back. A `State`
-is derived from the set of events alone: whichever order they arrive in, it is the same.
+An `IntakeEvent` is one act of the level above (accepted, returned 退回, questioned 质询, adjusted 调整) or of the sender (answered);
+`aside` is a note of this office on an exception, see `db.asides`; `withdrawn` takes an earlier event back.
+A `State` is derived from the set of events alone: in whichever order they arrive, it is the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from db.events import now
+from db.clock import now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -1,7 +1,7 @@
-"""Judging rows of somebody else's return with the one engine of rules, over a scratch database of nobody's.
+"""Received rows judged by the engine of rules, in a scratch database.
 
-What was reported is judged as reported: columns that a pack derives stand in the scratch database as the sender computed them, since
-the office above need not hold the months they come from; by another version of the pack only what that one derives otherwise is
+What was reported is judged as reported: columns that a pack derives are stored in the scratch database as the sender computed them, since
+the office above need not have the months they come from; with another version of the pack, only columns that it derives differently are
 computed. `Judge` keeps one scratch database for each pack, so that thirty files of one programme fit it once.
 """
 
@@ -14,13 +14,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db import driver, records, rules, schema
-from db.cells import Line
-from db.fields import EMPTY, KINDS, Cell, Field, State, store
+from db.cells import EMPTY, Cell, Line, State, store
+from db.field import Field
+from db.fields import KINDS
+from db.outgoing import handed
 from db.pack import Form, Pack
 from db.periods import Period
+from db.problem import Problem
 from db.renamed import Renamed, renamed
-from db.returns import handed
-from db.rules import Problem
 from db.views import quoted
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""The frozen returns an office file keeps, its own and those received, found by their check code or by whose they are.
+"""The frozen returns in an office file, its own and those received, found by check code or by unit, programme and period.
 
-`Kept` is not in the design's list: it is the head of one frozen version, wherever in the file it stands.
+A `Kept` is the head of one frozen version, wherever in the file it is stored.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from db import periods, received, returns
+from db import periods, received, versions as own_versions
 from db.office import Office
-from db.returns import Return
+from db.return_model import Return
 
 HEADS = """
 SELECT coalesce(json_extract(head, '$.unit'), '') AS unit, programme, period, version, check_code, at, 0 AS received, '' AS file
@@ -49,7 +49,7 @@ def as_return(office: Office, conn: Any, one: Kept) -> Return:
     pack, period = office.catalogue.pack(one.programme), periods.parse(one.period)
     if one.received:
         return received.as_return(conn, received.one(conn, one.received), pack, period)
-    return returns.load(office, pack, period, one.version, conn)
+    return own_versions.load(office, pack, period, one.version, conn)
 
 
 def unit_names(conn: Any) -> dict[str, str]:

@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from db import records, returns
-from db.cells import Line
-from db.fields import EMPTY, Cell, Field, load, plain
+from db import outgoing, records, returns, versions
+from db.cells import EMPTY, Cell, Line, load
+from db.field import Field
+from db.fields import plain
 from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Return
+from db.return_model import Return
 from db.trouble import Sentence, Trouble, together
 from db.views import quoted
 
@@ -58,7 +59,7 @@ def finalise(office: Office, pack: Pack, period: Period, why: str, correction: s
         pack, period, unit.code, unit.name, office.name_at(period.last), 0, office.people, _no_lines, pack.version,
         counter=lambda form: 0, due=office.deadline(pack, period).moment, nil=nil,
     )  # fmt: skip
-    again = nil if returns.versions(office, pack, period) else ""
+    again = nil if versions.versions(office, pack, period) else ""
     return returns.freeze(office, made, correction.strip() or again, lambda conn: refuse_filled(conn, pack, period))
 
 
@@ -127,4 +128,4 @@ def _name(form: Form, one: Stored) -> str:
 
 
 def _plain(one: Stored, field: Field) -> str:
-    return plain(returns.handed(field, _cell(one, field)), field)  # personal data masked
+    return plain(outgoing.handed(field, _cell(one, field)), field)  # personal data masked

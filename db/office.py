@@ -13,21 +13,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import deadlines, definitions, driver, edits, records, schema, steps, unit_table
+from db import clock, deadlines, definitions, driver, edits, history, records, schema, steps, unit_table
 from db.backup import copy_before_migration
 from db.catalogue import Catalogue
+from db.clock import now
 from db.deadlines import Deadline
 from db.drives import on_network, writable
-from db.edits import Act, Edit, Line
-from db.events import now as now
-from db.fields import Cell
+from db.edits import Act, Edit
+from db.history import HistoryLine
 from db.lock import Lock
 from db.pack import Form, Pack
 from db.periods import Period, parse
 from db.records import Record
 from db.steps import Step, Steps
 from db.trouble import Trouble
-from db.units import Unit, reporting
+from db.unit import Unit
+from db.units import reporting
 from db.workdays import Calendar, Day
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Office:
     @property
     def name(self) -> str:
         """The office as printed today: its own name, or that of its unit."""
-        return self.name_at(date.today())
+        return self.name_at(clock.today())
 
     def name_at(self, day: date, conn: Any = None) -> str:
         """The office as printed for a period that ends on `day`; a name it only has from its unit changes with the unit."""
@@ -116,7 +117,7 @@ class Office:
     @property
     def unit(self) -> Unit:
         """The unit this office reports for today."""
-        return self.unit_at(date.today())
+        return self.unit_at(clock.today())
 
     def unit_at(self, day: date, conn: Any = None) -> Unit:
         """The unit it reports for in a period that ends on `day`, by the name of then; a merged one's successor afterwards."""
@@ -232,10 +233,6 @@ class Office:
         step.stands(act)
         return act
 
-    def load_rows(self, form: Form, period: Period, rows: Iterable[Mapping[str, Cell]], what: str = "导入") -> int:
-        """Add many new ledger rows in one act; streams."""
-        return edits.load_rows(self.db, form, period, rows, self.who, what)
-
     @property
     def can_undo(self) -> bool:
         """Whether there is an act to take back."""
@@ -268,9 +265,9 @@ class Office:
         """What was done before can no longer be taken back: the forms are other ones."""
         self._steps.forget()
 
-    def history(self, form: Form, row: str | None = None, field: str | None = None, limit: int = 200) -> list[Line]:
+    def history(self, form: Form, row: str | None = None, field: str | None = None, limit: int = 200) -> list[HistoryLine]:
         """The newest history lines of a form, a row or a cell."""
-        return edits.history(self.db, form, row, field, limit)
+        return history.lines(self.db, form, row, field, limit)
 
     def new_row(self) -> str:
         """A fresh random row id."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from db.fields import Field
+from db.field import Field
 from db.their_form import TheirForm
 from db.trouble import Sentence
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from db import pack_keys
 from db.additive import not_together, times
-from db.fields import Field, read
+from db.field import Field
+from db.fields import read
 from db.pack import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
 from db.periods import LENGTH
 from db.source import Node, Reader

@@ -1,7 +1,7 @@
-"""What a person looks for 查找的话: words that must all be found, as text or by their sounds, and how well a title answers them.
+"""A search text 查找的话: words that must all be found, as text or by their sounds, and how well a title matches them.
 
-The word is not in the design's list: it is the text of one search, read once. Full-width and half-width, capital and small letters are
-the same; marks and blanks inside a title are passed over, so that 岛城工匠培育 finds “岛城工匠”培育.
+A `Query` is the text of one search, read once. Full-width and half-width, capital and small letters are the same; marks and blanks inside
+a title are ignored, so that 岛城工匠培育 finds “岛城工匠”培育.
 """
 
 from __future__ import annotations

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from db.balance import EXACT, exact, plain, rounded
-from db.fields import State
+from db.cells import State
 from db.numbers import write_number
 from db.pack import Form, Lights
 from db.rollup import Rollup
 from db.trouble import Sentence, Trouble
-from db.units import Unit
+from db.unit import Unit
 
 REACHED, LOW, LATE, WORST = "✓ 达时序", "○ 略低", "△ 滞后", "✕ 严重滞后"
 DECIMALS = 2  # of a gap as it is printed: what is read decides

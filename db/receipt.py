@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from db import received
+from db import clock, received
 from db.dates import show_moment
 from db.office import Office
 from db.pack import Pack
 from db.periods import Period
 from db.received import Received
-from db.returns import Return
+from db.return_model import Return
 from db.statements import Sheet, column, statement
 
 
@@ -35,5 +34,5 @@ def receipt(office: Office, pack: Pack, period: Period, one: Received, conn: Any
     fields = (column("item", "项目", width=12), column("content", "内容", "longtext", width=30))
     notes = ("已收到上述报送件并通过审核。数字以报送件校验码为准。",)
     sheet = Sheet("receipt", "回执", fields, rows, notes, paper="portrait")
-    return statement(pack, period, [sheet], unit=one.unit, unit_name=one.unit_name, office_name=office.name_at(date.today(), conn),
+    return statement(pack, period, [sheet], unit=one.unit, unit_name=one.unit_name, office_name=office.name_at(clock.today(), conn),
                      id=f"{pack.id}-receipt", version=one.version, people={"preparer": office.who})  # fmt: skip

@@ -1,6 +1,6 @@
-"""Returns received 收到的报送件: kept as they came, whole rows with the cell each value stood in.
+"""Returns received 收到的报送件: stored as they came, whole rows with the cell in which each value stood.
 
-`Received` is not in the design's list: it is the head of one version as it was received, with the file it came in.
+A `Received` is the head of one version as it was received, with the file it came in.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db import definitions, intake_events
-from db.cells import Line, packed, unpacked
-from db.fields import Cell
+from db.cells import Cell, Line, packed, unpacked
 from db.intake_events import State
 from db.pack import Form, Pack
 from db.periods import Period
 from db.renamed import renamed
-from db.returns import Note, Return
+from db.return_model import Note, Return
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

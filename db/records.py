@@ -1,6 +1,6 @@
-"""Reading rows as of a period: one record, a page of records, or only the ids in the order and choice asked for.
+"""Rows of the office read as of a period: one record, a page of records, or only the ids, filtered and sorted.
 
-`Record` is not in the design's list: it is one row of a form as it stands in one period.
+A `Record` is one row of a form as it stands in one period.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.fields import EMPTY, KINDS, Cell, Field, load
+from db.cells import EMPTY, Cell, load
+from db.field import Field
+from db.fields import KINDS
 from db.pack import Form
 from db.periods import Period
 from db.views import quoted

@@ -1,6 +1,6 @@
-"""What is called otherwise in another version of a form: the rows of a return as that version has them.
+"""Columns and rows that another version of a form calls by another name: the rows of a return as that version has them.
 
-`Renamed` is not in the design's list: it is a form beside the same form in the pack a return was made by.
+A `Renamed` is a form beside the same form in the pack by which a return was made.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whatever leaves the program is a Table 表 first: title, columns, rows, total, notes. Papers and workbooks draw it."""
+"""A Table 表: title, columns, rows, total and notes. Whatever leaves the program is one of these first; papers and workbooks draw it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from functools import cached_property
 
 from db.balance import Printed
 from db.cells import Line
-from db.fields import KINDS, Field
+from db.field import Field
+from db.fields import KINDS
 from db.pack import Form
-from db.returns import Note, Return
+from db.return_model import Note, Return
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""One received return looked at: its versions, what happened to them, its problems judged anew, its cells beside those of other versions.
+"""One received return under review: its versions, what happened to them, its problems judged again, its cells beside other versions.
 
-Two words of its own. A `Review` is one version with what stands around it; `Beside` is one cell of it with the same cell of the version it
-is compared with and of the previous period.
+A `Review` is one version with all that belongs to it; a `Beside` is one cell of it with the same cell of the version it is compared
+with and of the previous period.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import compare, intake_events, received, thread, unit_table, units
+from db.cells import EMPTY, Cell
 from db.check_code import canonical
 from db.compare import Side
-from db.fields import EMPTY, Cell
 from db.intake_events import IntakeEvent, State
 from db.judge import Judge, noted
 from db.pack import Form, Pack
 from db.periods import Period
+from db.problem import Problem
 from db.received import Received
-from db.rules import Problem
 from db.thread import Question
 from db.trouble import Trouble
 

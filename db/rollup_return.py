@@ -1,24 +1,24 @@
-"""The roll-up as a return of this office, for the level above: its own forms, with the totals where it would have typed.
+"""The roll-up as a return of this office for the level above: its own forms, with the totals in place of typed figures.
 
 What adds up comes from below; what does not (tasks, rates without parts, remarks) is what this office typed itself. It is frozen like
-any finalised version, with a check code, because the level above takes no drafts; where 强制 problems stand it stays a draft and says
-so. Ledgers hold the rows of all units, each row's id led by its unit so that no two are one.
+any finalised version, with a check code, because the level above takes no drafts; while 强制 problems remain it stays a draft and says
+so. Ledgers hold the rows of all units; each row's id begins with its unit, so that no two are the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db import renamed, returns
+from db import outgoing, renamed, returns
 from db.additive import TOTAL
-from db.cells import Line
-from db.fields import EMPTY, Cell, value
+from db.cells import EMPTY, Cell, Line, value
 from db.judge import Judge
 from db.office import Office
 from db.pack import Form
-from db.returns import Blocked, Note, Return
+from db.problem import Problem
+from db.return_model import Note, Return
+from db.returns import Blocked
 from db.rollup import Rollup
-from db.rules import Problem
 from db.trouble import Sentence
 
 
@@ -47,7 +47,7 @@ def _fixed(made: Rollup, form: Form, own: Return) -> Iterator[Line]:
 
 
 def _cell(total: object, own: Cell) -> Cell:
-    return own if total is None or not isinstance(total, int | float | str) else returns.fifteen(value(total))
+    return own if total is None or not isinstance(total, int | float | str) else outgoing.fifteen(value(total))
 
 
 def _concatenated(made: Rollup, form: Form) -> Iterator[Line]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from db import ranking, received, returns
+from db import outgoing, ranking, received
 from db.additive import TOTAL, WIDE
 from db.balance import Printed, balanced, exact, rounded
-from db.fields import EMPTY, Field, State, value
+from db.cells import EMPTY, State, value
+from db.field import Field
 from db.numbers import write_number
 from db.pack import Form, Row
-from db.returns import Return
+from db.return_model import Return
 from db.rollup import Rollup
 from db.statements import Sheet, column, statement
 
@@ -87,7 +88,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> Sheet:
         total = made.value(form, row.code, field.id)
         own = [one.amount for one in made.adjustments(form, row.code, field.id)]
         adjustment = [float(sum(own)) if own else None] if some else []
-        whole = None if total is None else returns.fifteen(value(total))
+        whole = None if total is None else outgoing.fifteen(value(total))
         rows.append((row.code, row.title, row.unit, whole, *map(found.get, columns), *adjustment))
         shown = _printed(made, form, row, field, found)
         printed |= {(f"s{len(rows)}", columns.get(code, "total")): one for code, one in shown.items()}

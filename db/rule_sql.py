@@ -13,8 +13,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from db.additive import measures, times
+from db.cells import value as value_cell
+from db.codes import mask
 from db.expressions import Piece, compile, translate
-from db.fields import KINDS, Field, mask, show, value as value_cell
+from db.field import Field
+from db.fields import KINDS, show
 from db.pack import Form, Pack, Row, Rule
 from db.trouble import Sentence, Trouble
 from db.views import CONSTANTS, GOAL, TIME, is_text, quoted

@@ -6,49 +6,20 @@ passes. A problem says where, both numbers, and how to mend it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field as attribute, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from db.fields import Field
+from db.field import Field
 from db.office import Office
-from db.pack import SEVERITIES, Form, Pack, Rule
+from db.pack import Form, Pack, Rule
 from db.periods import Period
+from db.problem import ORDER as ORDER, Problem as Problem, counts as counts, grouped as grouped, severity_word as severity_word
 from db.rule_sql import Checked, checked, field_rules
 from db.trouble import Sentence, Trouble
 
 MOST = 500  # problems listed of one rule; a ledger may hold a million bad rows
-ORDER = {"error": 0, "warning": 1, "hint": 2}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One problem 审核问题. `more` counts equal ones that are not listed; `note` is the accepted note of a 核实 problem."""
-
-    severity: str
-    form: str
-    row: str
-    field: str
-    rule: str
-    message: str
-    mend: str
-    place: str
-    values: Mapping[str, Any] = attribute(default_factory=dict)
-    note: str | None = None
-    more: int = 0
-    line: str = ""  # the place without the field
-
-    @property
-    def about(self) -> str:
-        """The values a note is about: a note stands only while they do."""
-        return json.dumps(dict(self.values), ensure_ascii=False, sort_keys=True)
-
-    @property
-    def open(self) -> bool:
-        """Whether it still asks for something: an error always, a warning until it has its note."""
-        return self.severity == "error" or (self.severity == "warning" and not self.note)
 
 
 def problems(source: Office | Any, pack: Pack, period: Period, *, form: str | None = None, row: str | None = None) -> list[Problem]:
@@ -71,23 +42,6 @@ def of_rule(conn: Any, pack: Pack, rule: Rule, period: Period) -> list[Problem]:
 
 def _params(period: Period, row: str | None = None) -> dict[str, Any]:
     return {"period": period.label, "prev": period.previous.label, "last": period.last_year.label, "row": row}
-
-
-def counts(found: Iterable[Problem]) -> dict[str, int]:
-    """How many there are of each severity, and how many warnings still want a note (`open`); those that are not listed too."""
-    out = {"error": 0, "warning": 0, "hint": 0, "open": 0}
-    for one in found:
-        out[one.severity] += 1 + one.more
-        out["open"] += 1 + one.more if one.severity == "warning" and not one.note else 0
-    return out
-
-
-def grouped(found: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
-    """Problems of one rule and field together, in the order of the first of each."""
-    groups: dict[tuple[str, str, str], list[Problem]] = {}
-    for one in found:
-        groups.setdefault((one.form, one.rule, one.field), []).append(one)
-    return [(group[0], group) for group in groups.values()]
 
 
 def faults(pack: Pack, *, written: bool = False) -> list[str]:
@@ -204,8 +158,3 @@ def _with_notes(conn: Any, pack: Pack, period: Period, found: list[Problem]) -> 
         text, about = notes.get((one.form, one.row, one.field, one.rule), ("", ""))
         out.append(replace(one, note=text) if text and about == one.about else one)
     return out
-
-
-def severity_word(severity: str) -> str:
-    """强制, 核实 or 提示."""
-    return SEVERITIES[severity]

@@ -1,7 +1,7 @@
-"""Search everywhere 查找: what the packs ask, by title, and the ledgers' rows of this office, by the names they go by.
+"""Search everywhere 查找: what the packs ask, by title, and the ledger rows of this office, by their names.
 
-`Hit` and `Index` are not in the design's list: a hit is one thing found and where it stands, the index the titles of one catalogue made
-ready. Personal fields are neither looked at nor shown.
+A `Hit` is one thing found and where it stands; an `Index` holds the titles of one catalogue, prepared for searching. Personal fields
+are neither searched nor shown.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db import fields, periods
+from db import cells, fields, periods
 from db.catalogue import Catalogue
-from db.fields import Field
+from db.field import Field
 from db.pack import Form, Pack
 from db.periods import Period
 from db.query import EXACT, MARKS, Query, plain, words
@@ -157,7 +157,7 @@ def _rows_of(conn: Any, pack: Pack, form: Form, period: Period, text: str) -> li
 
 def _title(named: Sequence[Field], values: Sequence[Any]) -> str:
     shown = zip(named, values, strict=True)
-    return " ".join(fields.show(fields.value(value), field) for field, value in shown if value is not None)
+    return " ".join(fields.show(cells.value(value), field) for field, value in shown if value is not None)
 
 
 def _all(conn: Any, form: Form, named: Sequence[Field], period: Period) -> list[Any]:

@@ -1,6 +1,6 @@
 """How Chinese characters sound 拼音, every reading of each: 重 is zhong, chong and tong, and each of them may be begun: z, zh, zho.
 
-The word is not in the design's list: it is what people type who find it quicker than an input method.
+People type them who find that quicker than an input method.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""YAML as people write it: values that remember their line, and a reader that names every unknown or wrong key.
+"""YAML as people write it: values that remember their line, and a reader that reports every unknown or wrong key.
 
-The words `source` and `Key` are not in the design's list: the text a pack, ledger or unit table is read from, and one key of it.
+A `Reader` reads the text of a pack, a ledger or a unit table; a `Key` is one key of it.
 """
 
 from __future__ import annotations

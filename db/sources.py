@@ -1,21 +1,19 @@
 """What a total is made of: the units in it, and the values behind each number.
 
-`Part`, `Source` and `Why` are not in the design's list: one unit's return in a roll-up, one value behind a total, and all that stands
-behind it.
+A `Part` is one unit's return in a roll-up, a `Source` one value behind a total, a `Why` all that stands behind it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field as attribute, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.balance import Printed, balanced
-from db.fields import Cell
+from db.cells import Cell
 from db.pack import Form, Pack
 from db.received import Placed, Received
-from db.trouble import Sentence
-from db.units import Unit
+from db.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -70,33 +68,3 @@ def with_printed(sources: Sequence[Source], decimals: int) -> tuple[Source, ...]
     """The sources of one total, those that the printed tables show moved by 舍位平衡 with what is printed."""
     even = balanced([one.value for one in sources], decimals)
     return tuple(replace(one, printed=Printed(even.parts[n]).text) if n in even.moved else one for n, one in enumerate(sources))
-
-
-@dataclass(frozen=True)
-class Why:
-    """What stands behind a total: the sources whose values add up to it, or (`of`) the cells it is computed from, and how (`said`)."""
-
-    value: Any
-    sources: tuple[Source, ...] = ()
-    of: tuple[tuple[str, str], ...] = ()
-    said: Sentence | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The document of the command line."""
-        found: dict[str, Any] = {"value": self.value, "sources": [one.as_json() for one in self.sources]}
-        if self.of:
-            found["of"] = [{"row": row, "field": name} for row, name in self.of]
-        return found | ({"said": str(self.said)} if self.said else {})
-
-
-@dataclass
-class Chosen:
-    """Whose figures are `asked` for, which units are `expected` for them (those below, where one did not report itself), those that came
-    (`parts`), those `missing`, those `returned` 退回, those `beside` that do not count."""
-
-    asked: list[Unit] = attribute(default_factory=list)
-    expected: list[Unit] = attribute(default_factory=list)
-    parts: list[Part] = attribute(default_factory=list)
-    missing: list[Unit] = attribute(default_factory=list)
-    returned: list[Unit] = attribute(default_factory=list)
-    beside: list[Unit] = attribute(default_factory=list)

@@ -1,21 +1,20 @@
 """Any list as a return of its own, so that the one paper and the one workbook draw it: 更正说明, 汇总表, 排名, 调整.
 
-A `Sheet` is not in the design's list: the title, columns, rows and notes of one table before it is drawn.
+A `Sheet` is the title, columns, rows and notes of one table before it is drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as attribute
-from datetime import datetime
 
-from db import check_code
+from db import check_code, clock
 from db.balance import Printed
-from db.cells import Line
-from db.fields import EMPTY, Cell, Field, value
+from db.cells import EMPTY, Cell, Line, value
+from db.field import Field
 from db.pack import Form, Pack
 from db.periods import Period
-from db.returns import Note, Return
+from db.return_model import Note, Return
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def statement(
     full = check_code.versioned(content, version)
     return Return(
         own, period, unit, unit_name, office_name or unit_name, version, people or {}, source, pack.version,
-        at or datetime.now().isoformat(timespec="seconds"), "", notes, check_code.code(full) if version else "", full,
+        at or clock.now(), "", notes, check_code.code(full) if version else "", full,
         printed={(one.id, *place): shown for one in held for place, shown in one.printed.items()},
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""Acts before they are written, here or beside the window, and those that can be taken back and done again.
+"""Acts that are planned and not written yet, and the stack of acts that can be undone and redone.
 
-`Step` is not in the design's list: it is an act before it is one.
+A `Step` is one act to be written, here or in a worker; `Steps` are those written since the office was opened.
 """
 
 from __future__ import annotations

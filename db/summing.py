@@ -1,9 +1,9 @@
-"""Which columns of a form add up over units, and what the others become: computed anew from the sums, or left empty and said so.
+"""Which columns of a form add up over units; the others are computed from the sums, or left empty with a remark.
 
 Sums are of what was reported. A column that the pack derives is computed on the summed parts by its own SQL expression: the sums are put
 into a scratch database and read from the view. A rate is never averaged.
 
-`Told` is not in the design's list: it is what has to be said of the totals of a form.
+A `Told` collects the remarks on the totals of a form.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from db import expressions
 from db.additive import NUMBERS, TOTAL, WIDE, adds_up, own_goal, rate
 from db.balance import EXACT, exact, plain, total
 from db.cells import EMPTY, Cell, Line, State, value
-from db.fields import Field
+from db.field import Field
 from db.judge import Judge
 from db.pack import Form, Pack, Row
 from db.periods import Period

@@ -1,7 +1,6 @@
-"""Proof that what a pack quotes stands in the text it names: the source texts are files called 001_….txt.
+"""Quotations of a pack looked up in the texts they name: the source texts are files called 001_….txt.
 
-Blanks and line breaks do not count, since a newspaper page is set in columns. The word `texts` is not in the design's list: it is
-what a programme was taken from.
+Blanks and line breaks do not count, since a newspaper page is set in columns.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Questions 质询, returns 退回 and their answers: a thread between two offices, carried inside the files.
 
-`Question` is not in the design's list: it is one thing the level above asks or sends back, about a cell, a row, a form or the whole
-return, with the answers to it. Every entry has a key of its own, so that a file read twice or a thread carried back adds nothing twice.
+A `Question` is one thing the level above asks or sends back, about a cell, a row, a form or the whole return, with the answers to it.
+Every entry has a key of its own, so that a file read twice or a thread carried back adds nothing twice.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db import computed, intake_events, periods
-from db.events import now
+from db.clock import now
 from db.intake_events import IntakeEvent
 from db.trouble import Trouble
 

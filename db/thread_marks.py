@@ -1,16 +1,17 @@
-"""What stands against a received return, its returns 退回 and open questions 质询, as marks on the cells of the sender's own file."""
+"""Open questions 质询 and returns 退回 of a received return, as marks on the cells of the sender's own file."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from db import compare, received
-from db.fields import EMPTY, plain
+from db.cells import EMPTY
+from db.fields import plain
+from db.mark import Mark, at_cell
 from db.pack import Form, Pack
 from db.received import Received
 from db.thread import Question, thread
 from db.trouble import Sentence
-from db.verdicts import Mark, at_cell
 
 SEVERITIES = {"returned": "error", "questioned": "warning"}
 MENDS = {

@@ -1,4 +1,4 @@
-"""Titles of what a text only counts 补录题目: typed by the office that holds the document, as rows of its own pack.
+"""Typed titles 补录题目: where a text only prints a count, the office that holds the document types the titles of what is counted.
 
 A typed title is one more row in the pack this office uses, below the row the announcement names, with the document it was read in
 as its source; the shipped pack stays as it is.
@@ -12,7 +12,8 @@ from operator import itemgetter
 from typing import Any
 
 from db import catalogue as catalogues, definitions
-from db.office import Office, now
+from db.clock import now
+from db.office import Office
 from db.pack import Announced, Pack, Row
 from db.source import Reader, as_node, as_plain
 from db.trouble import Trouble, Troubles

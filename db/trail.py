@@ -1,6 +1,6 @@
 """The rows behind a ledger's total, page by page: a ledger may have a million rows.
 
-`Page` is not in the design's list: some of the values behind a total, and where the next ones begin.
+A `Page` holds some of the values behind a total, and where the next ones begin.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from db.additive import TOTAL
 from db.pack import Form
 from db.rollup import Rollup
 from db.sources import Source
+from db.why import adjusting, source
 
 LINES = 200
 Place = tuple[int, int]  # which part, and the number of its last row that was read
@@ -27,14 +28,14 @@ class Page:
 
 def page(made: Rollup, form: Form, field: str, after: Place = (0, 0)) -> Page:
     """The next values of a ledger's column, unit after unit; the first page begins with the adjustments."""
-    found = [] if after > (0, 0) else made.adjusting(form, TOTAL, field)
+    found = [] if after > (0, 0) else adjusting(made, form, TOTAL, field)
     column = [one.id for one in form.fields].index(field)
     first, last = after
     for n in range(first, len(made.parts)):
         part = made.parts[n]
         for line in received.rows_as(made.conn, part.received, form, part.pack, after=last if n == first else 0):
             if line.cells[column].value is not None:
-                found.append(made.source(form, part, line, line.cells[column], field))
+                found.append(source(made, form, part, line, line.cells[column], field))
             if len(found) >= LINES:
                 return Page(tuple(found), (n, line.n))
     return Page(tuple(found))

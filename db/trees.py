@@ -1,7 +1,7 @@
-"""Trees of YAML files read before, kept as JSON in this person's cache: reading YAML takes twenty times as long.
+"""A cache of YAML files read before, as JSON in this person's cache folder: reading YAML takes twenty times as long.
 
-A kept tree stands for its file while size and moment of change are the same. It knows no lines: those are for telling faults,
-and only trees without faults are kept. The word `trees` is this module's own: the keys and values of a file.
+An entry holds while size and time of change of its file are the same. It has no line numbers: those are for reporting faults, and only
+files without faults are cached. A tree is the keys and values of one file.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Trying another version of a pack before it is taken: what its rules find in the returns at hand, this office's own and those received.
+"""Trying another version of a pack before it is taken: what its rules find in this office's own returns and in those received.
 
-`Trial` is not in the design's list: it is one return, judged by the version in use and by the new one.
+A `Trial` is one return, judged by the version in use and by the new one.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from db.judge import Judge, computed, noted
 from db.office import Office, open_office
 from db.pack import Pack
 from db.periods import Period
+from db.problem import Problem, counts
 from db.received import Received
-from db.rules import Problem
 from db.trouble import Sentence
 
 
@@ -69,7 +69,7 @@ def try_out(path: Path, offered: Catalogue, new: Pack, cancelled: Callable[[], b
 def _trial(unit: str, period: Period, old: Pack, new: Pack, before: Sequence[Problem], after: Sequence[Problem]) -> Trial:
     known = {_named(one, old, new) for one in before}
     told = dict.fromkeys(_told(one) for one in after if _named(one, new, new) not in known)
-    return Trial(unit, period, rules.counts(before), rules.counts(after), tuple(told))
+    return Trial(unit, period, counts(before), counts(after), tuple(told))
 
 
 def _named(problem: Problem, made: Pack, pack: Pack) -> tuple[str, ...]:

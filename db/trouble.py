@@ -1,8 +1,7 @@
-"""The world's faults, as one clear sentence for a person: where, what, both numbers, what to do.
+"""Sentences for a person: a fault of the world, or anything else that is shown, as one clear sentence that can be translated.
 
-The word `Trouble` is not in the design's list: it names the one exception that is shown and not reported as our fault.
-The sentence is kept as a template and its values, so that the window can show it in another language. Among the values may stand other
-sentences and troubles, and tuples of names.
+A `Trouble` is the one exception that is shown and not reported as our fault. A sentence is kept as a template and its values, so that the
+window can show it in another language. Among the values may be other sentences and troubles, and tuples of names.
 """
 
 from __future__ import annotations

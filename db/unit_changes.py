@@ -1,6 +1,6 @@
 """Changes of the unit table on a day: renaming, merging, splitting, another code. Old lines stay for old periods.
 
-Each answers the new list and writes nothing; what is wrong with the result as a whole is `unit_faults.faults`' to say.
+Each function gives the new list and writes nothing; `unit_faults.faults` says what is wrong with the result as a whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from db.trouble import Trouble
-from db.units import Unit, children, named
+from db.unit import Unit
+from db.units import children, named
 
 
 def renamed(units: Sequence[Unit], code: str, day: date, name: str, short: str = "") -> list[Unit]:

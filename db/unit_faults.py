@@ -1,6 +1,6 @@
-"""What is wrong with a unit table, all of it in one pass: dates, names, parents, rings, successors.
+"""The checks of a unit table, all in one pass: dates, names, parents, rings, successors.
 
-The word is not in the design's list: a `Fault` is one mistake of one line, so that a workbook can point at its cell.
+A `Fault` is one mistake of one line, so that a workbook can point at its cell.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from db.trouble import Trouble
-from db.units import FIRST, LAST, LEVELS, Unit, at
+from db.unit import FIRST, LAST, LEVELS, Unit
+from db.units import at
 
 RANK = {"city": 0, "district": 1, "zone": 2, "town": 3}
 Lines = Mapping[str, Sequence[Unit]]

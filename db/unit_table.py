@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from db import periods, unit_faults
 from db.trouble import Trouble, Troubles
-from db.units import Unit, named
+from db.unit import Unit
+from db.units import named
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -1,64 +1,13 @@
-"""Reporting units 填报单位: the offices that report, not the GB/T 2260 list.
-
-A unit has a code, its own order and aliases (黄岛区 = 西海岸新区); `in_total` says whether its figures count in a total,
-since a zone may lie inside a district that already counts it. A unit is valid from `since` to `until`, both included; renamed,
-it has two lines of one code; merged or split, its line ends and names its successors. So every question is asked for a day.
-"""
+"""The order of reporting units on a day: who is below whom, who reports to whom, who counts in a total, what became of whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from db.source import Reader, load_yaml
-from db.trouble import Sentence, Troubles
-from resources import path
-
-LEVELS = {"city": Sentence("市"), "district": Sentence("区市"), "zone": Sentence("功能区"), "town": Sentence("镇街")}
-FIRST, LAST = "0001-01-01", "9999-12-31"  # what an open beginning and end stand for
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One reporting office in one time; `gb_code` is its division code where it has one.
-
-    `since` and `until` are ISO dates, empty where open; `successors` are the codes it became when it ended.
-    """
-
-    code: str
-    name: str
-    short: str = ""
-    level: str = "district"
-    parent: str = ""
-    gb_code: str = ""
-    in_total: bool = True
-    ord: int = 0
-    aliases: tuple[str, ...] = ()
-    source: str = ""
-    since: str = ""
-    until: str = ""
-    successors: tuple[str, ...] = ()
-
-    def called(self, name: str) -> bool:
-        """Whether the unit goes by `name`: code, name, short name or alias."""
-        return name in (self.code, self.name, self.short, *self.aliases) if name else False
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells its line from the others: code and first day."""
-        return self.code, self.since
-
-    @property
-    def span(self) -> tuple[str, str]:
-        """Its first and last day, far away where open."""
-        return self.since or FIRST, self.until or LAST
-
-    def valid(self, day: date) -> bool:
-        """Whether it is there on `day`."""
-        first, last = self.span
-        return first <= day.isoformat() <= last
+from db.unit import LEVELS as LEVELS, Unit as Unit
+from db.unit_reader import load_units as load_units
 
 
 def at(units: Iterable[Unit], day: date) -> list[Unit]:
@@ -178,35 +127,3 @@ def reporting(units: Sequence[Unit], code: str, day: date) -> Unit | None:
     lines = sorted((one for one in units if one.code == code), key=lambda one: one.span)
     ended = [one for one in lines if one.span[1] < day.isoformat()]
     return ended[-1] if ended else next(iter(lines), None)
-
-
-def load_units(name: str = "units/qingdao.yaml") -> tuple[Unit, ...]:
-    """The units shipped with the program, in their own order."""
-    file = path(name)
-    faults: list[str] = []
-    reader = Reader(file.name, faults, load_yaml(file), "")
-    units = tuple(_unit(part, n) for n, part in enumerate(reader.parts("units"), 1))
-    reader.end()
-    if faults:
-        raise Troubles(faults)
-    return units
-
-
-def _unit(reader: Reader, ord: int) -> Unit:
-    unit = Unit(
-        code=reader.text("code", None),
-        name=reader.text("name", None),
-        short=reader.text("short"),
-        level=reader.word("level", LEVELS, "district"),
-        parent=reader.text("parent"),
-        gb_code=reader.text("gb_code"),
-        in_total=reader.flag("in_total", True),
-        ord=ord * 10,
-        aliases=reader.words("aliases"),
-        source=reader.text("source"),
-        since=reader.text("since"),
-        until=reader.text("until"),
-        successors=reader.words("successors"),
-    )
-    reader.end()
-    return unit

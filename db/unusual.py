@@ -1,8 +1,8 @@
-"""What needs a person 例外: of all that was received, only what is unlike what came before or stands in two places.
+"""Unusual values: of a series of received values, what is unlike the periods before or stands in two places.
 
-Pure: it is given series of values and says what is unusual in the newest period. The thresholds stand here, and the sentence always
-names both numbers. Not in the design's list: `Series` is one cell of one unit over the periods, `Entry` one row of its ledger, `Unusual`
-one finding.
+Nothing is read or written here: the functions take series of values and say what is unusual in the newest period. The thresholds stand
+here, and each sentence names both numbers. A `Series` is one cell of one unit over the periods, an `Entry` one row of its ledger, an
+`Unusual` one finding.
 """
 
 from __future__ import annotations

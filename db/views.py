@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from db.expressions import Piece, compile
-from db.fields import KINDS, Field
+from db.field import Field
+from db.fields import KINDS
 from db.pack import Form
 from db.trouble import Trouble
 

@@ -1,4 +1,4 @@
-"""A file is written beside its place and put there whole, so that a full disk or a pulled stick never leaves half of one."""
+"""Writing a file whole or not at all: it is written beside its place and moved there, so that a full disk leaves no half file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Working days 工作日: week-ends, public holidays and make-up days (调休上班), as announced year by year.
 
-The word is not in the design's list: "calendar" would hide the standard library's. Shipped days come from resources/calendar,
-a person's own YAML goes before them, and what an office typed goes before both.
+Shipped days come from resources/calendar, a person's own YAML goes before them, and what an office typed goes before both.
 """
 
 from __future__ import annotations

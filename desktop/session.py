@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from db import periods
+from db import periods, schedule
 from db.catalogue import Catalogue
 from db.edits import Act, Edit
 from db.office import Office
@@ -131,4 +131,4 @@ class Session(QObject):
             return periods.parse(kept)
         if self.pack is None:
             return periods.containing("month", self.today)
-        return periods.open_period(self.pack, self.today)
+        return schedule.open_period(self.pack, self.today)

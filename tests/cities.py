@@ -20,7 +20,7 @@ from db.fields import Cell, State, value
 from db.office import Office, create
 from db.pack import Pack
 from db.periods import Period, parse
-from db.units import Unit
+from db.unit import Unit
 from desktop.exchange import workbook
 
 FOLDER = Path(__file__).parent / "published"

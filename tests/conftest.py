@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from db import events
+from db import clock
 from db.catalogue import Catalogue, load
 from db.office import Office, create, open_office
 from db.periods import Period, parse
@@ -45,7 +45,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def late_day() -> Iterator[None]:
     """Returns are received on the last day of 2026, whatever the day of the test: a period that has not begun is not taken."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(events, "today", lambda: date(2026, 12, 31))
+        patch.setattr(clock, "today", lambda: date(2026, 12, 31))
         yield
 
 

@@ -21,6 +21,7 @@ from db.office import Office, open_office
 from db.pack import Pack
 from db.rollup import Rollup
 from db.rollup_sheets import summary
+from db.why import explain
 from desktop.exchange import pdf, workbook
 from desktop.exchange.receive import receive
 from desktop.exchange.verify import verify
@@ -113,7 +114,7 @@ def test_why_of_every_total_leads_to_cells_that_hold_it(city: City, full: Office
         form = made.pack.form("indicators")
         for row in form.rows:
             for field in ("current", "ytd"):
-                why = made.why(form, row.code, field)
+                why = explain(made, form, row.code, field)
                 assert why.value == made.value(form, row.code, field)
                 if row.nature == "rate":
                     assert [part for part, _ in why.of] == list(row.parts)
@@ -144,7 +145,7 @@ def test_the_first_version_stands_until_the_second_comes(city: City, tmp_path: P
         with rolled_up(city, upper) as made:
             form = made.pack.form("indicators")
             assert made.value(form, row["code"], "current") == number(city.table.units[name][0])
-            assert [one.version for one in made.why(form, row["code"], "current").sources] == [2]
+            assert [one.version for one in explain(made, form, row["code"], "current").sources] == [2]
 
 
 def test_one_missing_unit_is_named_and_its_figures_are_not_there(city: City, tmp_path: Path) -> None:
@@ -173,10 +174,10 @@ def test_a_cell_moved_by_balancing_is_marked_wherever_it_is_printed(
     """377.72 is printed 378, but the printed parts add up to 379: 夏津县's 24.50 is printed 24, and stays 24.5."""
     with Rollup(full, in_whole_numbers, city.table.period) as made:
         form = made.pack.form("indicators")
-        why = made.why(form, "K05", "current")
+        why = explain(made, form, "K05", "current")
         assert {one.unit_name: (one.value, one.printed) for one in why.sources if one.printed} == {"夏津县": (24.5, "24")}
         assert (made.value(form, "K05", "current"), sum(Decimal(repr(one.value)) for one in why.sources)) == (377.72, Decimal("377.72"))
-        assert not any("printed" in one for one in made.why(form, "K04", "current").as_json()["sources"])
+        assert not any("printed" in one for one in explain(made, form, "K04", "current").as_json()["sources"])
         ret = summary(made, version=1)
     workbook.write(ret, tmp_path / "汇总表.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "汇总表.xlsx")["指标完成情况表汇总（本期）"]

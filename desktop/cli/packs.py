@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db import adoption, examples, periods, rules, trials
+from db import adoption, examples, rules, schedule, trials
 from db.catalogue import Catalogue, load
 from db.coverage import coverage
 from db.office import Office, open_office
@@ -266,7 +266,7 @@ def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[
     old = office.catalogue.pack(new.was)
     said = [str(one.said) for one in adoption.changes(old, new)]
     if not arguments.dry:
-        adoption.follow(office, new, periods.open_period(new, date.today()))
+        adoption.follow(office, new, schedule.open_period(new, date.today()))
     if not arguments.json:
         print(f"{old.title} → {new.title}")
         for line in said:

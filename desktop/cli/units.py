@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from db import periods
+from db import periods, schedule
 from db.catalogue import Catalogue
 from db.deadlines import Deadline
 from db.office import Office, open_office
@@ -90,7 +90,7 @@ def moment(text: str) -> datetime:
 
 def span(pack: Pack, first: Period | None, months: int, today: date) -> list[Period]:
     """The periods of `months` months from `first`, or from the open one."""
-    start = first or periods.open_period(pack, today)
+    start = first or schedule.open_period(pack, today)
     return [start.shifted(n) for n in range(max(1, -(-months // periods.LENGTH[start.type])))]
 
 

@@ -13,6 +13,7 @@ from db.office import Office, open_office
 from db.rollup import Rollup
 from db.trouble import Trouble
 from db.verdicts import VERDICTS, Verdict
+from db.why import explain, explain_json
 from desktop.cli.asked import named
 from desktop.cli.saying import document, say
 
@@ -100,8 +101,8 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         if form is None:
             raise Trouble("这个方案没有表“{form}”，有：{known}。", form=arguments.form, known="、".join(one.id for one in pack.forms))
         with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as made:
-            found = made.why(form, arguments.row, arguments.field)
-            whole = made.why_json(form, arguments.row, arguments.field) if arguments.json else {}
+            found = explain(made, form, arguments.row, arguments.field)
+            whole = explain_json(made, form, arguments.row, arguments.field) if arguments.json else {}
     if arguments.json:
         document(whole)
         return 0

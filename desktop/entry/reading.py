@@ -17,8 +17,8 @@ from db import fields
 from db.edits import Act
 from db.fields import EMPTY
 from db.office import Office
+from db.outgoing import handed
 from db.periods import Period
-from db.returns import handed
 from db.trouble import Trouble
 from desktop import aside, dialogs, look, tasks
 from desktop.entry.paste import Doubt

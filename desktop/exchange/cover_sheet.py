@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from db import periods
+from db import schedule
 from db.pack import Form
 from db.returns import Return, report_date
 from desktop.exchange.book_look import Look, lines
@@ -60,7 +60,7 @@ class CoverWriter:
 
     def _facts(self) -> None:
         ret = self.ret
-        first, last = periods.window(ret.pack, ret.when)
+        first, last = schedule.window(ret.pack, ret.when)
         self._fact("unit", ret.unit, "填报单位", ret.office_name)
         self._fact("programme", ret.programme, "方案", ret.pack.title)
         begun = "" if first.year == last.year else f"{first.year}年"  # 21st to 20th may begin in the year before

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from db import driver, received, thread, thread_marks
+from db.clock import now
 from db.dates import show_moment
 from db.intake import Tray
-from db.office import Office, now
+from db.office import Office
 from db.periods import Period, parse
 from db.received import Received
 from db.trouble import Sentence, Trouble

@@ -14,10 +14,11 @@ from typing import Any
 
 from db import fields
 from db.fields import EMPTY, Cell, Field, State
+from db.mark import Mark
 from db.pack import Form
 from db.received import Placed
+from db.sent import Sent
 from db.trouble import Sentence
-from db.verdicts import Mark, Sent
 from desktop.exchange import verify
 from desktop.exchange.around import Difference
 from desktop.exchange.meant import content

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from db import adoption, catalogue as catalogues, periods, titles, trials
+from db import adoption, catalogue as catalogues, schedule, titles, trials
 from db.pack import Pack
 from db.source import tidy
 from db.trouble import Sentence, Trouble
@@ -166,7 +166,7 @@ class PacksPage(QWidget):
         if not dialogs.ask(self, text, tr("接续"), tr("只启用"), undoable=True):
             return False
         try:
-            found = adoption.follow(office, new, periods.open_period(new, self.session.today))
+            found = adoption.follow(office, new, schedule.open_period(new, self.session.today))
         except Trouble as trouble:
             self._say(sentence(trouble))
             return False

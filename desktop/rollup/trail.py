@@ -20,7 +20,8 @@ from db.additive import TOTAL
 from db.dates import show_moment
 from db.pack import Form
 from db.rollup import Rollup
-from db.sources import Source, Why
+from db.sources import Source
+from db.why import Why, explain
 from desktop import look, tasks
 from desktop.aside import read
 from desktop.grids import Listing
@@ -333,7 +334,7 @@ def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -
             found = trail.page(made, form, total.field)
             value = made.value(form, TOTAL, total.field) if total.value is None else total.value
             return Found(Why(value, _named(made, form, found.sources)), found.after)
-        why = made.why(form, total.row, total.field)
+        why = explain(made, form, total.row, total.field)
         return Found(why, parts=tuple(made.value(form, row, field) for row, field in why.of))
 
 

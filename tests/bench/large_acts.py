@@ -31,6 +31,7 @@ from desktop import app, tasks  # noqa: E402
 from desktop.entry.page import EntryPage  # noqa: E402
 from desktop.session import Session  # noqa: E402
 from desktop.window import Window  # noqa: E402
+from tests.many_rows import load_rows  # noqa: E402
 
 CELLS, COLUMNS = 2_000, 10
 LEDGER, PACKS = "lg-old-community", ("urban-renewal-3yr", "green-hq-action")
@@ -144,7 +145,7 @@ def measure(folder: Path, cells: int) -> None:
     """An office with a ledger of as many rows, its window, and one act after the other."""
     with office.create(folder / "bench.taizhang", catalogue.load(), "370202", PACKS, who="李敏") as opened:
         form = opened.packs[0].form(LEDGER)
-        opened.load_rows(form, periods.parse("2026-09"), ({"community": value(f"第{n}小区")} for n in range(cells)))
+        load_rows(opened, form, periods.parse("2026-09"), ({"community": value(f"第{n}小区")} for n in range(cells)))
         session = Session(opened)
         session.look_at(opened.packs[0], periods.parse("2026-10"))
         window = Window(session)

@@ -27,6 +27,7 @@ def build(folder: Path, rows: int) -> Path:
     """An office file with one large ledger."""
     from db import catalogue, office, periods
     from db.fields import value
+    from tests.many_rows import load_rows
 
     known = catalogue.load()
     file = folder / "bench.taizhang"
@@ -38,7 +39,7 @@ def build(folder: Path, rows: int) -> Path:
             for n in range(rows):
                 yield {one.id: value(_sample(one, n)) for one in typed}
 
-        opened.load_rows(form, periods.parse("2026-10"), lines())
+        load_rows(opened, form, periods.parse("2026-10"), lines())
     return file
 
 

@@ -47,8 +47,8 @@ def ours(count: int, path: Path) -> None:
     from desktop.exchange import pdf
 
     pack = Pack("bench", "台账", "1", "month", (FORM,))
-    ret = Return(pack, periods.parse("2026-10"), "370202", "市南区", "市南区", 1, {}, lambda form: rows(count), "1", "2026-11-05", "", (),
-                 "A7K2-9QMD-4", "ab" * 32)  # fmt: skip
+    ret = Return(pack, periods.parse("2026-10"), "370202", "市南区", "市南区", 1, {}, lambda form: rows(count), "1",
+                 "2026-11-05", "", (), "A7K2-9QMD-4", "ab" * 32)  # fmt: skip
     pdf.write(ret, path)
 
 

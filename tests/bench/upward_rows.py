@@ -25,6 +25,7 @@ from db.fields import EMPTY, value  # noqa: E402
 from db.office import open_office  # noqa: E402
 from db.pack import Form, Pack  # noqa: E402
 from db.returns import Return  # noqa: E402
+from db.why import explain  # noqa: E402
 from tests import upward  # noqa: E402
 
 FILE, BOOK = "370200.taizhang", "return.xlsx"
@@ -96,7 +97,7 @@ def part(name: str, rows: int, folder: Path) -> None:
                     totals = made.totals(ledger)
                     assert totals
                     if name == "why":
-                        assert made.why(ledger, "合计", "money").sources
+                        assert explain(made, ledger, "合计", "money").sources
     print(json.dumps([time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 

@@ -20,6 +20,7 @@ from db.rollup_return import as_return
 from db.rollup_sheets import summary
 from db.thread import About
 from db.trouble import Trouble
+from db.why import explain
 from desktop.exchange.receive import receive
 from tests import upward
 from tests.upward import OCTOBER, ZONE, Districts
@@ -136,7 +137,7 @@ def test_what_is_added_to_a_flow_reaches_the_year_to_date(two: Office, districts
     adjust(two, districts, FIRST, "-5", "indicators", "K02", "current", name="时点数")
     with Rollup(two, districts.pack, OCTOBER) as made:
         assert [exact(made.value(figures, "K01", id)) for id in ("current", "ytd")] == [exact(10.3)] * 2
-        why = made.why(figures, "K01", "ytd")
+        why = explain(made, figures, "K01", "ytd")
         assert (why.sources[-1].value, why.sources[-1].unit_name) == (-2, "调整：重报（随2026年10月本期）（市南区）")
         assert made.value(figures, "K02", "ytd") == 201, "a stock is not carried"
         assert [one.get("carried") for one in made.as_json()["adjustments"]] == [None, None, "2026-10"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db import adoption, check_code, definitions, returns, rules, titles, trials
+from db import adoption, check_code, definitions, returns, rules, titles, trials, versions
 from db.backup import copies
 from db.catalogue import Catalogue, load
 from db.edits import Edit
@@ -144,10 +144,10 @@ def test_taking_a_version_loses_nothing(filled: Office, second: Catalogue, octob
 
 
 def test_a_return_keeps_the_version_it_was_made_by(filled: Office, second: Catalogue, october: Period) -> None:
-    code = returns.load(filled, filled.packs[0], october).check_code
+    code = versions.load(filled, filled.packs[0], october).check_code
     with reopened(filled, second) as office:
         pack = adoption.adopt(office, office.offered.pack("old-town"))
-        again = returns.load(office, pack, october)
+        again = versions.load(office, pack, october)
         assert (again.check_code, again.pack_version, again.pack.version) == (code, "2026.1", "2026.1")
         form = again.pack.form("lg-yard")
         assert [cell.value for _, cells in again.lines(form) for cell in cells] == ["一号院", 6, "旧"]
@@ -157,7 +157,7 @@ def test_a_return_keeps_the_version_it_was_made_by(filled: Office, second: Catal
         assert check_code.code(check_code.versioned(content, 1)) == code
         renewed = returns.finalise(office, pack, october, "改用新版")
         assert (renewed.version, renewed.pack.version) == (2, "2027.1")
-        assert returns.load(office, pack, october, 1).pack.version == "2026.1"
+        assert versions.load(office, pack, october, 1).pack.version == "2026.1"
 
 
 def test_rules_are_tried_before_they_are_taken(filled: Office, second: Catalogue, october: Period) -> None:

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from db import clock
 from db.codes import citizen_check, credit_check, inner_check
 from db.fields import Field, mask, read
 
@@ -68,7 +69,7 @@ def test_no_identity_numbers(raw, note):
 
 
 def test_nobody_is_born_tomorrow():
-    born = datetime.date.today() + datetime.timedelta(days=1)
+    born = clock.today() + datetime.timedelta(days=1)
     first = f"370202{born:%Y%m%d}001"
     assert "今天之后" in code("citizen_id", first + citizen_check(first)).note
 

@@ -17,7 +17,7 @@ from db.periods import parse
 from db.receipt import receipt
 from db.rollup import Rollup
 from db.rollup_sheets import arrivals as arrivals_of
-from db.units import Unit
+from db.unit import Unit
 from desktop.exchange import read_pdf
 from desktop.exchange.pair import write_pair
 from desktop.exchange.receive import receive

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
-from db import periods, returns
+from db import returns, schedule
 from db.duties import duties, duty, main_field, wanted
 from db.edits import Edit
 from db.fields import NA, value
 from db.periods import Period, parse
+from tests.many_rows import load_rows
 
 NOW = datetime(2026, 11, 7, 9)
 
@@ -60,7 +61,7 @@ def test_the_period_looked_at_is_there_too(urban, office):
 
 
 def test_a_period_of_another_type_is_matched_by_its_end(urban):
-    assert periods.like(urban, Period("quarter", 2026, 3)).label == "2026-09"
+    assert schedule.like(urban, Period("quarter", 2026, 3)).label == "2026-09"
 
 
 def test_days_and_lateness(urban, office):
@@ -125,7 +126,7 @@ def test_indicators_count_by_the_cell_that_is_typed(office, october):
 
 def test_ledger_rows(urban, office, october):
     form = urban.form("lg-old-community")
-    office.load_rows(form, october, [{"community": value(f"小区{n}")} for n in range(60)])
+    load_rows(office, form, october, [{"community": value(f"小区{n}")} for n in range(60)])
     assert duty(office.checker, urban, october, NOW).ledger_rows == 60
     assert duty(office.checker, urban, october, NOW).of("indicators") is None
 

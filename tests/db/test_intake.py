@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import check_code, compare, intake_events, received, returns, thread
+from db import check_code, compare, intake_events, received, thread, versions
 from db.intake_events import IntakeEvent
 from db.office import Office, open_office
 from db.periods import Period
@@ -20,6 +20,7 @@ from db.thread import About
 from db.trouble import Trouble
 from db.units import named
 from db.verdicts import Verdict
+from db.why import explain
 from desktop.exchange import workbook
 from desktop.exchange.receive import asked, files, receive
 from tests import upward
@@ -79,12 +80,11 @@ def test_a_file_that_fails_while_it_is_stored_leaves_nothing(city: Office, distr
 
 
 def test_a_received_return_is_the_return_that_was_sent(city: Office, districts: Districts, tmp_path: Path) -> None:
-    from db import returns
 
     (verdict,) = take(city, districts.books[0])
     one = received.one(city.db.conn, verdict.received)
     with own_office(districts, tmp_path) as own:
-        sent = returns.load(own, districts.pack, OCTOBER)
+        sent = versions.load(own, districts.pack, OCTOBER)
         came = received.as_return(city.db.conn, one, districts.pack, OCTOBER)
         assert (came.check_code, came.digest, came.people) == (sent.check_code, sent.digest, sent.people)
         for form in districts.pack.forms:
@@ -362,7 +362,7 @@ def test_what_cannot_be_an_entry_is_passed_over(city: Office, junk: dict[str, An
 
 def test_the_key_of_an_acceptance_cannot_be_taken_before_it(city: Office, districts: Districts, tmp_path: Path) -> None:
     with own_office(districts, tmp_path) as own:
-        digest = returns.load(own, districts.pack, OCTOBER).digest
+        digest = versions.load(own, districts.pack, OCTOBER).digest
     taken = {"version": 1, "kind": "answered", "detail": {"of": "x", "text": "t"}}
     assert thread.take(city.db, "370203", "works", "2026-09", [{"key": f"accepted:{digest}", **taken}], kinds=("answered",)) == 0
     older = IntakeEvent(f"accepted:{digest}", "370203", "works", "2026-09", 1, "answered", {}, "2026-10-01T00:00:00", "x")
@@ -434,8 +434,8 @@ def test_why_of_a_computed_number_names_the_cells_that_were_typed(city: Office, 
     assert {take(city, file)[0].verdict for file in files} == {"accepted"}
     form = districts.pack.form("indicators")
     with Rollup(city, districts.pack, OCTOBER) as made:
-        (one,) = made.why(form, "K01", "ytd").sources
-        (typed,) = made.why(form, "K01", "current").sources
+        (one,) = explain(made, form, "K01", "ytd").sources
+        (typed,) = explain(made, form, "K01", "current").sources
         assert [str(line) for line in made.lines[1:]] == ["空白表填报的，本年累计从2026年9月起算，以前各期没有收到。"]
     assert (typed.kind, typed.value, typed.computed_from) == ("reported", 7, ())
     assert (one.kind, one.value, one.cell) == ("computed", 12, "")

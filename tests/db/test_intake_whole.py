@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import compare, events, received
+from db import clock, compare, received
 from db.office import Office
 from db.receipt import receipt
 from db.units import named
@@ -213,10 +213,10 @@ def test_the_name_beside_an_unknown_code_says_nothing(city: Office, filled: Path
 
 
 def test_a_period_that_has_not_begun(city: Office, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "today", lambda: date(2026, 9, 30))
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 9, 30))
     (found,) = take(city, filled)
     assert (found.verdict, found.reason) == ("refused", "报的是2026年10月，报告期还没有开始（今天是2026年9月30日），请核对报告期。")
-    monkeypatch.setattr(events, "today", lambda: date(2026, 10, 1))
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 10, 1))
     assert take(city, filled)[0].verdict == "accepted"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import check_code, completeness, exceptional, nil, received, returns
+from db import check_code, completeness, exceptional, nil, received, returns, versions
 from db.edits import Edit
 from db.fields import EMPTY, value
 from db.office import Office, open_office
@@ -117,7 +117,7 @@ def test_figures_replace_it_and_the_other_way_round(own: Office, city: Office, t
     own.apply([Edit(pack.form("lg-works"), OCTOBER, row, None, None) for row in ("r00", "r01")])
     third = nil.finalise(own, pack, OCTOBER, "上次误填", "误填了九月的数")
     assert (third.version, third.nil, third.reason) == (3, "上次误填", "误填了九月的数")
-    assert [(one.version, one.nil) for one in returns.versions(own, pack, OCTOBER)] == [(3, "上次误填"), (2, ""), (1, WHY)]
+    assert [(one.version, one.nil) for one in versions.versions(own, pack, OCTOBER)] == [(3, "上次误填"), (2, ""), (1, WHY)]
     for ret, word, count in ((first, WHY, 0), (second, "", 2), (third, "上次误填", 0)):
         assert verdicts(city, write_pair(ret, tmp_path)[0]) == ["accepted"]
         (one,) = completeness.arrivals(city, pack, OCTOBER, datetime(2026, 11, 1))[:1]

@@ -25,6 +25,7 @@ from db.office import Office, create, open_office
 from db.pack import Form
 from db.periods import Period
 from db.trouble import Trouble
+from tests.many_rows import load_rows
 
 LEDGER = "lg-old-community"
 CATALOGUE = load()
@@ -157,7 +158,7 @@ def test_derived_columns_follow(office: Office, tasks: Form, october: Period, ca
 
 def test_find_filter_and_sort(office: Office, ledger: Form, october: Period) -> None:
     names = ["浮山所小区", "八大湖小区", "䶮苑", "湛山花园"]
-    office.load_rows(ledger, october, [{"community": value(name), "households": value(n * 10)} for n, name in enumerate(names)])
+    load_rows(office, ledger, october, [{"community": value(name), "households": value(n * 10)} for n, name in enumerate(names)])
 
     def found(**choice: object) -> list[object]:
         return [one.value("community") for one in office.page(ledger, october, office.ids(ledger, october, **choice))]
@@ -171,7 +172,7 @@ def test_find_filter_and_sort(office: Office, ledger: Form, october: Period) -> 
 
 
 def test_any_sqlite_tool_opens_the_file(office: Office, ledger: Form, october: Period) -> None:
-    office.load_rows(ledger, october, [{"community": value("浮山所小区"), "area": value(145.7503)}])
+    load_rows(office, ledger, october, [{"community": value("浮山所小区"), "area": value(145.7503)}])
     conn = sqlite3.connect(f"file:{office.path}?mode=ro", uri=True)
     try:
         found = conn.execute("SELECT community, area, typeof(area) FROM lg_old_community WHERE period = '2026-11'").fetchall()
@@ -206,7 +207,7 @@ KILLED = """
     from pathlib import Path
     from db.catalogue import load
     from db.edits import Edit
-    from db.fields import value
+    from db.cells import value
     from db.office import open_office
     from db.periods import parse
     catalogue = load()
@@ -267,9 +268,9 @@ def test_fit_twice_changes_nothing_and_a_leaving_field_stays_in_the_file(
 
 
 def test_a_copy_comes_back(office: Office, ledger: Form, october: Period, catalogue: Catalogue) -> None:
-    office.load_rows(ledger, october, [{"community": value("浮山所小区")}])
+    load_rows(office, ledger, october, [{"community": value("浮山所小区")}])
     copy(office.path)
-    office.load_rows(ledger, october, [{"community": value("后来的")}])
+    load_rows(office, ledger, october, [{"community": value("后来的")}])
     path = office.path
     office.close()
     restore(path, 1)

@@ -10,7 +10,8 @@ from hypothesis import given, strategies as st
 
 from db.catalogue import Catalogue
 from db.pack import Due, Pack
-from db.periods import LENGTH, Period, due, open_period, parse, window
+from db.periods import LENGTH, Period, parse
+from db.schedule import due, open_period, window
 from db.trouble import Trouble
 
 

@@ -17,6 +17,7 @@ from db.rollup import Rollup
 from db.rollup_return import as_return
 from db.rollup_sheets import summary
 from db.trouble import Trouble
+from db.why import explain
 from desktop.exchange.receive import receive
 from tests import upward
 from tests.terminal import run
@@ -100,7 +101,7 @@ def test_a_rate_counts_the_units_that_have_both_parts(tmp_path: Path) -> None:
         assert made.value(figures, "K04", "current") == 3
         assert made.value(figures, "K06", "current") == made.value(figures, "K06", "ytd") == 5000
         assert [str(one) for one in made.notes(figures)] == told == made.as_json()["notes"]["indicators"]
-        assert str(made.why(figures, "K06", "current").said).endswith("分子分母不全、没有计入：{1}、{2}。".format(*names))
+        assert str(explain(made, figures, "K06", "current").said).endswith("分子分母不全、没有计入：{1}、{2}。".format(*names))
         for one in told:
             assert any(one in note.message for note in as_return(above, made).notes)
             assert any(one in note.message for note in summary(made).notes)

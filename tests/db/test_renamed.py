@@ -19,6 +19,7 @@ from db.pack import Form, Pack
 from db.periods import parse
 from db.renamed import Renamed
 from db.rollup import Rollup
+from db.why import explain
 from desktop.exchange.receive import receive
 from tests import upward
 from tests.upward import CITY, DISTRICTS, OCTOBER, Districts
@@ -81,7 +82,7 @@ def works(office: Office) -> Pack:
 def told(office: Office, form: str, row: str, field: str) -> tuple[object, list[tuple[object, ...]]]:
     """A total, and of each value behind it whose it is and where it stands in the file."""
     with Rollup(office, works(office), OCTOBER) as made:
-        why = made.why(made.pack.form(form), row, field)
+        why = explain(made, made.pack.form(form), row, field)
         return why.value, [(one.unit, one.value, one.file, one.sheet, one.cell) for one in why.sources]
 
 

@@ -21,14 +21,15 @@ from db.edits import Edit
 from db.fields import value
 from db.judge import Judge
 from db.office import Office, open_office
-from db.over_time import over
 from db.pack import Lights
 from db.rollup import Rollup
 from db.rollup_return import hand_up
 from db.rollup_sheets import changes, summary
 from db.thread import About
 from db.trouble import Trouble
-from db.units import Unit, named
+from db.unit import Unit
+from db.units import named
+from db.why import explain
 from desktop.exchange import workbook
 from desktop.exchange.receive import receive
 from desktop.exchange.rollup_files import write_rollup
@@ -85,7 +86,7 @@ def test_why_of_every_total_adds_up(full: Office, districts: Districts) -> None:
             for row, values in found.totals(form).items():
                 for id, number in values.items():
                     field = form.field(id)
-                    why = found.why(form, row, id)
+                    why = explain(found, form, row, id)
                     if field.const:
                         continue
                     assert why.value == number
@@ -103,8 +104,8 @@ def test_why_of_every_total_adds_up(full: Office, districts: Districts) -> None:
                         )
         assert traced >= 10 * 6 + 20 * 3
         with pytest.raises(Trouble, match="没有这一格"):
-            found.why(districts.pack.form("indicators"), "K99", "current")
-        (own,) = found.why(districts.pack.form("lg-works"), "r31", "homes").sources
+            explain(found, districts.pack.form("indicators"), "K99", "current")
+        (own,) = explain(found, districts.pack.form("lg-works"), "r31", "homes").sources
         assert (own.unit, own.value) == ("370212", 31)
 
 
@@ -153,7 +154,7 @@ def test_an_adjustment_is_a_line_of_its_own(full: Office, districts: Districts) 
             adjustments.adjust(*add, "-0.03", name, reason)
     key = adjustments.adjust(*add, "-0.03", "交界小区重报", "城阳、即墨两家都报了")
     with made(full, districts) as found:
-        why = found.why(figures, "K01", "current")
+        why = explain(found, figures, "K01", "current")
         assert exact(why.value) == Decimal("303.7123")
         assert (why.sources[-1].kind, why.sources[-1].value, why.sources[-1].who) == ("adjusted", -0.03, "市局")
         assert sum((exact(one.value) for one in why.sources), Decimal(0)) == exact(why.value)
@@ -239,7 +240,7 @@ def test_ranking_and_changes(full: Office, districts: Districts, tmp_path: Path)
             assert changed.note is not None
 
 
-def test_over_months_flows_add_up_and_stocks_stand(full: Office, districts: Districts, tmp_path: Path) -> None:
+def test_a_cumulative_is_the_senders_own(full: Office, districts: Districts, tmp_path: Path) -> None:
     file = tmp_path / "district" / districts.offices[0].name
     file.parent.mkdir()
     shutil.copy(districts.offices[0], file)
@@ -247,17 +248,8 @@ def test_over_months_flows_add_up_and_stocks_stand(full: Office, districts: Dist
     with open_office(file, districts.catalogue, "填表") as own:
         book = upward.written(upward.handed(own, 0, november, K01=0.2, K02=90, K03=30), tmp_path)
     assert [one.verdict for one in receive(full, [book])] == ["accepted"]
-    months = [Rollup(full, districts.pack, period, wanted=["370202"]) for period in (OCTOBER, november, november.next)]
-    try:
-        assert months[1].value(districts.pack.form("indicators"), "K01", "ytd") == 12.3, "the sender's own cumulative"
-        flow = over(months, "indicators", "K01")
-        assert (flow.value, flow.missing) == (12.3, (november.next,))
-        assert over(months, "indicators", "K02").value == 90
-        assert over(months, "indicators", "K04").value == pytest.approx(100 * 30 / 90)
-        assert over(months, "indicators", "K05").value is None
-    finally:
-        for one in months:
-            one.close()
+    with Rollup(full, districts.pack, november, wanted=["370202"]) as found:
+        assert found.value(districts.pack.form("indicators"), "K01", "ytd") == 12.3
 
 
 def test_what_does_not_add_up_is_not_adjusted(full: Office, districts: Districts) -> None:
@@ -332,15 +324,15 @@ def test_why_of_one_row_that_two_units_have(city: Office, districts: Districts, 
             books.append(upward.written(upward.handed(own, n), tmp_path))
     list(receive(city, books))
     with made(city, districts) as found:
-        why = found.why(works, "same", "money")
+        why = explain(found, works, "same", "money")
         assert (why.value, [(one.unit, one.value) for one in why.sources]) == (0.4, [("370202", 0.1), ("370203", 0.3)])
         assert str(why.said) == "2 个单位有这一行，是它们的和。"
-        names = found.why(works, "same", "name")
+        names = explain(found, works, "same", "name")
         assert (names.value, len(names.sources)) == (None, 2)
-        empty = found.why(works, "same", "homes")
+        empty = explain(found, works, "same", "homes")
         assert (empty.value, empty.sources, str(empty.said)) == (None, (), "有这一行，这一格没有填。")
         with pytest.raises(Trouble, match="没有这一格"):
-            found.why(works, "nowhere", "homes")
+            explain(found, works, "nowhere", "homes")
 
 
 def test_what_is_judged_is_what_is_frozen(full: Office, districts: Districts, monkeypatch: pytest.MonkeyPatch) -> None:

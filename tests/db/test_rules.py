@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db import driver, rules
+from db import driver, problem, rules
 from db.catalogue import Catalogue
 from db.edits import Edit
 from db.expressions import Piece, compile
@@ -16,6 +16,7 @@ from db.office import Office
 from db.periods import Period
 from db.returns import Blocked
 from db.trouble import Trouble
+from tests.many_rows import load_rows
 
 LEDGER = "lg-old-community"
 
@@ -122,7 +123,7 @@ def test_a_problem_tells_place_both_numbers_and_the_mend(reported: Office, catal
     assert "12" in one.message
     assert one.mend
     assert one.values == {"households": 8, "buildings": 12}
-    assert [one.severity for one in found] == sorted((one.severity for one in found), key=rules.ORDER.get)  # type: ignore[arg-type]
+    assert [one.severity for one in found] == sorted((one.severity for one in found), key=problem.ORDER.get)  # type: ignore[arg-type]
 
 
 def test_unknown_passes_and_not_applicable_is_not_missing(office: Office, catalogue: Catalogue, october: Period) -> None:
@@ -147,7 +148,7 @@ def test_unread_text_is_an_error_and_unverified_wants_a_note(office: Office, cat
 def test_a_note_stands_only_while_the_values_do(office: Office, catalogue: Catalogue, october: Period) -> None:
     form, pack = catalogue.ledgers[LEDGER], catalogue.packs["urban-renewal-3yr"]
 
-    def warning() -> rules.Problem:
+    def warning() -> problem.Problem:
         return next(one for one in rules.problems(office, pack, october) if one.rule == "households-per-building-range")
 
     cells = {"community": "甲", "buildings": 1, "households": 900}
@@ -162,12 +163,12 @@ def test_a_note_stands_only_while_the_values_do(office: Office, catalogue: Catal
 
 def test_equal_problems_are_one_group_and_a_million_are_not_listed(office: Office, catalogue: Catalogue, october: Period) -> None:
     form, pack = catalogue.ledgers[LEDGER], catalogue.packs["urban-renewal-3yr"]
-    office.load_rows(form, october, ({"community": value(f"小区{n}"), "buildings": value(5), "households": value(2)} for n in range(700)))
+    load_rows(office, form, october, ({"community": value(f"小区{n}"), "buildings": value(5), "households": value(2)} for n in range(700)))
     found = [one for one in rules.problems(office, pack, october, form=LEDGER) if one.rule == "buildings-households"]
     assert len(found) == rules.MOST
     assert found[-1].more == 200
-    assert rules.counts(found)["error"] == 700
-    assert len(rules.grouped(found)) == 1
+    assert problem.counts(found)["error"] == 700
+    assert len(problem.grouped(found)) == 1
 
 
 def test_expressions_run_where_nothing_can_be_written(reported: Office) -> None:
@@ -207,6 +208,6 @@ def test_a_task_of_another_office_is_marked_not_applicable(office: Office, catal
 
 def test_what_is_not_listed_is_counted_alike() -> None:
     """必须改 and 需说明 both count every place, listed or not."""
-    found = [rules.Problem(severity, "f", "r", "x", "rule", "", "", "", more=2) for severity in ("error", "warning", "hint")]
-    assert rules.counts(found) == {"error": 3, "warning": 3, "hint": 3, "open": 3}
+    found = [problem.Problem(severity, "f", "r", "x", "rule", "", "", "", more=2) for severity in ("error", "warning", "hint")]
+    assert problem.counts(found) == {"error": 3, "warning": 3, "hint": 3, "open": 3}
     assert str(Blocked(found[:2])) == "还不能定稿：3 个必须改，3 个需写说明。"

@@ -15,6 +15,7 @@ from db.query import EXACT, PART, SOUNDS_PART, SOUNDS_START, START, Query, plain
 from db.search import Index
 from db.sounds import letters, sounds
 from tests.conftest import PACKS
+from tests.many_rows import load_rows
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +188,8 @@ def test_anything_may_be_typed(index, text):
 @pytest.fixture
 def people(office, october):
     form = office.catalogue.packs["employment-talent"].form("lg-skilled")
-    office.load_rows(
+    load_rows(
+        office,
         form,
         october,
         [
@@ -245,7 +247,7 @@ def test_a_ledger_of_two_programmes_is_that_of_the_first(office, people):
 def test_many_rows_are_bounded_and_the_best_of_them_come(office, october, monkeypatch):
     form = office.catalogue.packs["urban-renewal-3yr"].form("lg-old-community")
     names = [f"湛山{n}号院" for n in range(300)] + ["湛山", "东湛山", "100%_湛山（西）"]
-    office.load_rows(form, october, [{"community": value(name)} for name in names])
+    load_rows(office, form, october, [{"community": value(name)} for name in names])
     for small in (search.SMALL, 100):  # read whole, and asked of SQLite
         monkeypatch.setattr(search, "SMALL", small)
         found = ask(office, "湛山")

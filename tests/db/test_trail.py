@@ -16,6 +16,7 @@ from db.pack import Lights
 from db.rollup import Rollup
 from db.rollup_sheets import ranks
 from db.trouble import Trouble
+from db.why import explain
 from desktop.exchange.receive import receive
 from tests import upward
 from tests.upward import OCTOBER, PACK, Districts
@@ -33,7 +34,7 @@ def test_the_pages_of_a_ledger_are_its_total(city: Office, districts: Districts,
             assert len(page.sources) <= 7
             found += page.sources
             after = page.after
-        why = made.why(works, TOTAL, "money")
+        why = explain(made, works, TOTAL, "money")
         assert sum((exact(one.value) for one in found), Decimal(0)) == exact(why.value)
         assert sorted(map(str, found)) == sorted(map(str, why.sources))
         assert [one.kind for one in found[:2]] == ["adjusted", "reported"]

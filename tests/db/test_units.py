@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from db import driver, returns, schema, unit_changes, units
+from db import driver, returns, schema, unit_changes, unit_reader
 from db.backup import copies
 from db.catalogue import Catalogue
 from db.office import Office, create, open_office
 from db.periods import parse
 from db.trouble import Trouble
+from db.unit import Unit
 from db.unit_faults import faults
-from db.units import Unit, at, children, counted, lineage, lower, named, reporting
+from db.units import at, children, counted, lineage, lower, named, reporting
 from desktop.exchange import workbook
 from desktop.exchange.receive import receive
 from tests import upward
@@ -360,4 +361,4 @@ def test_a_new_file_is_like_one_brought_up(tmp_path: Path, catalogue: Catalogue,
 def test_a_copy_opens(office_files: Path, catalogue: Catalogue, tmp_path: Path) -> None:
     shutil.copy(office_files, tmp_path / "b.taizhang")
     with open_office(tmp_path / "b.taizhang", catalogue) as office:
-        assert len(office.units()) == len(catalogue.units) == len(units.load_units())
+        assert len(office.units()) == len(catalogue.units) == len(unit_reader.load_units())

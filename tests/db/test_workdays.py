@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from db import deadlines, returns
+from db import deadlines, returns, versions
 from db.catalogue import Catalogue, load
 from db.events import events
 from db.office import Office, open_office
@@ -171,7 +171,7 @@ def test_a_version_keeps_the_due_moment_it_was_made_with(office: Office, urban: 
     assert returns.draft(office, urban, OCTOBER).due == datetime(2026, 11, 10, 9)
     returns.finalise(office, replace(urban, blocking=False), OCTOBER)
     office.move_due(urban, OCTOBER, None)
-    assert returns.load(office, urban, OCTOBER).due == datetime(2026, 11, 10, 9)
+    assert versions.load(office, urban, OCTOBER).due == datetime(2026, 11, 10, 9)
 
 
 def test_without_any_day_only_week_ends_count() -> None:

@@ -8,6 +8,7 @@ from db.fields import value
 from db.periods import parse
 from desktop import tasks
 from tests.desktop.test_window import PAGES
+from tests.many_rows import load_rows
 
 
 def dump(office):
@@ -18,7 +19,7 @@ def dump(office):
 
 def test_looking_writes_nothing(qtbot, window, session, office, urban):
     form = urban.form("lg-old-community")
-    office.load_rows(form, parse("2026-09"), [{"community": value(f"湛山{n}区"), "buildings": value(n)} for n in range(1, 6)])
+    load_rows(office, form, parse("2026-09"), [{"community": value(f"湛山{n}区"), "buildings": value(n)} for n in range(1, 6)])
     session.refresh()
     before = dump(office)
     for page in (*PAGES, "help"):

@@ -11,6 +11,7 @@ from db.fields import value
 from desktop import look, tasks
 from desktop.search.hits import HEIGHT
 from tests.desktop.test_window import PAGES
+from tests.many_rows import load_rows
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -18,7 +19,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def communities(session, office, urban):
     form = urban.form("lg-old-community")
-    office.load_rows(form, session.period, [{"community": value(name)} for name in ("浮山所小区", "湛山五区", "香港花园", "大尧三路")])
+    load_rows(office, form, session.period, [{"community": value(name)} for name in ("浮山所小区", "湛山五区", "香港花园", "大尧三路")])
     return form
 
 

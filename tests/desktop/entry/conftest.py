@@ -18,6 +18,7 @@ from desktop import look, tasks
 from desktop.entry.grid import Grid
 from desktop.entry.page import EntryPage
 from desktop.session import Session
+from tests.many_rows import load_rows
 
 COMMUNITIES = ["浮山所小区", "湛山五区", "香港花园", "闽江路48号院", "大尧三路", "江西路第二宿舍"]
 
@@ -85,7 +86,7 @@ def filled(office: Office, ledger: Form, september: Period) -> Form:
         }
         for n, name in enumerate(COMMUNITIES)
     ]
-    office.load_rows(ledger, september, rows)
+    load_rows(office, ledger, september, rows)
     return ledger
 
 

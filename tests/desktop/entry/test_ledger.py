@@ -12,6 +12,7 @@ from desktop.entry import clipboard
 from desktop.entry.filters import FilterBox
 from desktop.entry.model import Choice
 from tests.desktop.entry.conftest import at, cell, type_text
+from tests.many_rows import load_rows
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -19,7 +20,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def many(office, ledger, september):
     """5,000 communities."""
-    office.load_rows(
+    load_rows(
+        office,
         ledger,
         september,
         (
@@ -270,7 +272,7 @@ def test_personal_data_is_masked_until_revealed(qtbot, page, session, open_form,
     session.look_at(office.catalogue.packs["island-artisan-training"])
     form = next(one for one in session.pack.forms if any(field.kind == "citizen_id" and field.personal for field in one.fields))
     field = next(one for one in form.fields if one.kind == "citizen_id" and one.personal)
-    office.load_rows(form, session.period, [{field.id: value("370202199003078515")}])
+    load_rows(office, form, session.period, [{field.id: value("370202199003078515")}])
     grid = open_form(form.id)
     at(grid, 0, field.id)
     assert grid.cells.face(grid.currentIndex()).text == "370202********8515"

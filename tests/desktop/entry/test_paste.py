@@ -16,6 +16,7 @@ from desktop.entry.paste import plan
 from desktop.entry.review import MOST
 from desktop.names import act_title
 from tests.desktop.entry.conftest import at, cell, type_text
+from tests.many_rows import load_rows
 
 NUMBER, MASK = "370202199003078515", "370202********8515"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -195,7 +196,7 @@ def people(session, office, open_form):
     session.look_at(office.catalogue.packs["island-artisan-training"])
     form = session.pack.form("lg-craftsman")
     rows = [{"name": value(name), "citizen_id": value(number)} for name, number in (("甲", NUMBER), ("乙", "370202198510011239"))]
-    office.load_rows(form, session.period, rows)
+    load_rows(office, form, session.period, rows)
     at(open_form(form.id), 0, "citizen_id")
     return form
 

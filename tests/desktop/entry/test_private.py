@@ -10,6 +10,7 @@ from db.edits import Edit
 from db.fields import Cell, State, value
 from desktop.entry import clipboard
 from tests.desktop.entry.conftest import at, cell
+from tests.many_rows import load_rows
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ODD = "37020219900307851多"  # what a person typed and kept as typed
@@ -20,7 +21,7 @@ def unread(session, office, open_form):
     """An artisan whose number could not be read, its cell the current one."""
     session.look_at(office.catalogue.packs["island-artisan-training"])
     form = session.pack.form("lg-craftsman")
-    office.load_rows(form, session.period, [{"name": value("甲"), "citizen_id": Cell(State.RAW, None, ODD)}])
+    load_rows(office, form, session.period, [{"name": value("甲"), "citizen_id": Cell(State.RAW, None, ODD)}])
     at(open_form(form.id), 0, "citizen_id")
     return form
 

@@ -43,8 +43,8 @@ def ret(form: Form, lines: list[tuple[str, tuple[Cell, ...]]], **more: object) -
     pack = Pack(
         "renewal", "城市更新行动", "2026.1", "month", (form,), annex="附件2", form_block={"表号": "QD-01"}, instructions=("数为零的填0。",)
     )
-    made = Return(pack, periods.parse("2026-10"), "370202", "市南区", "市南区住房和城市更新局", 1, PEOPLE, lambda _: iter(lines), "2026.1",
-                  "2026-11-05T09:00", "", (), CODE, "ab" * 32)  # fmt: skip
+    made = Return(pack, periods.parse("2026-10"), "370202", "市南区", "市南区住房和城市更新局", 1, PEOPLE, lambda _: iter(lines),
+                  "2026.1", "2026-11-05T09:00", "", (), CODE, "ab" * 32)  # fmt: skip
     return replace(made, **more)
 
 
