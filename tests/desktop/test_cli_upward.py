@@ -13,7 +13,7 @@ import pytest
 
 from db import thread
 from db.office import open_office
-from desktop import cli
+from desktop.cli import command_line
 from desktop.exchange import read_book
 from tests.upward import Districts
 
@@ -30,7 +30,7 @@ def run(districts: Districts, capsys: pytest.CaptureFixture[str], *arguments: ob
     """Exit code, document or text, standard error."""
     capsys.readouterr()
     resources = districts.city.parent / "resources"
-    code = cli.main(["--packs-from", str(resources), *map(str, arguments)])
+    code = command_line.main(["--packs-from", str(resources), *map(str, arguments)])
     out, err = capsys.readouterr()
     return code, json.loads(out) if "--json" in arguments else out, err
 
