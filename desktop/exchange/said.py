@@ -18,8 +18,8 @@ from db.pack import Form, Pack
 from db.reports import tables
 from db.returns import Return
 from db.trouble import Sentence
+from desktop.exchange.filled import Filled
 from desktop.exchange.meant import Content
-from desktop.exchange.read_book import Filled
 from desktop.exchange.scan import Printed, Scan
 
 NUMBERS = ("integer", "number", "percent")

@@ -20,8 +20,8 @@ from db.trouble import Sentence
 from db.verdicts import Mark, Sent
 from desktop.exchange import verify
 from desktop.exchange.around import Difference
+from desktop.exchange.filled import Filled, FilledRow
 from desktop.exchange.meant import content
-from desktop.exchange.read_book import Filled, FilledRow
 
 
 def sent(filled: Filled, path: Path) -> Sent:

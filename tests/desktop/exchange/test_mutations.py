@@ -17,7 +17,7 @@ from db.office import Office, create
 from db.pack import Form, Pack
 from desktop.exchange import read_book, sheetmap, write_book
 from desktop.exchange.fill import fill
-from desktop.exchange.read_book import Filled
+from desktop.exchange.filled import Filled
 from desktop.exchange.verify import verify
 from tests.desktop.exchange import mutations
 from tests.desktop.exchange.conftest import fill_in, typed

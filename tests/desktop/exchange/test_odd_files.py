@@ -18,7 +18,7 @@ from db.returns import Return
 from db.trouble import Trouble
 from desktop.exchange import read_book, sheet_values, sniff, write_book
 from desktop.exchange.compound import END, Compound, wrapped
-from desktop.exchange.read_book import Filled
+from desktop.exchange.filled import Filled
 from desktop.exchange.verify import verify
 from tests.desktop.exchange.odd_books import parts
 from tests.desktop.exchange.old_books import SECTOR, binary_parts, compound, record, records
