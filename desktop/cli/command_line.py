@@ -62,8 +62,8 @@ def parser() -> Parser:
         "--out?",
         "--json",
     )
-    add("why", upward.why, "一个合计数从哪些单位、文件和格子来", "file", "--programme", "--period", "--units", "--level", "--form", "--row",
-        "--field", "--json")  # fmt: skip
+    add("why", upward.why, "一个合计数从哪些单位、文件和格子来", "file", "--programme", "--period", "--units", "--level",
+        "--form", "--row", "--field", "--json")  # fmt: skip
     add("adjust", upward.adjust, "调整：合计里单列的数，列出、添加或撤回；各单位所报的数不改", "file", "--programme", "--period",
         "--form?", "--row?", "--field?", "--amount", "--of", "--name?", "--withdraw", "--reason", "--json")  # fmt: skip
     one = add("verify", verify.verify, verify.HELP, "papers", "--office", "--code", "--json")
@@ -75,8 +75,8 @@ def parser() -> Parser:
     group.add_argument("--out", type=Path, metavar="X.xlsx")
     group.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
     add("due", units.due, "报送期限：列出，或改某一期的", "file", "--programme", "--period?", "--months", "--set", "--reason", "--json")
-    add("answer", upward.answer, "上级的质询和退回原因；写答复，随下一次报送件带回去", "file", "--programme", "--period", "--key", "--text",
-        "--json")  # fmt: skip
+    add("answer", upward.answer, "上级的质询和退回原因；写答复，随下一次报送件带回去", "file", "--programme", "--period", "--key",
+        "--text", "--json")  # fmt: skip
     add("doctor", own_office.doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
     return top
 
