@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from desktop import look
+from desktop.names import blank_title
 
 ID = Qt.ItemDataRole.UserRole
 LEFT, RIGHT = (side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
@@ -76,11 +77,17 @@ class Listing(QTableWidget):
             item.setToolTip(look.tip(text))
             if n in self.numbers:
                 item.setTextAlignment(RIGHT)
+            if not text:
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, blank_title(self._title(n)))
             if n == 0:
                 item.setData(ID, id)
             if colour:
                 item.setForeground(look.colour(colour))
             self.setItem(row, n, item)
+
+    def _title(self, column: int) -> str:
+        head = self.horizontalHeaderItem(column)
+        return head.text() if head is not None else ""
 
     @property
     def chosen(self) -> object:

@@ -44,6 +44,11 @@ def period_title(period: Period) -> str:
     return sentence(period.title)
 
 
+def blank_title(title: str) -> str:
+    """What an empty cell of a column is called by a screen reader, which passes over a cell without a name."""
+    return tr("{title} 空白", title=title)
+
+
 def kind_titles() -> dict[str, str]:
     """What the kinds of value are called."""
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from db import periods
 from desktop import look
@@ -32,8 +32,7 @@ class TopBar(QFrame):
         self.office = Cut()
         self.office.setObjectName("officeName")
         self.office.setMinimumWidth(look.px(80))
-        self.person = _button("personMenu", tr("填表人"), "user")
-        self.person.setMenu(QMenu(self.person))
+        self.person = _picker("personMenu", tr("填表人"), "user")
         for name in ("people", "backup", "", "other", "help", "", "quit"):
             self.person.menu().addAction(actions[name]) if name else self.person.menu().addSeparator()
         row = QHBoxLayout(self)
@@ -53,8 +52,7 @@ class TopBar(QFrame):
         self.refresh()
 
     def _add_programme(self, row: QHBoxLayout) -> None:
-        self.programme = _button("programmePicker", tr("方案"), "package")
-        self.programme.setMenu(QMenu(self.programme))
+        self.programme = _picker("programmePicker", tr("方案"), "package")
         self.programme.menu().aboutToShow.connect(self._fill_programmes)
         row.addWidget(self.programme)
         row.addSpacing(look.px(8))
@@ -64,9 +62,8 @@ class TopBar(QFrame):
         self.earlier.clicked.connect(actions["earlier"].trigger)
         self.later = _button("periodLater", actions["later"].text(), "chevron-right", words=False)
         self.later.clicked.connect(actions["later"].trigger)
-        self.period = _button("periodPicker", tr("报告期"), "calendar")
+        self.period = _picker("periodPicker", tr("报告期"), "calendar")
         self.period.setMinimumWidth(look.px(132))
-        self.period.setMenu(QMenu(self.period))
         self.period.menu().aboutToShow.connect(self._fill)
         for one in (self.earlier, self.period, self.later):
             row.addWidget(one)
@@ -89,13 +86,18 @@ class TopBar(QFrame):
         office = self.session.office
         self.office.setText(office.name)
         self.office.setToolTip(look.tip(f"{office.name}\n{office.path}"))
-        self.period.setText(f"{period_title(self.session.period)} ▾")
+        period = period_title(self.session.period)
+        self.period.setText(f"{period} ▾")
+        self.period.setAccessibleName(tr("报告期 {period}", period=period))
         pack = self.session.pack
         self.programme.setText(f"{pack.short or pack.title} ▾" if pack else tr("没有启用的任务包"))
+        self.programme.setAccessibleName(tr("方案 {title}", title=pack.title) if pack else tr("没有启用的任务包"))
         self.programme.setToolTip(pack.title if pack else "")
         self.programme.setEnabled(pack is not None)
         preparer = office.setting("preparer")
-        self.person.setText((tr("填表人 {name}", name=preparer) if preparer else tr("填表人未登记")) + " ▾")
+        person = tr("填表人 {name}", name=preparer) if preparer else tr("填表人未登记")
+        self.person.setText(f"{person} ▾")
+        self.person.setAccessibleName(person)
 
     def step(self, steps: int) -> None:
         """Turn to a period before or after, within the years the file knows."""
@@ -125,14 +127,29 @@ class TopBar(QFrame):
 
 
 def _button(name: str, text: str, icon: str, *, words: bool = True) -> QToolButton:
-    found = QToolButton()
-    found.setObjectName(name)
-    found.setAccessibleName(text)
-    found.setToolTip(text)
-    found.setIcon(look.icon(icon, "quiet"))
-    found.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    found.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button = QToolButton()
+    _set_up(button, name, text, icon)
     if words:
-        found.setText(text)
-        found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return found
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
+
+
+def _picker(name: str, text: str, icon: str) -> QPushButton:
+    """A button with a menu. No QToolButton: a screen reader cannot open the menu of one."""
+    button = QPushButton(text)
+    _set_up(button, name, text, icon)
+    look.mark(button, "picker")
+    menu = QMenu(button)
+    menu.setAccessibleName(text)
+    menu.triggered.connect(lambda _: menu.close())  # a screen reader presses a line without a key or the mouse
+    button.setMenu(menu)
+    return button
+
+
+def _set_up(button: QAbstractButton, name: str, text: str, icon: str) -> None:
+    button.setObjectName(name)
+    button.setAccessibleName(text)
+    button.setToolTip(text)
+    button.setIcon(look.icon(icon, "quiet"))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -121,6 +121,7 @@ class Window(QMainWindow):
             made = (self._makers | {"help": self._help, "review": self._reviewed})[name]()
             if made.focusPolicy() is Qt.FocusPolicy.NoFocus and made.focusProxy() is None:
                 made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys reach the page before anything on it was chosen
+            made.setAccessibleName(self.actions_["intake" if name == "review" else name].text())
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]

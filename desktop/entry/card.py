@@ -139,6 +139,10 @@ class CardModel(Cells):
         """The three columns."""
         return (tr("内容"), tr("上期"), tr("审核"))[column]
 
+    def called(self, index: Index) -> str:
+        """What is typed is called after its field."""
+        return self.field_at(index).title if index.column() == CONTENT else self.title(index.column())
+
     def measure(self, column: int) -> str:
         """Units stand with the names at the left."""
         return ""
@@ -236,13 +240,8 @@ class Card(QWidget):
     def _turn(self, row: int) -> None:
         self.model.turn(row)
         source = self.model.source
-        names = [
-            source.shown(one, cell.cells[one.id])
-            for one in source.form.fields
-            if (cell := source.record(row)) and (one.id in source.form.names)
-        ]
-        code = f"{source.row_id(row)} " if source.form.fixed else ""
-        place = tr("第 {n:,} 行，共 {all:,} 行　{name}", n=row + 1, all=source.rowCount() - source.grows, name=f"{code}{' '.join(names)}")
+        whole = source.rowCount() - source.grows
+        place = tr("第 {n:,} 行，共 {all:,} 行　{name}", n=row + 1, all=whole, name=source.row_name(row))
         self.name.setText(tr("新的一行") if source.record(row) is None else place)
         self._heights()
 

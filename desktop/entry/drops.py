@@ -5,7 +5,7 @@ They are children of the window and never take the focus: typing and the input m
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -101,6 +101,11 @@ class ListDrop(QListWidget):
             self.setCurrentRow(found[0])
         self.touched = bool(found)
 
+    def drop_down(self) -> None:
+        """Drop all choices, the present one chosen and not yet left."""
+        self.filter("")
+        self.open("")
+
     def filter(self, text: str) -> None:
         """Only the choices that hold what is typed; the first is highlighted where something is typed."""
         word = text.rpartition(JOINT)[2].strip() if self.several else text.strip()
@@ -140,6 +145,9 @@ class ListDrop(QListWidget):
     def key(self, event: QKeyEvent) -> bool:
         """Arrows walk, Space checks, Enter on a filtered choice of several checks it; True where the key was used."""
         key = event.key()
+        if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.drop_down()
+            return True
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.count():
             step = 1 if key == Qt.Key.Key_Down else -1
             self.setCurrentRow(max(min(self.currentRow() + step, self.count() - 1), 0))
@@ -182,7 +190,9 @@ class ListDrop(QListWidget):
 
 
 class CalendarDrop(QFrame):
-    """A month to pick a day from; Alt+Down opens it, arrows walk, Enter takes the day."""
+    """A month to pick a day from; Alt+Down opens it, arrows walk, Enter takes the day; `taken` when one is."""
+
+    taken = Signal()
 
     def __init__(self, editor: QLineEdit) -> None:
         super().__init__(editor.window())
@@ -199,16 +209,20 @@ class CalendarDrop(QFrame):
         box.addWidget(self.calendar)
         self.hide()
 
+    def drop_down(self) -> None:
+        """Show the month of the day that is typed."""
+        day = QDate.fromString(self._editor.text(), Qt.DateFormat.ISODate)
+        if day.isValid():
+            self.calendar.setSelectedDate(day)
+        self.adjustSize()
+        below(self._editor, self)
+        self.show()
+
     def key(self, event: QKeyEvent) -> bool:
         """True where the key was used."""
         key = event.key()
         if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            day = QDate.fromString(self._editor.text(), Qt.DateFormat.ISODate)
-            if day.isValid():
-                self.calendar.setSelectedDate(day)
-            self.adjustSize()
-            below(self._editor, self)
-            self.show()
+            self.drop_down()
             return True
         if not self.isVisible():
             return False
@@ -228,4 +242,4 @@ class CalendarDrop(QFrame):
         self._editor.setText(day.toString(Qt.DateFormat.ISODate))
         self.hide()
         self._editor.typing.changed(self._editor.text())  # type: ignore[attr-defined]
-        self._editor.setFocus()
+        self.taken.emit()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from db import fields
@@ -27,10 +27,12 @@ class Typing(QObject):
 
     committed = Signal(object, str)  # Cell, where to go
     cancelled = Signal()
+    unfinished = Signal(str)  # what became of a word that was being composed when the person went elsewhere
 
-    def __init__(self, widget: QWidget, field: Field, unit: str, start: str, cell: Cell) -> None:
+    def __init__(self, widget: QWidget, field: Field, unit: str, start: str, cell: Cell, overwrite: bool) -> None:
         super().__init__(widget)
         self.widget, self.field, self.unit, self.start, self.cell = widget, field, unit, start, cell
+        self.untouched = overwrite  # nothing has been typed yet over `start`, which what is typed replaces
         self.aside = ""  # the text whose proposal was put aside
         self.warned = ""  # the text whose refusal was shown
         self.over = False
@@ -44,6 +46,7 @@ class Typing(QObject):
 
     def changed(self, text: str) -> None:
         """While typing: show a proposal, forget what was said of another text."""
+        self.touch(text)
         reading = self.read(text)
         if reading.kind == "proposed" and text != self.aside:
             shown = fields.show(reading.cell, self.field)
@@ -52,8 +55,15 @@ class Typing(QObject):
         else:
             self.hint.hide()
 
+    def touch(self, text: str) -> None:
+        """Something was typed; what an input method only shows is not."""
+        self.untouched = self.untouched and not text
+
     def enter(self, text: str, go: str) -> None:
-        """Enter, Tab and their like."""
+        """Enter, Tab and their like. A cell is emptied by who deletes what stood there, not by a word that was begun and given up."""
+        if self.untouched and not text:
+            self.commit(self.cell, go)
+            return
         reading = self.read(text)
         doubted = reading.kind == "refused" or (reading.kind == "proposed" and text == self.aside)
         if not doubted:
@@ -73,12 +83,29 @@ class Typing(QObject):
             self.aside = text
             self.hint.hide()
             return
+        self._give_up()
+
+    def _give_up(self) -> None:
         self.over = True
         self.hint.drop()
         self.cancelled.emit()
 
-    def left(self, text: str) -> None:
-        """The person went elsewhere: nothing typed is lost, and nothing doubtful is taken for a value."""
+    def left(self, text: str, whole: str, composed: str) -> None:
+        """The person went elsewhere: nothing typed is lost, and nothing doubtful is taken for a value.
+
+        `whole` is `text` with what an input method still showed, `composed`, in its place: taken where it is a value of the field, else
+        given up. Where nothing else was typed over the old value, that stays.
+        """
+        title = self.field.title
+        if composed and (reading := self.read(whole)).kind in ("same", "read"):
+            self.unfinished.emit(tr("“{title}”里的“{text}”还没有选字，已按原样填入，可撤销", title=title, text=composed))
+            self.commit(reading.cell, STAY)
+            return
+        if composed:
+            self.unfinished.emit(tr("“{title}”里没有输完的“{text}”没有填入", title=title, text=composed))
+        if self.untouched and not text:
+            self._give_up()
+            return
         reading = self.read(text)
         self.commit(reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text), STAY)
 
@@ -103,8 +130,9 @@ class LineEditor(QLineEdit):
         right = fields.KINDS[field.kind].align == "right"
         self.setAlignment((Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
         self.setStyleSheet(frame("QLineEdit"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.overwrite = overwrite
-        self.typing = Typing(self, field, unit, start, cell)
+        self.typing = Typing(self, field, unit, start, cell, overwrite)
         self.setText("" if overwrite else start)
         self.drop = _drop(self, field)
         self.textEdited.connect(self._edited)
@@ -113,10 +141,20 @@ class LineEditor(QLineEdit):
         """What is typed or chosen."""
         return self.drop.text_of(self.text()) if isinstance(self.drop, ListDrop) else self.text()
 
+    def content_with(self, composed: str) -> str:
+        """The same with what an input method shows at the caret."""
+        at, text = self.cursorPosition(), self.text()
+        return f"{text[:at]}{composed}{text[at:]}" if composed else self.content()
+
     def begin(self) -> None:
         """Once shown: a list drops at once where there is one."""
         if isinstance(self.drop, ListDrop):
             self.drop.open("" if not self.overwrite else self.text())
+
+    def drop_down(self) -> None:
+        """Open what drops from the editor."""
+        if self.drop is not None:
+            self.drop.drop_down()
 
     def _edited(self, text: str) -> None:
         if isinstance(self.drop, ListDrop):
@@ -146,12 +184,6 @@ class LineEditor(QLineEdit):
             return True
         return super().event(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Going elsewhere commits; another window or a menu does not."""
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
-            self.typing.left(self.content())
-
 
 class LongEditor(QPlainTextEdit):
     """A sheet over and below the cell: Enter is a new line, Ctrl+Enter and Tab commit."""
@@ -162,19 +194,29 @@ class LongEditor(QPlainTextEdit):
         self.setAccessibleName(field.title)
         self.setFont(look.font(14))
         self.setStyleSheet(frame("QPlainTextEdit"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.typing = Typing(self, field, unit, start, cell)
+        self.typing = Typing(self, field, unit, start, cell, overwrite)
         self.setPlainText("" if overwrite else start)
         self.moveCursor(self.textCursor().MoveOperation.End)
+        self.textChanged.connect(lambda: self.typing.touch(self.content()))
         self.drop = None
 
     def content(self) -> str:
         """What is typed."""
         return self.toPlainText()
 
+    def content_with(self, composed: str) -> str:
+        """The same with what an input method shows at the caret."""
+        at, text = self.textCursor().position(), self.toPlainText()
+        return f"{text[:at]}{composed}{text[at:]}"
+
     def begin(self) -> None:
         """Say how to end, since Enter does not."""
         self.typing.hint.say(tr("Enter 换行"), tr("Ctrl+Enter 或 Tab 完成 · Esc 取消"))
+
+    def drop_down(self) -> None:
+        """Nothing drops from a long text."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """The keys that end typing; everything else is typing."""
@@ -189,12 +231,6 @@ class LongEditor(QPlainTextEdit):
             self.typing.escape(self.content())
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Going elsewhere commits; another window or a menu does not."""
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
-            self.typing.left(self.content())
 
 
 Editor = LineEditor | LongEditor

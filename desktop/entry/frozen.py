@@ -1,14 +1,16 @@
-"""The columns that stay at the left: a second view on the same model and selection, laid over the first."""
+"""The columns that stay at the left: a second view on the same model and selection, laid over the first. It only shows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
 
 from desktop.entry.header import TitleHeader
+from desktop.entry.model import Index
+from desktop.entry.unspoken import leave_out
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ SHARE = 0.66  # of the view that frozen columns may take
 
 
 class FrozenColumns(QTableView):
-    """Shows the first columns of `grid` and follows it; keys go to the grid."""
+    """Shows the first columns of `grid` and follows it; keys and mouse go to the grid."""
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
@@ -28,7 +30,6 @@ class FrozenColumns(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(grid.verticalScrollMode())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,7 +43,6 @@ class FrozenColumns(QTableView):
         corner = self.findChild(QAbstractButton)
         if corner is not None:
             corner.setAccessibleName(tr("行号"))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
         self.heads.sectionResized.connect(self._resized)
@@ -81,22 +81,34 @@ class FrozenColumns(QTableView):
         if self.grid.columnWidth(column) != new and new:
             self.grid.setColumnWidth(column, new)
 
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:  # noqa: N802
+        """The grid scrolls, this follows."""
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """These columns never move sideways, however wide they are."""
+        super().updateGeometries()
+        self.horizontalScrollBar().setRange(0, 0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """A click here gives the keys to the grid; a double click edits there."""
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self.grid.setFocus(Qt.FocusReason.MouseFocusReason)
-        elif event.type() == QEvent.Type.MouseButtonDblClick:
-            self.grid.edit_cell()
+        """The mouse is the grid's: it knows the cell under a point here too, and has the one selection."""
+        view = self.grid.viewport()
+        if isinstance(event, QMouseEvent):
+            at = QPointF(view.mapFromGlobal(event.globalPosition().toPoint()))
+            QCoreApplication.sendEvent(
+                view, QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers())
+            )
             return True
-        elif event.type() == QEvent.Type.ContextMenu:
-            self.grid.customContextMenuRequested.emit(self.viewport().mapTo(self.grid.viewport(), event.pos()))  # type: ignore[attr-defined]
+        if isinstance(event, QContextMenuEvent):
+            at_ = view.mapFromGlobal(event.globalPos())
+            QCoreApplication.sendEvent(view, QContextMenuEvent(event.reason(), at_, event.globalPos(), event.modifiers()))
+            return True
+        if isinstance(event, QHelpEvent):
+            QCoreApplication.sendEvent(view, QHelpEvent(event.type(), view.mapFromGlobal(event.globalPos()), event.globalPos()))
+            return True
+        if isinstance(event, QWheelEvent):
+            QCoreApplication.sendEvent(view, event.clone())
             return True
         return super().eventFilter(watched, event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Sideways wheels move the grid."""
-        if abs(event.angleDelta().x()) > abs(event.angleDelta().y()):
-            bar = self.grid.horizontalScrollBar()
-            bar.setValue(bar.value() - event.angleDelta().x() // 2)
-        else:
-            super().wheelEvent(event)
+
+leave_out(FrozenColumns)  # all its cells are the grid's

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from db.edits import Act, Edit
@@ -17,24 +39,28 @@ from desktop.entry.editing import Editing
 from desktop.entry.editors import DOWN, ENTER, LEFT, RIGHT, STAY, UP
 from desktop.entry.frozen import SHARE, FrozenColumns
 from desktop.entry.header import TitleHeader, natural
-from desktop.entry.model import Cells, Index
+from desktop.entry.model import Cells, Index, end_of_run
 from desktop.i18n import tr
 from desktop.session import Session
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 NUMBERS = 40  # px at 100 % of the row numbers, at least
 MOVES = {DOWN: (1, 0), UP: (-1, 0)}
+ACTION = QAbstractItemView.CursorAction
+JUMPS = {ACTION.MoveDown: (1, 0), ACTION.MoveUp: (-1, 0), ACTION.MoveRight: (0, 1), ACTION.MoveLeft: (0, -1)}
+WAYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class Grid(QTableView):
     """`moved`: another cell is the current one. `said(text)`: to be read. `head_asked(column)`: its filter is wanted.
 
-    `escaped`: Esc where no editor is open.
+    `menu_asked(point)`: the menu of the current cell is wanted there on the screen. `escaped`: Esc where no editor is open.
     """
 
     moved = Signal()
     said = Signal(str)
     head_asked = Signal(int)
+    menu_asked = Signal(QPoint)
     escaped = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, name: str = "grid") -> None:
@@ -56,9 +82,12 @@ class Grid(QTableView):
             heads.asked.connect(self.head_asked)
         self.heads.sectionResized.connect(self._resized)
         self._across, self._measuring = 0, False
+        self._anchor = QPersistentModelIndex()  # where what is chosen begins
+        self._extends = False
+        self._pointer: QPoint | None = None
         self.horizontalScrollBar().valueChanged.connect(self._snap)
+        self.verticalHeader().sectionPressed.connect(self.editing.finish)
         self.entered.connect(self._hover)
-        self.frozen.entered.connect(self._hover)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,7 +102,6 @@ class Grid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         side = self.verticalHeader()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -101,6 +129,7 @@ class Grid(QTableView):
         self._widths()
         self.frozen.follow()
         model.modelReset.connect(self.frozen.follow)
+        model.modelReset.connect(self.editing.seat)
 
     def set_row_height(self, height: float) -> None:
         """The height of all rows, px at 100 %."""
@@ -163,11 +192,14 @@ class Grid(QTableView):
         """Draw the frame, tell who shows what belongs to the cell."""
         super().currentChanged(current, previous)
         self.delegate.current = QPersistentModelIndex(current)
+        if not self._extends:
+            self._anchor = QPersistentModelIndex(current)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         for index in (current, previous):
             if index.isValid():
                 self.update(index)
                 self.frozen.update(index)
+        self.updateMicroFocus()
         self.moved.emit()
 
     def _hover(self, index: QModelIndex) -> None:
@@ -181,13 +213,51 @@ class Grid(QTableView):
         """Make a cell the current one and the only one chosen."""
         index = self.model().index(row, column)
         if index.isValid():
+            if index != self.currentIndex():
+                self.editing.finish()
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     def areas(self) -> list[QItemSelectionRange]:
-        """The chosen rectangles."""
-        found = self.selectionModel().selection()
+        """The chosen rectangles; the current cell is in one of them, or it is the only one chosen."""
+        now, found = self.currentIndex(), self.selectionModel().selection()
+        if now.isValid() and not found.contains(now):
+            return [QItemSelectionRange(now)]
         return [one for n in range(found.count()) if (one := found.at(n)).isValid()]
+
+    def selectionCommand(  # noqa: N802
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl with an arrow goes, and takes the selection along; Ctrl with the mouse adds, so that the current cell is always chosen."""
+        flag = QItemSelectionModel.SelectionFlag
+        if isinstance(event, QKeyEvent) and event.modifiers() & CTRL and event.key() in WAYS:
+            return flag.SelectCurrent if event.modifiers() & SHIFT else flag.ClearAndSelect
+        if isinstance(event, QMouseEvent) and event.modifiers() & CTRL and index.isValid() and self.selectionModel().isSelected(index):
+            return flag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
+        """From the anchor to the pointer or the current cell. Qt's rectangle of pixels cannot tell frozen cells from those under them."""
+        end = self.indexAt(self._pointer) if self._pointer is not None else self.currentIndex()
+        start = self._anchor if self._anchor.isValid() else QPersistentModelIndex(end)
+        if end.isValid():
+            rows, columns = sorted((start.row(), end.row())), sorted((start.column(), end.column()))
+            first, last = (self.model().index(rows[n], columns[n]) for n in range(2))
+            self.selectionModel().select(QItemSelection(first, last), command)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802
+        """Ctrl with an arrow goes to the end of what is filled, or over what is empty to the next that is."""
+        now = self.currentIndex()
+        if modifiers & CTRL and now.isValid() and action in JUMPS:
+            down, right = JUMPS[action]
+            row = self.cells.run(now.row(), now.column(), down) if down else now.row()
+            column = self._run_across(now.row(), now.column(), right) if right else now.column()
+            return self.model().index(row, column)
+        return super().moveCursor(action, modifiers)
+
+    def _run_across(self, row: int, column: int, step: int) -> int:
+        filled = [bool(self.cells.text(self.model().index(row, n))) for n in range(self.model().columnCount())]
+        return end_of_run(filled, column, step)
 
     def block(self) -> tuple[int, int, int, int] | None:
         """The rectangle around what is chosen: top, left, bottom, right."""
@@ -264,6 +334,15 @@ class Grid(QTableView):
         """The view a cell is seen in."""
         return self.frozen if self.frozen.isVisible() and index.column() < self.columns_frozen() else self
 
+    def visualRect(self, index: Index) -> QRect:  # noqa: N802
+        """Where a cell is seen, which is also what is told to those who listen: a frozen one stands in the columns laid over these."""
+        return super().visualRect(index) if (view := self.view_of(index)) is self else view.visualRect(index)
+
+    def indexAt(self, at: QPoint) -> QModelIndex:  # noqa: N802
+        """The cell that is seen there."""
+        covered = self.frozen.isVisible() and 0 <= at.x() < self.frozen.reach()
+        return self.frozen.indexAt(at) if covered else super().indexAt(at)
+
     # --- writing
 
     def edits(self, cells: Sequence[tuple[Index, Cell]]) -> list[Edit]:
@@ -297,10 +376,19 @@ class Grid(QTableView):
 
     # --- keys, input methods, mouse
 
+    def event(self, event: QEvent) -> bool:
+        """Keys of the editor are no shortcuts; a composition ends before the focus goes, while it is still known where it belongs."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.editing.overrides(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.FocusAboutToChange and isinstance(event, QFocusEvent) and self.editing.composed:
+            self.editing.left_for(event.reason())
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter, Tab, F2, typing; Delete belongs to the commands."""
         key, held = event.key(), event.modifiers()
-        if self.editing.composing:
+        if self.editing.open:
             self.editing.forward(event)
         elif key in ENTER and not held & (CTRL | ALT):
             self.step(UP if held & SHIFT else DOWN)
@@ -311,12 +399,13 @@ class Grid(QTableView):
             self.step(RIGHT if key == Qt.Key.Key_Tab else LEFT)
         elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and held & ALT) or (key == Qt.Key.Key_Space and not held):
             self.edit_cell()
-            if key == Qt.Key.Key_Down:
-                self.editing.forward(event)
+            if key == Qt.Key.Key_Down and self.editing.editor is not None:
+                self.editing.editor.drop_down()
         elif event.text() and event.text().isprintable() and not held & (CTRL | ALT | Qt.KeyboardModifier.MetaModifier):
             self.edit_cell(event)
         else:
-            super().keyPressEvent(event)
+            with self._extending(bool(held & SHIFT)):
+                super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """The first key of an input method opens the editor and is not lost: the event itself goes there."""
@@ -331,10 +420,43 @@ class Grid(QTableView):
         """An input method asks the editor while there is one, else it is told where the cell is."""
         return self.editing.query(query)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """What is being typed ends first; the keys are here from now on."""
+        self.editing.finish()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        with self._extending(bool(event.modifiers() & SHIFT), event.position().toPoint()):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """With a button held, chooses up to the cell under the pointer."""
+        with self._extending(event.buttons() != Qt.MouseButton.NoButton, event.position().toPoint()):
+            super().mouseMoveEvent(event)
+
+    @contextmanager
+    def _extending(self, extends: bool, pointer: QPoint | None = None) -> Iterator[None]:
+        """While the view chooses cells: whether from the anchor on, and up to where the pointer is, else to the current cell."""
+        self._extends, self._pointer = extends, pointer
+        try:
+            yield
+        finally:
+            self._extends, self._pointer = False, None
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Edits."""
         if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
             self.edit_cell()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The menu of the cell that was pointed at; by key of the current one, under it."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        if not self.selectionModel().isSelected(index):
+            self.go(index.row(), index.column())
+        elif index != self.currentIndex():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.menu_asked.emit(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.corner(index)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The frame is in the accent colour while keys go here."""
@@ -342,9 +464,10 @@ class Grid(QTableView):
         self._focus(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """The frame turns grey."""
+        """The frame turns grey, and what is being typed is taken unless only a menu or another window came in front."""
         super().focusOutEvent(event)
         self._focus(False)
+        self.editing.left_for(event.reason())
 
     def _focus(self, focused: bool) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
@@ -390,6 +513,12 @@ class Grid(QTableView):
         super().scrollContentsBy(dx, dy)
         if hasattr(self, "editing"):
             self.editing.place()
+            self.updateMicroFocus()
+
+    def room_for(self, index: Index) -> QRect:
+        """Where an editor larger than its cell may lie, in this widget: not under the frozen columns, unless the cell is one of them."""
+        view = self.viewport().geometry()
+        return view if self.view_of(index) is self.frozen else view.adjusted(self.frozen.reach() if self.frozen.isVisible() else 0, 0, 0, 0)
 
     def corner(self, index: Index) -> QPoint:
         """Where a menu for a cell opens, in this widget."""

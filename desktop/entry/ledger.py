@@ -49,6 +49,8 @@ class LedgerModel(Cells):
         self._lines: OrderedDict[int, Line] = OrderedDict()
         self._task: tasks.Task | None = None
         self._late = False  # an act came while the ids were being read
+        self._held = False  # somebody types: what was read waits
+        self._waiting: array[int] | None = None
         self.fresh = session.office.new_row()
 
     # --- rows
@@ -78,10 +80,20 @@ class LedgerModel(Cells):
 
         self._task = tasks.run(job, self._arrived, self._broke)
 
+    def hold(self, on: bool) -> None:
+        """What was read while somebody typed takes its place afterwards."""
+        self._held = on
+        ids, self._waiting = self._waiting, None if not on else self._waiting
+        if not on and ids is not None:
+            self._arrived(ids)
+
     def _arrived(self, ids: array[int]) -> None:
         self._task = None
         if self._late:
             self._read_ids()
+            return
+        if self._held:
+            self._waiting = ids
             return
         known = len(self._ids)
         if not self._complete and known and ids[:known] == self._ids:
@@ -102,6 +114,7 @@ class LedgerModel(Cells):
         self.endResetModel()
 
     def _stop(self) -> None:
+        self._waiting = None
         if self._task:
             self._task.cancel()
             self._task = None
@@ -112,8 +125,8 @@ class LedgerModel(Cells):
 
     @property
     def busy(self) -> bool:
-        """Whether ids are being read."""
-        return self._task is not None
+        """Whether ids are being read, or wait."""
+        return self._task is not None or self._waiting is not None
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
         """All rows and the empty one."""
@@ -228,7 +241,7 @@ class LedgerModel(Cells):
 
     def touched(self, act: Act) -> None:
         """Put the new ids of the touched rows in their places; add and take away rows."""
-        if self._task is not None:
+        if self.busy:
             self._late = True
         known = _rows_of(act, self.form.table)
         alive = self._alive(list(known))

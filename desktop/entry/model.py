@@ -19,6 +19,7 @@ from db.numbers import decimals_of
 from db.pack import Form
 from db.records import Record
 from db.rules import ORDER, Problem
+from desktop.entry.spoken import cell_description, cell_name
 from desktop.i18n import sentence, tr
 from desktop.session import Session
 
@@ -123,6 +124,9 @@ class Cells(QAbstractTableModel):
         """Show what an act changed, and nothing else anew."""
         raise NotImplementedError
 
+    def hold(self, on: bool) -> None:
+        """Somebody types into a cell: rows that are still being read do not take their places before this ends."""
+
     def number(self, row: int) -> str:
         """The row's number at its left."""
         return str(row + 1)
@@ -166,6 +170,10 @@ class Cells(QAbstractTableModel):
     def code(self, row: int) -> str:
         """The fixed row's code, nothing in a ledger."""
         return self.row_id(row) if self.form.fixed else ""
+
+    def run(self, row: int, column: int, step: int) -> int:
+        """The row where what is filled in a column ends, from `row` down (1) or up (-1); over an empty stretch the next filled one."""
+        return end_of_run([bool(self.text(self.index(n, column))) for n in range(self.rowCount())], row, step)
 
     # --- cells
 
@@ -242,10 +250,13 @@ class Cells(QAbstractTableModel):
             return None
         if role == FACE:
             return self.face(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.face(index).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell_name(self.called(index), self.face(index))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return tr("；").join(sentence(one.message) for one in self.problems_at(index))
+            face = self.face(index)
+            return cell_description(face, [] if face.beside else self.problems_at(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.tip(index) or None
         return None
@@ -264,12 +275,27 @@ class Cells(QAbstractTableModel):
         return "\n".join(said) or (text if len(text) > 12 else "")
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """Titles with their unit above, numbers at the left."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return self.number(section)
-        return self.title(section)
+        """Titles above, numbers at the left; to those who listen with their unit, and with the row's name."""
+        across = orientation == Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(section) if across else self.number(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken_title(section) if across else f"{self.number(section)} {self.row_name(section)}".strip()
+        return None
+
+    def _spoken_title(self, column: int) -> str:
+        unit = self.measure(column)
+        return f"{self.title(column)}（{unit}）" if unit else self.title(column)
+
+    def row_name(self, row: int) -> str:
+        """What names the row shown at `row`: its code and its keys."""
+        record, code = self.record(row), self.code(row)
+        named = [self.shown(one, record.cells[one.id], code) for one in self.form.fields if one.id in self.form.names] if record else []
+        return " ".join(one for one in (code, *named) if one) if record else tr("新的一行")
+
+    def called(self, index: Index) -> str:
+        """What a cell is called where nothing stands in it."""
+        return self.title(index.column())
 
     def title(self, column: int) -> str:
         """A column's title."""
@@ -337,6 +363,18 @@ class Cells(QAbstractTableModel):
         """Show personal data in full until the page turns to something else."""
         self.revealed = True
         self.redraw()
+
+
+def end_of_run(filled: Sequence[bool], at: int, step: int) -> int:
+    """Where Ctrl with an arrow stops in spreadsheets: the last filled place before an empty one, else the next filled, else the edge."""
+    edge = len(filled) - 1 if step > 0 else 0
+    if at == edge:
+        return at
+    inside = filled[at] and filled[at + step]
+    at += step
+    while at != edge and (filled[at + step] if inside else not filled[at]):
+        at += step
+    return at
 
 
 def hidden_text(cell: Cell) -> str | None:

@@ -216,6 +216,8 @@ class EntryPage(QWidget):
         model.settled.connect(self._arrive)
         self.choosing.clear()
         self.grid.use(model)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._keep_current)  # after the grid has forgotten its current cell
         self._kept = kept
         model.set_problems(self.checks.problems)
         model.reload()
@@ -239,6 +241,16 @@ class EntryPage(QWidget):
         if self.model is None or not index.isValid():
             return None
         return self.model.row_id(index.row()), self.model.field_at(index).id
+
+    def _keep_place(self) -> None:
+        """Rows take other places: the current cell goes along."""
+        self._kept = self._current() or self._kept
+
+    def _keep_current(self) -> None:
+        """Rows have taken other places: the current cell is where its row is, if that is shown already."""
+        if self.model is not None and self._kept is not None and (row := self.model.row_of(self._kept[0])) >= 0:
+            place, self._kept = self.model.place(row, self._kept[1]), None
+            self.grid.go(place.row(), place.column())
 
     def _finish(self) -> None:
         for grid in self._grids:
@@ -283,7 +295,6 @@ class EntryPage(QWidget):
         if any(grid.editing.open for grid in self._grids):
             self._later.start()
         elif self.model is not None:
-            self._kept = self._current()
             self.model.reload()
 
     def _checked(self, found: list[Problem]) -> None:
@@ -326,7 +337,6 @@ class EntryPage(QWidget):
         if self.model is None:
             return
         self._finish()
-        self._kept = self._current()
         self.model.choose(choice)
         self._say_where()
 

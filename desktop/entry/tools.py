@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -85,13 +85,7 @@ class Tools(QObject):
     def serve(self, grid: Grid) -> None:
         """Have the keys of what changes cells work in a grid, and the menu open there."""
         grid.addActions([action for name, action in self.by_name.items() if name not in ANYWHERE])
-        grid.customContextMenuRequested.connect(lambda at: self._open(grid, at))
-
-    def _open(self, grid: Grid, at: QPoint) -> None:
-        index = grid.indexAt(at)
-        if index.isValid() and not grid.selectionModel().isSelected(index):
-            grid.go(index.row(), index.column())
-        self.menu().popup(grid.viewport().mapToGlobal(at))
+        grid.menu_asked.connect(lambda at: self.menu().popup(at))
 
     def renew(self) -> None:
         """Only what can be done now."""

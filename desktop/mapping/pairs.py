@@ -51,6 +51,7 @@ class Pairs(Listing):
             choice.setMaxVisibleItems(16)
             choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             choice.setAccessibleName(tr("“{theirs}”是我们的", theirs=texts[0]))
+            choice.setAccessibleDescription(choice.accessibleName())  # on Linux what is chosen is read out as its name
             choice.setCurrentIndex(self._ours.index(chosen.get(key, "")) if chosen.get(key, "") in self._ours else 0)
             choice.currentIndexChanged.connect(lambda _index, row=row: self._on_chosen(row))
             self.setCellWidget(row, self.columnCount() - 1, choice)

@@ -17,6 +17,7 @@ from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.foreign_grid import Grid
 from desktop.exchange.foreign_point import cells
 from desktop.i18n import tr
+from desktop.names import blank_title
 
 ROWS, COLUMNS = 400, 60  # that are shown; a form is smaller
 SPANS = 2000  # merged cells
@@ -78,6 +79,10 @@ class SheetModel(QAbstractTableModel):
         spot = self._meant.get(at)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(at, spot)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._text(at, spot) or blank_title(f"{get_column_letter(at[1])}{at[0]}")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return title(spot, self.pack) if spot else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return look.tip("\n".join(filter(None, (self.grid.text(*at), title(spot, self.pack) if spot else ""))))
         if role == Qt.ItemDataRole.BackgroundRole and (kind := self._kind(at, spot)):

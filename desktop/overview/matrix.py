@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
 from db import board, completeness
@@ -67,6 +67,8 @@ class Matrix(Listing):
         item, one = self.item(row, column), self.arrival(row, column)
         if isinstance(item, QTableWidgetItem) and one is not None:
             item.setToolTip(look.tip(self.meaning(row, column)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, arrival_shown(one))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, self.meaning(row, column))
             if colour := COLOURS[one.word]:
                 item.setForeground(look.colour(colour))
 

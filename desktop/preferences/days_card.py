@@ -44,6 +44,7 @@ class DaysCard(QFrame):
         self.year = QComboBox()
         self.year.setObjectName("dayYear")
         self.year.setAccessibleName(tr("年份"))
+        self.year.setToolTip(self.year.accessibleName())
         self.year.currentIndexChanged.connect(self._fill)
         self.list = QListWidget()
         self.list.setObjectName("dayList")
@@ -65,6 +66,7 @@ class DaysCard(QFrame):
         self.kind = QComboBox()
         self.kind.setObjectName("newDayKind")
         self.kind.setAccessibleName(tr("放假还是上班"))
+        self.kind.setToolTip(self.kind.accessibleName())
         for key, title in kind_titles().items():
             self.kind.addItem(title, key)
         self.name = QLineEdit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import look, settings
@@ -60,6 +60,7 @@ class PreferencesPage(QWidget):
         left.addWidget(self.copies)
         left.addStretch(1)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached one by one
         area.setWidgetResizable(True)
         area.setWidget(holder)
         bar = area.verticalScrollBar().sizeHint().width()

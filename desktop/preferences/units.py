@@ -16,7 +16,7 @@ from db.trouble import Trouble
 from db.units import Unit
 from desktop import look
 from desktop.i18n import sentence, tr
-from desktop.names import level_titles
+from desktop.names import blank_title, level_titles
 from desktop.preferences.unit_dialogs import free_code
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,6 +75,9 @@ class UnitsModel(QAbstractTableModel):
         unit, name = self.units[index.row()], COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and name != "in_total":
             return self._text(unit, name, role == Qt.ItemDataRole.EditRole)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            title = self._titles[index.column()]
+            return title if name == "in_total" else self._text(unit, name, False) or blank_title(title)
         if role == Qt.ItemDataRole.CheckStateRole and name == "in_total":
             return Qt.CheckState.Checked if unit.in_total else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole and name == "code" and self._own(unit):

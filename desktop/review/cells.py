@@ -23,7 +23,7 @@ from db.reviewed import Beside, Review
 from db.thread import About
 from desktop import look
 from desktop.i18n import tr
-from desktop.names import period_title
+from desktop.names import blank_title, period_title
 from desktop.review.words import SIGNS, WASHES, kind_title, shown
 
 PAGE, KEPT = 120, 40  # lines read at once, pages kept
@@ -31,6 +31,10 @@ SIDE = 6  # px at 100 %, at the sides of a cell
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NOWHERE = QModelIndex()
+ROLES = (
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 Signs = Mapping[tuple[str, str, str], tuple[str, str]]  # (form, row, field) -> (kind, words)
 WIDTHS = {"integer": 96, "number": 112, "percent": 96, "longtext": 280, "date": 104, "year": 72}
@@ -123,7 +127,7 @@ class Lines(QAbstractTableModel):
         """Text, side, and what is wrong or asked as colour, sign and words."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if self.right(index.column()) else LEFT
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.BackgroundRole):
+        if role not in ROLES:
             return None
         text = self.text(self.line(index.row()), index.column())
         about = self.about(index)
@@ -132,6 +136,10 @@ class Lines(QAbstractTableModel):
             return QBrush(look.colour(WASHES[kind])) if kind in WASHES else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return look.tip("\n".join(part for part in (text, told) if part))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return text or blank_title(self.titles[index.column()])
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return told
         return f"{SIGNS[kind]} {text}" if kind else text
 
     def signed(self, column: int) -> bool:

@@ -65,6 +65,7 @@ class RollupPage(QWidget):
         self.level = QComboBox()
         self.level.setObjectName("rollupLevel")
         self.level.setAccessibleName(tr("按什么汇总"))
+        self.level.setToolTip(self.level.accessibleName())  # on Linux what is chosen is read out as its name, this after it
         for word, title in whose_choices().items():
             self.level.addItem(title, word)
         self.wanted: tuple[str, ...] = ()

@@ -951,6 +951,41 @@
    <translation>Discard {place}</translation>
   </message>
   <message>
+   <location filename="../../desktop/entry/spoken.py" />
+   <source>{title} 未填</source>
+   <translation>{title}, not filled in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/spoken.py" />
+   <source>本期有变化</source>
+   <translation>Changed this period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/spoken.py" />
+   <source>标题，不能填写</source>
+   <translation>Heading, cannot be filled in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/spoken.py" />
+   <source>由程序算出，不能填写</source>
+   <translation>Computed, cannot be filled in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/spoken.py" />
+   <source>由程序算出，可以改填</source>
+   <translation>Computed, can be typed over</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/spoken.py" />
+   <source>锁定，不能填写</source>
+   <translation>Locked, cannot be filled in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/spoken.py" />
+   <source>{problem}（已说明：{note}）</source>
+   <translation>{problem} (explained: {note})</translation>
+  </message>
+  <message>
    <location filename="../../desktop/entry/tools.py" />
    <source>撤销</source>
    <translation>Undo</translation>
@@ -989,11 +1024,6 @@
    <location filename="../../desktop/entry/tools.py" />
    <source>删除</source>
    <translation>Delete</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/tools.py" />
-   <source>本期有变化</source>
-   <translation>Changed this period</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/tools.py" />
@@ -3554,6 +3584,11 @@
   </message>
   <message>
    <location filename="../../desktop/names.py" />
+   <source>{title} 空白</source>
+   <translation>{title}, blank</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/names.py" />
    <source>文字</source>
    <translation>Text</translation>
   </message>
@@ -5556,8 +5591,18 @@
   </message>
   <message>
    <location filename="../../desktop/topbar.py" />
+   <source>报告期 {period}</source>
+   <translation>Period {period}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/topbar.py" />
    <source>没有启用的任务包</source>
    <translation>No pack is enabled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/topbar.py" />
+   <source>方案 {title}</source>
+   <translation>Programme {title}</translation>
   </message>
   <message>
    <location filename="../../desktop/topbar.py" />

@@ -111,8 +111,7 @@ def where(widget: QWidget) -> QWidget:
 def type_text(grid: Grid, text: str) -> None:
     """Each character as a key, Chinese ones too."""
     for char in text:
-        target = grid.editing.editor if grid.editing.editor is not None and not grid.editing.composing else grid
-        QCoreApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char))
+        QCoreApplication.sendEvent(grid, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char))
 
 
 def compose(target: QWidget, preedit: str, commit: str = "") -> None:

@@ -1,0 +1,284 @@
+"""What the running program tells a screen reader, read from another process over D-Bus: every page, every cell."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from db.catalogue import Catalogue
+from db.edits import Edit
+from db.fields import Cell, State, value
+from db.office import open_office
+from db.periods import parse
+from desktop import demo
+from desktop.exchange.receive import receive
+from tests.input_methods.listening import Listener, Node
+from tests.upward import Districts
+
+TREE = Path(__file__).parents[2]
+NEEDED = ("Xvfb", "dbus-daemon", "xdotool")
+QT_REMARK = "qt.accessibility.atspi: "  # of things that were taken away while they were asked
+OWN = ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
+missing = [one for one in NEEDED if shutil.which(one) is None] + ([] if SERVICE.exists() else ["at-spi2-core"])
+pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
+
+
+class Started:
+    """The program in a window of its own screen and session bus, ended with `end`."""
+
+    def __init__(self, home: Path, office: Path, own: Path | None = None) -> None:
+        self._all = ExitStack()
+        self.environment = os.environ | {name: str(home) for name in OWN}
+        self.environment |= {
+            "TAIZHANG_SETTINGS": str(home / "settings.ini"), "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "TAIZHANG_OWN": str(own or os.devnull),
+        }  # fmt: skip
+        self.environment["DISPLAY"] = f":{self._answer('Xvfb', '-displayfd', '1', '-screen', '0', '1366x900x24', '-nolisten', 'tcp')}"
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._answer("dbus-daemon", "--session", "--nofork", "--print-address=1")
+        self.errors = home / "errors.txt"
+        with self.errors.open("w") as errors:
+            self._program = self._start(sys.executable, "-X", "faulthandler", "-m", "desktop", str(office), stderr=errors)
+
+    def _start(self, *command: str, **more: object) -> subprocess.Popen[str]:
+        process = subprocess.Popen(command, env=self.environment, cwd=TREE, text=True, **({"stderr": subprocess.DEVNULL} | more))  # type: ignore[call-overload]
+        self._all.callback(_end, process)
+        return process
+
+    def _answer(self, *command: str) -> str:
+        stdout = self._start(*command, stdout=subprocess.PIPE).stdout
+        assert stdout is not None
+        return stdout.readline().strip()
+
+    @property
+    def runs(self) -> bool:
+        """Whether the program is still there."""
+        return self._program.poll() is None
+
+    def end(self) -> None:
+        """End it all, the program first."""
+        self._all.close()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    with process:
+        process.terminate()
+
+
+OWN_PAGES = ("本期任务", "填报", "报送", "任务包", "设置", "使用说明")
+PAGES_ABOVE = ("收报", "汇总", "情况")
+OCTOBER = parse("2026-10")
+CELLS = {  # row and field: what is typed there
+    ("A1.T1", "status"): value("滞后"),
+    ("A1.T1.I1", "percent"): Cell(State.NA),
+    ("A1.T1.I2", "percent"): Cell(State.CHECK, 70),
+    ("A1.T2.I1", "percent"): Cell(State.RAW, None, "很多"),
+}
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running program: the root of its tree, and a mouse on its screen."""
+
+    root: Node
+    started: Started
+
+    def point(self, node: Node, *more: str) -> None:
+        """Click on a thing; `more` clicks of xdotool instead."""
+        command = ["xdotool", "mousemove", *map(str, node.extents.middle), "click", *(more or "1")]
+        subprocess.run(command, env=self.started.environment, check=True)
+
+    def scroll(self, node: Node, steps: int) -> None:
+        """Turn the wheel over a thing to the right, or where it is less than nothing to the left."""
+        self.point(node, "--repeat", str(abs(steps)), "7" if steps > 0 else "6")
+
+
+@contextmanager
+def running(folder: Path, office: Path, own: Path | None = None) -> Iterator[Running]:
+    """The program with an office and the packs of a folder."""
+    started = Started(folder, office, own)
+    try:
+        with Listener(started.environment["DBUS_SESSION_BUS_ADDRESS"]) as listener:
+            yield Running(listener.program("taizhang"), started)
+        assert started.runs, "the program ended by itself"
+    finally:
+        started.end()
+        assert not [line for line in started.errors.read_text().splitlines() if QT_REMARK not in line]
+
+
+@pytest.fixture(scope="module")
+def demonstrated(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The program with the demo office, and some cells of every kind in it."""
+    folder = tmp_path_factory.mktemp("listening")
+    office, *_ = demo.make(folder / "demo", catalogue)
+    with open_office(office, catalogue) as opened:
+        form = catalogue.pack("urban-renewal-3yr").form("tasks")
+        opened.apply([Edit(form, OCTOBER, row, field, cell) for (row, field), cell in CELLS.items()])
+    with running(folder, office) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def program(demonstrated: Running) -> Node:
+    """The root of its tree."""
+    return demonstrated.root
+
+
+@pytest.fixture(scope="module")
+def above(districts: Districts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    """The program with the office of a city that two districts reported to."""
+    folder = tmp_path_factory.mktemp("above")
+    office = Path(shutil.copy(districts.city, folder))
+    with open_office(office, districts.catalogue, "市局") as opened:
+        list(receive(opened, districts.books[:2]))
+        opened.set({"period": OCTOBER.label})
+    with running(folder, office, districts.city.parent / "resources") as found:
+        yield found.root
+
+
+def show(program: Node, page: str) -> Node:
+    """The page, brought to the front by its button; the window where it is 使用说明, which has none."""
+    if page == "使用说明":
+        program.do("填表人", "使用说明")
+    else:
+        program.one(role="check box", name=lambda said: said == page).do_action("Press")
+    return program.one(role="filler", name=lambda said: said == page)
+
+
+def grid(running: Running, form: str) -> Node:
+    """The table of a form on the page 填报."""
+    show(running.root, "填报")
+    forms = running.root.one(role="list", name="报表").children
+    running.point(next(one for one in forms if one.name == form))
+    table = running.root.grid(form)
+    running.scroll(table, -20)
+    return table
+
+
+def cell(table: Node, code: str, title: str) -> Node:
+    """A cell of a fixed form by its row's code and its column's title."""
+    codes = [table.cell(row, 0).name for row in range(table.rows)]
+    return table.cell(codes.index(code), table.column(title))
+
+
+def unnamed(program: Node) -> list[str]:
+    """What can be reached or pressed and has no name."""
+    found = program.find(name=lambda said: not said.strip())
+    reached = [node for node in found if node.role != "scroll bar" and ("focusable" in node.states or node.actions)]
+    return [f"{node.role} in {node.parent.name if node.parent else ''} at {node.extents}" for node in reached]
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_everything_on_a_page_has_a_name(program: Node, page: str) -> None:
+    """Whatever the keys reach and whatever can be pressed says what it is; the cells of the first rows too."""
+    front = show(program, page)
+    dump = program.listener.steady(front.dump)
+    assert not unnamed(program)
+    assert ": ''" not in "\n".join(line for line in dump.splitlines() if "cell" in line)
+
+
+@pytest.mark.parametrize("page", PAGES_ABOVE)
+def test_everything_on_a_page_above_has_a_name(above: Node, page: str) -> None:
+    """The same for the pages of an office that others report to."""
+    front = show(above, page)
+    dump = above.listener.steady(front.dump)
+    assert not unnamed(above)
+    assert "cell" in dump
+    assert ": ''" not in "\n".join(line for line in dump.splitlines() if "cell" in line)
+
+
+def test_a_return_received_has_names(above: Node) -> None:
+    """The page of one return, in front of 收报."""
+    show(above, "收报")
+    above.one(role="push button", name="查看…").do_action("Press")
+    above.grid("所报的数")
+    assert not unnamed(above)
+
+
+def test_the_top_bar_tells_its_values(program: Node) -> None:
+    """Programme, period and preparer are in the names, and their menus can be opened and chosen from."""
+    show(program, "本期任务")
+    assert [one.name for one in program.find(role="button menu")] == [
+        "方案 城市更新和城市建设三年攻坚行动", "报告期 2026年10月", "填表人 李敏",
+    ]  # fmt: skip
+    program.do("报告期", "2026年9月")
+    program.one(role="button menu", name="报告期 2026年9月")
+    program.do("报告期", "2026年10月")
+    program.one(role="button menu", name="报告期 2026年10月")
+
+
+def test_a_button_with_no_words_is_named_and_pressed(program: Node) -> None:
+    """The arrows beside the period."""
+    program.one(role="push button", name="上一报告期").do_action("Press")
+    program.one(role="button menu", name="报告期 2026年9月")
+    program.one(role="push button", name="下一报告期").do_action("Press")
+    program.one(role="button menu", name="报告期 2026年10月")
+
+
+def test_cells_say_what_they_are(demonstrated: Running) -> None:
+    """Value, empty, not applicable, to be checked, not read, locked, computed, wrong; none says it could be typed into."""
+    table = grid(demonstrated, "任务进展表")
+    said = {at: cell(table, *at) for at in (
+        ("A1.T1", "编号"), ("A1.T1", "状态"), ("A1.T1", "存在问题"), ("A1.T1.I1", "完成比例"), ("A1.T1.I2", "完成比例"),
+        ("A1.T2.I1", "完成比例"), ("A1.T1", "较时序"),
+    )}  # fmt: skip
+    table.listener.wait(lambda: "强制" in said["A1.T1", "存在问题"].description)
+    names = {f"{code} {title}": (node.name, node.description) for (code, title), node in said.items()}
+    assert names["A1.T1 编号"] == ("A1.T1", "锁定，不能填写")
+    assert names["A1.T1 状态"][0] == "滞后"
+    assert names["A1.T1 存在问题"][0] == "存在问题 未填"
+    assert names["A1.T1 存在问题"][1].startswith("强制：")
+    assert names["A1.T1.I1 完成比例"][0] == "不适用"
+    assert names["A1.T1.I2 完成比例"][0] == "70 待核"
+    assert names["A1.T2.I1 完成比例"][0] == "很多"
+    assert "未能识别" in names["A1.T2.I1 完成比例"][1]
+    assert names["A1.T1 较时序"][1] == "由程序算出，不能填写"
+    assert not [node for node in said.values() if node.states & {"editable"}]
+    assert {node.role for node in said.values()} == {"cell"}
+
+
+def test_rows_and_columns_are_named(demonstrated: Running) -> None:
+    """The head of a row says which row it is, that of a column its unit."""
+    table = grid(demonstrated, "老旧小区改造台账")
+    assert table.row_head(3).name == "4 闽江路16号院"
+    assert table.column_head(table.column("建筑面积")).name == "建筑面积（万平方米）"
+    assert table.row_head(table.rows - 1).name == "＋ 新的一行"
+
+
+def test_the_current_cell_is_heard_once(demonstrated: Running) -> None:
+    """The frozen columns are no second table, and a move to a cell is told by one table alone."""
+    program = demonstrated.root
+    table = grid(demonstrated, "老旧小区改造台账")
+    assert [one.name for one in program.find(role="table")] == ["老旧小区改造台账"]
+    for row, column in ((2, 3), (4, 0), (5, 1), (6, 4)):
+        with program.listener.hear() as heard:
+            demonstrated.point(table.cell(row, column))
+            program.listener.wait(lambda row=row, column=column: "focused" in table.cell(row, column).states)
+            told = heard()
+        assert {one.node for one in told if one.what == "SelectionChanged"} == {table}
+        focused = [one.node for one in told if one.what == "StateChanged:focused" and one.number]
+        assert [one.name for one in focused if one.role == "cell"] == [table.cell(row, column).name]
+        assert {"focused", "selected"} <= table.cell(row, column).states
+        assert not {"focused", "selected"} & table.cell(row + 1, column).states
+
+
+def test_a_cell_is_where_it_is_said_to_be(demonstrated: Running) -> None:
+    """Row and column lead to the cell and its rectangle on the screen; a frozen one stands still when the rest goes by."""
+    table = grid(demonstrated, "老旧小区改造台账")
+    place, one = table.extents, table.cell(1, 3).extents
+    assert place.x < one.x < one.x + one.width <= place.x + place.width
+    assert place.y < one.y < one.y + one.height <= place.y + place.height
+    assert one.height == 32
+    frozen = table.cell(1, 0).extents
+    demonstrated.scroll(table.cell(1, 3), 3)
+    table.listener.wait(lambda: table.cell(1, 3).extents.x < one.x)
+    assert table.cell(1, 0).extents == frozen
+    assert "showing" in table.cell(1, 0).states
