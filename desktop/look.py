@@ -1,6 +1,6 @@
 """The look 样貌 as data: colours, sizes, fonts and icons; every page takes them from here and nowhere else.
 
-The word is not in the design's list: it names what look.md describes. Sizes are written for 100 % and pass through `px`;
+Sizes are written for 100 % and pass through `px`;
 `mark(widget, "main")` gives a widget one of the manners that resources/style.qss draws.
 """
 
@@ -69,7 +69,7 @@ def renew() -> None:
 
 
 def px(n: float) -> int:
-    """`n` pixels of look.md at the chosen size, rounded half up, never less than 1 for something."""
+    """`n` pixels at 100 % in the size chosen, rounded half up, never less than 1 for something."""
     return max(int(n * scale() / 100 + 0.5), 1) if n > 0 else int(n * scale() / 100)
 
 
