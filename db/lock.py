@@ -27,7 +27,7 @@ class Lock:
         self.path = office.with_name(office.name + ".lock")
         self._file: IO[str] | None = open(self.path, "a+", encoding="utf-8")  # noqa: SIM115  held for as long as the office is open
         try:
-            _take(self._file)
+            take(self._file)
         except OSError:
             self._file.close()
             self._file = None
@@ -65,8 +65,8 @@ def _me() -> dict[str, str]:
     return {"computer": platform.node() or "？", "user": user, "at": datetime.now().strftime("%Y-%m-%d %H:%M"), "process": str(os.getpid())}
 
 
-def _take(file: IO[Any]) -> None:
-    """Take the lock or raise OSError at once."""
+def take(file: IO[Any]) -> None:
+    """Take the lock of an open file, or raise OSError at once."""
     if sys.platform == "win32":
         import msvcrt
 

@@ -1,4 +1,4 @@
-"""What a person looks for 查找的话: words that must all be found, as text or as initials, and how well a title answers them.
+"""What a person looks for 查找的话: words that must all be found, as text or by their sounds, and how well a title answers them.
 
 The word is not in the design's list: it is the text of one search, read once. Full-width and half-width, capital and small letters are
 the same; marks and blanks inside a title are passed over, so that 岛城工匠培育 finds “岛城工匠”培育.
@@ -7,12 +7,13 @@ the same; marks and blanks inside a title are passed over, so that 岛城工匠�
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.cells import fold
+from db.sounds import LONGEST as LONGEST_SOUND, ascii_letters, beginnings, spellings
 
-EXACT, START, PART, INITIALS_START, INITIALS_PART = range(5)  # how well a title answers; best first
+EXACT, START, PART, SOUNDS_START, SOUNDS_PART = range(5)  # how well a title answers; best first
 GAP = r"[\W_]*"
 MARKS = re.compile(r"[\W_]+")
 LONGEST = 60  # characters of a query that are looked at
@@ -34,7 +35,67 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a query, as they are compared."""
-    return tuple(plain(text[:LONGEST]).split())
+    return tuple(plain(ascii_letters(text[:LONGEST])).split())
+
+
+class Sounds:
+    """A word as sounds among characters: each character by its whole sound or by its initials, the last one also by a beginning of it.
+
+    So 老旧小区 is found by laojiuxiaoqu, ljxq, laojiuxq, laojiuxia and 老旧xq.
+    """
+
+    def __init__(self, word: str, alphabet: Mapping[str, str]) -> None:
+        self.length = len(word)
+        self._ends = _ends(word, {*word, *(char for letter in set(word) for char in alphabet.get(letter, ""))})
+        self._sieve = self._sieved()
+
+    def _sieved(self) -> re.Pattern[str] | None:
+        """What a title must hold: the fewest characters the word can be, one after another, each one that may stand there."""
+        classes, places = [], {0}
+        while places and self.length not in places:
+            here = [(char, ends) for char, by_start in self._ends.items() if (ends := set().union(*(by_start.get(n, ()) for n in places)))]
+            classes.append("[" + "".join(re.escape(char) for char, _ in here) + "]")
+            places = set().union(*(ends for _, ends in here))
+        return re.compile(GAP.join(classes)) if places else None
+
+    def search(self, name: str) -> tuple[int, int] | None:
+        """Where a name answers first."""
+        if self._sieve is None or (first := self._sieve.search(name)) is None:
+            return None
+        begun: dict[int, int] = {}  # how much of the word was found -> where that began
+        for at in range(first.start(), len(name)):
+            by_start = self._ends.get(name[at])
+            if by_start is None:
+                begun = {} if name[at].isalnum() else begun  # marks are passed over
+                continue
+            reached: dict[int, int] = {}
+            for start, where in (*begun.items(), (0, at)):
+                for end in by_start.get(start, ()):
+                    reached[end] = min(reached.get(end, at), where)
+            if self.length in reached:
+                return reached[self.length], at + 1
+            begun = reached
+        return None
+
+
+def _ends(word: str, chars: Iterable[str]) -> dict[str, dict[int, set[int]]]:
+    """For each character the places in the word it may stand at, and where it ends."""
+    spots: dict[str, list[int]] = {}
+    for start in range(len(word)):
+        for end in range(start + 1, min(start + LONGEST_SOUND, len(word)) + 1):
+            spots.setdefault(word[start:end], []).append(start)
+    tails = {word[start:]: start for start in range(max(len(word) - LONGEST_SOUND, 0), len(word))}
+    found: dict[str, dict[int, set[int]]] = {}
+    for char in chars:
+        stands: dict[int, set[int]] = {}
+        for one in {char, *spellings(char)}:
+            for start in spots.get(one, ()):
+                stands.setdefault(start, set()).add(start + len(one))
+        for tail in beginnings(char) & tails.keys():
+            stands.setdefault(tails[tail], set()).add(len(word))
+        if stands:
+            found[char] = stands
+    return found
 
 
 class Query:
@@ -65,31 +126,33 @@ class Query:
         return Match(max(one.rank for one in held), tuple(sorted(part for one in held for part in one.parts)))
 
 
-def _patterns(word: str, alphabet: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """As text, and where the word has letters as initials, alone or among characters: ljxq, 老旧xq."""
+Patterns = tuple[re.Pattern[str], Sounds | None]  # a word as text, and as sounds where it has letters
+
+
+def _patterns(word: str, alphabet: Mapping[str, str]) -> Patterns:
+    """As text, and where the word has letters as sounds."""
     chars = MARKS.sub("", word)
     if not chars:
         return re.compile(re.escape(word)), None
     text = re.compile(GAP.join(map(re.escape, chars)))
     if not any(char in alphabet and char.isascii() for char in chars):
         return text, None
-    return text, re.compile(GAP.join(f"[{char}{alphabet.get(char, '')}]" if char.isascii() else re.escape(char) for char in chars))
+    return text, Sounds(chars, alphabet)
 
 
-def _best(patterns: tuple[re.Pattern[str], re.Pattern[str] | None], own: Sequence[str]) -> Match | None:
+def _best(patterns: Patterns, own: Sequence[str]) -> Match | None:
     """The best answer of several names; only in the first, the title, is the part told. A part of a code says little."""
-    text, initials = patterns
+    text, sounds = patterns
     best: Match | None = None
     for n, name in enumerate(own):
-        found, worse = text.search(name), 0
-        if found is None and initials is not None:
-            found, worse = initials.search(name), INITIALS_START - START
-        if found is None:
+        found = text.search(name)
+        span, worse = (found.span(), 0) if found else (sounds.search(name) if sounds else None, SOUNDS_START - START)
+        if span is None:
             continue
-        rank = _rank(name, *found.span())
-        rank = max(rank, START) + worse if worse else INITIALS_PART if rank and n and name.isascii() else rank
+        rank = _rank(name, *span)
+        rank = max(rank, START) + worse if worse else SOUNDS_PART if rank and n and name.isascii() else rank
         if best is None or rank < best.rank:
-            best = Match(rank, (found.span(),) if n == 0 else ())
+            best = Match(rank, (span,) if n == 0 else ())
     return best
 
 

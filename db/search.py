@@ -13,16 +13,16 @@ from typing import Any
 from db import fields, periods
 from db.catalogue import Catalogue
 from db.fields import Field
-from db.initials import by_letter
 from db.pack import Form, Pack
 from db.periods import Period
 from db.query import EXACT, MARKS, Query, plain, words
+from db.sounds import by_letter
 from db.views import quoted
 
 KINDS = ("programme", "ledger", "form", "task", "indicator", "row", "column")  # of hits, in the order of equally good ones
 LIMIT = 100  # hits of one search
 PER_LEDGER = 20  # rows of one ledger among them
-# Up to here every name is read and matched like a title, initials included. Reading more would take seconds: of larger ledgers SQLite
+# Up to here every name is read and matched like a title, sounds included. Reading more would take seconds: of larger ledgers SQLite
 # reads the names and gives only those that hold the words as text.
 SMALL = 20_000
 

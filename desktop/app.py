@@ -4,49 +4,29 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
+import platform
 import sys
 import traceback
+from datetime import datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from db import backup, catalogue
 from db.office import Office, open_office
 from db.trouble import Trouble, Troubles
-from desktop import dialogs, i18n, look, settings, tasks
+from desktop import crash, crash_file, dialogs, i18n, input_method, look, settings, tasks
 from desktop.i18n import tr
 from desktop.session import Session
 from desktop.start.window import StartWindow, remember
+from desktop.statusline import program_version
 from desktop.window import Window
 
-PORTAL = "org.freedesktop.portal.IBus"  # ibus and fcitx5 both answer it; Qt from the wheels has no fcitx of its own
-SCREENLESS = ("offscreen", "minimal")  # platforms whose clipboard is the program's own and outlives Python
 log = logging.getLogger("taizhang")
-
-
-def choose_input_method(platform: str = sys.platform, environment: dict[str, str] | None = None) -> str:
-    """On Linux, before QApplication: the ibus portal where the session bus has it. Answers what was chosen, for the log."""
-    known = os.environ if environment is None else environment
-    if platform != "linux" or known.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
-        return "system"
-    bus = known.get("DBUS_SESSION_BUS_ADDRESS") or (Path(known.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus").exists()
-    if not bus or not _on_the_bus(PORTAL):
-        return f"as set: {known.get('QT_IM_MODULE', 'none')}"
-    known["QT_IM_MODULE"], known["IBUS_USE_PORTAL"] = "ibus", "1"
-    return "ibus portal"
-
-
-def _on_the_bus(name: str) -> bool:
-    from PySide6.QtDBus import QDBusConnection
-
-    bus = QDBusConnection.sessionBus()
-    interface = bus.interface() if bus.isConnected() else None
-    return interface is not None and bool(interface.isServiceRegistered(name).value())
 
 
 def dress(app: QApplication) -> None:
@@ -71,6 +51,7 @@ class Program(QObject):
         self.start_window: StartWindow | None = None
         self._known: catalogue.Catalogue | None = None
         self.pack_fault = ""
+        self.reports: list[str] = []  # what runs that ended badly left, until a person was told
         app.aboutToQuit.connect(self.close_office)
 
     @property
@@ -102,6 +83,7 @@ class Program(QObject):
         known = self.catalogue
         self.start_window = StartWindow(known, fault or self.pack_fault)
         self.start_window.opened.connect(self.use)
+        self._tell_once(self.start_window)
         self.start_window.show()
 
     def use(self, office: Office) -> None:
@@ -124,13 +106,14 @@ class Program(QObject):
     def end(self) -> None:
         """Let go of jobs, file, windows and clipboard while Python and Qt are whole: what Python made must go before Python does."""
         tasks.finish()
+        crash.close_last()
         self.close_office()
         for window in (self.window, self.start_window):
             if window is not None:
                 window.deleteLater()
         self.window = self.start_window = None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if self.app.platformName() in SCREENLESS:
+        if self.app.platformName() in input_method.SCREENLESS:  # its clipboard is the program's own and outlives Python
             self.app.clipboard().clear()
 
     def _show(self, session: Session, page: str = "inbox") -> None:
@@ -139,10 +122,21 @@ class Program(QObject):
         self.window.rebuild_wanted.connect(lambda: QTimer.singleShot(0, self._rebuild))
         self.window.restore_wanted.connect(lambda number: QTimer.singleShot(0, partial(self._restore, number)))
         self.window.show_page(page)
+        self._tell_once(self.window)
         self.window.show()
         if self.pack_fault:
             dialogs.tell(self.window, tr("自己的任务包有误，没有读入：\n{faults}", faults=self.pack_fault))
             self.pack_fault = ""
+
+    def _tell_once(self, window: Window | StartWindow) -> None:
+        """What a person should know, over whichever window is in front, until it was answered."""
+        if self.reports:
+            text = tr("程序上次意外关闭了。已保存的内容都在工作库里；当时正在填、还没有保存的那一格，请看一下。")
+            reports = list(self.reports)
+            window.notices.add("crash", text, tr("查看出错内容…"), lambda: crash.show_last(reports), self.reports.clear)
+        news = input_method.news()
+        if news:
+            window.notices.add("input_method", news, tr("怎么办"), lambda: window.show_help(tr("输入法")), input_method.remember)
 
     def _rebuild(self) -> None:
         """The same office in a new window, after a change of size or language."""
@@ -188,8 +182,8 @@ class Program(QObject):
         self.close_office()
 
 
-def start_log() -> None:
-    """A log file of the program's own, beside the other logs of this person."""
+def start_log() -> Path:
+    """A log file of the program's own, beside the other logs of this person; its folder."""
     from platformdirs import user_log_path
 
     folder = user_log_path("taizhang", appauthor=False, ensure_exists=True)
@@ -197,6 +191,13 @@ def start_log() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     log.setLevel(logging.INFO)
+    return folder
+
+
+def what_runs() -> str:
+    """Which program on which system, in one line at the head of a crash file."""
+    at = datetime.now().strftime("%Y-%m-%d %H:%M:%S")
+    return f"taizhang {program_version()}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}, started {at}"
 
 
 def on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -206,16 +207,15 @@ def on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackTy
         return
     text = "".join(traceback.format_exception(kind, fault, trace))
     log.error("uncaught\n%s", text)
-    from desktop.crash import show
-
-    show(text)
+    crash.show(text)
 
 
 def run(file: Path | None = None) -> int:
     """Open the window and stay until it is closed; the exit code."""
-    start_log()
-    chosen = choose_input_method()
-    log.info("input method: %s", chosen)
+    folder = start_log()
+    reports = crash_file.left(folder)
+    live = crash_file.begin(folder, what_runs())  # before Qt: its first steps are what other computers differ in
+    log.info("input method: %s", input_method.settle())
     app = QApplication(sys.argv[:1])
     app.setApplicationName("taizhang")
     app.setDesktopFileName("taizhang")
@@ -223,10 +223,13 @@ def run(file: Path | None = None) -> int:
     dress(app)
     gc.disable()
     program = Program(app)
+    program.reports = reports
     program.start(file)
     gc.freeze()  # what was read at the start stays to the end: looking through it for rubbish held the window up by 90 ms, now and then
     gc.enable()
     code = app.exec()
     program.end()
     sys.excepthook = sys.__excepthook__  # from here on there is no page to show a fault on
+    if live is not None:
+        live.end()
     return code

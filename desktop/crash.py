@@ -1,6 +1,11 @@
-"""The crash page: says that what was saved is safe, shows what happened, and copies it for whoever mends it."""
+"""The crash page: says that what was saved is safe, shows what happened, and copies it for whoever mends it.
+
+One page for what nobody caught in this run, another for what ended the run before.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -10,19 +15,20 @@ from desktop.i18n import tr
 from desktop.statusline import program_version
 
 _shown: list[CrashPage] = []
+_last: list[CrashPage] = []
 
 
 class CrashPage(QWidget):
     """Everything uncaught since it was opened, the newest at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str, advice: str) -> None:
         super().__init__()
         self.setObjectName("crashPage")
         self.setProperty("kind", "page")
         self.setWindowTitle(tr("台账"))
-        title = QLabel(tr("程序出错了"))
+        title = QLabel(what)
         title.setProperty("kind", "title")
-        words = QLabel(tr("已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。"))
+        words = QLabel(advice)
         words.setWordWrap(True)
         self.text = QPlainTextEdit()
         self.text.setObjectName("crashText")
@@ -56,7 +62,32 @@ class CrashPage(QWidget):
 def show(text: str) -> CrashPage:
     """Show a fault on the one crash page."""
     if not _shown:
-        _shown.append(CrashPage())
+        advice = tr("已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。")
+        _shown.append(CrashPage(tr("程序出错了"), advice))
     _shown[0].add(text)
     _shown[0].show()
     return _shown[0]
+
+
+def show_last(reports: Sequence[str]) -> CrashPage:
+    """Show what the runs before this one left."""
+    advice = tr("已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。")
+    page = CrashPage(tr("程序上次意外关闭"), advice)
+    page.text.setPlainText("\n".join(reports))
+    close_last()
+    _last.append(page)
+    page.show()
+    return page
+
+
+def last_run() -> CrashPage | None:
+    """The page of what the runs before this one left, once it was asked for."""
+    return _last[0] if _last else None
+
+
+def close_last() -> None:
+    """Take that page away."""
+    while _last:
+        page = _last.pop()
+        page.close()
+        page.deleteLater()

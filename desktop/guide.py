@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop import look, settings
+from desktop import input_method, look, settings
 from desktop.heading import Heading, page_column
 from desktop.i18n import tr
 from resources import path
@@ -22,17 +22,30 @@ class GuidePage(QWidget):
         self.setObjectName("guidePage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("使用说明"))
-        self.text = QTextBrowser()
+        self.text = GuideText()
         self.text.setObjectName("guideText")
         self.text.setAccessibleName(tr("使用说明"))
         self.text.setOpenLinks(False)
         self.text.document().setDefaultFont(look.font(14, QFont.Weight.Normal))
         self.text.document().setDocumentMargin(look.px(16))
-        self.text.setMarkdown(guide(settings.get("language", "zh")))
+        words = guide(settings.get("language", "zh"))
+        self.text.setMarkdown(words.replace("{input_method}", input_method.line(input_method.chosen())))
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.text, 1)
         self.setFocusProxy(self.text)
+
+    def show_chapter(self, title: str) -> None:
+        """Bring the chapter with this heading to the top, as soon as the page has its size."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(title))
+
+    def _scroll_to(self, title: str) -> None:
+        block = self.text.document().begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == title):
+            block = block.next()
+        if block.isValid():
+            self.text.setTextCursor(QTextCursor(block))
+            self.text.bring_up(block)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
@@ -40,6 +53,24 @@ class GuidePage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class GuideText(QTextBrowser):
+    """The words of the guide; what stands at the top stays there when the width changes."""
+
+    def bring_up(self, block: QTextBlock) -> None:
+        """Scroll so that this block is the first to be seen."""
+        kept = self.textCursor()
+        self.moveCursor(QTextCursor.MoveOperation.End)  # the scroll bar learns the whole length
+        self.setTextCursor(kept)
+        self.verticalScrollBar().setValue(int(self.document().documentLayout().blockBoundingRect(block).top()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other lines."""
+        first = self.cursorForPosition(QPoint(0, look.px(10))).block()  # in the midst of a line
+        super().resizeEvent(event)
+        if self.verticalScrollBar().value():
+            self.bring_up(first)
 
 
 def guide(language: str) -> str:

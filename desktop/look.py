@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from html import escape
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +21,8 @@ from resources import path
 COLOURS = {
     "ink": "#1D2530",
     "quiet": "#5B6675",
-    "faint": "#B9C2CD",  # dots of empty cells and disabled words: never the only bearer of a meaning
+    "faint": "#B9C2CD",  # what cannot be used: never the only bearer of a meaning
+    "dot": "#7F8997",  # of an empty cell: 3:1 on white and on what is chosen
     "lines": "#DDE2E8",
     "edge": "#8A94A1",  # frames of controls, 3:1 on white
     "page": "#F6F7F9",
@@ -120,6 +121,18 @@ def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+def draw_ring(painter: QPainter, rect: QRect, name: str = "accent") -> None:
+    """The frame of what has the focus, inside a rectangle."""
+    width = px(2)
+    pen = QPen(colour(name), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width // 2
+    painter.drawRect(rect.adjusted(half, half, -half - 1, -half - 1))
 
 
 def style() -> str:

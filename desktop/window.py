@@ -16,6 +16,7 @@ from db.periods import Period
 from db.search import Hit
 from desktop import actions, dialogs, look, settings, tasks
 from desktop.i18n import tr
+from desktop.notices import Notices
 from desktop.pressing import pressed
 from desktop.rail import Rail
 from desktop.search.box import SearchBox
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self._behind = ""  # the page in front before the guide
         self.actions_: dict[str, QAction] = self._make_actions()
         self.top = TopBar(session, self.actions_)
+        self.notices = Notices()
         self.rail = Rail({name: self.actions_[name] for name in self._makers})
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
@@ -105,6 +107,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.notices)
         column.addLayout(middle, 1)
         self.setCentralWidget(whole)
 
@@ -221,6 +224,11 @@ class Window(QMainWindow):
         page = GuidePage()
         page.left.connect(lambda: self.show_page(self._behind or "inbox"))
         return page
+
+    def show_help(self, chapter: str) -> None:
+        """The guide at one of its chapters."""
+        self.show_page("help")
+        self.page_of("help").show_chapter(chapter)  # type: ignore[attr-defined]
 
     # --- acts
 

@@ -44,6 +44,7 @@ QT_LIBRARIES = (
 )
 POPPLER = (("poppler-utils",),)
 CALC = (("libreoffice-calc",),)
+SCREEN = (("xvfb",), ("dbus-daemon", "dbus"), ("at-spi2-core",), ("openbox",), ("xdotool",), ("x11-utils",))  # of tests/input_methods
 
 CHECKS = {
     "ruff check": ("ruff", "check", "--quiet", "--output-format=concise", "."),
@@ -198,7 +199,7 @@ def check(title: str, command: tuple[str, ...]) -> bool:
 def test(args: list[str]) -> int:
     """Every check and every test, pytest last; with `args` pytest alone. 0 when all is well."""
     prepare()
-    libraries(QT_LIBRARIES, POPPLER, CALC)
+    libraries(QT_LIBRARIES, POPPLER, CALC, SCREEN)
     prove_qt()
     failed = [] if args else [title for title, command in CHECKS.items() if not check(title, command)]
     tests = subprocess.call([PYTHON, "-m", "pytest", "-q", *(args or EVERY_CORE)], cwd=ROOT, env=offscreen())

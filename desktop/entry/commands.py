@@ -21,6 +21,7 @@ from desktop.session import Session
 from desktop.waiting import Waiting
 
 MOST, MOST_ROWS = 200_000, 20_000  # cells and rows worked on in one act
+NAMED = 5  # rows named in a question
 LARGE = 150  # rows of a paste that a worker reads
 
 
@@ -242,10 +243,18 @@ class Commands(QObject):
         model, ids = self.grid.cells, self.rows()
         if not model.grows or not ids:
             return
-        text = tr("从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。", period=period_title(model.period), n=len(ids))
+        rows = self._rows_named(ids)
+        text = tr("从{period}起删除{rows}？以前各期的数据不变，可以撤销。", period=period_title(model.period), rows=rows)
         if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids)), undoable=True):
             gone = [Edit(model.form, model.period, id, None, None) for id in ids]
             self.grid.save(gone, "删除行", lambda _: self.said.emit(tr("已删除 {n} 行", n=len(ids))))
+
+    def _rows_named(self, ids: list[str]) -> str:
+        """Rows of a ledger in words: their numbers and names, of many the first and how many there are."""
+        model = self.grid.cells
+        places = sorted(model.row_of(id) for id in ids[:NAMED])
+        found = [tr("第 {n:,} 行“{name}”", n=row + 1, name=model.row_name(row)) for row in places]
+        return tr("、").join(found) + (tr("等 {n:,} 行", n=len(ids)) if len(ids) > NAMED else "")
 
     # --- acts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.fields import State
@@ -124,7 +124,7 @@ class CellDelegate(QStyledItemDelegate):
             at = {"left": rect.left() + side, "right": rect.right() - side, "center": middle.x()}[face.align]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("faint"))
+            painter.setBrush(look.colour("dot"))
             painter.drawEllipse(at - side // 2, middle.y() - side // 2, side, side)
 
     def _unchecked(self, painter: QPainter, rect: QRect, face: Face) -> None:
@@ -159,14 +159,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(look.px(3), 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), "ƒ")
 
     def _frame(self, painter: QPainter, rect: QRect) -> None:
-        width = look.px(2)
-        pen = QPen(look.colour("accent" if self.focused else "edge"), width)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = width // 2
-        painter.drawRect(rect.adjusted(half, half, -half - 1, -half - 1))
+        look.draw_ring(painter, rect, "accent" if self.focused else "edge")
 
 
 def _one_line(text: str) -> str:

@@ -122,7 +122,10 @@ class Editing(QObject):
         if self.editor is None or self._leaving:
             return
         self.composed = event.preeditString()
+        self.editor.typing.composing = not event.commitString()
         QCoreApplication.sendEvent(self.editor, event)
+        if self.editor is not None:
+            self.editor.typing.composing = False
         self._grid.updateMicroFocus()
         if not self.composed:
             self._press_waiting()

@@ -29,10 +29,11 @@ class Typing(QObject):
     cancelled = Signal()
     unfinished = Signal(str)  # what became of a word that was being composed when the person went elsewhere
 
-    def __init__(self, widget: QWidget, field: Field, unit: str, start: str, cell: Cell, overwrite: bool) -> None:
+    def __init__(self, widget: QWidget, field: Field, unit: str, start: str, cell: Cell) -> None:
         super().__init__(widget)
         self.widget, self.field, self.unit, self.start, self.cell = widget, field, unit, start, cell
-        self.untouched = overwrite  # nothing has been typed yet over `start`, which what is typed replaces
+        self.untouched = True  # nothing was typed, chosen or deleted yet
+        self.composing = False  # what changes now is only shown by an input method
         self.aside = ""  # the text whose proposal was put aside
         self.warned = ""  # the text whose refusal was shown
         self.over = False
@@ -46,7 +47,7 @@ class Typing(QObject):
 
     def changed(self, text: str) -> None:
         """While typing: show a proposal, forget what was said of another text."""
-        self.touch(text)
+        self.touch()
         reading = self.read(text)
         if reading.kind == "proposed" and text != self.aside:
             shown = fields.show(reading.cell, self.field)
@@ -55,9 +56,9 @@ class Typing(QObject):
         else:
             self.hint.hide()
 
-    def touch(self, text: str) -> None:
-        """Something was typed; what an input method only shows is not."""
-        self.untouched = self.untouched and not text
+    def touch(self) -> None:
+        """The text was changed: by the person, or as far as an input method only shows it, by nobody yet."""
+        self.untouched = self.untouched and self.composing
 
     def enter(self, text: str, go: str) -> None:
         """Enter, Tab and their like. A cell is emptied by who deletes what stood there, not by a word that was begun and given up."""
@@ -94,7 +95,7 @@ class Typing(QObject):
         """The person went elsewhere: nothing typed is lost, and nothing doubtful is taken for a value.
 
         `whole` is `text` with what an input method still showed, `composed`, in its place: taken where it is a value of the field, else
-        given up. Where nothing else was typed over the old value, that stays.
+        given up. Where nothing else was typed, the old value stays.
         """
         title = self.field.title
         if composed and (reading := self.read(whole)).kind in ("same", "read"):
@@ -132,7 +133,7 @@ class LineEditor(QLineEdit):
         self.setStyleSheet(frame("QLineEdit"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.overwrite = overwrite
-        self.typing = Typing(self, field, unit, start, cell, overwrite)
+        self.typing = Typing(self, field, unit, start, cell)
         self.setText("" if overwrite else start)
         self.drop = _drop(self, field)
         self.textEdited.connect(self._edited)
@@ -196,10 +197,10 @@ class LongEditor(QPlainTextEdit):
         self.setStyleSheet(frame("QPlainTextEdit"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.typing = Typing(self, field, unit, start, cell, overwrite)
+        self.typing = Typing(self, field, unit, start, cell)
         self.setPlainText("" if overwrite else start)
         self.moveCursor(self.textCursor().MoveOperation.End)
-        self.textChanged.connect(lambda: self.typing.touch(self.content()))
+        self.textChanged.connect(self.typing.touch)
         self.drop = None
 
     def content(self) -> str:

@@ -126,6 +126,8 @@ class _FormDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
         painter.drawText(inner, int(flags), str(index.data()))
         self._bar(painter, inner, index.data(FORM), index.data(COUNT))
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+            look.draw_ring(painter, rect)
         painter.restore()
 
     def _bar(self, painter: QPainter, inner: QRect, form: Form, count: Fill | None) -> None:

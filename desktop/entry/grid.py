@@ -256,8 +256,7 @@ class Grid(QTableView):
         return super().moveCursor(action, modifiers)
 
     def _run_across(self, row: int, column: int, step: int) -> int:
-        filled = [bool(self.cells.text(self.model().index(row, n))) for n in range(self.model().columnCount())]
-        return end_of_run(filled, column, step)
+        return end_of_run(lambda n: bool(self.cells.text(self.model().index(row, n))), self.model().columnCount(), column, step)
 
     def block(self) -> tuple[int, int, int, int] | None:
         """The rectangle around what is chosen: top, left, bottom, right."""

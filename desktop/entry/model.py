@@ -6,7 +6,7 @@ to know of one cell; a `Choice` is what a person searched, filtered and sorted b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field as attribute, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from desktop.session import Session
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 FACE = Qt.ItemDataRole.UserRole + 1
+LOOKED = 20_000  # rows, by Ctrl with an arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Cells(QAbstractTableModel):
 
     def run(self, row: int, column: int, step: int) -> int:
         """The row where what is filled in a column ends, from `row` down (1) or up (-1); over an empty stretch the next filled one."""
-        return end_of_run([bool(self.text(self.index(n, column))) for n in range(self.rowCount())], row, step)
+        return end_of_run(lambda n: bool(self.text(self.index(n, column))), self.rowCount(), row, step)
 
     # --- cells
 
@@ -365,14 +366,18 @@ class Cells(QAbstractTableModel):
         self.redraw()
 
 
-def end_of_run(filled: Sequence[bool], at: int, step: int) -> int:
-    """Where Ctrl with an arrow stops in spreadsheets: the last filled place before an empty one, else the next filled, else the edge."""
-    edge = len(filled) - 1 if step > 0 else 0
+def end_of_run(filled: Callable[[int], bool], count: int, at: int, step: int) -> int:
+    """Where Ctrl with an arrow stops in spreadsheets: the last filled place before an empty one, else the next filled, else the edge.
+
+    `filled` tells it of the places 0 to `count` - 1; LOOKED of them at most are looked at for one key.
+    """
+    edge = count - 1 if step > 0 else 0
+    edge = min(edge, at + LOOKED) if step > 0 else max(edge, at - LOOKED)
     if at == edge:
         return at
-    inside = filled[at] and filled[at + step]
+    inside = filled(at) and filled(at + step)
     at += step
-    while at != edge and (filled[at + step] if inside else not filled[at]):
+    while at != edge and (filled(at + step) if inside else not filled(at)):
         at += step
     return at
 

@@ -26,7 +26,7 @@ class Unspoken(QAccessibleInterface):
         """There is nothing to be told."""
         return False
 
-    def object(self) -> QObject | None:  # type: ignore[override]
+    def object(self) -> Any:
         """Whom it speaks for; while Qt keeps this the widget may go."""
         return self._widget()
 
@@ -38,7 +38,7 @@ class Unspoken(QAccessibleInterface):
         """It has none."""
         return None
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # noqa: N802
+    def childAt(self, x: int, y: int) -> Any:  # noqa: N802
         """It has none."""
         return None
 

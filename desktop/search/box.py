@@ -138,7 +138,8 @@ class SearchBox(QFrame):
     def _show(self, hits: list[Hit]) -> None:
         self.list.show_hits(hits if self._text else [], self._walked)
         self.said.setText(self._words())
-        self.count.setText(self._count(len(hits)) if self._text else "")
+        quiet = not self._text or (self.field.composing and not hits)
+        self.count.setText("" if quiet else self._count(len(hits)))
         self.place()
         if self._hasty and not self.asking.busy:
             self._hasty = False
@@ -146,7 +147,11 @@ class SearchBox(QFrame):
 
     def _words(self) -> str:
         if not self._text:
-            return tr("按名称的任何一段，或拼音首字母，如 ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。")
+            return tr(
+                "按名称的任何一段，或拼音，如 laojiuxq、ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。"
+            )
+        if self.field.composing:  # what is looked for is not written yet
+            return tr("正在输入…")
         if self.asking.busy:
             return tr("正在查找…")
         return tr("没有找到“{text}”。换一个词，或只写其中几个字。", text=self._text)

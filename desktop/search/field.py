@@ -30,8 +30,13 @@ class Field(QLineEdit):
         self.addAction(look.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self._ask)
 
+    @property
+    def composing(self) -> bool:
+        """Whether an input method has not given its characters yet."""
+        return bool(self._composed)
+
     def _ask(self) -> None:
-        """Letters of an input method are initials before they are characters: ljxq finds while it is composed."""
+        """Letters of an input method are sounds before they are characters: laojiu finds while it is composed."""
         at = self.cursorPosition()
         self.asked.emit(self.text()[:at] + "".join(self._composed.replace("'", "").split()) + self.text()[at:])
 

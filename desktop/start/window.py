@@ -12,7 +12,9 @@ from db.catalogue import Catalogue
 from db.office import SUFFIX, open_office
 from db.trouble import Trouble
 from desktop import dialogs, look, settings
+from desktop.heading import act
 from desktop.i18n import sentence, tr
+from desktop.notices import Notices
 from desktop.pressing import pressed
 from desktop.start.first_run import FirstRunPage
 
@@ -45,6 +47,7 @@ class StartWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(tr("台账"))
         self.setWindowIcon(look.icon("taizhang", size=64))
+        self.notices = Notices()
         self.stack = QStackedWidget()
         self.start = StartPage(fault)
         self.start.open_wanted.connect(self.open_file)
@@ -52,6 +55,8 @@ class StartWindow(QWidget):
         self.stack.addWidget(self.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
         column.addWidget(self.stack)
         self.resize(QSize(look.px(960), look.px(640)))
 
@@ -63,6 +68,23 @@ class StartWindow(QWidget):
             self.start.say(sentence(trouble))
             return
         self.opened.emit(office)
+
+    def show_help(self, chapter: str) -> None:
+        """The guide at one of its chapters, in front of what is here until it is left."""
+        from desktop.guide import GuidePage
+
+        behind, page = self.stack.currentWidget(), GuidePage()
+        page.left.connect(lambda: self._leave_help(page, behind))
+        act(page.heading.row, tr("返回"), "guideBack", page.left.emit)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+        page.show_chapter(chapter)
+
+    def _leave_help(self, page: QWidget, behind: QWidget) -> None:
+        self.stack.setCurrentWidget(behind)
+        behind.setFocus()
+        page.deleteLater()
 
     def _show_first_run(self) -> None:
         page = FirstRunPage(self.catalogue)

@@ -92,6 +92,26 @@
   </message>
   <message>
    <location filename="../../desktop/app.py" />
+   <source>程序上次意外关闭了。已保存的内容都在工作库里；当时正在填、还没有保存的那一格，请看一下。</source>
+   <translation>The program ended unexpectedly last time. What was saved is in the office file; please look at the cell that was being filled in and not saved yet.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>查看出错内容…</source>
+   <translation>See what happened…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>怎么办</source>
+   <translation>What to do</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
+   <source>输入法</source>
+   <translation>Input methods</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/app.py" />
    <source>已恢复所选的备份，原来的工作库留作一份备份。</source>
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
@@ -237,16 +257,6 @@
   </message>
   <message>
    <location filename="../../desktop/crash.py" />
-   <source>程序出错了</source>
-   <translation>The program made an error</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/crash.py" />
-   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
-   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/crash.py" />
    <source>出错内容</source>
    <translation>What happened</translation>
   </message>
@@ -259,6 +269,26 @@
    <location filename="../../desktop/crash.py" />
    <source>关闭本页</source>
    <translation>Close this page</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
+   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>程序出错了</source>
+   <translation>The program made an error</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。</source>
+   <translation>What was saved is in the office file. To have the cause looked into, copy what stands below for a technician; a copy of it stays in the log folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/crash.py" />
+   <source>程序上次意外关闭</source>
+   <translation>The program ended unexpectedly last time</translation>
   </message>
   <message>
    <location filename="../../desktop/demo.py" />
@@ -367,8 +397,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
-   <source>从{period}起删除选中的 {n} 行？以前各期的数据不变，可以撤销。</source>
-   <translation>Delete the {n} selected rows from {period} on? Earlier periods stay as they are, and you can undo this.</translation>
+   <source>从{period}起删除{rows}？以前各期的数据不变，可以撤销。</source>
+   <translation>Delete {rows} from {period} on? Earlier periods stay as they are, and it can be undone.</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
@@ -379,6 +409,21 @@
    <location filename="../../desktop/entry/commands.py" />
    <source>已删除 {n} 行</source>
    <translation>Deleted {n} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>第 {n:,} 行“{name}”</source>
+   <translation>row {n:,} “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/commands.py" />
+   <source>等 {n:,} 行</source>
+   <translation> and others, {n:,} rows</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/commands.py" />
@@ -439,6 +484,16 @@
    <location filename="../../desktop/entry/editors.py" />
    <source>改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题</source>
    <translation>Correct it and press Enter; Enter again keeps it as typed, marked as must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>“{title}”里的“{text}”还没有选字，已按原样填入，可撤销</source>
+   <translation>“{text}” in “{title}” was not finished; it was taken as it stood and can be undone</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/editors.py" />
+   <source>“{title}”里没有输完的“{text}”没有填入</source>
+   <translation>“{text}” in “{title}” was not finished and was not taken</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/editors.py" />
@@ -2394,11 +2449,6 @@
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/page.py" />
    <source>✓ 已导出 {names}。&lt;a href='{link}'&gt;打开文件夹&lt;/a&gt;</source>
    <translation>✓ Exported {names}. &lt;a href='{link}'&gt;Open the folder&lt;/a&gt;</translation>
   </message>
@@ -2846,6 +2896,56 @@
    <location filename="../../desktop/inbox/words.py" />
    <source>{n} 项已定稿</source>
    <translation>{n} final</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>这台电脑的输入法 fcitx 4 接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer, fcitx 4, cannot be connected to this program: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>fcitx5 在运行，但没有启用它的“IBus 前端”，在这里打不出中文。</source>
+   <translation>fcitx5 is running without its “IBus Frontend”: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>ibus 在运行，但本程序连不上它，在这里打不出中文。</source>
+   <translation>ibus is running, but this program cannot reach it: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法（{name}）没有运行，在这里打不出中文。启动它以后，请重新打开本程序。</source>
+   <translation>The input method ({name}) is not running: no Chinese can be typed here. Start it, then open this program again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>这台电脑的输入法（{name}）接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer ({name}) cannot be connected to this program: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>找不到会话总线（D-Bus），连不上输入法，在这里打不出中文。</source>
+   <translation>There is no session bus (D-Bus) to reach an input method by: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>没有找到输入法，在这里打不出中文。</source>
+   <translation>No input method was found: no Chinese can be typed here.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>由系统的输入法直接输入，不用设置。</source>
+   <translation>The input method of the system is used; there is nothing to set.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法是 {name}，经 {way} 接入，可以输入中文。</source>
+   <translation>The input method is {name}, reached through {way}; Chinese can be typed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/input_method.py" />
+   <source>输入法经 {way} 接入。</source>
+   <translation>The input method is reached through {way}.</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
@@ -5421,8 +5521,13 @@
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />
-   <source>按名称的任何一段，或拼音首字母，如 ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
-   <translation>Any part of a name, or its pinyin initials: ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
+   <source>按名称的任何一段，或拼音，如 laojiuxq、ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
+   <translation>Any part of a name, or its pinyin: laojiuxq or ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/box.py" />
+   <source>正在输入…</source>
+   <translation>Being typed…</translation>
   </message>
   <message>
    <location filename="../../desktop/search/box.py" />

@@ -1,4 +1,4 @@
-"""Search: any part of a title, initials with every reading, several words, rows of ledgers; nothing personal."""
+"""Search: any part of a title, sounds with every reading, several words, rows of ledgers; nothing personal."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hypothesis import given, strategies as st
 
 from db import search
 from db.fields import value
-from db.initials import letters
 from db.periods import parse
-from db.query import EXACT, INITIALS_PART, INITIALS_START, PART, START, Query, plain
+from db.query import EXACT, PART, SOUNDS_PART, SOUNDS_START, START, Query, plain
 from db.search import Index
+from db.sounds import letters, sounds
 from tests.conftest import PACKS
 
 
@@ -34,20 +34,42 @@ def match(text, title, path=""):
         ("岛城工匠培育", "“岛城工匠”培育", EXACT),
         ("老旧", "老旧小区改造", START),
         ("小区", "老旧小区改造", PART),
-        ("ljxq", "老旧小区改造", INITIALS_START),
-        ("ＬＪＸＱ", "老旧小区改造", INITIALS_START),
-        ("xqgz", "老旧小区改造", INITIALS_PART),
-        ("老旧xq", "老旧小区改造", INITIALS_START),
-        ("dcgjpy", "“岛城工匠”培育", INITIALS_START),
-        ("cqxq", "重庆新区", INITIALS_START),
-        ("zdxm", "重点项目", INITIALS_START),
-        ("cqgh", "长期规划", INITIALS_START),
-        ("czqk", "成长情况", INITIALS_START),
-        ("yhgl", "银行管理", INITIALS_START),
-        ("yxgl", "运行管理", INITIALS_START),
+        ("ljxq", "老旧小区改造", SOUNDS_START),
+        ("ＬＪＸＱ", "老旧小区改造", SOUNDS_START),
+        ("xqgz", "老旧小区改造", SOUNDS_PART),
+        ("老旧xq", "老旧小区改造", SOUNDS_START),
+        ("dcgjpy", "“岛城工匠”培育", SOUNDS_START),
+        ("cqxq", "重庆新区", SOUNDS_START),
+        ("zdxm", "重点项目", SOUNDS_START),
+        ("cqgh", "长期规划", SOUNDS_START),
+        ("czqk", "成长情况", SOUNDS_START),
+        ("yhgl", "银行管理", SOUNDS_START),
+        ("yxgl", "运行管理", SOUNDS_START),
+        ("laojiuxiaoqu", "老旧小区改造", SOUNDS_START),
+        ("lao jiu xiao qu", "老旧小区改造", SOUNDS_START),
+        ("LaoJiu xq", "老旧小区改造", SOUNDS_START),
+        ("laojiuxia", "老旧小区改造", SOUNDS_START),
+        ("ljxiaoqu", "老旧小区改造", SOUNDS_START),
+        ("老旧xiaoq", "老旧小区改造", SOUNDS_START),
+        ("laojiu小区", "老旧小区改造", SOUNDS_START),
+        ("lao'jiu'xiao", "老旧小区改造", SOUNDS_START),
+        ("xiaoqugaizao", "老旧小区改造", SOUNDS_PART),
+        ("daochenggongjiang", "“岛城工匠”培育", SOUNDS_START),
+        ("xian", "西安路", SOUNDS_START),
+        ("xian", "县级", SOUNDS_START),
+        ("chongqing", "重庆新区", SOUNDS_START),
+        ("zhongdian", "重点项目", SOUNDS_START),
+        ("zhd", "重点项目", SOUNDS_START),
+        ("yinhang", "银行管理", SOUNDS_START),
+        ("lvhua", "绿化提升", SOUNDS_START),
+        ("lühua", "绿化提升", SOUNDS_START),
+        ("nvgong", "女工", SOUNDS_START),
+        ("shenglue", "省略", SOUNDS_START),
+        ("shenglve", "省略", SOUNDS_START),
+        ("todxiangmu", "ＴＯＤ项目", SOUNDS_START),
         ("tod", "ＴＯＤ项目", START),
         ("（二期）", "湛山(二期)", PART),
-        ("14wgy", "14五工业", INITIALS_START),
+        ("14wgy", "14五工业", SOUNDS_START),
         ("城市 更新", "城市更新攻坚", START),
         ("更新 城市", "城市更新攻坚", PART),
     ],
@@ -57,7 +79,18 @@ def test_how_well_a_title_answers(text, title, rank):
 
 
 @pytest.mark.parametrize(
-    ("text", "title"), [("老小", "老旧小区"), ("xl", "老旧小区"), ("老旧 街道", "老旧小区"), ("", "老旧"), ("  ", "老旧")]
+    ("text", "title"),
+    [
+        ("老小", "老旧小区"),
+        ("xl", "老旧小区"),
+        ("老旧 街道", "老旧小区"),
+        ("", "老旧"),
+        ("  ", "老旧"),
+        ("laxq", "老旧小区"),
+        ("laojio", "老旧小区"),
+        ("laoxiao", "老旧小区"),
+        ("iaoqu", "老旧小区"),
+    ],
 )
 def test_what_does_not_answer(text, title):
     assert match(text, title) is None
@@ -131,6 +164,16 @@ def test_every_title_is_found_by_its_initials(index, data):
     kept = re.sub(r"[\W_]", "", plain(hit.title))
     typed = "".join(data.draw(st.sampled_from(sorted(letters(char)) or [char])) for char in kept)
     assert place(hit) in map(place, index.find(typed, limit=10_000))
+
+
+@given(st.data())
+def test_every_title_is_found_by_its_sounds(index, data):
+    """Each character spelt in whole or by its first letter, as an input method takes them; the last one as far as it was typed."""
+    hit = data.draw(st.sampled_from(entries(index)))
+    kept = re.sub(r"[\W_]", "", plain(hit.title))[:9]
+    typed = [data.draw(st.sampled_from([*sounds(char), *letters(char)] or [char])) for char in kept]
+    last = typed[-1][: data.draw(st.integers(1, len(typed[-1])))]
+    assert place(hit) in map(place, index.find("".join([*typed[:-1], last]), limit=10_000))
 
 
 @given(st.text(max_size=80))

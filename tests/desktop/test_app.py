@@ -1,4 +1,4 @@
-"""The application: which door, which input method, which window, and the crash page."""
+"""The application: which door, which window, and the crash page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton
 
 from db.office import create
 from desktop import __main__ as door, app, crash, look, settings
-from desktop.app import choose_input_method
 
 
 @pytest.mark.parametrize(
@@ -33,20 +32,6 @@ def test_heavy_libraries_wait_until_they_are_used():
     code = f"import desktop.app, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_input_method(monkeypatch):
-    on_the_bus = []
-    monkeypatch.setattr(app, "_on_the_bus", lambda name: on_the_bus.append(name) or True)
-    assert choose_input_method("win32", {}) == "system"
-    assert choose_input_method("linux", {"QT_QPA_PLATFORM": "offscreen"}) == "system"
-    assert choose_input_method("linux", {"QT_IM_MODULE": "fcitx"}) == "as set: fcitx"
-    assert on_the_bus == []
-    known = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/x", "QT_IM_MODULE": "fcitx"}
-    assert choose_input_method("linux", known) == "ibus portal"
-    assert (known["QT_IM_MODULE"], known["IBUS_USE_PORTAL"]) == ("ibus", "1")
-    monkeypatch.setattr(app, "_on_the_bus", lambda name: False)
-    assert choose_input_method("linux", {"DBUS_SESSION_BUS_ADDRESS": "x"}) == "as set: none"
 
 
 def test_without_a_last_file_the_start_window_comes(program):

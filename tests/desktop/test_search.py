@@ -113,6 +113,28 @@ def test_what_is_composed_is_looked_for_too(qtbot, box, settled):
     assert box.field.text() == "大尧"
 
 
+@pytest.mark.parametrize("composed", ["lao jiu xiao qu", "laojiuxq", "lao'jiu'xia"])
+def test_full_pinyin_finds_while_it_is_composed(qtbot, box, settled, composed):
+    QApplication.sendEvent(box.field, QInputMethodEvent(composed, []))
+    assert settled()[:2] == ["老旧小区改造台账", "老旧小区改造"]
+
+
+def test_nothing_is_said_not_to_be_there_while_it_is_composed(qtbot, box, settled):
+    """Half a word is not what is looked for; once it is written the answer stands."""
+    for composed in ("q", "qqq", "qqqzz"):
+        QApplication.sendEvent(box.field, QInputMethodEvent(composed, []))
+        assert "没有找到" not in box.said.text()
+        settled()
+        assert "没有找到" not in box.said.text()
+    assert box.said.text() == "正在输入…"
+    assert box.count.text() == ""
+    event = QInputMethodEvent("", [])
+    event.setCommitString("嚯嚯")
+    QApplication.sendEvent(box.field, event)
+    assert settled() == []
+    assert "没有找到“嚯嚯”" in box.said.text()
+
+
 def test_enter_before_the_row_is_there_waits_for_it(qtbot, box, settled, arrived):
     qtbot.keyClicks(box.field, "dysl")
     qtbot.keyClick(box.field, Qt.Key.Key_Return)

@@ -1,13 +1,14 @@
 """What a screen reader reads: the accessible tree of a running program, asked for over D-Bus from another process.
 
     with Listener(environment["DBUS_SESSION_BUS_ADDRESS"]) as listener:
+        started = Started(screen, office, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
         program = listener.program("taizhang")              # waits for it
         program.one(role="check box", name="填报").do_action("Press")
         grid = program.grid("老旧小区改造台账")               # the one table in front; waits for it
         cell = grid.cell(3, grid.column("状态"))             # row and column from 0, as shown now
         cell.name, cell.states, cell.extents.middle          # pixels of the screen: where a pointer hits it
 
-The program must have been started with QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1.
+The program must be started after the listener, with QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1: it speaks only where somebody may listen.
 """
 
 from __future__ import annotations

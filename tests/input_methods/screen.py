@@ -157,6 +157,8 @@ class Screen:
 
 def end(process: subprocess.Popen[bytes], seconds: float = 5) -> int:
     """End a program and all it started: asked first, then made to; its exit code."""
+    if process.stdout is not None:
+        process.stdout.close()
     if process.poll() is None:
         for kind in (signal.SIGTERM, signal.SIGKILL):
             try:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,60 +18,18 @@ from db.periods import parse
 from desktop import demo
 from desktop.exchange.receive import receive
 from tests.input_methods.listening import Listener, Node
+from tests.input_methods.program import Started
+from tests.input_methods.screen import Screen, missing
 from tests.upward import Districts
 
-TREE = Path(__file__).parents[2]
-NEEDED = ("Xvfb", "dbus-daemon", "xdotool")
-QT_REMARK = "qt.accessibility.atspi: "  # of things that were taken away while they were asked
-OWN = ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
-missing = [one for one in NEEDED if shutil.which(one) is None] + ([] if SERVICE.exists() else ["at-spi2-core"])
-pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
-
-
-class Started:
-    """The program in a window of its own screen and session bus, ended with `end`."""
-
-    def __init__(self, home: Path, office: Path, own: Path | None = None) -> None:
-        self._all = ExitStack()
-        self.environment = os.environ | {name: str(home) for name in OWN}
-        self.environment |= {
-            "TAIZHANG_SETTINGS": str(home / "settings.ini"), "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "TAIZHANG_OWN": str(own or os.devnull),
-        }  # fmt: skip
-        self.environment["DISPLAY"] = f":{self._answer('Xvfb', '-displayfd', '1', '-screen', '0', '1366x900x24', '-nolisten', 'tcp')}"
-        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._answer("dbus-daemon", "--session", "--nofork", "--print-address=1")
-        self.errors = home / "errors.txt"
-        with self.errors.open("w") as errors:
-            self._program = self._start(sys.executable, "-X", "faulthandler", "-m", "desktop", str(office), stderr=errors)
-
-    def _start(self, *command: str, **more: object) -> subprocess.Popen[str]:
-        process = subprocess.Popen(command, env=self.environment, cwd=TREE, text=True, **({"stderr": subprocess.DEVNULL} | more))  # type: ignore[call-overload]
-        self._all.callback(_end, process)
-        return process
-
-    def _answer(self, *command: str) -> str:
-        stdout = self._start(*command, stdout=subprocess.PIPE).stdout
-        assert stdout is not None
-        return stdout.readline().strip()
-
-    @property
-    def runs(self) -> bool:
-        """Whether the program is still there."""
-        return self._program.poll() is None
-
-    def end(self) -> None:
-        """End it all, the program first."""
-        self._all.close()
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    with process:
-        process.terminate()
-
-
+SPOKEN = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}  # no screen reader runs here
+QT_REMARK = "qt.accessibility.atspi: "  # of things that were taken away while they were asked
+absent = missing() or ("" if SERVICE.exists() else "not installed: at-spi2-core")
+pytestmark = pytest.mark.skipif(bool(absent), reason=absent)
 OWN_PAGES = ("本期任务", "填报", "报送", "任务包", "设置", "使用说明")
 PAGES_ABOVE = ("收报", "汇总", "情况")
+WHEEL_LEFT, WHEEL_RIGHT = 6, 7  # mouse buttons
 OCTOBER = parse("2026-10")
 CELLS = {  # row and field: what is typed there
     ("A1.T1", "status"): value("滞后"),
@@ -86,32 +41,32 @@ CELLS = {  # row and field: what is typed there
 
 @dataclass(frozen=True)
 class Running:
-    """A running program: the root of its tree, and a mouse on its screen."""
+    """A running program: the root of its tree, and the screen it is on."""
 
     root: Node
-    started: Started
+    screen: Screen
 
-    def point(self, node: Node, *more: str) -> None:
-        """Click on a thing; `more` clicks of xdotool instead."""
-        command = ["xdotool", "mousemove", *map(str, node.extents.middle), "click", *(more or "1")]
-        subprocess.run(command, env=self.started.environment, check=True)
+    def point(self, node: Node) -> None:
+        """Click on a thing."""
+        self.screen.click(*node.extents.middle)
 
     def scroll(self, node: Node, steps: int) -> None:
         """Turn the wheel over a thing to the right, or where it is less than nothing to the left."""
-        self.point(node, "--repeat", str(abs(steps)), "7" if steps > 0 else "6")
+        self.screen.click(*node.extents.middle, WHEEL_RIGHT if steps > 0 else WHEEL_LEFT, abs(steps))
 
 
 @contextmanager
-def running(folder: Path, office: Path, own: Path | None = None) -> Iterator[Running]:
-    """The program with an office and the packs of a folder."""
-    started = Started(folder, office, own)
+def running(folder: Path, office: Path, **env: str) -> Iterator[Running]:
+    """The program with an office, spoken of to whoever listens."""
+    screen = Screen(folder)
     try:
-        with Listener(started.environment["DBUS_SESSION_BUS_ADDRESS"]) as listener:
-            yield Running(listener.program("taizhang"), started)
-        assert started.runs, "the program ended by itself"
+        with Listener(screen.env["DBUS_SESSION_BUS_ADDRESS"]) as listener:
+            started = Started(screen, office, **SPOKEN, **env)
+            yield Running(listener.program("taizhang"), screen)
+        assert started.alive()
+        assert not [line for line in started.log.read_text(encoding="utf-8").splitlines() if QT_REMARK not in line]
     finally:
-        started.end()
-        assert not [line for line in started.errors.read_text().splitlines() if QT_REMARK not in line]
+        screen.close()
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +95,7 @@ def above(districts: Districts, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with open_office(office, districts.catalogue, "市局") as opened:
         list(receive(opened, districts.books[:2]))
         opened.set({"period": OCTOBER.label})
-    with running(folder, office, districts.city.parent / "resources") as found:
+    with running(folder, office, TAIZHANG_OWN=str(districts.city.parent / "resources")) as found:
         yield found.root
 
 
@@ -251,6 +206,23 @@ def test_rows_and_columns_are_named(demonstrated: Running) -> None:
     assert table.row_head(3).name == "4 闽江路16号院"
     assert table.column_head(table.column("建筑面积")).name == "建筑面积（万平方米）"
     assert table.row_head(table.rows - 1).name == "＋ 新的一行"
+
+
+def test_the_cells_of_a_card_say_what_they_are(demonstrated: Running) -> None:
+    """Its lines are named after the fields; what stands beside a cell cannot be filled in."""
+    table = grid(demonstrated, "任务进展表")
+    demonstrated.point(cell(table, "A1.T1", "状态"))
+    demonstrated.screen.keys("F8")
+    card = table.listener.wait(lambda: [one for one in demonstrated.root.find(role="table") if one.title(0) == "内容"])[0]
+    lines = [card.row_head(row).name for row in range(card.rows)]
+    typed, before, wrong = card.cells(lines.index("存在问题"), lines.index("存在问题") + 1)[0]
+    assert typed.name == "存在问题 未填"
+    assert "锁定" not in typed.description
+    assert {before.description, wrong.description} == {"锁定，不能填写"}
+    assert wrong.name
+    assert {"focused", "selected"} <= card.cell(lines.index("状态"), 0).states
+    demonstrated.screen.keys("F8")
+    demonstrated.root.grid("任务进展表")
 
 
 def test_the_current_cell_is_heard_once(demonstrated: Running) -> None:
