@@ -45,6 +45,7 @@ QT_LIBRARIES = (
 POPPLER = (("poppler-utils",),)
 CALC = (("libreoffice-calc",),)
 SCREEN = (("xvfb",), ("dbus-daemon", "dbus"), ("at-spi2-core",), ("openbox",), ("xdotool",), ("x11-utils",))  # of tests/input_methods
+METHODS = (("ibus",), ("ibus-libpinyin",), ("fcitx5",), ("fcitx5-chinese-addons",))
 
 CHECKS = {
     "ruff check": ("ruff", "check", "--quiet", "--output-format=concise", "."),
@@ -199,7 +200,7 @@ def check(title: str, command: tuple[str, ...]) -> bool:
 def test(args: list[str]) -> int:
     """Every check and every test, pytest last; with `args` pytest alone. 0 when all is well."""
     prepare()
-    libraries(QT_LIBRARIES, POPPLER, CALC, SCREEN)
+    libraries(QT_LIBRARIES, POPPLER, CALC, SCREEN, METHODS)
     prove_qt()
     failed = [] if args else [title for title, command in CHECKS.items() if not check(title, command)]
     tests = subprocess.call([PYTHON, "-m", "pytest", "-q", *(args or EVERY_CORE)], cwd=ROOT, env=offscreen())

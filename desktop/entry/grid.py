@@ -405,6 +405,9 @@ class Grid(QTableView):
         else:
             with self._extending(bool(held & SHIFT)):
                 super().keyPressEvent(event)
+            if key in WAYS and not held & SHIFT and self.currentIndex().isValid():  # at the edge Qt leaves what was chosen before
+                self._anchor = QPersistentModelIndex(self.currentIndex())
+                self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """The first key of an input method opens the editor and is not lost: the event itself goes there."""
@@ -455,7 +458,7 @@ class Grid(QTableView):
             self.go(index.row(), index.column())
         elif index != self.currentIndex():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.menu_asked.emit(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.corner(index)))
+        self.menu_asked.emit(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The frame is in the accent colour while keys go here."""
@@ -518,8 +521,3 @@ class Grid(QTableView):
         """Where an editor larger than its cell may lie, in this widget: not under the frozen columns, unless the cell is one of them."""
         view = self.viewport().geometry()
         return view if self.view_of(index) is self.frozen else view.adjusted(self.frozen.reach() if self.frozen.isVisible() else 0, 0, 0, 0)
-
-    def corner(self, index: Index) -> QPoint:
-        """Where a menu for a cell opens, in this widget."""
-        view = self.view_of(index)
-        return view.viewport().mapTo(self.viewport(), view.visualRect(index).bottomLeft())

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +98,8 @@ class Screen:
         file = self.folder / "openbox.xml"
         file.write_text(
             '<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>yes</focusNew></focus>'
-            "<theme><name>Clearlooks</name><titleLayout>C</titleLayout></theme></openbox_config>"
+            "<theme><name>Clearlooks</name><titleLayout>C</titleLayout></theme>"
+            '<keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard></openbox_config>'
         )
         return file
 
@@ -139,6 +140,13 @@ class Screen:
         """Click there."""
         self._ask("mousemove", str(x), str(y), "click", "--repeat", str(times), "--delay", "60", str(button))
 
+    def to_another_window(self) -> None:
+        """The window in front goes away and comes back, as when a person looks something up elsewhere."""
+        window = self._ask("getactivewindow") or ""
+        self._ask("windowminimize", "--sync", window)
+        until(lambda: self._ask("getactivewindow", check=False) != window, what="the window is out of the way")
+        self._ask("windowactivate", "--sync", window)
+
     def active_window(self) -> str:
         """The title of the window the keys go to, nothing where there is none."""
         return self._ask("getactivewindow", "getwindowname", check=False) or ""
@@ -175,8 +183,3 @@ def end(process: subprocess.Popen[bytes], seconds: float = 5) -> int:
 def tail(file: Path, lines: int = 60) -> str:
     """The last lines of a log."""
     return "\n".join(file.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:]) if file.exists() else ""
-
-
-def commands(names: Sequence[str]) -> str:
-    """Names for a sentence."""
-    return ", ".join(names)
