@@ -11,7 +11,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run with these arguments (the program's own without); answers the exit code."""
     given = list(sys.argv[1:] if argv is None else argv)
     if given and not _is_file(given):
-        from desktop.cli import main as command
+        from desktop.cli.command_line import main as command
 
         return int(command(given) or 0)
     from desktop.app import run

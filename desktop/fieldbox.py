@@ -1,6 +1,6 @@
 """A box of a few fields with one act: what is wrong is said in the box and it stays open.
 
-The word is not in the design's list: a `FieldBox` asks several things of one act, where `dialogs` asks one.
+A `FieldBox` asks several things of one act, where `dialogs` asks one.
 """
 
 from __future__ import annotations

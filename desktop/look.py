@@ -1,6 +1,6 @@
 """The look 样貌 as data: colours, sizes, fonts and icons; every page takes them from here and nowhere else.
 
-The word is not in the design's list: it names what look.md describes. Sizes are written for 100 % and pass through `px`;
+Sizes are written for 100 % and pass through `px`;
 `mark(widget, "main")` gives a widget one of the manners that resources/style.qss draws.
 """
 
@@ -36,16 +36,13 @@ COLOURS = {
     "warn": "#A15C00",
     "warn-wash": "#FCF2E2",
     "bad": "#B3261E",
-    "bad-hover": "#8F1D17",
     "bad-wash": "#FBEAE8",
 }
 SCALES = (100, 125, 150, 175)  # per cent
 ROW, HEADER, MARGIN, GAP = 32, 36, 24, 16  # px at 100 %
-FAMILIES = {
-    "sans": ("Noto Sans SC", ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")),
-    "serif": ("Noto Serif SC", ("NotoSerifSC-Regular.ttf", "NotoSerifSC-Bold.ttf")),
-}
-RARE = ("LXGW WenKai", "LXGWWenKai-Regular.ttf")  # names like 䶮 that Noto has not
+FAMILY = "Noto Sans SC"
+RARE = "LXGW WenKai"  # has names like 䶮 that Noto has not
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "LXGWWenKai-Regular.ttf")
 
 
 def colour(name: str) -> QColor:
@@ -73,13 +70,14 @@ def renew() -> None:
 
 
 def px(n: float) -> int:
-    """`n` pixels of look.md at the chosen size, rounded half up, never less than 1 for something."""
+    """`n` pixels at 100 % in the size chosen, rounded half up, never less than 1 for something."""
     return max(int(n * scale() / 100 + 0.5), 1) if n > 0 else int(n * scale() / 100)
 
 
-def font(size: float = 14, weight: QFont.Weight = QFont.Weight.Normal, family: str = "sans") -> QFont:
-    """A font of `size` px at 100 %, with figures of equal width; rare characters come from the third bundled font."""
-    found = QFont([_family(family), RARE[0]])
+def font(size: float = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A font of `size` px at 100 %, with figures of equal width; rare characters come from another bundled font."""
+    load_fonts()
+    found = QFont([FAMILY, RARE])
     found.setPixelSize(px(size))
     found.setWeight(weight)
     found.setFeature(QFont.Tag("tnum"), 1)
@@ -87,26 +85,13 @@ def font(size: float = 14, weight: QFont.Weight = QFont.Weight.Normal, family: s
 
 
 MEDIUM = QFont.Weight.Medium
-BOLD = QFont.Weight.Bold
 
 
+@lru_cache(maxsize=1)
 def load_fonts() -> None:
-    """Register the fonts of the window; those of the papers come when first asked for."""
-    _family("sans")
-    _register(RARE[1])
-
-
-@lru_cache(maxsize=8)
-def _family(name: str) -> str:
-    title, files = FAMILIES[name]
-    for file in files:
-        _register(file)
-    return title
-
-
-@lru_cache(maxsize=8)
-def _register(file: str) -> int:
-    return QFontDatabase.addApplicationFont(str(path(f"fonts/{file}")))
+    """Register the fonts of the window, once; those of the papers are the business of `exchange`."""
+    for file in FONTS:
+        QFontDatabase.addApplicationFont(str(path(f"fonts/{file}")))
 
 
 def icon(name: str, colour: str = "ink", size: int = 18) -> QIcon:
@@ -175,7 +160,7 @@ def palette() -> QPalette:
 
 
 def mark(widget: QWidget, kind: str) -> None:
-    """Give a widget the manner `kind` of the style sheet (main, quiet, caption, title, badge-bad ...), also after it was shown."""
+    """Give a widget the manner `kind` of the style sheet (main, quiet, caption, title, note-bad ...), also after it was shown."""
     widget.setProperty("kind", kind)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

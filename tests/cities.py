@@ -21,7 +21,7 @@ from db.office import Office, create
 from db.pack import Pack
 from db.periods import Period, parse
 from db.unit import Unit
-from desktop.exchange import workbook
+from desktop.exchange import write_book
 
 FOLDER = Path(__file__).parent / "published"
 NAMES = tuple(sorted(one.stem for one in FOLDER.glob("*.yaml")))
@@ -122,5 +122,5 @@ def handed(own: Office, one: Table, figures: Sequence[str], folder: Path) -> Pat
             own.accept(pack, one.period, found.form, found.row, found.field, found.rule, one.tree["note"], found.about)
     ret = returns.finalise(own, pack, one.period, "更正" if returns.versions(own, pack, one.period) else "")
     path = folder / f"{ret.file_name}.xlsx"
-    workbook.write(ret, path)
+    write_book.write(ret, path)
     return path

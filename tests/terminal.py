@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from desktop import cli
+from desktop.cli import command_line
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any, str]:
     """Exit code, the document on standard output (or its text), and standard error."""
     capsys.readouterr()
     try:
-        code = cli.main([str(one) for one in arguments])
+        code = command_line.main([str(one) for one in arguments])
     except SystemExit as stop:
         code = int(stop.code or 0)
     out, err = capsys.readouterr()

@@ -13,7 +13,8 @@ from db.catalogue import load
 from db.fields import value
 from db.office import open_office
 from db.periods import parse
-from desktop import cli, tasks
+from desktop import tasks
+from desktop.cli import command_line
 from desktop.session import Session
 from desktop.window import Window
 from tests.desktop.entry.conftest import type_text
@@ -73,11 +74,11 @@ def programme(*more: object) -> list[str]:
 
 def test_a_programme_is_one_file_more(own: Path, tmp_path: Path, qtbot, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "崂山.taizhang"
-    assert cli.main(["new", str(file), "--unit", "崂山区", "--pack", "river-care"]) == 0
+    assert command_line.main(["new", str(file), "--unit", "崂山区", "--pack", "river-care"]) == 0
     type_in_the_window(file, qtbot)
 
     capsys.readouterr()
-    assert cli.main(["check", str(file), *programme("--json")]) == 1
+    assert command_line.main(["check", str(file), *programme("--json")]) == 1
     (problem,) = [one for one in json.loads(capsys.readouterr().out)["problems"] if one["severity"] == "error"]
     assert (problem["rule"], problem["values"]) == ("length-of-ledger", {"current": 9.0, "sum(lg_river.length)": 8.75})
     assert "本期治理9.00公里，台账河道合计8.75公里" in problem["message"]
@@ -91,17 +92,17 @@ def test_a_programme_is_one_file_more(own: Path, tmp_path: Path, qtbot, capsys: 
         assert office.record(form, parse("2026-Q3"), "K01").value("target") == 12.5, "the target of its own level"
 
     out = tmp_path / "out"
-    assert cli.main(["finalise", str(file), *programme("--out", out, "--json")]) == 0
+    assert command_line.main(["finalise", str(file), *programme("--out", out, "--json")]) == 0
     made = json.loads(capsys.readouterr().out)
     for name in ("workbook", "pdf"):
-        assert cli.main(["verify", made[name], "--code", made["check_code"]]) == 0
+        assert command_line.main(["verify", made[name], "--code", made["check_code"]]) == 0
     text = subprocess.run(["pdftotext", "-layout", made["pdf"], "-"], capture_output=True, text=True, check=True, encoding="utf-8").stdout
     for piece in ("河道台账", "号：HD-01", "张村河", "8.75", "2026年第3季度", made["check_code"]):
         assert piece in text
 
     blank = tmp_path / "blank.xlsx"
-    assert cli.main(["blank", str(file), *programme("--out", blank)]) == 0
-    assert cli.main(["fill", str(file), str(blank), "--json"]) == 0
+    assert command_line.main(["blank", str(file), *programme("--out", blank)]) == 0
+    assert command_line.main(["fill", str(file), str(blank), "--json"]) == 0
 
 
 def type_in_the_window(file: Path, qtbot) -> None:

@@ -22,7 +22,7 @@ from db.pack import Pack
 from db.rollup import Rollup
 from db.rollup_sheets import summary
 from db.why import explain
-from desktop.exchange import pdf, workbook
+from desktop.exchange import pdf, write_book
 from desktop.exchange.receive import receive
 from desktop.exchange.verify import verify
 from tests.cities import NAMES, Table, handed, number, office, programmes, table
@@ -179,7 +179,7 @@ def test_a_cell_moved_by_balancing_is_marked_wherever_it_is_printed(
         assert (made.value(form, "K05", "current"), sum(Decimal(repr(one.value)) for one in why.sources)) == (377.72, Decimal("377.72"))
         assert not any("printed" in one for one in explain(made, form, "K04", "current").as_json()["sources"])
         ret = summary(made, version=1)
-    workbook.write(ret, tmp_path / "汇总表.xlsx")
+    write_book.write(ret, tmp_path / "汇总表.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "汇总表.xlsx")["指标完成情况表汇总（本期）"]
     row = next(cells for cells in sheet.iter_rows() if cells[2].value == "K05")
     shown = {cell.value: cell for cell in row if isinstance(cell.value, int | float)}

@@ -14,7 +14,7 @@ from db.fields import value
 from db.office import Office, create
 from db.pack import Pack
 from db.periods import Period, parse
-from desktop.exchange import workbook
+from desktop.exchange import write_book
 
 LEDGER = """
 id: lg-works
@@ -109,7 +109,7 @@ def handed(own: Office, n: int, period: Period = OCTOBER, **changed: float) -> r
 def written(ret: returns.Return, folder: Path) -> Path:
     """Its workbook."""
     path = folder / f"{ret.file_name}.xlsx"
-    workbook.write(ret, path)
+    write_book.write(ret, path)
     return path
 
 

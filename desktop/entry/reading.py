@@ -256,8 +256,8 @@ class Reading(QObject):
 def _read(office: Office, conn: Any, path: Path, period: Period, told: Told | None) -> tuple[FillPlan, list[Doubt]]:
     """A workbook and what it changes; a table that does not say its period is of the one looked at."""
     from desktop.exchange.fill import work_out
+    from desktop.exchange.filled import unreadable
     from desktop.exchange.plain import read_own
-    from desktop.exchange.read_book import unreadable
 
     try:
         found = read_own(path, office, told)

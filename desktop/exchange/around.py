@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from db import periods
 from db.trouble import Sentence
-from desktop.exchange.read_book import Filled
+from desktop.exchange.filled import Filled
 
 CODE = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z](?![0-9A-Z-])")
 PERIOD = re.compile(r"\d{4}年(\d{1,2}月|第?.季度|.半年|度)?")

@@ -20,7 +20,7 @@ from db.pack import PERIOD_TYPES, Form, Pack
 from db.periods import Period
 from db.records import Record
 from db.trouble import Sentence, Trouble
-from desktop.exchange.read_book import Filled, FilledRow
+from desktop.exchange.filled import Filled, FilledRow
 
 Name = tuple[str, ...]  # what a row is called: its naming fields as plain text
 Derived = tuple[Form, str, Field, Any, Sentence]  # a cell nobody types and that differs: form, row, field, what stands there, where

@@ -19,7 +19,7 @@ from desktop.exchange.cell_places import address
 from desktop.exchange.foreign import Doubt, ForeignMap
 from desktop.exchange.foreign_grid import Grid, key
 from desktop.exchange.patch import opened_book
-from desktop.exchange.read_book import BELOW, TOTALS
+from desktop.exchange.sheetmap import BELOW, TOTALS
 from desktop.exchange.their_units import bracket
 
 DEEP = 40  # rows in which heads are looked for

@@ -13,10 +13,10 @@ from openpyxl.utils import get_column_letter
 from db.their_form import Room, Spot
 from db.trouble import Sentence
 from desktop.exchange.cell_places import place
+from desktop.exchange.filled import Filled, FilledRow
 from desktop.exchange.foreign import ForeignMap
-from desktop.exchange.read_book import BELOW, TOTALS, Filled, FilledRow
 from desktop.exchange.sheet_values import opened
-from desktop.exchange.sheetmap import SheetMap
+from desktop.exchange.sheetmap import BELOW, TOTALS, SheetMap
 from desktop.exchange.their_units import scaled
 
 Rows = Sequence[Sequence[Any]]

@@ -11,7 +11,7 @@ from db.cells import Line
 from db.fields import Cell, Field, State
 from db.pack import Form, Pack
 from db.trouble import Trouble
-from desktop.exchange.read_book import Filled, FilledRow
+from desktop.exchange.filled import Filled, FilledRow
 
 SEEN = 10_000  # different values of a column that are remembered
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,19 +16,17 @@ from openpyxl.utils import get_column_letter
 
 from db import catalogue as catalogues, definitions, examples, rules
 from db.catalogue import Catalogue
-from db.pack import Form, Pack
-from db.source import Key, Node, Reader, as_node, as_plain, as_yaml, load_yaml, tidy, too_large
+from db.pack import Pack
+from db.source import Key, Node, Reader, as_node, as_yaml, load_yaml, too_large
 from db.trouble import Sentence
 from desktop.exchange import foreign, pack_cells as cells, pack_sheets
-from desktop.exchange.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
+from desktop.exchange.pack_sheets import BY_NAME, FORM_IDS, GUIDE, PLAN, WHOLE_FORM, Column, Sheet
+from desktop.exchange.pack_tree import PackTree
 from desktop.exchange.sheet_values import opened
 
 SEARCHED = 20  # rows in which the head is looked for
 MOST_ROWS = 20_000  # of one sheet
 DEEPEST = 10  # levels of the foreign form's map; it has four
-FORM_IDS = {word: id for id, word in FORM_WORDS.items()}
-KINDS = {word: id for id, word in pack_sheets.KINDS_OF_EXAMPLE.items()}
-PARTS = {word: id for id, word in pack_sheets.PARTS_OF_EXAMPLE.items()}
 ITEM, CONTENT = "项目", "内容"
 YAML = (".yaml", ".yml")
 
@@ -73,11 +71,12 @@ def _tree_of_book(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[
     with opened(path) as sheets:
         for name, rows in sheets:
             reader.sheet(name.strip(), rows)
-    return reader.tree(catalogue.ledgers), reader.lost()
+    tree = PackTree(reader.plan, reader.lines, reader.fault).put_together(catalogue.ledgers)
+    return tree, reader.lost()
 
 
 class _Book:
-    """Collects the sheets into one tree."""
+    """Collects the lines of the sheets."""
 
     def __init__(self, file: str, faults: list[str]) -> None:
         self.file, self.faults = file, faults
@@ -293,107 +292,3 @@ class _Book:
             node[name.strip()] = int(value) if value.strip().isdecimal() else value.strip()
             node.places[name.strip()] = place
         return node
-
-    # --- the tree
-
-    def tree(self, known: Mapping[str, Form]) -> Node:
-        """The pack's tree, with what belongs together put together."""
-        if PLAN not in self.lines:
-            self.fault(Sentence("工作表“{sheet}”", sheet=PLAN), Sentence("没有这张表"))
-        tree = self.plan
-        for key, name in (("announced", pack_sheets.ANNOUNCED), ("tasks", pack_sheets.TASKS), ("indicators", pack_sheets.INDICATORS)):
-            if self.lines.get(name):
-                tree[key] = self.lines[name]
-        self._gather(pack_sheets.REFERENCES, "references", {str(one.get("code")): one for one in tree.get("indicators", ())})
-        ledgers = {str(one.get("id")): one for one in self.lines.get(pack_sheets.LEDGERS, ())}
-        for node in self.lines.get(pack_sheets.LEDGERS, ()):
-            if ledgers[str(node.get("id"))] is not node:
-                self.fault(node.places["id"], Sentence("台账“{name}”写了两次", name=node.get("id")))
-        self._gather(pack_sheets.FIELDS, "fields", ledgers)
-        self._gather(pack_sheets.RULES, "rules", {OWN: tree, **ledgers})
-        self._examples(tree, ledgers, known)
-        self._own_or_shared(tree, ledgers, known)
-        return tree
-
-    def _gather(self, sheet: str, key: str, owners: Mapping[str, Node]) -> None:
-        """Put the lines of a sheet under what their first column names."""
-        for node in self.lines.get(sheet, ()):
-            name = str(node.pop("@", ""))
-            if name in owners:
-                owners[name].setdefault(key, []).append(node)
-            else:
-                known = tuple(owners) or Sentence("无")
-                told = Sentence("没有台账“{where}”，现有：{known}", where=name, known=known)
-                if key == "references":
-                    told = Sentence("没有指标“{where}”，现有：{known}", where=name, known=known)
-                self.fault(node.places["@"], told)
-
-    def _own_or_shared(self, tree: Node, ledgers: Mapping[str, Node], known: Mapping[str, Form]) -> None:
-        for id, node in ledgers.items():
-            place = node.places.get("@shared", node.place)
-            if not node.pop("@shared", False):
-                tree.setdefault("own_ledgers", []).append(node)
-            elif id not in known:
-                self.fault(place, Sentence("目录里没有共用台账“{name}”；自己的台账请填“否”", name=id))
-            elif tidy(as_plain(node)) != tidy(known[id].tree):
-                self.fault(place, Sentence("共用台账“{name}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”", name=id))
-        if ledgers:
-            tree["ledgers"] = list(ledgers)
-
-    # --- examples
-
-    def _examples(self, tree: Node, ledgers: Mapping[str, Node], known: Mapping[str, Form]) -> None:
-        rules_of = {OWN: tree.get("rules", ()), **{id: node.get("rules", ()) for id, node in ledgers.items()}}
-        titles = {id: {str(one.get("title")): str(one.get("id")) for one in node.get("fields", ())} for id, node in ledgers.items()}
-        rows: dict[tuple[str, str], Node] = {}
-        for node in self.lines.get(pack_sheets.EXAMPLES, ()):
-            where, kind = str(node.get("@", "")), KINDS.get(str(node.get("kind")), "")
-            if where not in rules_of:
-                self.fault(node.places["@"], Sentence("没有台账“{where}”，现有：{known}", where=where, known=tuple(rules_of)))
-            elif not kind:
-                self.fault(node.places["kind"], Sentence("类别应为：{known}", known=tuple(KINDS)))
-            elif kind == "examples":
-                self._sample_row(ledgers.get(where), node, rows, titles.get(where, {}))
-            else:
-                self._rule_example(rules_of[where], where, kind, node, titles)
-
-    def _sample_row(self, ledger: Node | None, node: Node, rows: dict[tuple[str, str], Node], titles: Mapping[str, str]) -> None:
-        if ledger is None:
-            self.fault(node.places["@"], Sentence("样例行要写台账编号"))
-            return
-        key = (str(ledger.get("id")), str(node.get("number", "")))
-        if key not in rows:
-            rows[key] = Node(node.place)
-            ledger.setdefault("examples", []).append(rows[key])
-        cells.put(rows[key], node, titles)
-
-    def _rule_example(self, found: Iterable[Node], where: str, kind: str, node: Node, titles: Mapping[str, Mapping[str, str]]) -> None:
-        form = FORM_IDS.get(str(node.get("form", "")), str(node.get("form", "")))
-        rule = next((one for one in found if one.get("id") == node.get("rule") and (where != OWN or one.get("form") == form)), None)
-        if rule is None:
-            self.fault(
-                node.places["rule"],
-                Sentence("{name}没有审核关系“{rule}”", name=where if where != OWN else form or OWN, rule=node.get("rule", "")),
-            )
-            return
-        example = rule.setdefault(kind, Node(node.place))
-        rule.places.setdefault(kind, node.place)
-        part = str(node.get("part", ""))
-        if part in PARTS:
-            cells.put(example.setdefault(PARTS[part], Node(node.place)), node, titles.get(form if where == OWN else where, {}))
-            return
-        other = FORM_IDS.get(part, part)
-        if not part:
-            self.fault(node.places["part"], Sentence("应为：{known}，或别的表的编号", known=tuple(PARTS)))
-            return
-        forms = example.setdefault("forms", Node(node.place))
-        key = str(node.get("row", 1))
-        rows = forms.setdefault(other, Node(node.place) if other in FORM_WORDS else [])
-        if isinstance(rows, list):
-            number = int(key) if key.isdigit() and 0 < int(key) <= len(rows) + 1 else len(rows) + 1
-            if number > len(rows):
-                rows.append(Node(node.place))
-            target = rows[number - 1]
-        else:
-            target = rows.setdefault(key, Node(node.place))
-        cells.put(target, node, titles.get(other, {}))

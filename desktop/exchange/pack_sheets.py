@@ -12,6 +12,7 @@ PLAN, TASKS, INDICATORS, REFERENCES, ANNOUNCED = "方案", "任务", "指标", "
 LEDGERS, FIELDS, RULES, EXAMPLES, GUIDE = "台账", "台账栏目", "审核关系", "样例", "说明"
 THEIRS = "_对方的表"  # hidden: the foreign form a pack carries, as JSON in pieces; it is made by pointing and not by typing
 FORM_WORDS = {"tasks": "任务", "indicators": "指标"}
+FORM_IDS = {word: id for id, word in FORM_WORDS.items()}
 WHOLE_FORM = "整表"  # rows: [] of a rule: judged once for the form
 MARKS = "、，；,;"  # between the items of a list in one cell
 OWN = "方案"  # where a rule between forms is written

@@ -1,6 +1,6 @@
 """An .xlsx or .xlsm as a zip of parts: some are changed, every other one leaves byte for byte as it came.
 
-Entities are never resolved, and `sniff` has bounded all sizes before anything is unpacked.
+Entities are never resolved, and the check of the file's kind has bounded all sizes before anything is unpacked.
 """
 
 from __future__ import annotations

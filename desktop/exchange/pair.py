@@ -29,11 +29,11 @@ def with_thread(conn: Any, ret: Return) -> Return:
 
 def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:
     """Write workbook and PDF of `ret` into `folder`; gives both paths."""
-    from desktop.exchange import pdf, workbook
+    from desktop.exchange import pdf, write_book
 
     folder.mkdir(parents=True, exist_ok=True)
     book, paper = (folder / f"{ret.file_name}{ending}" for ending in (".xlsx", ".pdf"))
-    workbook.write(ret, book)
+    write_book.write(ret, book)
     pdf.write(ret, paper)
     return book, paper
 

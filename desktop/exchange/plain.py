@@ -20,11 +20,12 @@ from db.pack import Pack
 from db.trouble import Trouble
 from db.units import Unit
 from desktop.exchange import foreign, mapping
+from desktop.exchange.filled import Filled, NotOurs
 from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.foreign_read import fits, read_foreign
 from desktop.exchange.mapping import Confirmed
 from desktop.exchange.proposal import Guess, Proposal, propose
-from desktop.exchange.read_book import Filled, NotOurs, read
+from desktop.exchange.read_book import read
 from desktop.exchange.whose import Told, period_in, unit_in
 
 log = logging.getLogger(__name__)

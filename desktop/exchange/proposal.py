@@ -1,6 +1,6 @@
 """What somebody else's workbook may be: its tables, which column looks like which field, which line like which row.
 
-A proposal only; the clerk confirms it, see `mapping`. Likeness is that of the characters, weighed with how many of the values under
+A proposal only; the clerk confirms it (`Confirmed`). Likeness is that of the characters, weighed with how many of the values under
 a head can be read as its field.
 """
 

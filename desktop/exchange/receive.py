@@ -16,8 +16,9 @@ from db.periods import Period, parse
 from db.received import Received
 from db.trouble import Sentence, Trouble
 from db.verdicts import Verdict, refused
+from desktop.exchange.filled import unreadable
 from desktop.exchange.plain import Plain, Unmapped
-from desktop.exchange.read_book import read, unreadable
+from desktop.exchange.read_book import read
 from desktop.exchange.sent import sent
 from desktop.exchange.whose import Told
 

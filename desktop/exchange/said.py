@@ -1,6 +1,6 @@
 """What a paper, a workbook, an office file or a typed check code says of one return, each put so that they can be held side by side.
 
-`Said` is not in the design's list: it is what one of them says before anybody knows whether the others say the same.
+`Said` is what one of them says, before anybody knows whether the others say the same.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from db.pack import Form, Pack
 from db.reports import tables
 from db.returns import Return
 from db.trouble import Sentence
+from desktop.exchange.filled import Filled
 from desktop.exchange.meant import Content
-from desktop.exchange.read_book import Filled
 from desktop.exchange.scan import Printed, Scan
 
 NUMBERS = ("integer", "number", "percent")

@@ -21,8 +21,8 @@ from db.sent import Sent
 from db.trouble import Sentence
 from desktop.exchange import verify
 from desktop.exchange.around import Difference
+from desktop.exchange.filled import Filled, FilledRow
 from desktop.exchange.meant import content
-from desktop.exchange.read_book import Filled, FilledRow
 
 
 def sent(filled: Filled, path: Path) -> Sent:

@@ -28,6 +28,9 @@ NUMBER = "#n"  # the tag of a ledger's running number
 CHECK, EARLIER = "#check", "#earlier"  # the tags of what stands at the right of a blank form: what is missing, 上期
 BEFORE = "上期"  # the merged head over the values of the period before, beside a blank form
 COVER, CHOICES, MANIFEST = "封面", "_选项", "_taizhang"
+# What people call the rows of totals, and how the texts below a table begin.
+TOTALS = frozenset(("合计", "总计", "小计", "共计"))
+BELOW = re.compile(r"\s*(注\s*[0-9]*\s*[：:]|单位负责人|填表人|审核人|校验码|说明[：:])")
 ROWS_PER_SHEET = 1_000_000  # a sheet ends at 1,048,576
 TITLE_LENGTH = 31
 

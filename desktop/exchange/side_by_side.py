@@ -1,6 +1,6 @@
 """`verify` on paper: scans, workbooks, a typed check code and an office file held side by side, and what they do not say alike.
 
-`Comparison` is not in the design's list: it is what was compared, what differs, and one sentence on it.
+A `Comparison` is what was compared, what differs, and one sentence on it.
 """
 
 from __future__ import annotations

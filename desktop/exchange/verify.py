@@ -16,8 +16,9 @@ from db.pack import Form, Pack
 from db.trouble import Sentence, Trouble, why
 from desktop.exchange import read_pdf
 from desktop.exchange.around import CODE, Difference, around
+from desktop.exchange.filled import Filled, FilledRow
 from desktop.exchange.meant import Content, content, split
-from desktop.exchange.read_book import Filled, FilledRow, read
+from desktop.exchange.read_book import read
 from desktop.exchange.sheetmap import TOTAL
 
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")

@@ -36,7 +36,7 @@ from desktop.session import Session
 from desktop.waiting import Waiting
 
 if TYPE_CHECKING:
-    from desktop.exchange.read_book import Filled
+    from desktop.exchange.filled import Filled
 
 SIDE = 248  # px at 100 %, the left column
 Whose = tuple[Pack, Period]  # what an act was on: meanwhile another one may be looked at

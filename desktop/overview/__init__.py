@@ -1,1 +1,4 @@
-"""The page 情况: who reported in each period of the year, and what needs a person in the one looked at."""
+"""The page 情况: who reported in each period of the year, and what needs a person in the one looked at.
+
+Words of its own: the matrix, an exception 例外. Nobody imports it but the window, which finds it by its folder.
+"""

@@ -1,1 +1,4 @@
-"""The page 汇总: the totals of a programme in a period, and behind each number the units, files and cells it comes from."""
+"""The page 汇总: the totals of a programme in a period, and behind each number the units, files and cells it comes from.
+
+Words of its own: the trail 追溯 from a total to its cells. Nobody imports it but the window, which finds it by its folder.
+"""

@@ -1,1 +1,4 @@
-"""Before an office is open: open one, or make a new one."""
+"""Before an office is open: open one, or make a new one.
+
+Words of its own: none. Only `app` imports it.
+"""

@@ -123,7 +123,7 @@ def whole_form(form: Form) -> list[Edit]:
 
 def workbook(session: Session, folder: Path, cells: int) -> Path:
     """The blank workbook of the period, filled."""
-    from desktop.exchange.workbook import write_blank
+    from desktop.exchange.write_book import write_blank
     from tests.desktop.exchange.test_fill import Typist
 
     file = folder / "filled.xlsx"

@@ -68,10 +68,10 @@ def part(name: str, rows: int, folder: Path) -> None:
     pack = known.pack("works")
     ledger = pack.form("lg-works")
     if name == "make":
-        from desktop.exchange import workbook
+        from desktop.exchange import write_book
 
         upward.office(folder, known, upward.CITY).close()
-        workbook.write(sample(pack, rows), folder / BOOK)
+        write_book.write(sample(pack, rows), folder / BOOK)
     start = time.process_time()
     if name == "openpyxl":
         from openpyxl import load_workbook

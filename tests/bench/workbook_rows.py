@@ -74,7 +74,7 @@ def plain(ret: Return, path: Path) -> None:
 
 def part(name: str, rows: int, folder: Path) -> None:
     """Run one part and print its seconds and megabytes."""
-    from desktop.exchange import workbook
+    from desktop.exchange import read_book, write_book
     from desktop.exchange.verify import verify
 
     ret = sample(rows, 1 if name in ("final", "verify") else 0) if name in ("plain", "draft", "final") else None
@@ -82,9 +82,9 @@ def part(name: str, rows: int, folder: Path) -> None:
     if name == "plain" and ret:
         plain(ret, folder / "plain.xlsx")
     elif name in ("draft", "final") and ret:
-        workbook.write(ret, folder / f"{name}.xlsx")
+        write_book.write(ret, folder / f"{name}.xlsx")
     elif name == "read":
-        assert len(workbook.read(folder / "draft.xlsx").forms[LEDGER]) == rows
+        assert len(read_book.read(folder / "draft.xlsx").forms[LEDGER]) == rows
     elif name == "verify":
         verdict = verify(folder / "final.xlsx")
         assert verdict.match, verdict.sentence

@@ -18,7 +18,7 @@ from db.office import Office
 from db.receipt import receipt
 from db.units import named
 from db.verdicts import Verdict
-from desktop.exchange import sheetmap, workbook
+from desktop.exchange import sheetmap, write_book
 from desktop.exchange.pair import write_pair
 from tests import terminal, upward
 from tests.db.test_intake import cell_of, own_office, patched, stored, take
@@ -32,7 +32,7 @@ Change = Callable[[openpyxl.Workbook], None]
 def filled(city: Office, districts: Districts, tmp_path: Path) -> Path:
     """A blank of 市南区, filled by hand; it would be taken."""
     blank = tmp_path / "空白.xlsx"
-    workbook.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
+    write_book.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
 
     def fill(book: openpyxl.Workbook) -> None:
         for row, number in {"K01": 12.5, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():

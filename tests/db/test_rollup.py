@@ -30,7 +30,7 @@ from db.trouble import Trouble
 from db.unit import Unit
 from db.units import named
 from db.why import explain
-from desktop.exchange import workbook
+from desktop.exchange import write_book
 from desktop.exchange.receive import receive
 from desktop.exchange.rollup_files import write_rollup
 from desktop.exchange.verify import verify
@@ -194,9 +194,9 @@ def test_the_roll_up_is_a_return_itself(full: Office, districts: Districts, tmp_
         assert (again.version, again.check_code) == (1, ret.check_code)
         table = summary(found, version=ret.version)
     path = tmp_path / "汇总件.xlsx"
-    workbook.write(ret, path)
+    write_book.write(ret, path)
     assert verify(path).match
-    workbook.write(table, tmp_path / "汇总表.xlsx")
+    write_book.write(table, tmp_path / "汇总表.xlsx")
     book = openpyxl.load_workbook(tmp_path / "汇总表.xlsx")
     assert {"改造方案汇总情况", "任务进展表汇总", "指标完成情况表汇总（本期）", "指标排名", "工程台账"} <= set(book.sheetnames)
     texts = [str(cell.value) for row in book["指标完成情况表汇总（本期）"].iter_rows() for cell in row if cell.value is not None]

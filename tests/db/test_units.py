@@ -19,7 +19,7 @@ from db.trouble import Trouble
 from db.unit import Unit
 from db.unit_faults import faults
 from db.units import at, children, counted, lineage, lower, named, reporting
-from desktop.exchange import workbook
+from desktop.exchange import read_book, write_book
 from desktop.exchange.receive import receive
 from tests import upward
 from tests.upward import Districts
@@ -281,9 +281,9 @@ def test_old_periods_show_old_names(office: Office, tmp_path: Path) -> None:
     assert [returns.draft(office, pack, one).office_name for one in (before, after)] == ["市南区", "新市南区"]
     office.set({"name": "市南区"})  # offered when the file was made: still the unit's
     assert [office.name_at(one.last) for one in (before, after)] == ["市南区", "新市南区"]
-    workbook.write_blank(office, pack, before, tmp_path / "九月.xlsx")
-    workbook.write_blank(office, pack, after, tmp_path / "十月.xlsx")
-    found = [workbook.read(tmp_path / f"{name}.xlsx") for name in ("九月", "十月")]
+    write_book.write_blank(office, pack, before, tmp_path / "九月.xlsx")
+    write_book.write_blank(office, pack, after, tmp_path / "十月.xlsx")
+    found = [read_book.read(tmp_path / f"{name}.xlsx") for name in ("九月", "十月")]
     assert [(one.unit, one.unit_name) for one in found] == [("370202", "市南区"), ("370202", "新市南区")]
     office.set({"name": "市南区住建局"})
     assert office.name_at(before.last) == "市南区住建局"

@@ -21,8 +21,8 @@ from desktop import __main__ as door, app, crash, look, settings
 def test_the_door(monkeypatch, arguments, window):
     gone = []
     monkeypatch.setattr("desktop.app.run", lambda file=None: gone.append(True) or 0)
-    monkeypatch.setitem(sys.modules, "desktop.cli", type(sys)("cli"))
-    sys.modules["desktop.cli"].main = lambda given: gone.append(False) or 2
+    monkeypatch.setitem(sys.modules, "desktop.cli.command_line", type(sys)("command_line"))
+    sys.modules["desktop.cli.command_line"].main = lambda given: gone.append(False) or 2
     assert door.main(arguments) == (0 if window else 2)
     assert gone == [window]
 

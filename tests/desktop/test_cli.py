@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from db.catalogue import Catalogue
-from desktop import cli
+from desktop.cli import own_office
 from tests.terminal import run
 
 URBAN, OCTOBER = "urban-renewal-3yr", "2026-10"
@@ -199,7 +199,7 @@ def test_ctrl_c_is_one_sentence(file: Path, monkeypatch: pytest.MonkeyPatch, cap
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.rules, "problems", stop)
+    monkeypatch.setattr(own_office.rules, "problems", stop)
     code, _, err = run(capsys, "check", file, *programme())
     assert (code, "已中断" in err) == (130, True)
 

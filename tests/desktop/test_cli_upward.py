@@ -13,8 +13,8 @@ import pytest
 
 from db import thread
 from db.office import open_office
-from desktop import cli
-from desktop.exchange import workbook
+from desktop.cli import command_line
+from desktop.exchange import read_book
 from tests.upward import Districts
 
 WORKS = ("--programme", "works", "--period", "2026-10")
@@ -30,7 +30,7 @@ def run(districts: Districts, capsys: pytest.CaptureFixture[str], *arguments: ob
     """Exit code, document or text, standard error."""
     capsys.readouterr()
     resources = districts.city.parent / "resources"
-    code = cli.main(["--packs-from", str(resources), *map(str, arguments)])
+    code = command_line.main(["--packs-from", str(resources), *map(str, arguments)])
     out, err = capsys.readouterr()
     return code, json.loads(out) if "--json" in arguments else out, err
 
@@ -139,8 +139,8 @@ def test_what_is_refused_comes_back_marked(
     shown = [str(cell.value) for row in marked.worksheets[0].iter_rows() for cell in row if cell.value is not None]
     assert any("定稿后被改为" in one for one in shown)
     assert marked["指标完成情况表"]["F7"].comment is not None
-    again = workbook.read(out)
-    assert again.forms.keys() == workbook.read(flipped).forms.keys()
+    again = read_book.read(out)
+    assert again.forms.keys() == read_book.read(flipped).forms.keys()
 
 
 def test_what_was_taken_and_asked_about_comes_back_marked(

@@ -18,7 +18,7 @@ from db.fields import Field, read, value
 from db.pack import Pack
 from db.units import Unit
 from desktop import i18n, tasks
-from desktop.exchange import workbook
+from desktop.exchange import read_book, write_book
 from desktop.exchange.pack_read import read_pack
 from desktop.exchange.pack_sheets import BY_NAME
 from desktop.handoff.page import HandoffPage
@@ -98,7 +98,7 @@ def chinese(said: Iterable[str], known: list[str]) -> list[str]:
 def put(book: Path, cells: dict[str, Any]) -> Path:
     """The workbook with other values in the first row of its ledger."""
     found = openpyxl.load_workbook(book)
-    (map_,) = (one for one in workbook.read(book).maps if one.form == "lg-works")
+    (map_,) = (one for one in read_book.read(book).maps if one.form == "lg-works")
     sheet = found[map_.sheet]
     number = next(n for n in range(map_.head + 1, sheet.max_row) if str(sheet.cell(n, map_.ids).value or "").startswith("r"))
     for field, content in cells.items():
@@ -117,7 +117,7 @@ def files(districts: Districts, tmp_path: Path) -> list[Path]:
     plain = plain_book(tmp_path / "files" / "plain.xlsx", "2026年10月")
     with upward.office(tmp_path, districts.catalogue, upward.DISTRICTS[3]) as own:
         empty = tmp_path / "files" / "blank.xlsx"
-        workbook.write_blank(own, districts.pack, OCTOBER, empty)
+        write_book.write_blank(own, districts.pack, OCTOBER, empty)
         below = put(Path(shutil.copy(empty, tmp_path / "files" / "below.xlsx")), {"name": "A", "homes": -3})
         other = upward.written(nil.finalise(own, districts.pack, OCTOBER, "nothing"), tmp_path / "files")
         early = upward.written(upward.handed(own, 3, OCTOBER.previous), tmp_path / "files")

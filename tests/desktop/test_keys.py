@@ -14,7 +14,7 @@ from db.fields import value
 from db.office import create
 from db.periods import parse
 from desktop import app, dialogs, settings
-from desktop.exchange import workbook
+from desktop.exchange import write_book
 from desktop.start.window import StartWindow, remember
 from desktop.textbox import TextBox
 
@@ -209,7 +209,7 @@ def test_questions_read_in_are_answered_at_once(qtbot, handoff, session, office,
         entries.append(
             {"key": f"e{n:016}", "version": 1, "kind": "questioned", "detail": detail, "at": "2026-11-08T09:00:00", "who": "市局"}
         )
-    workbook.write(replace(ret, thread=tuple(entries)), tmp_path / "意见.xlsx")
+    write_book.write(replace(ret, thread=tuple(entries)), tmp_path / "意见.xlsx")
     session.refresh()
     answers.extend([tmp_path / "意见.xlsx", "没有填错。", "也没有填错。"])
     handoff.read.setFocus()

@@ -18,7 +18,7 @@ from PySide6.QtGui import QDropEvent
 from db import check_code, kept, returns
 from db.office import Office, open_office
 from db.returns import Return
-from desktop.exchange import pdf, workbook
+from desktop.exchange import pdf, read_book, write_book
 from desktop.exchange.receive import receive
 from desktop.intake.page import IntakePage
 from desktop.intake.paper_check import PaperCheck
@@ -77,7 +77,7 @@ def verify(
 
 def changed(book: Path, field: str, number: float) -> Path:
     """The workbook with one cell of its ledger changed."""
-    filled, found = workbook.read(book), load_workbook(book)
+    filled, found = read_book.read(book), load_workbook(book)
     one = filled.forms["lg-works"][0]
     found[one.place[0]][f"{one.columns[field]}{one.place[1]}"].value = number
     found.save(book)
@@ -182,7 +182,7 @@ def test_a_scan_alone_and_a_scan_of_two(files: Handed, verify: Any, tmp_path: Pa
 
 def test_what_cannot_be_compared(files: Handed, verify: Any, tmp_path: Path) -> None:
     draft, text = tmp_path / "draft.xlsx", files.paper.with_name("a.txt")
-    workbook.write(replace(files.ret, version=0, check_code="", digest=""), draft)
+    write_book.write(replace(files.ret, version=0, check_code="", digest=""), draft)
     text.write_text("no workbook", encoding="utf-8")
     for arguments, told in (
         ([], "要核对什么"),

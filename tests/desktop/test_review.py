@@ -19,7 +19,7 @@ from db.office import Office, open_office
 from db.periods import parse
 from db.thread import About
 from desktop import tasks
-from desktop.exchange import receive, workbook
+from desktop.exchange import read_book, receive, write_book
 from desktop.exchange.annotate import NOTE, WASHES
 from desktop.exchange.pair import with_thread
 from desktop.handoff.page import HandoffPage
@@ -306,13 +306,13 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
     assert (cell.value, cell.fill.fgColor.rgb) == (13.5, f"FF{WASHES['warning']}")
     assert cell.comment.text.startswith(f"{NOTE}需说明：为什么")
     assert any(row[4] == "小区0-1" and row[5] == "投资" for row in shown)
-    assert workbook.read(back).forms == workbook.read(book).forms, "the return itself is as it was"
+    assert read_book.read(back).forms == read_book.read(book).forms, "the return itself is as it was"
 
     thread.take_back(city.db, "市局", *WHOSE, thread.thread(city.db.conn, *WHOSE)[1].key, "已查到")
     again = receive.asked(city, back, tmp_path / "again")
     assert again.name == back.name, "marked twice is marked once"
     assert openpyxl.load_workbook(again).sheetnames == marked.sheetnames
-    keys = [one["key"] for one in workbook.read(again).manifest.thread]
+    keys = [one["key"] for one in read_book.read(again).manifest.thread]
     assert len(keys) == len(set(keys)) == 3
 
     with open_office(lower, districts.catalogue, "李敏") as own:
@@ -335,7 +335,7 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
         handoff.stop()
         tasks.finish()
         ret = with_thread(own.db.conn, upward.handed(own, 0, K01=13.6))
-        workbook.write(ret, tmp_path / "v3.xlsx")
+        write_book.write(ret, tmp_path / "v3.xlsx")
     take(tmp_path / "v3.xlsx")
     session.refresh()
     qtbot.waitUntil(lambda: page.heading.title.text() == "市南区　第 3 版", timeout=LONG)

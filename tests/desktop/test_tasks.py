@@ -19,8 +19,9 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop import app, tasks
-from desktop.entry import clipboard
+import desktop.app as app
+import desktop.entry.clipboard as clipboard
+import desktop.tasks as tasks
 
 def act():
     window = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "window")

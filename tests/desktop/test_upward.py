@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel
 from db import thread
 from db.office import open_office
 from db.periods import parse
-from desktop.exchange import blanks, workbook
+from desktop.exchange import blanks, read_book, write_book
 from desktop.exchange.fill import fill
 from desktop.exchange.pair import with_thread
 from desktop.handoff.asked import Asked
@@ -281,9 +281,9 @@ def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, ma
     shutil.copy(made.offices[0], tmp_path / "own.taizhang")
     with open_office(tmp_path / "own.taizhang", made.catalogue) as own:
         before = own.record(made.pack.form("indicators"), OCTOBER, "K02").value("current")
-        report = fill(own, replace(workbook.read(blank), forms={}))
+        report = fill(own, replace(read_book.read(blank), forms={}))
         assert report.asked == 1
-        assert fill(own, replace(workbook.read(blank), forms={})).asked == 0, "twice is like once"
+        assert fill(own, replace(read_book.read(blank), forms={})).asked == 0, "twice is like once"
         assert own.record(made.pack.form("indicators"), OCTOBER, "K02").value("current") == before
         session = Session(own, today=date(2026, 11, 7))
         session.look_at(made.pack, OCTOBER)
@@ -294,7 +294,7 @@ def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, ma
         answers.append("上月多报，已更正。")
         qtbot.mouseClick(asked.buttons[0], Qt.MouseButton.LeftButton)
         ret = with_thread(own.db.conn, upward.handed(own, 0, K01=11.0))
-        workbook.write(ret, tmp_path / "答复.xlsx")
+        write_book.write(ret, tmp_path / "答复.xlsx")
     dropped(qtbot, page, [tmp_path / "答复.xlsx"])
     qtbot.waitUntil(lambda: page.standing.arrivals[0].version == 2, timeout=LONG)
     (told,) = thread.thread(city.office.db.conn, unit.code, made.pack.id, OCTOBER.label)

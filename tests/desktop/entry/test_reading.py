@@ -20,7 +20,7 @@ from db.periods import Period, parse
 from db.thread import About
 from desktop import dialogs, i18n, tasks
 from desktop.entry.page import EntryPage
-from desktop.exchange import workbook
+from desktop.exchange import write_book
 from desktop.exchange.pair import write_pair
 from desktop.session import Session
 from tests import upward
@@ -37,7 +37,7 @@ NOVEMBER = parse("2026-11")
 @pytest.fixture
 def blank(office: Office, session: Session, tmp_path: Path) -> Typist:
     """The blank workbook of October, as the program writes it."""
-    workbook.write_blank(office, session.pack, session.period, tmp_path / "填好的.xlsx")
+    write_book.write_blank(office, session.pack, session.period, tmp_path / "填好的.xlsx")
     return Typist(tmp_path / "填好的.xlsx")
 
 
@@ -172,7 +172,7 @@ def test_twice_is_nothing_new(qtbot, page, office, ledger, blank, answers):
 
 def test_another_period_and_programme(qtbot, page, session, office, answers, tmp_path):
     other = office.catalogue.packs["employment-talent"]
-    workbook.write_blank(office, other, NOVEMBER, tmp_path / "别的.xlsx")
+    write_book.write_blank(office, other, NOVEMBER, tmp_path / "别的.xlsx")
     typist = Typist(tmp_path / "别的.xlsx")
     typist.type("lg-talent", 0, name="王䶮", subsidy_paid="3万")
     read_in(qtbot, page, answers, typist.save())
@@ -220,7 +220,7 @@ def test_questions_of_the_level_above_come_with_it(qtbot, page, session, office,
         thread.ask(
             city.db, "市局", office.unit.code, session.pack.id, october.label, 1, About("tasks", TASK, "percent"), "为什么没有进展？"
         )
-        workbook.write_blank(city, session.pack, october, tmp_path / "空白.xlsx", unit=office.unit)
+        write_book.write_blank(city, session.pack, october, tmp_path / "空白.xlsx", unit=office.unit)
     typist = Typist(tmp_path / "空白.xlsx")
     typist.type("tasks", line(typist, "tasks", TASK), percent=60)
     read_in(qtbot, page, answers, typist.save())
@@ -239,7 +239,7 @@ def test_a_nil_return(qtbot, page, session, office, answers, tmp_path):
 
 def test_another_unit(qtbot, page, session, office, catalogue, answers, tmp_path):
     with create(tmp_path / "市北区.taizhang", catalogue, "370203", [session.pack.id]) as other:
-        workbook.write_blank(other, session.pack, session.period, tmp_path / "市北区.xlsx")
+        write_book.write_blank(other, session.pack, session.period, tmp_path / "市北区.xlsx")
     typist = Typist(tmp_path / "市北区.xlsx")
     typist.type("tasks", line(typist, "tasks", TASK), status="推进中")
     refused(qtbot, page, office, answers, typist.save(), "这个工作簿是“市北区”的，本工作库是“市南区”的，不能读入")
@@ -248,7 +248,7 @@ def test_another_unit(qtbot, page, session, office, catalogue, answers, tmp_path
 def test_a_programme_of_others(qtbot, page, session, office, catalogue, answers, tmp_path):
     pack = next(one for one in catalogue.packs.values() if one.period_type == "month" and one not in office.packs)
     with create(tmp_path / "市南区2.taizhang", catalogue, "370202", [pack.id]) as other:
-        workbook.write_blank(other, pack, session.period, tmp_path / "别的.xlsx")
+        write_book.write_blank(other, pack, session.period, tmp_path / "别的.xlsx")
     refused(qtbot, page, office, answers, tmp_path / "别的.xlsx", "本工作库启用的是")
 
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from db.returns import Return
 from db.trouble import Trouble
-from desktop.exchange import workbook
+from desktop.exchange import read_book, write_book
 from desktop.exchange.annotate import NOTE, WASHES, Mark, annotate, clean, out_name
 from desktop.exchange.package_parts import unpacked
 from tests.desktop.exchange import odd_books
@@ -112,9 +112,9 @@ def test_over_itself(odd: Path) -> None:
 @pytest.fixture
 def ours(final: Return, tmp_path: Path) -> tuple[Path, list[Mark]]:
     path = tmp_path / "报送件.xlsx"
-    workbook.write(final, path)
+    write_book.write(final, path)
     marks = []
-    for form, rows in workbook.read(path).forms.items():
+    for form, rows in read_book.read(path).forms.items():
         for one in rows:
             sheet, number = one.place
             marks += [
@@ -124,7 +124,7 @@ def ours(final: Return, tmp_path: Path) -> tuple[Path, list[Mark]]:
 
 
 def data(path: Path) -> Any:
-    found = workbook.read(path)
+    found = read_book.read(path)
     return found.forms, found.totals, found.cover, found.manifest, found.problems, found.maps, found.check_code, found.beside
 
 

@@ -16,7 +16,7 @@ from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.trouble import Trouble
-from desktop.exchange import blanks, row_check, sheetmap, workbook
+from desktop.exchange import blanks, read_book, row_check, sheetmap, write_book
 from desktop.exchange.choice_lists import ChoiceLists
 from desktop.exchange.fill import fill
 from tests.desktop.exchange.resaved import needs_office, resaved
@@ -37,7 +37,7 @@ def type_into(sheet: Any, number: int, **cells: object) -> None:
 
 def path_of(office: Office, pack: Pack, period: Period, folder: Path, **more: Any) -> Path:
     path = folder / "空白.xlsx"
-    workbook.write_blank(office, pack, period, path, **more)
+    write_book.write_blank(office, pack, period, path, **more)
     return path
 
 
@@ -94,7 +94,7 @@ def test_what_is_missing_is_said_by_plain_formulas(
     assert said == [text for _, text in SAID]
     counts = [row[6].value for row in computed["封面"].iter_rows() if isinstance(row[2].value, int)]
     assert counts == [1, 0, sum(bool(text) for _, text in SAID)]
-    assert len([one for one in workbook.read(again).forms["lg-sample"] if one.cells["name"] or one.cells["homes"]]) == len(SAID) - 2
+    assert len([one for one in read_book.read(again).forms["lg-sample"] if one.cells["name"] or one.cells["homes"]]) == len(SAID) - 2
 
 
 def test_titles_of_a_pack_end_no_formula(sample: Pack) -> None:
@@ -137,7 +137,7 @@ def test_the_values_of_the_period_before_stand_beside(filled_office: Office, all
     assert found[("A.1", "完成比例\n（%）")] == 60
     assert ("A.2", "本期进展") not in found
     assert beside(path, "指标完成情况表")[("K01", "本期")] == 0.7503
-    filled = workbook.read(path)
+    filled = read_book.read(path)
     assert filled.forms["tasks"][1].cells["progress"] == "", "shown, not filled in"
     assert filled.problems == ()
     assert fill(filled_office, filled).stored == 0
@@ -180,7 +180,7 @@ def test_heads_tell_the_table_from_what_stands_beside(filled_office: Office, all
     sheet.delete_rows(1)
     sheet.delete_cols(1)
     book.save(path)
-    found = {one.cells["title"]: one.cells["progress"] for one in workbook.read(path).forms["tasks"]}
+    found = {one.cells["title"]: one.cells["progress"] for one in read_book.read(path).forms["tasks"]}
     assert (found["任务一"], found["任务二"]) == ("", "新的一期")
 
 
@@ -215,8 +215,8 @@ def test_one_for_each_unit_below(city: Office, sample: Pack, october: Period, tm
     assert told[-1][1:] == (len(names), len(names))
     assert "市南区" in names
     assert "370202_sample_2026-10_空白表.xlsx" in [one.name for one in paths]
-    assert {workbook.read(one).unit_name for one in paths} == set(names)
-    assert all(workbook.read(one).blank for one in paths[:2])
+    assert {read_book.read(one).unit_name for one in paths} == set(names)
+    assert all(read_book.read(one).blank for one in paths[:2])
 
 
 def test_names_that_no_system_refuses(city: Office, sample: Pack, october: Period) -> None:

@@ -19,7 +19,7 @@ from db.office import Office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.trouble import Trouble
-from desktop.exchange import workbook
+from desktop.exchange import read_book, write_book
 from desktop.exchange.fill import FillReport, fill
 
 NewOffice = Callable[[str], Office]
@@ -34,7 +34,7 @@ class Typist:
     """Types into the cells of a workbook by form, row and field, the way a person sees them."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.filled, self.book = path, workbook.read(path), load_workbook(path)
+        self.path, self.filled, self.book = path, read_book.read(path), load_workbook(path)
 
     def type(self, form: str, n: int, **texts: Any) -> str:
         """Type into the row number `n` of a form; gives its id."""
@@ -51,14 +51,14 @@ class Typist:
 
 
 def filled(office: Office, path: Path, **options: Any) -> FillReport:
-    return fill(office, workbook.read(path), **options)
+    return fill(office, read_book.read(path), **options)
 
 
 @pytest.fixture
 def blank(new_office: NewOffice, sample: Pack, october: Period, tmp_path: Path) -> tuple[Office, Typist]:
     office = new_office("own")
     path = tmp_path / "blank.xlsx"
-    workbook.write_blank(office, sample, october, path)
+    write_book.write_blank(office, sample, october, path)
     return office, Typist(path)
 
 
@@ -178,14 +178,14 @@ def test_a_return_of_the_same_office_changes_nothing(filled_office: Office, samp
     from db import returns
 
     path = tmp_path / "a.xlsx"
-    workbook.write(returns.draft(filled_office, sample, october), path)
+    write_book.write(returns.draft(filled_office, sample, october), path)
     report = filled(filled_office, path)
     assert (report.stored, report.read, report.problems) == (0, [], [])  # masked identity numbers are the ones they mask
 
 
 def test_a_cleared_cell_is_cleared_and_missing_rows_stay(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    workbook.write_blank(filled_office, sample, october, path)
+    write_book.write_blank(filled_office, sample, october, path)
     typist = Typist(path)
     typist.type("lg-sample", 0, note=None)
     sheet = typist.book["样本台账"]
@@ -214,7 +214,7 @@ def test_rows_people_insert_get_the_same_id_every_time(blank: tuple[Office, Typi
 
 def test_a_copied_row_is_a_new_row(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    workbook.write_blank(filled_office, sample, october, path)
+    write_book.write_blank(filled_office, sample, october, path)
     typist = Typist(path)
     one = typist.filled.forms["lg-sample"][2]
     sheet, number = typist.book[one.place[0]], one.place[1]
@@ -231,7 +231,7 @@ def test_sorting_only_the_visible_columns_does_not_mix_the_rows(
     filled_office: Office, sample: Pack, october: Period, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.xlsx"
-    workbook.write_blank(filled_office, sample, october, path)
+    write_book.write_blank(filled_office, sample, october, path)
     typist = Typist(path)
     rows = typist.filled.forms["lg-sample"][:3]
     sheet = typist.book["样本台账"]
@@ -252,7 +252,7 @@ def test_changed_computed_and_fixed_cells_are_told(filled_office: Office, sample
     from db import returns
 
     path = tmp_path / "a.xlsx"
-    workbook.write(returns.draft(filled_office, sample, october), path)
+    write_book.write(returns.draft(filled_office, sample, october), path)
     typist = Typist(path)
     typist.type("lg-sample", 0, each=99)
     typist.type("tasks", 1, title="改了名")
@@ -273,13 +273,13 @@ def test_text_that_stays_as_typed_is_not_listed_again(new_office: NewOffice, sam
         ]
     )
     path = tmp_path / "a.xlsx"
-    workbook.write_blank(office, sample, october, path)
+    write_book.write_blank(office, sample, october, path)
     assert filled(office, path).read == []
 
 
 def test_another_unit_programme_or_period(blank: tuple[Office, Typist], sample: Pack, october: Period) -> None:
     office, typist = blank
-    found = workbook.read(typist.path)
+    found = read_book.read(typist.path)
     with pytest.raises(Trouble, match="市北区.*市南区"):
         fill(office, replace(found, unit="370203", unit_name="市北区"))
     with pytest.raises(Trouble, match="城市更新.*样本方案"):
@@ -293,4 +293,4 @@ def test_another_unit_programme_or_period(blank: tuple[Office, Typist], sample: 
 def test_the_unit_by_any_of_its_names(blank: tuple[Office, Typist]) -> None:
     office, typist = blank
     typist.type("tasks", 1, percent=5)
-    assert fill(office, replace(workbook.read(typist.save()), unit="市南")).stored == 1
+    assert fill(office, replace(read_book.read(typist.save()), unit="市南")).stored == 1

@@ -14,7 +14,7 @@ from db.office import Office, open_office
 from db.pack import Form, Pack
 from db.periods import Period
 from db.trouble import Trouble
-from desktop.exchange import mapping, workbook
+from desktop.exchange import mapping, read_book, write_book
 from desktop.exchange.fill import fill
 from desktop.exchange.proposal import Guess, likeness, propose
 from tests.desktop.exchange.resaved import needs_office, resaved
@@ -117,12 +117,12 @@ def known(foreign: Path, sample: Pack, new_office: Callable[[str], Office]) -> O
 
 def read(path: Path, office: Office) -> Any:
     forms: list[Form] = [form for pack in office.packs for form in pack.forms]
-    return workbook.read(path, forms=forms, mappings=mapping.remembered(office))
+    return read_book.read(path, forms=forms, mappings=mapping.remembered(office))
 
 
 def test_without_a_mapping_it_is_no_return(foreign: Path) -> None:
     with pytest.raises(Trouble, match="没有找到报表"):
-        workbook.read(foreign)
+        read_book.read(foreign)
 
 
 def test_a_confirmed_mapping_is_used_the_next_time(foreign: Path, known: Office, sample: Pack, october: Period) -> None:
@@ -228,7 +228,7 @@ def test_likeness(one: str, other: str, least: float, most: float) -> None:
 
 
 def test_our_own_sheets_need_no_proposal(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
-    workbook.write_blank(filled_office, sample, october, tmp_path / "a.xlsx")
+    write_book.write_blank(filled_office, sample, october, tmp_path / "a.xlsx")
     assert propose(tmp_path / "a.xlsx", sample.forms).guesses == ()
 
 

@@ -15,9 +15,9 @@ from db import check_code, fields, periods, returns
 from db.catalogue import Catalogue
 from db.office import Office, create
 from db.pack import Form, Pack
-from desktop.exchange import sheetmap, workbook
+from desktop.exchange import read_book, sheetmap, write_book
 from desktop.exchange.fill import fill
-from desktop.exchange.read_book import Filled
+from desktop.exchange.filled import Filled
 from desktop.exchange.verify import verify
 from tests.desktop.exchange import mutations
 from tests.desktop.exchange.conftest import fill_in, typed
@@ -45,7 +45,7 @@ def office(sample_catalogue: Catalogue, pack: Pack, tmp_path_factory: pytest.Tem
 @pytest.fixture(scope="module")
 def original(office: Office, pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "报送件.xlsx"
-    workbook.write(returns.finalise(office, pack, OCTOBER), path)
+    write_book.write(returns.finalise(office, pack, OCTOBER), path)
     return path
 
 
@@ -53,7 +53,7 @@ def original(office: Office, pack: Pack, tmp_path_factory: pytest.TempPathFactor
 def blank(office: Office, pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A blank workbook in which something stands already, with all that helps beside it."""
     path = tmp_path_factory.mktemp("blank") / "空白表.xlsx"
-    workbook.write_blank(office, pack, OCTOBER, path)
+    write_book.write_blank(office, pack, OCTOBER, path)
     return path
 
 
@@ -76,7 +76,7 @@ def _rows(filled: Filled, form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def same(path: Path, original: Path, office: Office, pack: Pack, *, ids: bool = True) -> Filled:
     """Read the changed file and compare it with the original, cell by cell and with the office it came from."""
-    before, after = workbook.read(original), workbook.read(path, forms=pack.forms)
+    before, after = read_book.read(original), read_book.read(path, forms=pack.forms)
     assert (after.unit, after.programme, after.period, after.version) == ("370202", "sample", "2026-10", before.version)
     assert after.blank == before.blank
     assert content(after, pack) == content(before, pack)
@@ -174,7 +174,7 @@ def test_two_columns_of_one_title_are_told_by_their_merged_head(pack: Pack, tmp_
         sheet.merge_cells(merged)
     sheet["B2"] = "完成"
     book.save(tmp_path / "a.xlsx")
-    (one,) = workbook.read(tmp_path / "a.xlsx", forms=[replace(ledger, fields=named)]).forms["lg-sample"]
+    (one,) = read_book.read(tmp_path / "a.xlsx", forms=[replace(ledger, fields=named)]).forms["lg-sample"]
     assert one.cells == {"name": "甲", "planned": 4, "planned_area": 5, "done": 2, "done_area": 3}
 
 
@@ -185,7 +185,7 @@ def test_heads_of_somebody_elses_workbook(pack: Pack, tmp_path: Path) -> None:
     book.active.append([1, "甲小区", 12, "2,000", "甲"])
     book.active.append(["合计", None, 12, 2000])
     book.save(tmp_path / "a.xlsx")
-    filled = workbook.read(tmp_path / "a.xlsx", forms=[pack.form("lg-sample")])
+    filled = read_book.read(tmp_path / "a.xlsx", forms=[pack.form("lg-sample")])
     assert [one.cells["name"] for one in filled.forms["lg-sample"]] == ["甲小区"]
     assert filled.forms["lg-sample"][0].columns["money"] == "D"
 
@@ -199,7 +199,7 @@ def test_a_value_merged_over_two_rows_is_told_and_not_emptied(book: Path, office
     column, (first, _) = next(cell.column for cell in sheet[1] if cell.value == "note"), mutations.span(sheet)
     sheet.merge_cells(start_row=first, start_column=column, end_row=first + 1, end_column=column)
     found.save(book)
-    filled = workbook.read(book)
+    filled = read_book.read(book)
     assert "note" not in filled.forms["lg-sample"][1].cells
     assert [f"{first + 1} 与第 {first} 行合并成一格，没有读入" in one for one in filled.problems] == [True]
     assert fill(office, filled).read == [], "the value in the office stays"
@@ -213,7 +213,7 @@ def test_rows_below_the_total_are_told(book: Path) -> None:
     sheet.cell(last, 3, "忘在下面")
     sheet.cell(last, 4, "008")
     found.save(book)
-    filled = workbook.read(book)
+    filled = read_book.read(book)
     assert len(filled.forms["lg-sample"]) == 3
     assert f"第 {last} 行" in filled.problems[0]
 
@@ -225,5 +225,5 @@ def test_a_row_that_numbers_the_columns_is_no_data(pack: Pack, tmp_path: Path) -
     book.save(tmp_path / "a.xlsx")
     ledger = pack.form("lg-sample")
     form = replace(ledger, fields=tuple(ledger.field(id) for id in ("name", "code", "homes", "money", "kind")))
-    rows = workbook.read(tmp_path / "a.xlsx", forms=[form]).forms["lg-sample"]
+    rows = read_book.read(tmp_path / "a.xlsx", forms=[form]).forms["lg-sample"]
     assert [one.cells["name"] for one in rows] == ["丙小区"]

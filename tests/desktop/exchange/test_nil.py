@@ -10,7 +10,7 @@ import pytest
 from db import nil
 from db.office import create
 from db.trouble import Trouble
-from desktop.exchange import read_pdf, workbook
+from desktop.exchange import read_book, read_pdf
 from desktop.exchange.fill import fill
 from desktop.exchange.pair import write_pair
 from desktop.exchange.pdf import missing
@@ -37,7 +37,7 @@ def test_both_say_so(tmp_path: Path) -> None:
         shown = [str(cell.value) for row in opened["封面"].iter_rows(min_col=3) for cell in row if cell.value is not None]
         assert "2026年10月零报" in shown
         assert shown[shown.index("零报原因") + 1] == WHY
-        filled = workbook.read(book)
+        filled = read_book.read(book)
         assert (filled.nil, filled.forms, filled.version) == (WHY, {}, 1)
         with pytest.raises(Trouble, match="是零报（本月无新开工项目.*没有数可以读入"):
             fill(own, filled)
@@ -48,7 +48,7 @@ def test_another_program_saves_it(tmp_path: Path) -> None:
     with upward.office(tmp_path, upward.catalogue(tmp_path / "resources"), upward.DISTRICTS[0]) as own:
         book, _ = write_pair(nil.finalise(own, own.packs[0], OCTOBER, "=1+1 不是公式"), tmp_path)
     again = resaved(book, "xlsx", tmp_path)
-    assert workbook.read(again).nil == "=1+1 不是公式"
+    assert read_book.read(again).nil == "=1+1 不是公式"
     assert verify(again).match
 
 
@@ -67,5 +67,5 @@ def test_the_hidden_sheet_may_be_lost(tmp_path: Path, catalogue) -> None:
     opened = openpyxl.load_workbook(book)
     del opened["_taizhang"]
     opened.save(book)
-    assert workbook.read(book).nil == WHY
+    assert read_book.read(book).nil == WHY
     assert verify(book).match

@@ -16,9 +16,9 @@ from openpyxl import Workbook, load_workbook
 
 from db.returns import Return
 from db.trouble import Trouble
-from desktop.exchange import sheet_values, sniff, workbook
+from desktop.exchange import read_book, sheet_values, sniff, write_book
 from desktop.exchange.compound import END, Compound, wrapped
-from desktop.exchange.read_book import Filled
+from desktop.exchange.filled import Filled
 from desktop.exchange.verify import verify
 from tests.desktop.exchange.odd_books import parts
 from tests.desktop.exchange.old_books import SECTOR, binary_parts, compound, record, records
@@ -120,7 +120,7 @@ def test_a_binary_workbook(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.xlsb", binary_parts([(1, 1, "名称"), (2, 2, 0.5)]))
     assert values(path) == {"表": [[], ["", "名称"], ["", "", 0.5]]}
     with pytest.raises(Trouble, match="没有找到报表"):
-        workbook.read(path)
+        read_book.read(path)
 
 
 def test_values_far_apart_in_a_binary_sheet(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_values_far_apart_in_a_binary_sheet(tmp_path: Path) -> None:
 @pytest.fixture
 def book(final: Return, tmp_path: Path) -> Path:
     path = tmp_path / "报送件.xlsx"
-    workbook.write(final, path)
+    write_book.write(final, path)
     return path
 
 
@@ -141,7 +141,7 @@ def same(path: Path, book: Path) -> bool:
     def content(filled: Filled) -> Filled:
         return replace(filled, file="")
 
-    return content(workbook.read(path)) == content(workbook.read(book))
+    return content(read_book.read(path)) == content(read_book.read(book))
 
 
 def test_the_slow_reader_reads_the_same(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +211,7 @@ def test_a_stray_value_is_found_however_it_is_written(row: bytes, book: Path) ->
     path = changed(book, "xl/worksheets/sheet1.xml", lambda text: text.replace(b"</sheetData>", row + b"</sheetData>"))
     assert sniff.scattered(path)
     assert not sniff.scattered(book)
-    assert workbook.read(path).unit == "370202"
+    assert read_book.read(path).unit == "370202"
 
 
 @pytest.mark.parametrize("row", [b'<row r="99999999999"/>', b'<row r="2000000"><c r="A2000000"><v>1</v></c></row>'])
@@ -236,7 +236,7 @@ def test_merges_upon_merges(ref: str, book: Path) -> None:
         lambda text: text.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merged + b"</mergeCells>"),
     )
     with pytest.raises(Trouble, match="合并的单元格太多"):
-        workbook.read(path)
+        read_book.read(path)
 
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
@@ -323,17 +323,17 @@ def written(book: Path, word: str, *texts: str) -> Path:
 )
 def test_a_hidden_sheet_that_was_written_over(line: tuple[str, ...], book: Path) -> None:
     with pytest.raises(Trouble, match="“_taizhang”被改坏了"):
-        workbook.read(written(book, *line))
+        read_book.read(written(book, *line))
 
 
 def test_a_kind_of_value_of_a_later_program(book: Path) -> None:
     with pytest.raises(Trouble, match="更新的程序"):
-        workbook.read(written(book, "form", "x", "x", '[["a","colour","颜色"]]'))
+        read_book.read(written(book, "form", "x", "x", '[["a","colour","颜色"]]'))
 
 
 def test_facts_that_are_none(book: Path) -> None:
-    assert workbook.read(written(book, "at", "上个月")).at == ""
-    assert workbook.read(written(book, "version", "²")).version == 0
+    assert read_book.read(written(book, "at", "上个月")).at == ""
+    assert read_book.read(written(book, "version", "²")).version == 0
 
 
 def test_each_line_that_was_added_is_told_where_it_stands(book: Path) -> None:

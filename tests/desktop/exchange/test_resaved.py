@@ -17,7 +17,7 @@ from db.office import Office, create
 from db.pack import Form, Pack
 from db.periods import parse
 from db.trouble import Trouble
-from desktop.exchange import workbook
+from desktop.exchange import read_book, write_book
 from desktop.exchange.receive import receive
 from desktop.exchange.sent import sent
 from desktop.exchange.verify import verify
@@ -79,8 +79,8 @@ def books(catalogue: Catalogue, districts: Districts, tmp_path_factory: pytest.T
     for id in PACKS:
         pack = replace(catalogue.pack(id), blocking=False)
         with filled(folder, catalogue, pack) as office:
-            workbook.write(returns.finalise(office, pack, OCTOBER), folder / f"{id}-final.xlsx")
-            workbook.write_blank(office, pack, OCTOBER, folder / f"{id}-blank.xlsx")
+            write_book.write(returns.finalise(office, pack, OCTOBER), folder / f"{id}-final.xlsx")
+            write_book.write_blank(office, pack, OCTOBER, folder / f"{id}-blank.xlsx")
     (folder / "district.xlsx").write_bytes(districts.books[0].read_bytes())
     for ending in (*READ, *REFUSED):
         all_resaved(sorted(folder.glob("*.xlsx")), ending, folder)
@@ -100,7 +100,7 @@ def test_a_finalised_workbook(id: str, ending: str, books: Path) -> None:
 @pytest.mark.parametrize("id", PACKS)
 def test_a_filled_blank(id: str, ending: str, books: Path, catalogue: Catalogue) -> None:
     def rows(path: Path) -> dict[str, list[tuple[str, list[Cell]]]]:
-        found = sent(workbook.read(path), path)
+        found = sent(read_book.read(path), path)
         return {form.id: [(one.row, list(map(fifteen, one.cells))) for one in found.rows(form)] for form in catalogue.pack(id).forms}
 
     own, other = rows(books / f"{id}-blank.xlsx"), rows(books / ending / f"{id}-blank.{ending}")
@@ -119,5 +119,5 @@ def test_received(ending: str, books: Path, city: Office) -> None:
 @pytest.mark.parametrize("ending", REFUSED)
 def test_refused(ending: str, books: Path) -> None:
     with pytest.raises(Trouble, match="另存为 xlsx") as caught:
-        workbook.read(next((books / ending).glob(f"*.{ending}")))
+        read_book.read(next((books / ending).glob(f"*.{ending}")))
     assert str(caught.value).count("。") == 1

@@ -18,7 +18,7 @@ from db.periods import Period
 from db.returns import Return
 from db.trouble import Trouble
 from desktop import i18n
-from desktop.exchange import sheetmap, workbook
+from desktop.exchange import read_book, sheetmap, write_book
 from desktop.exchange.verify import verify
 from tests.desktop.exchange.resaved import needs_office, resaved
 
@@ -26,12 +26,12 @@ from tests.desktop.exchange.resaved import needs_office, resaved
 @pytest.fixture
 def book(final: Return, tmp_path: Path) -> Path:
     path = tmp_path / "报送件.xlsx"
-    workbook.write(final, path)
+    write_book.write(final, path)
     return path
 
 
 def changed(path: Path, row: str, field: str, text: Any, form: str = "lg-sample") -> Path:
-    filled, found = workbook.read(path), load_workbook(path)
+    filled, found = read_book.read(path), load_workbook(path)
     one = next(one for one in filled.forms[form] if one.row == row)
     found[one.place[0]][f"{one.columns[field]}{one.place[1]}"].value = text
     found.save(path)
@@ -78,7 +78,7 @@ def test_a_state_that_was_taken_away(book: Path) -> None:
 
 
 def test_missing_and_added_rows(book: Path) -> None:
-    filled, found = workbook.read(book), load_workbook(book)
+    filled, found = read_book.read(book), load_workbook(book)
     one = filled.forms["lg-sample"][1]
     sheet = found[one.place[0]]
     sheet.cell(one.place[1], 1).value = "rnew"
@@ -127,7 +127,7 @@ def test_a_changed_code_on_the_cover(book: Path) -> None:
 def test_without_the_manifest_the_catalogue_helps(office: Office, catalogue: Any, october: Period, tmp_path: Path) -> None:
     pack = replace(catalogue.pack("urban-renewal-3yr"), blocking=False)
     path = tmp_path / "a.xlsx"
-    workbook.write(returns.finalise(office, pack, october), path)
+    write_book.write(returns.finalise(office, pack, october), path)
     found = load_workbook(path)
     del found[sheetmap.MANIFEST]
     found.save(path)
@@ -135,8 +135,8 @@ def test_without_the_manifest_the_catalogue_helps(office: Office, catalogue: Any
 
 
 def test_drafts_and_blanks_have_no_code(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
-    workbook.write(returns.draft(filled_office, sample, october), tmp_path / "a.xlsx")
-    workbook.write_blank(filled_office, sample, october, tmp_path / "b.xlsx")
+    write_book.write(returns.draft(filled_office, sample, october), tmp_path / "a.xlsx")
+    write_book.write_blank(filled_office, sample, october, tmp_path / "b.xlsx")
     with pytest.raises(Trouble, match="草稿"):
         verify(tmp_path / "a.xlsx")
     with pytest.raises(Trouble, match="空白表"):
@@ -235,7 +235,7 @@ def test_a_copied_sheet_with_other_figures(book: Path) -> None:
 
 
 def test_an_error_in_a_cell_is_no_empty_cell(book: Path) -> None:
-    one = workbook.read(changed(book, "r0000000000", "homes", "#REF!")).forms["lg-sample"][0]
+    one = read_book.read(changed(book, "r0000000000", "homes", "#REF!")).forms["lg-sample"][0]
     assert one.cells["homes"] == "#REF!"
 
 

@@ -17,7 +17,7 @@ from db.pack import Pack
 from db.periods import Period
 from db.returns import Return
 from db.trouble import Trouble
-from desktop.exchange import sheetmap, workbook
+from desktop.exchange import read_book, sheetmap, write_book
 
 
 def sheet_of(path: Path, title: str) -> Any:
@@ -35,12 +35,12 @@ def row_of(sheet: Any, id: str) -> int:
 @pytest.fixture
 def book(final: Return, tmp_path: Path) -> Path:
     path = tmp_path / "报送件.xlsx"
-    workbook.write(final, path)
+    write_book.write(final, path)
     return path
 
 
 def test_read_back_equals_the_return(final: Return, book: Path) -> None:
-    filled = workbook.read(book)
+    filled = read_book.read(book)
     assert (filled.unit, filled.programme, filled.period, filled.version) == ("370202", "sample", "2026-10", 1)
     assert (filled.check_code, filled.digest, filled.blank, filled.problems) == (final.check_code, final.digest, False, ())
     for form in final.pack.forms:
@@ -145,7 +145,7 @@ def test_identity_survives_the_loss_of_hidden_sheets(book: Path, tmp_path: Path)
     del found["封面"]
     path = tmp_path / "lost.xlsx"
     found.save(path)
-    filled = workbook.read(path)
+    filled = read_book.read(path)
     assert (filled.unit, filled.programme, filled.period) == ("370202", "sample", "2026-10")
     assert len(filled.forms["lg-sample"]) == 3
 
@@ -153,11 +153,11 @@ def test_identity_survives_the_loss_of_hidden_sheets(book: Path, tmp_path: Path)
 def test_more_rows_than_a_sheet_holds(final: Return, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheetmap, "ROWS_PER_SHEET", 2)
     path = tmp_path / "long.xlsx"
-    workbook.write(final, path)
+    write_book.write(final, path)
     found = load_workbook(path)
     tagged = [sheet.title for sheet in found if sheet["A1"].value == "#taizhang form=lg-sample"]
     assert len(tagged) == 2
-    filled = workbook.read(path)
+    filled = read_book.read(path)
     assert [one.row for one in filled.forms["lg-sample"]] == ["r0000000000", "r0000000001", "r0000000002"]
     assert filled.totals["lg-sample"].cells["homes"] == 127
 
@@ -166,14 +166,14 @@ def test_a_text_longer_than_a_cell_is_refused_before_a_file_stands(final: Return
     monkeypatch.setattr("desktop.exchange.stream.LONGEST", 100)
     path = tmp_path / "long.xlsx"
     with pytest.raises(Trouble, match="超过表格一格能放的 100 字"):
-        workbook.write(final, path)
+        write_book.write(final, path)
     assert not path.exists()
 
 
 def test_blank(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
     path = tmp_path / "blank.xlsx"
-    workbook.write_blank(filled_office, sample, october.next, path)
-    filled = workbook.read(path)
+    write_book.write_blank(filled_office, sample, october.next, path)
+    filled = read_book.read(path)
     assert (filled.blank, filled.version, filled.period) == (True, 0, "2026-11")
     rows = filled.forms["lg-sample"]
     assert len(rows) == 203
@@ -192,8 +192,8 @@ def test_blank(filled_office: Office, sample: Pack, october: Period, tmp_path: P
 def test_blank_for_another_unit_holds_nothing_of_this_office(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
     path = tmp_path / "blank.xlsx"
     other = next(one for one in filled_office.units() if one.name == "市北区")
-    workbook.write_blank(filled_office, sample, october, path, unit=other)
-    filled = workbook.read(path)
+    write_book.write_blank(filled_office, sample, october, path, unit=other)
+    filled = read_book.read(path)
     assert filled.unit == other.code
     assert all(value == "" for one in filled.forms["lg-sample"] for value in one.cells.values())
     assert filled.forms["indicators"][0].cells["title"] == "新增就业"
@@ -203,8 +203,8 @@ def test_blank_for_another_unit_holds_nothing_of_this_office(filled_office: Offi
 def test_every_shipped_pack(pack_id: str, office: Office, catalogue: Catalogue, october: Period, tmp_path: Path) -> None:
     pack = catalogue.pack(pack_id)
     path = tmp_path / "draft.xlsx"
-    workbook.write(returns.draft(office, pack, october), path)
-    filled = workbook.read(path)
+    write_book.write(returns.draft(office, pack, october), path)
+    filled = read_book.read(path)
     assert set(filled.forms) <= {form.id for form in pack.forms}
     for form in pack.forms:
         if form.fixed:
@@ -214,5 +214,5 @@ def test_every_shipped_pack(pack_id: str, office: Office, catalogue: Catalogue, 
 
 def test_progress_is_told(final: Return, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, int]] = []
-    workbook.write(final, tmp_path / "a.xlsx", progress=lambda title, done: told.append((title, done)))
+    write_book.write(final, tmp_path / "a.xlsx", progress=lambda title, done: told.append((title, done)))
     assert told == []  # fewer than a thousand rows

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from db.returns import Return
 from db.trouble import Trouble
-from desktop.exchange import sniff, workbook
+from desktop.exchange import read_book, sniff, write_book
 from tests.desktop.exchange.old_books import compound
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -46,26 +46,26 @@ def test_no_workbook(name: str, content: bytes, word: str, tmp_path: Path) -> No
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(Trouble, match=word) as caught:
-        workbook.read(path)
+        read_book.read(path)
     assert str(caught.value).count("。") == 1
     assert str(tmp_path) not in str(caught.value)
 
 
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="读不了"):
-        workbook.read(tmp_path / "没有.xlsx")
+        read_book.read(tmp_path / "没有.xlsx")
 
 
 def test_zips_that_are_something_else(tmp_path: Path) -> None:
     zipped(tmp_path / "a.xlsx", {"[Content_Types].xml": b"x", "word/document.xml": b"x"})
     with pytest.raises(Trouble, match="Word"):
-        workbook.read(tmp_path / "a.xlsx")
+        read_book.read(tmp_path / "a.xlsx")
     zipped(tmp_path / "b.xlsx", {"报表/市南区.xlsx": b"x"})
     with pytest.raises(Trouble, match="先解压"):
-        workbook.read(tmp_path / "b.xlsx")
+        read_book.read(tmp_path / "b.xlsx")
     zipped(tmp_path / "c.xlsx", {"xl/workbook.xml": b"<no", "[Content_Types].xml": b"x"})
     with pytest.raises(Trouble, match="损坏"):
-        workbook.read(tmp_path / "c.xlsx")
+        read_book.read(tmp_path / "c.xlsx")
 
 
 def test_an_encrypted_ods(tmp_path: Path) -> None:
@@ -78,20 +78,20 @@ def test_an_encrypted_ods(tmp_path: Path) -> None:
     }
     zipped(tmp_path / "a.ods", members)
     with pytest.raises(Trouble, match="密码"):
-        workbook.read(tmp_path / "a.ods")
+        read_book.read(tmp_path / "a.ods")
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     zipped(tmp_path / "bomb.xlsx", {"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": b"0" * (30 * 2**20)})
     with pytest.raises(Trouble, match="解开后有 30 MB"):
-        workbook.read(tmp_path / "bomb.xlsx")
+        read_book.read(tmp_path / "bomb.xlsx")
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sniff, "LARGEST", 2**20)
     (tmp_path / "big.xlsx").write_bytes(b"PK\x03\x04" + b"0" * 2 * 2**20)
     with pytest.raises(Trouble, match="2 MB，超过 1 MB"):
-        workbook.read(tmp_path / "big.xlsx")
+        read_book.read(tmp_path / "big.xlsx")
 
 
 def test_a_workbook_without_any_form(tmp_path: Path) -> None:
@@ -99,20 +99,20 @@ def test_a_workbook_without_any_form(tmp_path: Path) -> None:
     book.active["A1"] = "通讯录"
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(Trouble, match="没有找到报表"):
-        workbook.read(tmp_path / "a.xlsx")
+        read_book.read(tmp_path / "a.xlsx")
 
 
 @pytest.fixture
 def book(final: Return, tmp_path: Path) -> Path:
     path = tmp_path / "报送件.xlsx"
-    workbook.write(final, path)
+    write_book.write(final, path)
     return path
 
 
 def test_the_name_does_not_matter(book: Path, tmp_path: Path) -> None:
     for name in ("报送件.et", "报送件.xls", "报送件", "最终版(1).XLSX"):
         shutil.copy(book, tmp_path / name)
-        assert workbook.read(tmp_path / name).unit == "370202"
+        assert read_book.read(tmp_path / name).unit == "370202"
 
 
 @pytest.mark.parametrize("address", ["B1048576", "XFD3"])
@@ -122,7 +122,7 @@ def test_a_stray_value_far_away_does_not_fill_the_memory(book: Path, address: st
     found["样本台账"][address] = "x"
     found.save(book)
     assert sniff.scattered(book)
-    filled = workbook.read(book)
+    filled = read_book.read(book)
     assert [one.row for one in filled.forms["lg-sample"]][:3] == ["r0000000000", "r0000000001", "r0000000002"]
     assert len(filled.forms["lg-sample"]) == 3
 
@@ -135,4 +135,4 @@ def test_a_wrong_dimension_is_not_believed(book: Path, tmp_path: Path) -> None:
             if name.startswith("xl/worksheets/"):
                 content = content.replace(b"<sheetViews", b'<dimension ref="A1"/><sheetViews', 1)
             new.writestr(name, content)
-    assert len(workbook.read(path).forms["lg-sample"]) == 3
+    assert len(read_book.read(path).forms["lg-sample"]) == 3

@@ -1,0 +1,199 @@
+"""The commands about this office's own returns: `demo`, `new`, `blank`, `fill`, `check`, `finalise`, `doctor`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from db import rules
+from db.catalogue import Catalogue
+from db.office import Office, create, open_office
+from db.pack import Pack
+from db.periods import Period
+from db.returns import Return
+from db.rules import Problem
+from db.trouble import Trouble
+from desktop.cli.asked import named
+from desktop.cli.saying import document, say
+
+ALL = "all"  # the units below
+
+
+def demo(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """A filled demo office, its workbook and its PDF; prints their paths."""
+    from desktop.demo import make
+
+    for path in make(arguments.dir, catalogue):
+        print(path)
+    return 0
+
+
+def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """A new, empty office file."""
+    if arguments.units:
+        from desktop.exchange import unit_book
+
+        catalogue = replace(catalogue, units=tuple(unit_book.take(arguments.units)))
+    chosen = arguments.pack or list(catalogue.packs)
+    with create(arguments.file, catalogue, arguments.unit, chosen) as office:
+        if arguments.name:
+            office.set({"name": arguments.name})
+        say(f"{office.name}：{len(office.packs)} 个任务包")
+    print(arguments.file)
+    return 0
+
+
+def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """A workbook to be filled elsewhere, or one for each unit below into a folder."""
+    from desktop.exchange import blanks
+
+    with open_office(arguments.file, catalogue, write=False) as office:
+        pack, period = named(office, arguments)
+        if arguments.unit == ALL:
+            _room_for(arguments.out)
+            for path in blanks.write_all(office, pack, period, arguments.out, progress=_counted):
+                print(path)
+            return 0
+        unit = blanks.called(office, period, arguments.unit) if arguments.unit else None
+        blanks.write_one(office, pack, period, arguments.out, unit)
+    print(arguments.out)
+    return 0
+
+
+def _counted(name: str, done: int, of: int) -> None:
+    say(f"{done}/{of}  {name}")
+
+
+def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Read a filled workbook into this office's own draft."""
+    from desktop.exchange import fill as filling
+    from desktop.exchange.plain import read_own
+
+    with open_office(arguments.file, catalogue) as office:
+        found = read_own(arguments.workbook, office)
+        found = replace(found, period=found.period or arguments.period)
+        report = filling.fill(office, found, accept_proposals=arguments.accept_proposals)
+    left = [one for one in report.read if one.kind == "refused" or (one.kind == "proposed" and not arguments.accept_proposals)]
+    if arguments.json:
+        document(report.as_json())
+    else:
+        print(f"写入 {report.stored} 格" + (f"，上级质询、退回 {report.asked} 条" if report.asked else ""))
+        for one in left:
+            print(
+                f"{one.place}：“{one.raw}” → {one.value}，{one.note}，没有写入"
+                if one.kind == "proposed"
+                else f"{one.place}：“{one.raw}” {one.note}"
+            )
+        print("\n".join(report.problems), end="\n" if report.problems else "")
+    return int(bool(left or report.problems))
+
+
+def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """The problems of a programme in a period."""
+    with open_office(arguments.file, catalogue, write=False) as office:
+        pack, period = named(office, arguments)
+        found = rules.problems(office, pack, period)
+        counts = rules.counts(found)
+        final = _made_otherwise(office, pack, period)
+        if arguments.json:
+            document({"unit": office.unit.code, "programme": pack.id, "period": period.label, "problems": [_problem(one) for one in found],
+                      "counts": counts, "pack_version": pack.version,
+                      "finalised": {"version": final.version, "pack_version": final.pack_version} if final else None})  # fmt: skip
+        else:
+            if final:
+                print(f"定稿的第 {final.version} 版是按任务包 {final.pack_version} 版审核的；以下按现用的 {pack.version} 版审核。")
+            for one in found:
+                print(
+                    f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}"
+                    + (f"（说明：{one.note}）" if one.note else "")
+                )
+            print(f"必须改 {counts['error']}，需说明 {counts['warning']}（未写说明 {counts['open']}），提示 {counts['hint']}")
+    return int(counts["error"] > 0)
+
+
+def _made_otherwise(office: Office, pack: Pack, period: Period) -> Return | None:
+    """The newest frozen version, where another version of the pack judged it."""
+    from db import returns
+
+    if not returns.standing(office.db.conn, pack, period).version:
+        return None
+    final = returns.load(office, pack, period)
+    return final if final.pack is not pack else None
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    found = {"severity": one.severity, "form": one.form, "row": one.row, "field": one.field, "rule": one.rule,
+             "message": f"{one.place}：{one.message}。{one.mend}", "values": dict(one.values)}  # fmt: skip
+    return {**found, "note": one.note} if one.note else found
+
+
+def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Freeze a version and write the pair."""
+    from db import nil, returns
+    from desktop.exchange.pair import with_thread, write_pair, write_theirs
+
+    with open_office(arguments.file, catalogue) as office:
+        pack, period = named(office, arguments)
+        _room_for(arguments.out)  # first: no version whose papers find no place
+        try:
+            if arguments.nil is not None:
+                ret = nil.finalise(office, pack, period, arguments.nil, arguments.reason)
+            else:
+                ret = returns.finalise(office, pack, period, arguments.reason)
+        except returns.Blocked as blocked:
+            for one in blocked.problems:
+                say(f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}")
+            say(str(blocked))
+            if arguments.json:
+                document(
+                    {
+                        "version": None,
+                        "check_code": None,
+                        "workbook": None,
+                        "pdf": None,
+                        "problems": [_problem(one) for one in blocked.problems],
+                    }
+                )
+            return 1
+        book, paper = write_pair(with_thread(office.db.conn, ret), arguments.out)
+        theirs = write_theirs(ret, arguments.out)
+    for told in theirs.told if theirs else ():
+        say(f"对方的表：{told}")
+    if arguments.json:
+        own = {"version": ret.version, "check_code": ret.check_code, "workbook": str(book), "pdf": str(paper)}
+        document(own | ({"their_form": str(theirs.file)} if theirs and theirs.file else {}))
+    else:
+        print(f"第 {ret.version} 版  校验码 {ret.check_code}\n{book}\n{paper}" + (f"\n{theirs.file}" if theirs and theirs.file else ""))
+    return 0
+
+
+def _room_for(folder: Path) -> None:
+    """Raises `Trouble` where papers cannot be written into `folder`, which need not be there yet."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    if not there.is_dir():
+        raise Trouble("“{folder}”是文件，不是文件夹，换一个文件夹。", folder=there)
+    if not os.access(there, os.W_OK):
+        raise Trouble("文件夹“{folder}”不能写入，换一个文件夹。", folder=there)
+
+
+def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Examine a file and list its copies, or put one back."""
+    from db import backup
+
+    if arguments.restore is not None:
+        chosen = backup.restore(arguments.file, arguments.restore)
+        print(f"已用备份恢复：{chosen.name}")
+        return 0
+    if not arguments.file.is_file():
+        raise Trouble("没有文件“{file}”。", file=str(arguments.file))
+    found = backup.examine(arguments.file)
+    kept = [one.name for one in backup.copies(arguments.file)]
+    if arguments.json:
+        document({"whole": found.whole, "faults": list(found.faults), "rows": found.rows, "returns": found.returns, "copies": kept})
+    else:
+        print(f"{'完好' if found.whole else '已损坏'}：{found.rows} 行，{found.returns} 份定稿")
+        print("\n".join([*found.faults, *(f"备份 {n}：{name}" for n, name in enumerate(kept, 1))]) or "没有备份")
+    return int(not found.whole)

@@ -1,0 +1,104 @@
+"""The card of one source of a total: whose cell it is, what was typed, and where it stands in the file it came in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.dates import show_moment
+from db.sources import Source
+from desktop import look
+from desktop.i18n import tr
+from desktop.rollup.words import shown
+
+
+class CellCard(QWidget):
+    """One value to the last detail: unit, number, file, sheet, cell, version, check code, who and when."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rollupCell")
+        self._source: Source | None = None
+        self._texts: list[tuple[str, str]] = []
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(look.px(16))
+        self.grid.setVerticalSpacing(look.px(4))
+        self.grid.setColumnStretch(1, 1)
+        self.grid.setColumnStretch(3, 1)
+        self.copy = QPushButton(look.icon("copy"), tr("复制"))
+        self.copy.setObjectName("rollupCopy")
+        self.copy.clicked.connect(lambda _checked=False: self._on_copy())
+        self.place = QPushButton(look.icon("folder-open"), tr("打开文件位置"))
+        self.place.setObjectName("rollupPlace")
+        self.place.clicked.connect(lambda _checked=False: self._on_place())
+        self.said = QLabel()
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setObjectName("rollupSaid")
+        self.said.setProperty("kind", "quiet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.place)
+        buttons.addWidget(self.said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        column.addLayout(self.grid)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+    def show_source(self, one: Source) -> None:
+        """Say where a value comes from."""
+        self._source = one
+        while (item := self.grid.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        self._texts = [(title, text) for title, text in _facts(one) if text]
+        half = (len(self._texts) + 1) // 2
+        for n, (title, text) in enumerate(self._texts):
+            row, column = (n, 0) if n < half else (n - half, 2)
+            head, found = QLabel(title), QLabel(text)
+            head.setProperty("kind", "quiet")
+            found.setTextFormat(Qt.TextFormat.PlainText)  # a name out of a file
+            found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            found.setWordWrap(True)
+            self.grid.addWidget(head, row, column, Qt.AlignmentFlag.AlignTop)
+            self.grid.addWidget(found, row, column + 1)
+        self.place.setVisible(bool(one.file))
+        self.said.clear()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(f"{title}\t{text}" for title, text in self._texts))
+        self.said.setText(tr("✓ 已复制"))
+
+    def _on_place(self) -> None:
+        one = self._source
+        folder = Path(one.path).parent if one is not None and one.path else None
+        if one is None or folder is None:
+            self.said.setText(tr("收这份文件时没有记下它放在哪里。"))
+        elif not (folder / one.file).exists():
+            self.said.setText(tr("收报时文件在“{folder}”，现在不在那里了。", folder=str(folder)))
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def who_and_when(who: str, at: str) -> str:
+    """A person and a moment, as far as they are known."""
+    return " ".join(text for text in (who, show_moment(at)) if text)
+
+
+def _facts(one: Source) -> list[tuple[str, str]]:
+    printed = tr("{printed}（舍位平衡，末位差一个单位）", printed=one.printed) if one.printed else ""
+    return [
+        (tr("单位"), one.unit_name), (tr("数"), shown(one.value)), (tr("汇总表印作"), printed), (tr("行"), one.row),
+        (tr("文件"), one.file), (tr("工作表"), one.sheet), (tr("单元格"), one.cell), (tr("版本"), str(one.version or "")),
+        (tr("校验码"), one.check_code), (tr("填表人、时间"), who_and_when(one.who, one.at)),
+        (tr("收报人、时间"), who_and_when(one.taken_by, one.taken_at)),
+        (tr("原因"), one.reason), (tr("由这些格算出"), "\n".join(_typed(part) for part in one.computed_from)),
+    ]  # fmt: skip
+
+
+def _typed(one: Source) -> str:
+    return f"{one.period}  {shown(one.value)}  {one.file} {one.sheet}!{one.cell}"
