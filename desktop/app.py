@@ -16,9 +16,10 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from db import backup, catalogue
-from db.office import Office, open_office
-from db.trouble import Trouble, Troubles
+from db.messages import Trouble, Troubles
+from db.office import backup
+from db.office.office import Office, open_office
+from db.packs import catalogue
 from desktop import crash, crash_file, dialogs, i18n, input_method, look, settings, tasks
 from desktop.i18n import tr
 from desktop.session import Session

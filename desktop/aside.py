@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from db.office import Office
+from db.office.office import Office
 from desktop import tasks
 
 STEPS = 20_000  # of SQLite's machine between two looks whether anybody still waits

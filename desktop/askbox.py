@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from db.pack import Pack
-from db.thread import About
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.model import Pack
+from db.received.questions import About
 from desktop.fieldbox import FieldBox
 from desktop.i18n import tr
 from desktop.names import place

@@ -13,7 +13,7 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from db import lock
+from db.office import lock
 
 RUN, SEEN = "crash-*.txt", "seen-"
 KEPT = 5  # reports that were offered

@@ -1,6 +1,6 @@
 """The demo office: a district's filled months from resources/demo, typed in through the same doors as a clerk's.
 
-The rows are made up (示例数据); what is real about them is their shape. Every value passes `fields.read`, every warning gets
+The rows are made up (示例数据); what is real about them is their shape. Every value passes `kinds.read`, every warning gets
 its note, and the named programme is finalised and written as its pair.
 """
 
@@ -10,15 +10,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from db import periods, returns, rules
-from db.catalogue import Catalogue
-from db.edits import Edit
-from db.fields import read
-from db.office import SUFFIX, Office, create
-from db.pack import Form, Pack
-from db.periods import Period
-from db.source import load_yaml
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import SUFFIX, Office, create
+from db.office.writing import Edit
+from db.packs.catalogue import Catalogue
+from db.packs.model import Form, Pack
+from db.periods import report_period
+from db.periods.report_period import Period
+from db.returns import finalise
+from db.rules import engine
+from db.values.kinds import read
+from db.yaml_reader import load_yaml
 from desktop.exchange.pair import write_pair
 from resources import path
 
@@ -34,9 +36,9 @@ def make(folder: Path, catalogue: Catalogue) -> tuple[Path, Path, Path]:
     with create(file, catalogue, told["unit"], told["packs"], who=told["people"]["preparer"]) as office:
         office.set({"name": told["name"], "demo": "1", **told["people"]})
         fill(office, told)
-        pack, period = catalogue.pack(told["final"]["programme"]), periods.parse(told["final"]["period"])
+        pack, period = catalogue.pack(told["final"]["programme"]), report_period.parse(told["final"]["period"])
         accept(office, pack, period, told["notes"])
-        ret = returns.finalise(office, pack, period)
+        ret = finalise.finalise(office, pack, period)
         office.set({"period": period.label})
         return file, *write_pair(ret, folder)
 
@@ -44,7 +46,7 @@ def make(folder: Path, catalogue: Catalogue) -> tuple[Path, Path, Path]:
 def fill(office: Office, told: Mapping[str, Any]) -> None:
     """Type in every month, oldest first."""
     for month in told["months"]:
-        period = periods.parse(month["period"])
+        period = report_period.parse(month["period"])
         for key, rows in month["forms"].items():
             form = _form(office, key)
             office.apply(list(_edits(form, period, rows)), what="录入")
@@ -52,7 +54,7 @@ def fill(office: Office, told: Mapping[str, Any]) -> None:
 
 def accept(office: Office, pack: Pack, period: Period, notes: Mapping[str, str]) -> None:
     """Give each 核实 problem the note kept for its rule."""
-    for one in rules.problems(office, pack, period):
+    for one in engine.problems(office, pack, period):
         text = notes.get(one.rule, notes.get("*", ""))
         if one.severity == "warning" and text:
             office.accept(pack, period, one.form, one.row, one.field, one.rule, text, one.about)
@@ -81,7 +83,7 @@ def _clear(file: Path) -> None:
     """Remove an earlier demo of ours; raises `Trouble` where the file is anything else."""
     if not file.exists():
         return
-    from db import driver
+    from db.office import driver
 
     conn = driver.reading(file)
     try:

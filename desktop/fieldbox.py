@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop import look
 from desktop.heading import Note
 from desktop.i18n import tr

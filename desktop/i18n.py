@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from db.trouble import Sentence, Trouble, Troubles, of_system
+from db.messages import Sentence, Trouble, Troubles, of_system
 from resources import path
 
 CONTEXT = "taizhang"

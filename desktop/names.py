@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from db.pack import PERIOD_TYPES, SEVERITIES, Pack
-from db.periods import Period
-from db.thread import About
-from db.units import LEVELS
+from db.packs.model import PERIOD_TYPES, SEVERITIES, Pack
+from db.periods.report_period import Period
+from db.received.questions import About
+from db.units.model import LEVELS
 from desktop.i18n import sentence, tr
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
-from db.office import PEOPLE
+from db.office.office import PEOPLE
 from desktop import look
 from desktop.i18n import tr
 
 
 def titles() -> dict[str, str]:
-    """What each is called, by the key of `db.office.PEOPLE`."""
+    """What each is called, by the key of `db.office.office.PEOPLE`."""
     return {"preparer": tr("填表人(&P)"), "reviewer": tr("审核人(&R)"), "head": tr("单位负责人(&H)"), "phone": tr("联系电话(&T)")}
 
 

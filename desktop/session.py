@@ -8,14 +8,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from db import periods, schedule
-from db.catalogue import Catalogue
-from db.edits import Act, Edit
-from db.office import Office
-from db.pack import Form, Pack
-from db.periods import Period
-from db.steps import Step, write_beside
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.office.undo import PlannedAct, write_beside
+from db.office.writing import Act, Edit
+from db.packs import schedule
+from db.packs.catalogue import Catalogue
+from db.packs.model import Form, Pack
+from db.periods import report_period
+from db.periods.report_period import Period
 from desktop import tasks
 
 LARGE = 500  # cells of one act: a larger one is written beside the window
@@ -62,7 +63,7 @@ class Session(QObject):
         if period is not None:
             self.period = period
         if self.pack is not None and self.period.type != self.pack.period_type:
-            self.period = periods.containing(self.pack.period_type, self.period.last)
+            self.period = report_period.containing(self.pack.period_type, self.period.last)
         self.moved.emit()
 
     def save(
@@ -83,7 +84,7 @@ class Session(QObject):
         """Do the last act taken back again and say so, in the same way."""
         self._take(self.office.redoing(), then, failed)
 
-    def _take(self, step: Step | None, then: Callable[[Act | None], None], failed: Callable[[BaseException], None]) -> None:
+    def _take(self, step: PlannedAct | None, then: Callable[[Act | None], None], failed: Callable[[BaseException], None]) -> None:
         file = self.office.path
         if self.busy:  # the window waits; this is for those who do not
             failed(Trouble("上一步还在写入工作库，请稍候再做一次。"))
@@ -101,7 +102,7 @@ class Session(QObject):
             self._tell(act)
             then(act)
 
-    def _on_taken(self, step: Step, then: Callable[[Act | None], None], act: Act | None) -> None:
+    def _on_taken(self, step: PlannedAct, then: Callable[[Act | None], None], act: Act | None) -> None:
         self._write(False)
         step.stands(act)
         self._tell(act)
@@ -128,7 +129,7 @@ class Session(QObject):
     def _start_period(self) -> Period:
         kept = self.office.setting("period")
         if kept:
-            return periods.parse(kept)
+            return report_period.parse(kept)
         if self.pack is None:
-            return periods.containing("month", self.today)
+            return report_period.containing("month", self.today)
         return schedule.open_period(self.pack, self.today)

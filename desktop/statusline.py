@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from db import rules
+from db.rules import engine, problem
 from desktop import look
 from desktop.aside import Latest, read
 from desktop.i18n import sentence, tr
@@ -65,7 +65,7 @@ class StatusLine(QFrame):
     def feed(self, feeder: QWidget, changed: SignalInstance) -> None:
         """Take the problems from a page that checks anyway, as long as it is in front: `changed(list of Problem)`."""
         self._feeder = feeder
-        changed.connect(lambda found: self.show_counts(rules.counts(found)))
+        changed.connect(lambda found: self.show_counts(problem.counts(found)))
 
     def _ask(self) -> Task | None:
         pack, period = self.session.pack, self.session.period
@@ -74,7 +74,9 @@ class StatusLine(QFrame):
         if pack is None:
             self.problems.hide()
             return None
-        return read(self.session.office, lambda conn: rules.counts(rules.problems(conn, pack, period)), self.show_counts, self._on_failed)
+        return read(
+            self.session.office, lambda conn: problem.counts(engine.problems(conn, pack, period)), self.show_counts, self._on_failed
+        )
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """3 个必须改 · 5 个需说明, or that nothing is left."""

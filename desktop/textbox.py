@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop.fieldbox import FieldBox
 
 

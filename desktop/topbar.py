@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from db import periods
+from db.periods import report_period
 from desktop import look
 from desktop.heading import Cut
 from desktop.i18n import tr
@@ -102,7 +102,7 @@ class TopBar(QFrame):
     def step(self, steps: int) -> None:
         """Turn to a period before or after, within the years the file knows."""
         wanted = self.session.period.shifted(steps)
-        if periods.FIRST_YEAR <= wanted.year <= periods.LAST_YEAR:
+        if report_period.FIRST_YEAR <= wanted.year <= report_period.LAST_YEAR:
             self.session.look_at(period=wanted)
 
     def _fill_programmes(self) -> None:
@@ -117,7 +117,7 @@ class TopBar(QFrame):
     def _fill(self) -> None:
         menu, now = self.period.menu(), self.session.period
         menu.clear()
-        newest = max(periods.containing(now.type, self.session.today), now).shifted(1)
+        newest = max(report_period.containing(now.type, self.session.today), now).shifted(1)
         for back in range(LISTED):
             period = newest.shifted(-back)
             action = menu.addAction(period_title(period))

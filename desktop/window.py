@@ -10,10 +10,11 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from db import backup, units
-from db.pack import Pack
-from db.periods import Period
-from db.search import Hit
+from db.office import backup
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.search.search import Hit
+from db.units import hierarchy
 from desktop import actions, dialogs, look, settings, tasks
 from desktop.i18n import tr
 from desktop.notices import Notices
@@ -279,8 +280,8 @@ class Window(QMainWindow):
         """Pages about a programme have nothing to show without one; those about units below, where there are none."""
         office, day = self.session.office, self.session.period.last
         table = office.units()
-        own = units.reporting(table, office.setting("unit"), day)
-        below = own is not None and bool(units.lower(table, own.code, day))
+        own = hierarchy.reporting(table, office.setting("unit"), day)
+        below = own is not None and bool(hierarchy.lower(table, own.code, day))
         for name in ("entry", "handoff", *ABOVE):
             usable = self.session.pack is not None and (below or name not in ABOVE)
             self.rail.buttons[name].setEnabled(usable)

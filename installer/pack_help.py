@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from db.pack_keys import PARTS  # noqa: E402
-from db.source import Key  # noqa: E402
+from db.packs.keys import PARTS  # noqa: E402
+from db.yaml_reader import Key  # noqa: E402
 
 HELP = ROOT / "resources/help/packs.md"
 START, END = "<!-- keys -->", "<!-- /keys -->"

@@ -13,14 +13,16 @@ from typing import Any
 
 import yaml
 
-from db import catalogue as catalogues, returns, rules
-from db.catalogue import Catalogue
-from db.edits import Edit
-from db.fields import Cell, State, value
-from db.office import Office, create
-from db.pack import Pack
-from db.periods import Period, parse
-from db.unit import Unit
+from db.office.office import Office, create
+from db.office.writing import Edit
+from db.packs import catalogue as catalogues
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.periods.report_period import Period, parse
+from db.returns import finalise, versions
+from db.rules import engine
+from db.units.model import Unit
+from db.values.cell import Cell, State, value
 from desktop.exchange import write_book
 
 FOLDER = Path(__file__).parent / "published"
@@ -117,10 +119,10 @@ def handed(own: Office, one: Table, figures: Sequence[str], folder: Path) -> Pat
     """The workbook of the unit's return of these figures, finalised."""
     pack = own.catalogue.pack(one.id)
     own.apply(list(typed(pack, one.period, figures)))
-    for found in rules.problems(own.checker, pack, one.period):
+    for found in engine.problems(own.checker, pack, one.period):
         if found.rule == "verify:current":
             own.accept(pack, one.period, found.form, found.row, found.field, found.rule, one.tree["note"], found.about)
-    ret = returns.finalise(own, pack, one.period, "更正" if returns.versions(own, pack, one.period) else "")
+    ret = finalise.finalise(own, pack, one.period, "更正" if versions.versions(own, pack, one.period) else "")
     path = folder / f"{ret.file_name}.xlsx"
     write_book.write(ret, path)
     return path

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from db import clock
-from db.catalogue import Catalogue, load
-from db.office import Office, create, open_office
-from db.periods import Period, parse
+from db.office.office import Office, create, open_office
+from db.packs.catalogue import Catalogue, load
+from db.periods.report_period import Period, parse
 
 if TYPE_CHECKING:
     from tests.upward import Districts

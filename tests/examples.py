@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from db import examples, rules
-from db.catalogue import Catalogue
-from db.examples import lay_out
-from db.office import Office, create
-from db.pack import Pack, Rule
-from db.periods import Period
-from db.rule_sql import checked
-from db.rules import Problem
+from db.office.office import Office, create
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack, Rule
+from db.periods.report_period import Period
+from db.rules import engine, examples
+from db.rules.examples import lay_out
+from db.rules.problem import Problem
+from db.rules.sql import checked
 
 OCTOBER = examples.PERIOD
 
@@ -47,7 +47,7 @@ def taken_back(office: Office) -> Iterator[Office]:
 def judged(office: Office, pack: Pack, rule: Rule, example: Mapping[str, Any], period: Period = OCTOBER) -> tuple[list[Problem], bool]:
     """What the engine says by `rule` of the row of an example, and whether it could judge it: unknown passes too."""
     row = lay_out(office.db, pack, rule, example, period)
-    found = [one for one in rules.of_rule(office.db.conn, pack, rule, period) if one.row == row]
+    found = [one for one in engine.of_rule(office.db.conn, pack, rule, period) if one.row == row]
     turned = checked(pack, pack.form(rule.form), replace(rule, check=f"not ({rule.check})"))
     params = {"period": period.label, "prev": period.previous.label, "last": period.last_year.label}
     holds = any(line[0] == row for line in office.db.conn.execute(turned.sql, params))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from db import clock, edits, history
-from db.fields import Cell, plain, store
-from db.office import Office
-from db.pack import Form
-from db.periods import Period
-from db.schema import FOREVER
-from db.views import quoted
+from db import clock
+from db.office import history, writing
+from db.office.office import Office
+from db.office.schema import FOREVER
+from db.packs.model import Form
+from db.packs.views import quoted
+from db.periods.report_period import Period
+from db.values.cell import Cell, store
+from db.values.kinds import machine_text
 
 
 def load_rows(office: Office, form: Form, period: Period, rows: Iterable[Mapping[str, Cell]]) -> int:
@@ -24,10 +26,10 @@ def load_rows(office: Office, form: Form, period: Period, rows: Iterable[Mapping
         act, ord = history.next_act(db), db.execute(f"SELECT coalesce(max(ord), 0) FROM {table}").fetchone()[0]
         n = 0
         for n, cells in enumerate(rows, 1):
-            row, kept = edits.new_row(), {name: store(cell) for name, cell in cells.items()}
+            row, kept = writing.new_row(), {name: store(cell) for name, cell in cells.items()}
             marks = {name: mark for name, (_, mark) in kept.items() if mark}
             values = [kept[one.id][0] if one.id in kept else None for one in form.stored]
-            typed = {name: plain(cell, form.field(name)) for name, cell in cells.items()}
+            typed = {name: machine_text(cell, form.field(name)) for name, cell in cells.items()}
             db.conn.execute(
                 insert, [row, period.month, FOREVER, ord + n, json.dumps(marks, ensure_ascii=False) if marks else None, *values]
             )

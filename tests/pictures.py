@@ -23,8 +23,9 @@ os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREENS}"
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import catalogue, periods
-from db.office import Office, open_office
+from db.office.office import Office, open_office
+from db.packs import catalogue
+from db.periods import report_period
 from desktop import demo, settings, tasks
 from desktop.app import dress
 from desktop.session import Session
@@ -73,7 +74,7 @@ def windows(office: Office, folder: Path) -> None:
         window.show_page(name)
         grab(window, folder / f"{'settings' if name == 'preferences' else name}.png")
     for name, programme, form, row, field in ENTRIES:
-        session.look_at(office.catalogue.pack(programme), periods.parse("2026-10"))
+        session.look_at(office.catalogue.pack(programme), report_period.parse("2026-10"))
         window.show_page("entry")
         rest()
         window.page_of("entry").go_to(form, row, field)  # type: ignore[attr-defined]
@@ -82,7 +83,7 @@ def windows(office: Office, folder: Path) -> None:
     window.search.field.setText("ljxq")
     grab(window, folder / "search.png")
     window.search.go_back()
-    session.look_at(office.catalogue.pack("urban-renewal-3yr"), periods.parse("2026-10"))
+    session.look_at(office.catalogue.pack("urban-renewal-3yr"), report_period.parse("2026-10"))
     window.show_page("handoff")
     rest()
     grab(window, folder / "handoff.png")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db.additive import adds_up
-from db.catalogue import Catalogue
-from db.coverage import coverage
-from db.source import load_yaml
+from db.packs.additivity import adds_up
+from db.packs.catalogue import Catalogue
+from db.packs.coverage import coverage
+from db.yaml_reader import load_yaml
 
 SHEET = load_yaml(Path(__file__).with_name("coverage.yaml"))
 NAMES = ("actions", "topics", "items", "targets", "figures", "parts", "no_number", "ledgers")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from db.catalogue import load
-from db.fields import value
-from db.office import open_office
-from db.periods import parse
+from db.office.office import open_office
+from db.packs.catalogue import load
+from db.periods.report_period import parse
+from db.values.cell import value
 from desktop import tasks
 from desktop.cli import command_line
 from desktop.session import Session
@@ -86,7 +86,7 @@ def test_a_programme_is_one_file_more(own: Path, tmp_path: Path, qtbot, capsys: 
     known = load()
     form = known.packs["river-care"].form("indicators")
     with open_office(file, known) as office:
-        from db.edits import Edit
+        from db.office.writing import Edit
 
         office.apply([Edit(form, parse("2026-Q3"), "K01", "current", value(8.5))])
         assert office.record(form, parse("2026-Q3"), "K01").value("target") == 12.5, "the target of its own level"

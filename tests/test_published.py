@@ -15,13 +15,13 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from db.balance import rounded
-from db.catalogue import Catalogue
-from db.office import Office, open_office
-from db.pack import Pack
-from db.rollup import Rollup
-from db.rollup_sheets import summary
-from db.why import explain
+from db.office.office import Office, open_office
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.rollup.rollup import Rollup
+from db.rollup.sheets import summary
+from db.rollup.why import explain
+from db.values.exact import rounded
 from desktop.exchange import pdf, write_book
 from desktop.exchange.receive import receive
 from desktop.exchange.verify import verify

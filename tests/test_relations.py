@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from db.catalogue import load
-from db.numerals import write
-from db.office import Office
-from db.pack import Pack, Rule
-from db.periods import parse
-from db.source import load_yaml
-from db.texts import Text, read_texts, unproved
+from db.office.office import Office
+from db.packs.catalogue import load
+from db.packs.model import Pack, Rule
+from db.packs.quotations import Text, read_texts, unproved
+from db.periods.report_period import parse
+from db.values.chinese_numerals import write
+from db.yaml_reader import load_yaml
 from tests.examples import OCTOBER, judged, offices, taken_back
 
 HERE = Path(__file__).parent

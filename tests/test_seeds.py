@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from db.catalogue import Catalogue, load
-from db.source import load_yaml
-from db.texts import Text, quotes, read_texts, unproved
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.catalogue import Catalogue, load
+from db.packs.quotations import Text, quotes, read_texts, unproved
+from db.yaml_reader import load_yaml
 from resources import path
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"

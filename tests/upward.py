@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db import catalogue as catalogues, returns
-from db.catalogue import Catalogue
-from db.edits import Edit
-from db.fields import value
-from db.office import Office, create
-from db.pack import Pack
-from db.periods import Period, parse
+from db.office.office import Office, create
+from db.office.writing import Edit
+from db.packs import catalogue as catalogues
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.periods.report_period import Period, parse
+from db.returns import finalise, model, versions
+from db.values.cell import value
 from desktop.exchange import write_book
 
 LEDGER = """
@@ -98,15 +99,15 @@ def office(folder: Path, known: Catalogue, code: str) -> Office:
     return made
 
 
-def handed(own: Office, n: int, period: Period = OCTOBER, **changed: float) -> returns.Return:
+def handed(own: Office, n: int, period: Period = OCTOBER, **changed: float) -> model.Return:
     """The office's return of a month: typed, finalised; a rate is that of its parts, unless it is given."""
     pack, found = own.catalogue.pack("works"), values(n) | changed
     found |= {"K04": changed.get("K04", round(100 * found["K03"] / found["K02"], 2))}
     own.apply(edits(pack, period, found, n))
-    return returns.finalise(own, pack, period, "更正" if returns.versions(own, pack, period) else "")
+    return finalise.finalise(own, pack, period, "更正" if versions.versions(own, pack, period) else "")
 
 
-def written(ret: returns.Return, folder: Path) -> Path:
+def written(ret: model.Return, folder: Path) -> Path:
     """Its workbook."""
     path = folder / f"{ret.file_name}.xlsx"
     write_book.write(ret, path)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from db import periods
-from db.office import Office
-from db.pack import PERIOD_TYPES, Pack
-from db.periods import Period
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.packs.model import PERIOD_TYPES, Pack
+from db.periods import report_period
+from db.periods.report_period import Period
 
 
 def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
@@ -31,8 +31,8 @@ def owed(office: Office, id: str) -> Pack:
 
 def asked_period(pack: Pack, label: str) -> Period:
     """The period `label`; raises `Trouble` where the programme is not reported by it."""
-    period = periods.parse(label)
+    period = report_period.parse(label)
     if period.type != pack.period_type:
         raise Trouble("“{title}”按{type}报，报告期请写成 {example}。", title=pack.title, type=PERIOD_TYPES[pack.period_type],
-                      example=periods.containing(pack.period_type, period.last).label)  # fmt: skip
+                      example=report_period.containing(pack.period_type, period.last).label)  # fmt: skip
     return period

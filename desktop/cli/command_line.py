@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from db.trouble import Trouble, of_system
+from db.messages import Trouble, of_system
 from desktop.cli import own_office, packs, units, upward, verify
 from desktop.cli.saying import say
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from db import rules
-from db.catalogue import Catalogue
-from db.office import Office, create, open_office
-from db.pack import Pack
-from db.periods import Period
-from db.returns import Return
-from db.rules import Problem
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office, create, open_office
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.returns.model import Return
+from db.rules import engine, problem
+from db.rules.problem import Problem
 from desktop.cli.asked import named
 from desktop.cli.saying import document, say
 
@@ -95,8 +95,8 @@ def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """The problems of a programme in a period."""
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
-        found = rules.problems(office, pack, period)
-        counts = rules.counts(found)
+        found = engine.problems(office, pack, period)
+        counts = problem.counts(found)
         final = _made_otherwise(office, pack, period)
         if arguments.json:
             document({"unit": office.unit.code, "programme": pack.id, "period": period.label, "problems": [_problem(one) for one in found],
@@ -107,7 +107,7 @@ def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
                 print(f"定稿的第 {final.version} 版是按任务包 {final.pack_version} 版审核的；以下按现用的 {pack.version} 版审核。")
             for one in found:
                 print(
-                    f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}"
+                    f"{problem.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}"
                     + (f"（说明：{one.note}）" if one.note else "")
                 )
             print(f"必须改 {counts['error']}，需说明 {counts['warning']}（未写说明 {counts['open']}），提示 {counts['hint']}")
@@ -116,11 +116,11 @@ def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def _made_otherwise(office: Office, pack: Pack, period: Period) -> Return | None:
     """The newest frozen version, where another version of the pack judged it."""
-    from db import returns
+    from db.returns import versions
 
-    if not returns.standing(office.db.conn, pack, period).version:
+    if not versions.standing(office.db.conn, pack, period).version:
         return None
-    final = returns.load(office, pack, period)
+    final = versions.load(office, pack, period)
     return final if final.pack is not pack else None
 
 
@@ -132,7 +132,7 @@ def _problem(one: Problem) -> dict[str, Any]:
 
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Freeze a version and write the pair."""
-    from db import nil, returns
+    from db.returns import finalise, nil
     from desktop.exchange.pair import with_thread, write_pair, write_theirs
 
     with open_office(arguments.file, catalogue) as office:
@@ -142,10 +142,10 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
             if arguments.nil is not None:
                 ret = nil.finalise(office, pack, period, arguments.nil, arguments.reason)
             else:
-                ret = returns.finalise(office, pack, period, arguments.reason)
-        except returns.Blocked as blocked:
+                ret = finalise.finalise(office, pack, period, arguments.reason)
+        except finalise.Blocked as blocked:
             for one in blocked.problems:
-                say(f"{rules.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}")
+                say(f"{problem.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}")
             say(str(blocked))
             if arguments.json:
                 document(
@@ -181,7 +181,7 @@ def _room_for(folder: Path) -> None:
 
 def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Examine a file and list its copies, or put one back."""
-    from db import backup
+    from db.office import backup
 
     if arguments.restore is not None:
         chosen = backup.restore(arguments.file, arguments.restore)

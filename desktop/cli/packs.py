@@ -10,14 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db import adoption, examples, rules, schedule, trials
-from db.catalogue import Catalogue, load
-from db.coverage import coverage
-from db.office import Office, open_office
-from db.pack import Form, Pack, Row
-from db.trials import Trial
-from db.trouble import Trouble
-from db.whole import whole
+from db.atomic_file import replacing
+from db.messages import Trouble
+from db.office.office import Office, open_office
+from db.packs import schedule
+from db.packs.catalogue import Catalogue, load
+from db.packs.coverage import coverage
+from db.packs.model import Form, Pack, Row
+from db.rules import engine, examples
+from db.versions import adoption, trial
+from db.versions.trial import Trial
 from desktop.cli.saying import document, say
 
 HEADS = {
@@ -111,7 +113,7 @@ def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
     faults = [*found.left_out]
     tried: set[str] = set()
     for pack in found.packs.values():
-        wrong = [*rules.faults(pack), *foreign.faults(pack)]
+        wrong = [*engine.faults(pack), *foreign.faults(pack)]
         new = [form for form in pack.forms if not form.fixed and form.id not in tried]  # a shared ledger with the first that has it
         tried |= {form.id for form in new}
         faults += wrong or examples.faults(pack, new)
@@ -128,7 +130,7 @@ def _single(given: Path) -> Path | None:
 
 
 def _proved(known: Catalogue, seeds: Path) -> tuple[int, list[str]]:
-    from db.texts import quotes, read_texts, unproved
+    from db.packs.quotations import quotes, read_texts, unproved
 
     texts = read_texts(seeds)
     found: list[Pack | Form] = [*known.packs.values(), *known.ledgers.values()]
@@ -213,7 +215,7 @@ def _from_excel(arguments: argparse.Namespace) -> int:
         return 1
     if out.stem != found.pack.id:
         raise Trouble("文件名应与编号相同，没有写出；请写 --out {name}。", name=str(out.with_name(f"{found.pack.id}.yaml")))
-    with whole(out) as part:
+    with replacing(out) as part:
         part.write_text(found.text, encoding="utf-8")
     if not arguments.json:
         print(out)
@@ -240,7 +242,7 @@ def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         for id, new in news.items():
             old = office.catalogue.pack(id)
             said = [str(one.said) for one in adoption.changes(old, new)]
-            tried = trials.try_out(office.path, catalogue, new)
+            tried = trial.try_out(office.path, catalogue, new)
             told.append(
                 {"programme": id, "old": old.version, "new": new.version, "changes": said, "trials": [_trial(one) for one in tried]}
             )

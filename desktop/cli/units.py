@@ -9,14 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from db import periods, schedule
-from db.catalogue import Catalogue
-from db.deadlines import Deadline
-from db.office import Office, open_office
-from db.pack import Pack
-from db.periods import Period
-from db.trouble import Trouble
-from db.units import LEVELS, at
+from db.messages import Trouble
+from db.office.due_dates import Deadline
+from db.office.office import Office, open_office
+from db.packs import schedule
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.periods import report_period
+from db.periods.report_period import Period
+from db.units.hierarchy import at
+from db.units.model import LEVELS
 from desktop.cli.asked import asked_period, owed
 
 WEEKDAYS = "一二三四五六日"
@@ -91,12 +93,14 @@ def moment(text: str) -> datetime:
 def span(pack: Pack, first: Period | None, months: int, today: date) -> list[Period]:
     """The periods of `months` months from `first`, or from the open one."""
     start = first or schedule.open_period(pack, today)
-    return [start.shifted(n) for n in range(max(1, -(-months // periods.LENGTH[start.type])))]
+    return [start.shifted(n) for n in range(max(1, -(-months // report_period.LENGTH[start.type])))]
 
 
 def print_due(office: Office, pack: Pack, wanted: list[Period], as_json: bool) -> None:
     """The due moments of these periods, one line each."""
-    found = [(period, office.deadline(pack, period)) for period in wanted if periods.FIRST_YEAR <= period.year <= periods.LAST_YEAR]
+    found = [
+        (period, office.deadline(pack, period)) for period in wanted if report_period.FIRST_YEAR <= period.year <= report_period.LAST_YEAR
+    ]
     if as_json:
         print(json.dumps([_document(*one) for one in found], ensure_ascii=False, indent=1))
         return

@@ -6,14 +6,16 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from db import adjustments, periods, thread
-from db.catalogue import Catalogue
-from db.numbers import write_number
-from db.office import Office, open_office
-from db.rollup import Rollup
-from db.trouble import Trouble
-from db.verdicts import VERDICTS, Verdict
-from db.why import explain, explain_json
+from db.messages import Trouble
+from db.office.office import Office, open_office
+from db.packs.catalogue import Catalogue
+from db.periods import report_period
+from db.received import questions
+from db.received.verdict import VERDICTS, Verdict
+from db.rollup import adjustments
+from db.rollup.rollup import Rollup
+from db.rollup.why import explain, explain_json
+from db.values.numbers import write_number
 from desktop.cli.asked import named
 from desktop.cli.saying import document, say
 
@@ -23,7 +25,7 @@ def receive(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     from desktop.exchange.receive import receive as received
 
     found: list[Verdict] = []
-    only = periods.parse(arguments.period) if arguments.period else None
+    only = report_period.parse(arguments.period) if arguments.period else None
     with open_office(arguments.file, catalogue) as office:
         for verdict in received(office, arguments.sources, period=only, annotate=arguments.annotate):
             found.append(verdict)
@@ -154,8 +156,8 @@ def answer(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         pack, period = named(office, arguments)
         unit = office.unit_at(period.last).code
         if arguments.key:
-            thread.answer(office.db, office.who, unit, pack.id, period.label, arguments.key, arguments.text)
-        found = thread.thread(office.db.conn, unit, pack.id, period.label)
+            questions.answer(office.db, office.who, unit, pack.id, period.label, arguments.key, arguments.text)
+        found = questions.thread(office.db.conn, unit, pack.id, period.label)
     if arguments.json:
         document([asdict(one) | {"open": one.open} for one in found])
         return 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from db.catalogue import Catalogue
-from db.office import open_office
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import open_office
+from db.packs.catalogue import Catalogue
 from desktop.cli.saying import document, say
 
 HELP = "核对：工作簿或 PDF 与校验码；扫描件、工作簿、工作库互相比"

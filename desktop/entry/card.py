@@ -9,10 +9,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.edits import Act
-from db.fields import Cell, Field
-from db.pack import Form
-from db.records import Record
+from db.office.records import Record
+from db.office.writing import Act
+from db.packs.model import Form
+from db.values.cell import Cell
+from db.values.field import Field
 from desktop import look
 from desktop.entry.grid import Grid
 from desktop.entry.model import NOWHERE, Cells, Face, Index

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db import rules
-from db.rules import Problem
+from db.rules import engine, problem
+from db.rules.problem import Problem
 from desktop import tasks
 from desktop.session import Session
 
@@ -62,7 +62,7 @@ class Checks(QObject):
         def job(task: tasks.Task) -> list[Problem]:
             conn = office.reading()
             try:
-                return rules.problems(conn, pack, period, form=form, row=row)
+                return engine.problems(conn, pack, period, form=form, row=row)
             finally:
                 conn.close()
 
@@ -72,7 +72,7 @@ class Checks(QObject):
         self._tasks.pop(name, None)
         if row is not None:
             kept = [one for one in self.problems if (one.form, one.row) != (form, row)]
-            answer = sorted([*kept, *answer], key=lambda one: rules.ORDER[one.severity])
+            answer = sorted([*kept, *answer], key=lambda one: problem.ORDER[one.severity])
         self.problems = answer
         self.found.emit(answer)
 

@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import events, fields
-from db.edits import Act, Edit
-from db.fields import EMPTY, NA, Cell, State
+from db.office import log
+from db.office.writing import Act, Edit
+from db.values import cell as cell_values, kinds
+from db.values.cell import EMPTY, NA, Cell, State
 from desktop import dialogs, tasks
 from desktop.entry import clipboard
 from desktop.entry.grid import Grid
@@ -287,7 +288,7 @@ class Commands(QObject):
             return
         office, pack = self.session.office, self.session.pack
         told = f"{model.form.title}：{titles}：{reason.strip()}"
-        events.write(office.db, office.who, pack.id if pack else "", model.period, "reveal", detail=told)
+        log.write(office.db, office.who, pack.id if pack else "", model.period, "reveal", detail=told)
         model.reveal()
 
 
@@ -297,11 +298,11 @@ def _named(act: Act) -> str:
 
 def _toggled(cell: Cell) -> Cell:
     if cell.state is State.CHECK:
-        return fields.value(cell.value) if cell.value is not None else EMPTY
+        return cell_values.value(cell.value) if cell.value is not None else EMPTY
     return Cell(State.CHECK, cell.value if cell.state is State.VALUE else None)
 
 
 def _plain(grid: Grid, index: QModelIndex) -> str:
     model = grid.cells
     cell, field = model.cell(index), model.field_at(index)
-    return model.text(index) if model.masked(field, cell) else fields.plain(cell, field)
+    return model.text(index) if model.masked(field, cell) else kinds.machine_text(cell, field)

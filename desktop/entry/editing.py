@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPers
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import fields
-from db.edits import Edit
-from db.fields import Cell
+from db.office.writing import Edit
+from db.values import kinds
+from db.values.cell import Cell
 from desktop import look
 from desktop.entry.drops import CalendarDrop
 from desktop.entry.editors import ENTER, STAY, Editor, LineEditor, LongEditor, editor_for
@@ -63,7 +63,7 @@ class Editing(QObject):
         self.finish()
         grid, model = self._grid, self._grid.cells
         cell, field = model.cell(index), model.field_at(index)
-        start = model.text(index) if model.masked(field, cell) else fields.plain(cell, field)
+        start = model.text(index) if model.masked(field, cell) else kinds.machine_text(cell, field)
         grid.scrollTo(index)
         self._index = QPersistentModelIndex(index)
         self._place = Place(model, model.row_id(model.row_at(index)), field.id, cell)

@@ -1,6 +1,6 @@
 """The editors of a cell: one line that may drop a list or a calendar, and a sheet for long texts.
 
-An editor reads what is typed with `fields.read` and nothing else. A proposal is taken by Enter or put aside by Esc; a text that cannot
+An editor reads what is typed with `kinds.read` and nothing else. A proposal is taken by Enter or put aside by Esc; a text that cannot
 be read says why at the first Enter and is kept as typed at the second.
 """
 
@@ -12,8 +12,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from db import fields
-from db.fields import EMPTY, Cell, Field, Reading, State
+from db.values import kinds
+from db.values.cell import EMPTY, Cell, Reading, State
+from db.values.field import Field
 from desktop import look
 from desktop.entry.drops import CalendarDrop, HintLine, ListDrop
 from desktop.i18n import sentence, tr
@@ -43,14 +44,14 @@ class Typing(QObject):
         """The reading of what is typed now; the untouched text is the untouched cell."""
         if text == self.start:
             return Reading("same", self.cell, text)
-        return fields.read(text, self.field, unit=self.unit)
+        return kinds.read(text, self.field, unit=self.unit)
 
     def changed(self, text: str) -> None:
         """While typing: show a proposal, forget what was said of another text."""
         self.touch()
         reading = self.read(text)
         if reading.kind == "proposed" and text != self.aside:
-            shown = fields.show(reading.cell, self.field)
+            shown = kinds.show(reading.cell, self.field)
             why = f"（{sentence(reading.note)}）" if reading.note else ""
             self.hint.say(tr("{raw} → {read}{why}", raw=text.strip(), read=shown, why=why), tr("Enter 接受 · Esc 放弃"))
         else:
@@ -75,7 +76,7 @@ class Typing(QObject):
             self.warned = text
             why = sentence(reading.note)
             if reading.kind == "proposed":
-                why = tr("没有识别为 {read}", read=fields.show(reading.cell, self.field))
+                why = tr("没有识别为 {read}", read=kinds.show(reading.cell, self.field))
             self.hint.say(why, tr("改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题"), bad=True)
 
     def escape(self, text: str) -> None:
@@ -128,7 +129,7 @@ class LineEditor(QLineEdit):
         self.setFont(look.font(14))
         self.setFrame(False)
         self.setTextMargins(look.px(5), 0, look.px(5), 0)
-        right = fields.KINDS[field.kind].align == "right"
+        right = kinds.KINDS[field.kind].align == "right"
         self.setAlignment((Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
         self.setStyleSheet(frame("QLineEdit"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.cells import Cell, State
-from db.edits import Act
-from db.fields import Field
-from db.pack import Form
-from db.records import Record
-from db.views import quoted
+from db.office.records import Record
+from db.office.writing import Act
+from db.packs.model import Form
+from db.packs.views import quoted
+from db.values.cell import Cell, State
+from db.values.field import Field
 from desktop.entry.model import NOWHERE, Cells, Index
 from desktop.session import Session
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db.duties import Fill, fill
-from db.pack import Form
-from db.rules import Problem
+from db.overview.duties import Fill, fill
+from db.packs.model import Form
+from db.rules.problem import Problem
 from desktop import look, tasks
 from desktop.i18n import tr
 from desktop.session import Session

@@ -30,9 +30,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from db.edits import Act, Edit
-from db.fields import Cell
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.writing import Act, Edit
+from db.values.cell import Cell
 from desktop import dialogs, look, settings
 from desktop.entry.delegate import CellDelegate
 from desktop.entry.editing import Editing

@@ -14,13 +14,13 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex
 
-from db import records
-from db.edits import Act
-from db.fields import Field
-from db.pack import Form
-from db.periods import Period
-from db.records import Record
-from db.views import quoted
+from db.office import records
+from db.office.records import Record
+from db.office.writing import Act
+from db.packs.model import Form
+from db.packs.views import quoted
+from db.periods.report_period import Period
+from db.values.field import Field
 from desktop import tasks
 from desktop.entry.model import NOWHERE, Cells, Index, end_of_run
 from desktop.session import Session

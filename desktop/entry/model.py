@@ -12,13 +12,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from db import fields
-from db.edits import Act
-from db.fields import EMPTY, KINDS, Cell, Field, State
-from db.numbers import decimals_of
-from db.pack import Form
-from db.records import Record
-from db.rules import ORDER, Problem
+from db.office.records import Record
+from db.office.writing import Act
+from db.packs.model import Form
+from db.rules.problem import ORDER, Problem
+from db.values import identity_codes, kinds
+from db.values.cell import EMPTY, Cell, State
+from db.values.field import Field
+from db.values.kinds import KINDS
+from db.values.numbers import decimals_of
 from desktop.entry.spoken import cell_description, cell_name
 from desktop.i18n import sentence, tr
 from desktop.session import Session
@@ -214,12 +216,12 @@ class Cells(QAbstractTableModel):
     def shown(self, field: Field, cell: Cell, code: str = "", *, derived: bool | None = None) -> str:
         """A cell of a field as text: what was computed is rounded, what was typed never; personal data with stars unless revealed."""
         if self.masked(field, cell):
-            stars = fields.mask(hidden_text(cell) or "", field.kind)
+            stars = identity_codes.mask(hidden_text(cell) or "", field.kind)
             cell = replace(cell, raw=stars) if cell.state is State.RAW else replace(cell, value=stars)
         decimals = self.form.decimals(field, code)
         if decimals is not None and cell.value is not None and not (bool(field.derive) if derived is None else derived):
             decimals = max(decimals, decimals_of(cell.value))
-        return fields.show(cell, field, decimals=decimals)
+        return kinds.show(cell, field, decimals=decimals)
 
     def face(self, index: Index) -> Face:
         """How the cell is drawn."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from db.edits import Act
-from db.pack import Form
-from db.rules import Problem
+from db.office.writing import Act
+from db.packs.model import Form
+from db.rules.problem import Problem
 from desktop import look
 from desktop.entry.card import Card
 from desktop.entry.checks import Checks

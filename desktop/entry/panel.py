@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from db.fields import EMPTY, Cell, Field, State, read
-from db.numbers import write_number
-from db.pack import Row, Rule, in_words
-from db.rule_sql import field_rules
+from db.packs.model import Row, Rule, in_words
+from db.rules.sql import field_rules
+from db.values.cell import EMPTY, Cell, State
+from db.values.field import Field
+from db.values.kinds import read
+from db.values.numbers import write_number
 from desktop import look
 from desktop.entry.model import Cells, state_words
 from desktop.i18n import sentence, tr

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field as attribute
 
-from db import fields
-from db.edits import Edit
-from db.fields import KINDS, Cell, Field, Reading
-from db.pack import Form
-from db.periods import Period
+from db.office.writing import Edit
+from db.packs.model import Form
+from db.periods.report_period import Period
+from db.values import identity_codes, kinds
+from db.values.cell import Cell, Reading
+from db.values.field import Field
+from db.values.kinds import KINDS
 from desktop.entry.clipboard import Pasted, Table
 from desktop.entry.model import Cells, Index, hidden_text
 from desktop.i18n import tr
@@ -103,7 +105,7 @@ def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
 def _masks(field: Field, cell: Cell, text: str) -> bool:
     """Whether a text is the mask of the number that stands there: pasting it back must not lose the digits."""
     there = hidden_text(cell)
-    return field.personal and there is not None and text.strip() == fields.mask(there, field.kind)
+    return field.personal and there is not None and text.strip() == identity_codes.mask(there, field.kind)
 
 
 def read_slots(found: Plan) -> None:
@@ -112,7 +114,7 @@ def read_slots(found: Plan) -> None:
         reading = read(slot.field, slot.pasted, slot.unit)
         edit = Edit(slot.form, slot.period, slot.row, slot.field.id, reading.cell)
         if reading.kind in ("proposed", "refused"):
-            shown = fields.show(reading.cell, slot.field) if reading.kind == "proposed" else ""
+            shown = kinds.show(reading.cell, slot.field) if reading.kind == "proposed" else ""
             found.doubts.append(Doubt(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
         else:
             found.edits.append(edit)
@@ -122,7 +124,7 @@ def read_slots(found: Plan) -> None:
 def read(field: Field, pasted: Pasted, unit: str) -> Reading:
     """One pasted cell through the one reader, with all the digits the source gave."""
     numeric = KINDS[field.kind].sql in NUMERIC and field.kind != "year"
-    return fields.read(pasted.raw(numeric), field, unit=unit)
+    return kinds.read(pasted.raw(numeric), field, unit=unit)
 
 
 def _targets(table: Table, block: tuple[int, int, int, int]) -> Iterator[tuple[int, int, Pasted | None]]:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import rules
-from db.rules import Problem
+from db.rules import problem
+from db.rules.problem import Problem
 from desktop import look
 from desktop.i18n import sentence, tr
 from desktop.names import severity_titles
@@ -134,7 +134,7 @@ class Drawer(QFrame):
 
     def show_problems(self, found: Sequence[Problem], form: str) -> None:
         """Show these, errors first, of each severity those of the form in front first."""
-        found = sorted(found, key=lambda one: (rules.ORDER[one.severity], one.form != form))
+        found = sorted(found, key=lambda one: (problem.ORDER[one.severity], one.form != form))
         if found != self._all:
             self._all = found
             self._fill()
@@ -159,7 +159,7 @@ class Drawer(QFrame):
         self.open(not low and (self._by_hand or any(one.open for one in self._all)))
 
     def _fill(self) -> None:
-        counts = rules.counts(self._all)
+        counts = problem.counts(self._all)
         words = {
             "error": tr("{n} 个必须改", n=counts["error"]),
             "warning": tr("{n} 个需说明", n=counts["open"]),
@@ -173,7 +173,7 @@ class Drawer(QFrame):
         self.tree.blockSignals(True)
         self.tree.clear()
         drawn = 0
-        for first, group in rules.grouped(one for one in self._all if self.kinds[one.severity].isChecked()):
+        for first, group in problem.grouped(one for one in self._all if self.kinds[one.severity].isChecked()):
             if drawn >= MOST:
                 break
             drawn += self._add(first, group)

@@ -13,13 +13,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from db import fields
-from db.edits import Act
-from db.fields import EMPTY
-from db.office import Office
-from db.outgoing import handed
-from db.periods import Period
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.office.writing import Act
+from db.periods.report_period import Period
+from db.values import kinds
+from db.values.cell import EMPTY
+from db.values.outgoing import handed
 from desktop import aside, dialogs, look, tasks
 from desktop.entry.paste import Doubt
 from desktop.exchange.whose import Told
@@ -173,7 +173,7 @@ class Reading(QObject):
         one = emptied[0]
         record = self._session.office.record(one.form, one.period, one.row)
         field = one.form.field(one.field or "")
-        there = fields.show(handed(field, record.cells[field.id]), field) if record else ""  # personal data masked
+        there = kinds.show(handed(field, record.cells[field.id]), field) if record else ""  # personal data masked
         text = tr(
             "有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？",
             n=len(emptied), form=one.form.title, row=one.row if one.form.fixed else "", field=field.title, there=there,
@@ -273,7 +273,7 @@ def _read(office: Office, conn: Any, path: Path, period: Period, told: Told | No
 def _doubt(one: Doubtful) -> Doubt:
     form, field = one.edit.form, one.edit.form.field(one.edit.field or "")
     row = one.edit.row if form.fixed else one.called or sentence(one.place)
-    shown = fields.show(one.reading.cell, field) if one.reading.kind == "proposed" else ""
+    shown = kinds.show(one.reading.cell, field) if one.reading.kind == "proposed" else ""
     return Doubt(one.edit, f"{row} · {field.title} · {form.title}", one.reading, shown)
 
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.cells import Cell, State
-from db.edits import Edit
+from db.office.writing import Edit
+from db.values.cell import Cell, State
 from desktop import look
 from desktop.entry.paste import Doubt
 from desktop.i18n import sentence, tr

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from db.fields import State
-from db.rules import Problem
+from db.rules.problem import Problem
+from db.values.cell import State
 from desktop.i18n import sentence, tr
 from desktop.names import blank_title, severity_titles
 

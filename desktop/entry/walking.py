@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.rules import Problem
+from db.rules.problem import Problem
 from desktop.i18n import tr
 
 if TYPE_CHECKING:

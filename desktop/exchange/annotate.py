@@ -13,8 +13,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from db.mark import Mark
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.received.mark import Mark
 from desktop.exchange import marks_list, sniff, thread_rows
 from desktop.exchange.cell_places import place
 from desktop.exchange.marks_list import WORDS, Memory

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db import periods
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.periods import report_period
 from desktop.exchange.filled import Filled
 
 CODE = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z](?![0-9A-Z-])")
@@ -32,7 +32,7 @@ class Difference:
 
 def around(filled: Filled, code: str) -> Iterator[Difference]:
     """The cells of the cover and beside the tables that say something else than the return with this check code."""
-    period = periods.parse(filled.period).title
+    period = report_period.parse(filled.period).title
     cover = filled.cover
     wanted = {"unit": filled.office_name, "period": period, "version": f"第 {filled.version} 版", "nil": filled.nil}
     places = {"unit": Sentence("封面的填报单位"), "period": Sentence("封面的报告期"), "version": Sentence("封面的版本"),

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from db import received, units
-from db.office import Office
-from db.pack import Form, Pack
-from db.periods import Period
-from db.trouble import Trouble
-from db.units import Unit
+from db.messages import Trouble
+from db.office.office import Office
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period
+from db.received import store
+from db.units import hierarchy
+from db.units.model import Unit
 from desktop.exchange.form_sheet import Values
 from desktop.exchange.write_book import write_blank
 
@@ -22,7 +23,7 @@ Known = Callable[[Unit, Form], Values]  # the last accepted values of a unit
 
 def below(office: Office, period: Period) -> list[Unit]:
     """The units that report to this office on the last day of the period, in their own order."""
-    return units.lower(office.units(), office.unit_at(period.last).code, period.last)
+    return hierarchy.lower(office.units(), office.unit_at(period.last).code, period.last)
 
 
 def called(office: Office, period: Period, name: str) -> Unit:
@@ -67,14 +68,14 @@ def write_one(office: Office, pack: Pack, period: Period, path: Path, unit: Unit
 def accepted(office: Office, pack: Pack, period: Period) -> Known:
     """What each unit reported for the period before and this office accepted, form by form."""
     conn = office.db.conn
-    standing = received.standing(conn, pack.id, period.previous.label) if pack.reference_values else {}
+    standing = store.standing(conn, pack.id, period.previous.label) if pack.reference_values else {}
 
     def known(unit: Unit, form: Form) -> Values:
         found = standing.get(unit.code)
         if found is None:
             return {}
-        ids, made = [one.id for one in form.fields], received.pack_of(conn, found, pack)
-        return {line.row: dict(zip(ids, line.cells, strict=True)) for line in received.rows_as(conn, found, form, made)}
+        ids, made = [one.id for one in form.fields], store.pack_of(conn, found, pack)
+        return {line.row: dict(zip(ids, line.cells, strict=True)) for line in store.rows_as(conn, found, form, made)}
 
     return known
 

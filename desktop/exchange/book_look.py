@@ -5,9 +5,10 @@ from __future__ import annotations
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from db.balance import Printed
-from db.fields import Cell, Field, State
-from db.pack import Form
+from db.packs.model import Form
+from db.values.cell import Cell, State
+from db.values.exact import PrintedNumber
+from db.values.field import Field
 from desktop.exchange import style
 from desktop.exchange.stream import Styles
 
@@ -87,7 +88,7 @@ class FormLook:
             self._known[key] = self._make(self._form.fields[n], row, shape)
         return self._known[key]
 
-    def printed(self, field: Field, one: Printed) -> int:
+    def printed(self, field: Field, one: PrintedNumber) -> int:
         """The style of a number printed otherwise than it is: rounded, and one that was moved marked and shown as printed."""
         where = Alignment(horizontal=style.align(field), vertical="center", wrap_text=True)
         text = one.text.replace(",", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.fields import Cell, State
-from db.reports import Table
+from db.returns.tables import Table
+from db.values.cell import Cell, State
 from desktop.exchange.cells import MARKED, NONE, TOTAL, Writer
 from desktop.exchange.columns import PAD, Plan
 from desktop.exchange.fonts import face

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from db.fields import Cell, State, plain, show, value
-from db.pack import Row
-from db.reports import Table
+from db.packs.model import Row
+from db.returns.tables import Table
+from db.values.cell import Cell, State, value
+from db.values.kinds import machine_text, show
 
 MARKED = frozenset((State.NA, State.CHECK, State.RAW))
 TOTAL = "合计"
@@ -36,7 +37,7 @@ class Writer:
 
     def plain_total(self, id: str, number: float) -> str:
         """The same as machine text, with all digits."""
-        return plain(value(number), next(one for one in self.fields if one.id == id))
+        return machine_text(value(number), next(one for one in self.fields if one.id == id))
 
     def heading(self, row: str) -> Row | None:
         """The fixed row where it is a heading only."""

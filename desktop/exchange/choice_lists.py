@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from db.cells import CHECK_TEXT, NA_TEXT
-from db.fields import Field
-from db.numbers import write_number
+from db.values.cell import CHECK_TEXT, NA_TEXT
+from db.values.field import Field
+from db.values.numbers import write_number
 from desktop.exchange.sheetmap import CHOICES, SheetMap
 from desktop.exchange.stream import StreamSheet
 

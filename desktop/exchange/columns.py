@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from db.fields import State
-from db.reports import Column, Table
+from db.returns.tables import Column, Table
+from db.values.cell import State
 from desktop.exchange import style
 from desktop.exchange.cells import Writer
 from desktop.exchange.fonts import face

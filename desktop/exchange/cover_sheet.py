@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from db import schedule
-from db.pack import Form
-from db.returns import Return, report_date
+from db.packs import schedule
+from db.packs.model import Form
+from db.returns.model import Return, report_date
 from desktop.exchange.book_look import Look, lines
 from desktop.exchange.form_layout import page_setup, protect
 from desktop.exchange.form_sheet import Written

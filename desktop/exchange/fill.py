@@ -11,15 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field as attribute
 from typing import Any
 
-from db import compare, fields, periods, records, thread
-from db.check_code import canonical
-from db.edits import Edit
-from db.fields import EMPTY, Cell, Field, State, mask, plain
-from db.office import Office
-from db.pack import PERIOD_TYPES, Form, Pack
-from db.periods import Period
-from db.records import Record
-from db.trouble import Sentence, Trouble
+from db.messages import Sentence, Trouble
+from db.office import records
+from db.office.office import Office
+from db.office.records import Record
+from db.office.writing import Edit
+from db.packs.model import PERIOD_TYPES, Form, Pack
+from db.periods import report_period
+from db.periods.report_period import Period
+from db.received import compare, questions
+from db.returns.check_code import canonical
+from db.values import cell as cell_values, kinds
+from db.values.cell import EMPTY, Cell, State
+from db.values.field import Field
+from db.values.identity_codes import mask
+from db.values.kinds import machine_text
 from desktop.exchange.filled import Filled, FilledRow
 
 Name = tuple[str, ...]  # what a row is called: its naming fields as plain text
@@ -69,7 +75,7 @@ class Doubtful:
     """A cell that waits for a person: the edit it asks for, how its text was read, where it stands, and what people call its row."""
 
     edit: Edit
-    reading: fields.Reading
+    reading: cell_values.Reading
     place: Sentence
     called: str
 
@@ -128,14 +134,14 @@ def take_questions(office: Office, filled: Filled) -> int:
     `fill`."""
     pack, period = target(office, filled)
     own = office.unit_at(period.last).code
-    return thread.take(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
+    return questions.take(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
 
 
 def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
     """The pack and period a workbook belongs to in this office; raises `Trouble` where it is another's."""
     if not (filled.unit and filled.programme and filled.period):
         raise Trouble("“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。", file=filled.file)
-    period = periods.parse(filled.period)
+    period = report_period.parse(filled.period)
     own = office.unit_at(period.last)
     if not any(one.called(name) for one in (own, office.unit) for name in (filled.unit, filled.unit_name)):
         raise Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=filled.unit_name or filled.unit, own=own.name)
@@ -191,7 +197,7 @@ class _FormFiller:
 
     def _cell(self, one: FilledRow, field: Field, raw: Any, old: Cell) -> Edit | None:
         reading = _read(raw, field, self.form.unit(field, one.row))
-        if same_cell(reading.cell, old, field) or (reading.kind == "proposed" and raw == plain(old, field)):
+        if same_cell(reading.cell, old, field) or (reading.kind == "proposed" and raw == machine_text(old, field)):
             return None
         cell = reading.cell
         value = cell.raw if cell.state is State.RAW else cell.value
@@ -244,10 +250,10 @@ class _FormFiller:
         return [one._replace(row=ids[self._name(one)]) if n in moved else one for n, one in enumerate(rows)]
 
     def _name(self, one: FilledRow) -> Name:
-        return tuple(plain(_read(one.cells.get(field.id, ""), field).cell, field) for field in self.names)
+        return tuple(machine_text(_read(one.cells.get(field.id, ""), field).cell, field) for field in self.names)
 
     def _stored_name(self, record: Record) -> Name:
-        return tuple(plain(record.cells[field.id], field) for field in self.names)
+        return tuple(machine_text(record.cells[field.id], field) for field in self.names)
 
     def _called(self, one: FilledRow) -> str:
         """What people call a row; nothing where it has no name yet."""
@@ -268,11 +274,11 @@ def same_cell(new: Cell, old: Cell, field: Field) -> bool:
     if new.state is old.state and isinstance(old.value, str) and new.value == mask(old.value, field.kind):
         return True
     # Masks of texts that cannot be read are stars.
-    return old.state is State.RAW and plain(new, field) == "*" * len(old.raw or "")
+    return old.state is State.RAW and machine_text(new, field) == "*" * len(old.raw or "")
 
 
-def _read(raw: Any, field: Field, unit: str | None = None) -> fields.Reading:
-    return fields.read(None if raw == "" else raw, field, unit=unit)
+def _read(raw: Any, field: Field, unit: str | None = None) -> cell_values.Reading:
+    return kinds.read(None if raw == "" else raw, field, unit=unit)
 
 
 def tell_derived(conn: Any, plan: FillPlan) -> None:
@@ -286,7 +292,7 @@ def tell_derived(conn: Any, plan: FillPlan) -> None:
             continue
         told += 1
         if told <= LISTED:
-            values = {"place": place, "field": field.title, "here": plain(found, field), "there": plain(own, field)}
+            values = {"place": place, "field": field.title, "here": machine_text(found, field), "there": machine_text(own, field)}
             plan.report.told.append(
                 Sentence("{place}：“{field}”是固定内容，工作簿里是“{here}”，程序里是“{there}”，没有采用。", **values)
                 if field.const

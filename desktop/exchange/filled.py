@@ -7,7 +7,7 @@ from dataclasses import dataclass, field as attribute
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from db.trouble import Sentence, Trouble
+from db.messages import Sentence, Trouble
 from desktop.exchange.manifest import Manifest
 from desktop.exchange.sheetmap import SheetMap
 

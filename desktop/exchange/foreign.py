@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import resources
-from db.pack import Pack
-from db.source import as_yaml, too_large
-from db.their_form import LARGEST, Room, Spot, TheirForm
-from db.their_form_reader import fits, is_cell
-from db.trouble import Sentence, Trouble, why
-from db.whole import whole
+from db.atomic_file import replacing
+from db.messages import Sentence, Trouble, why
+from db.packs.lead_form import LARGEST, LeadForm, LeadFormCell, LeadFormRows
+from db.packs.lead_form_reader import fits, is_cell
+from db.packs.model import Pack
+from db.yaml_reader import as_yaml, too_large
 from desktop.exchange.cell_places import place
 from desktop.exchange.patch import opened_book
 
@@ -42,8 +42,8 @@ class ForeignMap:
 
     pack: str
     file: str
-    spots: tuple[Spot, ...] = ()
-    rooms: tuple[Room, ...] = ()
+    spots: tuple[LeadFormCell, ...] = ()
+    rooms: tuple[LeadFormRows, ...] = ()
     doubts: tuple[Doubt, ...] = attribute(default=())
 
     def as_json(self) -> dict[str, Any]:
@@ -59,8 +59,8 @@ class ForeignMap:
         try:
             if data["edition"] != EDITION:
                 raise Trouble("这份对照表是较新的程序写的，请先更新程序。")
-            spots = tuple(Spot(**{"form": "", "row": ""} | one) for one in data["cells"])
-            rooms = tuple(Room(**one) for one in data["ledgers"])
+            spots = tuple(LeadFormCell(**{"form": "", "row": ""} | one) for one in data["cells"])
+            rooms = tuple(LeadFormRows(**one) for one in data["ledgers"])
             if wrong := next((one.cell for one in spots if not is_cell(one.cell)), ""):
                 raise ValueError(wrong)
             doubts = tuple(Doubt(**{"text": one} if isinstance(one, str) else one) for one in data.get("doubts", ()))
@@ -69,18 +69,18 @@ class ForeignMap:
             raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
 
 
-def point(map_: ForeignMap, spot: Spot) -> ForeignMap:
+def point(map_: ForeignMap, spot: LeadFormCell) -> ForeignMap:
     """The map with this cell set: what the cell meant before, and where the value stood before, are given up."""
     place(spot.cell)  # ValueError where it is no address
 
-    def kept(one: Spot) -> bool:
+    def kept(one: LeadFormCell) -> bool:
         same_cell = (one.sheet, one.cell) == (spot.sheet, spot.cell)
         return not same_cell and (one.form, one.row, one.field) != (spot.form, spot.row, spot.field)
 
     rooms = map_.rooms
     if spot.form and not spot.row and not any((one.sheet, one.form) == (spot.sheet, spot.form) for one in rooms):
         first = place(spot.cell)[0]
-        rooms = (*rooms, Room(spot.sheet, spot.form, first, first))
+        rooms = (*rooms, LeadFormRows(spot.sheet, spot.form, first, first))
     return replace(map_, spots=(*filter(kept, map_.spots), spot), rooms=rooms)
 
 
@@ -117,10 +117,10 @@ def keep(map_: ForeignMap, blank: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         book = folder / f"{map_.pack}{blank.suffix.lower()}"
         if blank.resolve() != book.resolve():
-            with whole(book) as part:
+            with replacing(book) as part:
                 shutil.copyfile(blank, part)
         text = json.dumps(replace(map_, file=book.name).as_json(), ensure_ascii=False, indent=1)
-        with whole(folder / f"{map_.pack}.json") as part:
+        with replacing(folder / f"{map_.pack}.json") as part:
             part.write_text(text, encoding="utf-8")
     except OSError as fault:
         raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=why(fault)) from fault
@@ -148,7 +148,7 @@ def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
         return pack, told
     content = found.blank.read_bytes()
     map_, lost = _proved(pack, found)
-    form = TheirForm(map_.file, base64.b64encode(content).decode(), map_.spots, map_.rooms)
+    form = LeadForm(map_.file, base64.b64encode(content).decode(), map_.spots, map_.rooms)
     if wrong := _faults(form, pack.id):
         return pack, Sentence("对方的表没有放进去：{why}。", why=wrong[0])
     plain = map_.as_json()
@@ -179,7 +179,7 @@ def faults(pack: Pack, place: str = "") -> list[str]:
     return _faults(pack.their_form, place or pack.id) if pack.their_form else []
 
 
-def _faults(form: TheirForm, where: str) -> list[str]:
+def _faults(form: LeadForm, where: str) -> list[str]:
     named = {"pack": where, "file": form.file}
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         blank = Path(folder) / "x.xlsx"
@@ -214,7 +214,7 @@ def _own(pack: Pack) -> Kept | None:
     return Kept(book, map_, True) if book.is_file() else None
 
 
-def _carried(pack: Pack, form: TheirForm) -> Kept:
+def _carried(pack: Pack, form: LeadForm) -> Kept:
     """The workbook of a pack as a file, which can be made again at any time."""
     content = form.content()
     book = resources.cache() / "forms" / f"{pack.id}.xlsx"
@@ -223,7 +223,7 @@ def _carried(pack: Pack, form: TheirForm) -> Kept:
             if wrong := faults(pack):  # it may come from another office's file, where nobody proved it
                 raise Trouble("{why}。", why=wrong[0])
             book.parent.mkdir(parents=True, exist_ok=True)
-            with whole(book) as part:
+            with replacing(book) as part:
                 part.write_bytes(content)
     except OSError as fault:
         raise Trouble("“{file}”写不进去：{why}。", file=str(book), why=why(fault)) from fault

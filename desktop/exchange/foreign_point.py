@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from db.measures import measure
-from db.pack import Form, Pack
-from db.their_form import FACTS, Spot
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.lead_form import FACTS, LeadFormCell
+from db.packs.model import Form, Pack
+from db.values.measures import measure
 from desktop.exchange.cell_places import address, place
 from desktop.exchange.foreign import ForeignMap, ended, point
 from desktop.exchange.foreign_grid import Grid, key
@@ -58,10 +58,10 @@ def likeliest(found: Sequence[Meaning], map_: ForeignMap, grid: Grid, row: int, 
     return sorted(found, key=rank)
 
 
-def cells(map_: ForeignMap, sheet: str) -> dict[tuple[int, int], Spot]:
+def cells(map_: ForeignMap, sheet: str) -> dict[tuple[int, int], LeadFormCell]:
     """What each cell of a sheet means by the map, the lines below the first of a ledger included."""
     lasts = {one.form: one.last for one in map_.rooms if one.sheet == sheet}
-    found: dict[tuple[int, int], Spot] = {}
+    found: dict[tuple[int, int], LeadFormCell] = {}
     for one in map_.spots:
         if one.sheet == sheet:
             row, column = place(one.cell)
@@ -76,7 +76,7 @@ def pointed(map_: ForeignMap, grid: Grid, row: int, column: int, pack: Pack, one
     row, column = at.top, at.left
     if not one.field:
         return ended(map_, grid.name, one.form, row)
-    spot = Spot(grid.name, address(row, column), one.form, one.row, one.field)
+    spot = LeadFormCell(grid.name, address(row, column), one.form, one.row, one.field)
     text = grid.text(row, column)
     if not one.form:
         anchor = None if text else _left(grid, row, column, "")

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from db.fields import Field
-from db.measures import factor, measure
-from db.pack import Form, Pack
-from db.their_form import FACTS, Room, Spot
-from db.trouble import Sentence, Trouble
+from db.messages import Sentence, Trouble
+from db.packs.lead_form import FACTS, LeadFormCell, LeadFormRows
+from db.packs.model import Form, Pack
+from db.values.field import Field
+from db.values.measures import factor, measure
 from desktop.exchange.cell_places import address
 from desktop.exchange.foreign import Doubt, ForeignMap
 from desktop.exchange.foreign_grid import Grid, key
@@ -68,8 +68,8 @@ def look_at(path: Path) -> Looked:
 def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
     """The map of these sheets."""
     found = sorted((one for grid in grids for form in pack.forms if (one := _look(grid, form))), key=lambda one: -one.score)
-    spots: list[Spot] = []
-    rooms: list[Room] = []
+    spots: list[LeadFormCell] = []
+    rooms: list[LeadFormRows] = []
     doubts: list[Doubt] = []
     done: set[str] = set()
     for one in found:
@@ -191,7 +191,7 @@ def like(one: str, two: str) -> float:
 # --- what it gives
 
 
-def _spots(one: Found, doubts: list[Doubt]) -> Iterator[Spot]:
+def _spots(one: Found, doubts: list[Doubt]) -> Iterator[LeadFormCell]:
     grid, form = one.grid, one.form
     stub = next((column for name, column in one.columns.items() if form.field(name).const == "title"), 0)
     for name, column in one.columns.items():
@@ -202,10 +202,10 @@ def _spots(one: Found, doubts: list[Doubt]) -> Iterator[Spot]:
             if times := _times(grid, one, field, "", column, 0, doubts):
                 head = grid.merged(one.head, column)
                 anchor = next((row for row in range(one.head, 0, -1) if grid.texts.get((row, column))), head.top)
-                spot = Spot(
+                spot = LeadFormCell(
                     grid.name, address(_first(one), column), form.id, "", name, "", address(anchor, column), grid.text(anchor, column)
                 )
-                yield Spot(**vars(spot) | {"times": times})
+                yield LeadFormCell(**vars(spot) | {"times": times})
             continue
         for code, number in one.rows.items():
             row = form.row(code)
@@ -214,7 +214,7 @@ def _spots(one: Found, doubts: list[Doubt]) -> Iterator[Spot]:
             if times := _times(grid, one, field, code, column, number, doubts):
                 at = stub or next((c for c in range(1, column) if like(row.title, grid.text(number, c)) >= ENOUGH), 0)
                 where, text = (address(number, at), grid.text(number, at)) if at else ("", "")
-                yield Spot(grid.name, address(number, column), form.id, code, name, "", where, text, times)
+                yield LeadFormCell(grid.name, address(number, column), form.id, code, name, "", where, text, times)
 
 
 def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number: int, doubts: list[Doubt]) -> str:
@@ -254,7 +254,7 @@ def _first(one: Found) -> int:
     return one.head + 1
 
 
-def _room(one: Found) -> Room:
+def _room(one: Found) -> LeadFormRows:
     """The rows of a ledger: as far down as its cells are open and look like the first."""
     grid, first = one.grid, _first(one)
     columns = list(one.columns.values())
@@ -267,7 +267,7 @@ def _room(one: Found) -> Room:
     ):
         last += 1
     below = next((text for (row, _), text in sorted(grid.texts.items()) if row > last), "")
-    return Room(grid.name, one.form.id, first, last, re.sub(r"\d", "", address(1, number)) if number else "", below)
+    return LeadFormRows(grid.name, one.form.id, first, last, re.sub(r"\d", "", address(1, number)) if number else "", below)
 
 
 def _free(grid: Grid, row: int, columns: Sequence[int], number: int) -> bool:
@@ -278,7 +278,7 @@ def _free(grid: Grid, row: int, columns: Sequence[int], number: int) -> bool:
     return bool(there) and sum(grid.open(row, column) for column in columns) * 2 > len(columns)
 
 
-def _facts(grid: Grid) -> Iterator[Spot]:
+def _facts(grid: Grid) -> Iterator[LeadFormCell]:
     """The cells for unit, period and people: beside their label, or behind it in the same cell."""
     for (row, column), text in sorted(grid.texts.items()):
         label = re.match(r"\s*([^：:（(]+?)\s*(?:[（(](?:盖章|公章|签章|签字)[)）])?\s*([：:]?)[\s_＿]*$", text)
@@ -287,6 +287,6 @@ def _facts(grid: Grid) -> Iterator[Spot]:
             continue
         beside = grid.merged(row, column).right + 1
         if label[2]:
-            yield Spot(grid.name, address(row, column), "", "", name, text.rstrip(" _＿"))
+            yield LeadFormCell(grid.name, address(row, column), "", "", name, text.rstrip(" _＿"))
         elif grid.open(row, beside) and (row, beside) in grid.style:
-            yield Spot(grid.name, address(row, beside), "", "", name, anchor=address(row, column), stub=text)
+            yield LeadFormCell(grid.name, address(row, beside), "", "", name, anchor=address(row, column), stub=text)

@@ -10,8 +10,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from db.their_form import Room, Spot
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.packs.lead_form import LeadFormCell, LeadFormRows
 from desktop.exchange.cell_places import place
 from desktop.exchange.filled import Filled, FilledRow
 from desktop.exchange.foreign import ForeignMap
@@ -86,7 +86,7 @@ def _names(wanted: Sequence[str], sheets: Mapping[str, Rows], map_: ForeignMap) 
     return found
 
 
-def _fixed(sheet: str, spots: Sequence[Spot], rows: Rows, problems: list[str]) -> list[FilledRow]:
+def _fixed(sheet: str, spots: Sequence[LeadFormCell], rows: Rows, problems: list[str]) -> list[FilledRow]:
     found: dict[str, tuple[dict[str, Any], dict[str, str], int]] = {}
     for one in spots:
         shift = _shift(one, rows)
@@ -101,7 +101,7 @@ def _fixed(sheet: str, spots: Sequence[Spot], rows: Rows, problems: list[str]) -
     return [FilledRow(code, cells, (sheet, number), columns) for code, (cells, columns, number) in found.items()]
 
 
-def _ledger(sheet: str, spots: Sequence[Spot], rows: Rows, room: Room | None) -> list[FilledRow]:
+def _ledger(sheet: str, spots: Sequence[LeadFormCell], rows: Rows, room: LeadFormRows | None) -> list[FilledRow]:
     """From the first free row down to a total, a note, or the text that stood below the ledger."""
     shift = next((found for one in spots if (found := _shift(one, rows)) is not None), 0)
     first = min(place(one.cell)[0] for one in spots) + shift
@@ -117,7 +117,7 @@ def _ledger(sheet: str, spots: Sequence[Spot], rows: Rows, room: Room | None) ->
     return taken
 
 
-def _shift(spot: Spot, rows: Rows) -> int | None:
+def _shift(spot: LeadFormCell, rows: Rows) -> int | None:
     """How far the row of a cell was moved; None where the text beside it is gone."""
     if not spot.anchor:
         return 0
@@ -129,14 +129,14 @@ def _shift(spot: Spot, rows: Rows) -> int | None:
     return min(there, key=abs) if there else None
 
 
-def _fact(spot: Spot, rows: Rows) -> str:
+def _fact(spot: LeadFormCell, rows: Rows) -> str:
     row, column = place(spot.cell)
     shift = _shift(spot, rows) or 0
     text = str(_at(rows, row + shift, column)).strip()
     return text.removeprefix(spot.label).strip(" _＿")
 
 
-def _value(value: Any, spot: Spot) -> Any:
+def _value(value: Any, spot: LeadFormCell) -> Any:
     return scaled(value, 1 / Decimal(spot.times))
 
 

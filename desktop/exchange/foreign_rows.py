@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from openpyxl.formula.translate import Translator
 
-from db.their_form import Room
+from db.packs.lead_form import LeadFormRows
 from desktop.exchange.cell_places import Area, address, area, place
 from desktop.exchange.package_parts import local
 from desktop.exchange.patch import Book
@@ -18,7 +18,7 @@ from desktop.exchange.sheet_part import SheetPart
 HELD = ("drawing", "legacyDrawing", "tableParts", "extLst", "controls", "oleObjects", "rowBreaks", "protectedRanges")
 
 
-def make_room(book: Book, room: Room, wanted: int) -> int:
+def make_room(book: Book, room: LeadFormRows, wanted: int) -> int:
     """Make room for `wanted` rows; how many there is room for."""
     has = room.last - room.first + 1
     extra = wanted - has
@@ -35,7 +35,7 @@ def make_room(book: Book, room: Room, wanted: int) -> int:
     return wanted
 
 
-def _held(book: Book, sheet: SheetPart, room: Room) -> bool:
+def _held(book: Book, sheet: SheetPart, room: LeadFormRows) -> bool:
     """Whether something on the sheet, or a formula elsewhere, counts on its rows standing where they stand."""
     if any(one.bottom > room.first and one.bottom != one.top or one.top > room.last for one in sheet.merges()):
         return True
@@ -68,7 +68,7 @@ def _copy(sheet: SheetPart, source: int, target: int) -> None:
             made.text = Translator(f"={text}", cell.get("r")).translate_formula(ref)[1:]
 
 
-def _stretch(book: Book, sheet: SheetPart, room: Room, extra: int) -> None:
+def _stretch(book: Book, sheet: SheetPart, room: LeadFormRows, extra: int) -> None:
     """Drop-downs, conditional formats, filter and print area reach over the new rows; what stands below moves along."""
     root = sheet.around()
     for one in root.iter():

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from db.fields import Cell, Field, State
-from db.pack import Form
-from db.reports import tables
-from db.returns import Return, report_date
-from db.their_form import Room, Spot
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.packs.lead_form import LeadFormCell, LeadFormRows
+from db.packs.model import Form
+from db.returns.model import Return, report_date
+from db.returns.tables import tables
+from db.values.cell import Cell, State
+from db.values.field import Field
 from desktop.exchange.cell_places import address, place
 from desktop.exchange.foreign import ForeignMap
 from desktop.exchange.foreign_rows import make_room
@@ -54,17 +55,19 @@ def write_foreign(ret: Return, blank: Path, map_: ForeignMap, out: Path) -> tupl
     return tuple(problems)
 
 
-def _fixed(book: Book, form: Form, lines: Lines, spots: list[Spot]) -> None:
+def _fixed(book: Book, form: Form, lines: Lines, spots: list[LeadFormCell]) -> None:
     order = {one.id: n for n, one in enumerate(form.fields)}
     for one in spots:
         if one.row in lines and one.field in order:
             _cell(book, one, one.cell, form.field(one.field), lines[one.row][order[one.field]])
 
 
-def _ledger(book: Book, form: Form, lines: list[tuple[str, tuple[Cell, ...]]], spots: list[Spot], room: Room | None) -> list[str]:
+def _ledger(
+    book: Book, form: Form, lines: list[tuple[str, tuple[Cell, ...]]], spots: list[LeadFormCell], room: LeadFormRows | None
+) -> list[str]:
     name = spots[0].sheet
     first = room.first if room else min(place(one.cell)[0] for one in spots)
-    room = room or Room(name, form.id, first, first)
+    room = room or LeadFormRows(name, form.id, first, first)
     fits = make_room(book, room, len(lines))
     order = {one.id: n for n, one in enumerate(form.fields)}
     sheet = book.sheet(name)
@@ -86,7 +89,7 @@ def _ledger(book: Book, form: Form, lines: list[tuple[str, tuple[Cell, ...]]], s
     return [told]
 
 
-def _cell(book: Book, spot: Spot, ref: str, field: Field, cell: Cell) -> None:
+def _cell(book: Book, spot: LeadFormCell, ref: str, field: Field, cell: Cell) -> None:
     if cell.state is State.EMPTY:
         return
     sheet = book.sheet(spot.sheet)
@@ -103,7 +106,7 @@ def _cell(book: Book, spot: Spot, ref: str, field: Field, cell: Cell) -> None:
     sheet.set(sheet.top_left(ref), value, over=True)
 
 
-def _put(book: Book, spot: Spot, text: str) -> None:
+def _put(book: Book, spot: LeadFormCell, text: str) -> None:
     sheet = book.sheet(spot.sheet)
     sheet.set(sheet.top_left(spot.cell), text, over=True)
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from db.fields import Field
-from db.reports import Table
+from db.returns.tables import Table
+from db.values.field import Field
 from desktop.exchange import row_check, sheetmap, style
 from desktop.exchange.sheetmap import SheetMap
 from desktop.exchange.stream import StreamSheet

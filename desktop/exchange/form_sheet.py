@@ -10,12 +10,13 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 
-from db.cells import Line
-from db.check_code import cell_mark
-from db.fields import EMPTY, Cell, Field, State, plain
-from db.numbers import write_number
-from db.reports import Table
-from db.returns import report_date
+from db.returns.check_code import cell_mark
+from db.returns.model import report_date
+from db.returns.tables import Table
+from db.values.cell import EMPTY, Cell, Line, State
+from db.values.field import Field
+from db.values.kinds import machine_text
+from db.values.numbers import write_number
 from desktop.exchange import row_check, sheetmap, style
 from desktop.exchange.book_look import PALE, FormLook, Look, lines
 from desktop.exchange.choice_lists import ChoiceLists, validation
@@ -247,7 +248,7 @@ class FormWriter:
 def content(cell: Cell, field: Field) -> tuple[str, str]:
     """(kind, text) of a cell as written: full dates are the sheet's own dates, numbers keep all their digits, the rest is text."""
     if cell.state is not State.VALUE:
-        return "s", plain(cell, field)
+        return "s", machine_text(cell, field)
     if not isinstance(cell.value, str):
         return "n", repr(cell.value)
     if field.kind == "date" and len(cell.value) == 10 and (day := date.fromisoformat(cell.value)) >= FIRST_DAY:

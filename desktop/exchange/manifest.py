@@ -14,10 +14,10 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
-from db.fields import KINDS
-from db.pack import Form
-from db.returns import Note, Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.model import Form
+from db.returns.model import Note, Return
+from db.values.kinds import KINDS
 from desktop.exchange import sniff
 from desktop.exchange.sheetmap import EDITION, MANIFEST, MANIFEST_TAG, ROWS_PER_SHEET
 from desktop.exchange.stream import StreamSheet
@@ -48,7 +48,7 @@ class Manifest:
     notes: list[dict[str, str]] = attribute(default_factory=list)
     forms: dict[str, KnownForm] = attribute(default_factory=dict)
     marks: dict[str, dict[str, str]] = attribute(default_factory=dict)
-    thread: list[dict[str, Any]] = attribute(default_factory=list)  # questions, returns and answers, see `db.thread`
+    thread: list[dict[str, Any]] = attribute(default_factory=list)  # questions, returns and answers, see `db.received.questions`
 
 
 def facts(ret: Return, blank: bool) -> dict[str, str]:

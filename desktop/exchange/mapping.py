@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
-from db.office import Office
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
 from desktop.exchange.head_match import DEEP, LEVELS, Head, heads
 from desktop.exchange.sheetmap import SheetMap, bare
 from desktop.exchange.their_units import bracket

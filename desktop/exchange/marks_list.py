@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field as attribute
 from typing import Any
 
-from db.mark import Mark
+from db.received.mark import Mark
 from desktop.exchange.book_look import ACCENT, QUIET, RULE, lines
 from desktop.exchange.cell_places import place
 from desktop.exchange.patch import Book, cell_text

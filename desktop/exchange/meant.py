@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from db import catalogue, check_code, fields
-from db.cells import Line
-from db.fields import Cell, Field, State
-from db.pack import Form, Pack
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs import catalogue
+from db.packs.model import Form, Pack
+from db.returns import check_code
+from db.values import cell as cell_values, kinds
+from db.values.cell import Cell, Line, State
+from db.values.field import Field
 from desktop.exchange.filled import Filled, FilledRow
 
 SEEN = 10_000  # different values of a column that are remembered
@@ -72,7 +74,7 @@ def _reader(field: Field) -> Callable[[Any], Cell]:
 
     @lru_cache(maxsize=SEEN, typed=True)
     def read(raw: Any) -> Cell:
-        return fields.EMPTY if raw == "" else fields.read(raw, field).cell
+        return cell_values.EMPTY if raw == "" else kinds.read(raw, field).cell
 
     return read
 

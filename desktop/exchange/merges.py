@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from openpyxl.utils.cell import range_boundaries
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop.exchange import sniff
 from desktop.exchange.percents import members
 

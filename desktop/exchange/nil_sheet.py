@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from db.pack import Form
-from db.reports import Table
-from db.returns import Return
+from db.packs.model import Form
+from db.returns.model import Return
+from db.returns.tables import Table
 from desktop.exchange.fonts import face
 from desktop.exchange.lines import balanced
 from desktop.exchange.paper import MM, Paper

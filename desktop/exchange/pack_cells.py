@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from db.source import Key, Node
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.yaml_reader import Key, Node
 from desktop.exchange.cell_places import REF, place
 from desktop.exchange.pack_sheets import BY_NAME, MARKS, Sheet
 

@@ -14,11 +14,13 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from db import catalogue as catalogues, definitions, examples, rules
-from db.catalogue import Catalogue
-from db.pack import Pack
-from db.source import Key, Node, Reader, as_node, as_yaml, load_yaml, too_large
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.office import packs_in_use
+from db.packs import catalogue as catalogues
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.rules import engine, examples
+from db.yaml_reader import Key, Node, Reader, as_node, as_yaml, load_yaml, too_large
 from desktop.exchange import foreign, pack_cells as cells, pack_sheets
 from desktop.exchange.pack_sheets import BY_NAME, FORM_IDS, GUIDE, PLAN, WHOLE_FORM, Column, Sheet
 from desktop.exchange.pack_tree import PackTree
@@ -50,7 +52,7 @@ def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
     reader = Reader(path.name, faults, tree, cells=is_book)
     found, _ = catalogues.build([reader], (), catalogue.ledgers)
     (pack,), text = found.values(), as_yaml(tree)
-    faults += rules.faults(pack, written=bool(faults))
+    faults += engine.faults(pack, written=bool(faults))
     faults += _tried(pack, text, reader) if not faults else ()
     told = tuple(sorted(dict.fromkeys(faults), key=cells.where))
     return PackRead(None if told else pack, text, told)
@@ -58,7 +60,7 @@ def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
 
 def _tried(pack: Pack, text: str, reader: Reader) -> list[str]:
     """What only shows when a pack is used: its size, the foreign form it carries, the examples of its own rules."""
-    shared = definitions.shared(pack)
+    shared = packs_in_use.shared(pack)
     own = [form for form in pack.forms if not form.fixed and form not in shared]
     wide = too_large(text)
     told = [Sentence("{file}：{told}", file=reader.file, told=wide)] if wide else []

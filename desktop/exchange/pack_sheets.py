@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from db import pack_keys
-from db.source import Key
+from db.packs import keys as pack_keys
+from db.yaml_reader import Key
 
 PLAN, TASKS, INDICATORS, REFERENCES, ANNOUNCED = "方案", "任务", "指标", "参考数", "公布数"
 LEDGERS, FIELDS, RULES, EXAMPLES, GUIDE = "台账", "台账栏目", "审核关系", "样例", "说明"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from db.pack import Form
-from db.source import Node, as_plain, tidy
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.packs.model import Form
+from db.yaml_reader import Node, as_plain, tidy
 from desktop.exchange import pack_cells as cells, pack_sheets
 from desktop.exchange.pack_sheets import FORM_IDS, FORM_WORDS, OWN, PLAN
 

@@ -13,10 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from db import definitions
-from db.pack import Form, Pack
-from db.source import tidy
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office import packs_in_use
+from db.packs.model import Form, Pack
+from db.yaml_reader import tidy
 from desktop.exchange import book_look, pack_sheets
 from desktop.exchange.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
 from desktop.exchange.write_book import save
@@ -60,7 +60,7 @@ def write_pack(pack: Pack, path: Path) -> None:
 
 def _ledgers(pack: Pack, tree: Line) -> list[dict[str, Any]]:
     own = {one["id"]: one for one in tree.get("own_ledgers", ())}
-    shared = {form.id: tidy(form.tree) for form in definitions.shared(pack)}
+    shared = {form.id: tidy(form.tree) for form in packs_in_use.shared(pack)}
     forms = [form for form in pack.forms if not form.fixed]
     return [{**(own.get(form.id) or shared[form.id]), "@shared": form.id not in own} for form in forms]
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from db.trouble import Trouble
-from db.whole import whole
+from db.atomic_file import replacing
+from db.messages import Trouble
 from desktop.exchange import sniff
 
 OPC = "http://schemas.openxmlformats.org/package/2006"
@@ -190,7 +190,7 @@ class Package:
 
     def save(self, out: Path) -> None:
         """Write beside `out` and put it in place whole."""
-        with whole(out) as part:
+        with replacing(out) as part:
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
                 for name in self.names():
                     self._write(package, name)

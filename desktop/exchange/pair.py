@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from db import thread
-from db.returns import Return
-from db.trouble import Sentence, Trouble
+from db.messages import Sentence, Trouble
+from db.received import questions
+from db.returns.model import Return
 
 log = logging.getLogger(__name__)
 THEIRS = "_对方表"  # behind the name of the pair
@@ -24,7 +24,7 @@ class Theirs(NamedTuple):
 
 def with_thread(conn: Any, ret: Return) -> Return:
     """The return with the questions and answers about it, which travel in its workbook."""
-    return replace(ret, thread=tuple(thread.carried(conn, ret.unit, ret.programme, ret.period)))
+    return replace(ret, thread=tuple(questions.carried(conn, ret.unit, ret.programme, ret.period)))
 
 
 def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.reports import Table
-from db.returns import report_date
+from db.returns.model import report_date
+from db.returns.tables import Table
 from desktop.exchange.fonts import face
 from desktop.exchange.lines import Line, balanced, wrap
 from desktop.exchange.paper import MM, Paper

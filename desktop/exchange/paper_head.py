@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.reports import Table
+from db.returns.tables import Table
 from desktop.exchange.fonts import face
 from desktop.exchange.lines import balanced
 from desktop.exchange.paper import MM, Paper

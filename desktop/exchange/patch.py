@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop.exchange.notes_part import Notes
 from desktop.exchange.package_parts import Package, link_id, local, unpacked
 from desktop.exchange.sheet_part import OFFICE_ID, SheetPart

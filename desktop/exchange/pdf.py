@@ -9,9 +9,9 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from db.reports import Table, tables
-from db.returns import Return
-from db.whole import whole
+from db.atomic_file import replacing
+from db.returns.model import Return
+from db.returns.tables import Table, tables
 from desktop.exchange import nil_sheet
 from desktop.exchange.cells import Writer
 from desktop.exchange.fonts import face, invisible
@@ -31,7 +31,7 @@ _one_at_a_time = threading.Lock()  # the loaded fonts keep a reading position
 
 def write(ret: Return, path: Path, *, progress: Progress | None = None) -> None:
     """Write the whole return to `path`; an older file there is replaced when the new one is complete. Raises `Trouble`."""
-    with whole(path) as part, _one_at_a_time, part.open("wb") as file:
+    with replacing(path) as part, _one_at_a_time, part.open("wb") as file:
         _Pages(ret, Paper(file, facts(ret), "" if ret.version else DRAFT)).draw(progress)
 
 

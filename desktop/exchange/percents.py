@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from db.fields import UNCOMPUTED
+from db.values.kinds import UNCOMPUTED
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BUILT_IN = {"9", "10"}  # 0% and 0.00%

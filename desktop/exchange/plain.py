@@ -14,11 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from db import periods, units
-from db.office import Office, open_office
-from db.pack import Pack
-from db.trouble import Trouble
-from db.units import Unit
+from db.messages import Trouble
+from db.office.office import Office, open_office
+from db.packs.model import Pack
+from db.periods import report_period
+from db.units import hierarchy
+from db.units.model import Unit
 from desktop.exchange import foreign, mapping
 from desktop.exchange.filled import Filled, NotOurs
 from desktop.exchange.foreign import ForeignMap
@@ -151,7 +152,7 @@ class Plain:
 
     def unit(self, texts: Sequence[str], label: str = "") -> Unit | None:
         """The unit that the texts name: first of those below this office, then any but those above it."""
-        there = units.at(self.units, _day(label))
+        there = hierarchy.at(self.units, _day(label))
         above, one = set(), self.own
         while one and one not in above:
             above.add(one)
@@ -161,13 +162,13 @@ class Plain:
 
     def lower(self, label: str = "") -> list[Unit]:
         """The units below this office at the end of a period, today without one."""
-        period = periods.parse(label) if label else periods.containing("month", date.today())
-        under = units.under(self.units, self.own, period.last)
-        return [one for one in units.at(self.units, period.last) if one.code in under]
+        period = report_period.parse(label) if label else report_period.containing("month", date.today())
+        under = hierarchy.under(self.units, self.own, period.last)
+        return [one for one in hierarchy.at(self.units, period.last) if one.code in under]
 
 
 def _day(label: str) -> date:
-    return periods.parse(label).last if label else date.today()
+    return report_period.parse(label).last if label else date.today()
 
 
 def read_own(path: Path, office: Office, told: Told | None = None) -> Filled:

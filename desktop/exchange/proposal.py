@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from db import codes, fields
-from db.fields import Field
-from db.pack import Form
+from db.packs.model import Form
+from db.values import identity_codes, kinds
+from db.values.field import Field
 from desktop.exchange.head_match import DEEP, LEVELS, Head, heads
 from desktop.exchange.mapping import Confirmed, fingerprint, keys
 from desktop.exchange.sheet_values import opened
@@ -203,7 +203,7 @@ def _weighed(data: Sequence[Sequence[Any]], pairs: Iterable[tuple[int, Field, fl
 
 def _readable(data: Sequence[Sequence[Any]], n: int, field: Field) -> float:
     values = _values(data, n)
-    return sum(fields.read(one, field).kind != "refused" for one in values) / len(values) if values else 1.0
+    return sum(kinds.read(one, field).kind != "refused" for one in values) / len(values) if values else 1.0
 
 
 def _values(data: Sequence[Sequence[Any]], n: int) -> list[Any]:
@@ -212,7 +212,7 @@ def _values(data: Sequence[Sequence[Any]], n: int) -> list[Any]:
 
 def _samples(data: Sequence[Sequence[Any]], n: int) -> tuple[str, ...]:
     texts = (str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in _values(data, n)[:3])
-    return tuple(map(codes.masked, texts))
+    return tuple(map(identity_codes.masked, texts))
 
 
 def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | None, list[Line], float]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from db.pack import Form
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.packs.model import Form
 from desktop.exchange import head_match, mapping, merges
 from desktop.exchange.filled import Filled, FilledRow, NotOurs
 from desktop.exchange.head_match import Wanted

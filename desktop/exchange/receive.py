@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from db import driver, received, thread, thread_marks
 from db.clock import now
-from db.dates import show_moment
-from db.intake import Tray
-from db.office import Office
-from db.periods import Period, parse
-from db.received import Received
-from db.trouble import Sentence, Trouble
-from db.verdicts import Verdict, refused
+from db.messages import Sentence, Trouble
+from db.office import driver
+from db.office.office import Office
+from db.periods.report_period import Period, parse
+from db.received import question_marks, questions, store
+from db.received.intake import Intake
+from db.received.store import Received
+from db.received.verdict import Verdict, refused
+from db.values.dates import show_moment
 from desktop.exchange.filled import unreadable
 from desktop.exchange.plain import Plain, Unmapped
 from desktop.exchange.read_book import read
@@ -56,7 +57,7 @@ def receive(
     questions, see `asked`.
     """
     found, plain = files(paths), Plain(office, told)
-    with Tray(office, period) as tray:
+    with Intake(office, period) as tray:
         for n, path in enumerate(found):
             if cancelled():
                 return
@@ -68,7 +69,7 @@ def receive(
             progress(len(found), len(found), "")
 
 
-def _one(tray: Tray, plain: Plain, path: Path) -> Verdict:
+def _one(tray: Intake, plain: Plain, path: Path) -> Verdict:
     try:
         filled = plain.read(path)
         return replace(tray.take(sent(filled, path)), plain=filled.mapped)
@@ -83,13 +84,13 @@ def _one(tray: Tray, plain: Plain, path: Path) -> Verdict:
         return refused(path.name, unreadable(path))
 
 
-def _sent_back(office: Office, tray: Tray, path: Path, verdict: Verdict, folder: Path) -> Verdict:
+def _sent_back(office: Office, tray: Intake, path: Path, verdict: Verdict, folder: Path) -> Verdict:
     """The verdict with where the marked file is, or why there is none; a file that cannot be marked stops nothing."""
     try:
         if verdict.marks and not verdict.received:
             return replace(verdict, marked=str(marked(path, verdict, folder, by=office.name)))
-        known = received.versions(tray.db.conn, verdict.programme, verdict.period, verdict.unit) if verdict.verdict == "duplicate" else []
-        if any(one.version == verdict.version and thread_marks.open_entries(tray.db.conn, one) for one in known):
+        known = store.versions(tray.db.conn, verdict.programme, verdict.period, verdict.unit) if verdict.verdict == "duplicate" else []
+        if any(one.version == verdict.version and question_marks.open_entries(tray.db.conn, one) for one in known):
             return replace(verdict, marked=str(_asked(office, tray, path, folder)))
     except Trouble as fault:
         return replace(verdict, unmarked=fault)
@@ -111,11 +112,11 @@ def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
 def asked(office: Office, path: Path, folder: Path, wanted: Received | None = None) -> Path:
     """The sender's own workbook of a received version (`wanted`, where it must be that one) with what stands against it: the list, the
     cells marked, and the thread in its hidden sheet. Raises `Trouble` where the file is no such version, or nothing stands against it."""
-    with Tray(office) as tray:
+    with Intake(office) as tray:
         return _asked(office, tray, path, folder, wanted)
 
 
-def _asked(office: Office, tray: Tray, path: Path, folder: Path, wanted: Received | None = None) -> Path:
+def _asked(office: Office, tray: Intake, path: Path, folder: Path, wanted: Received | None = None) -> Path:
     from desktop.exchange.annotate import annotate, out_name
 
     conn, filled = tray.db.conn, read(path)
@@ -124,11 +125,11 @@ def _asked(office: Office, tray: Tray, path: Path, folder: Path, wanted: Receive
         told = Sentence("{unit} {period} 第 {version} 版", unit=one.unit_name, period=one.period, version=one.version)
         raise Trouble("“{file}”是{told}，不是要标注的第 {version} 版，请另选。", file=path.name, told=told, version=wanted.version)
     pack = tray.packs[one.programme]
-    found = thread_marks.marks(conn, pack, one, received.accepted_before(conn, one))
+    found = question_marks.marks(conn, pack, one, store.accepted_before(conn, one))
     if not found:
         raise Trouble("第 {version} 版没有退回，也没有待答的质询，不用写清单。", version=one.version)
     known = {entry.get("key") for entry in filled.manifest.thread}
-    new = [entry for entry in thread.carried(conn, one.unit, one.programme, one.period) if entry["key"] not in known]
+    new = [entry for entry in questions.carried(conn, one.unit, one.programme, one.period) if entry["key"] not in known]
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / out_name(path)
     period, version = parse(one.period).title, f"第 {one.version} 版，校验码 {one.check_code}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from db.office import Office
-from db.periods import Period
-from db.rollup import Rollup
-from db.rollup_return import as_return, hand_up
-from db.rollup_sheets import summary
-from db.rules import Problem
+from db.office.office import Office
+from db.periods.report_period import Period
+from db.rollup.as_return import as_return, hand_up
+from db.rollup.rollup import Rollup
+from db.rollup.sheets import summary
+from db.rules.problem import Problem
 from desktop.exchange.pair import write_pair
 
 

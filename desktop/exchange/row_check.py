@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from db.cells import CHECK_TEXT, NA_TEXT
-from db.dates import FIRST_YEAR, LAST_YEAR
-from db.fields import Field
-from db.numbers import write_number
-from db.pack import Form
+from db.packs.model import Form
+from db.values.cell import CHECK_TEXT, NA_TEXT
+from db.values.dates import FIRST_YEAR, LAST_YEAR
+from db.values.field import Field
+from db.values.numbers import write_number
 from desktop.exchange.choice_lists import ChoiceLists, listed
 from desktop.exchange.sheetmap import SheetMap
 

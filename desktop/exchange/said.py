@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from db.catalogue import Catalogue
-from db.cells import Line
-from db.numbers import write_number
-from db.pack import Form, Pack
-from db.reports import tables
-from db.returns import Return
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.packs.catalogue import Catalogue
+from db.packs.model import Form, Pack
+from db.returns.model import Return
+from db.returns.tables import tables
+from db.values.cell import Line
+from db.values.numbers import write_number
 from desktop.exchange.filled import Filled
 from desktop.exchange.meant import Content
 from desktop.exchange.scan import Printed, Scan

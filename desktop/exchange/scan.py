@@ -15,8 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import check_code, periods
-from db.trouble import Trouble, why
+from db.messages import Trouble, why
+from db.periods import report_period
+from db.returns import check_code
 from desktop.exchange import read_pdf
 from desktop.exchange.sniff import LARGEST
 
@@ -115,7 +116,7 @@ def printed(text: str, file: str) -> Printed:
     if not check_code.code_ok(found[5]):
         raise Trouble("“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。", file=file, code=found[5])
     sums = {one[1]: Decimal(one[2]) for one in totals if one}
-    return Printed(found[1], found[2], periods.parse(found[3]).label, int(found[4]), found[5], int(found[6]), sums)
+    return Printed(found[1], found[2], report_period.parse(found[3]).label, int(found[4]), found[5], int(found[6]), sums)
 
 
 # --- the pages

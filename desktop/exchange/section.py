@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from db.reports import Table
+from db.returns.tables import Table
 from desktop.exchange.boxes import Box, Boxes, Piece
 from desktop.exchange.columns import TRIES, Plan, plan
 from desktop.exchange.grid import Grid

@@ -1,4 +1,4 @@
-"""What a workbook that was read says, as `db.intake` judges it: rows with the cell of each value, and whether its check code fits.
+"""What a workbook that was read says, as `db.received.intake` judges it: rows with the cell of each value, and whether its check code fits.
 
 A finalised workbook holds every cell, derived ones too, and is taken as it stands. One filled by hand in another program holds only what
 was typed: its rows are told by id, code or title, and what cannot be read without doubt stays a text that could not be read.
@@ -12,20 +12,21 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from db import fields
-from db.fields import EMPTY, Cell, Field, State
-from db.mark import Mark
-from db.pack import Form
-from db.received import Placed
-from db.sent import Sent
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.packs.model import Form
+from db.received.incoming import Incoming
+from db.received.mark import Mark
+from db.received.store import Placed
+from db.values import kinds
+from db.values.cell import EMPTY, Cell, State
+from db.values.field import Field
 from desktop.exchange import verify
 from desktop.exchange.around import Difference
 from desktop.exchange.filled import Filled, FilledRow
 from desktop.exchange.meant import content
 
 
-def sent(filled: Filled, path: Path) -> Sent:
+def sent(filled: Filled, path: Path) -> Incoming:
     """What the workbook at `path` says."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -48,16 +49,16 @@ def sent(filled: Filled, path: Path) -> Sent:
     if by_hand:
         typed = _Typed(filled)
         own |= {"doubts": typed.doubts, "over": typed.over, "cover": filled.cover}
-        return Sent(rows=typed.rows, blank=not typed.anything(), **own)
+        return Incoming(rows=typed.rows, blank=not typed.anything(), **own)
     if not filled.version:
-        return Sent(rows=lambda form: iter(()), **own)
+        return Incoming(rows=lambda form: iter(()), **own)
     return _finalised(filled, own)
 
 
 # --- finalised by the program
 
 
-def _finalised(filled: Filled, own: Mapping[str, Any]) -> Sent:
+def _finalised(filled: Filled, own: Mapping[str, Any]) -> Incoming:
     held = content(filled)
     verdict, lines = verify.workbook(filled, held=held), held.lines
     places = {form: {one.row: one.place for one in rows} for form, rows in filled.forms.items()}
@@ -67,8 +68,8 @@ def _finalised(filled: Filled, own: Mapping[str, Any]) -> Sent:
             yield Placed(row, cells, places.get(form.id, {}).get(row, ("", 0)))
 
     if verdict.match:
-        return Sent(rows=rows, **own)
-    return Sent(rows=rows, broken=verdict.sentence, faults=tuple(_fault(filled, one) for one in verdict.differences), **own)
+        return Incoming(rows=rows, **own)
+    return Incoming(rows=rows, broken=verdict.sentence, faults=tuple(_fault(filled, one) for one in verdict.differences), **own)
 
 
 def _fault(filled: Filled, one: Difference) -> Mark:
@@ -118,7 +119,7 @@ class _Typed:
             line = lines.get(placed.place)
             for field in form.fields if line is not None else ():
                 raw = line.cells.get(field.id, "") if line is not None else ""
-                if raw not in ("", fields.UNCOMPUTED) and not field.const and not form.typed(field, placed.row):
+                if raw not in ("", kinds.UNCOMPUTED) and not field.const and not form.typed(field, placed.row):
                     yield placed, field.id, raw
 
     def doubts(self, form: Form) -> Iterator[Mark]:
@@ -135,14 +136,14 @@ class _Typed:
 
 def _doubt(form: Form, field: Field, row: str, one: FilledRow, other: FilledRow) -> tuple[Sentence, Sentence] | None:
     """What is wrong with a cell of a row that may stand there another time, and what to do."""
-    if one.cells.get(field.id) == fields.UNCOMPUTED and form.typed(field, row):
+    if one.cells.get(field.id) == kinds.UNCOMPUTED and form.typed(field, row):
         return Sentence("{cell}的公式没有算出结果", cell=one.where(field.id)), Sentence("请用 WPS 打开后保存")
     if other is one:
         return None
     cells = [_cell(form, field, row, each) for each in (other, one)]
     if cells[0] == cells[1]:
         return None
-    texts = [fields.plain(each, field) or Sentence("空") for each in cells]
+    texts = [kinds.machine_text(each, field) or Sentence("空") for each in cells]
     told = Sentence("同一行写了两次：{first}为“{a}”，{second}为“{b}”", first=other.where(field.id), a=texts[0], second=one.where(field.id),
                     b=texts[1])  # fmt: skip
     return told, Sentence("请只留对的一行")
@@ -170,7 +171,7 @@ def _cell(form: Form, field: Field, code: str, one: FilledRow | None) -> Cell:
     raw = one.cells.get(field.id, "") if one else ""
     if raw == "" or not form.typed(field, code):
         return EMPTY
-    reading = fields.read(raw, field, unit=form.unit(field, code))
+    reading = kinds.read(raw, field, unit=form.unit(field, code))
     if reading.kind == "proposed":
         return Cell(State.RAW, None, reading.raw)
     if reading.kind == "refused" and field.personal and not field.full and "*" in reading.raw:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from openpyxl.utils.escape import unescape
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop.exchange import ods_sheets, records, sniff
 from desktop.exchange.compound import wrapped
 from desktop.exchange.percents import as_percent, error_cells, percent_cells

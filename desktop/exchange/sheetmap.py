@@ -13,8 +13,8 @@ from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
-from db.fields import Field
-from db.pack import Form
+from db.packs.model import Form
+from db.values.field import Field
 
 EDITION = "1"  # of the tags below
 MARK = "#taizhang"

@@ -12,12 +12,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from db import check_code, kept
-from db.catalogue import Catalogue
-from db.dates import show_moment
-from db.kept import Kept
-from db.office import Office
-from db.trouble import Sentence, Trouble
+from db.messages import Sentence, Trouble
+from db.office.office import Office
+from db.packs.catalogue import Catalogue
+from db.received import lookup
+from db.received.lookup import FrozenVersion
+from db.returns import check_code
+from db.values.dates import show_moment
 from desktop.exchange import said, scan, verify
 from desktop.exchange.meant import content
 from desktop.exchange.read_book import read
@@ -150,20 +151,20 @@ class _Found:
         wanted = full or next(iter(self.sources), None)
         if wanted is None:
             raise Trouble("要核对什么：给出扫描件、工作簿或 PDF，或者校验码。")
-        one = next(iter(kept.with_code(conn, wanted.check_code)), None) if full is None else None
+        one = next(iter(lookup.with_code(conn, wanted.check_code)), None) if full is None else None
         if full is None and one is None:
             self.faults.append(Sentence("工作库里没有校验码为 {code} 的报送件。", code=wanted.check_code))
             return
-        self.names |= kept.unit_names(conn)
+        self.names |= lookup.unit_names(conn)
         key = (one.unit, one.programme, one.period) if one else (wanted.unit, wanted.programme, wanted.period)
-        versions = kept.versions(conn, *key)
+        versions = lookup.versions(conn, *key)
         self.newest = max((each.version for each in versions), default=0)
         number = one.version if one else wanted.version
         one = one or next((each for each in versions if each.version == number), None)
         if one is None:
             self.faults.append(_absent(number, versions))
             return
-        self.sources.append(said.of_return(office.path.name, kept.as_return(office, conn, one)))
+        self.sources.append(said.of_return(office.path.name, lookup.as_return(office, conn, one)))
         self.notes.append(_came(one))
         if number < self.newest:
             self.older = True
@@ -241,14 +242,14 @@ def _text(found: Decimal | str) -> str:
     return found if isinstance(found, str) else f"{found:f}"
 
 
-def _absent(number: int, versions: Sequence[Kept]) -> Sentence:
+def _absent(number: int, versions: Sequence[FrozenVersion]) -> Sentence:
     if not versions:
         return Sentence("工作库里没有这个单位这一期的报送件。")
     there = tuple(one.version for one in versions)
     return Sentence("工作库里没有第 {version} 版，有第 {there} 版。", version=number, there=there)
 
 
-def _came(one: Kept) -> Sentence:
+def _came(one: FrozenVersion) -> Sentence:
     if one.received:
         return Sentence("工作库里的第 {version} 版：{at} 收到，文件“{file}”。", version=one.version, at=show_moment(one.at), file=one.file)
     return Sentence("工作库里的第 {version} 版：{at} 定稿。", version=one.version, at=show_moment(one.at))

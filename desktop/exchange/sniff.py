@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from openpyxl.utils import column_index_from_string
 
-from db.trouble import Sentence, Trouble, why
+from db.messages import Sentence, Trouble, why
 from desktop.exchange import records
 from desktop.exchange.compound import MAGIC, Compound
 

@@ -18,7 +18,7 @@ from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from db.trouble import Trouble
+from db.messages import Trouble
 
 LONGEST = 32_767  # characters of a cell; more is cut by spreadsheets without a word
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.fields import KINDS, Field
+from db.values.field import Field
+from db.values.kinds import KINDS
 
 # What the longest ordinary value of a kind needs, in full-width characters (a digit is half of one).
 ROOM = {

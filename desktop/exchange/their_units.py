@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from db.cells import fold
-from db.measures import factor, measure
+from db.values.cell import fold
+from db.values.measures import factor, measure
 
 PLAIN = re.compile(r"[-+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?")
 ONE = Decimal(1)

@@ -12,10 +12,12 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from db.fields import Field, State, plain, read as read_cell
-from db.trouble import Sentence, Trouble, Troubles
-from db.unit_faults import faults
-from db.units import LEVELS, Unit
+from db.messages import Sentence, Trouble, Troubles
+from db.units.checks import faults
+from db.units.model import LEVELS, Unit
+from db.values.cell import State
+from db.values.field import Field
+from db.values.kinds import machine_text, read as read_cell
 from desktop.exchange.book_look import FONT, GRID, TEXT, Look
 from desktop.exchange.choice_lists import ChoiceLists
 from desktop.exchange.form_layout import page_setup
@@ -190,10 +192,10 @@ class _Table:
             self._wrong(
                 number,
                 column,
-                Sentence("“{text}”可能是“{value}”（{why}），请写明。", text=raw, value=plain(reading.cell, field), why=reading.note),
+                Sentence("“{text}”可能是“{value}”（{why}），请写明。", text=raw, value=machine_text(reading.cell, field), why=reading.note),
             )
             return ""
-        text = plain(reading.cell, field)
+        text = machine_text(reading.cell, field)
         if field.required and not text:
             self._wrong(number, column, Sentence("“{field}”没有填。", field=field.title))
         return text

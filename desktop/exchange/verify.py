@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db import check_code, fields
-from db.cells import Line
-from db.fields import Cell, Field
-from db.pack import Form, Pack
-from db.trouble import Sentence, Trouble, why
+from db.messages import Sentence, Trouble, why
+from db.packs.model import Form, Pack
+from db.returns import check_code
+from db.values import kinds
+from db.values.cell import Cell, Line
+from db.values.field import Field
 from desktop.exchange import read_pdf
 from desktop.exchange.around import CODE, Difference, around
 from desktop.exchange.filled import Filled, FilledRow
@@ -154,7 +155,7 @@ def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) ->
 def _changed(form: Form, one: FilledRow, cells: Iterable[Cell], marks: list[str]) -> Iterable[Difference]:
     for field, cell, mark in zip(form.fields, cells, marks, strict=False):
         if check_code.cell_mark(one.row, field.id, cell) != mark:
-            yield Difference(form.id, one.row, field.id, fields.plain(cell, field), _where(one, field))
+            yield Difference(form.id, one.row, field.id, kinds.machine_text(cell, field), _where(one, field))
 
 
 def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
@@ -166,10 +167,10 @@ def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list
             shown = total.cells.get(field.id, "") if total else ""
             if not total or shown == "" or field.kind not in ("integer", "number", "percent"):
                 continue
-            cell = fields.read(shown, field).cell
+            cell = kinds.read(shown, field).cell
             summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
             if not isinstance(cell.value, int | float) or not math.isclose(cell.value, summed, rel_tol=1e-12, abs_tol=1e-9):
-                found.append(Difference(form.id, TOTAL, field.id, fields.plain(cell, field), _where(total, field)))
+                found.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(total, field)))
     return found
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.cells import fold
-from db.periods import FIRST_YEAR, LAST_YEAR, Period
-from db.units import Unit
+from db.periods.report_period import FIRST_YEAR, LAST_YEAR, Period
+from db.units.model import Unit
+from db.values.cell import fold
 
 YEAR = r"(20\d\d)\s*(?:[-—－./]|年度?)\s*"
 NUMBERS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)}

@@ -8,17 +8,18 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from db import thread
-from db.cells import Line
-from db.edits import new_row
-from db.fields import EMPTY, Cell, Field, State, mask
-from db.office import Office
-from db.pack import Form, Pack
-from db.periods import Period
-from db.reports import tables
-from db.returns import Return
-from db.units import Unit
-from db.whole import whole
+from db.atomic_file import replacing
+from db.office.office import Office
+from db.office.writing import new_row
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period
+from db.received import questions
+from db.returns.model import Return
+from db.returns.tables import tables
+from db.units.model import Unit
+from db.values.cell import EMPTY, Cell, Line, State
+from db.values.field import Field
+from db.values.identity_codes import mask
 from desktop.exchange.book_look import Look
 from desktop.exchange.choice_lists import ChoiceLists
 from desktop.exchange.cover_sheet import CoverWriter
@@ -59,7 +60,7 @@ def write_blank(
 
     people = office.people if own else {}
     name, due = office.name_at(period.last) if own else who.name, office.deadline(pack, period).moment
-    asked = () if own else tuple(thread.carried(office.db.conn, who.code, pack.id, period.label))
+    asked = () if own else tuple(questions.carried(office.db.conn, who.code, pack.id, period.label))
     ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due, thread=asked)
 
     def before(form: Form) -> Values:
@@ -116,5 +117,5 @@ def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | N
 
 def save(book: Workbook, path: Path) -> None:
     """Save beside the target and put it in place whole, so that a full disk never leaves half a workbook."""
-    with whole(path) as part:
+    with replacing(path) as part:
         book.save(part)

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db import compare, thread
-from db.dates import show_moment
-from db.thread import About, Owed, Question
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.received import compare, questions
+from db.received.questions import About, Owed, Question
+from db.values.dates import show_moment
 from desktop import dialogs, look
 from desktop.i18n import sentence, tr
 from desktop.names import place
@@ -49,7 +49,7 @@ class Asked(QFrame):
         column.setContentsMargins(look.px(4), 0, look.px(8), 0)
         column.setSpacing(look.px(4))
         pack, period, office = self.session.pack, self.session.period, self.session.office
-        found = thread.thread(office.db.conn, office.unit_at(period.last).code, pack.id, period.label) if pack else []
+        found = questions.thread(office.db.conn, office.unit_at(period.last).code, pack.id, period.label) if pack else []
         for one in sorted(found, key=lambda one: not one.open):  # those without an answer first
             column.addWidget(self._line(one))
         self.area.setWidget(lines)
@@ -59,7 +59,7 @@ class Asked(QFrame):
     def owed(self, version: int) -> Owed:
         """What the level above waits for while `version` is the newest."""
         pack, period, office = self.session.pack, self.session.period, self.session.office
-        return thread.owed(office.db.conn, office.unit_at(period.last).code, pack.id, period.label, version) if pack else Owed()
+        return questions.owed(office.db.conn, office.unit_at(period.last).code, pack.id, period.label, version) if pack else Owed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Texts wrap anew."""
@@ -106,7 +106,7 @@ class Asked(QFrame):
         if pack is None or text is None:
             return
         try:
-            thread.answer(office.db, office.who, office.unit_at(period.last).code, pack.id, period.label, one.key, text)
+            questions.answer(office.db, office.who, office.unit_at(period.last).code, pack.id, period.label, one.key, text)
         except Trouble as trouble:
             dialogs.tell(self, sentence(trouble))
             return

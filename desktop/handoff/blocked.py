@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
-from db.rules import Problem, counts
+from db.rules.problem import Problem, counts
 from desktop import look
 from desktop.i18n import sentence, tr
 

@@ -13,13 +13,15 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from db import nil, returns
-from db.events import events
-from db.pack import Pack
-from db.periods import Period
-from db.returns import Blocked, Return, Standing
-from db.thread import Owed
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.log import events
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.received.questions import Owed
+from db.returns import finalise, nil, versions as own_versions
+from db.returns.finalise import Blocked
+from db.returns.model import Return
+from db.returns.versions import Standing
 from desktop import aside, dialogs, look, tasks
 from desktop.aside import Latest
 from desktop.handoff import paper, printing
@@ -146,9 +148,9 @@ class HandoffPage(QWidget):
         if not self.isVisible() or self.session.pack is None:
             return
         office, pack, period = self.session.office, self.session.pack, self.session.period
-        before, self.standing = self.standing, returns.standing(office.db.conn, pack, period)
+        before, self.standing = self.standing, own_versions.standing(office.db.conn, pack, period)
         self.owed = self.asked.owed(self.standing.version)
-        versions = returns.versions(office, pack, period)
+        versions = own_versions.versions(office, pack, period)
         settled = self.settled
         self.picked = self.picked and before == self.standing
         if not self.picked or (settled and self.shown == 0):
@@ -196,7 +198,7 @@ class HandoffPage(QWidget):
         pack, period, office = self.session.pack, self.session.period, self.session.office
         if pack is None:
             return
-        if self.owed.returned and self.standing.word != "stale" and not returns.versions(office, pack, period)[0].nil:
+        if self.owed.returned and self.standing.word != "stale" and not own_versions.versions(office, pack, period)[0].nil:
             self.say(tr("第 {n} 版被退回以后还没有改动。请先到“填报”里改正，再次定稿。", n=self.standing.version), "note-warn")
             return
         reason = ""
@@ -211,7 +213,7 @@ class HandoffPage(QWidget):
         self._busy(tr("正在定稿…"))
         self.waiting.begin()  # nobody changes what is being frozen
         failed = partial(self._on_refused, (pack, period))
-        self._task = tasks.run(lambda _task: returns.finalise(office, pack, period, reason), self._on_final, failed)
+        self._task = tasks.run(lambda _task: finalise.finalise(office, pack, period, reason), self._on_final, failed)
 
     def make_nil(self) -> None:
         """零报: the next version without any row, with its reason; only while nothing is filled."""
@@ -353,8 +355,8 @@ class HandoffPage(QWidget):
     def _write_down(self, kind: str, whose: Whose, version: int) -> None:
         """What happened to the newest version; of a draft or an older one nothing is written down."""
         office = self.session.office
-        if version and version == returns.standing(office.db.conn, *whose).version:
-            returns.hand_over(office, *whose, kind)
+        if version and version == own_versions.standing(office.db.conn, *whose).version:
+            own_versions.hand_over(office, *whose, kind)
             self.session.refresh()
             self._latest.now()
 

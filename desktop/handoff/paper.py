@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from db import returns
-from db.office import Office
-from db.pack import Pack
-from db.periods import Period
-from db.returns import Return
+from db.office.office import Office
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.returns import finalise, versions
+from db.returns.model import Return
 from desktop.handoff import pages
 
 MANY = 3000  # rows of a draft that is not drawn before it was asked for
@@ -28,8 +28,8 @@ class Paper:
 def read(office: Office, pack: Pack, period: Period, version: int, conn: Any) -> Return:
     """The draft (0) or a version, read through a connection of the worker's own."""
     if version:
-        return returns.load(office, pack, period, version, conn)
-    return returns.draft(office, pack, period, conn)
+        return versions.load(office, pack, period, version, conn)
+    return finalise.draft(office, pack, period, conn)
 
 
 def write_preview(office: Office, pack: Pack, period: Period, version: int, folder: Path, number: int, conn: Any) -> Paper:

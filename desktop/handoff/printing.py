@@ -7,7 +7,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop import settings
 from desktop.handoff import pages
 from desktop.i18n import tr

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db.dates import show_moment
-from db.events import Event
-from db.returns import Version
+from db.office.log import Event
+from db.returns.versions import Version
+from db.values.dates import show_moment
 from desktop import look
 from desktop.i18n import tr
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.returns import Standing
-from db.thread import Owed
+from db.received.questions import Owed
+from db.returns.versions import Standing
 from desktop.i18n import tr
 
 

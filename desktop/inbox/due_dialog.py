@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QPushButton, QWidget
 
-from db.duties import Duty
-from db.office import Office
+from db.office.office import Office
+from db.overview.duties import Duty
 from desktop import look
 from desktop.fieldbox import FieldBox
 from desktop.i18n import tr

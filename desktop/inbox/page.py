@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from db.duties import Duty, duties
+from db.overview.duties import Duty, duties
 from desktop import dialogs
 from desktop.aside import Latest, read
 from desktop.empty import Empty

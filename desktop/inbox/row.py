@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from db.duties import Duty, Fill
+from db.overview.duties import Duty, Fill
 from desktop import look
 from desktop.heading import Cut
 from desktop.i18n import tr

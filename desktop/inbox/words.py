@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.duties import Duty
+from db.overview.duties import Duty
 from desktop.i18n import tr
 
 

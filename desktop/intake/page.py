@@ -12,8 +12,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db.office import open_office
-from db.verdicts import Verdict
+from db.office.office import open_office
+from db.received.verdict import Verdict
 from desktop import dialogs, look, tasks
 from desktop.exchange.whose import Told
 from desktop.grids import Listing

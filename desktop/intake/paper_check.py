@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from db.office import Office
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
 from desktop import dialogs, look, tasks
 from desktop.fieldbox import FieldBox
 from desktop.grids import Listing

@@ -11,13 +11,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db import completeness, thread
-from db.completeness import Arrival
-from db.dates import show_moment
-from db.pack import Pack
-from db.periods import Period
-from db.thread import About
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.overview import completeness
+from db.overview.completeness import Arrival
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.received import questions
+from db.received.questions import About
+from db.values.dates import show_moment
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.askbox import AskBox
@@ -188,9 +189,9 @@ class Standing(QWidget):
         found = (office.db, office.who, one.unit.code, pack.id, period.label, one.version)
         try:
             if kind == "returned":
-                thread.send_back(*found, [(About(), box.text)])
+                questions.send_back(*found, [(About(), box.text)])
             else:
-                thread.ask(*found, About(), box.text)
+                questions.ask(*found, About(), box.text)
         except Trouble as trouble:  # nothing was written
             self._on_failed(trouble)
             return

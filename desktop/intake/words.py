@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.completeness import Arrival
-from db.verdicts import Verdict
+from db.overview.completeness import Arrival
+from db.received.verdict import Verdict
 from desktop.i18n import tr
 
 COLOURS = {

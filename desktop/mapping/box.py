@@ -9,9 +9,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.pack import Form, Pack
-from db.periods import Period, containing, parse
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period, containing, parse
 from desktop import look, tasks
 from desktop.exchange import mapping
 from desktop.exchange.mapping import Confirmed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from db.verdicts import Verdict
+from db.received.verdict import Verdict
 from desktop import dialogs, tasks
 from desktop.exchange.whose import Told
 from desktop.grids import Listing

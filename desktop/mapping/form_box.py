@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from db.pack import Pack
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.model import Pack
 from desktop import dialogs, look
 from desktop.exchange import foreign
 from desktop.exchange.cell_places import address, place

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from db.pack import Pack
-from db.their_form import Spot
+from db.packs.lead_form import LeadFormCell
+from db.packs.model import Pack
 from desktop import look
 from desktop.exchange.cell_places import place
 from desktop.exchange.foreign import ForeignMap
@@ -33,7 +33,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, grid: Grid, pack: Pack) -> None:
         super().__init__()
         self.grid, self.pack = grid, pack
-        self._meant: dict[tuple[int, int], Spot] = {}
+        self._meant: dict[tuple[int, int], LeadFormCell] = {}
         self._names: set[tuple[int, int]] = set()
         self._rows, self._columns = min(grid.bottom + MARGIN, ROWS), min(grid.right + MARGIN, COLUMNS)
 
@@ -69,7 +69,7 @@ class SheetModel(QAbstractTableModel):
             return None
         return get_column_letter(section + 1) if orientation is Qt.Orientation.Horizontal else str(section + 1)
 
-    def meaning(self, row: int, column: int) -> Spot | None:
+    def meaning(self, row: int, column: int) -> LeadFormCell | None:
         """What a cell means."""
         return self._meant.get((row, column))
 
@@ -93,13 +93,13 @@ class SheetModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignCenter
         return None
 
-    def _text(self, at: tuple[int, int], spot: Spot | None) -> str:
+    def _text(self, at: tuple[int, int], spot: LeadFormCell | None) -> str:
         own = self.grid.texts.get(at, "").replace("\n", " ")
         if own or spot is None:
             return own or ("ƒ" if at in self.grid.formulas else "")
         return f"→ {_field(spot, self.pack)}" if place(spot.cell)[0] == at[0] or spot.row or not spot.form else "→"
 
-    def _kind(self, at: tuple[int, int], spot: Spot | None) -> str:
+    def _kind(self, at: tuple[int, int], spot: LeadFormCell | None) -> str:
         if spot is not None:
             return "cell" if spot.form else "fact"
         return "name" if at in self._names else ""
@@ -150,7 +150,7 @@ class SheetView(QTableView):
             super().keyPressEvent(event)
 
 
-def title(spot: Spot, pack: Pack) -> str:
+def title(spot: LeadFormCell, pack: Pack) -> str:
     """What a cell means, in full, with what turns our numbers into theirs."""
     if not spot.form:
         return fact_titles()[spot.field]
@@ -161,7 +161,7 @@ def title(spot: Spot, pack: Pack) -> str:
     return f"{name} · {_field(spot, pack)}{times}"
 
 
-def _field(spot: Spot, pack: Pack) -> str:
+def _field(spot: LeadFormCell, pack: Pack) -> str:
     if not spot.form:
         return fact_titles()[spot.field]
     form = next((one for one in pack.forms if one.id == spot.form), None)

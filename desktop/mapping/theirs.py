@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.pack import Pack
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.model import Pack
 from desktop import dialogs, tasks
 from desktop.i18n import tr
 from desktop.mapping.looking import LookingButton

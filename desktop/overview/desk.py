@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db import asides
-from db.asides import Aside
-from db.completeness import Column
-from db.dates import show_moment
-from db.trouble import Trouble
-from db.unusual import Unusual
+from db.messages import Trouble
+from db.overview import dismissals
+from db.overview.completeness import ProgrammePeriod
+from db.overview.dismissals import Dismissal
+from db.overview.unusual import Unusual
+from db.values.dates import show_moment
 from desktop import dialogs, look
 from desktop.grids import Listing
 from desktop.i18n import sentence, tr
@@ -32,9 +32,9 @@ class Desk(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.at: Column | None = None
+        self.at: ProgrammePeriod | None = None
         self.found: Sequence[Unusual] = ()
-        self.notes: Mapping[str, Aside] = {}
+        self.notes: Mapping[str, Dismissal] = {}
         self.names: Mapping[str, str] = {}
         title = QLabel(tr("待核查事项"))
         title.setProperty("kind", "heading")
@@ -71,14 +71,14 @@ class Desk(QWidget):
         column.addLayout(row)
         column.addWidget(self.list, 1)
 
-    def show_found(self, at: Column, found: Sequence[Unusual], notes: Mapping[str, Aside], names: Mapping[str, str]) -> None:
+    def show_found(self, at: ProgrammePeriod, found: Sequence[Unusual], notes: Mapping[str, Dismissal], names: Mapping[str, str]) -> None:
         """Draw the exceptions of a programme and period; those with a note only while the switch is on. `names` are the units' names."""
         self.at, self.found, self.notes, self.names = at, found, notes, names
         self._draw()
 
     def _draw(self) -> None:
-        kept = sum(asides.mark(one) in self.notes for one in self.found)
-        shown = [one for one in self.found if self.all.isChecked() or asides.mark(one) not in self.notes]
+        kept = sum(dismissals.mark(one) in self.notes for one in self.found)
+        shown = [one for one in self.found if self.all.isChecked() or dismissals.mark(one) not in self.notes]
         self.list.fill([self._line(one) for one in shown])
         self.list.setVisible(bool(shown))
         self.setMaximumHeight(MOST if shown else self.sizeHint().height())  # without a list the room is the table's above
@@ -89,7 +89,7 @@ class Desk(QWidget):
         self._renew_button()
 
     def _line(self, one: Unusual) -> tuple[object, Sequence[str], str]:
-        mark, said = asides.mark(one), sentence(one.said)
+        mark, said = dismissals.mark(one), sentence(one.said)
         note = self.notes.get(mark)
         if note is not None:
             said += tr("　不作处理：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
@@ -98,12 +98,12 @@ class Desk(QWidget):
     @property
     def chosen(self) -> Unusual | None:
         """The exception chosen."""
-        return next((one for one in self.found if asides.mark(one) == self.list.chosen), None)
+        return next((one for one in self.found if dismissals.mark(one) == self.list.chosen), None)
 
     def _renew_button(self) -> None:
         one = self.chosen
         self.aside.setEnabled(one is not None)
-        self.aside.setText(tr("恢复处理") if one is not None and asides.mark(one) in self.notes else tr("不作处理…"))
+        self.aside.setText(tr("恢复处理") if one is not None and dismissals.mark(one) in self.notes else tr("不作处理…"))
 
     def _on_activated(self, _row: int, _column: int) -> None:
         if self.chosen is not None and self.at is not None:
@@ -114,9 +114,9 @@ class Desk(QWidget):
         if one is None or self.at is None:
             return
         pack, period = self.at
-        note = self.notes.get(asides.mark(one))
+        note = self.notes.get(dismissals.mark(one))
         if note is not None:
-            asides.take_back(office.db, office.who, pack, period, note)
+            dismissals.take_back(office.db, office.who, pack, period, note)
         else:
             text = dialogs.ask_text(
                 self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(one.said))
@@ -124,7 +124,7 @@ class Desk(QWidget):
             if text is None:
                 return
             try:
-                asides.put(office.db, office.who, pack, period, one, text)
+                dismissals.put(office.db, office.who, pack, period, one, text)
             except Trouble as trouble:  # nothing was written
                 self.failed.emit(trouble)
                 return

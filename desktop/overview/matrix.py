@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
-from db import board, completeness
-from db.completeness import Arrival, Column, Columns
-from db.dates import show_moment
-from db.periods import Period
+from db.overview import completeness, notice_board
+from db.overview.completeness import Arrival, ArrivalMatrix, ProgrammePeriod
+from db.periods.report_period import Period
+from db.values.dates import show_moment
 from desktop import look
 from desktop.grids import ID, Listing
 from desktop.i18n import tr
@@ -29,13 +29,13 @@ class Matrix(Listing):
 
     def __init__(self) -> None:
         super().__init__("overviewMatrix", tr("各单位报送情况"), (tr("单位"),), (UNIT,))
-        self.columns: Sequence[Column] = ()
-        self.found: Columns = ()
+        self.columns: Sequence[ProgrammePeriod] = ()
+        self.found: ArrivalMatrix = ()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.cellActivated.connect(self._on_activated)
         self.currentCellChanged.connect(lambda row, column, *_: self.told.emit(self.meaning(row, column)))
 
-    def show_columns(self, columns: Sequence[Column], found: Columns, at: Column) -> None:
+    def show_columns(self, columns: Sequence[ProgrammePeriod], found: ArrivalMatrix, at: ProgrammePeriod) -> None:
         """Draw the arrivals of these columns; where they are other ones than before, the column `at` is chosen."""
         other = list(columns) != list(self.columns)
         self.columns, self.found = columns, found
@@ -50,7 +50,7 @@ class Matrix(Listing):
             if (head := self.horizontalHeaderItem(n)) is not None:
                 head.setToolTip(f"{pack.title} {period_title(period)}")
         lines = [(unit.code, self._texts(unit.name, unit.code), "") for unit in completeness.every_unit(found)]
-        lines += [("", (tr("合计"), *map(board.counted, found), *map(str, board.rates(found))), "")] if lines else []
+        lines += [("", (tr("合计"), *map(notice_board.counted, found), *map(str, notice_board.rates(found))), "")] if lines else []
         self.fill(lines)
         for row in range(self.rowCount()):
             for column in range(1, self.numbers.start):
@@ -61,7 +61,7 @@ class Matrix(Listing):
 
     def _texts(self, name: str, unit: str) -> tuple[str, ...]:
         marks = [_mark(one) if (one := _of(column, unit)) else "" for column in self.found]
-        return name, *marks, *map(str, board.rates(self.found, unit))
+        return name, *marks, *map(str, notice_board.rates(self.found, unit))
 
     def _dress(self, row: int, column: int) -> None:
         item, one = self.item(row, column), self.arrival(row, column)

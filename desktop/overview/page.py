@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from db import asides, board, completeness, exceptional
-from db.asides import Aside
-from db.completeness import Arrival, Column
-from db.office import Office
-from db.pack import Pack
-from db.periods import Period
-from db.unusual import Unusual
+from db.office.office import Office
+from db.overview import completeness, dismissals, exceptions, notice_board
+from db.overview.completeness import Arrival, ProgrammePeriod
+from db.overview.dismissals import Dismissal
+from db.overview.unusual import Unusual
+from db.packs.model import Pack
+from db.periods.report_period import Period
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.heading import Heading, Note, page_column
@@ -33,11 +33,11 @@ from desktop.session import Session
 class Overview:
     """What the page shows: columns, the arrivals in each, what is unusual in the programme and period looked at, and the notes on it."""
 
-    at: Column  # programme and period looked at
-    columns: tuple[Column, ...]
+    at: ProgrammePeriod  # programme and period looked at
+    columns: tuple[ProgrammePeriod, ...]
     arrivals: tuple[tuple[Arrival, ...], ...]
     unusual: tuple[Unusual, ...]
-    asides: Mapping[str, Aside]
+    asides: Mapping[str, Dismissal]
 
 
 class OverviewPage(QWidget):
@@ -171,8 +171,8 @@ def overview(office: Office, pack: Pack, period: Period, several: bool, now: dat
     """Everything the page shows, of one programme or of `several`; runs in a worker with its own connection."""
     columns = completeness.programmes(office.packs, period) if several else completeness.year(pack, period)
     found = completeness.matrix(office, columns, now, conn)
-    unusual = exceptional.desk(office, pack, period, conn)
-    return Overview((pack, period), tuple(columns), tuple(map(tuple, found)), tuple(unusual), asides.notes(conn, pack, period))
+    unusual = exceptions.desk(office, pack, period, conn)
+    return Overview((pack, period), tuple(columns), tuple(map(tuple, found)), tuple(unusual), dismissals.notes(conn, pack, period))
 
 
 def write_board(office: Office, found: Overview, folder: Path) -> list[Path]:
@@ -180,4 +180,4 @@ def write_board(office: Office, found: Overview, folder: Path) -> list[Path]:
     from desktop.exchange.pair import write_pair
 
     with closing(office.reading()) as conn:  # the worker's own connection
-        return list(write_pair(board.board(office, found.at[1], found.columns, found.arrivals, conn), folder))
+        return list(write_pair(notice_board.board(office, found.at[1], found.columns, found.arrivals, conn), folder))

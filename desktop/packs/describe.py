@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from db.fields import Field
-from db.numbers import write_number
-from db.pack import Due, Form, Pack, Reference, Row, Rule, Target, in_words
-from db.titles import typed
+from db.packs.model import Due, Form, Pack, Reference, Row, Rule, Target, in_words
+from db.values.field import Field
+from db.values.numbers import write_number
+from db.versions.typed_titles import typed
 from desktop.i18n import sentence, tr
 from desktop.look import COLOURS
 from desktop.names import kind_titles, period_type, whose

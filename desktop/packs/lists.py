@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from db.pack import Pack
+from db.packs.model import Pack
 from desktop import look
 from desktop.i18n import tr
 

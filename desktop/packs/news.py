@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from db.adoption import Change
-from db.trials import Trial
+from db.versions.adoption import PackChange
+from db.versions.trial import Trial
 from desktop.i18n import sentence, tr
 from desktop.look import COLOURS
 from desktop.names import period_title
@@ -15,7 +15,7 @@ LISTED = 30  # new problems shown of one return
 DETAILED = 20  # returns whose new problems are shown
 
 
-def news_page(title: str, versions: tuple[str, str], changes: Sequence[Change], trials: Sequence[Trial] | None) -> str:
+def news_page(title: str, versions: tuple[str, str], changes: Sequence[PackChange], trials: Sequence[Trial] | None) -> str:
     """The page; without `trials` they are still being reckoned."""
     old, new = versions
     head = tr("{title}：{old} → {new}", title=title, old=old, new=new) if old else tr("{title}：{new}", title=title, new=new)
@@ -46,7 +46,7 @@ def _section(title: str, body: str) -> str:
     return f"<h3>{escape(title)}</h3>{body}"
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(changes: Sequence[PackChange]) -> str:
     if not changes:
         return f"<p class='quiet'>{escape(tr('任务、指标、栏目和审核关系都没有变化。'))}</p>"
     return "<ul>" + "".join(f"<li>{escape(sentence(one.said))}</li>" for one in changes) + "</ul>"

@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from db import adoption, catalogue as catalogues, schedule, titles, trials
-from db.pack import Pack
-from db.source import tidy
-from db.trouble import Sentence, Trouble
+from db.messages import Sentence, Trouble
+from db.packs import catalogue as catalogues, schedule
+from db.packs.model import Pack
+from db.versions import adoption, trial, typed_titles
+from db.yaml_reader import tidy
 from desktop import dialogs, look, tasks
 from desktop.heading import Heading, Note, page_column
 from desktop.i18n import sentence, tr
@@ -199,7 +200,7 @@ class PacksPage(QWidget):
         def shown(found: Any) -> None:
             self.text.setHtml(news_page(new.title, versions, changes, found))
 
-        self._job = tasks.run(lambda task: trials.try_out(file, offered, new, lambda: task.cancelled), shown, self._on_failed)
+        self._job = tasks.run(lambda task: trial.try_out(file, offered, new, lambda: task.cancelled), shown, self._on_failed)
 
     def _on_take(self) -> None:
         """Keep what was read from a file, and use the version offered."""
@@ -329,7 +330,7 @@ class PacksPage(QWidget):
         from desktop.packs.titles_box import TitlesBox
 
         def keep(wanted: Any, document: str) -> None:
-            titles.type_titles(self.session.office, pack, one, wanted, document)
+            typed_titles.type_titles(self.session.office, pack, one, wanted, document)
 
         if dialogs.work(TitlesBox(pack, one, keep, self)):
             self._renew(pack.id)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from db.pack import Announced, Pack
-from db.titles import open_places, typed
+from db.packs.model import Announced, Pack
+from db.versions.typed_titles import open_places, typed
 from desktop import look
 from desktop.fieldbox import FieldBox
 from desktop.i18n import tr

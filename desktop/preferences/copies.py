@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from db import backup
+from db.office import backup
 from desktop import dialogs, look, tasks
 from desktop.i18n import sentence, tr
 from desktop.session import Session

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from db.deadlines import own_days
-from db.trouble import Trouble
-from db.workdays import Day, read_days
+from db.messages import Trouble
+from db.office.due_dates import own_days
+from db.periods.workdays import Day, read_days
 from desktop import dialogs, look
 from desktop.fieldbox import chosen_day
 from desktop.i18n import sentence, tr

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from db.trouble import Trouble
-from db.units import Unit
+from db.messages import Trouble
+from db.units.model import Unit
 from desktop import dialogs, look
 from desktop.exchange import unit_book
 from desktop.heading import Note

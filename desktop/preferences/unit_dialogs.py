@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from db import unit_changes
-from db.trouble import Trouble
-from db.units import Unit, at
+from db.messages import Trouble
+from db.units import changes
+from db.units.hierarchy import at
+from db.units.model import Unit
 from desktop import look
 from desktop.fieldbox import FieldBox, chosen_day
 from desktop.i18n import tr
@@ -57,7 +58,7 @@ class RenameDialog(FieldBox):
         name = self.name.text().strip()
         if name == self.unit.name:
             raise Trouble("新名称和原来的一样。")
-        self.keep(unit_changes.renamed(self.units, self.unit.code, chosen_day(self.since), name, self.short.text().strip()))
+        self.keep(changes.renamed(self.units, self.unit.code, chosen_day(self.since), name, self.short.text().strip()))
 
 
 class MergeDialog(FieldBox):
@@ -104,7 +105,7 @@ class MergeDialog(FieldBox):
         fresh = self.into.currentData() is None
         into = replace(first, code=self.code.text().strip(), name=self.name.text().strip(), short=self.short.text().strip())
         into = replace(into, aliases=(), gb_code="") if fresh else into
-        self.keep(unit_changes.merged(self.units, codes, chosen_day(self.since), into))
+        self.keep(changes.merged(self.units, codes, chosen_day(self.since), into))
 
     def _on_ticked(self) -> None:
         now, codes = self.into.currentData(), self.ticked()
@@ -213,7 +214,7 @@ class SplitDialog(FieldBox):
         into = [replace(goes_on if code == self.unit.code else fresh, code=code, name=name) for code, name in typed]
         codes = [code.text().strip() for code, _ in self.parts]
         under = {code: codes[box.currentIndex()] for code, box in self.below.items()}
-        self.keep(unit_changes.split(self.units, self.unit.code, chosen_day(self.since), into, under))
+        self.keep(changes.split(self.units, self.unit.code, chosen_day(self.since), into, under))
 
 
 def chosen_codes(view: QAbstractItemView, units: Sequence[Unit]) -> list[str]:

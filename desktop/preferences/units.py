@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db import unit_changes
-from db.fields import Field, read
-from db.office import Office
-from db.trouble import Trouble
-from db.units import Unit
+from db.messages import Trouble
+from db.office.office import Office
+from db.units import changes
+from db.units.model import Unit
+from db.values.field import Field
+from db.values.kinds import read
 from desktop import look
 from desktop.i18n import sentence, tr
 from desktop.names import blank_title, level_titles
@@ -118,7 +119,7 @@ class UnitsModel(QAbstractTableModel):
             table = self.office.units()
             if new.code != old.code:
                 self._check_code(new.code, table)
-                table = unit_changes.recoded(table, old.code, new.code)
+                table = changes.recoded(table, old.code, new.code)
             else:
                 table = [new if one == old else one for one in table]
             self.office.set_units(table)
@@ -149,7 +150,7 @@ class UnitsModel(QAbstractTableModel):
         table = self.office.units()
         line = next(one for one in table if one == self.units[row])
         try:
-            self.office.set_units(unit_changes.removed(table, line))
+            self.office.set_units(changes.removed(table, line))
         except Trouble as trouble:
             self.refused.emit(sentence(trouble))
             return

@@ -14,13 +14,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from db import duties, received, reviewed
-from db.additive import NUMBERS
-from db.numbers import write_number
-from db.pack import Form
-from db.received import Placed
-from db.reviewed import Beside, Review
-from db.thread import About
+from db.overview import duties
+from db.packs.additivity import NUMBERS
+from db.packs.model import Form
+from db.received import review, store
+from db.received.questions import About
+from db.received.review import ComparedCell, Review
+from db.received.store import Placed
+from db.values.numbers import write_number
 from desktop import look
 from desktop.i18n import tr
 from desktop.names import blank_title, period_title
@@ -166,7 +167,7 @@ class Values(Lines):
 
     def fetch(self, first: int, count: int) -> list[Any]:
         """The rows as they were received."""
-        return list(received.rows(self.conn, self.found.one, self.form, first, first + count))
+        return list(store.rows(self.conn, self.found.one, self.form, first, first + count))
 
     def about(self, index: Index) -> About:
         """The cell itself."""
@@ -199,7 +200,7 @@ class Values(Lines):
 class Compared(Lines):
     """One cell a line: as last accepted, as now, the difference, and as in the previous period. Only `changes`, or every cell."""
 
-    def __init__(self, conn: Any, found: Review, form: Form, changes: Sequence[Beside] | None, parent: Any = None) -> None:
+    def __init__(self, conn: Any, found: Review, form: Form, changes: Sequence[ComparedCell] | None, parent: Any = None) -> None:
         self._changes = changes
         self._wide = sum(not one.const for one in form.fields)
         rows = max(PAGE // self._wide, 1)
@@ -214,14 +215,14 @@ class Compared(Lines):
         """Lines of cells: whole rows of the return, so that each is looked up once."""
         if self._changes is not None:
             return list(islice(self._changes, first, first + count))
-        return list(reviewed.lines(self.conn, self.found, self.form, first // self._wide, count // self._wide))
+        return list(review.lines(self.conn, self.found, self.form, first // self._wide, count // self._wide))
 
     def about(self, index: Index) -> About:
         """The cell a line is about."""
-        line: Beside = self.line(index.row())
+        line: ComparedCell = self.line(index.row())
         return About(line.form, line.row, line.field)
 
-    def text(self, line: Beside, column: int) -> str:
+    def text(self, line: ComparedCell, column: int) -> str:
         """The same cell of three sides, each as it is read."""
         field = self.form.field(line.field)
         sides = {2: line.old, 3: line.now, 5: line.before}

@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from db import reviewed, thread, units
-from db.dates import show_moment
-from db.reviewed import Beside, Review
-from db.thread import About
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.received import questions, review
+from db.received.questions import About
+from db.received.review import ComparedCell, Review
+from db.units import hierarchy
+from db.values.dates import show_moment
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.askbox import AskBox
@@ -150,7 +151,7 @@ class ReviewPage(QWidget):
         if self._judging is not None:
             self._judging.cancel()
             self._judging = None
-        there = units.at(self.session.office.units(), self.session.period.last)
+        there = hierarchy.at(self.session.office.units(), self.session.period.last)
         self.heading.title.setText(next((one.name for one in there if one.code == self.unit), self.unit))
         self.heading.say("")
         self.pending.turn()
@@ -171,7 +172,7 @@ class ReviewPage(QWidget):
             return None
 
         def job(conn: Any) -> tuple[Review, Names]:
-            found = reviewed.review(conn, pack, period, unit, version)
+            found = review.review(conn, pack, period, unit, version)
             return found, names_of(conn, found)
 
         return read(session.office, job, self._on_review, self._on_nothing)
@@ -197,7 +198,7 @@ class ReviewPage(QWidget):
         self.panel.wait()
         if self._judging is not None:
             self._judging.cancel()
-        there = units.at(self.session.office.units(), found.period.last)
+        there = hierarchy.at(self.session.office.units(), found.period.last)
         level = next((one.level for one in there if one.code == found.one.unit), "")
         self._judging = read(self.session.office, partial(judged, found, level), self._on_judged, self._on_unjudged)
 
@@ -235,7 +236,7 @@ class ReviewPage(QWidget):
     def _on_ask(self) -> None:
         written = self._written("questioned")
         if written is not None:
-            self._act(lambda whose: thread.ask(*whose, *written), tr("✓ 已质询，答复随对方下一次报送件带回来。"))
+            self._act(lambda whose: questions.ask(*whose, *written), tr("✓ 已质询，答复随对方下一次报送件带回来。"))
 
     def _on_return(self) -> None:
         written = self._written("returned")
@@ -244,19 +245,19 @@ class ReviewPage(QWidget):
 
     def _on_send(self, reasons: list[tuple[About, str]]) -> None:
         said = tr("✓ 已退回，{n} 处原因随件带回去；这一版的数不再汇总。", n=len(reasons))
-        if self._act(lambda whose: thread.send_back(*whose, reasons), said):
+        if self._act(lambda whose: questions.send_back(*whose, reasons), said):
             self.pending.clear()
 
     def _on_accept(self) -> None:
         label = tr("撤回这一版的全部退回，数重新计入汇总。为什么？原因记在“经过”里。")
         reason = dialogs.ask_text(self, tr("接受"), label)
         if reason is not None:
-            self._act(lambda whose: thread.accept(*whose, reason), tr("✓ 已接受，数重新计入汇总。"))
+            self._act(lambda whose: questions.accept(*whose, reason), tr("✓ 已接受，数重新计入汇总。"))
 
     def _on_withdraw(self, key: str) -> None:
         reason = dialogs.ask_text(self, tr("撤回"), tr("撤回这一条，原因记在“经过”里。"))
         if reason is not None:
-            self._act(lambda whose: thread.take_back(*whose[:5], key, reason), tr("✓ 已撤回。"))
+            self._act(lambda whose: questions.take_back(*whose[:5], key, reason), tr("✓ 已撤回。"))
 
     def _act(self, do: Callable[[Whose], object], said: str) -> bool:
         """One act on this version; whether it was done."""
@@ -318,8 +319,8 @@ class ReviewPage(QWidget):
 
 def judged(found: Review, level: str, conn: Any) -> Judged:
     """The problems and changes of a return; runs in a worker with its own connection."""
-    changes: dict[str, list[Beside]] = {}
-    held = list(islice(reviewed.changes(conn, found), LISTED))
+    changes: dict[str, list[ComparedCell]] = {}
+    held = list(islice(review.changes(conn, found), LISTED))
     for one in held:
         changes.setdefault(one.form, []).append(one)
-    return Judged(reviewed.problems(conn, found, level), changes, len(held) == LISTED)
+    return Judged(review.problems(conn, found, level), changes, len(held) == LISTED)

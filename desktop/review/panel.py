@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import compare
-from db.pack import Pack
-from db.reviewed import Review
-from db.rules import Problem
-from db.thread import About, Question
+from db.packs.model import Pack
+from db.received import compare
+from db.received.questions import About, Question
+from db.received.review import Review
+from db.rules.problem import Problem
 from desktop import look
 from desktop.heading import act
 from desktop.i18n import sentence, tr

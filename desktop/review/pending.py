@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from db.pack import Pack
-from db.thread import About
+from db.packs.model import Pack
+from db.received.questions import About
 from desktop import look
 from desktop.grids import Listing
 from desktop.i18n import tr

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QTabBar, QTableView, QVBoxLayout, QWidget
 
-from db import received
-from db.reviewed import Beside, Review
-from db.rules import Problem
-from db.thread import About
+from db.received import store
+from db.received.questions import About
+from db.received.review import ComparedCell, Review
+from db.rules.problem import Problem
 from desktop import look
 from desktop.heading import act
 from desktop.i18n import sentence, tr
@@ -26,7 +26,7 @@ class Judged:
     """What takes longer to find: the problems, and by form the cells that differ from the version compared with (`more`: not all)."""
 
     problems: Sequence[Problem] = ()
-    changes: Mapping[str, Sequence[Beside]] = attribute(default_factory=dict)
+    changes: Mapping[str, Sequence[ComparedCell]] = attribute(default_factory=dict)
     more: bool = False
 
     @property
@@ -210,7 +210,7 @@ class Sheet(QWidget):
         self.compared.setChecked(False)
         self.forms.setCurrentIndex(n)
         lines = self.lines
-        line = received.placed(self.session.office.db.conn, found.one, found.pack.form(about.form), about.row) if about.row else None
+        line = store.placed(self.session.office.db.conn, found.one, found.pack.form(about.form), about.row) if about.row else None
         if isinstance(lines, Values) and (line is not None or not about.row):
             index = lines.index(line.n - 1 if line else 0, lines.column_of(about.field))
             self.table.setCurrentIndex(index)

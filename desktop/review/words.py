@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from db import codes
-from db.dates import show_moment
-from db.fields import Cell, Field, State, plain, show
-from db.intake_events import IntakeEvent, State as Standing
-from db.pack import Form
-from db.thread import Question
+from db.packs.model import Form
+from db.received.intake_log import IntakeEvent, IntakeState as Standing
+from db.received.questions import Question
+from db.values import identity_codes
+from db.values.cell import Cell, State
+from db.values.dates import show_moment
+from db.values.field import Field
+from db.values.kinds import machine_text, show
 from desktop.i18n import tr
 from desktop.names import severity_titles
 
@@ -24,10 +26,10 @@ def shown(form: Form, field: Field, cell: Cell | None, code: str, *, exact: bool
         return "–"
     if field.personal:
         if cell.state is State.RAW:
-            cell = replace(cell, raw=codes.mask(cell.raw or "", field.kind))
+            cell = replace(cell, raw=identity_codes.mask(cell.raw or "", field.kind))
         elif isinstance(cell.value, str):
-            cell = replace(cell, value=codes.mask(cell.value, field.kind))
-    return plain(cell, field) if exact else show(cell, field, decimals=form.decimals(field, code))
+            cell = replace(cell, value=identity_codes.mask(cell.value, field.kind))
+    return machine_text(cell, field) if exact else show(cell, field, decimals=form.decimals(field, code))
 
 
 def kind_title(kind: str) -> str:

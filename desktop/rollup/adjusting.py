@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db import adjustments, units
-from db.additive import TOTAL
-from db.adjustments import Adjustment
-from db.dates import show_moment
-from db.fields import Field
-from db.pack import Form, Pack
-from db.rollup import Rollup
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.additivity import TOTAL
+from db.packs.model import Form, Pack
+from db.rollup import adjustments
+from db.rollup.adjustments import Adjustment
+from db.rollup.rollup import Rollup
+from db.units import hierarchy
+from db.values.dates import show_moment
+from db.values.field import Field
 from desktop import dialogs, look
 from desktop.fieldbox import FieldBox
 from desktop.grids import Listing
@@ -99,7 +100,7 @@ class AdjustmentsBox(QDialog):
         """List them anew."""
         pack, office, period = self._pack, self.session.office, self.session.period
         found = adjustments.adjustments(office.db.conn, pack, period, gone=True)
-        there = {one.code: one.name for one in units.at(office.units(), period.last)}
+        there = {one.code: one.name for one in hierarchy.at(office.units(), period.last)}
         self._standing = {one.key for one in found if one.gone is None}
         self.list.fill([(one.key, _texts(one, pack, there), "quiet" if one.gone else "") for one in found])
         self.list.setVisible(bool(found))
@@ -146,7 +147,7 @@ class AddBox(FieldBox):
     def __init__(self, session: Session, form: Form, cell: Cell, parent: QWidget | None = None) -> None:
         super().__init__(tr("添加调整"), form.title, tr("添加"), parent)
         self.session, self.form_ = session, form
-        own, *lower = adjustments.whose(session.office.db.conn, session.period)
+        own, *lower = adjustments.adjustable_units(session.office.db.conn, session.period)
         self.unit = self._choice(tr("单位"), "adjustUnit")
         self.unit.addItem(tr("{unit}（本级）", unit=own.name), own.code)
         for one in lower:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.dates import show_moment
-from db.sources import Source
+from db.rollup.contributions import Source
+from db.values.dates import show_moment
 from desktop import look
 from desktop.i18n import tr
 from desktop.rollup.words import shown

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from db.trouble import Trouble
-from db.units import Unit
+from db.messages import Trouble
+from db.units.model import Unit
 from desktop import look
 from desktop.fieldbox import FieldBox
 from desktop.grids import ID

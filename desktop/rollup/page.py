@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
 
-from db import units
-from db.additive import TOTAL
-from db.office import Office, open_office
-from db.pack import Form, Pack, Row
-from db.periods import Period
-from db.rollup import Rollup
-from db.trouble import Sentence
+from db.messages import Sentence
+from db.office.office import Office, open_office
+from db.packs.additivity import TOTAL
+from db.packs.model import Form, Pack, Row
+from db.periods.report_period import Period
+from db.rollup.rollup import Rollup
+from db.units import hierarchy
 from desktop import dialogs, look, tasks
 from desktop.aside import Latest, read
 from desktop.empty import Empty
@@ -163,7 +163,7 @@ class RollupPage(QWidget):
     def _choose_units(self, n: int) -> bool:
         """Ask which units, whenever that line of the choice is taken."""
         office, day = self.session.office, self.session.period.last
-        box = UnitsBox(units.beneath(office.units(), office.unit_at(day).code, day), self.wanted, self)
+        box = UnitsBox(hierarchy.beneath(office.units(), office.unit_at(day).code, day), self.wanted, self)
         done = dialogs.work(box)
         if done:
             self.wanted = box.chosen
@@ -310,7 +310,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
         lines += adjusting.lines(made, form, fields)
         asked = set(made.chosen.asked)
-        outside = () if scope else tuple(one.name for one in units.lower(made.units, made.unit.code, period.last) if one not in asked)
+        outside = () if scope else tuple(one.name for one in hierarchy.lower(made.units, made.unit.code, period.last) if one not in asked)
         names = (*head, *(one.id for one in fields))
         told = (*made.lines, *made.notes(form))
         return Totals(told, len(made.parts), names, titles, tuple(lines), made.totals(form), made.expected, outside)
@@ -327,7 +327,7 @@ def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, An
     """The files of the roll-up, and how many errors made its return a draft; of a part of the units only drafts are made."""
     from desktop.exchange.rollup_files import write_rollup
 
-    # The worker's own connection; the version that is handed up is frozen through another one, see `returns.freeze`.
+    # The worker's own connection; the version that is handed up is frozen through another one, see `finalise.freeze`.
     with open_office(office.path, office.catalogue, who, write=False) as own, Rollup(own, pack, period, **scope) as made:
         files, errors = write_rollup(own, made, folder, whole=not scope)
         return files, len(errors)

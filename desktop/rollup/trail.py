@@ -14,12 +14,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from db import received, trail
-from db.additive import TOTAL
-from db.pack import Form
-from db.rollup import Rollup
-from db.sources import Source
-from db.why import Why, explain
+from db.packs.additivity import TOTAL
+from db.packs.model import Form
+from db.received import store
+from db.rollup import ledger_rows
+from db.rollup.contributions import Source
+from db.rollup.rollup import Rollup
+from db.rollup.why import Why, explain
 from desktop import look, tasks
 from desktop.aside import read
 from desktop.grids import Listing
@@ -52,7 +53,7 @@ class Found:
     """What stands behind a total, where its next values begin, and the numbers it is computed from (`of` in `why`)."""
 
     why: Why
-    after: trail.Place | None = None
+    after: ledger_rows.PagePosition | None = None
     parts: tuple[Any, ...] = ()
 
 
@@ -70,7 +71,7 @@ class Trail(QWidget):
         self._way: list[Total] = []  # the totals above this one
         self._sources: list[Source] = []
         self._of: tuple[tuple[str, str], ...] = ()
-        self._after: trail.Place | None = None
+        self._after: ledger_rows.PagePosition | None = None
         self._job: tasks.Task | None = None
         self._more: tasks.Task | None = None
         self.told = QLabel()
@@ -201,7 +202,7 @@ class Trail(QWidget):
         self._more = None
         self._failed(fault)
 
-    def _add(self, total: Total, found: trail.Page) -> None:
+    def _add(self, total: Total, found: ledger_rows.Page) -> None:
         self._more = None
         if total is self._total:
             first = len(self._sources)
@@ -261,18 +262,18 @@ def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -
     form: Form = pack.form(total.form)
     with Rollup(office, pack, period, conn=conn, **total.scope) as made:
         if not form.fixed and total.row == TOTAL and made.adds(form, total.field, total.row):
-            found = trail.page(made, form, total.field)
+            found = ledger_rows.page(made, form, total.field)
             value = made.value(form, TOTAL, total.field) if total.value is None else total.value
             return Found(Why(value, _named(made, form, found.sources)), found.after)
         why = explain(made, form, total.row, total.field)
         return Found(why, parts=tuple(made.value(form, row, field) for row, field in why.of))
 
 
-def more_behind(office: Any, pack: Any, period: Any, total: Total, after: trail.Place, conn: Any) -> trail.Page:
+def more_behind(office: Any, pack: Any, period: Any, total: Total, after: ledger_rows.PagePosition, conn: Any) -> ledger_rows.Page:
     """The next page of the rows behind a ledger's sum."""
     with Rollup(office, pack, period, conn=conn, **total.scope) as made:
         form = pack.form(total.form)
-        found = trail.page(made, form, total.field, after)
+        found = ledger_rows.page(made, form, total.field, after)
         return replace(found, sources=_named(made, form, found.sources))
 
 
@@ -284,7 +285,7 @@ def _named(made: Rollup, form: Form, sources: Sequence[Source]) -> tuple[Source,
     for one in sources:
         if one.kind in OF_FILES and one.unit in parts:
             part = parts[one.unit]
-            line = received.placed_as(made.conn, part.received, form, part.pack, one.row)
+            line = store.placed_as(made.conn, part.received, form, part.pack, one.row)
             cells = line.cells if line is not None else ()
             one = replace(one, row=" ".join(str(cells[n].value) for n in places if n < len(cells) and cells[n].value is not None))
         found.append(one)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from db.fields import Field, show, value
-from db.numbers import write_number
-from db.pack import Form
+from db.packs.model import Form
+from db.values.cell import value
+from db.values.field import Field
+from db.values.kinds import show
+from db.values.numbers import write_number
 from desktop.i18n import tr
 
 CHOSEN = "chosen"

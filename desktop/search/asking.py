@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from db import search
-from db.search import Hit, Index
+from db.search import search
+from db.search.search import Hit, TitleIndex
 from desktop import aside, tasks
 from desktop.session import Session
 
@@ -21,7 +21,7 @@ class Asking(QObject):
         super().__init__(parent)
         self.session = session
         self._text = ""
-        self._index: Index | None = None
+        self._index: TitleIndex | None = None
         self._making: tasks.Task | None = None
         self._rows: list[Hit] = []
         self._reading = False
@@ -38,7 +38,7 @@ class Asking(QObject):
         if self._making is not None or (self._index and (self._index.catalogue, self._index.enabled) == (catalogue, enabled)):
             return
         self._index = None
-        self._making = tasks.run(lambda _task: Index(catalogue, enabled), self._made, self._broke)
+        self._making = tasks.run(lambda _task: TitleIndex(catalogue, enabled), self._made, self._broke)
 
     def ask(self, text: str) -> None:
         """Find `text`; what was asked before is dropped."""
@@ -60,7 +60,7 @@ class Asking(QObject):
         titles = self._index.find(self._text) if self._index else []
         self.found.emit(search.best([*titles, *self._rows]))
 
-    def _made(self, index: Index) -> None:
+    def _made(self, index: TitleIndex) -> None:
         self._making = None
         self._index = index
         self._tell()

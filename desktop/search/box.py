@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from db.search import LIMIT, Hit
+from db.search.search import LIMIT, Hit
 from desktop import look
 from desktop.i18n import tr
 from desktop.search.asking import Asking

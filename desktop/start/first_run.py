@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from db.catalogue import Catalogue
-from db.office import SUFFIX, create
-from db.trouble import Trouble
-from db.units import Unit
+from db.messages import Trouble
+from db.office.office import SUFFIX, create
+from db.packs.catalogue import Catalogue
+from db.units.model import Unit
 from desktop import dialogs, look
 from desktop.heading import Heading, Note
 from desktop.i18n import sentence, tr

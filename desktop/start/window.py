@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.catalogue import Catalogue
-from db.office import SUFFIX, open_office
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import SUFFIX, open_office
+from db.packs.catalogue import Catalogue
 from desktop import dialogs, look, settings
 from desktop.heading import act
 from desktop.i18n import sentence, tr

@@ -5725,2064 +5725,2064 @@
    <translation>✓ Copied to {file}</translation>
   </message>
   <message>
-   <location filename="../../db/additive.py" />
+   <location filename="../../db/packs/additivity.py" />
    <source>计量单位不合：“{above}”÷“{below}”算不出“{unit}”；请改计量单位，如“{above}/{below}”</source>
    <translation>The units of measure do not go together: “{above}” ÷ “{below}” gives no “{unit}”. Change the unit, for example to “{above}/{below}”</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>调整要有名称，如“交界小区重报”。</source>
    <translation>An adjustment needs a name, e.g. “border estate reported twice”.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>调整要写明原因。</source>
    <translation>An adjustment needs its reason.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>“{unit}”{period}不计入合计，调整了也不算数。可以调整：{known}。</source>
    <translation>“{unit}” does not count in the total in {period}; an adjustment would not count either. These can be adjusted: {known}.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>“{title}”没有表“{form}”，可以调整的表：{known}。</source>
    <translation>“{title}” has no form “{form}”; these can be adjusted: {known}.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>{form}没有这一格，不能调整：{row}“{field}”。{can}。</source>
    <translation>{form} has no such cell to adjust: {row} “{field}”. {can}.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>{form} {row}“{field}”是本级目标，取自任务包，不能调整。{can}。</source>
    <translation>{form} {row} “{field}” is the target of this level and comes from the pack; it cannot be adjusted. {can}.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。{can}。</source>
    <translation>{form} {row} “{field}” is not added up and cannot be adjusted; for a rate adjust its parts. {can}.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>这张表没有相加的数</source>
    <translation>Nothing in this form is added up</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>可以调整的行：{rows}；栏：{fields}</source>
    <translation>Rows that can be adjusted: {rows}; columns: {fields}</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>“{amount}”不是可以加减的数{note}。调整数请写成 -12.5 这样。</source>
    <translation>“{amount}” is no number to add{note}. Write an adjustment like -12.5.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>撤回调整要写明原因。</source>
    <translation>Withdrawing an adjustment needs a reason.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>没有编号是“{key}”的调整，可能已经撤回。</source>
    <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
   </message>
   <message>
-   <location filename="../../db/adjustments.py" />
+   <location filename="../../db/rollup/adjustments.py" />
    <source>{name}（随{period}本期）</source>
    <translation>{name} (with this period of {period})</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>新增{form}</source>
    <translation>New form: {form}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>去掉{form}，已填的内容留在工作库里</source>
    <translation>{form} leaves; what was typed stays in the office file</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>名称由“{old}”改为“{new}”</source>
    <translation>Title changes from “{old}” to “{new}”</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>报告期由{old}报改为{new}报</source>
    <translation>The period changes from {old} to {new}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>数据时段或报送时限有变化</source>
    <translation>The data window or the due moment changes</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>对方的表（上级要求照填的空白工作簿）有变化</source>
    <translation>their form (the lead office's own blank workbook) has changed</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：新增栏“{title}”</source>
    <translation>{form}: new column “{title}”</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：去掉栏“{title}”，已填的内容留在工作库里</source>
    <translation>{form}: column “{title}” leaves; what was typed stays in the office file</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：栏“{was}”改为“{title}”，数据跟着走</source>
    <translation>{form}: column “{was}” becomes “{title}” and keeps its data</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里</source>
    <translation>{form}: column “{was}” becomes “{title}”; standing entries come along, the figures of earlier periods stay in the former programme</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：栏“{title}”的{names}有变化</source>
    <translation>{form}: column “{title}” changes: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：新增 {code} {title}</source>
    <translation>{form}: new {code} {title}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：去掉 {code} {title}，已填的内容留在工作库里</source>
    <translation>{form}: {code} {title} leaves; what was typed stays in the office file</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：{was} 改编为 {code} {title}，数据跟着走</source>
    <translation>{form}: {was} becomes {code} {title} and keeps its data</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里</source>
    <translation>{form}: {was} becomes {code} {title}; standing entries come along, the figures of earlier periods stay in the former programme</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：{code} {title} 的{names}有变化</source>
    <translation>{form}: {code} {title} changes: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>种类</source>
    <translation>kind</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>可选项</source>
    <translation>choices</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>必填</source>
    <translation>required</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>下限</source>
    <translation>minimum</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>上限</source>
    <translation>maximum</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>算式</source>
    <translation>expression</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>延续</source>
    <translation>carried forward</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>个人信息</source>
    <translation>personal data</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>小数位</source>
    <translation>decimals</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>性质</source>
    <translation>nature</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>方向</source>
    <translation>direction</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>填法</source>
    <translation>what is typed</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>参考数</source>
    <translation>reference figures</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>标题</source>
    <translation>heading</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>分子分母</source>
    <translation>numerator and denominator</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：新增审核关系：{message}</source>
    <translation>{form}: new rule: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：审核关系有变化：{message}</source>
    <translation>{form}: rule changes: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>{form}：去掉审核关系：{message}</source>
    <translation>{form}: rule leaves: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/adoption.py" />
+   <location filename="../../db/versions/adoption.py" />
    <source>本单位没有启用“{title}”。</source>
    <translation>This office does not report on “{title}”.</translation>
   </message>
   <message>
-   <location filename="../../db/asides.py" />
+   <location filename="../../db/overview/dismissals.py" />
    <source>不作处理要写一句说明。</source>
    <translation>Setting aside needs a note.</translation>
   </message>
   <message>
-   <location filename="../../db/backup.py" />
+   <location filename="../../db/office/backup.py" />
    <source>没有第 {number} 份备份，现有 {count} 份。</source>
    <translation>There is no copy number {number}; there are {count}.</translation>
   </message>
   <message>
-   <location filename="../../db/backup.py" />
+   <location filename="../../db/office/backup.py" />
    <source>备份“{file}”也不完整，请换一份。</source>
    <translation>The copy “{file}” is damaged too; please choose another.</translation>
   </message>
   <message>
-   <location filename="../../db/case.py" />
+   <location filename="../../db/received/judged_file.py" />
    <source>{message}（另有 {n} 处相同）</source>
    <translation>{message} (and {n} more alike)</translation>
   </message>
   <message>
-   <location filename="../../db/case.py" />
+   <location filename="../../db/received/judged_file.py" />
    <source>填的是“{typed}”，程序算出的是“{made}”，没有采用填的数</source>
    <translation>“{typed}” was typed, the program computes “{made}”; what was typed is not used</translation>
   </message>
   <message>
-   <location filename="../../db/case.py" />
+   <location filename="../../db/received/judged_file.py" />
    <source>这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期</source>
    <translation>the program computes this column, please empty it; where the result is wrong, check the cells it comes from and the periods before</translation>
   </message>
   <message>
-   <location filename="../../db/catalogue.py" />
+   <location filename="../../db/packs/catalogue.py" />
    <source>没有任务包“{id}”，现有：{known}。</source>
    <translation>There is no pack “{id}”. Known: {known}.</translation>
   </message>
   <message>
-   <location filename="../../db/catalogue.py" />
+   <location filename="../../db/packs/catalogue.py" />
    <source>任务包“{id}”存下以后会读不出来，没有保存：{why}</source>
    <translation>The pack “{id}” could not be read back and was not kept: {why}</translation>
   </message>
   <message>
-   <location filename="../../db/catalogue.py" />
+   <location filename="../../db/packs/catalogue.py" />
    <source>{file}：id 是“{name}”，与文件名不同</source>
    <translation>{file}: the id is “{name}”, other than the file name</translation>
   </message>
   <message>
-   <location filename="../../db/catalogue.py" />
+   <location filename="../../db/packs/catalogue.py" />
    <source>{file}：“{name}”已经有了</source>
    <translation>{file}: there is “{name}” already</translation>
   </message>
   <message>
-   <location filename="../../db/choices.py" />
+   <location filename="../../db/values/choices.py" />
    <source>“{text}”不在可选项里，请从中选一项：{choices}</source>
    <translation>“{text}” is none of the choices; please take one of: {choices}</translation>
   </message>
   <message>
-   <location filename="../../db/choices.py" />
+   <location filename="../../db/values/choices.py" />
    <source>按相近的选项</source>
    <translation>taken as the choice most like it</translation>
   </message>
   <message>
-   <location filename="../../db/choices.py" />
+   <location filename="../../db/values/choices.py" />
    <source>{some}等{n}项</source>
    <translation>{some} and so on, {n} in all</translation>
   </message>
   <message>
-   <location filename="../../db/choices.py" />
+   <location filename="../../db/values/choices.py" />
    <source>“{names}”不在可选项里，请从中选：{choices}</source>
    <translation>“{names}” is not among the choices; please take from: {choices}</translation>
   </message>
   <message>
-   <location filename="../../db/choices.py" />
+   <location filename="../../db/values/choices.py" />
    <source>“{text}”按“{taken}”</source>
    <translation>“{text}” taken as “{taken}”</translation>
   </message>
   <message>
-   <location filename="../../db/choices.py" />
+   <location filename="../../db/values/choices.py" />
    <source>本栏只填“是”或“否”</source>
    <translation>This column only takes “是” (yes) or “否” (no)</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>末尾数字已丢失，请以文本粘贴</source>
    <translation>The last digits are lost; please paste it as text</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>这是15位的旧号码，请填18位身份证号</source>
    <translation>This is an old number of 15 digits; please fill in the one of 18</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>身份证号应为18位，现为{n}位，请核对</source>
    <translation>An identity number has 18 characters, this has {n}; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>身份证号只含数字，末位可为X，请核对</source>
    <translation>An identity number has only digits, and perhaps X at the end; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>身份证号第7到14位“{text}”不是日期，请核对</source>
    <translation>Digits 7 to 14 of the identity number, “{text}”, are no date; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>身份证号里的出生日期 {day} 在今天之后，请核对</source>
    <translation>The day of birth in the identity number, {day}, is after today; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>身份证号里的出生年份 {year} 太早，请核对</source>
    <translation>The year of birth in the identity number, {year}, is too early; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>{name}校验不符：按前17位末位应为{check}，现为{found}，请核对</source>
    <translation>{name} does not check: by the first 17 characters the last should be {check}, it is {found}; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>统一社会信用代码应为18位，现为{n}位，请核对</source>
    <translation>A credit code has 18 characters, this has {n}; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>统一社会信用代码里没有“{wrong}”（不用I、O、S、V、Z，多为1、0、5、2之误），请核对</source>
    <translation>No credit code holds “{wrong}” (I, O, S, V, Z are not used; mostly 1, 0, 5, 2 are meant); please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>第9到17位的主体标识码校验不符：第17位应为{check}，现为{found}，请核对</source>
    <translation>Characters 9 to 17 do not check: the 17th should be {check}, it is {found}; please check</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>本栏只填一个电话，另一个请写到备注</source>
    <translation>This column takes one telephone; please write the other one under remarks</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>缺少区号，请写成 0532-82600056 的样子</source>
    <translation>The area code is missing; please write it like 0532-82600056</translation>
   </message>
   <message>
-   <location filename="../../db/codes.py" />
+   <location filename="../../db/values/identity_codes.py" />
    <source>电话应为11位手机号，或带区号的座机号如 0532-82600056，请核对</source>
    <translation>A telephone is a mobile number of 11 digits, or one with its area code like 0532-82600056; please check</translation>
   </message>
   <message>
-   <location filename="../../db/computed.py" />
+   <location filename="../../db/received/derived_columns.py" />
    <source>空白表填报的，本年累计从{period}起算，以前各期没有收到。</source>
    <translation>Year to date of units that fill in blank forms counts from {period}; nothing was received of the periods before.</translation>
   </message>
   <message>
-   <location filename="../../db/computed.py" />
+   <location filename="../../db/received/derived_columns.py" />
    <source>本年累计里缺：{names}</source>
    <translation>Year to date lacks: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>读不出日期，请写成 2025-07-03、2025年7月或 2025年</source>
    <translation>Cannot be read as a date; please write it like 2025-07-03, 2025-07 or 2025</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>读不出年份，请写成四位数字，如 2025</source>
    <translation>Cannot be read as a year; please write four digits, like 2025</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>只取年份</source>
    <translation>only the year is taken</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>{year}年{month}月{day}日</source>
    <translation>{year}-{month}-{day}</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>年份 {year} 不在 {first} 到 {until} 之间，请核对</source>
    <translation>The year {year} is not between {first} and {until}; please check</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>没有 {month} 月，请核对</source>
    <translation>There is no month {month}; please check</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>{year}年{month}月只有 {last} 天，没有 {day} 日，请核对</source>
    <translation>{year}-{month} has only {last} days, there is no day {day}; please check</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>可能是1月，也可能是10月（2024.1 与 2024.10 在表格里是同一个数）</source>
    <translation>January perhaps, or October (2024.1 and 2024.10 are the same number in a sheet)</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>表格的日期序号 {days}</source>
    <translation>day number {days} of a spreadsheet</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>中文数字换成阿拉伯数字</source>
    <translation>Chinese numerals turned into digits</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>“{text}”不是准确日期</source>
    <translation>“{text}” is no exact date</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>“{text}年”按 {year} 年</source>
    <translation>the year “{text}” taken as {year}</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>六位数字按年月</source>
    <translation>six digits taken as year and month</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>这是一段时间，本栏只填一个日期</source>
    <translation>This is a span of time; the column takes one date</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>缺少年份，请写全，如 2025-07-03</source>
    <translation>The year is missing; please write all of it, like 2025-07-03</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>分不清月和日，请把年份写在前面，如 2025-07-03</source>
    <translation>Month and day cannot be told apart; please begin with the year, like 2025-07-03</translation>
   </message>
   <message>
-   <location filename="../../db/dates.py" />
+   <location filename="../../db/values/dates.py" />
    <source>本栏填日期，请写到月，如 2025年9月</source>
    <translation>This column takes a date; please write the month, like 2025-09</translation>
   </message>
   <message>
-   <location filename="../../db/deadlines.py" />
+   <location filename="../../db/office/due_dates.py" />
    <source>改时限要写明原因。</source>
    <translation>Say why the due moment is moved.</translation>
   </message>
   <message>
-   <location filename="../../db/deadlines.py" />
+   <location filename="../../db/office/due_dates.py" />
    <source>{period}从 {first} 开始，时限不能改到 {when}。</source>
    <translation>{period} begins on {first}; it cannot be due on {when}.</translation>
   </message>
   <message>
-   <location filename="../../db/definitions.py" />
+   <location filename="../../db/office/packs_in_use.py" />
    <source>工作库里的任务包读不出：
 {faults}</source>
    <translation>The packs in the office file cannot be read:
 {faults}</translation>
   </message>
   <message>
-   <location filename="../../db/definitions.py" />
+   <location filename="../../db/office/packs_in_use.py" />
    <source>“{title}”定稿时用的任务包版本不在工作库里。{faults}</source>
    <translation>The pack version “{title}” was finalised with is not in the office file. {faults}</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>正例</source>
    <translation>good example</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>反例</source>
    <translation>bad example</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>没有{which}，每条审核关系都要有正例和反例</source>
    <translation>no {which}; every rule needs a good and a bad example</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>里面有放不进表的值</source>
    <translation>it holds a value that fits no form</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>{which}试算不了：{why}</source>
    <translation>the {which} cannot be tried: {why}</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>反例没有查出问题，请核对条件和反例的数</source>
    <translation>the bad example gives no problem; check the condition and the figures of the example</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>正例不应有问题，却报了：{message}</source>
    <translation>the good example should pass, but gives: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>{place} {form} 审核关系 {rule}：{told}</source>
    <translation>{place} {form} rule {rule}: {told}</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>没有合适的行</source>
    <translation>no row fits it</translation>
   </message>
   <message>
-   <location filename="../../db/examples.py" />
+   <location filename="../../db/rules/examples.py" />
    <source>“{field}”读不出“{text}”：{why}</source>
    <translation>“{text}” cannot be read as “{field}”: {why}</translation>
   </message>
   <message>
-   <location filename="../../db/exceptional.py" />
+   <location filename="../../db/overview/exceptions.py" />
    <source>{unit}第 {version} 版收下时有 {errors} 处必须改，{silent} 处要写说明没有写</source>
    <translation>{unit}: version {version} was taken with {errors} to mend and {silent} without their note</translation>
   </message>
   <message>
-   <location filename="../../db/exceptional.py" />
+   <location filename="../../db/overview/exceptions.py" />
    <source>{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”</source>
    <translation>{unit}: nil returns for {periods} periods; reason last period “{before}”, now “{now}”</translation>
   </message>
   <message>
-   <location filename="../../db/exceptional.py" />
+   <location filename="../../db/overview/exceptions.py" />
    <source>{sheet}第{n}行</source>
    <translation>{sheet} row {n}</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>算式有 {length} 个字符，超过 {longest} 个：{text}…</source>
    <translation>The expression has {length} characters, more than {longest}: {text}…</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>算式写错了：{text}</source>
    <translation>The expression is wrong: {text}</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>算式“{text}”：{why}</source>
    <translation>Expression “{text}”: {why}</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>嵌套太深</source>
    <translation>nested too deep</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>这里不能用 {what}</source>
    <translation>{what} cannot be used here</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>名字太长：{what}</source>
    <translation>the name is too long: {what}</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>“{what}”不是数</source>
    <translation>“{what}” is not a number</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>请写成 case when 条件 then 值</source>
    <translation>please write case when condition then value</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>in 后面要写出各个值</source>
    <translation>after in write each value</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>is 后面只能写 null 或 not null</source>
    <translation>after is only null or not null</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>filter (where …) 只能跟在 sum、count、avg、min、max 后面</source>
    <translation>filter (where …) only follows sum, count, avg, min, max</translation>
   </message>
   <message>
-   <location filename="../../db/expressions.py" />
+   <location filename="../../db/packs/formulas.py" />
    <source>没有函数 {name}</source>
    <translation>there is no function {name}</translation>
   </message>
   <message>
-   <location filename="../../db/fields.py" />
+   <location filename="../../db/values/kinds.py" />
    <source>公式没有算出结果，请用 WPS 打开后保存</source>
    <translation>the formula has no result; please open it in WPS and save it</translation>
   </message>
   <message>
-   <location filename="../../db/fields.py" />
+   <location filename="../../db/values/kinds.py" />
    <source>“{text}”按不适用</source>
    <translation>“{text}” taken as not applicable</translation>
   </message>
   <message>
-   <location filename="../../db/fields.py" />
+   <location filename="../../db/values/kinds.py" />
    <source>共{n}字，超过一格能放的{most}字，请分成几段或写成附件</source>
    <translation>{n} characters, more than the {most} a cell holds; please split it or make it an annex</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>更正说明</source>
    <translation>statement of corrections</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>回执</source>
    <translation>receipt</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>汇总表</source>
    <translation>roll-up table</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>通报</source>
    <translation>notice</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>有 {n} 个必须改的问题，第一个：{row}{field}：{message}。</source>
    <translation>{n} problems must be mended, the first: {row}{field}: {message}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>“{file}”{why}</source>
    <translation>“{file}” {why}</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>“{file}”是{whose}的，这一期还没有收到它的报送件，请先收报。</source>
    <translation>“{file}” belongs to {whose}; nothing was received of it in this period. Receive it first.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>第 {version} 版 {code}</source>
    <translation>version {version} {code}</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>空白表填报，第 1 版是 {code}</source>
    <translation>a blank filled by hand, as version 1 {code}</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>“{file}”不是收到的报送件：{whose}收到的是{had}，这个文件是{has}。请选对方报来的那个工作簿。</source>
    <translation>“{file}” is not what was received: of {whose} there is {had}, this file is {has}. Choose the workbook they sent.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>看不出{missing}，请选中它点“对应…”指明。</source>
    <translation>It does not say: {missing}. Choose the file and press “Match…”.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>这是{paper}，不是报送件，不用收。</source>
    <translation>This is a {paper}, not a return; it need not be received.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>本单位没有启用“{title}”，不收这个方案的报送件。</source>
    <translation>“{title}” is not in use here; its returns are not received.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>是草稿，没有校验码，请填报单位定稿后再报。</source>
    <translation>It is a draft without a check code. The unit has to finalise it first.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>是空白表，一格也没有填。</source>
    <translation>It is a blank form; not one cell is filled in.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>{told}，{mend}。</source>
    <translation>{told}; {mend}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>零报的原因有 {n} 个字，最多 {most} 个，请写短一些。</source>
    <translation>The reason of the nil return has {n} characters, at most {most} are allowed; make it shorter.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>报的是{period}，“{title}”按{type}报。</source>
    <translation>It reports on {period}, but “{title}” is reported by {type}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>报的是{period}，现在收的是{only}。</source>
    <translation>It reports on {period}; what is being collected is {only}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>报的是{period}，报告期还没有开始（今天是{day}），请核对报告期。</source>
    <translation>It reports on {period}, which has not begun (today is {day}). Please check the period.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>{day}没有“{unit}”，那天是{became}。</source>
    <translation>There was no “{unit}” on {day}; on that day it was {became}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>单位表里没有“{unit}”。</source>
    <translation>“{unit}” is not in the table of units.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>是本单位自己的报送件，不用收。</source>
    <translation>It is this office's own return; there is nothing to receive.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>“{unit}”不归“{own}”汇总，不是报给本单位的。</source>
    <translation>“{unit}” does not report to “{own}”; this is not for us.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>封面写的是“{shown}”，文件里记的是“{recorded}”，请核对，用对的空白表重新填报。</source>
    <translation>The cover says “{shown}”, the file records “{recorded}”. Please check, and fill in the right blank form again.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>按任务包“{title}”第 {other} 版填报，本单位用的是第 {own} 版，栏目不同，需先改用同一版。</source>
    <translation>Made by version {other} of the pack “{title}”; this office uses version {own} with other columns. Use the same version first.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>第 {version} 版已经收到，校验码 {code}；这一份也写第 {version} 版，校验码 {other}，内容不同，请重新定稿。</source>
    <translation>Version {version} is here already, check code {code}. This file says version {version} too, check code {other}, with other content; it has to be finalised again.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>第 {version} 版{at}已经收到，校验码 {code}，内容相同。</source>
    <translation>Version {version} was received on {at}, check code {code}; the content is the same.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>是第 {version} 版，{at}已经收到；现用的是第 {newest} 版。</source>
    <translation>It is version {version}, received on {at}; version {newest} is the one in use.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>是第 {version} 版，已有第 {newest} 版；存作旧版，汇总仍用第 {newest} 版。</source>
    <translation>It is version {version} and version {newest} is here; kept as an older one, totals go on using version {newest}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>第 {version} 版，校验码 {code}。</source>
    <translation>Version {version}, check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>第 {version} 版，校验码 {code}，接替第 {newest} 版。</source>
    <translation>Version {version}, check code {code}; it takes the place of version {newest}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>零报：{reason}。第 {version} 版，校验码 {code}。</source>
    <translation>Nil return: {reason}. Version {version}, check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>没有工作表{gone}，请不要删表，用原来的空白表重新填报。</source>
    <translation>The sheet {gone} is missing. Please do not delete sheets; fill in the original blank form again.</translation>
   </message>
   <message>
-   <location filename="../../db/intake.py" />
+   <location filename="../../db/received/intake.py" />
    <source>工作表“{sheet}”没有栏{lost}，请不要删栏，用原来的空白表重新填报。</source>
    <translation>The sheet “{sheet}” lacks the column {lost}. Please do not delete columns; fill in the original blank form again.</translation>
   </message>
   <message>
-   <location filename="../../db/lock.py" />
+   <location filename="../../db/office/lock.py" />
    <source>“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。</source>
    <translation>“{file}” was opened on the computer “{computer}” by {user} at {at}. Please close it there before opening it here.</translation>
   </message>
   <message>
-   <location filename="../../db/nil.py" />
+   <location filename="../../db/returns/nil.py" />
    <source>零报要写明原因。</source>
    <translation>A nil return needs its reason.</translation>
   </message>
   <message>
-   <location filename="../../db/nil.py" />
+   <location filename="../../db/returns/nil.py" />
    <source>{form} {n} 行，如 {first}</source>
    <translation>{form} {n} rows, such as {first}</translation>
   </message>
   <message>
-   <location filename="../../db/nil.py" />
+   <location filename="../../db/returns/nil.py" />
    <source>{period}已经填了内容，不能零报：{where}。确实没有要报的，先清空这些；否则照常定稿。</source>
    <translation>{period} is filled in, so there is no nil return: {where}. If there is nothing to report, clear these first; else finalise as usual.</translation>
   </message>
   <message>
-   <location filename="../../db/nil.py" />
+   <location filename="../../db/returns/nil.py" />
    <source>新增“{row}”</source>
    <translation>“{row}” added</translation>
   </message>
   <message>
-   <location filename="../../db/nil.py" />
+   <location filename="../../db/returns/nil.py" />
    <source>{row}“{field}”{now}</source>
    <translation>{row} “{field}” {now}</translation>
   </message>
   <message>
-   <location filename="../../db/nil.py" />
+   <location filename="../../db/returns/nil.py" />
    <source>{row}“{field}”清空</source>
    <translation>{row} “{field}” emptied</translation>
   </message>
   <message>
-   <location filename="../../db/nil.py" />
+   <location filename="../../db/returns/nil.py" />
    <source>删除“{row}”</source>
    <translation>“{row}” deleted</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>这是日期，本栏填数字</source>
    <translation>This is a date; the column takes a number</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>这是逻辑值 TRUE/FALSE，本栏填数字</source>
    <translation>This is TRUE or FALSE; the column takes a number</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>不是有效的数，请填数字</source>
    <translation>Not a valid number; please fill in a number</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>超过{n}位，数字保不住原样，请核对或换更大的计量单位</source>
    <translation>More than {n} digits cannot be kept as they are; please check, or use a larger unit</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>本栏填整数，“{number}”带小数</source>
    <translation>This column takes whole numbers; “{number}” has decimals</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>文字太长，本栏只填一个数字</source>
    <translation>Too long a text; the column takes one number</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>这是表格公式的错误值，请填实际数字</source>
    <translation>This is the error of a formula; please fill in the number</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>这是一个区间，本栏只填一个准确数</source>
    <translation>This is a range; the column takes one exact number</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>“。”按小数点</source>
    <translation>“。” taken as the decimal point</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>括号按负数</source>
    <translation>brackets taken as minus</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>去掉“{text}”</source>
    <translation>“{text}” taken away</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>“{text}”不是准确数，请填准确数</source>
    <translation>“{text}” is not exact; please fill in the exact number</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>“百分之”按百分数</source>
    <translation>“百分之” taken as per cent</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>正负号不止一个，请只留一个</source>
    <translation>More than one sign; please leave one</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>“{text}”按负号</source>
    <translation>“{text}” taken as minus</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>去掉前面的 0</source>
    <translation>leading 0 taken away</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>这是科学计数法，请写出全部数字，如 100000</source>
    <translation>This is scientific notation; please write all digits, like 100000</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>千分位应当每三位一个逗号，小数点请用“.”</source>
    <translation>Thousands have a comma every three digits; please write the decimal point as “.”</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>小数点不止一个，请只留一个</source>
    <translation>More than one decimal point; please leave one</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>文字里有两个以上的数字，本栏只填一个</source>
    <translation>There are several numbers in the text; the column takes one</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>有效数字超过{n}位，数字保不住原样，请核对</source>
    <translation>More than {n} significant digits cannot be kept as they are; please check</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>读不出数字，请填阿拉伯数字</source>
    <translation>Cannot be read as a number; please write digits</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>按“{text}”换算</source>
    <translation>converted from “{text}”</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>读不懂数字后面的“{text}”，请只填数字</source>
    <translation>“{text}” after the number makes no sense; please fill in the number alone</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>“{text}”不是本栏的计量单位“{unit}”，请只填数字</source>
    <translation>“{text}” is not the unit of this column, “{unit}”; please fill in the number alone</translation>
   </message>
   <message>
-   <location filename="../../db/numbers.py" />
+   <location filename="../../db/values/numbers.py" />
    <source>“{text}”与本栏的计量单位“{unit}”不是一类，请核对</source>
    <translation>“{text}” is of another kind than the unit of this column, “{unit}”; please check</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>“{file}”已经存在，换一个文件名，或直接打开它。</source>
    <translation>“{file}” exists already. Choose another name, or open it.</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>没有填报单位“{unit}”，现有：{known}。</source>
    <translation>There is no reporting unit “{unit}”. Known: {known}.</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>文件夹“{folder}”不存在。</source>
    <translation>There is no folder “{folder}”.</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>“{file}”打不开：{why}。请用“检查与恢复”从备份恢复。</source>
    <translation>“{file}” cannot be opened: {why}. Please restore a copy with “doctor”.</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。</source>
    <translation>“{file}” was made by a newer version of the program (edition {found}, this program knows {known}); please update the program first.</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>“{file}”在网络盘上，断网会损坏数据。请先复制到本机磁盘再打开。</source>
    <translation>“{file}” lies on a network drive; a broken connection would damage the data. Please copy it to this computer's disk and open it there.</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>“{file}”或它所在的文件夹不能写入。请复制到有写入权限的文件夹。</source>
    <translation>“{file}” or its folder cannot be written. Please copy it to a folder where you may write.</translation>
   </message>
   <message>
-   <location filename="../../db/office.py" />
+   <location filename="../../db/office/office.py" />
    <source>“{file}”不是台账工作库。</source>
    <translation>“{file}” is not an office file of Taizhang.</translation>
   </message>
   <message>
-   <location filename="../../db/pack.py" />
+   <location filename="../../db/packs/model.py" />
    <source>强制</source>
    <translation>Must fix</translation>
   </message>
   <message>
-   <location filename="../../db/pack.py" />
+   <location filename="../../db/packs/model.py" />
    <source>核实</source>
    <translation>To confirm</translation>
   </message>
   <message>
-   <location filename="../../db/pack.py" />
+   <location filename="../../db/packs/model.py" />
    <source>月</source>
    <translation>month</translation>
   </message>
   <message>
-   <location filename="../../db/pack.py" />
+   <location filename="../../db/packs/model.py" />
    <source>季</source>
    <translation>quarter</translation>
   </message>
   <message>
-   <location filename="../../db/pack.py" />
+   <location filename="../../db/packs/model.py" />
    <source>半年</source>
    <translation>half-year</translation>
   </message>
   <message>
-   <location filename="../../db/pack.py" />
+   <location filename="../../db/packs/model.py" />
    <source>年</source>
    <translation>year</translation>
   </message>
   <message>
-   <location filename="../../db/pack.py" />
+   <location filename="../../db/packs/model.py" />
    <source>月（截至数）</source>
    <translation>month (to date)</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>没有栏“{name}”</source>
    <translation>There is no column “{name}”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>台账“{name}”已经有了，换一个编号</source>
    <translation>There is a ledger “{name}” already; take another id</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>没有台账“{name}”</source>
    <translation>There is no ledger “{name}”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>没有任务、指标，也没有台账</source>
    <translation>There are no tasks, no indicators and no ledger</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>“{name}”应由小写字母、数字和 - 组成</source>
    <translation>“{name}” should be made of small letters, digits and -</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>栏“{name}”写了两次</source>
    <translation>The column “{name}” is there twice</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>至少要有一栏</source>
    <translation>There must be at least one column</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>“{name}”不能作栏名：只用小写字母、数字和 _，且不是保留的词</source>
    <translation>“{name}” cannot name a column: only small letters, digits and _, and no reserved word</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>选择栏要写 choices</source>
    <translation>A column of choices needs choices</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>单选、多选栏要写可选项</source>
    <translation>A column of choices needs its choices</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>可选项只有一项“{choice}”，应有两项以上，用“、”隔开</source>
    <translation>only one choice “{choice}”; there must be two or more, separated by “、”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>可选项“{choice}”写了两次</source>
    <translation>the choice “{choice}” stands there twice</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>没有固定内容“{name}”，可用：{known}</source>
    <translation>There is no constant “{name}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>下限 {least} 大于上限 {most}</source>
    <translation>The minimum {least} is above the maximum {most}</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>算式“{text}”：没有 {name}</source>
    <translation>Expression “{text}”: there is no {name}</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>分子分母是表中另外两个指标的编号；这里是“{parts}”</source>
    <translation>Numerator and denominator are the codes of two other indicators of the form; here they are “{parts}”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头</source>
    <translation>The code “{code}” cannot be used: it may not be empty, hold blanks or quotes, or begin with #</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>代码“{code}”里有全角的字母或数字，请改成半角</source>
    <translation>The code “{code}” holds full-width letters or digits; make them half-width</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>有重复的代码“{code}”</source>
    <translation>The code “{code}” is there more than once</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>{code} 的上级 {parent} 不在表中</source>
    <translation>{parent}, above {code}, is not in the form</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>没有表“{name}”，可用：{known}</source>
    <translation>There is no form “{name}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>没有行“{code}”</source>
    <translation>There is no row “{code}”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>原文说{count}{unit}，这里列了{titled}{unit}</source>
    <translation>The text says {count} {unit}, here are {titled} {unit}</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>“{key}”不是{type}报的期号，应为 1 到 {most}</source>
    <translation>“{key}” is no number of a period ({type}); it should be 1 to {most}</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>起算后天数（after_days）和工作日数（working_days）只能写一个</source>
    <translation>Only one of days after (after_days) and working days (working_days) can be written</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>达时序（{reached}）、略低（{low}）、滞后（{late}）应从高到低</source>
    <translation>reached ({reached}), low ({low}) and late ({late}) should go from high to low</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>审核关系“{rule}”写了两次</source>
    <translation>The rule “{rule}” is there twice</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>{form}没有栏“{name}”</source>
    <translation>{form} has no column “{name}”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>{form}没有行“{code}”</source>
    <translation>{form} has no row “{code}”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>样例只能有 {known}，都是“键: 值”；这里是“{key}”</source>
    <translation>An example only has {known}, each with “key: value”; here is “{key}”</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>样例里没有表“{name}”，可用：{known}</source>
    <translation>There is no form “{name}” for an example. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../db/pack_reader.py" />
+   <location filename="../../db/packs/reader.py" />
    <source>样例里“{name}”应为若干行</source>
    <translation>“{name}” in the example should be rows</translation>
   </message>
   <message>
-   <location filename="../../db/periods.py" />
+   <location filename="../../db/periods/report_period.py" />
    <source>{year}年{number}月</source>
    <translation>{year}-{number}</translation>
   </message>
   <message>
-   <location filename="../../db/periods.py" />
+   <location filename="../../db/periods/report_period.py" />
    <source>截至{year}年{number}月</source>
    <translation>To date {year}-{number}</translation>
   </message>
   <message>
-   <location filename="../../db/periods.py" />
+   <location filename="../../db/periods/report_period.py" />
    <source>{year}年第{number}季度</source>
    <translation>{year} quarter {number}</translation>
   </message>
   <message>
-   <location filename="../../db/periods.py" />
+   <location filename="../../db/periods/report_period.py" />
    <source>{year}年上半年</source>
    <translation>{year} first half</translation>
   </message>
   <message>
-   <location filename="../../db/periods.py" />
+   <location filename="../../db/periods/report_period.py" />
    <source>{year}年下半年</source>
    <translation>{year} second half</translation>
   </message>
   <message>
-   <location filename="../../db/periods.py" />
+   <location filename="../../db/periods/report_period.py" />
    <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T09（截至9月）。</source>
    <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T09 (to date September).</translation>
   </message>
   <message>
-   <location filename="../../db/ranking.py" />
+   <location filename="../../db/rollup/ranking.py" />
    <source>较时序（百分点）不低于{reached}为“达时序”，不低于{low}为“略低”，不低于{late}为“滞后”，更低为“严重滞后”。</source>
    <translation>Against schedule (points): {reached} or more is 达时序 (on schedule), {low} or more 略低 (slightly below), {late} or more 滞后 (behind), less is 严重滞后 (far behind).</translation>
   </message>
   <message>
-   <location filename="../../db/ranking.py" />
+   <location filename="../../db/rollup/ranking.py" />
    <source>“{title}”没有表“{form}”。</source>
    <translation>“{title}” has no form “{form}”.</translation>
   </message>
   <message>
-   <location filename="../../db/ranking.py" />
+   <location filename="../../db/rollup/ranking.py" />
    <source>两期汇总的单位不同：{names}只在一期里。</source>
    <translation>The two periods are not of the same units: {names} are in one of them only.</translation>
   </message>
   <message>
-   <location filename="../../db/returns.py" />
+   <location filename="../../db/returns/finalise.py" />
    <source>还不能定稿：{errors} 个必须改，{open} 个需写说明。</source>
    <translation>Cannot be finalised yet: {errors} must be mended, {open} need a note.</translation>
   </message>
   <message>
-   <location filename="../../db/returns.py" />
+   <location filename="../../db/returns/finalise.py" />
    <source>第 {version} 版已经定稿，再次定稿请写明更正原因。</source>
    <translation>Version {version} is final; finalising again needs a reason.</translation>
   </message>
   <message>
-   <location filename="../../db/returns.py" />
+   <location filename="../../db/returns/finalise.py" />
    <source>{title} {period} 还没有定稿。</source>
    <translation>{title} {period} is not final yet.</translation>
   </message>
   <message>
-   <location filename="../../db/reviewed.py" />
+   <location filename="../../db/received/review.py" />
    <source>“{unit}”的{title} {period} 还没有收到报送件。</source>
    <translation>Nothing was received yet of “{unit}” for {title}, {period}.</translation>
   </message>
   <message>
-   <location filename="../../db/reviewed.py" />
+   <location filename="../../db/received/review.py" />
    <source>“{unit}”的{title} {period} 没有第 {version} 版，收到的有：第 {known} 版。</source>
    <translation>“{unit}” has no version {version} of {title}, {period}; received: {known}.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>已汇 {n}/{of}</source>
    <translation>{n} of {of} in</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{head}，退回：{names}</source>
    <translation>{head}, sent back: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{head}，缺：{names}</source>
    <translation>{head}, missing: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>零报：{names}</source>
    <translation>Nil returns: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{period}“{unit}”之下没有计入合计的“{level}”级单位，可用的级别：{known}。</source>
    <translation>In {period} no unit of the level “{level}” below “{unit}” counts in the total; levels there are: {known}.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>该单位没有计入</source>
    <translation>this unit is not in the total</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>任务包里没有这一格，或这一格不相加</source>
    <translation>the pack has no such cell, or it is not added up</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>这一格另有调整</source>
    <translation>this cell has an adjustment of its own</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>调整“{name}”（{unit}）未计：{why}</source>
    <translation>Adjustment “{name}” ({unit}) does not count: {why}</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{period}本单位之下没有“{name}”。</source>
    <translation>In {period} there is no “{name}” below this office.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
    <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>节点不相加。</source>
    <translation>Milestones do not add up.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>没有可以汇总的数。</source>
    <translation>There are no numbers to add up.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{form}没有这一格：{row} {field}。</source>
    <translation>{form} has no such cell: {row} {field}.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>本级目标，取自任务包“{title}”，不是各单位之和。</source>
    <translation>The target of this level, from the pack “{title}”; it is no sum of the units.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>由合计数计算，不是各单位之和。</source>
    <translation>Computed from totals; it is no sum of the units.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{said}分子分母不全、没有计入：{names}。</source>
    <translation>{said} Not counted, because one part is lacking: {names}.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>有这一行，这一格没有填。</source>
    <translation>The row is there; this cell is empty.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{n} 个单位有这一行，是它们的和。</source>
    <translation>{n} units have this row; this is their sum.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>{n} 个单位有这一行，这一栏不相加。</source>
    <translation>{n} units have this row; this column is not added up.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup.py" />
+   <location filename="../../db/rollup/rollup.py" />
    <source>调整：{name}（{unit}）</source>
    <translation>Adjustment: {name} ({unit})</translation>
   </message>
   <message>
-   <location filename="../../db/rollup_return.py" />
+   <location filename="../../db/rollup/as_return.py" />
    <source>调整“{name}”（{unit}）：{where}{field} {amount}，{reason}（{who}，{at}）。</source>
    <translation>Adjustment “{name}” ({unit}): {where}{field} {amount}, {reason} ({who}, {at}).</translation>
   </message>
   <message>
-   <location filename="../../db/rollup_return.py" />
+   <location filename="../../db/rollup/as_return.py" />
    <source>重新汇总：{head}</source>
    <translation>Rolled up again: {head}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>没有 {name}</source>
    <translation>there is no {name}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>按整张表审核的关系里要写明行，例如 K01.{name}</source>
    <translation>a rule over the whole form must name the row, for example K01.{name}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>{form}没有栏 {name}</source>
    <translation>{form} has no column {name}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>这个方案没有表 {name}</source>
    <translation>this programme has no form {name}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>{name} 里要写明台账，例如 {name}(lg_skilled.subsidy)</source>
    <translation>{name} must name the ledger, for example {name}(lg_skilled.subsidy)</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>“{field}”未填</source>
    <translation>“{field}” is not filled in</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>请填写；没有发生填 0，不适用请标“不适用”</source>
    <translation>Please fill it in: 0 where nothing happened, or mark it not applicable</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>“{field}”里的“{typed}”读不成{called}</source>
    <translation>“{typed}” in “{field}” cannot be read as {called}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>请改成可以识别的内容，或清空</source>
    <translation>Please write it so that it can be read, or empty it</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>“{field}”标为待核</source>
    <translation>“{field}” is marked as to be verified</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>请核实后去掉“待核”，或写明说明</source>
    <translation>Please verify it and take the mark away, or write a note</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>“{field}”{value} 小于 {limit}</source>
    <translation>“{field}” {value} is less than {limit}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>应为 {limit}以上，请核对</source>
    <translation>It should be {limit} or more; please check</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>“{field}”{value} 大于 {limit}</source>
    <translation>“{field}” {value} is more than {limit}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>应为 {limit}以内，请核对</source>
    <translation>It should be {limit} or less; please check</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>“{field}”的“{value}”不在可选项里</source>
    <translation>“{value}” in “{field}” is none of the choices</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>可选：{choices}</source>
    <translation>Choices: {choices}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}</source>
    <translation>{title} says {value}; {over} {above} / {under} {below} makes {made}</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>请核对这个数和它的分子分母；口径不同的写明说明</source>
    <translation>Check the number and its two parts; where they are counted differently, say so in a note</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>规定的格式</source>
    <translation>what is prescribed</translation>
   </message>
   <message>
-   <location filename="../../db/rule_sql.py" />
+   <location filename="../../db/rules/sql.py" />
    <source>数字</source>
    <translation>a number</translation>
   </message>
   <message>
-   <location filename="../../db/rules.py" />
+   <location filename="../../db/rules/engine.py" />
    <source>{place} {form} 审核关系 {rule}：{why}</source>
    <translation>{place} {form} rule {rule}: {why}</translation>
   </message>
   <message>
-   <location filename="../../db/rules.py" />
+   <location filename="../../db/rules/engine.py" />
    <source>第{n}行</source>
    <translation>row {n}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>写成任务包有 {size} 字节，超过 {largest} 字节，以后读不进来，请缩短</source>
    <translation>the pack would take {size} bytes, more than the {largest} bytes that are read; shorten it</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>{file}：文件有 {size} 字节，超过 {largest} 字节，不像任务包。</source>
    <translation>{file}: the file has {size} bytes, more than {largest}; that does not look like a pack.</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>{file} 第 {line} 行：不是正确的 YAML（{why}）。</source>
    <translation>{file} line {line}: not correct YAML ({why}).</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>{file}：不是 UTF-8 编码的 YAML 文本。</source>
    <translation>{file}: not YAML text in UTF-8.</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>{file}：第一层应为“键: 值”。</source>
    <translation>{file}: the first level must be “key: value”.</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>超过 {most} 层</source>
    <translation>more than {most} levels</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>键 {name} 写了两次</source>
    <translation>the key {name} is there twice</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>第 {line} 行</source>
    <translation>line {line}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为“键: 值”，实为 {what}</source>
    <translation>It should be “key: value”, it is {what}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为文字，实为 {what}</source>
    <translation>It should be a text, it is {what}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>“{value}”不在可用的词里，应为：{known}</source>
    <translation>“{value}” is none of the words, which are: {known}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为数，实为 {what}</source>
    <translation>It should be a number, it is {what}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为整数，实为 {what}</source>
    <translation>It should be a whole number, it is {what}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为 {least} 到 {most} 的整数，实为 {value}</source>
    <translation>It should be a whole number from {least} to {most}, it is {value}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为 true 或 false，实为 {what}</source>
    <translation>It should be true or false, it is {what}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为文字的列表，实为 {what}</source>
    <translation>It should be a list of texts, it is {what}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>应为列表，实为 {what}</source>
    <translation>It should be a list, it is {what}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>不认识的键“{key}”，这里可用：{known}</source>
    <translation>Unknown key “{key}”. Known here: {known}</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>缺少“{title}”</source>
    <translation>“{title}” is missing</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>缺少“{key}”</source>
    <translation>“{key}” is missing</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>“键: 值”</source>
    <translation>“key: value”</translation>
   </message>
   <message>
-   <location filename="../../db/source.py" />
+   <location filename="../../db/yaml_reader.py" />
    <source>列表</source>
    <translation>a list</translation>
   </message>
   <message>
-   <location filename="../../db/steps.py" />
+   <location filename="../../db/office/undo.py" />
    <source>工作库正在写入别的内容，这一步没有写进去，什么也没有改变。请稍候再做一次。</source>
    <translation>The office file is being written to; this step was not written and nothing has changed. Please wait a moment and do it again.</translation>
   </message>
   <message>
-   <location filename="../../db/steps.py" />
+   <location filename="../../db/office/undo.py" />
    <source>没有写进工作库，什么也没有改变：{why}。请看看磁盘是否已满，再做一次。</source>
    <translation>Not written to the office file, nothing has changed: {why}. See whether the disk is full, and do it again.</translation>
   </message>
   <message>
-   <location filename="../../db/summing.py" />
+   <location filename="../../db/rollup/sums.py" />
    <source>待核：{places}</source>
    <translation>To be verified: {places}</translation>
   </message>
   <message>
-   <location filename="../../db/summing.py" />
+   <location filename="../../db/rollup/sums.py" />
    <source>不适用：{places}</source>
    <translation>Not applicable: {places}</translation>
   </message>
   <message>
-   <location filename="../../db/summing.py" />
+   <location filename="../../db/rollup/sums.py" />
    <source>分子分母不全、没有计入：{places}</source>
    <translation>Not counted, because one part is lacking: {places}</translation>
   </message>
   <message>
-   <location filename="../../db/summing.py" />
+   <location filename="../../db/rollup/sums.py" />
    <source>{some} 等 {n} 处</source>
    <translation>{some} and others, {n} in all</translation>
   </message>
   <message>
-   <location filename="../../db/texts.py" />
+   <location filename="../../db/packs/quotations.py" />
    <source>“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。</source>
    <translation>“{folder}” holds no source texts (file names begin with three digits, such as 001_….txt).</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>对方的表应为 .xlsx，这里是“{file}”</source>
    <translation>their form must be an .xlsx; here it is “{file}”</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>工作簿不是 base64 编码，请在窗口里重新导出</source>
    <translation>the workbook is not in base64; export the pack from the window again</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>工作簿有 {size} 字节，超过 {largest} 字节</source>
    <translation>the workbook has {size} bytes, more than {largest}</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>“{text}”不是格，应为列字母加行号，如 E8，到 XFD1048576 为止</source>
    <translation>“{text}” is no cell; column letters and a row number, such as E8, up to XFD1048576</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>没有“{name}”，可用：{known}</source>
    <translation>there is no “{name}”; there are: {known}</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>乘以的应为大于 0 的数，最多 15 位，实为“{times}”</source>
    <translation>the factor must be a number above 0 of at most 15 digits, not “{times}”</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>“{number}”不是列，应为列字母</source>
    <translation>“{number}” is no column; write column letters</translation>
   </message>
   <message>
-   <location filename="../../db/their_form_reader.py" />
+   <location filename="../../db/packs/lead_form_reader.py" />
    <source>末行（{last}）在首行（{first}）上面</source>
    <translation>the last row ({last}) stands above the first ({first})</translation>
   </message>
   <message>
-   <location filename="../../db/thread.py" />
+   <location filename="../../db/received/questions.py" />
    <source>请写明要问什么。</source>
    <translation>Write what you want to ask.</translation>
   </message>
   <message>
-   <location filename="../../db/thread.py" />
+   <location filename="../../db/received/questions.py" />
    <source>退回要写明原因。</source>
    <translation>Sending back needs its reason.</translation>
   </message>
   <message>
-   <location filename="../../db/thread.py" />
+   <location filename="../../db/received/questions.py" />
    <source>没有编号是“{key}”的质询或退回，可能已经撤回。</source>
    <translation>There is no question or return with the key “{key}”; it may have been taken back.</translation>
   </message>
   <message>
-   <location filename="../../db/thread.py" />
+   <location filename="../../db/received/questions.py" />
    <source>请写明答复。</source>
    <translation>Write the answer.</translation>
   </message>
   <message>
-   <location filename="../../db/thread.py" />
+   <location filename="../../db/received/questions.py" />
    <source>没有编号是“{key}”的记录，不能撤回。</source>
    <translation>There is no entry with the key “{key}” to take back.</translation>
   </message>
   <message>
-   <location filename="../../db/thread.py" />
+   <location filename="../../db/received/questions.py" />
    <source>第 {version} 版没有退回，数已经计入汇总，不用再接受。</source>
    <translation>Version {version} was not sent back and counts already; there is nothing to accept.</translation>
   </message>
   <message>
-   <location filename="../../db/thread.py" />
+   <location filename="../../db/received/questions.py" />
    <source>撤回退回要写明原因。</source>
    <translation>Withdrawing a sending back needs a reason.</translation>
   </message>
   <message>
-   <location filename="../../db/thread_marks.py" />
+   <location filename="../../db/received/question_marks.py" />
    <source>（第 {new} 版 {now}，第 {old} 版 {then}）</source>
    <translation> (version {new}: {now}, version {old}: {then})</translation>
   </message>
   <message>
-   <location filename="../../db/titles.py" />
+   <location filename="../../db/versions/typed_titles.py" />
    <source>原文公布{count}{unit}，已列{titled}{unit}，最多还能补{room}{unit}，现在有{n}{unit}。</source>
    <translation>The text announces {count} {unit} and titles {titled} {unit}; {room} {unit} more can be typed, {n} {unit} are given.</translation>
   </message>
   <message>
-   <location filename="../../db/titles.py" />
+   <location filename="../../db/versions/typed_titles.py" />
    <source>请写明题目出自哪份文件，例如文号。</source>
    <translation>Please name the document the titles come from, for example its number.</translation>
   </message>
   <message>
-   <location filename="../../db/titles.py" />
+   <location filename="../../db/versions/typed_titles.py" />
    <source>“{title}”写了两次。</source>
    <translation>“{title}” stands there twice.</translation>
   </message>
   <message>
-   <location filename="../../db/titles.py" />
+   <location filename="../../db/versions/typed_titles.py" />
    <source>{code}“{title}”已经填报过，不能去掉，可以改它的题目。</source>
    <translation>{code} “{title}” already holds data and cannot go; its title can be changed.</translation>
   </message>
   <message>
-   <location filename="../../db/trials.py" />
+   <location filename="../../db/versions/trial.py" />
    <source>{place}：{message}</source>
    <translation>{place}: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>{these}；{one}</source>
    <translation>{these}; {one}</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>没有这个文件或文件夹</source>
    <translation>there is no such file or folder</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>已有同名的文件</source>
    <translation>a file of that name is there already</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>不是文件夹</source>
    <translation>it is not a folder</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>是文件夹，不是文件</source>
    <translation>it is a folder, not a file</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>没有权限</source>
    <translation>no permission</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>是只读的，写不进去</source>
    <translation>it is read-only</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>磁盘已满</source>
    <translation>the disk is full</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>名字太长</source>
    <translation>the name is too long</translation>
   </message>
   <message>
-   <location filename="../../db/trouble.py" />
+   <location filename="../../db/messages.py" />
    <source>“{file}”：{why}。</source>
    <translation>“{file}”: {why}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_changes.py" />
+   <location filename="../../db/units/changes.py" />
    <source>拆分后至少要有两个代码不同的单位。</source>
    <translation>A split needs at least two units with different codes.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_changes.py" />
+   <location filename="../../db/units/changes.py" />
    <source>“{name}”下面还有 {n} 个单位（{first} 等），请先改它们的上级。</source>
    <translation>There are {n} units below “{name}” ({first} and others). Please put them elsewhere first.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_changes.py" />
+   <location filename="../../db/units/changes.py" />
    <source>{day} 没有代码是“{code}”的单位。</source>
    <translation>On {day} there is no unit with the code “{code}”.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_changes.py" />
+   <location filename="../../db/units/changes.py" />
    <source>“{name}”从 {since} 起才有，{day} 不能合并或拆分。</source>
    <translation>“{name}” begins on {since}; it cannot be merged or split on {day}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_changes.py" />
+   <location filename="../../db/units/changes.py" />
    <source>“{name}”已经写明到 {until} 为止。</source>
    <translation>“{name}” ends on {until} already.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>代码“{code}”不能用：不能空，不能有空格、顿号和逗号。</source>
    <translation>The code “{code}” will not do: not empty, no blanks, no commas.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>代码“{code}”已经有一行，起始日期也相同。</source>
    <translation>There is a line of the code “{code}” with the same first day already.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>填报单位要有代码和名称。</source>
    <translation>A reporting unit needs a code and a name.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>级别“{level}”不认识，可用：{known}。</source>
    <translation>Unknown level “{level}”; there are: {known}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{text}”不是日期，请写成 2026-01-01，或留空。</source>
    <translation>“{text}” is no day; write it like 2026-01-01 or leave it empty.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”的起始日期 {since} 晚于终止日期 {until}。</source>
    <translation>“{name}” begins on {since}, after it ends on {until}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>代码“{code}”的两行“{one}”和“{other}”有效日期重叠。</source>
    <translation>The two lines “{one}” and “{other}” of the code “{code}” overlap in time.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>代码“{code}”从 {first} 到 {last} 没有有效的行。</source>
    <translation>Code “{code}” has no valid line from {first} to {last}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>名称“{name}”已经有了（代码 {code}）。</source>
    <translation>The name “{name}” exists already (code {code}).</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{unit}”又叫“{name}”，这是代码 {code} 的名称。</source>
    <translation>“{unit}” is also called “{name}”, which is the name of code {code}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”的上级“{parent}”不在表里。</source>
    <translation>“{parent}”, above “{name}”, is not in the table.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”是{level}，不能是“{parent}”（{other}）的下级。</source>
    <translation>“{name}” ({level}) cannot stand below “{parent}” ({other}).</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”没有写上级；不用写上级的只有“{root}”。</source>
    <translation>“{name}” has no unit above it; only “{root}” needs none.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”的上级“{parent}”从 {day} 起才有效。</source>
    <translation>“{parent}”, above “{name}”, only begins on {day}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”的上级“{parent}”到 {day} 为止，之后要有新的上级。</source>
    <translation>“{parent}”, above “{name}”, ends on {day}; another is needed after that.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”写了去向，要有终止日期。</source>
    <translation>“{name}” says what it became and needs its last day.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”的去向“{code}”不在表里。</source>
    <translation>“{code}”, which “{name}” became, is not in the table.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”的去向“{code}”在 {day} 无效。</source>
    <translation>“{code}”, which “{name}” became, is not valid on {day}.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_faults.py" />
+   <location filename="../../db/units/checks.py" />
    <source>“{name}”不能放在自己的下级里面。</source>
    <translation>“{name}” cannot lie below itself.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_table.py" />
+   <location filename="../../db/office/unit_table.py" />
    <source>“{name}”是本单位，不能删除。</source>
    <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
   </message>
   <message>
-   <location filename="../../db/unit_table.py" />
+   <location filename="../../db/office/unit_table.py" />
    <source>“{name}”有 {n} 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。</source>
    <translation>“{name}” has {n} returns; do not remove its line or change its code. For a unit that is no more, enter its last day and what it became.</translation>
   </message>
   <message>
-   <location filename="../../db/units.py" />
+   <location filename="../../db/units/hierarchy.py" />
    <source>市</source>
    <translation>City</translation>
   </message>
   <message>
-   <location filename="../../db/units.py" />
+   <location filename="../../db/units/hierarchy.py" />
    <source>区市</source>
    <translation>District</translation>
   </message>
   <message>
-   <location filename="../../db/units.py" />
+   <location filename="../../db/units/hierarchy.py" />
    <source>功能区</source>
    <translation>Zone</translation>
   </message>
   <message>
-   <location filename="../../db/units.py" />
+   <location filename="../../db/units/hierarchy.py" />
    <source>镇街</source>
    <translation>Town</translation>
   </message>
   <message>
-   <location filename="../../db/unusual.py" />
+   <location filename="../../db/overview/unusual.py" />
    <source>{unit}的“{name}”连续{n}期一字不差：{text}</source>
    <translation>{unit}: “{name}” has been the same to the letter for {n} periods: {text}</translation>
   </message>
   <message>
-   <location filename="../../db/unusual.py" />
+   <location filename="../../db/overview/unusual.py" />
    <source>{unit}的“{name}”本期{now}，以往一般{usual}，相差约一万倍，疑似计量单位填错</source>
    <translation>{unit}: “{name}” is {now}, usually {usual}, some ten thousand times apart; the unit may be wrong</translation>
   </message>
   <message>
-   <location filename="../../db/unusual.py" />
+   <location filename="../../db/overview/unusual.py" />
    <source>{unit}的“{name}”本期{now}，以往一般{usual}，变动很大，没有写原因</source>
    <translation>{unit}: “{name}” is {now}, usually {usual}, a large change without a reason</translation>
   </message>
   <message>
-   <location filename="../../db/unusual.py" />
+   <location filename="../../db/overview/unusual.py" />
    <source>{unit}的{n}个数连续{periods}期都没有变化，如“{name}”上期{before}，本期{now}</source>
    <translation>{unit}: {n} figures have not changed for {periods} periods, such as “{name}”: {before} last period, {now} now</translation>
   </message>
   <message>
-   <location filename="../../db/unusual.py" />
+   <location filename="../../db/overview/unusual.py" />
    <source>“{shown}”在{n}个单位里都有：{where}</source>
    <translation>“{shown}” stands in {n} units: {where}</translation>
   </message>
   <message>
-   <location filename="../../db/views.py" />
+   <location filename="../../db/packs/views.py" />
    <source>导出栏只能用本行的栏，不能用 {name}</source>
    <translation>a derived column can only use columns of its own row, not {name}</translation>
   </message>
   <message>
-   <location filename="../../db/views.py" />
+   <location filename="../../db/packs/views.py" />
    <source>没有栏 {name}</source>
    <translation>there is no column {name}</translation>
   </message>
   <message>
-   <location filename="../../db/views.py" />
+   <location filename="../../db/packs/views.py" />
    <source>导出栏里不能用 {name}</source>
    <translation>{name} cannot be used in a derived column</translation>
   </message>
   <message>
-   <location filename="../../db/views.py" />
+   <location filename="../../db/packs/views.py" />
    <source>导出栏 {title} 绕回了自己</source>
    <translation>the derived column {title} leads back to itself</translation>
   </message>
   <message>
-   <location filename="../../db/whole.py" />
+   <location filename="../../db/atomic_file.py" />
    <source>“{file}”是文件夹，请写出文件名。</source>
    <translation>“{file}” is a folder. Please name a file.</translation>
   </message>
   <message>
-   <location filename="../../db/whole.py" />
+   <location filename="../../db/atomic_file.py" />
    <source>“{file}”写不进去：{why}。如果它正在 WPS 或别的程序里打开，请先关闭；也请看看磁盘空间。</source>
    <translation>“{file}” cannot be written: {why}. If it is open in WPS or another program, close it there first; look at the disk space too.</translation>
   </message>
   <message>
-   <location filename="../../db/workdays.py" />
+   <location filename="../../db/periods/workdays.py" />
    <source>缺少“year”</source>
    <translation>“year” is missing</translation>
   </message>
   <message>
-   <location filename="../../db/workdays.py" />
+   <location filename="../../db/periods/workdays.py" />
    <source>{day} 不在 {year} 年</source>
    <translation>{day} is not in the year {year}</translation>
   </message>
   <message>
-   <location filename="../../db/workdays.py" />
+   <location filename="../../db/periods/workdays.py" />
    <source>{day} 写了两次</source>
    <translation>{day} is there twice</translation>
   </message>
   <message>
-   <location filename="../../db/workdays.py" />
+   <location filename="../../db/periods/workdays.py" />
    <source>{first} 到 {last} 不是一段假期</source>
    <translation>{first} to {last} is no holiday</translation>
   </message>
   <message>
-   <location filename="../../db/workdays.py" />
+   <location filename="../../db/periods/workdays.py" />
    <source>“{text}”不是日期，应写成 2026-10-01</source>
    <translation>“{text}” is no date; it should be written 2026-10-01</translation>
   </message>

@@ -23,10 +23,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QMimeData, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTableWidget  # noqa: E402
 
-from db import catalogue, office, periods  # noqa: E402
-from db.edits import Edit  # noqa: E402
-from db.fields import value  # noqa: E402
-from db.pack import Form  # noqa: E402
+from db.office import office  # noqa: E402
+from db.office.writing import Edit  # noqa: E402
+from db.packs import catalogue  # noqa: E402
+from db.packs.model import Form  # noqa: E402
+from db.periods import report_period  # noqa: E402
+from db.values.cell import value  # noqa: E402
 from desktop import app, tasks  # noqa: E402
 from desktop.entry.page import EntryPage  # noqa: E402
 from desktop.session import Session  # noqa: E402
@@ -114,7 +116,13 @@ def paste(page: EntryPage, row: int, field: str, rows: Sequence[Sequence[object]
 def whole_form(form: Form) -> list[Edit]:
     """Every cell of a fixed form."""
     return [
-        Edit(form, periods.parse("2026-10"), row.code, one.id, value(one.choices[0] if one.choices else SAMPLES.get(one.kind, "已推进")))
+        Edit(
+            form,
+            report_period.parse("2026-10"),
+            row.code,
+            one.id,
+            value(one.choices[0] if one.choices else SAMPLES.get(one.kind, "已推进")),
+        )
         for row in form.rows
         for one in form.fields
         if form.typed(one, row.code)
@@ -145,9 +153,9 @@ def measure(folder: Path, cells: int) -> None:
     """An office with a ledger of as many rows, its window, and one act after the other."""
     with office.create(folder / "bench.taizhang", catalogue.load(), "370202", PACKS, who="李敏") as opened:
         form = opened.packs[0].form(LEDGER)
-        load_rows(opened, form, periods.parse("2026-09"), ({"community": value(f"第{n}小区")} for n in range(cells)))
+        load_rows(opened, form, report_period.parse("2026-09"), ({"community": value(f"第{n}小区")} for n in range(cells)))
         session = Session(opened)
-        session.look_at(opened.packs[0], periods.parse("2026-10"))
+        session.look_at(opened.packs[0], report_period.parse("2026-10"))
         window = Window(session)
         window.resize(1366, 768)
         window.show_page("inbox")

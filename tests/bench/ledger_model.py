@@ -25,8 +25,10 @@ STEPS = ("first", "end", "search", "sort", "rss")
 
 def build(folder: Path, rows: int) -> Path:
     """An office file with one large ledger."""
-    from db import catalogue, office, periods
-    from db.fields import value
+    from db.office import office
+    from db.packs import catalogue
+    from db.periods import report_period
+    from db.values.cell import value
     from tests.many_rows import load_rows
 
     known = catalogue.load()
@@ -39,7 +41,7 @@ def build(folder: Path, rows: int) -> Path:
             for n in range(rows):
                 yield {one.id: value(_sample(one, n)) for one in typed}
 
-        load_rows(opened, form, periods.parse("2026-10"), lines())
+        load_rows(opened, form, report_period.parse("2026-10"), lines())
     return file
 
 
@@ -70,7 +72,9 @@ def ours(file: Path) -> dict[str, float]:
     """LedgerModel in our grid."""
     from PySide6.QtWidgets import QApplication
 
-    from db import catalogue, office, periods
+    from db.office import office
+    from db.packs import catalogue
+    from db.periods import report_period
     from desktop import look
     from desktop.entry.grid import Grid
     from desktop.entry.ledger import LedgerModel
@@ -81,7 +85,7 @@ def ours(file: Path) -> dict[str, float]:
     look.load_fonts()
     opened = office.open_office(file, catalogue.load(), write=False)
     session = Session(opened)
-    session.look_at(opened.packs[0], periods.parse("2026-10"))
+    session.look_at(opened.packs[0], report_period.parse("2026-10"))
     form = session.pack.form(LEDGER)  # type: ignore[union-attr]
     grid = Grid(session)
     grid.resize(1000, 600)

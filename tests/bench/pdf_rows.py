@@ -16,10 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from db import periods
-from db.fields import Cell, Field, value
-from db.pack import Form, Pack
-from db.returns import Return
+from db.packs.model import Form, Pack
+from db.periods import report_period
+from db.returns.model import Return
+from db.values.cell import Cell, value
+from db.values.field import Field
 
 KINDS = ("text", "text", "year", "integer", "integer", "number", "number", "number", "percent", "date", "yesno", "text")
 FIELDS = tuple(
@@ -47,7 +48,7 @@ def ours(count: int, path: Path) -> None:
     from desktop.exchange import pdf
 
     pack = Pack("bench", "台账", "1", "month", (FORM,))
-    ret = Return(pack, periods.parse("2026-10"), "370202", "市南区", "市南区", 1, {}, lambda form: rows(count), "1",
+    ret = Return(pack, report_period.parse("2026-10"), "370202", "市南区", "市南区", 1, {}, lambda form: rows(count), "1",
                  "2026-11-05", "", (), "A7K2-9QMD-4", "ab" * 32)  # fmt: skip
     pdf.write(ret, path)
 
@@ -58,7 +59,7 @@ def plain(count: int, path: Path) -> None:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    from db.fields import show
+    from db.values.kinds import show
     from resources import path as resource
 
     pdfmetrics.registerFont(TTFont("serif", str(resource("fonts/NotoSerifSC-Regular.ttf"))))

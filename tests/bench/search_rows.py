@@ -31,10 +31,13 @@ def best(act: Callable[[], object]) -> float:
 
 def measure(file: Path) -> None:
     """Print both sides of every word."""
-    from db import catalogue, office, periods, search
+    from db.office import office
+    from db.packs import catalogue
+    from db.periods import report_period
+    from db.search import search
 
     with office.open_office(file, catalogue.load(), write=False) as opened:
-        pack, period = opened.packs[0], periods.parse("2026-10")
+        pack, period = opened.packs[0], report_period.parse("2026-10")
         form = max(pack.forms, key=lambda one: opened.count(one, period))
         name, conn = form.names[0], opened.reading()
         sql = f"SELECT row, {name} FROM {form.table}_rows WHERE {name} LIKE ?"
@@ -44,7 +47,7 @@ def measure(file: Path) -> None:
             plain = best(lambda text=text: conn.execute(sql, [f"%{text}%"]).fetchall())
             print(f"{what:12}{ours:>10,.0f}{plain:>10,.0f}{ours / plain:>7.2f}x{len(search.rows(conn, [pack], period, text)):>8}")
         start = time.perf_counter()
-        index = search.Index(opened.catalogue, [pack.id])
+        index = search.TitleIndex(opened.catalogue, [pack.id])
         print(f"titles: {(time.perf_counter() - start) * 1000:,.0f} ms to make the index", end="")
         print(f", {max(best(lambda text=text: index.find(text)) for text in ('ljxq', '老旧 台账', 'g')):,.1f} ms to ask it")
         conn.close()

@@ -19,13 +19,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from db import check_code  # noqa: E402
-from db.cells import Line  # noqa: E402
-from db.fields import EMPTY, value  # noqa: E402
-from db.office import open_office  # noqa: E402
-from db.pack import Form, Pack  # noqa: E402
-from db.returns import Return  # noqa: E402
-from db.why import explain  # noqa: E402
+from db.office.office import open_office  # noqa: E402
+from db.packs.model import Form, Pack  # noqa: E402
+from db.returns import check_code  # noqa: E402
+from db.returns.model import Return  # noqa: E402
+from db.rollup.why import explain  # noqa: E402
+from db.values.cell import (  # noqa: E402
+    EMPTY,
+    Line,  # noqa: E402
+    value,
+)
 from tests import upward  # noqa: E402
 
 FILE, BOOK = "370200.taizhang", "return.xlsx"
@@ -85,7 +88,7 @@ def part(name: str, rows: int, folder: Path) -> None:
             (verdict,) = receive(office, [folder / BOOK])
             assert verdict.received, verdict.reason
     elif name in ("sum", "rollup", "why"):
-        from db.rollup import Rollup
+        from db.rollup.rollup import Rollup
 
         with open_office(folder / FILE, known, write=False) as office:
             if name == "sum":

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from db import catalogue, check_code
-from db.cells import Line
-from db.fields import Cell, value
-from db.pack import Form, Pack
-from db.periods import parse
-from db.returns import Return
+from db.packs import catalogue
+from db.packs.model import Form, Pack
+from db.periods.report_period import parse
+from db.returns import check_code
+from db.returns.model import Return
+from db.values.cell import Cell, Line, value
 
 LEDGER = "lg-craftsman"
 

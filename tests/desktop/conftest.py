@@ -14,12 +14,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.catalogue import Catalogue
-from db.edits import Edit
-from db.fields import value
-from db.office import Office
-from db.pack import Pack
-from db.periods import Period, parse
+from db.office.office import Office
+from db.office.writing import Edit
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.periods.report_period import Period, parse
+from db.values.cell import value
 from desktop import app, dialogs, settings, tasks
 from desktop.exchange.receive import receive
 from desktop.intake.page import IntakePage

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from db.office import create
+from db.office.office import create
 from desktop import __main__ as door, app, crash, look, settings
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db.catalogue import Catalogue
+from db.packs.catalogue import Catalogue
 from desktop.cli import own_office
 from tests.terminal import run
 
@@ -160,7 +160,7 @@ def test_packs_and_their_faults(capsys: pytest.CaptureFixture[str], catalogue: C
 
 
 def test_a_broken_file_is_told_and_restored(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from db.backup import copy
+    from db.office.backup import copy
 
     copy(file)
     assert run(capsys, "doctor", file, "--json")[1]["whole"] is True
@@ -199,7 +199,7 @@ def test_ctrl_c_is_one_sentence(file: Path, monkeypatch: pytest.MonkeyPatch, cap
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(own_office.rules, "problems", stop)
+    monkeypatch.setattr(own_office.engine, "problems", stop)
     code, _, err = run(capsys, "check", file, *programme())
     assert (code, "已中断" in err) == (130, True)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db.catalogue import Catalogue, keep_own, load
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.catalogue import Catalogue, keep_own, load
 from tests.terminal import run
 
 URBAN = "urban-renewal-3yr"

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db.catalogue import Catalogue
-from db.office import open_office
+from db.office.office import open_office
+from db.packs.catalogue import Catalogue
 from tests.terminal import run
 
 URBAN = "urban-renewal-3yr"

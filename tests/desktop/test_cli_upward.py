@@ -11,8 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import thread
-from db.office import open_office
+from db.office.office import open_office
+from db.received import questions
 from desktop.cli import command_line
 from desktop.exchange import read_book
 from tests.upward import Districts
@@ -150,7 +150,7 @@ def test_what_was_taken_and_asked_about_comes_back_marked(
     assert run(districts, capsys, "receive", city_file, book, "--annotate", back)[0] == 0
     assert not back.exists(), "nothing is asked yet"
     with open_office(city_file, districts.catalogue, "市局") as office:
-        thread.send_back(office.db, "市局", "370202", *WORKS[1::2], 1, [(thread.About("indicators", "K01", "current"), "单位不对")])
+        questions.send_back(office.db, "市局", "370202", *WORKS[1::2], 1, [(questions.About("indicators", "K01", "current"), "单位不对")])
     code, text, err = run(districts, capsys, "receive", city_file, book, districts.books[1], "--annotate", back)
     assert (code, "已有 1" in text) == (0, True)
     (out,) = back.iterdir()

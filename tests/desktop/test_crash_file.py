@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from db.office import create
+from db.office.office import create
 from desktop import crash, crash_file, input_method
 from desktop.crash_file import CrashFile
 from desktop.input_method import Choice

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from db import periods, returns, rules
-from db.catalogue import Catalogue
-from db.office import create, open_office
-from db.source import load_yaml
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import create, open_office
+from db.packs.catalogue import Catalogue
+from db.periods import report_period
+from db.returns import versions
+from db.rules import engine
+from db.yaml_reader import load_yaml
 from desktop import demo
 from resources import path
 
@@ -31,26 +33,26 @@ def test_three_files(made):
 def test_final_programme_has_no_errors_and_a_note_for_each_warning(made, catalogue):
     told = load_yaml(path(demo.SOURCE))
     with open_office(made[0], catalogue) as office:
-        pack, period = catalogue.pack(told["final"]["programme"]), periods.parse(told["final"]["period"])
-        found = rules.problems(office, pack, period)
+        pack, period = catalogue.pack(told["final"]["programme"]), report_period.parse(told["final"]["period"])
+        found = engine.problems(office, pack, period)
         assert [one for one in found if one.open] == []
         warnings = [one for one in found if one.severity == "warning"]
         assert 3 <= len(warnings) <= 8
         assert {one.rule for one in warnings} <= set(told["notes"])  # none falls back on the general note
-        assert returns.standing(office.checker, pack, period).word == "final"
+        assert versions.standing(office.checker, pack, period).word == "final"
 
 
 def test_other_programmes_are_in_progress(made, catalogue):
     with open_office(made[0], catalogue) as office:
         for id in ("island-artisan-training", "employment-talent"):
-            found = rules.problems(office, catalogue.pack(id), periods.parse("2026-10"))
+            found = engine.problems(office, catalogue.pack(id), report_period.parse("2026-10"))
             assert any(one.severity == "error" for one in found)
 
 
 def test_sums_are_those_of_the_public_plan(made, catalogue):
     with open_office(made[0], catalogue) as office:
         form = catalogue.ledgers["lg-old-community"]
-        rows = list(office.rows(form, periods.parse("2026-10")))
+        rows = list(office.rows(form, report_period.parse("2026-10")))
         assert len(rows) == 60
         assert round(sum(row.value("area") for row in rows), 4) == 242
         assert sum(row.value("households") for row in rows) == 32800
@@ -60,7 +62,7 @@ def test_every_month_adds_up(made, catalogue):
     """Last year's figures, this year's total and the share of the year gone are all there to be seen."""
     form = catalogue.pack("employment-talent").form("indicators")
     with open_office(made[0], catalogue) as office:
-        for row in office.rows(form, periods.parse("2026-10")):
+        for row in office.rows(form, report_period.parse("2026-10")):
             assert None not in (row.value("ytd"), row.value("last_year"), row.value("target"))
 
 
@@ -70,7 +72,7 @@ def test_made_again_replaces_its_own(made, catalogue, tmp_path):
     again = demo.make(tmp_path, catalogue)
     assert [file.name for file in again] == [file.name for file in made]
     with open_office(again[0], catalogue) as office:
-        assert len(list(office.rows(catalogue.ledgers["lg-old-community"], periods.parse("2026-10")))) == 60
+        assert len(list(office.rows(catalogue.ledgers["lg-old-community"], report_period.parse("2026-10")))) == 60
 
 
 def test_foreign_file_is_refused(catalogue, tmp_path):

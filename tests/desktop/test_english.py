@@ -8,10 +8,10 @@ import re
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListWidget, QTabBar, QTableWidget, QTreeWidget, QWidget
 
-from db.edits import Edit
-from db.fields import Cell, State, value
-from db.periods import parse
-from db.trouble import Sentence, Trouble
+from db.messages import Sentence, Trouble
+from db.office.writing import Edit
+from db.periods.report_period import parse
+from db.values.cell import Cell, State, value
 from desktop import app, i18n, settings
 from desktop.window import Window
 from resources import path

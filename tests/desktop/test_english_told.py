@@ -12,11 +12,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db import nil
-from db.edits import Edit
-from db.fields import Field, read, value
-from db.pack import Pack
-from db.units import Unit
+from db.office.writing import Edit
+from db.packs.model import Pack
+from db.returns import nil
+from db.units.model import Unit
+from db.values.cell import value
+from db.values.field import Field
+from db.values.kinds import read
 from desktop import i18n, tasks
 from desktop.exchange import read_book, write_book
 from desktop.exchange.pack_read import read_pack

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 
-from db import returns, thread
-from db.edits import Edit
-from db.events import events
-from db.fields import value
-from db.periods import parse
+from db.office.log import events
+from db.office.writing import Edit
+from db.periods.report_period import parse
+from db.received import questions
+from db.returns import finalise, versions
+from db.values.cell import value
 from desktop import dialogs, tasks
 from desktop.exchange.read_pdf import texts
 from desktop.handoff import pages, paper, printing
@@ -68,7 +69,7 @@ def test_finalising_gives_the_code(qtbot, page, finish, office, urban, session):
     finish(parse("2026-10"))
     session.refresh()
     finalised(qtbot, page)
-    code = returns.load(office, urban, parse("2026-10")).check_code
+    code = versions.load(office, urban, parse("2026-10")).check_code
     assert page.code.code.text() == code
     assert page.view.paper.version == 1
     assert not page.finalise.isEnabled()
@@ -194,7 +195,7 @@ def test_another_period_starts_anew(qtbot, page, session):
 def test_an_answer_that_comes_late_is_written_down_where_it_belongs(qtbot, page, finish, session, tmp_path, answers, office, urban):
     finish(parse("2026-10"))
     finish(parse("2026-09"))
-    returns.finalise(office, urban, parse("2026-09"), "")
+    finalise.finalise(office, urban, parse("2026-09"), "")
     finalised(qtbot, page)
     folder = tmp_path / "a<b>&'c"
     folder.mkdir()
@@ -234,7 +235,7 @@ def test_an_answer_after_the_end_is_not_waited_for(qtbot, page):
 def test_many_questions_leave_room_for_the_paper(qtbot, page, session, office, urban):
     unit = office.unit_at(session.period.last).code
     for n in range(9):
-        thread.ask(office.db, "市局", unit, urban.id, "2026-10", 1, thread.About(), f"<b>第 {n} 问</b>" * 9)
+        questions.ask(office.db, "市局", unit, urban.id, "2026-10", 1, questions.About(), f"<b>第 {n} 问</b>" * 9)
     session.refresh()
     assert len(page.asked.buttons) == 9
     assert page.asked.area.height() == HIGH
@@ -247,12 +248,12 @@ def test_many_questions_leave_room_for_the_paper(qtbot, page, session, office, u
 
 def came_back(session, kind):
     """The first version is asked about or sent back."""
-    office, pack, about = session.office, session.pack, thread.About("tasks", "A1")
+    office, pack, about = session.office, session.pack, questions.About("tasks", "A1")
     whose = (office.db, "市局", office.unit_at(session.period.last).code, pack.id, session.period.label, 1)
     if kind == "questioned":
-        thread.ask(*whose, about, "是否填错？")
+        questions.ask(*whose, about, "是否填错？")
     else:
-        thread.send_back(*whose, [(about, "请改正。")])
+        questions.send_back(*whose, [(about, "请改正。")])
     session.refresh()
 
 

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from db import returns, thread
-from db.periods import parse
+from db.periods.report_period import parse
+from db.received import questions
+from db.returns import finalise
 from desktop.inbox.page import InboxPage
 from desktop.inbox.words import aside, due, summary, urgency
 from tests.desktop.showing import shown
@@ -64,7 +65,7 @@ def test_the_act_turns_to_the_duty(qtbot, page, session):
 
 def test_a_finalised_one_is_looked_at(qtbot, page, session, office, urban, finish):
     finish(parse("2026-10"))
-    code = returns.finalise(office, urban, parse("2026-10")).check_code
+    code = finalise.finalise(office, urban, parse("2026-10")).check_code
     with qtbot.waitSignal(page.filled, timeout=10_000):
         session.refresh()
     row = page.rows[-1]
@@ -80,12 +81,12 @@ def test_a_finalised_one_is_looked_at(qtbot, page, session, office, urban, finis
 @pytest.mark.parametrize(("kind", "urgent"), [("questioned", "↩ 1 条待答复"), ("returned", "↩ 被退回")])
 def test_what_came_back_is_first(qtbot, page, session, office, urban, finish, kind, urgent):
     finish(parse("2026-10"))
-    returns.finalise(office, urban, parse("2026-10"))
-    unit, about = office.unit_at(parse("2026-10").last).code, thread.About()
+    finalise.finalise(office, urban, parse("2026-10"))
+    unit, about = office.unit_at(parse("2026-10").last).code, questions.About()
     if kind == "questioned":
-        thread.ask(office.db, "市局", unit, urban.id, "2026-10", 1, about, "是否填错？")
+        questions.ask(office.db, "市局", unit, urban.id, "2026-10", 1, about, "是否填错？")
     else:
-        thread.send_back(office.db, "市局", unit, urban.id, "2026-10", 1, [(about, "请改正。")])
+        questions.send_back(office.db, "市局", unit, urban.id, "2026-10", 1, [(about, "请改正。")])
     with qtbot.waitSignal(page.filled, timeout=10_000):
         session.refresh()
     row = page.rows[0]
@@ -96,8 +97,8 @@ def test_what_came_back_is_first(qtbot, page, session, office, urban, finish, ki
     assert row.button.text() == "去答复"
     with qtbot.waitSignal(page.handoff_wanted):
         qtbot.keyClick(row.button, Qt.Key.Key_Space)
-    key = thread.thread(office.db.conn, unit, urban.id, "2026-10")[0].key
-    thread.answer(office.db, "李敏", unit, urban.id, "2026-10", key, "改好了。")
+    key = questions.thread(office.db.conn, unit, urban.id, "2026-10")[0].key
+    questions.answer(office.db, "李敏", unit, urban.id, "2026-10", key, "改好了。")
     with qtbot.waitSignal(page.filled, timeout=10_000):
         session.refresh()
     row = next(one for one in page.rows if one.duty.pack is urban)
@@ -107,10 +108,10 @@ def test_what_came_back_is_first(qtbot, page, session, office, urban, finish, ki
 
 def test_an_edit_afterwards_is_said(qtbot, page, session, office, urban, finish):
     finish(parse("2026-10"))
-    returns.finalise(office, urban, parse("2026-10"))
+    finalise.finalise(office, urban, parse("2026-10"))
     finish_again = urban.form("tasks")
-    from db.edits import Edit
-    from db.fields import value
+    from db.office.writing import Edit
+    from db.values.cell import value
 
     with qtbot.waitSignal(page.filled, timeout=10_000):
         session.save([Edit(finish_again, parse("2026-10"), "A1", "person", value("张伟"))])

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QTextBrowser
 
-from db.office import create
+from db.office.office import create
 from desktop import i18n, input_method, settings
 from desktop.input_method import FCITX5, IBUS, PORTAL, Bus, Choice, choose
 

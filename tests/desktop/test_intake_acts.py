@@ -11,9 +11,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from db import intake_events
-from db.office import Office
-from db.periods import parse
+from db.office.office import Office
+from db.periods.report_period import parse
+from db.received import intake_log
 from desktop import dialogs, tasks
 from desktop.exchange import blanks as blank_books, receive
 from desktop.fieldbox import FieldBox
@@ -66,7 +66,7 @@ def dropped(page: IntakePage, *files: Path) -> None:
 
 
 def kinds(city: Office, period: str) -> list[str]:
-    return [one.kind for one in intake_events.events(city.db.conn, "works", period, DISTRICTS[0])]
+    return [one.kind for one in intake_log.events(city.db.conn, "works", period, DISTRICTS[0])]
 
 
 def test_what_finds_no_room_is_under_more(qtbot, page) -> None:

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit
 
-from db import returns, thread
-from db.edits import Edit
-from db.fields import value
-from db.office import create
-from db.periods import parse
+from db.office.office import create
+from db.office.writing import Edit
+from db.periods.report_period import parse
+from db.received import questions
+from db.returns import finalise
+from db.values.cell import value
 from desktop import app, dialogs, settings
 from desktop.exchange import write_book
 from desktop.start.window import StartWindow, remember
@@ -203,7 +204,7 @@ def test_what_was_refused_keeps_the_keys(qtbot, handoff, session, urban):
 def test_questions_read_in_are_answered_at_once(qtbot, handoff, session, office, urban, finish, answers, tmp_path):
     october = parse("2026-10")
     finish(october)
-    ret, entries = returns.finalise(office, urban, october), []
+    ret, entries = finalise.finalise(office, urban, october), []
     for n in range(2):
         detail = {"form": "", "row": "", "field": "", "text": f"第 {n} 问"}
         entries.append(
@@ -220,7 +221,7 @@ def test_questions_read_in_are_answered_at_once(qtbot, handoff, session, office,
         press(qtbot, Key.Key_Return)
     assert "再导出一次报送" in handoff.note.text()
     assert handoff.export.hasFocus()
-    assert not any(one.open for one in thread.thread(office.db.conn, ret.unit, urban.id, "2026-10"))
+    assert not any(one.open for one in questions.thread(office.db.conn, ret.unit, urban.id, "2026-10"))
 
 
 def test_nothing_enabled_offers_the_packs_first(qtbot, active, session, office):

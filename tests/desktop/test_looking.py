@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from db.fields import value
-from db.periods import parse
+from db.periods.report_period import parse
+from db.values.cell import value
 from desktop import tasks
 from tests.desktop.test_window import PAGES
 from tests.many_rows import load_rows

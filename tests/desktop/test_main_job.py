@@ -7,8 +7,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db import returns
-from db.events import events
+from db.office.log import events
+from db.returns import versions
 
 LONG = 60_000
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -127,7 +127,7 @@ def test_a_month_with_the_keyboard_alone(qtbot, program, tmp_path, answers):
     hands.tab_to("markHanded", Qt.Key.Key_Backtab)
     hands.key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: handoff.standing.word == "handed", timeout=LONG)
-    ret = returns.load(office, pack, period)
+    ret = versions.load(office, pack, period)
     assert ret.version == 1
     assert handoff.code.code.text() == ret.check_code
     assert [one.kind for one in events(office.db.conn, pack, period)] == ["handed", "finalised"]

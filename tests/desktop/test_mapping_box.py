@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
-from db import received
-from db.office import open_office
-from db.periods import parse
+from db.office.office import open_office
+from db.periods.report_period import parse
+from db.received import store
 from desktop import tasks
 from desktop.exchange import mapping
 from desktop.exchange.plain import Seen, look_at
@@ -93,12 +93,12 @@ def test_explained_once_then_taken(qtbot, page, city, answers, tmp_path):
     explained(qtbot, page, answers, work)
     assert column(page.tray, 0) == ["✓ 已收"], column(page.tray, 5)
     conn, pack = city.office.db.conn, city.pack
-    (one,) = received.versions(conn, "works", OCTOBER.label, "370202")
+    (one,) = store.versions(conn, "works", OCTOBER.label, "370202")
     ledger = pack.form("lg-works")
-    money = [cells[[field.id for field in ledger.fields].index("money")].value for _, cells, *_ in received.rows(conn, one, ledger)]
+    money = [cells[[field.id for field in ledger.fields].index("money")].value for _, cells, *_ in store.rows(conn, one, ledger)]
     assert money == [100, 200], "their yuan are our 10,000 yuan"
     figures = pack.form("indicators")
-    area = next(cells for row, cells, *_ in received.rows(conn, one, figures) if row == "K01")
+    area = next(cells for row, cells, *_ in store.rows(conn, one, figures) if row == "K01")
     assert area[[field.id for field in figures.fields].index("current")].value == 12.5, "and their square metres our 10,000"
     dropped(qtbot, page, [plain_book(tmp_path / "报表2.xlsx", TITLE.format(unit="黄岛区"), area=7)])
     assert column(page.tray, 0) == ["✓ 已收"] * 2
@@ -221,7 +221,7 @@ def test_a_wrong_mapping_is_corrected(qtbot, page, city, answers, tmp_path):
         agree(qtbot, box)
 
     explained(qtbot, page, answers, right)
-    assert [one.version for one in received.versions(city.office.db.conn, "works", OCTOBER.label, "370202")] == [1, 2]
+    assert [one.version for one in store.versions(city.office.db.conn, "works", OCTOBER.label, "370202")] == [1, 2]
 
 
 def test_what_is_wrong_goes_back_in_the_senders_own_table(qtbot, page, answers, tmp_path):

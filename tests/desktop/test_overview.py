@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel
 
-from db import nil
-from db.dates import show_moment
-from db.edits import Edit
-from db.fields import EMPTY, value
-from db.office import open_office
-from db.periods import parse
+from db.office.office import open_office
+from db.office.writing import Edit
+from db.periods.report_period import parse
+from db.returns import nil
+from db.values.cell import EMPTY, value
+from db.values.dates import show_moment
 from desktop import app, settings, tasks
 from desktop.exchange.pair import write_pair
 from desktop.exchange.read_pdf import texts

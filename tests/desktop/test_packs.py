@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, QUrl
 
-from db.edits import Edit
-from db.fields import value
-from db.pack import Target
-from db.periods import parse
+from db.office.writing import Edit
+from db.packs.model import Target
+from db.periods.report_period import parse
+from db.values.cell import value
 from desktop.packs.describe import describe, target
 from desktop.packs.page import PacksPage
 from tests.desktop.showing import shown

@@ -15,9 +15,10 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from db import check_code, kept, returns
-from db.office import Office, open_office
-from db.returns import Return
+from db.office.office import Office, open_office
+from db.received import lookup
+from db.returns import check_code, versions
+from db.returns.model import Return
 from desktop.exchange import pdf, read_book, write_book
 from desktop.exchange.receive import receive
 from desktop.intake.page import IntakePage
@@ -49,7 +50,7 @@ def handed_in(districts: Districts, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("handed")
     own, city = (Path(shutil.copy(one, folder)) for one in (districts.offices[0], districts.city))
     with open_office(own, districts.catalogue, write=False) as office:
-        ret = returns.load(office, districts.pack, OCTOBER)
+        ret = versions.load(office, districts.pack, OCTOBER)
         paper = folder / "市南区.pdf"
         pdf.write(ret, paper)
         book = Path(shutil.copy(districts.books[0], folder / "市南区.xlsx"))
@@ -208,10 +209,10 @@ def test_one_workbook_or_pdf_is_told_as_ever(files: Handed, verify: Any) -> None
 
 def test_own_and_received_versions_are_found(city: Office, districts: Districts) -> None:
     assert [one.verdict for one in receive(city, districts.books[:2])] == ["accepted", "accepted"]
-    (one,) = kept.versions(city.db.conn, DISTRICTS[1], "works", "2026-10")
-    assert kept.with_code(city.db.conn, one.check_code) == [one]
-    assert kept.as_return(city, city.db.conn, one).check_code == one.check_code
-    assert kept.versions(city.db.conn, DISTRICTS[2], "works", "2026-10") == []
+    (one,) = lookup.versions(city.db.conn, DISTRICTS[1], "works", "2026-10")
+    assert lookup.with_code(city.db.conn, one.check_code) == [one]
+    assert lookup.as_return(city, city.db.conn, one).check_code == one.check_code
+    assert lookup.versions(city.db.conn, DISTRICTS[2], "works", "2026-10") == []
 
 
 # --- the box

@@ -9,9 +9,10 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
-from db import backup
-from db.office import create
-from db.units import Unit, at, counted, named
+from db.office import backup
+from db.office.office import create
+from db.units.hierarchy import at, counted, named
+from db.units.model import Unit
 from desktop import dialogs, look, settings
 from desktop.preferences.copies import describe
 from desktop.preferences.page import PreferencesPage

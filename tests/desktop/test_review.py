@@ -14,10 +14,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from db import intake_events, received, thread
-from db.office import Office, open_office
-from db.periods import parse
-from db.thread import About
+from db.office.office import Office, open_office
+from db.periods.report_period import parse
+from db.received import intake_log, questions, store
+from db.received.questions import About
 from desktop import tasks
 from desktop.exchange import read_book, receive, write_book
 from desktop.exchange.annotate import NOTE, WASHES
@@ -111,7 +111,7 @@ def says(commit, text: str, scope: int = 0) -> Callable[[Any], None]:
 
 
 def log(city: Office) -> list[tuple[str, int]]:
-    return [(one.kind, one.version) for one in intake_events.events(city.db.conn, "works", "2026-10", UNIT)]
+    return [(one.kind, one.version) for one in intake_log.events(city.db.conn, "works", "2026-10", UNIT)]
 
 
 def test_enter_opens_the_return_of_a_unit_and_esc_goes_back(qtbot, session, take, versions, districts) -> None:
@@ -175,7 +175,7 @@ def test_three_sides_cell_by_cell(qtbot, page, take, versions, districts) -> Non
 
 def test_a_resubmission_that_changes_nothing_is_named_so(qtbot, page, take, versions, districts, city) -> None:
     take(districts.books[0], versions(K01=13.5))
-    thread.send_back(city.db, "市局", *WHOSE, 2, [(CELL, "面积不对")])
+    questions.send_back(city.db, "市局", *WHOSE, 2, [(CELL, "面积不对")])
     (third,) = take(versions())
     assert (third.verdict, third.version) == ("accepted", 3)
     opened(qtbot, page)
@@ -191,17 +191,17 @@ def test_a_cell_is_asked_about(qtbot, page, take, districts, city, answers, comm
     answers.append(says(commit, "比上月多一倍，请核实。"))
     qtbot.keyClick(page.sheet.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "？ 质询" in page.heading.line.text(), timeout=LONG)
-    (found,) = thread.thread(city.db.conn, *WHOSE)
+    (found,) = questions.thread(city.db.conn, *WHOSE)
     assert (found.kind, found.about, found.text, found.who) == ("questioned", CELL, "比上月多一倍，请核实。", "市局")
     assert rows(page)[0][4] == "？ 12.10"
-    assert UNIT in received.standing(city.db.conn, "works", "2026-10"), "what is asked about still counts"
+    assert UNIT in store.standing(city.db.conn, "works", "2026-10"), "what is asked about still counts"
     assert "指标完成情况表 K01 改造面积 · 本期\n比上月多一倍" in page.panel.questions.item(0).text()
     page.panel.tabs.setCurrentIndex(1)
     page.panel.questions.setFocus()
     answers.append("问错了单位")
     qtbot.keyClick(page.panel.questions, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "✓ 已收" in page.heading.line.text(), timeout=LONG)
-    assert thread.thread(city.db.conn, *WHOSE) == []
+    assert questions.thread(city.db.conn, *WHOSE) == []
     assert "撤回质询：问错了单位" in "".join(page.panel.log.item(n).text() for n in range(page.panel.log.count()))
 
 
@@ -227,14 +227,14 @@ def test_reasons_are_collected_and_sent_as_one(qtbot, page, take, districts, cit
     qtbot.keyClick(table, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: "✕ 退回" in page.heading.line.text(), timeout=LONG)
     assert not page.pending.isVisible()
-    sent = {(one.about, one.text) for one in thread.thread(city.db.conn, *WHOSE)}
+    sent = {(one.about, one.text) for one in questions.thread(city.db.conn, *WHOSE)}
     assert sent == {(CELL, "单位应为万平方米"), (About("indicators", "K03"), "整行与附件不符")}
-    assert UNIT not in received.standing(city.db.conn, "works", "2026-10")
+    assert UNIT not in store.standing(city.db.conn, "works", "2026-10")
 
     answers.append("来电说明，数无误")
     qtbot.mouseClick(page.accept, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "✓ 已收" in page.heading.line.text(), timeout=LONG)
-    assert UNIT in received.standing(city.db.conn, "works", "2026-10")
+    assert UNIT in store.standing(city.db.conn, "works", "2026-10")
     assert sorted(log(city)) == [("accepted", 1), *[("returned", 1)] * 2, *[("withdrawn", 1)] * 2], "nothing is deleted"
     assert not page.accept.isVisible()
 
@@ -263,7 +263,7 @@ def test_problems_lead_to_their_cells_with_the_notes_of_the_sender(qtbot, page, 
 
 def test_a_large_ledger_is_read_by_pages(qtbot, page, take, districts, city) -> None:
     take(districts.books[0])
-    (one,) = received.versions(city.db.conn, "works", "2026-10", UNIT)
+    (one,) = store.versions(city.db.conn, "works", "2026-10", UNIT)
     many = 50_000
     cells = json.dumps(["小区", 1, 2.5, 1, 40, "138****5678"], ensure_ascii=False)
     with city.db.atomic():
@@ -288,8 +288,8 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
 ) -> None:
     book = versions(K01=13.5)
     take(districts.books[0], book)
-    thread.ask(city.db, "市局", *WHOSE, 2, CELL, "为什么由 12.1 改成 13.5？")
-    thread.ask(city.db, "市局", *WHOSE, 2, About("lg-works", "r01", "money"), "合同是多少？")
+    questions.ask(city.db, "市局", *WHOSE, 2, CELL, "为什么由 12.1 改成 13.5？")
+    questions.ask(city.db, "市局", *WHOSE, 2, About("lg-works", "r01", "money"), "合同是多少？")
     opened(qtbot, page)
     answers.append(str(tmp_path / "back"))
     qtbot.mouseClick(page.mark, Qt.MouseButton.LeftButton)
@@ -308,7 +308,7 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
     assert any(row[4] == "小区0-1" and row[5] == "投资" for row in shown)
     assert read_book.read(back).forms == read_book.read(book).forms, "the return itself is as it was"
 
-    thread.take_back(city.db, "市局", *WHOSE, thread.thread(city.db.conn, *WHOSE)[1].key, "已查到")
+    questions.take_back(city.db, "市局", *WHOSE, questions.thread(city.db.conn, *WHOSE)[1].key, "已查到")
     again = receive.asked(city, back, tmp_path / "again")
     assert again.name == back.name, "marked twice is marked once"
     assert openpyxl.load_workbook(again).sheetnames == marked.sheetnames
@@ -329,7 +329,7 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
         (button,) = handoff.asked.buttons
         question = button.parent().findChild(QLabel).text()
         assert question == "质询（第 2 版）指标完成情况表 K01 改造面积 · 本期：为什么由 12.1 改成 13.5？"
-        kept = thread.thread(own.db.conn, *WHOSE)
+        kept = questions.thread(own.db.conn, *WHOSE)
         answers.append("上月漏报一个小区。")
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         handoff.stop()
@@ -340,14 +340,14 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
     session.refresh()
     qtbot.waitUntil(lambda: page.heading.title.text() == "市南区　第 3 版", timeout=LONG)
     assert "↳ 答复：上月漏报一个小区。" in page.panel.questions.item(0).text()
-    assert thread.thread(city.db.conn, *WHOSE)[0].key == kept[0].key
+    assert questions.thread(city.db.conn, *WHOSE)[0].key == kept[0].key
     assert not page.mark.isEnabled(), "a newer version settles what was said of older ones"
 
 
 def test_another_file_is_not_marked(qtbot, page, take, versions, districts, city, answers, tmp_path) -> None:
     book = versions(K01=13.5)
     take(districts.books[0], book)
-    thread.send_back(city.db, "市局", *WHOSE, 2, [(About(), "请重报")])
+    questions.send_back(city.db, "市局", *WHOSE, 2, [(About(), "请重报")])
     shutil.copy(districts.books[1], book)
     opened(qtbot, page)
     folder = str(tmp_path / "back")

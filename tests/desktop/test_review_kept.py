@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLabel
 
-from db import reviewed, thread
-from db.periods import parse
-from db.thread import About
+from db.periods.report_period import parse
+from db.received import questions, review
+from db.received.questions import About
 from desktop.askbox import AskBox
 from desktop.review.page import ReviewPage
 from desktop.review.panel import SPACE, Words
@@ -90,7 +90,7 @@ def test_a_reason_is_taken_away_with_delete(qtbot, page, session) -> None:
 
 
 def test_a_return_that_is_not_there_shows_nothing_of_the_one_before(qtbot, page, session, city) -> None:
-    thread.send_back(city.db, "市局", DISTRICTS[0], "works", "2026-10", 1, [(CELL, "面积不对")])
+    questions.send_back(city.db, "市局", DISTRICTS[0], "works", "2026-10", 1, [(CELL, "面积不对")])
     opened(qtbot, page)
     assert page.accept.isVisible()
     assert page.mark.isEnabled()
@@ -108,7 +108,7 @@ def test_a_judging_that_failed_does_not_go_on_for_ever(qtbot, page, monkeypatch)
     def broken(*_given):
         raise ValueError(MARKUP)
 
-    monkeypatch.setattr(reviewed, "problems", broken)
+    monkeypatch.setattr(review, "problems", broken)
     page.show_return(DISTRICTS[0])
     qtbot.waitUntil(lambda: page.note.text() == f"✕ {MARKUP}", timeout=LONG)
     assert page.panel.tabs.tabText(0) == "问题"

@@ -11,11 +11,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from db import adjustments, returns, trail
-from db.edits import Edit
-from db.fields import value
-from db.office import open_office
-from db.sources import Source
+from db.office.office import open_office
+from db.office.writing import Edit
+from db.returns import versions
+from db.rollup import adjustments, ledger_rows
+from db.rollup.contributions import Source
+from db.values.cell import value
 from desktop import tasks
 from desktop.exchange.receive import receive
 from desktop.rollup.chosen import UnitsBox
@@ -139,7 +140,7 @@ def test_a_rate_leads_to_its_parts_and_these_to_their_units(qtbot, page):
 
 
 def test_a_ledgers_rows_come_a_page_at_a_time(qtbot, page, monkeypatch):
-    monkeypatch.setattr(trail, "LINES", 15)
+    monkeypatch.setattr(ledger_rows, "LINES", 15)
     form(qtbot, page, 2, 1)
     enter(qtbot, page, 0, "户数")
     qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 15, timeout=LONG)
@@ -293,7 +294,7 @@ def test_writing_out_leaves_the_connection_of_the_window_alone(received, distric
         files, errors = write_out(office, districts.pack, upward.OCTOBER, {}, tmp_path, office.who)
         office.db.conn.set_trace_callback(None)
         assert (said, errors, len(files)) == ([], 0, 4)
-        (version,) = returns.versions(office, districts.pack, upward.OCTOBER)
+        (version,) = versions.versions(office, districts.pack, upward.OCTOBER)
         assert (version.version, version.who) == (1, "市局")
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from db.fields import value
+from db.values.cell import value
 from desktop import look, tasks
 from desktop.search.hits import HEIGHT
 from tests.desktop.test_window import PAGES

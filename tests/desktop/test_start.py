@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from db.office import create, open_office
+from db.office.office import create, open_office
 from desktop import settings
 from desktop.start.window import StartWindow, recent, remember
 

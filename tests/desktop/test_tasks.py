@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-from db import backup
+from db.office import backup
 from desktop import aside, dialogs, tasks
 
 COPIES_AND_QUITS = """

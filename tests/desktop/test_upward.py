@@ -14,9 +14,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from db import thread
-from db.office import open_office
-from db.periods import parse
+from db.office.office import open_office
+from db.periods.report_period import parse
+from db.received import questions
 from desktop.exchange import blanks, read_book, write_book
 from desktop.exchange.fill import fill
 from desktop.exchange.pair import with_thread
@@ -297,5 +297,5 @@ def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, ma
         write_book.write(ret, tmp_path / "答复.xlsx")
     dropped(qtbot, page, [tmp_path / "答复.xlsx"])
     qtbot.waitUntil(lambda: page.standing.arrivals[0].version == 2, timeout=LONG)
-    (told,) = thread.thread(city.office.db.conn, unit.code, made.pack.id, OCTOBER.label)
+    (told,) = questions.thread(city.office.db.conn, unit.code, made.pack.id, OCTOBER.label)
     assert [one.text for one in told.answers] == ["上月多报，已更正。"]

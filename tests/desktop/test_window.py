@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QToolButton
 
-from db.edits import Edit
-from db.fields import value
+from db.office.writing import Edit
+from db.values.cell import value
 from desktop import look, settings
 from desktop.window import Window
 

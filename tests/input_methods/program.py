@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from db import driver
+from db.office import driver
 from tests.input_methods.screen import Screen, end, tail, until
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from db.catalogue import Catalogue
-from db.edits import Edit
-from db.fields import Cell, State, value
-from db.office import open_office
-from db.periods import parse
+from db.office.office import open_office
+from db.office.writing import Edit
+from db.packs.catalogue import Catalogue
+from db.periods.report_period import parse
+from db.values.cell import Cell, State, value
 from desktop import demo
 from desktop.exchange.receive import receive
 from tests.input_methods.listening import Listener, Node

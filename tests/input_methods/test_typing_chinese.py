@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from db.catalogue import Catalogue
-from db.fields import value
-from db.office import create
-from db.periods import containing
+from db.office.office import create
+from db.packs.catalogue import Catalogue
+from db.periods.report_period import containing
+from db.values.cell import value
 from tests.input_methods.listening import Listener, Node
 from tests.input_methods.methods import Fcitx5, Ibus
 from tests.input_methods.program import Started, ask

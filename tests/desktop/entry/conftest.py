@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.fields import Cell, value
-from db.office import Office
-from db.pack import Form
-from db.periods import Period, parse
+from db.office.office import Office
+from db.packs.model import Form
+from db.periods.report_period import Period, parse
+from db.values.cell import Cell, value
 from desktop import look, tasks
 from desktop.entry.grid import Grid
 from desktop.entry.page import EntryPage

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
-from db.fields import EMPTY, State, value
+from db.values.cell import EMPTY, State, value
 from tests.desktop.entry.conftest import at, cell
 
 CTRL = Qt.KeyboardModifier.ControlModifier

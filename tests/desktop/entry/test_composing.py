@@ -1,7 +1,7 @@
 """Leaving a cell in the middle of a word: whatever was begun, composed and done, the file holds the old value or the new one.
 
 Each example opens a cell in one way, composes and commits words in it as input methods do, and leaves it in one way. What must then stand
-in the file is worked out by `fields.read` alone.
+in the file is worked out by `kinds.read` alone.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db import fields
-from db.fields import Cell, State, value
-from db.office import Office
-from db.pack import Form
-from db.periods import Period
+from db.office.office import Office
+from db.packs.model import Form
+from db.periods.report_period import Period
+from db.values import cell as cell_values, field as field_model, kinds
+from db.values.cell import Cell, State, value
 from desktop.entry.card import CONTENT
 from desktop.entry.grid import Grid
 from desktop.entry.model import Choice
@@ -147,7 +147,7 @@ def compose_all(grid: Grid, done: list[Word], open_word: Word | None) -> None:
             compose(grid, "", word.committed)
 
 
-def may_stand(field: fields.Field, old: Cell, before: str, done: list[Word], open_word: Word | None, settled: bool) -> set[Cell]:
+def may_stand(field: field_model.Field, old: Cell, before: str, done: list[Word], open_word: Word | None, settled: bool) -> set[Cell]:
     """The old value, and what the words make of it as the field reads them, with the open one and without; where the window went away
     first (`settled`) the open word had become text by then."""
     text = before + "".join(word.committed for word in done)
@@ -155,7 +155,7 @@ def may_stand(field: fields.Field, old: Cell, before: str, done: list[Word], ope
     for whole in {text, text + (open_word.shown[-1] if open_word else "")}:
         if not whole or whole == before:
             continue
-        reading = fields.read(whole, field)
+        reading = kinds.read(whole, field)
         if reading.kind in ("same", "read"):
             found.add(reading.cell)
         elif whole == text or settled:
@@ -238,7 +238,7 @@ def test_who_deletes_what_stood_there_empties_the_cell(qtbot, open_form, office,
     by_key(grid)
     QTest.keyClick(grid, Qt.Key.Key_Backspace)
     QTest.keyClick(grid, Qt.Key.Key_Return)
-    assert cell(office, filled, october, 0, "community") == fields.EMPTY
+    assert cell(office, filled, october, 0, "community") == cell_values.EMPTY
 
 
 def test_what_was_composed_is_taken_and_said_once(qtbot, page, open_form, office, filled, october):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from db import fields
-from db.fields import EMPTY, Cell, State, value
+from db.values import cell as cell_values
+from db.values.cell import EMPTY, Cell, State, value
 from tests.desktop.entry.conftest import at, cell, compose, type_text
 
 
@@ -70,7 +70,7 @@ def test_states_by_key(qtbot, open_form, office, filled, october):
     grid = open_form(filled.id)
     at(grid, 0, "households")
     press(qtbot, grid, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
-    assert cell(office, filled, october, 0, "households") == fields.NA
+    assert cell(office, filled, october, 0, "households") == cell_values.NA
     press(qtbot, grid, Qt.Key.Key_F4)
     assert cell(office, filled, october, 0, "households") == EMPTY
     at(grid, 1, "households")

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
-from db.edits import Edit
-from db.fields import EMPTY, value
-from db.office import Office
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.office.writing import Edit
+from db.values.cell import EMPTY, value
 from desktop import dialogs, session as sessions, tasks
 from desktop.window import Window
 from tests.desktop.entry.conftest import at, cell

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from db.edits import Edit
-from db.fields import value
+from db.office.writing import Edit
+from db.values.cell import value
 from desktop import settings
 from desktop.entry import clipboard
 from desktop.entry.filters import FilterBox

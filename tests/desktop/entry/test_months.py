@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from db.edits import Edit
-from db.fields import EMPTY, value
-from db.periods import parse
+from db.office.writing import Edit
+from db.periods.report_period import parse
+from db.values.cell import EMPTY, value
 from tests.desktop.entry.conftest import COMMUNITIES, at, cell, type_text
 
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from db import duties
-from db.edits import Edit
-from db.fields import value
-from db.pack import SEVERITIES
-from db.rules import Problem, problems
+from db.office.writing import Edit
+from db.overview import duties
+from db.packs.model import SEVERITIES
+from db.rules.engine import problems
+from db.rules.problem import Problem
+from db.values.cell import value
 from desktop.entry.card import CONTENT, WRONG
 from desktop.entry.clipboard import read_text
 from desktop.entry.forms import COUNT

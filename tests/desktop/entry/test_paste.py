@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
-from db.fields import EMPTY, Cell, State, value
+from db.values.cell import EMPTY, Cell, State, value
 from desktop import i18n
 from desktop.entry import clipboard
 from desktop.entry.clipboard import Pasted

@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from db.fields import EMPTY, value
+from db.values.cell import EMPTY, value
 from desktop import look, settings
 from desktop.entry.grid import Grid
 from desktop.entry.model import Choice, end_of_run
@@ -204,7 +204,7 @@ def test_where_a_run_ends(filled_, at_, down, up):
 def test_ctrl_down_in_a_ledger_stops_where_the_column_ends(qtbot, page, open_form, office, filled, october):
     grid = open_form(filled.id)
     record = next(islice(office.rows(filled, october), 3, None))
-    from db.edits import Edit
+    from db.office.writing import Edit
 
     page.session.save([Edit(filled, october, record.row, "street", EMPTY)], "清空")
     at(grid, 0, "street")

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from db.edits import Edit
-from db.fields import Cell, State, value
+from db.office.writing import Edit
+from db.values.cell import Cell, State, value
 from desktop.entry import clipboard
 from tests.desktop.entry.conftest import at, cell
 from tests.many_rows import load_rows

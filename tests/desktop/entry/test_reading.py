@@ -12,12 +12,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import nil, thread
-from db.fields import EMPTY, Cell, State, value
-from db.office import Office, create
-from db.pack import Form
-from db.periods import Period, parse
-from db.thread import About
+from db.office.office import Office, create
+from db.packs.model import Form
+from db.periods.report_period import Period, parse
+from db.received import questions
+from db.received.questions import About
+from db.returns import nil
+from db.values.cell import EMPTY, Cell, State, value
 from desktop import dialogs, i18n, tasks
 from desktop.entry.page import EntryPage
 from desktop.exchange import write_book
@@ -217,7 +218,7 @@ def test_every_sentence_is_there_to_read(qtbot, page, office, session, tasks_for
 
 def test_questions_of_the_level_above_come_with_it(qtbot, page, session, office, catalogue, tasks_form, answers, tmp_path, october):
     with create(tmp_path / "市.taizhang", catalogue, "370200", [session.pack.id], who="市局") as city:
-        thread.ask(
+        questions.ask(
             city.db, "市局", office.unit.code, session.pack.id, october.label, 1, About("tasks", TASK, "percent"), "为什么没有进展？"
         )
         write_book.write_blank(city, session.pack, october, tmp_path / "空白.xlsx", unit=office.unit)
@@ -225,7 +226,7 @@ def test_questions_of_the_level_above_come_with_it(qtbot, page, session, office,
     typist.type("tasks", line(typist, "tasks", TASK), percent=60)
     read_in(qtbot, page, answers, typist.save())
     assert task(office, tasks_form, october)["percent"] == value(60)
-    assert [one.text for one in thread.thread(office.db.conn, office.unit.code, session.pack.id, october.label)] == ["为什么没有进展？"]
+    assert [one.text for one in questions.thread(office.db.conn, office.unit.code, session.pack.id, october.label)] == ["为什么没有进展？"]
     assert page.drawer.said.text() == "读入 1 格（1 张表），上级质询、退回 1 条，见“报送”"
 
 

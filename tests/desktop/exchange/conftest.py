@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from db import catalogue as catalogues, returns
-from db.catalogue import Catalogue
-from db.edits import Edit
-from db.fields import NA, Cell, State, value
-from db.office import Office, create
-from db.pack import Form, Pack
-from db.periods import Period
-from db.returns import Return
+from db.office.office import Office, create
+from db.office.writing import Edit
+from db.packs import catalogue as catalogues
+from db.packs.catalogue import Catalogue
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period
+from db.returns import finalise
+from db.returns.model import Return
+from db.values.cell import NA, Cell, State, value
 
 LEDGER = """
 id: lg-sample
@@ -118,7 +119,7 @@ def filled_office(new_office: Callable[[str], Office], sample: Pack, october: Pe
 @pytest.fixture
 def final(filled_office: Office, sample: Pack, october: Period) -> Return:
     """Its first version."""
-    return returns.finalise(filled_office, sample, october)
+    return finalise.finalise(filled_office, sample, october)
 
 
 def fill_in(office: Office, sample: Pack, period: Period) -> None:

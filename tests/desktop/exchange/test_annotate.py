@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from db.returns import Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.returns.model import Return
 from desktop.exchange import read_book, write_book
 from desktop.exchange.annotate import NOTE, WASHES, Mark, annotate, clean, out_name
 from desktop.exchange.package_parts import unpacked

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from db.edits import Edit
-from db.fields import Cell, value
-from db.office import Office
-from db.pack import Form, Pack
-from db.periods import Period
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.office.writing import Edit
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period
+from db.values.cell import Cell, value
 from desktop.exchange import blanks, read_book, row_check, sheetmap, write_book
 from desktop.exchange.choice_lists import ChoiceLists
 from desktop.exchange.fill import fill
@@ -201,7 +201,7 @@ def test_only_the_form_is_printed(filled_office: Office, allowed: Pack, october:
 
 @pytest.fixture
 def city(sample_catalogue: Any, tmp_path: Path) -> Any:
-    from db.office import create
+    from db.office.office import create
 
     with create(tmp_path / "city.taizhang", sample_catalogue, "370200", ["sample"]) as office:
         yield office

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from db import adoption
-from db.catalogue import Catalogue, keep_own, load
-from db.office import create
-from db.pack import Pack
-from db.periods import Period
-from db.returns import Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import create
+from db.packs.catalogue import Catalogue, keep_own, load
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.returns.model import Return
+from db.versions import adoption
 from desktop.exchange import foreign
 from desktop.exchange.foreign_propose import propose
 from desktop.exchange.pack_read import read_pack

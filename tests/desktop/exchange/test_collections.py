@@ -20,9 +20,9 @@ from pathlib import Path
 
 import pytest
 
-from db.office import Office
-from db.received import standing
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.received.store import standing
 from desktop.exchange.proposal import propose
 from desktop.exchange.receive import receive
 from desktop.exchange.unit_book import read as read_units

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from db import fields
-from db.check_code import canonical
-from db.edits import Edit
-from db.fields import Cell, State, value
-from db.office import Office
-from db.pack import Form, Pack
-from db.periods import Period
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.office.writing import Edit
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period
+from db.returns.check_code import canonical
+from db.values import cell as cell_values, kinds as fields
+from db.values.cell import Cell, State, value
 from desktop.exchange import read_book, write_book
 from desktop.exchange.fill import FillReport, fill
 
@@ -167,18 +167,18 @@ def test_proposals_wait_and_refusals_are_not_stored(blank: tuple[Office, Typist]
         "kind": "proposed",
     }
     record = next(office.rows(sample.form("lg-sample"), october))
-    assert record.cells["money"] == fields.EMPTY
-    assert record.cells["homes"] == fields.EMPTY
+    assert record.cells["money"] == cell_values.EMPTY
+    assert record.cells["homes"] == cell_values.EMPTY
     again = filled(office, path, accept_proposals=True)
     assert next(office.rows(sample.form("lg-sample"), october)).value("money") == 2000
     assert {one.field for one in again.read if one.kind == "refused"} == {"homes", "built"}
 
 
 def test_a_return_of_the_same_office_changes_nothing(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
-    from db import returns
+    from db.returns import finalise
 
     path = tmp_path / "a.xlsx"
-    write_book.write(returns.draft(filled_office, sample, october), path)
+    write_book.write(finalise.draft(filled_office, sample, october), path)
     report = filled(filled_office, path)
     assert (report.stored, report.read, report.problems) == (0, [], [])  # masked identity numbers are the ones they mask
 
@@ -194,7 +194,7 @@ def test_a_cleared_cell_is_cleared_and_missing_rows_stay(filled_office: Office, 
     assert [(one.row, one.field, one.state) for one in report.read] == [("r0000000000", "note", "empty")]
     records = list(filled_office.rows(sample.form("lg-sample"), october))
     assert [one.row for one in records] == ["r0000000000", "r0000000001", "r0000000002"]
-    assert records[0].cells["note"] == fields.EMPTY
+    assert records[0].cells["note"] == cell_values.EMPTY
 
 
 def test_rows_people_insert_get_the_same_id_every_time(blank: tuple[Office, Typist], sample: Pack, october: Period) -> None:
@@ -249,10 +249,10 @@ def test_sorting_only_the_visible_columns_does_not_mix_the_rows(
 
 
 def test_changed_computed_and_fixed_cells_are_told(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
-    from db import returns
+    from db.returns import finalise
 
     path = tmp_path / "a.xlsx"
-    write_book.write(returns.draft(filled_office, sample, october), path)
+    write_book.write(finalise.draft(filled_office, sample, october), path)
     typist = Typist(path)
     typist.type("lg-sample", 0, each=99)
     typist.type("tasks", 1, title="改了名")

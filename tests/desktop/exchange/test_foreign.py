@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from db import returns
-from db.edits import Edit
-from db.fields import NA, value
-from db.office import Office
-from db.pack import Pack
-from db.periods import Period
-from db.returns import Return
-from db.their_form import Spot
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.office.writing import Edit
+from db.packs.lead_form import LeadFormCell
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.returns import finalise
+from db.returns.model import Return
+from db.values.cell import NA, value
 from desktop.exchange import foreign
 from desktop.exchange.fill import fill
 from desktop.exchange.foreign import ForeignMap, forget, point
@@ -153,19 +153,19 @@ def test_too_many_rows(blank: Path, filled_office: Office, sample: Pack, october
 def more_rows(office: Office, sample: Pack, october: Period) -> Return:
     ledger = sample.form("lg-sample")
     office.apply([Edit(ledger, october, f"r{n:010}", "name", value(f"乙{n - 6}")) for n in range(6, 10)])
-    return returns.finalise(office, sample, october)
+    return finalise.finalise(office, sample, october)
 
 
 def test_pointing(blank: Path, sample: Pack) -> None:
     map_ = propose(blank, sample)
-    moved = point(map_, Spot("附表1", "G8", "indicators", "K01", "ytd"))
+    moved = point(map_, LeadFormCell("附表1", "G8", "indicators", "K01", "ytd"))
     assert spots(moved)["附表1!G8"] == "indicators/K01/ytd"
     assert "附表1!F8" not in spots(moved)
     assert "附表1!G8" not in spots(forget(moved, "附表1", "G8"))
     for one in [one for one in map_.spots if one.form == "lg-sample"]:
         map_ = forget(map_, one.sheet, one.cell)
     assert map_.rooms == ()
-    assert point(map_, Spot("附表2", "B5", "lg-sample", "", "name")).rooms[0].first == 5
+    assert point(map_, LeadFormCell("附表2", "B5", "lg-sample", "", "name")).rooms[0].first == 5
 
 
 def test_kept_with_the_pack(blank: Path, sample: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from db.office import Office, open_office
-from db.pack import Form, Pack
-from db.periods import Period
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office, open_office
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period
 from desktop.exchange import mapping, read_book, write_book
 from desktop.exchange.fill import fill
 from desktop.exchange.proposal import Guess, likeness, propose

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from db import check_code, fields, periods, returns
-from db.catalogue import Catalogue
-from db.office import Office, create
-from db.pack import Form, Pack
+from db.office.office import Office, create
+from db.packs.catalogue import Catalogue
+from db.packs.model import Form, Pack
+from db.periods import report_period
+from db.returns import check_code, finalise
+from db.values import cell as cell_values, kinds
 from desktop.exchange import read_book, sheetmap, write_book
 from desktop.exchange.fill import fill
 from desktop.exchange.filled import Filled
@@ -24,7 +26,7 @@ from tests.desktop.exchange.conftest import fill_in, typed
 from tests.desktop.exchange.mutations import mutate
 from tests.desktop.exchange.resaved import needs_office, resaved
 
-OCTOBER = periods.parse("2026-10")
+OCTOBER = report_period.parse("2026-10")
 Content = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -45,7 +47,7 @@ def office(sample_catalogue: Catalogue, pack: Pack, tmp_path_factory: pytest.Tem
 @pytest.fixture(scope="module")
 def original(office: Office, pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "报送件.xlsx"
-    write_book.write(returns.finalise(office, pack, OCTOBER), path)
+    write_book.write(finalise.finalise(office, pack, OCTOBER), path)
     return path
 
 
@@ -69,7 +71,9 @@ def content(filled: Filled, pack: Pack) -> Content:
 
 def _rows(filled: Filled, form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
     for one in filled.forms[form.id]:
-        cells = {id: fields.EMPTY if raw == "" else fields.read(raw, form.field(id)).cell for id, raw in one.cells.items() if form.has(id)}
+        cells = {
+            id: cell_values.EMPTY if raw == "" else kinds.read(raw, form.field(id)).cell for id, raw in one.cells.items() if form.has(id)
+        }
         texts = {id: check_code.canonical(cell) for id, cell in cells.items()}
         yield str(texts["code" if form.fixed else "name"]), texts
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db import nil
-from db.office import create
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import create
+from db.returns import nil
 from desktop.exchange import read_book, read_pdf
 from desktop.exchange.fill import fill
 from desktop.exchange.pair import write_pair

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from db.returns import Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.returns.model import Return
 from desktop.exchange import read_book, sheet_values, sniff, write_book
 from desktop.exchange.compound import END, Compound, wrapped
 from desktop.exchange.filled import Filled

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from db.catalogue import Catalogue, load
-from db.source import load_yaml, tidy
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs.catalogue import Catalogue, load
+from db.yaml_reader import load_yaml, tidy
 from desktop.exchange import pack_sheets
 from desktop.exchange.pack_read import read_pack
 from desktop.exchange.pack_write import HEAD_ROW, write_pack
@@ -325,7 +325,7 @@ def test_lists_codes_and_words_are_checked(change: Callable[[Any], None], told: 
 
 
 def test_what_could_not_be_read_back_is_refused(book: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("db.source.LARGEST", 2000)
+    monkeypatch.setattr("db.yaml_reader.LARGEST", 2000)
     assert ["超过 2000 字节" in one for one in read_pack(book, catalogue).faults] == [True]
 
 

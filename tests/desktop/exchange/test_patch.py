@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop.exchange.annotate import Mark, annotate, clean
 from desktop.exchange.patch import opened_book
 from desktop.exchange.sheet_part import SheetPart

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from db import catalogue, periods
-from db.fields import EMPTY, NA, Cell, Field, State, value
-from db.pack import Form, Pack, Row
-from db.reports import tables
-from db.returns import Note, Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.packs import catalogue
+from db.packs.model import Form, Pack, Row
+from db.periods import report_period
+from db.returns.model import Note, Return
+from db.returns.tables import tables
+from db.values.cell import EMPTY, NA, Cell, State, value
+from db.values.field import Field
 from desktop.exchange import pdf
 from desktop.exchange.columns import plan
 from desktop.exchange.fonts import face
@@ -43,7 +45,7 @@ def ret(form: Form, lines: list[tuple[str, tuple[Cell, ...]]], **more: object) -
     pack = Pack(
         "renewal", "城市更新行动", "2026.1", "month", (form,), annex="附件2", form_block={"表号": "QD-01"}, instructions=("数为零的填0。",)
     )
-    made = Return(pack, periods.parse("2026-10"), "370202", "市南区", "市南区住房和城市更新局", 1, PEOPLE, lambda _: iter(lines),
+    made = Return(pack, report_period.parse("2026-10"), "370202", "市南区", "市南区住房和城市更新局", 1, PEOPLE, lambda _: iter(lines),
                   "2026.1", "2026-11-05T09:00", "", (), CODE, "ab" * 32)  # fmt: skip
     return replace(made, **more)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from db import catalogue
-from db.pack import Form, Pack
+from db.packs import catalogue
+from db.packs.model import Form, Pack
 from desktop.exchange.proposal import propose
 
 PACKS = sorted(catalogue.load().packs)

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from db import returns
-from db.catalogue import Catalogue
-from db.edits import Edit
-from db.fields import Cell, Field, value
-from db.office import Office, create
-from db.pack import Form, Pack
-from db.periods import parse
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office, create
+from db.office.writing import Edit
+from db.packs.catalogue import Catalogue
+from db.packs.model import Form, Pack
+from db.periods.report_period import parse
+from db.returns import finalise
+from db.values.cell import Cell, value
+from db.values.field import Field
 from desktop.exchange import read_book, write_book
 from desktop.exchange.receive import receive
 from desktop.exchange.sent import sent
@@ -79,7 +80,7 @@ def books(catalogue: Catalogue, districts: Districts, tmp_path_factory: pytest.T
     for id in PACKS:
         pack = replace(catalogue.pack(id), blocking=False)
         with filled(folder, catalogue, pack) as office:
-            write_book.write(returns.finalise(office, pack, OCTOBER), folder / f"{id}-final.xlsx")
+            write_book.write(finalise.finalise(office, pack, OCTOBER), folder / f"{id}-final.xlsx")
             write_book.write_blank(office, pack, OCTOBER, folder / f"{id}-blank.xlsx")
     (folder / "district.xlsx").write_bytes(districts.books[0].read_bytes())
     for ending in (*READ, *REFUSED):

@@ -14,12 +14,12 @@ import pytest
 import segno
 from PIL import Image
 
-from db import check_code, returns
-from db.catalogue import Catalogue
-from db.office import Office
-from db.periods import containing, parse
-from db.returns import Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.packs.catalogue import Catalogue
+from db.periods.report_period import containing, parse
+from db.returns import check_code, finalise
+from db.returns.model import Return
 from desktop.exchange import pdf, scan
 from tests.scans import pages, save, scanned
 
@@ -99,7 +99,7 @@ def test_pages_of_different_returns_and_pages_without(final: Return, paper: Path
 def test_papers_of_shipped_packs(office: Office, catalogue: Catalogue, tmp_path: Path, id: str) -> None:
     pack = replace(catalogue.packs[id], blocking=False)
     office.enable([id])
-    made = returns.finalise(office, pack, containing(pack.period_type, parse("2026-12").last))
+    made = finalise.finalise(office, pack, containing(pack.period_type, parse("2026-12").last))
     pdf.write(made, tmp_path / "a.pdf")
     page = scanned(pages(tmp_path / "a.pdf")[0], -1, noise=4, grey=220, quality=80)
     (said,) = scan.read(save([page], tmp_path / "a.png")).printed

@@ -13,10 +13,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from db import catalogue as catalogues, received
-from db.catalogue import Catalogue
-from db.office import Office, create
-from db.periods import Period
+from db.office.office import Office, create
+from db.packs import catalogue as catalogues
+from db.packs.catalogue import Catalogue
+from db.periods.report_period import Period
+from db.received import store
 from desktop import i18n
 from desktop.exchange import foreign
 from desktop.exchange.foreign_point import Meaning
@@ -298,14 +299,12 @@ def test_filled_by_hand_and_received_through_the_map(mapped: PacksPage, blank: P
     (told,) = receive(city, [three], told=replace(seen.told, unit="370203"))
     assert (told.verdict, told.unit_name) == ("accepted", "市北区")
     pack = city.catalogue.pack("sample")
-    kept = received.versions(city.db.conn, "sample", "2026-10", "370202")[0]
+    kept = store.versions(city.db.conn, "sample", "2026-10", "370202")[0]
     form = pack.form("indicators")
-    rows = {
-        row: dict(zip([one.id for one in form.fields], cells, strict=True)) for row, cells, *_ in received.rows(city.db.conn, kept, form)
-    }
+    rows = {row: dict(zip([one.id for one in form.fields], cells, strict=True)) for row, cells, *_ in store.rows(city.db.conn, kept, form)}
     assert (rows["K01"]["current"].value, rows["K02"]["ytd"].value) == (0.12, 12)
     ledger = pack.form("lg-sample")
-    money = [cells[[one.id for one in ledger.fields].index("money")].value for _, cells, *_ in received.rows(city.db.conn, kept, ledger)]
+    money = [cells[[one.id for one in ledger.fields].index("money")].value for _, cells, *_ in store.rows(city.db.conn, kept, ledger)]
     assert money == [300, 1]
 
 

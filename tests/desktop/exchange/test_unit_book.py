@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from db import unit_changes
-from db.catalogue import Catalogue
-from db.trouble import Trouble
-from db.units import Unit
+from db.messages import Trouble
+from db.packs.catalogue import Catalogue
+from db.units import changes
+from db.units.model import Unit
 from desktop.exchange import unit_book
 from tests.desktop.exchange.resaved import needs_office, resaved
 
@@ -23,10 +23,10 @@ def table(catalogue: Catalogue) -> list[Unit]:
     """The shipped units after a renaming, a merger and a split; their source is not kept in an office file."""
     found = [replace(one, source="") for one in catalogue.units]
     found.append(Unit("370203001", "=1+1街道", level="town", parent="370203", ord=500))
-    found = unit_changes.renamed(found, "370211", date(2026, 3, 1), "黄岛新区", "黄岛")
-    found = unit_changes.merged(found, ["370203", "370213"], date(2026, 7, 1), Unit("370299", "中心区", parent="370200", ord=30))
+    found = changes.renamed(found, "370211", date(2026, 3, 1), "黄岛新区", "黄岛")
+    found = changes.merged(found, ["370203", "370213"], date(2026, 7, 1), Unit("370299", "中心区", parent="370200", ord=30))
     parts = [Unit("370281", "胶州市", parent="370200", ord=90), Unit("370288", "胶南区", parent="370200", ord=91)]
-    return unit_changes.split(found, "370281", date(2026, 9, 1), parts)
+    return changes.split(found, "370281", date(2026, 9, 1), parts)
 
 
 @pytest.fixture

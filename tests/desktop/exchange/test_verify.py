@@ -11,12 +11,12 @@ import pytest
 from openpyxl import load_workbook
 from reportlab.pdfgen import canvas
 
-from db import check_code, returns
-from db.office import Office
-from db.pack import Pack
-from db.periods import Period
-from db.returns import Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.returns import check_code, finalise
+from db.returns.model import Return
 from desktop import i18n
 from desktop.exchange import read_book, sheetmap, write_book
 from desktop.exchange.verify import verify
@@ -127,7 +127,7 @@ def test_a_changed_code_on_the_cover(book: Path) -> None:
 def test_without_the_manifest_the_catalogue_helps(office: Office, catalogue: Any, october: Period, tmp_path: Path) -> None:
     pack = replace(catalogue.pack("urban-renewal-3yr"), blocking=False)
     path = tmp_path / "a.xlsx"
-    write_book.write(returns.finalise(office, pack, october), path)
+    write_book.write(finalise.finalise(office, pack, october), path)
     found = load_workbook(path)
     del found[sheetmap.MANIFEST]
     found.save(path)
@@ -135,7 +135,7 @@ def test_without_the_manifest_the_catalogue_helps(office: Office, catalogue: Any
 
 
 def test_drafts_and_blanks_have_no_code(filled_office: Office, sample: Pack, october: Period, tmp_path: Path) -> None:
-    write_book.write(returns.draft(filled_office, sample, october), tmp_path / "a.xlsx")
+    write_book.write(finalise.draft(filled_office, sample, october), tmp_path / "a.xlsx")
     write_book.write_blank(filled_office, sample, october, tmp_path / "b.xlsx")
     with pytest.raises(Trouble, match="草稿"):
         verify(tmp_path / "a.xlsx")

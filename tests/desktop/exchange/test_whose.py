@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.units import load_units
+from db.units.reader import load_units
 from desktop.exchange.their_units import bracket, scaled, times
 from desktop.exchange.whose import period_in, unit_in
 

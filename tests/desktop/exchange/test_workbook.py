@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from db import check_code, fields, returns
-from db.catalogue import Catalogue
-from db.office import Office
-from db.pack import Pack
-from db.periods import Period
-from db.returns import Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.office.office import Office
+from db.packs.catalogue import Catalogue
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.returns import check_code, finalise
+from db.returns.model import Return
+from db.values import cell as cell_values, kinds
 from desktop.exchange import read_book, sheetmap, write_book
 
 
@@ -49,7 +50,7 @@ def test_read_back_equals_the_return(final: Return, book: Path) -> None:
         for one in filled.forms[form.id]:
             for field in form.fields:
                 raw = one.cells[field.id]
-                cell = fields.EMPTY if raw == "" else fields.read(raw, field).cell
+                cell = cell_values.EMPTY if raw == "" else kinds.read(raw, field).cell
                 assert check_code.canonical(cell) == check_code.canonical(lines[one.row][field.id]), (one.place, field.id)
 
 
@@ -203,7 +204,7 @@ def test_blank_for_another_unit_holds_nothing_of_this_office(filled_office: Offi
 def test_every_shipped_pack(pack_id: str, office: Office, catalogue: Catalogue, october: Period, tmp_path: Path) -> None:
     pack = catalogue.pack(pack_id)
     path = tmp_path / "draft.xlsx"
-    write_book.write(returns.draft(office, pack, october), path)
+    write_book.write(finalise.draft(office, pack, october), path)
     filled = read_book.read(path)
     assert set(filled.forms) <= {form.id for form in pack.forms}
     for form in pack.forms:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from db.returns import Return
-from db.trouble import Trouble
+from db.messages import Trouble
+from db.returns.model import Return
 from desktop.exchange import read_book, sniff, write_book
 from tests.desktop.exchange.old_books import compound
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from db.trouble import Trouble
+from db.messages import Trouble
 from desktop.exchange.sheet_values import opened
 
 

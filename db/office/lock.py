@@ -1,0 +1,79 @@
+"""One program at a time on one office file: a lock beside the file that says which computer, who and when.
+
+The operating system frees the lock when the program dies, however it dies, so a stale file never keeps anybody out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import platform
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from db.messages import Trouble
+
+FAR = 1 << 20  # the locked byte lies past the text, so that others can read who holds it (Windows locks are mandatory)
+
+
+class Lock:
+    """Held from `__init__` to `release`; raises `Trouble` where another program holds it."""
+
+    def __init__(self, office: Path) -> None:
+        self.path = office.with_name(office.name + ".lock")
+        self._file: IO[str] | None = open(self.path, "a+", encoding="utf-8")  # noqa: SIM115  held for as long as the office is open
+        try:
+            take(self._file)
+        except OSError:
+            self._file.close()
+            self._file = None
+            holder = read(self.path)
+            raise Trouble(
+                "“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。", file=office.name, **holder
+            ) from None
+        self._file.truncate(0)
+        self._file.write(json.dumps(_me(), ensure_ascii=False))
+        self._file.flush()
+
+    def release(self) -> None:
+        """Let others in; may be called twice."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self.path.unlink()  # first, while it is ours; on Windows an open file stays and is reused
+            self._file.close()
+            self._file = None
+
+
+def read(path: Path) -> dict[str, str]:
+    """Who holds the lock: computer, user, at."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = {}
+    return {key: str(found.get(key, "？")) for key in ("computer", "user", "at")}
+
+
+def _me() -> dict[str, str]:
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = "？"
+    return {"computer": platform.node() or "？", "user": user, "at": datetime.now().strftime("%Y-%m-%d %H:%M"), "process": str(os.getpid())}
+
+
+def take(file: IO[Any]) -> None:
+    """Take the lock of an open file, or raise OSError at once."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+    else:
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

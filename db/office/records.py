@@ -1,0 +1,137 @@
+"""Rows of the office read as of a period: one record, a page of records, or only the ids, filtered and sorted.
+
+A `Record` is one row of a form as it stands in one period.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.packs.model import Form
+from db.packs.views import quoted
+from db.periods.report_period import Period
+from db.values.cell import EMPTY, Cell, load
+from db.values.field import Field
+from db.values.kinds import KINDS
+
+PAGE = 500  # ids named in one query
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row in one period: a cell for each field; `since` is the month it last changed in, `changed` whether that is this period."""
+
+    row: str
+    id: int
+    since: str
+    changed: bool
+    ord: int
+    cells: Mapping[str, Cell]
+
+    def value(self, field: str) -> Any:
+        """The bare value of a cell, None where there is none."""
+        return self.cells[field].value
+
+
+def select(form: Form) -> str:
+    """The head of every query on a form's view."""
+    columns = ", ".join(f"v.{quoted(field.id)}" for field in form.fields)
+    return f"SELECT v.row, v.id, v.since, v.ord, v.marks, {columns} FROM {quoted(form.table)} v WHERE v.period = ?"
+
+
+def record(form: Form, period: Period, found: Sequence[Any]) -> Record:
+    """The record of one row of `select`."""
+    row, id, since, ord, marks, *values = found
+    marked: dict[str, str] = json.loads(marks) if marks else {}
+    now = since == period.month
+    cells = {}
+    for field, value in zip(form.fields, values, strict=True):
+        mark = marked.get(field.id)
+        if mark and not now and not carries(field, since, period):
+            mark = None
+        cells[field.id] = load(value, mark) if mark or value is not None else EMPTY
+    return Record(row, id or 0, since or "", now, ord or 0, cells)
+
+
+def carries(field: Field, since: str, period: Period) -> bool:
+    """Whether what was typed in the month `since` still stands in `period`."""
+    return field.carry == "always" or (field.carry == "year" and since[:4] == period.month[:4])
+
+
+def rows(conn: Any, form: Form, period: Period, *, row: str | None = None, limit: int | None = None) -> Iterator[Record]:
+    """The records of a form in their own order; streams."""
+    sql, params = select(form), [period.label]
+    if row is not None:
+        sql, params = f"{sql} AND v.row = ?", [*params, row]
+    cursor = conn.execute(f"{sql} ORDER BY v.ord{' LIMIT ' + str(int(limit)) if limit is not None else ''}", params)
+    for found in cursor:
+        yield record(form, period, found)
+
+
+def page(conn: Any, form: Form, period: Period, ids: Sequence[int]) -> list[Record]:
+    """The records with these ids, in the order of `ids`; a ledger's only (fixed rows may have no id yet)."""
+    found: dict[int, Record] = {}
+    for start in range(0, len(ids), PAGE):
+        part = list(ids[start : start + PAGE])
+        marks = ", ".join("?" * len(part))
+        for line in conn.execute(f"{select(form)} AND v.id IN ({marks})", [period.label, *part]):
+            one = record(form, period, line)
+            found[one.id] = one
+    return [found[id] for id in ids if id in found]
+
+
+def ids(
+    conn: Any,
+    form: Form,
+    period: Period,
+    *,
+    search: str = "",
+    filters: Mapping[str, str] | None = None,
+    order: Sequence[tuple[str, bool]] = (),
+    changed: bool = False,
+    limit: int | None = None,
+) -> array[int]:
+    """The ids of a ledger's rows that hold `search` in any column and match every filter, in `order` (field, descending)."""
+    where, params = conditions(form, search, filters or {}, changed)
+    by = ", ".join([f"v.{quoted(field)} {'DESC' if down else 'ASC'}" for field, down in order] + ["v.ord"])
+    sql = f"SELECT v.id FROM {quoted(form.table)} v WHERE v.period = ?{where} ORDER BY {by}"
+    if limit is not None:
+        sql += f" LIMIT {int(limit)}"
+    return array("q", (line[0] for line in conn.execute(sql, [period.label, *params])))
+
+
+def count(conn: Any, form: Form, period: Period) -> int:
+    """How many rows the form has in the period."""
+    if form.fixed:
+        return sum(not row.heading for row in form.rows)
+    sql = f"SELECT count(*) FROM {quoted(form.table + '_rows')} WHERE since <= ? AND until > ?"
+    return int(conn.execute(sql, [period.month, period.month]).fetchone()[0])
+
+
+def conditions(form: Form, search: str, filters: Mapping[str, str], changed: bool) -> tuple[str, list[Any]]:
+    """The AND ... of a search and its parameters. A filter is a part of the text, `=text` the whole, `=` the empty cell."""
+    sql = ""
+    params: list[Any] = []
+    for word in search.split():
+        tests = []
+        for field in form.fields:
+            if KINDS[field.kind].sql == "TEXT":
+                tests.append(f"instr(v.{quoted(field.id)}, ?) > 0")
+                params.append(word)
+            elif word.replace(".", "", 1).isdigit():
+                tests.append(f"v.{quoted(field.id)} = ?")
+                params.append(float(word))
+        sql += f" AND ({' OR '.join(tests or ['0'])})"
+    for id, text in filters.items():
+        name = f"v.{quoted(form.field(id).id)}"
+        if text == "=":
+            sql += f" AND {name} IS NULL"
+        elif text.startswith("="):
+            sql, params = f"{sql} AND CAST({name} AS TEXT) = ?", [*params, text[1:]]
+        elif text:
+            sql, params = f"{sql} AND instr(CAST({name} AS TEXT), ?) > 0", [*params, text]
+    return sql + (" AND v.since = v.month" if changed else ""), params

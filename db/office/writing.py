@@ -1,0 +1,241 @@
+"""Writing: one act of a person is one transaction, rows and history together, and can be taken back.
+
+A stored record lives in the months [since, until). An edit in a month where an older record still stands splits it there, so
+earlier periods keep what they had and later ones carry the change on.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count, groupby
+from typing import TYPE_CHECKING, Any
+
+from db.office import history
+from db.office.history import CellChange
+from db.office.schema import FOREVER
+from db.packs.model import Form
+from db.packs.views import quoted
+from db.periods.report_period import Period
+from db.values.cell import EMPTY, Cell, load, store
+from db.values.kinds import machine_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+ADDED, DELETED = "新增", "删除"  # what the history says of a whole row
+ASKED = 500  # rows named in one query
+Image = dict[str, Any]  # a stored record, by its columns
+Images = dict[tuple[str, int], Image | None]  # by table and id; None where there is none
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell to set. `field` None means the row itself: `cell` None deletes it, any cell adds it empty."""
+
+    form: Form
+    period: Period
+    row: str
+    field: str | None
+    cell: Cell | None
+
+
+@dataclass
+class Act:
+    """What one act did: records before and after, by form and id, and the cells for the history."""
+
+    number: int
+    what: str
+    period: Period
+    before: Images = field(default_factory=dict)
+    after: Images = field(default_factory=dict)
+    lines: list[CellChange] = field(default_factory=list)
+
+    @property
+    def forms(self) -> list[Form]:
+        """The forms it touched."""
+        return list({line[0].key: line[0] for line in self.lines}.values())
+
+
+def new_row() -> str:
+    """A fresh random row id: letters and digits, never a number; 64 bits, so that a million rows of many offices stay apart."""
+    return "r" + secrets.token_hex(8)
+
+
+def apply(db: Database, edits: Sequence[Edit], who: str, what: str = "") -> Act | None:
+    """Write `edits` as one act; None where they change nothing."""
+    if not edits:
+        return None
+    with db.atomic():
+        act = Act(history.next_act(db), what, edits[0].period)
+        for form, period, groups in _grouped(edits):
+            _apply_rows(db, act, form, period, groups)
+        if not act.lines:
+            return None
+        history.write(db, act.number, act.period, act.lines, who, what)
+    return act
+
+
+def revert(db: Database, act: Act, who: str, *, forward: bool = False) -> None:
+    """Put back the records as they were before `act` (or, `forward`, after it), as an act of its own."""
+    was, wanted = (act.before, act.after) if forward else (act.after, act.before)
+    with db.atomic():
+        for form in act.forms:
+            _bring(db, form, was, wanted)
+        lines = act.lines if forward else [(form, row, name, new, old) for form, row, name, old, new in act.lines]
+        what = ("重做" if forward else "撤销") + (f"：{act.what}" if act.what else "")
+        history.write(db, history.next_act(db), act.period, lines, who, what)
+
+
+def _grouped(edits: Sequence[Edit]) -> Iterator[tuple[Form, Period, dict[str, list[Edit]]]]:
+    """The edits of each row together, rows in the order they first come; neighbours of one form and period together."""
+    groups: dict[tuple[str, str, str], list[Edit]] = {}
+    for edit in edits:
+        groups.setdefault((edit.form.key, edit.period.label, edit.row), []).append(edit)
+    for _, found in groupby(groups.values(), lambda one: (one[0].form.key, one[0].period.label)):
+        rows = list(found)
+        yield rows[0][0].form, rows[0][0].period, {one[0].row: one for one in rows}
+
+
+def _apply_rows(db: Database, act: Act, form: Form, period: Period, groups: Mapping[str, list[Edit]]) -> None:
+    """All edits of these rows, read and written together: of a row at most one record is split, and one written."""
+    rows = _Rows(db, form, period, list(groups))
+    before: Images = {}
+    after: Images = {}
+    for row, edits in groups.items():
+        found = rows.standing.get(row)
+        now = _edited(act, form, period, rows, row, edits)
+        if now == found:
+            continue
+        if found is not None:
+            key = (form.table, found["id"])
+            before[key] = found
+            after[key] = {**found, "until": period.month} if found["since"] < period.month else None
+        if now is not None:
+            id = found["id"] if found is not None and found["since"] == period.month else next(rows.ids)
+            before.setdefault((form.table, id), None)
+            after[form.table, id] = {**now, "id": id}
+    _bring(db, form, before, after)
+    for key, image in before.items():
+        act.before.setdefault(key, image)  # an act may come to one record twice, in one period and a later one
+    act.after |= after
+
+
+def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: Sequence[Edit]) -> Image | None:
+    """The record of one row after its edits, None where it is deleted; what they change is a line of the history each."""
+    found, told = rows.standing.get(row), len(act.lines)
+    now = dict(found) if found else None
+    for edit in edits:
+        if edit.field is None and edit.cell is None:
+            if now is not None:
+                act.lines.append((form, row, "", named(form, now), DELETED))
+            now = None
+            continue
+        if now is None:
+            now = rows.fresh(row)
+            if not form.fixed:
+                act.lines.append((form, row, "", "", ADDED))
+        if edit.field is not None:
+            _set(act, form, now, edit.field, edit.cell or EMPTY, period)
+    return now if len(act.lines) > told else found  # emptying what is empty makes no record
+
+
+def _set(act: Act, form: Form, now: dict[str, Any], name: str, cell: Cell, period: Period) -> None:
+    field_ = form.field(name)
+    marks = json.loads(now["marks"]) if now["marks"] else {}
+    stands = now["since"] == period.month or field_.carry == "always" or (field_.carry == "year" and now["since"][:4] == period.month[:4])
+    old = load(now[name], marks.get(name)) if stands else EMPTY
+    if old == cell:
+        return
+    if now["since"] != period.month:
+        _carry(form, now, period)
+        marks = json.loads(now["marks"]) if now["marks"] else {}
+    value, mark = store(cell)
+    now[name] = value
+    marks.pop(name, None)
+    if mark:
+        marks[name] = mark
+    now["marks"] = json.dumps(marks, ensure_ascii=False) if marks else None
+    act.lines.append((form, now["row"], name, machine_text(old, field_), machine_text(cell, field_)))
+
+
+def _carry(form: Form, now: dict[str, Any], period: Period) -> None:
+    """Make `now` a record of this month: what does not carry on is emptied."""
+    marks = json.loads(now["marks"]) if now["marks"] else {}
+    for field_ in form.stored:
+        if field_.carry == "never" or (field_.carry == "year" and now["since"][:4] != period.month[:4]):
+            now[field_.id] = None
+            marks.pop(field_.id, None)
+    now["marks"] = json.dumps(marks, ensure_ascii=False) if marks else None
+    now["since"] = period.month
+
+
+def _bring(db: Database, form: Form, was: Images, wanted: Images) -> None:
+    """Bring the records of a form from one state to another: away, changed where they differ, added; those alike at once."""
+    table = quoted(form.table + "_rows")
+    gone: list[tuple[int]] = []
+    changed: dict[tuple[str, ...], list[list[Any]]] = {}
+    added: dict[tuple[str, ...], list[list[Any]]] = {}
+    for (name, id), image in wanted.items():
+        old = was[name, id]
+        if name != form.table or image == old:
+            continue
+        if image is None:
+            gone.append((id,))
+        elif old is None:  # only what is there: a NULL takes this driver longest
+            names = tuple(one for one, value in image.items() if value is not None)
+            added.setdefault(names, []).append([image[one] for one in names])
+        else:
+            names = tuple(one for one, value in image.items() if value != old[one])
+            changed.setdefault(names, []).append([*(image[one] for one in names), id])
+    db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
+    for names, values in changed.items():
+        db.conn.executemany(f"UPDATE {table} SET {', '.join(f'{quoted(one)} = ?' for one in names)} WHERE id = ?", values)
+    for names, values in added.items():
+        columns = ", ".join(map(quoted, names))
+        db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})", values)
+
+
+@lru_cache(maxsize=256)
+def _select(form: Form) -> tuple[tuple[str, ...], str]:
+    """The columns of a form's table, and the head of the query for records of some rows; written once for each form."""
+    names = ("id", "row", "since", "until", "ord", "marks", *(one.id for one in form.stored))
+    return names, f"SELECT {', '.join(map(quoted, names))} FROM {quoted(form.table + '_rows')} WHERE until > ? AND row IN "
+
+
+class _Rows:
+    """What the file holds of these rows from the period on: the records that stand in it, and where later ones begin."""
+
+    def __init__(self, db: Database, form: Form, period: Period, rows: Sequence[str]) -> None:
+        self.standing: dict[str, Image] = {}
+        self._later: dict[str, list[tuple[str, int]]] = {}
+        self._empty: Image = {"id": None, "marks": None, "since": period.month} | {one.id: None for one in form.stored}
+        self._ords = count(_next(db, form, "ord"))
+        self.ids = count(_next(db, form, "id"))
+        names, select = _select(form)
+        for start in range(0, len(rows), ASKED):
+            part = rows[start : start + ASKED]
+            for values in db.conn.execute(f"{select}({', '.join('?' * len(part))})", [period.month, *part]):
+                image = dict(zip(names, values, strict=True))
+                if image["since"] <= period.month:
+                    self.standing[image["row"]] = image
+                else:
+                    self._later.setdefault(image["row"], []).append((image["since"], image["ord"]))
+
+    def fresh(self, row: str) -> Image:
+        """An empty record from this month until the row's next record, or for good."""
+        later = self._later.get(row)
+        until, ord = (min(one[0] for one in later), min(one[1] for one in later)) if later else (FOREVER, next(self._ords))
+        return self._empty | {"row": row, "until": until, "ord": ord}
+
+
+def named(form: Form, record: Mapping[str, Any]) -> str:
+    """What a deleted row was called."""
+    return " ".join(str(record[name]) for name in form.names if record.get(name) is not None)
+
+
+def _next(db: Database, form: Form, column: str) -> int:
+    return int(db.execute(f"SELECT coalesce(max({column}), 0) + 1 FROM {quoted(form.table + '_rows')}").fetchone()[0])

@@ -1,0 +1,159 @@
+"""The catalogue 目录: all packs, ledgers and reporting units, read once from YAML and frozen.
+
+Every unknown key, wrong word and dangling name is reported with file, line and path in the file, all in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from db.atomic_file import replacing
+from db.messages import Sentence, Trouble, Troubles
+from db.packs import reader as pack_reader
+from db.packs.model import Form, Pack
+from db.periods.workdays import Calendar, load_calendar
+from db.units.model import Unit
+from db.units.reader import load_units
+from db.yaml_cache import Trees
+from db.yaml_reader import Node, Reader, load_yaml
+from resources import own, path
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All packs by id, all shared ledgers by id, the units shipped with the program, and the days off as announced.
+
+    `left_out` are the faults of this person's own packs and ledgers that are not among them.
+    """
+
+    packs: Mapping[str, Pack]
+    ledgers: Mapping[str, Form]
+    units: tuple[Unit, ...]
+    calendar: Calendar = Calendar()
+    left_out: tuple[str, ...] = ()
+
+    def pack(self, id: str) -> Pack:
+        """The pack `id`; raises `Trouble` with those there are."""
+        if id not in self.packs:
+            raise Trouble("没有任务包“{id}”，现有：{known}。", id=id, known="、".join(self.packs))
+        return self.packs[id]
+
+
+def load(*folders: Path, prove: bool = False) -> Catalogue:
+    """The shipped resources, this person's own, and those of more `folders`; raises `Trouble` listing every fault found.
+
+    A faulty file among this person's own is left out and told by the catalogue: the others, and the shipped one it replaces, remain.
+    The shipped ones were proved before they were shipped: their expressions and examples are read only to `prove` them again.
+    """
+    return _load([path(""), own(), *folders], prove)
+
+
+def keep_own(id: str, text: str) -> Path:
+    """Keep a pack among this person's own; one of that id is replaced. The catalogue has it when it is loaded again.
+
+    It is read back before it replaces anything; raises `Trouble` where it could not be read at the next start.
+    """
+    file = own() / "packs" / f"{id}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(file) as part:
+        part.write_text(text, encoding="utf-8")
+        try:
+            load_yaml(part)
+        except Trouble as fault:
+            raise Trouble("任务包“{id}”存下以后会读不出来，没有保存：{why}", id=id, why=fault) from fault
+    return file
+
+
+def load_shipped() -> Catalogue:
+    """The shipped resources alone: what remains where a pack of the person's own is faulty."""
+    return _load([path("")])
+
+
+def build(
+    packs: Iterable[Reader], ledgers: Iterable[Reader], known: Mapping[str, Form] | None = None
+) -> tuple[dict[str, Pack], dict[str, Form]]:
+    """Packs and shared ledgers made from their trees, packs also with the ledgers `known`; what is wrong each reader notes."""
+    forms: dict[str, Form] = {}
+    for reader in ledgers:
+        _add(forms, pack_reader.ledger(reader), reader)
+    found: dict[str, Pack] = {}
+    for reader in packs:
+        _add(found, pack_reader.pack(reader, {**(known or {}), **forms}, _standard()), reader)
+    return found, forms
+
+
+@cache
+def _standard() -> Mapping[str, Form]:
+    """The standard progress and indicator forms, without rows."""
+    faults: list[str] = []
+    found = {kind: pack_reader.standard_form(_open(path(f"forms/{kind}.yaml"), faults), kind) for kind in ("tasks", "indicators")}
+    _told(faults)
+    return found
+
+
+def _load(roots: list[Path], prove: bool = False) -> Catalogue:
+    roots = list(dict.fromkeys(roots))
+    left: dict[Path, list[str]] = {}  # files of this person's own that are not read
+    while True:
+        trees = Trees(use=not prove)
+        packs, ledgers, noted = _opened(roots, left.keys(), trees, prove)
+        made = build(packs, ledgers)
+        faulty = {file: told for file, told in noted.items() if told and file.is_relative_to(own())}
+        if not faulty:
+            break
+        left |= faulty
+    faults = [told for found in noted.values() for told in found]
+    calendar = load_calendar(roots, faults)
+    left_out = [told for found in left.values() for told in found]
+    _told([*left_out, *faults] if faults else [])
+    trees.keep()
+    return Catalogue(MappingProxyType(made[0]), MappingProxyType(made[1]), load_units(), calendar, tuple(left_out))
+
+
+def _opened(
+    roots: list[Path], left: Container[Path], trees: Trees, prove: bool
+) -> tuple[list[Reader], list[Reader], dict[Path, list[str]]]:
+    """Readers of the packs and of the ledgers that are not `left` out, and the faults that each file's reader will note."""
+    shipped = path("")
+    noted: dict[Path, list[str]] = {}
+
+    def read(file: Path, root: Path) -> Reader:
+        return _open(file, noted.setdefault(file, []), trees, proved=root == shipped and not prove)
+
+    found = [(file, root) for root in roots for file in _files(root, "packs") if file not in left]
+    own_first = {file.stem: (file, root) for file, root in found}  # a person's own pack replaces the shipped
+    packs = [read(*one) for one in own_first.values()]
+    ledgers = [read(file, root) for root in roots for file in _files(root, "ledgers") if file not in left]
+    return packs, ledgers, noted
+
+
+def _told(faults: list[str]) -> None:
+    if faults:
+        raise Troubles(faults)
+
+
+def _files(root: Path, folder: str) -> list[Path]:
+    return sorted((root / folder).glob("*.yaml")) if (root / folder).is_dir() else []
+
+
+def _open(file: Path, faults: list[str], trees: Trees | None = None, *, proved: bool = True) -> Reader:
+    try:
+        reader = Reader(file.name, faults, trees.read(file) if trees else load_yaml(file), proved=proved)
+    except Trouble as trouble:
+        faults.append(Sentence("{told}", told=trouble))
+        return Reader(file.name, [], Node())
+    id = reader.node.get("id")
+    if id and id != file.stem:
+        faults.append(Sentence("{file}：id 是“{name}”，与文件名不同", file=file.name, name=id))
+    return reader
+
+
+def _add(found: dict[str, Any], one: Form | Pack, reader: Reader) -> None:
+    if one.id in found and one.id:
+        reader.faults.append(Sentence("{file}：“{name}”已经有了", file=reader.file, name=one.id))
+    found[one.id] = one

@@ -1,0 +1,126 @@
+"""Report periods 报告期: their labels, titles, spans and order.
+
+Months, quarters, half-years and years share one axis: the month they end in. So a ledger used by a monthly and a
+quarterly programme is read as of the same moments by both. A period to date (截至) runs from January to the end of its month.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from db.messages import Sentence, Trouble
+
+LENGTH = {"month": 1, "quarter": 3, "half": 6, "year": 12, "todate": 1}  # months from one to the next
+PATTERNS = {
+    "month": r"(\d{4})-(\d{2})",
+    "quarter": r"(\d{4})-Q([1-4])",
+    "half": r"(\d{4})-H([12])",
+    "year": r"(\d{4})",
+    "todate": r"(\d{4})-T(\d{2})",
+}
+FIRST_YEAR, LAST_YEAR = 2000, 2060  # the periods written into every office file
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A period by type, year and its number in the year (October is 10, the fourth quarter 4)."""
+
+    type: str
+    year: int
+    number: int
+
+    @cached_property
+    def label(self) -> str:
+        """2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T10."""
+        number = self.number
+        form = {"month": f"-{number:02}", "quarter": f"-Q{number}", "half": f"-H{number}", "year": "", "todate": f"-T{number:02}"}
+        return f"{self.year}{form[self.type]}"
+
+    @property
+    def title(self) -> Sentence:
+        """2026年10月, 2026年第4季度, 2026年下半年, 2026年 or 截至2026年10月."""
+        if self.type == "month":
+            return Sentence("{year}年{number}月", year=self.year, number=self.number)
+        if self.type == "todate":
+            return Sentence("截至{year}年{number}月", year=self.year, number=self.number)
+        if self.type == "quarter":
+            return Sentence("{year}年第{number}季度", year=self.year, number=self.number)
+        if self.type == "half":
+            return Sentence("{year}年上半年", year=self.year) if self.number == 1 else Sentence("{year}年下半年", year=self.year)
+        return Sentence("{year}年", year=self.year)
+
+    @property
+    def first(self) -> date:
+        """The first day of the label's span."""
+        return date(self.year, 1 if self.type == "todate" else (self.number - 1) * LENGTH[self.type] + 1, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day of the label's span."""
+        return nth_day(date(self.year, self.number * LENGTH[self.type], 1), 31)
+
+    @cached_property
+    def month(self) -> str:
+        """The month it ends in, as YYYY-MM: the place on the common axis."""
+        return f"{self.year}-{self.number * LENGTH[self.type]:02}"
+
+    @property
+    def elapsed(self) -> float:
+        """The share of the year gone at its end, months / 12 (practice 1.3)."""
+        return self.number * LENGTH[self.type] / 12
+
+    def shifted(self, steps: int) -> Period:
+        """The period `steps` later."""
+        size = 12 // LENGTH[self.type]
+        place = self.year * size + self.number - 1 + steps
+        return Period(self.type, place // size, place % size + 1)
+
+    @property
+    def next(self) -> Period:
+        """The one after."""
+        return self.shifted(1)
+
+    @property
+    def previous(self) -> Period:
+        """The one before."""
+        return self.shifted(-1)
+
+    @property
+    def last_year(self) -> Period:
+        """The same period last year."""
+        return Period(self.type, self.year - 1, self.number)
+
+
+def parse(label: str) -> Period:
+    """The period with this label; raises `Trouble` where it is none."""
+    for type, pattern in PATTERNS.items():
+        found = re.fullmatch(pattern, label.strip())
+        if not found:
+            continue
+        year, number = int(found[1]), int(found[2]) if type != "year" else 1
+        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12 // LENGTH[type]:
+            return Period(type, year, number)
+    raise Trouble("“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T09（截至9月）。", label=label)
+
+
+def containing(type: str, day: date) -> Period:
+    """The period of this type that holds `day`."""
+    return Period(type, day.year, (day.month - 1) // LENGTH[type] + 1)
+
+
+def before(period: Period) -> list[Period]:
+    """The periods a derived column may look at: those before it in its year, and all of last year's."""
+    found, one = [], period.previous
+    while one.year >= period.year - 1:
+        found.append(one)
+        one = one.previous
+    return found
+
+
+def nth_day(first: date, number: int) -> date:
+    """Day `number` of the month `first` begins, or the month's last."""
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(number, last.day))

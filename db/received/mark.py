@@ -1,0 +1,47 @@
+"""A mark: one cell of the sender's own file, with what is wrong with it and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from db.packs.model import Form
+from db.received.store import Placed
+from db.values.kinds import machine_text
+
+
+class Mark(NamedTuple):
+    """One thing to mend in the sender's file: `cell` such as E12, or "" for a whole sheet or return; row and field as people call them."""
+
+    sheet: str
+    cell: str
+    row: str
+    field: str
+    message: str
+    mend: str = ""
+    severity: str = "error"
+    value: str = ""
+
+
+def at_cell(
+    form: Form,
+    field: str,
+    found: Placed | None,
+    columns: Mapping[str, Mapping[str, str]],
+    *,
+    row: str,
+    message: str,
+    mend: str = "",
+    severity: str = "error",
+) -> Mark:
+    """A mark on the cell of `field` in a row that stands at its place (at the row's first cell without a field or its column); the
+    whole sheet where the row stands nowhere. `columns` is sheet -> field -> letter."""
+    sheet, number = found.place if found is not None else ("", 0)
+    sheet = sheet or next(iter(columns), "")
+    cell = f"{columns.get(sheet, {}).get(field) or 'A'}{number}" if number else ""
+    title, value = "", ""
+    if form.has(field):
+        place, known = form.fields.index(form.field(field)), form.field(field)
+        title = known.title
+        value = machine_text(found.cells[place], known) if found is not None and place < len(found.cells) else ""
+    return Mark(sheet, cell, row, title, message, mend, severity, value)

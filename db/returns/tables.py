@@ -1,0 +1,154 @@
+"""A Table 表: title, columns, rows, total and notes. Whatever leaves the program is one of these first; papers and workbooks draw it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from db.packs.model import Form
+from db.returns.model import Note, Return
+from db.values.cell import Line
+from db.values.exact import PrintedNumber
+from db.values.field import Field
+from db.values.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as printed: its field, the merged head above, left, right or center."""
+
+    field: Field
+    title: str
+    group: str
+    align: str
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One form of a return, ready to be drawn; rows stream."""
+
+    ret: Return
+    form: Form
+    on_paper: bool = False  # only the columns the form prints; a workbook holds them all
+
+    @property
+    def title(self) -> str:
+        """The form's title; standard forms carry the programme's name."""
+        return f"{self.ret.pack.title}{self.form.title}" if self.form.fixed else self.form.title
+
+    @property
+    def annex(self) -> str:
+        """附件 n, where the pack knows it."""
+        return self.ret.pack.annex
+
+    @property
+    def period_title(self) -> str:
+        """2026年10月."""
+        return self.ret.when.title
+
+    @property
+    def unit_line(self) -> str:
+        """填报单位（盖章）：name."""
+        return f"填报单位（盖章）：{self.ret.office_name}"
+
+    @property
+    def measure_line(self) -> str:
+        """计量单位：…; empty where the form's rows carry their own."""
+        if any(one.const == "unit" for one in self.form.fields):
+            return ""
+        printed = {one.field.unit for one in self.columns if one.field.unit != "row"}
+        units = self.form.units if len(self._places) == len(self.form.fields) else [one for one in self.form.units if one in printed]
+        return f"计量单位：{'、'.join(filter(None, units))}" if any(units) else ""
+
+    @property
+    def block(self) -> tuple[str, ...]:
+        """The lines of the top-right block: only what the pack holds."""
+        return tuple(f"{name}：{value}" for name, value in self.ret.pack.form_block.items() if value)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in the form's order; a unit is named with the title where it is the column's own."""
+        chosen = (self.form.fields[n] for n in self._places)
+        return tuple(Column(one, one.title, one.group, KINDS[one.kind].align) for one in chosen)
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        """Where the columns stand among the form's fields."""
+        chosen = set(self.form.printed) if self.on_paper else set()
+        return tuple(n for n, one in enumerate(self.form.fields) if not chosen or one.id in chosen)
+
+    def rows(self) -> Iterator[Line]:
+        """(row id, cells in the order of the columns); headings of fixed forms included."""
+        if len(self._places) == len(self.form.fields):
+            return self.ret.lines(self.form)
+        return ((row, tuple(cells[n] for n in self._places)) for row, cells in self.ret.lines(self.form))
+
+    @cached_property
+    def total(self) -> Mapping[str, float] | None:
+        """The exact sum of each totalled column that holds a number, from unrounded values; None without such columns."""
+        places = [n for n, one in enumerate(self.columns) if one.field.total]
+        if not places:
+            return None
+        sums: dict[int, _Sum] = {}
+        for _, cells in self.rows():
+            for n in places:
+                value = cells[n].value
+                if isinstance(value, int | float):
+                    sums.setdefault(n, _Sum()).add(value)
+        return {self.columns[n].field.id: one.value for n, one in sums.items() if math.isfinite(one.value)}
+
+    @cached_property
+    def printed(self) -> Mapping[tuple[str, str], PrintedNumber]:
+        """The numbers that are printed otherwise than they are, by row and field."""
+        return {(row, field): one for (form, row, field), one in self.ret.printed.items() if form == self.form.id}
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return self.ret.count(self.form)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The footnotes: accepted notes of 核实 problems of this form, and what is not printed."""
+        notes = [_footnote(one) for one in self.ret.notes if one.form == self.form.id]
+        if len(self._places) < len(self.form.fields):
+            notes.append(f"本表印出 {len(self._places)} 栏，全部 {len(self.form.fields)} 栏见同一校验码的电子表。")
+        return tuple(notes)
+
+
+def _footnote(one: Note) -> str:
+    """An accepted note with what it explains, or a remark on the whole table."""
+    return f"{one.place}：{one.message}。说明：{one.text}" if one.text else one.message
+
+
+class _Sum:
+    """An exact sum in little memory (Shewchuk 1997, as in math.fsum), for rows that stream."""
+
+    def __init__(self) -> None:
+        self._parts: list[float] = []
+
+    def add(self, value: float) -> None:
+        """Add one value, keeping the partials of Shewchuk's algorithm."""
+        n = 0
+        for part in self._parts:
+            if abs(value) < abs(part):
+                value, part = part, value
+            high = value + part
+            low = part - (high - value)
+            if low:
+                self._parts[n] = low
+                n += 1
+            value = high
+        self._parts[n:] = [value]
+
+    @property
+    def value(self) -> float:
+        """The rounded sum; infinite where it is larger than a number can be."""
+        return math.fsum(self._parts) if all(map(math.isfinite, self._parts)) else math.inf
+
+
+def tables(ret: Return, *, on_paper: bool = False) -> tuple[Table, ...]:
+    """The tables of a return, one for each form, none of a nil return; `on_paper` with the columns that are printed."""
+    return () if ret.nil else tuple(Table(ret, form, on_paper) for form in ret.pack.forms)

@@ -1,0 +1,103 @@
+"""The frozen versions of this office's own returns: read again, listed, where they stand, and what happened to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.messages import Trouble
+from db.office import due_dates, log, packs_in_use
+from db.office.office import Office
+from db.packs.model import Form, Pack
+from db.periods.report_period import Period
+from db.returns.model import Note, Return
+from db.values.cell import Line, unpacked
+
+
+def load(office: Office, pack: Pack, period: Period, version: int | None = None, conn: Any = None) -> Return:
+    """A frozen version (the newest without `version`), with the pack it was made by; raises `Trouble` where there is none."""
+    reader = conn or office.db.conn
+    found = reader.execute(
+        'SELECT id, version, at, reason, pack_version, check_code, digest, head FROM "return" WHERE programme = ? AND period = ? '
+        "AND (? IS NULL OR version = ?) ORDER BY version DESC LIMIT 1",
+        [pack.id, period.label, version, version],
+    ).fetchone()
+    if found is None:
+        raise Trouble("{title} {period} 还没有定稿。", title=pack.title, period=period.title)
+    id, number, at, reason, pack_version, check_code, full, head = found
+    known = json.loads(head)
+    pack = packs_in_use.made_by(reader, pack, known.get("definitions", {}))
+
+    def source(form: Form) -> Iterator[Line]:
+        sql = 'SELECT row, cells FROM return_row WHERE "return" = ? AND form = ? ORDER BY n'
+        for row, cells in reader.execute(sql, [id, form.id]):
+            yield row, tuple(map(unpacked, json.loads(cells)))
+
+    def counter(form: Form) -> int:
+        return int(reader.execute('SELECT count(*) FROM return_row WHERE "return" = ? AND form = ?', [id, form.id]).fetchone()[0])
+
+    notes = tuple(Note(**one) for one in known["notes"])
+    names = (known["unit"], known["unit_name"], known["office_name"])
+    kept = known.get("due")  # older versions did not keep it
+    due = datetime.fromisoformat(kept) if kept else due_dates.deadline(reader, office.catalogue.calendar, pack, period).moment
+    return Return(pack, period, *names, number, known["people"], source, pack_version, at, reason, notes, check_code, full, counter, due,
+                  nil=known.get("nil", ""))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Version:
+    """One line of the list of versions."""
+
+    version: int
+    at: str
+    who: str
+    reason: str
+    check_code: str
+    nil: str = ""
+
+
+def versions(office: Office, pack: Pack, period: Period) -> list[Version]:
+    """The frozen versions, newest first."""
+    columns = "version, at, who, reason, check_code, coalesce(json_extract(head, '$.nil'), '')"
+    sql = f'SELECT {columns} FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC'
+    return [Version(*found) for found in office.db.conn.execute(sql, [pack.id, period.label])]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a return stands: `word` is empty, draft, final, stale (edited since) or handed; with the newest version."""
+
+    word: str
+    version: int = 0
+    check_code: str = ""
+
+
+def standing(conn: Any, pack: Pack, period: Period) -> Standing:
+    """The state, derived from versions, events and the history since."""
+    found = conn.execute(
+        'SELECT version, check_code, seen FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
+        [pack.id, period.label],
+    ).fetchone()
+    keys = [form.key for form in pack.forms]
+    marks = ", ".join("?" * len(keys))
+    since = found[2] if found else 0
+    month = "AND EXISTS (SELECT 1 FROM period p WHERE p.label = history.period AND p.month <= ?)" if found else "AND period = ?"
+    edited = conn.execute(
+        f"SELECT 1 FROM history WHERE id > ? AND form IN ({marks}) {month} LIMIT 1", [since, *keys, period.month if found else period.label]
+    ).fetchone()
+    if found is None:
+        return Standing("draft" if edited else "empty")
+    if edited:
+        return Standing("stale", found[0], found[1])
+    handed = conn.execute(
+        "SELECT 1 FROM event WHERE programme = ? AND period = ? AND version = ? AND kind = 'handed'", [pack.id, period.label, found[0]]
+    ).fetchone()
+    return Standing("handed" if handed else "final", found[0], found[1])
+
+
+def hand_over(office: Office, pack: Pack, period: Period, kind: str = "handed", detail: str = "") -> None:
+    """Write down what happened to the newest version: handed 已报, printed, exported."""
+    log.write(office.db, office.who, pack.id, period, kind, version=load(office, pack, period).version, detail=detail)

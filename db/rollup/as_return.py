@@ -1,0 +1,94 @@
+"""The roll-up as a return of this office for the level above: its own forms, with the totals in place of typed figures.
+
+What adds up comes from below; what does not (tasks, rates without parts, remarks) is what this office typed itself. It is frozen like
+any finalised version, with a check code, because the level above takes no drafts; while 强制 problems remain it stays a draft and says
+so. Ledgers hold the rows of all units; each row's id begins with its unit, so that no two are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.messages import Sentence
+from db.office.office import Office
+from db.packs import renames
+from db.packs.additivity import TOTAL
+from db.packs.model import Form
+from db.returns import finalise
+from db.returns.finalise import Blocked
+from db.returns.model import Note, Return
+from db.rollup.rollup import Rollup
+from db.rules.judge import Judge
+from db.rules.problem import Problem
+from db.values import outgoing
+from db.values.cell import EMPTY, Cell, Line, value
+
+
+def as_return(office: Office, made: Rollup) -> Return:
+    """The roll-up as a draft."""
+    own = finalise.draft(office, made.pack, made.period, made.conn)
+
+    def source(form: Form) -> Iterator[Line]:
+        if form.fixed:
+            yield from _fixed(made, form, own)
+        else:
+            yield from own.lines(form)
+            yield from _concatenated(made, form)
+
+    return Return(
+        own.pack, own.when, own.unit, own.unit_name, own.office_name, 0, own.people, source, own.pack_version,
+        notes=tuple(_notes(made, own)), due=own.due,
+    )  # fmt: skip
+
+
+def _fixed(made: Rollup, form: Form, own: Return) -> Iterator[Line]:
+    totals = made.totals(form) if form.kind != "tasks" else {}
+    for row, cells in own.lines(form):
+        found = totals.get(row, {})
+        yield row, tuple(_cell(found.get(one.id), cell) for one, cell in zip(form.fields, cells, strict=True))
+
+
+def _cell(total: object, own: Cell) -> Cell:
+    return own if total is None or not isinstance(total, int | float | str) else outgoing.fifteen(value(total))
+
+
+def _concatenated(made: Rollup, form: Form) -> Iterator[Line]:
+    for part, line, cells in made.detail(form):
+        yield f"{part.unit.code}-{line.row}", tuple(cells.get(one.id, EMPTY) for one in form.fields)
+
+
+def _notes(made: Rollup, own: Return) -> Iterator[Note]:
+    """What came and what is missing beneath each form, adjustments, then the notes of the units and this office's own."""
+    for form in made.pack.forms:
+        yield from (Note(form.id, "", "", "", f"{one}。", "") for one in (*made.lines, *made.notes(form)))
+        for one in made.adjusted:
+            if one.form == form.id:
+                where = "" if one.row == TOTAL else f"{one.row} "
+                title, amount, day = form.field(one.field).title, f"{one.amount:+f}", one.at[:10]
+                told = Sentence("调整“{name}”（{unit}）：{where}{field} {amount}，{reason}（{who}，{at}）。", name=one.name,
+                                unit=made.called(one.unit), where=where, field=title, amount=amount, reason=one.reason, who=one.who,
+                                at=day)  # fmt: skip
+                yield Note(form.id, one.row, one.field, "", str(told), "")
+    for part in made.parts:
+        for note in part.received.head.get("notes", ()):
+            if note.get("text"):
+                row, field = renames.cell(made.pack, part.pack, note["form"], note["row"], note["field"])
+                yield Note(note["form"], row, field, f"{part.unit.name} {note['place']}", note["message"], note["text"])
+    yield from own.notes
+
+
+def hand_up(office: Office, made: Rollup) -> tuple[Return, list[Problem]]:
+    """The roll-up frozen as this office's next version, or as a draft with the 强制 problems that stand in its way."""
+    found, errors = as_return(office, made), list[Problem]()
+
+    def check(_: object) -> None:
+        with Judge() as judge:
+            problems = judge.problems(found.pack, found.when, made.unit.level, {form.id: found.lines(form) for form in found.pack.forms})
+        errors.extend(one for one in problems if one.severity == "error")
+        if errors and found.pack.blocking:
+            raise Blocked(errors)
+
+    try:
+        return finalise.freeze(office, found, str(Sentence("重新汇总：{head}", head=made.head)), check), errors
+    except Blocked:
+        return found, errors

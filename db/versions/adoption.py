@@ -1,0 +1,240 @@
+"""Taking another version of a pack 改用新版: what changes, and the taking itself; `trials` says what it would find.
+
+Nothing typed is lost: a column that leaves a form stays in the file, a column or row renamed by `was` takes its data along, titles
+typed by this office stay, and a copy of the file is made first. Returns keep the version they were made by.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields as attributes
+from typing import TYPE_CHECKING, Any
+
+from db.clock import now
+from db.messages import Sentence, Trouble
+from db.office import backup, packs_in_use, schema
+from db.office.office import Office
+from db.packs.model import PERIOD_TYPES, Form, Pack, Row, Rule, in_words
+from db.periods.report_period import Period
+from db.values.field import Field
+from db.versions import typed_titles
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SILENT = {"source", "phrase", "practice", "width", "tree", "was"}  # of a field or row: nothing a clerk must know
+
+
+@dataclass(frozen=True)
+class PackChange:
+    """One difference between two versions: `kind` is added, renamed, removed or changed, `form` the form it is in."""
+
+    kind: str
+    form: str
+    said: Sentence
+
+
+def changes(old: Pack, new: Pack) -> list[PackChange]:
+    """Everything that differs for a clerk, form by form; empty where the two ask the same."""
+    found = list(_head_changes(old, new))
+    forms = {form.id: form for form in old.forms}
+    for form in new.forms:
+        before = forms.pop(form.id, None)
+        if before is None:
+            found.append(PackChange("added", form.title, Sentence("新增{form}", form=form.title)))
+        else:
+            found += _form_changes(before, form)
+    found += [PackChange("removed", one.title, Sentence("去掉{form}，已填的内容留在工作库里", form=one.title)) for one in forms.values()]
+    return [*found, *_rule_changes(old, new)]
+
+
+def _head_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
+    if old.title != new.title:
+        yield PackChange("changed", "", Sentence("名称由“{old}”改为“{new}”", old=old.title, new=new.title))
+    if old.period_type != new.period_type:
+        names = {"old": PERIOD_TYPES[old.period_type], "new": PERIOD_TYPES[new.period_type]}
+        yield PackChange("changed", "", Sentence("报告期由{old}报改为{new}报", **names))
+    if (old.window, old.due) != (new.window, new.due):
+        yield PackChange("changed", "", Sentence("数据时段或报送时限有变化"))
+    if old.their_form != new.their_form:
+        yield PackChange("changed", "", Sentence("对方的表（上级要求照填的空白工作簿）有变化"))
+
+
+def _form_changes(old: Form, new: Form) -> Iterator[PackChange]:
+    for kind, one, was in _pairs({one.id: one for one in old.fields}, {one.id: one for one in new.fields}):
+        if kind == "added":
+            yield PackChange(kind, new.title, Sentence("{form}：新增栏“{title}”", form=new.title, title=one.title))
+        elif kind == "removed":
+            told = Sentence("{form}：去掉栏“{title}”，已填的内容留在工作库里", form=new.title, title=one.title)
+            yield PackChange(kind, new.title, told)
+        elif kind == "renamed":
+            values = {"form": new.title, "was": was.title, "title": one.title}
+            told = Sentence("{form}：栏“{was}”改为“{title}”，数据跟着走", **values)
+            if new.table != old.table:
+                told = Sentence("{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里", **values)
+            yield PackChange(kind, new.title, told)
+        elif names := _differing(was, one):
+            yield PackChange(kind, new.title, Sentence("{form}：栏“{title}”的{names}有变化", form=new.title, title=one.title, names=names))
+    for kind, one, was in _pairs({one.code: one for one in old.rows}, {one.code: one for one in new.rows}):
+        if kind == "added":
+            yield PackChange(kind, new.title, Sentence("{form}：新增 {code} {title}", form=new.title, code=one.code, title=one.title))
+        elif kind == "removed" and not one.typed:
+            told = Sentence("{form}：去掉 {code} {title}，已填的内容留在工作库里", form=new.title, code=one.code, title=one.title)
+            yield PackChange(kind, new.title, told)
+        elif kind == "renamed":
+            values = {"form": new.title, "was": was.code, "code": one.code, "title": one.title}
+            told = Sentence("{form}：{was} 改编为 {code} {title}，数据跟着走", **values)
+            if new.table != old.table:
+                told = Sentence("{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里", **values)
+            yield PackChange(kind, new.title, told)
+        elif kind == "changed" and (names := _differing(was, one)):
+            told = Sentence("{form}：{code} {title} 的{names}有变化", form=new.title, code=one.code, title=one.title, names=names)
+            yield PackChange(kind, new.title, told)
+
+
+def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """(kind, the one now or gone, the one before) of what two versions call by id; what is in both is `changed`."""
+    gone = dict(old)
+    for id, one in new.items():
+        was = one.was if one.was in gone and one.was not in new else ""
+        before = gone.pop(id, None) or (gone.pop(was) if was else None)
+        kind = "added" if before is None else "renamed" if id not in old else "changed"
+        yield kind, one, before
+    yield from (("removed", one, one) for one in gone.values())
+
+
+NAMES = {
+    "title": Sentence("名称"),
+    "kind": Sentence("种类"),
+    "unit": Sentence("计量单位"),
+    "choices": Sentence("可选项"),
+    "required": Sentence("必填"),
+    "minimum": Sentence("下限"),
+    "maximum": Sentence("上限"),
+    "definition": Sentence("说明"),
+    "record": Sentence("说明"),
+    "derive": Sentence("算式"),
+    "carry": Sentence("延续"),
+    "personal": Sentence("个人信息"),
+    "full": Sentence("个人信息"),
+    "total": Sentence("合计"),
+    "decimals": Sentence("小数位"),
+    "nature": Sentence("性质"),
+    "better": Sentence("方向"),
+    "entry": Sentence("填法"),
+    "target": Sentence("目标"),
+    "references": Sentence("参考数"),
+    "heading": Sentence("标题"),
+    "parts": Sentence("分子分母"),
+}
+
+
+def _differing(old: Field | Row, new: Field | Row) -> tuple[Sentence, ...]:
+    found = [one.name for one in attributes(new) if one.name not in SILENT and getattr(old, one.name) != getattr(new, one.name)]
+    return tuple(dict.fromkeys(NAMES[name] for name in found if name in NAMES))
+
+
+def _rule_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
+    before, after = ({(one.form, one.id): one for one in pack.all_rules} for pack in (old, new))
+    for key, rule in after.items():
+        form = new.form(rule.form)
+        values = {"form": form.title, "message": in_words(form, rule.message)}
+        if key not in before:
+            yield PackChange("added", form.title, Sentence("{form}：新增审核关系：{message}", **values))
+        elif _judged(rule) != _judged(before[key]):
+            yield PackChange("changed", form.title, Sentence("{form}：审核关系有变化：{message}", **values))
+    for key, rule in before.items():
+        if key not in after:
+            form = old.form(rule.form)
+            told = Sentence("{form}：去掉审核关系：{message}", form=form.title, message=in_words(form, rule.message))
+            yield PackChange("removed", form.title, told)
+
+
+def _judged(rule: Rule) -> tuple[Any, ...]:
+    return rule.check, rule.when, rule.severity, rule.rows
+
+
+# --- the taking
+
+
+def news(office: Office) -> dict[str, Pack]:
+    """For each pack of this office the version the catalogue offers, where it differs from the one in use."""
+    found = {}
+    for pack in office.packs:
+        offered = office.offered.packs.get(pack.id)
+        if offered is not None and packs_in_use.marks(
+            typed_titles.with_typed_titles(offered, pack, office.offered.ledgers)
+        ) != packs_in_use.marks(pack):
+            found[pack.id] = offered
+    return found
+
+
+def adopt(office: Office, new: Pack, *, copy: bool = True) -> Pack:
+    """Use `new` from here on; gives it as the office now has it. Raises `Trouble` where it is not enabled here."""
+    old = office.catalogue.packs.get(new.id)
+    if old is None or old not in office.packs:
+        raise Trouble("本单位没有启用“{title}”。", title=new.title)
+    if copy:
+        backup.copy(office.path, "改用新版前")
+    new = typed_titles.with_typed_titles(new, old, office.offered.ledgers)
+    with office.db.atomic():
+        for form in new.forms:
+            _rename_rows(office.db, form)
+        packs_in_use.keep(office.db, new, office.who, now())
+        office.take_packs()
+        office.fit()
+    office.forget_undo()
+    return office.catalogue.pack(new.id)
+
+
+def _rename_rows(db: Database, form: Form) -> None:
+    """Give the data of rows whose code was another one to the new code, where the new one has none."""
+    table = form.table + "_rows"
+    if not form.fixed or not db[table].exists():
+        return
+    for row in form.rows:
+        if row.was and not db.execute(f'SELECT 1 FROM "{table}" WHERE row = ? LIMIT 1', [row.code]).fetchone():
+            db.execute(f'UPDATE "{table}" SET row = ? WHERE row = ?', [row.code, row.was])
+            db.execute("UPDATE history SET row = ? WHERE form = ? AND row = ?", [row.code, form.key, row.was])
+
+
+# --- a new year's pack
+
+
+def follow(office: Office, new: Pack, start: Period) -> list[PackChange]:
+    """Enable `new` in the place of the programme it names as `was`: what carries on comes along into the period `start`.
+
+    The programme before is still received, rolled up and checked for the periods before that one. Gives what does not match; an empty
+    list where it was never enabled here.
+    """
+    before = office.catalogue.packs.get(new.was)
+    if before in office.packs:
+        office.set({"followed": json.dumps({id: one.label for id, one in office.followed.items()} | {new.was: start.label})})
+    office.enable([*(one.id for one in office.packs if one.id != new.was), new.id])
+    taken = office.catalogue.pack(new.id)
+    if before is None:
+        return []
+    with office.db.atomic():
+        for form in taken.forms:
+            source = next((one for one in before.forms if one.id == form.id), None)
+            if source is not None and source.table != form.table:
+                _carry_on(office.db, source, form, start)
+    return changes(before, taken)
+
+
+def _carry_on(db: Database, source: Form, form: Form, start: Period) -> None:
+    """Copy the standing records of one fixed form into another: shared columns that always carry, rows by code or `was`."""
+    old = {one.id: one for one in source.stored}
+    pairs = [(one.id, one.id if one.id in old else one.was) for one in form.stored if one.carry == "always"]
+    pairs = [(to, was) for to, was in pairs if was in old]
+    if not pairs or not db[source.table + "_rows"].exists():
+        return
+    rows: Sequence[tuple[str, str]] = [(one.code, one.was or one.code) for one in form.rows]
+    to, was = (", ".join(f'"{name}"' for name in names) for names in zip(*pairs, strict=True))
+    for code, before in rows:
+        db.execute(
+            f'INSERT INTO "{form.table}_rows" (row, since, until, ord, {to}) SELECT ?, ?, ?, ord, {was} FROM "{source.table}_rows" '
+            f'WHERE row = ? AND until = ? AND NOT EXISTS (SELECT 1 FROM "{form.table}_rows" WHERE row = ?)',
+            [code, start.month, schema.FOREVER, before, schema.FOREVER, code],
+        )

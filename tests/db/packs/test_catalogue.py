@@ -1,0 +1,155 @@
+"""Packs, ledgers and units: read once, and every mistake told with file, line and path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.messages import Trouble
+from db.packs.catalogue import Catalogue, load
+from db.packs.model import Due
+from db.rules import engine
+
+PACK = """
+id: town-visits
+title: 走访服务
+version: "1"
+period: {type: month}
+tasks:
+  - {code: A1, title: 入户走访, record: 走访户数}
+ledgers: [lg-visit]
+"""
+LEDGER = """
+id: lg-visit
+title: 走访台账
+name: [household]
+fields:
+  - {id: household, title: 户主, required: true}
+  - {id: visits, title: 次数, kind: integer, unit: 次, minimum: 0, total: true}
+"""
+
+
+def folder(tmp_path: Path, pack: str = PACK, ledger: str = LEDGER) -> Path:
+    """A folder with one pack and one ledger."""
+    for name, text in (("packs/town-visits.yaml", pack), ("ledgers/lg-visit.yaml", ledger)):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_pack_is_one_file_more(tmp_path: Path) -> None:
+    found = load(folder(tmp_path))
+    assert found.packs["town-visits"].form("lg-visit").field("visits").unit == "次"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("title: 走访服务", "titel: 走访服务", "不认识的键“titel”"),
+        ("title: 走访服务", "title: 走访服务", ""),
+        ("code: A1", "code: A1.T1", "A1.T1 的上级 A1 不在表中"),
+        ("lg-visit]", "lg-visits]", "没有台账“lg-visits”"),
+        ("{type: month}", "{type: week}", "“week”不在可用的词里，应为：month、quarter、half、year"),
+        ("version:", "version: [1]\nissuer:", "应为文字，实为 列表"),
+        ("tasks:", "tasks: &a\n  - *a\nx:", "不是正确的 YAML"),
+        ("id: town-visits", "id: town_visits", "应由小写字母、数字和 - 组成"),
+    ],
+)
+def test_mistakes_in_a_pack_are_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    place = folder(tmp_path, pack=PACK.replace(old, new))
+    if not told:
+        load(place)
+        return
+    with pytest.raises(Trouble) as fault:
+        load(place)
+    assert told in str(fault.value)
+    assert "town-visits.yaml" in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("kind: integer", "kind: whole", "fields[2].kind：“whole”不在可用的词里"),
+        ("id: visits", "id: household", "栏“household”写了两次"),
+        ("id: visits", "id: period", "不能作栏名"),
+        ("minimum: 0", "minimum: none", "应为数，实为 “none”"),
+        ("name: [household]", "name: [house]", "没有栏“house”"),
+        ("minimum: 0", "minimum: .nan", "应为数"),
+        ("minimum: 0", "minimum: 5, maximum: 1", "下限 5 大于上限 1"),
+        ("total: true", "derive: nope + 1", "fields[2].derive：算式“nope + 1”：没有栏 nope"),
+        ("total: true", "derive: visits, derive_for: {nature: 3}", "derive_for.nature：应为文字的列表"),
+        ("total: true}", "total: true}\nexamples: [1]", "examples[1]：应为“键: 值”"),
+    ],
+)
+def test_mistakes_in_a_ledger_are_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(Trouble, match="lg-visit.yaml 第") as fault:
+        load(folder(tmp_path, ledger=LEDGER.replace(old, new)))
+    assert told in str(fault.value)
+
+
+def test_every_rule_of_every_pack_can_be_read(catalogue: Catalogue) -> None:
+    assert [line for pack in catalogue.packs.values() for line in engine.faults(pack)] == []
+
+
+def test_units_are_the_ten_districts_in_the_order_of_city_documents(catalogue: Catalogue) -> None:
+    districts = [one for one in catalogue.units if one.level == "district"]
+    assert [one.short for one in districts] == ["市南", "市北", "李沧", "崂山", "西海岸新区", "城阳", "即墨", "胶州", "平度", "莱西"]
+    assert next(one for one in catalogue.units if one.called("黄岛区")).gb_code == "370211"
+    assert not any(one.in_total for one in catalogue.units if one.level == "zone")
+
+
+def test_a_rule_that_cannot_be_read_is_told_with_file_and_line(tmp_path: Path) -> None:
+    rule = "rules:\n  - {id: r1, level: error, at: visits, check: nope > 1, message: m}\n"
+    found = load(folder(tmp_path, ledger=LEDGER + rule))
+    (told,) = engine.faults(found.packs["town-visits"])
+    assert told.startswith("lg-visit.yaml 第 9 行 rules[1] 走访台账 审核关系 r1：")
+
+
+@pytest.mark.parametrize("window", ["{from: 21, to: abc}", "{from: 99, to: 20}", "{from: 0, to: 20}"])
+def test_a_window_is_made_of_days(tmp_path: Path, window: str) -> None:
+    with pytest.raises(Trouble, match="应为.*整数"):
+        load(folder(tmp_path, pack=PACK.replace("{type: month}", f"{{type: month, window: {window}}}")))
+
+
+# --- due rules
+
+
+def due_of(tmp_path: Path, text: str) -> Due:
+    return load(folder(tmp_path, pack=PACK.replace("{type: month}", text))).packs["town-visits"].due
+
+
+def test_a_due_rule_with_everything(tmp_path: Path) -> None:
+    """Practice, source S21: five days after the quarter, for the fourth the 7th of January before 12 o'clock."""
+    text = "{type: quarter, due: {after_days: 5, anchor: period_end, weekend: none, holidays: later, by: {4: {after_days: 7, hour: 12}}}}"
+    rule = due_of(tmp_path, text)
+    assert (rule.after_days, rule.hour, rule.anchor, rule.weekend, rule.holidays) == (5, 17, "period_end", "none", "later")
+    fourth = rule.of(4)
+    assert (fourth.after_days, fourth.hour, fourth.anchor, fourth.weekend, fourth.holidays) == (7, 12, "period_end", "none", "later")
+    assert rule.of(3) is rule
+
+
+def test_days_and_working_days_take_each_others_place(tmp_path: Path) -> None:
+    rule = due_of(tmp_path, "{type: todate, due: {working_days: 3, hour: 0, by: {12: {after_days: 0}, 1: {working_days: 9}}}}")
+    assert (rule.working_days, rule.hour) == (3, 0)
+    assert (rule.of(12).working_days, rule.of(12).after_days, rule.of(1).working_days) == (0, 0, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{after_days: 3, working_days: 3}", "period.due.working_days：起算后天数（after_days）和工作日数（working_days）只能写一个"),
+        ("{working_days: 0}", "应为 1 到 250 的整数，实为 0"),
+        ("{anchor: month_end}", "“month_end”不在可用的词里，应为：window_end、period_end"),
+        ("{holidays: skip}", "“skip”不在可用的词里，应为：none、earlier、later"),
+        ("{by: {13: {hour: 12}}}", "“13”不是月报的期号，应为 1 到 12"),
+        ("{by: {4: {hour: 25}}}", "period.due.by.4.hour：应为 0 到 23 的整数，实为 25"),
+        ("{by: {4: {practice: true}}}", "不认识的键“practice”"),
+        ("{by: [4]}", "period.due.by：应为“键: 值”"),
+    ],
+)
+def test_mistakes_in_a_due_rule_are_named(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(Trouble) as fault:
+        due_of(tmp_path, f"{{type: month, due: {text}}}")
+    assert told in str(fault.value), str(fault.value)
