@@ -15,8 +15,9 @@ from db.packs.model import Form
 from db.values.cell import Cell
 from db.values.field import Field
 from desktop import look
+from desktop.entry.face import Face
 from desktop.entry.grid import Grid
-from desktop.entry.model import NOWHERE, Cells, Face, Index
+from desktop.entry.model import NOWHERE, Cells, Index
 from desktop.i18n import sentence, tr
 from desktop.session import Session
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from desktop import look
+from desktop.entry.face import Choice
 from desktop.entry.filters import FilterBox
-from desktop.entry.model import Choice
 from desktop.i18n import tr
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.values.cell import State
 from desktop import look
-from desktop.entry.model import FACE, Face
+from desktop.entry.face import FACE, Face
 from desktop.i18n import tr
 
 FLAGS = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import look
-from desktop.entry.model import Choice
+from desktop.entry.face import Choice
 from desktop.i18n import tr
 
 HOLDS, EQUALS, IS_EMPTY = "holds", "equals", "empty"

@@ -1,13 +1,12 @@
 """What every form looks like to a grid: cells by place, how each is drawn, what may be typed, what is wrong.
 
-`Cells` is the one model class; `ledger.LedgerModel`, `fixed.FixedModel` and `card.CardModel` fill it. A `Face` is all a painter needs
-to know of one cell; a `Choice` is what a person searched, filtered and sorted by.
+`Cells` is the one model class; `LedgerModel`, `FixedModel` and `CardModel` fill it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field as attribute, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -21,60 +20,14 @@ from db.values.cell import EMPTY, Cell, State
 from db.values.field import Field
 from db.values.kinds import KINDS
 from db.values.numbers import decimals_of
+from desktop.entry.face import FACE, Choice, Face
 from desktop.entry.spoken import cell_description, cell_name
 from desktop.i18n import sentence, tr
 from desktop.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-FACE = Qt.ItemDataRole.UserRole + 1
 LOOKED = 20_000  # rows, by Ctrl with an arrow
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How one cell is drawn. `problem` is the worst severity there, `before` last period's text, `hint` a stand-in
-    for an empty text, `beside` says that these are words beside a cell and no cell of the form."""
-
-    text: str = ""
-    state: State = State.EMPTY
-    align: str = "left"
-    locked: bool = False
-    derived: bool = False
-    changed: bool = False
-    problem: str = ""
-    note: bool = False
-    before: str = ""
-    heading: bool = False
-    indent: int = 0
-    lines: bool = False
-    hint: str = ""
-    beside: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is shown of a form: words searched, filters by field (see `records.conditions`), order, only what changed this period."""
-
-    search: str = ""
-    filters: Mapping[str, str] = attribute(default_factory=dict)
-    order: tuple[tuple[str, bool], ...] = ()
-    changed: bool = False
-
-    @property
-    def plain(self) -> bool:
-        """Whether everything is shown in the form's own order."""
-        return not (self.search or self.filters or self.order or self.changed)
-
-    def sorted_by(self, field: str) -> Choice:
-        """The next of the three orders of a column: up, down, none."""
-        now = dict(self.order).get(field)
-        return replace(self, order=((field, now is False),) if now is not True else ())
-
-    def filtered(self, field: str, text: str) -> Choice:
-        """With the filter of one field set, or taken away by an empty text."""
-        kept = {name: one for name, one in self.filters.items() if name != field}
-        return replace(self, filters=kept | ({field: text} if text else {}))
 
 
 class Cells(QAbstractTableModel):

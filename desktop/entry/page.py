@@ -17,11 +17,12 @@ from desktop.entry.card import Card
 from desktop.entry.checks import Checks
 from desktop.entry.choosing import Choosing
 from desktop.entry.commands import Commands
+from desktop.entry.face import Choice
 from desktop.entry.fixed import FixedModel
 from desktop.entry.forms import FormList
 from desktop.entry.grid import Grid
 from desktop.entry.ledger import LedgerModel
-from desktop.entry.model import Cells, Choice
+from desktop.entry.model import Cells
 from desktop.entry.panel import Panel
 from desktop.entry.paste import Plan
 from desktop.entry.problems import Drawer

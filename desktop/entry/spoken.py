@@ -11,7 +11,7 @@ from desktop.i18n import sentence, tr
 from desktop.names import blank_title, severity_titles
 
 if TYPE_CHECKING:
-    from desktop.entry.model import Face
+    from desktop.entry.face import Face
 
 
 def cell_name(title: str, face: Face) -> str:

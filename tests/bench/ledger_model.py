@@ -76,9 +76,9 @@ def ours(file: Path) -> dict[str, float]:
     from db.packs import catalogue
     from db.periods import report_period
     from desktop import look
+    from desktop.entry.face import Choice
     from desktop.entry.grid import Grid
     from desktop.entry.ledger import LedgerModel
-    from desktop.entry.model import Choice
     from desktop.session import Session
 
     app = QApplication([])

@@ -23,8 +23,8 @@ from db.periods.report_period import Period
 from db.values import cell as cell_values, field as field_model, kinds
 from db.values.cell import Cell, State, value
 from desktop.entry.card import CONTENT
+from desktop.entry.face import Choice
 from desktop.entry.grid import Grid
-from desktop.entry.model import Choice
 from desktop.entry.page import EntryPage
 from tests.desktop.entry.conftest import at, cell, compose
 

@@ -9,8 +9,8 @@ from db.office.writing import Edit
 from db.values.cell import value
 from desktop import settings
 from desktop.entry import clipboard
+from desktop.entry.face import Choice
 from desktop.entry.filters import FilterBox
-from desktop.entry.model import Choice
 from tests.desktop.entry.conftest import at, cell, type_text
 from tests.many_rows import load_rows
 

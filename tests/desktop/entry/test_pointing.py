@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from db.values.cell import EMPTY, value
 from desktop import look, settings
+from desktop.entry.face import Choice
 from desktop.entry.grid import Grid
-from desktop.entry.model import Choice, end_of_run
+from desktop.entry.model import end_of_run
 from desktop.entry.page import EntryPage
 from tests.desktop.entry.conftest import at, cell
 
