@@ -20,12 +20,15 @@ from db.messages import Trouble, Troubles
 from db.office import backup
 from db.office.office import Office, open_office
 from db.packs import catalogue
-from desktop import crash, crash_file, dialogs, i18n, input_method, look, settings, tasks
-from desktop.i18n import tr
-from desktop.session import Session
-from desktop.start.window import StartWindow, remember
-from desktop.statusline import program_version
-from desktop.window import Window
+from desktop.shell import crash_file, crash_page
+from desktop.shell.status_line import program_version
+from desktop.shell.window import Window
+from desktop.start.start_window import StartWindow, remember
+from desktop.widgets import dialogs, look
+from desktop.words import i18n
+from desktop.words.i18n import tr
+from desktop.work import input_method, settings, tasks
+from desktop.work.session import Session
 
 log = logging.getLogger("taizhang")
 
@@ -107,7 +110,7 @@ class Program(QObject):
     def end(self) -> None:
         """Let go of jobs, file, windows and clipboard while Python and Qt are whole: what Python made must go before Python does."""
         tasks.finish()
-        crash.close_last()
+        crash_page.close_last()
         self.close_office()
         for window in (self.window, self.start_window):
             if window is not None:
@@ -134,7 +137,7 @@ class Program(QObject):
         if self.reports:
             text = tr("程序上次意外关闭了。已保存的内容都在工作库里；当时正在填、还没有保存的那一格，请看一下。")
             reports = list(self.reports)
-            window.notices.add("crash", text, tr("查看出错内容…"), lambda: crash.show_last(reports), self.reports.clear)
+            window.notices.add("crash", text, tr("查看出错内容…"), lambda: crash_page.show_last(reports), self.reports.clear)
         news = input_method.news()
         if news:
             window.notices.add("input_method", news, tr("怎么办"), lambda: window.show_help(tr("输入法")), input_method.remember)
@@ -208,7 +211,7 @@ def on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackTy
         return
     text = "".join(traceback.format_exception(kind, fault, trace))
     log.error("uncaught\n%s", text)
-    crash.show(text)
+    crash_page.show(text)
 
 
 def run(file: Path | None = None) -> int:

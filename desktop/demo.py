@@ -21,7 +21,7 @@ from db.returns import finalise
 from db.rules import engine
 from db.values.kinds import read
 from db.yaml_reader import load_yaml
-from desktop.exchange.pair import write_pair
+from desktop.exchange.handing_up import write_pair
 from resources import path
 
 SOURCE = "demo/shinan.yaml"

@@ -23,7 +23,7 @@ from db.returns import finalise, versions
 from db.rules import engine
 from db.units.model import Unit
 from db.values.cell import Cell, State, value
-from desktop.exchange import write_book
+from desktop.exchange.book import workbook_writer
 
 FOLDER = Path(__file__).parent / "published"
 NAMES = tuple(sorted(one.stem for one in FOLDER.glob("*.yaml")))
@@ -124,5 +124,5 @@ def handed(own: Office, one: Table, figures: Sequence[str], folder: Path) -> Pat
             own.accept(pack, one.period, found.form, found.row, found.field, found.rule, one.tree["note"], found.about)
     ret = finalise.finalise(own, pack, one.period, "更正" if versions.versions(own, pack, one.period) else "")
     path = folder / f"{ret.file_name}.xlsx"
-    write_book.write(ret, path)
+    workbook_writer.write(ret, path)
     return path

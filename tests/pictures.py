@@ -26,11 +26,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.office.office import Office, open_office
 from db.packs import catalogue
 from db.periods import report_period
-from desktop import demo, settings, tasks
+from desktop import demo
 from desktop.app import dress
-from desktop.session import Session
-from desktop.start.window import StartWindow
-from desktop.window import Window
+from desktop.shell.window import Window
+from desktop.start.start_window import StartWindow
+from desktop.work import settings, tasks
+from desktop.work.session import Session
 from resources import path
 from tests import upward
 

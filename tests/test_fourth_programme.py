@@ -13,10 +13,10 @@ from db.office.office import open_office
 from db.packs.catalogue import load
 from db.periods.report_period import parse
 from db.values.cell import value
-from desktop import tasks
 from desktop.cli import command_line
-from desktop.session import Session
-from desktop.window import Window
+from desktop.shell.window import Window
+from desktop.work import tasks
+from desktop.work.session import Session
 from tests.desktop.entry.conftest import type_text
 
 PACK = """

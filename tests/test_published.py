@@ -22,9 +22,10 @@ from db.rollup.rollup import Rollup
 from db.rollup.sheets import summary
 from db.rollup.why import explain
 from db.values.exact import rounded
-from desktop.exchange import pdf, write_book
-from desktop.exchange.receive import receive
-from desktop.exchange.verify import verify
+from desktop.exchange.book import workbook_writer
+from desktop.exchange.intake.receive import receive
+from desktop.exchange.paper import pdf_writer
+from desktop.exchange.verify.check_code import verify
 from tests.cities import NAMES, Table, handed, number, office, programmes, table
 from tests.terminal import run
 
@@ -179,7 +180,7 @@ def test_a_cell_moved_by_balancing_is_marked_wherever_it_is_printed(
         assert (made.value(form, "K05", "current"), sum(Decimal(repr(one.value)) for one in why.sources)) == (377.72, Decimal("377.72"))
         assert not any("printed" in one for one in explain(made, form, "K04", "current").as_json()["sources"])
         ret = summary(made, version=1)
-    write_book.write(ret, tmp_path / "汇总表.xlsx")
+    workbook_writer.write(ret, tmp_path / "汇总表.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "汇总表.xlsx")["指标完成情况表汇总（本期）"]
     row = next(cells for cells in sheet.iter_rows() if cells[2].value == "K05")
     shown = {cell.value: cell for cell in row if isinstance(cell.value, int | float)}
@@ -188,7 +189,7 @@ def test_a_cell_moved_by_balancing_is_marked_wherever_it_is_printed(
     assert shown[24.5].fill.fgColor.rgb.endswith("FFE9C7")
     assert (shown[377.72].number_format, shown[104.87].number_format, shown[104.87].comment) == ("#,##0", "#,##0", None)
     assert verify(tmp_path / "汇总表.xlsx").match
-    pdf.write(ret, tmp_path / "汇总表.pdf")
+    pdf_writer.write(ret, tmp_path / "汇总表.pdf")
     text = subprocess.run(["pdftotext", "-layout", tmp_path / "汇总表.pdf", "-"], capture_output=True, text=True, check=True).stdout
     line = next(one for one in text.splitlines() if "K05" in one)
     assert re.findall(r"(?<!\S)\*?\d+", line)[1:] == ["378", "105", "41", "6", "5", "9", "32", "26", "*24", "25", "12", "19", "74"]

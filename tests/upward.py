@@ -15,7 +15,7 @@ from db.packs.model import Pack
 from db.periods.report_period import Period, parse
 from db.returns import finalise, model, versions
 from db.values.cell import value
-from desktop.exchange import write_book
+from desktop.exchange.book import workbook_writer
 
 LEDGER = """
 id: lg-works
@@ -110,7 +110,7 @@ def handed(own: Office, n: int, period: Period = OCTOBER, **changed: float) -> m
 def written(ret: model.Return, folder: Path) -> Path:
     """Its workbook."""
     path = folder / f"{ret.file_name}.xlsx"
-    write_book.write(ret, path)
+    workbook_writer.write(ret, path)
     return path
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from db.messages import Trouble, of_system
-from desktop.cli import own_office, packs, units, upward, verify
-from desktop.cli.saying import say
+from desktop.cli import level_above, own_office, packs, units, verify
+from desktop.cli.output import say
 
 
 class Parser(argparse.ArgumentParser):
@@ -49,10 +49,10 @@ def parser() -> Parser:
     add(
         "finalise", own_office.finalise, "定稿，写出工作簿和 PDF", "file", "--programme", "--period", "--out", "--reason", "--nil", "--json"
     )
-    add("receive", upward.receive, "收报送件：文件或文件夹，逐个给出结果", "file", "sources", "--period?", "--annotate", "--json")
+    add("receive", level_above.receive, "收报送件：文件或文件夹，逐个给出结果", "file", "sources", "--period?", "--annotate", "--json")
     add(
         "rollup",
-        upward.rollup,
+        level_above.rollup,
         "汇总；给出文件夹则写出汇总件和汇总表",
         "file",
         "--programme",
@@ -62,9 +62,9 @@ def parser() -> Parser:
         "--out?",
         "--json",
     )
-    add("why", upward.why, "一个合计数从哪些单位、文件和格子来", "file", "--programme", "--period", "--units", "--level",
+    add("why", level_above.why, "一个合计数从哪些单位、文件和格子来", "file", "--programme", "--period", "--units", "--level",
         "--form", "--row", "--field", "--json")  # fmt: skip
-    add("adjust", upward.adjust, "调整：合计里单列的数，列出、添加或撤回；各单位所报的数不改", "file", "--programme", "--period",
+    add("adjust", level_above.adjust, "调整：合计里单列的数，列出、添加或撤回；各单位所报的数不改", "file", "--programme", "--period",
         "--form?", "--row?", "--field?", "--amount", "--of", "--name?", "--withdraw", "--reason", "--json")  # fmt: skip
     one = add("verify", verify.verify, verify.HELP, "papers", "--office", "--code", "--json")
     one.epilog, one.formatter_class = verify.MORE, argparse.RawDescriptionHelpFormatter
@@ -75,7 +75,7 @@ def parser() -> Parser:
     group.add_argument("--out", type=Path, metavar="X.xlsx")
     group.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
     add("due", units.due, "报送期限：列出，或改某一期的", "file", "--programme", "--period?", "--months", "--set", "--reason", "--json")
-    add("answer", upward.answer, "上级的质询和退回原因；写答复，随下一次报送件带回去", "file", "--programme", "--period", "--key",
+    add("answer", level_above.answer, "上级的质询和退回原因；写答复，随下一次报送件带回去", "file", "--programme", "--period", "--key",
         "--text", "--json")  # fmt: skip
     add("doctor", own_office.doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
     return top

@@ -16,8 +16,8 @@ from db.periods.report_period import Period
 from db.returns.model import Return
 from db.rules import engine, problem
 from db.rules.problem import Problem
-from desktop.cli.asked import named
-from desktop.cli.saying import document, say
+from desktop.cli.arguments import named
+from desktop.cli.output import document, say
 
 ALL = "all"  # the units below
 
@@ -34,9 +34,9 @@ def demo(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """A new, empty office file."""
     if arguments.units:
-        from desktop.exchange import unit_book
+        from desktop.exchange import unit_table
 
-        catalogue = replace(catalogue, units=tuple(unit_book.take(arguments.units)))
+        catalogue = replace(catalogue, units=tuple(unit_table.take(arguments.units)))
     chosen = arguments.pack or list(catalogue.packs)
     with create(arguments.file, catalogue, arguments.unit, chosen) as office:
         if arguments.name:
@@ -48,17 +48,17 @@ def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """A workbook to be filled elsewhere, or one for each unit below into a folder."""
-    from desktop.exchange import blanks
+    from desktop.exchange.book import blank_workbooks
 
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
         if arguments.unit == ALL:
             _room_for(arguments.out)
-            for path in blanks.write_all(office, pack, period, arguments.out, progress=_counted):
+            for path in blank_workbooks.write_all(office, pack, period, arguments.out, progress=_counted):
                 print(path)
             return 0
-        unit = blanks.called(office, period, arguments.unit) if arguments.unit else None
-        blanks.write_one(office, pack, period, arguments.out, unit)
+        unit = blank_workbooks.called(office, period, arguments.unit) if arguments.unit else None
+        blank_workbooks.write_one(office, pack, period, arguments.out, unit)
     print(arguments.out)
     return 0
 
@@ -69,8 +69,8 @@ def _counted(name: str, done: int, of: int) -> None:
 
 def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Read a filled workbook into this office's own draft."""
-    from desktop.exchange import fill as filling
-    from desktop.exchange.plain import read_own
+    from desktop.exchange.intake import draft_import as filling
+    from desktop.exchange.reading.any_workbook import read_own
 
     with open_office(arguments.file, catalogue) as office:
         found = read_own(arguments.workbook, office)
@@ -133,7 +133,7 @@ def _problem(one: Problem) -> dict[str, Any]:
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Freeze a version and write the pair."""
     from db.returns import finalise, nil
-    from desktop.exchange.pair import with_thread, write_pair, write_theirs
+    from desktop.exchange.handing_up import with_thread, write_pair, write_theirs
 
     with open_office(arguments.file, catalogue) as office:
         pack, period = named(office, arguments)

@@ -20,7 +20,7 @@ from db.packs.model import Form, Pack, Row
 from db.rules import engine, examples
 from db.versions import adoption, trial
 from db.versions.trial import Trial
-from desktop.cli.saying import document, say
+from desktop.cli.output import document, say
 
 HEADS = {
     "actions": "行动", "topics": "任务", "items": "事项", "targets": "目标", "figures": "结果等", "parts": "公布数", "no_number": "无数值",
@@ -88,7 +88,7 @@ def _check(arguments: argparse.Namespace) -> int:
     """Everything that is wrong with the packs, or with the one in a file; with `--seeds` also every quotation not in its text."""
     proved = 0
     if arguments.target and (file := _single(Path(arguments.target))):
-        from desktop.exchange.pack_read import read_pack
+        from desktop.exchange.packs.pack_reader import read_pack
 
         faults = list(read_pack(file, known(arguments)).faults)
     else:
@@ -108,12 +108,12 @@ def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
         found = load(*folders, prove=True)
     except Trouble as trouble:
         return str(trouble).splitlines(), 0
-    from desktop.exchange import foreign
+    from desktop.exchange.lead_form import form_map
 
     faults = [*found.left_out]
     tried: set[str] = set()
     for pack in found.packs.values():
-        wrong = [*engine.faults(pack), *foreign.faults(pack)]
+        wrong = [*engine.faults(pack), *form_map.faults(pack)]
         new = [form for form in pack.forms if not form.fixed and form.id not in tried]  # a shared ledger with the first that has it
         tried |= {form.id for form in new}
         faults += wrong or examples.faults(pack, new)
@@ -188,8 +188,8 @@ def _wide(text: str) -> int:
 
 
 def _to_excel(arguments: argparse.Namespace) -> int:
-    from desktop.exchange.foreign import carrying
-    from desktop.exchange.pack_write import write_pack
+    from desktop.exchange.lead_form.form_map import carrying
+    from desktop.exchange.packs.pack_writer import write_pack
 
     target, out = _both(arguments, "taizhang packs to-excel 编号 --out X.xlsx")
     pack, told = carrying(known(arguments).pack(target))
@@ -201,7 +201,7 @@ def _to_excel(arguments: argparse.Namespace) -> int:
 
 
 def _from_excel(arguments: argparse.Namespace) -> int:
-    from desktop.exchange.pack_read import read_pack
+    from desktop.exchange.packs.pack_reader import read_pack
 
     target, out = _both(arguments, "taizhang packs from-excel X.xlsx --out pack.yaml")
     found = read_pack(Path(target), known(arguments))

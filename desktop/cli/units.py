@@ -19,7 +19,7 @@ from db.periods import report_period
 from db.periods.report_period import Period
 from db.units.hierarchy import at
 from db.units.model import LEVELS
-from desktop.cli.asked import asked_period, owed
+from desktop.cli.arguments import asked_period, owed
 
 WEEKDAYS = "一二三四五六日"
 BACK = "rule"  # instead of a moment: by the rule again
@@ -62,21 +62,21 @@ def print_units(office: Office, as_json: bool) -> None:
 
 def write_units(office: Office, path: Path) -> None:
     """The whole table as a workbook."""
-    from desktop.exchange import unit_book
+    from desktop.exchange import unit_table
 
-    unit_book.write(office.units(), path)
+    unit_table.write(office.units(), path)
     print(path)
 
 
 def take_units(office: Office, path: Path) -> None:
     """The table of a workbook in the place of the office's; raises `Trouble` listing every mistake."""
-    from desktop.exchange import unit_book
+    from desktop.exchange import unit_table
 
-    found = unit_book.take(path)
+    found = unit_table.take(path)
     before = office.units()
     office.set_units(found)
     print(f"单位表 {len(found)} 行，原来 {len(before)} 行")
-    for one in unit_book.changes(before, found):
+    for one in unit_table.changes(before, found):
         print(one)
 
 

@@ -7,7 +7,7 @@ import argparse
 from db.messages import Trouble
 from db.office.office import open_office
 from db.packs.catalogue import Catalogue
-from desktop.cli.saying import document, say
+from desktop.cli.output import document, say
 
 HELP = "核对：工作簿或 PDF 与校验码；扫描件、工作簿、工作库互相比"
 MORE = """退出码：0 相同，1 不同（包括工作库里有更新的一版），2 不能核对。
@@ -21,20 +21,20 @@ WHERE = {"paper": "纸面", "workbook": "工作簿", "office": "工作库", "typ
 
 def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Whether workbook, paper, office file and the code typed say the same."""
-    from desktop.exchange import scan
+    from desktop.exchange.verify import qr_scan
 
     if not arguments.papers and not (arguments.code and arguments.office):
         raise Trouble("要核对什么：给出工作簿、PDF 或扫描件；只有校验码的，再写 --office。")
     if len(arguments.papers) == 1 and not arguments.office:
         path = arguments.papers[0]
-        if not (scan.is_picture(path) or scan.is_pdf(path) and scan.of_pictures(path)):
+        if not (qr_scan.is_picture(path) or qr_scan.is_pdf(path) and qr_scan.of_pictures(path)):
             return _one(arguments)
     return _several(arguments, catalogue)
 
 
 def _one(arguments: argparse.Namespace) -> int:
     """One workbook or PDF against its own check code."""
-    from desktop.exchange.verify import verify as verified
+    from desktop.exchange.verify.check_code import verify as verified
 
     verdict = verified(arguments.papers[0], arguments.code or None)
     if arguments.json:
@@ -47,7 +47,7 @@ def _one(arguments: argparse.Namespace) -> int:
 
 def _several(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Everything given, side by side."""
-    from desktop.exchange.side_by_side import compare
+    from desktop.exchange.verify.side_by_side import compare
 
     if arguments.office:
         with open_office(arguments.office, catalogue, write=False) as office:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.rules import engine, problem
 from db.rules.problem import Problem
-from desktop import tasks
-from desktop.session import Session
+from desktop.work import tasks
+from desktop.work.session import Session
 
 REST = 400  # ms without typing before the whole programme is checked
 

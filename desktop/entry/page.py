@@ -12,27 +12,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from db.office.writing import Act
 from db.packs.model import Form
 from db.rules.problem import Problem
-from desktop import look
-from desktop.entry.card import Card
+from desktop.entry.acts.actions import Tools
+from desktop.entry.acts.cell_commands import Commands
+from desktop.entry.acts.keyboard_moves import Walking
+from desktop.entry.acts.paste_plan import Plan
+from desktop.entry.acts.search_and_filter import Choosing
+from desktop.entry.acts.workbook_import import Reading
+from desktop.entry.beside.card import Card
+from desktop.entry.beside.cell_panel import Panel
+from desktop.entry.beside.form_list import FormList
+from desktop.entry.beside.paste_review import Review
+from desktop.entry.beside.problem_drawer import Drawer
 from desktop.entry.checks import Checks
-from desktop.entry.choosing import Choosing
-from desktop.entry.commands import Commands
-from desktop.entry.face import Choice
-from desktop.entry.fixed import FixedModel
-from desktop.entry.forms import FormList
-from desktop.entry.grid import Grid
-from desktop.entry.ledger import LedgerModel
-from desktop.entry.model import Cells
-from desktop.entry.panel import Panel
-from desktop.entry.paste import Plan
-from desktop.entry.problems import Drawer
-from desktop.entry.reading import Reading
-from desktop.entry.review import Review
-from desktop.entry.tools import Tools
-from desktop.entry.walking import Walking
-from desktop.i18n import tr
-from desktop.names import period_title
-from desktop.session import Session
+from desktop.entry.grid.grid import Grid
+from desktop.entry.models.cells import Cells
+from desktop.entry.models.face import Choice
+from desktop.entry.models.fixed_form import FixedModel
+from desktop.entry.models.ledger import LedgerModel
+from desktop.widgets import look
+from desktop.words.i18n import tr
+from desktop.words.names import period_title
+from desktop.work.session import Session
 
 ROOMY = 1040  # px of a page that has room for the side panel
 LOW = 520  # px of a page whose height is for the grid: the problems fold to their counts

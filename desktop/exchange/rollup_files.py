@@ -11,7 +11,7 @@ from db.rollup.as_return import as_return, hand_up
 from db.rollup.rollup import Rollup
 from db.rollup.sheets import summary
 from db.rules.problem import Problem
-from desktop.exchange.pair import write_pair
+from desktop.exchange.handing_up import write_pair
 
 
 def write_rollup(office: Office, made: Rollup, folder: Path, *, whole: bool = True) -> tuple[list[Path], list[Problem]]:

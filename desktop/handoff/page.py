@@ -22,23 +22,24 @@ from db.returns import finalise, nil, versions as own_versions
 from db.returns.finalise import Blocked
 from db.returns.model import Return
 from db.returns.versions import Standing
-from desktop import aside, dialogs, look, tasks
-from desktop.aside import Latest
-from desktop.handoff import paper, printing
-from desktop.handoff.asked import Asked
-from desktop.handoff.blocked import BlockedList
-from desktop.handoff.code import CodeCard
-from desktop.handoff.sheet import PaperView
+from desktop.handoff import output_files, printing
+from desktop.handoff.blocking_problems import BlockedList
+from desktop.handoff.check_code_card import CodeCard
+from desktop.handoff.preview_panel import PaperView
+from desktop.handoff.questions import Asked
+from desktop.handoff.texts import answered, code_states, line
 from desktop.handoff.timeline import Timeline
-from desktop.handoff.words import answered, code_states, line
-from desktop.heading import Acts, Heading, Note, page_column
-from desktop.i18n import sentence, tr
-from desktop.names import period_title
-from desktop.session import Session
-from desktop.waiting import Waiting
+from desktop.widgets import dialogs, look
+from desktop.widgets.heading import Acts, Heading, Note, page_column
+from desktop.words.i18n import sentence, tr
+from desktop.words.names import period_title
+from desktop.work import background_read, tasks
+from desktop.work.background_read import Latest
+from desktop.work.busy_window import Waiting
+from desktop.work.session import Session
 
 if TYPE_CHECKING:
-    from desktop.exchange.filled import Filled
+    from desktop.exchange.book.filled import Filled
 
 SIDE = 248  # px at 100 %, the left column
 Whose = tuple[Pack, Period]  # what an act was on: meanwhile another one may be looked at
@@ -223,7 +224,7 @@ class HandoffPage(QWidget):
         self.blocked.hide()
         self._busy(tr("正在看有没有填过…"))
         ask = partial(self._ask_nil, (pack, period))
-        self._task = aside.read(office, lambda conn: nil.refuse_filled(conn, pack, period), ask, self._on_failed)
+        self._task = background_read.read(office, lambda conn: nil.refuse_filled(conn, pack, period), ask, self._on_failed)
 
     def _ask_nil(self, whose: Whose, _: object) -> None:
         self._rest()
@@ -291,9 +292,11 @@ class HandoffPage(QWidget):
             return
         self._busy(tr("正在导出…"))
         done = partial(self._on_exported, (pack, period), version)
-        self._task = aside.read(office, lambda conn: paper.export(office, pack, period, version, folder, conn), done, self._on_failed)
+        self._task = background_read.read(
+            office, lambda conn: output_files.export(office, pack, period, version, folder, conn), done, self._on_failed
+        )
 
-    def _on_exported(self, whose: Whose, version: int, made: paper.Exported) -> None:
+    def _on_exported(self, whose: Whose, version: int, made: output_files.Exported) -> None:
         self._rest()
         names = escape(tr("、").join(one.name for one in made.files))
         link = QUrl.fromLocalFile(str(made.files[0].parent)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
@@ -312,7 +315,7 @@ class HandoffPage(QWidget):
             return
 
         def work(_task: tasks.Task) -> Filled:
-            from desktop.exchange.read_book import read
+            from desktop.exchange.reading.workbook_reader import read
 
             return read(path)
 
@@ -320,7 +323,7 @@ class HandoffPage(QWidget):
         self._task = tasks.run(work, self._on_read, self._on_failed)
 
     def _on_read(self, found: Filled) -> None:
-        from desktop.exchange.fill import take_questions, target
+        from desktop.exchange.intake.draft_import import take_questions, target
 
         self._rest()
         try:

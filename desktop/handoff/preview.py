@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from desktop import look, tasks
-from desktop.handoff import pages
-from desktop.i18n import sentence, tr
+from desktop.handoff import page_pictures
+from desktop.widgets import look
+from desktop.words.i18n import sentence, tr
+from desktop.work import tasks
 
 EDGE = 16  # px at 100 % around a page
 KEPT = 12  # pictures held
@@ -101,13 +102,13 @@ class Preview(QAbstractScrollArea):
     @property
     def _scale(self) -> float:
         """Pixels to the point."""
-        return self.zoom * 96 / pages.POINTS * look.scale() / 100
+        return self.zoom * 96 / page_pictures.POINTS * look.scale() / 100
 
     def _measure(self) -> None:
         edge = look.px(EDGE)
         widest = max((width for width, _ in self._sizes), default=0)
         if self.fit and widest:
-            self.zoom = max((self.viewport().width() - 2 * edge) / widest / (96 / pages.POINTS * look.scale() / 100), 0.05)
+            self.zoom = max((self.viewport().width() - 2 * edge) / widest / (96 / page_pictures.POINTS * look.scale() / 100), 0.05)
         bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
         share = bar.value() / bar.maximum() if bar.maximum() else 0
         bar.setPageStep(self.viewport().height())
@@ -168,7 +169,7 @@ class Preview(QAbstractScrollArea):
         if key not in self._asked and self.file is not None:
             file = self.file
             self._asked[key] = tasks.run(
-                lambda _task: pages.draw(file, number, fine),
+                lambda _task: page_pictures.draw(file, number, fine),
                 partial(self._keep, key),
                 partial(self._on_failed, key),
             )

@@ -8,9 +8,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from db.messages import Trouble
-from desktop import settings
-from desktop.handoff import pages
-from desktop.i18n import tr
+from desktop.handoff import page_pictures
+from desktop.words.i18n import tr
+from desktop.work import settings
 
 FINEST = 600  # dots to the inch; more only takes longer
 AUTO = "auto"  # direction as each page has it
@@ -49,7 +49,7 @@ def ask(parent: QWidget | None, printer: QPrinter, title: str, count: int) -> bo
 
 def print_file(data: bytes, printer: QPrinter) -> int:
     """Print the chosen pages of a PDF, each turned to lie as large as the paper lets it; answers their number. Raises `Trouble`."""
-    found = pages.sizes(data)
+    found = page_pictures.sizes(data)
     start, end = printer.fromPage() or 1, printer.toPage() or len(found)
     printer.setFullPage(True)
     painter = QPainter()
@@ -68,7 +68,7 @@ def print_file(data: bytes, printer: QPrinter) -> int:
 def _print_page(painter: QPainter, printer: QPrinter, data: bytes, number: int, size: QSizeF) -> None:
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     dots = min(printer.resolution(), FINEST)
-    picture = pages.draw(data, number, dots / pages.POINTS)
+    picture = page_pictures.draw(data, number, dots / page_pictures.POINTS)
     turned = (size.width() > size.height()) != (paper.width() > paper.height())
     painter.save()
     if turned:
@@ -76,7 +76,7 @@ def _print_page(painter: QPainter, printer: QPrinter, data: bytes, number: int, 
         painter.rotate(90)
         paper = QRectF(0, 0, paper.height(), paper.width())
     wanted = size.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    exact = QSizeF(size.width(), size.height()) * (printer.resolution() / pages.POINTS)
+    exact = QSizeF(size.width(), size.height()) * (printer.resolution() / page_pictures.POINTS)
     if exact.width() <= paper.width() + 2 and exact.height() <= paper.height() + 2:
         wanted = exact  # never enlarged: the signature block and the QR code keep their size
     place = QRectF((paper.width() - wanted.width()) / 2, (paper.height() - wanted.height()) / 2, wanted.width(), wanted.height())

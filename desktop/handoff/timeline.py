@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from db.office.log import Event
 from db.returns.versions import Version
 from db.values.dates import show_moment
-from desktop import look
-from desktop.i18n import tr
+from desktop.widgets import look
+from desktop.words.i18n import tr
 
 
 class Timeline(QFrame):

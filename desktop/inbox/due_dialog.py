@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QPushButton, QWid
 
 from db.office.office import Office
 from db.overview.duties import Duty
-from desktop import look
-from desktop.fieldbox import FieldBox
-from desktop.i18n import tr
-from desktop.inbox import words
-from desktop.names import period_title
+from desktop.inbox import texts
+from desktop.widgets import look
+from desktop.widgets.field_box import FieldBox
+from desktop.words.i18n import tr
+from desktop.words.names import period_title
 
 
 class DueDialog(FieldBox):
     """Asks for the moment and the reason; keeps them in the office file."""
 
     def __init__(self, office: Office, duty: Duty, parent: QWidget | None = None) -> None:
-        told = tr("{period}按规定 {due}。只改这一期，原因记入工作库。", period=period_title(duty.period), due=words.due(duty.deadline.rule))
+        told = tr("{period}按规定 {due}。只改这一期，原因记入工作库。", period=period_title(duty.period), due=texts.due(duty.deadline.rule))
         super().__init__(tr("改时限：{title}", title=duty.pack.short or duty.pack.title), told, tr("改时限"), parent)
         self.setObjectName("dueDialog")
         self.office, self.duty = office, duty

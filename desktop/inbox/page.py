@@ -10,16 +10,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.overview.duties import Duty, duties
-from desktop import dialogs
-from desktop.aside import Latest, read
-from desktop.empty import Empty
-from desktop.heading import Heading, line, page_column
-from desktop.i18n import sentence, tr
 from desktop.inbox.due_dialog import DueDialog
 from desktop.inbox.row import DutyRow, head, label
-from desktop.inbox.words import summary
-from desktop.session import Session
-from desktop.tasks import Task
+from desktop.inbox.texts import summary
+from desktop.widgets import dialogs
+from desktop.widgets.empty import Empty
+from desktop.widgets.heading import Heading, line, page_column
+from desktop.words.i18n import sentence, tr
+from desktop.work.background_read import Latest, read
+from desktop.work.session import Session
+from desktop.work.tasks import Task
 
 
 class InboxPage(QWidget):

@@ -7,11 +7,11 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.overview.duties import Duty, Fill
-from desktop import look
-from desktop.heading import Cut
-from desktop.i18n import tr
-from desktop.inbox import words
-from desktop.names import period_title
+from desktop.inbox import texts
+from desktop.widgets import look
+from desktop.widgets.heading import Cut
+from desktop.words.i18n import tr
+from desktop.words.names import period_title
 
 TITLE = 228  # px at 100 % that a programme keeps: where there is less, columns go
 WIDTHS = {"due": 128, "fill": 72, "ledger": 64, "problems": 104, "act": 96}  # px at 100 %
@@ -85,25 +85,25 @@ class DutyRow(Columns):
         super().__init__(ROW, parent)
         self.duty = duty
         self.setObjectName(f"duty_{duty.pack.id}_{duty.period.label}")
-        urgent, colour = words.urgency(duty)
-        self.place(_two(label(urgent, colour, "heading"), label(words.due(duty.due), kind="caption")), "due")
+        urgent, colour = texts.urgency(duty)
+        self.place(_two(label(urgent, colour, "heading"), label(texts.due(duty.due), kind="caption")), "due")
         title = Title(duty.pack.title, duty.pack.short)
-        state = Cut(f"{period_title(duty.period)}  {words.standing(duty)}")
+        state = Cut(f"{period_title(duty.period)}  {texts.standing(duty)}")
         state.setProperty("kind", "caption")
         if duty.standing.word == "stale" or duty.owed.returned:
             state.setStyleSheet(f"color: {look.COLOURS['warn']};")
-        self.filled = label(words.filled(duty), kind="caption")
+        self.filled = label(texts.filled(duty), kind="caption")
         self.filled.hide()
-        self.place(_two(title, _beside(state, Note(words.aside(duty))), self.filled), "")
+        self.place(_two(title, _beside(state, Note(texts.aside(duty))), self.filled), "")
         for kind in ("tasks", "indicators"):
             self.place(_fill(duty.of(kind)), "fill")
         rows = duty.ledger_rows
         ledger = any(not one.form.fixed for one in duty.fills)
         self.place(label(tr("{n} 行", n=f"{rows:,}") if ledger else "–", "ink" if ledger else "quiet"), "ledger")
-        self.place(_two(*(label(text, name) for text, name in words.problems(duty))), "problems")
-        self.button = QPushButton(words.act(duty))
+        self.place(_two(*(label(text, name) for text, name in texts.problems(duty))), "problems")
+        self.button = QPushButton(texts.act(duty))
         self.button.setObjectName("dutyAct")
-        self.button.setAccessibleName(f"{words.act(duty)} {duty.pack.title} {period_title(duty.period)}")
+        self.button.setAccessibleName(f"{texts.act(duty)} {duty.pack.title} {period_title(duty.period)}")
         self.button.clicked.connect(lambda: self.chosen.emit(self.duty))
         self.place(self.button, "act")
         move = QAction(tr("改时限…"), self)

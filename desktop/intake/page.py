@@ -14,15 +14,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from db.office.office import open_office
 from db.received.verdict import Verdict
-from desktop import dialogs, look, tasks
-from desktop.exchange.whose import Told
-from desktop.grids import Listing
-from desktop.heading import Heading, Note, act, page_column
-from desktop.i18n import sentence, tr
-from desktop.intake.standing import Standing
-from desktop.intake.words import COLOURS, verdict_title
-from desktop.mapping.button import MappingButton
-from desktop.session import Session
+from desktop.exchange.reading.unit_and_period import Told
+from desktop.intake.unit_list import Standing
+from desktop.mapping.mapping_button import MappingButton
+from desktop.widgets import dialogs, look
+from desktop.widgets.heading import Heading, Note, act, page_column
+from desktop.widgets.listing import Listing
+from desktop.words.i18n import sentence, tr
+from desktop.words.verdicts import COLOURS, verdict_title
+from desktop.work import tasks
+from desktop.work.session import Session
 
 FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
 
@@ -143,7 +144,7 @@ class IntakePage(QWidget):
         office = self.session.office
 
         def work(halt: threading.Event) -> None:
-            from desktop.exchange import receive
+            from desktop.exchange.intake import receive
 
             named = receive.files(paths)
             verdicts = receive.receive(office, named, told=told, progress=self._moved.emit, cancelled=halt.is_set)
@@ -230,14 +231,14 @@ class IntakePage(QWidget):
             return
 
         def work(halt: threading.Event) -> int:
-            from desktop.exchange import blanks
+            from desktop.exchange.book import blank_workbooks
 
             def told(unit: str, done: int, of: int) -> None:
                 self._moved.emit(done, of, unit)
 
             written = 0
             with open_office(office.path, office.catalogue, write=False) as own:  # the worker's own connection
-                for _ in blanks.write_all(own, pack, period, folder, progress=told):
+                for _ in blank_workbooks.write_all(own, pack, period, folder, progress=told):
                     written += 1
                     if halt.is_set():
                         break
@@ -262,7 +263,7 @@ class IntakePage(QWidget):
         name = self.session.office.name
 
         def work(_task: tasks.Task) -> list[Path]:
-            from desktop.exchange.receive import marked
+            from desktop.exchange.intake.receive import marked
 
             return [marked(path, one, folder, by=name) for path, one in wanted]
 

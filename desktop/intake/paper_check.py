@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.messages import Trouble
 from db.office.office import Office
-from desktop import dialogs, look, tasks
-from desktop.fieldbox import FieldBox
-from desktop.grids import Listing
-from desktop.heading import Note
-from desktop.i18n import sentence, tr
+from desktop.widgets import dialogs, look
+from desktop.widgets.field_box import FieldBox
+from desktop.widgets.heading import Note
+from desktop.widgets.listing import Listing
+from desktop.words.i18n import sentence, tr
+from desktop.work import tasks
 
 if TYPE_CHECKING:
-    from desktop.exchange.side_by_side import Comparison
+    from desktop.exchange.verify.side_by_side import Comparison
 
 FILES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf *.xlsx *.xlsm *.xls *.et *.ods"
 WIDTH = 720  # px at 100 %
@@ -91,7 +92,7 @@ class PaperCheck(FieldBox):
         office = self.office
 
         def work(task: tasks.Task) -> Comparison:
-            from desktop.exchange.side_by_side import compare
+            from desktop.exchange.verify.side_by_side import compare
 
             with closing(office.reading()) as conn:
                 return compare(paths, code, office.catalogue, office, conn, lambda: task.cancelled)

@@ -11,11 +11,11 @@ from db.overview import completeness, notice_board
 from db.overview.completeness import Arrival, ArrivalMatrix, ProgrammePeriod
 from db.periods.report_period import Period
 from db.values.dates import show_moment
-from desktop import look
-from desktop.grids import ID, Listing
-from desktop.i18n import tr
-from desktop.intake.words import COLOURS, arrival_shown, arrival_title
-from desktop.names import period_title
+from desktop.widgets import look
+from desktop.widgets.listing import ID, Listing
+from desktop.words.i18n import tr
+from desktop.words.names import period_title
+from desktop.words.verdicts import COLOURS, arrival_shown, arrival_title
 
 UNIT, PERIOD, PROGRAMME, RATE = 148, 58, 104, 76  # px at 100 %
 MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "waiting": "·"}

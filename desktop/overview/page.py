@@ -20,13 +20,14 @@ from db.overview.dismissals import Dismissal
 from db.overview.unusual import Unusual
 from db.packs.model import Pack
 from db.periods.report_period import Period
-from desktop import dialogs, look, tasks
-from desktop.aside import Latest, read
-from desktop.heading import Heading, Note, page_column
-from desktop.i18n import tr
-from desktop.overview.desk import Desk
+from desktop.overview.exceptions import Desk
 from desktop.overview.matrix import Matrix, legend
-from desktop.session import Session
+from desktop.widgets import dialogs, look
+from desktop.widgets.heading import Heading, Note, page_column
+from desktop.words.i18n import tr
+from desktop.work import tasks
+from desktop.work.background_read import Latest, read
+from desktop.work.session import Session
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def overview(office: Office, pack: Pack, period: Period, several: bool, now: dat
 
 def write_board(office: Office, found: Overview, folder: Path) -> list[Path]:
     """The list for the notice board as workbook and paper."""
-    from desktop.exchange.pair import write_pair
+    from desktop.exchange.handing_up import write_pair
 
     with closing(office.reading()) as conn:  # the worker's own connection
         return list(write_pair(notice_board.board(office, found.at[1], found.columns, found.arrivals, conn), folder))

@@ -15,14 +15,15 @@ from db.packs import catalogue as catalogues, schedule
 from db.packs.model import Pack
 from db.versions import adoption, trial, typed_titles
 from db.yaml_reader import tidy
-from desktop import dialogs, look, tasks
-from desktop.heading import Heading, Note, page_column
-from desktop.i18n import sentence, tr
-from desktop.mapping.theirs import TheirsButton
-from desktop.packs.describe import describe
-from desktop.packs.lists import ID, PackList
-from desktop.packs.news import faults_page, news_page
-from desktop.session import Session
+from desktop.mapping.lead_form_button import TheirsButton
+from desktop.packs.pack_description import describe
+from desktop.packs.pack_list import ID, PackList
+from desktop.packs.version_changes import faults_page, news_page
+from desktop.widgets import dialogs, look
+from desktop.widgets.heading import Heading, Note, page_column
+from desktop.words.i18n import sentence, tr
+from desktop.work import tasks
+from desktop.work.session import Session
 from resources import path
 
 FILES = "*.xlsx *.xls *.et *.ods *.yaml *.yml"
@@ -262,7 +263,7 @@ class PacksPage(QWidget):
         offered = self.session.office.offered
 
         def read(_task: tasks.Task) -> Any:
-            from desktop.exchange.pack_read import read_pack
+            from desktop.exchange.packs.pack_reader import read_pack
 
             return read_pack(file, offered)
 
@@ -305,8 +306,8 @@ class PacksPage(QWidget):
             return
 
         def write(_task: tasks.Task) -> Sentence | None:
-            from desktop.exchange.foreign import carrying
-            from desktop.exchange.pack_write import write_pack
+            from desktop.exchange.lead_form.form_map import carrying
+            from desktop.exchange.packs.pack_writer import write_pack
 
             given, told = carrying(pack)
             write_pack(given, file)

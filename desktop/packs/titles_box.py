@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from db.packs.model import Announced, Pack
 from db.versions.typed_titles import open_places, typed
-from desktop import look
-from desktop.fieldbox import FieldBox
-from desktop.i18n import tr
+from desktop.widgets import look
+from desktop.widgets.field_box import FieldBox
+from desktop.words.i18n import tr
 
 Keep = Callable[[Sequence[str], str], None]
 

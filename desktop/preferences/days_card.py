@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 from db.messages import Trouble
 from db.office.due_dates import own_days
 from db.periods.workdays import Day, read_days
-from desktop import dialogs, look
-from desktop.fieldbox import chosen_day
-from desktop.i18n import sentence, tr
-from desktop.session import Session
+from desktop.widgets import dialogs, look
+from desktop.widgets.field_box import chosen_day
+from desktop.words.i18n import sentence, tr
+from desktop.work.session import Session
 
 LISTED = 6  # lines seen at once
 

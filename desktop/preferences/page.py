@@ -7,14 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop import look, settings
-from desktop.heading import Heading, page_column
-from desktop.i18n import LANGUAGES, tr
-from desktop.people import PeopleFields
-from desktop.preferences.copies import CopiesCard
+from desktop.preferences.backup_card import CopiesCard
 from desktop.preferences.days_card import DaysCard
 from desktop.preferences.unit_card import UnitCard
-from desktop.session import Session
+from desktop.widgets import look
+from desktop.widgets.heading import Heading, page_column
+from desktop.widgets.people_fields import PeopleFields
+from desktop.words.i18n import LANGUAGES, tr
+from desktop.work import settings
+from desktop.work.session import Session
 
 LEFT = 336  # px at 100 %
 

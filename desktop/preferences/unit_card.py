@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 
 from db.messages import Trouble
 from db.units.model import Unit
-from desktop import dialogs, look
-from desktop.exchange import unit_book
-from desktop.heading import Note
-from desktop.i18n import sentence, tr
+from desktop.exchange import unit_table
 from desktop.preferences.unit_dialogs import MergeDialog, RenameDialog, SplitDialog, chosen_codes
-from desktop.preferences.units import COLUMNS, PAST, PRESENT, WIDTHS, UnitDelegate, UnitsModel
-from desktop.session import Session
+from desktop.preferences.unit_table import COLUMNS, PAST, PRESENT, WIDTHS, UnitDelegate, UnitsModel
+from desktop.widgets import dialogs, look
+from desktop.widgets.heading import Note
+from desktop.words.i18n import sentence, tr
+from desktop.work.session import Session
 
 BOOKS = "*.xlsx *.xls *.et *.ods"
 TOLD = 8  # changes a question lists
@@ -161,7 +161,7 @@ class UnitCard(QFrame):
             return
         file = file if file.suffix.lower() == ".xlsx" else file.with_name(file.name + ".xlsx")
         try:
-            unit_book.write(self.session.office.units(), file)
+            unit_table.write(self.session.office.units(), file)
         except Trouble as trouble:
             self._say("✕ " + sentence(trouble))
             return
@@ -177,13 +177,13 @@ class UnitCard(QFrame):
         """Replace the table by the workbook's, after a look at what goes; any mistake and nothing is kept."""
         office = self.session.office
         try:
-            found = unit_book.take(file)
+            found = unit_table.take(file)
             before = office.units()
             gone = {one.code for one in before} - {one.code for one in found}
             text = tr("用“{file}”的 {n} 行替换现在的单位表？", file=file.name, n=len(found))
             if gone:
                 text += tr("其中没有的 {n} 个单位会删除。", n=len(gone))
-            changes = unit_book.changes(before, found)
+            changes = unit_table.changes(before, found)
             text = "\n".join([text, *map(sentence, changes[:TOLD]), *(["…"] if len(changes) > TOLD else [])])
             if not dialogs.ask(self, text, tr("替换")):
                 return

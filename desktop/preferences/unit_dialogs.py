@@ -25,9 +25,9 @@ from db.messages import Trouble
 from db.units import changes
 from db.units.hierarchy import at
 from db.units.model import Unit
-from desktop import look
-from desktop.fieldbox import FieldBox, chosen_day
-from desktop.i18n import tr
+from desktop.widgets import look
+from desktop.widgets.field_box import FieldBox, chosen_day
+from desktop.words.i18n import tr
 
 Keep = Callable[[Sequence[Unit]], None]
 LISTED = 6  # lines of the list seen at once

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from db.rollup.contributions import Source
 from db.values.dates import show_moment
-from desktop import look
-from desktop.i18n import tr
-from desktop.rollup.words import shown
+from desktop.rollup.texts import shown
+from desktop.widgets import look
+from desktop.words.i18n import tr
 
 
 class CellCard(QWidget):

@@ -19,17 +19,18 @@ from db.packs.model import Form, Pack, Row
 from db.periods.report_period import Period
 from db.rollup.rollup import Rollup
 from db.units import hierarchy
-from desktop import dialogs, look, tasks
-from desktop.aside import Latest, read
-from desktop.empty import Empty
-from desktop.grids import ID, Listing
-from desktop.heading import Heading, Note, act, page_column
-from desktop.i18n import sentence, tr
-from desktop.rollup import adjusting
-from desktop.rollup.chosen import UnitsBox
+from desktop.rollup import adjustments
+from desktop.rollup.texts import CHOSEN, of_status, shown, whose_choices
 from desktop.rollup.trail import Total, Trail
-from desktop.rollup.words import CHOSEN, of_status, shown, whose_choices
-from desktop.session import Session
+from desktop.rollup.unit_choice import UnitsBox
+from desktop.widgets import dialogs, look
+from desktop.widgets.empty import Empty
+from desktop.widgets.heading import Heading, Note, act, page_column
+from desktop.widgets.listing import ID, Listing
+from desktop.words.i18n import sentence, tr
+from desktop.work import tasks
+from desktop.work.background_read import Latest, read
+from desktop.work.session import Session
 
 NUMBERS = ("integer", "number", "percent")
 WIDE = 120  # px of a column of numbers
@@ -258,7 +259,7 @@ class RollupPage(QWidget):
         fields = self._found.fields if self._found is not None else ()
         if form is not None:
             name = fields[column] if 0 <= column < len(fields) else ""
-            box = adjusting.AdjustmentsBox(self.session, form, adjusting.Cell(form.id, str(row or ""), name), self)
+            box = adjustments.AdjustmentsBox(self.session, form, adjustments.Cell(form.id, str(row or ""), name), self)
             dialogs.work(box)
             box.deleteLater()
 
@@ -308,7 +309,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
             row = form.row(code)
             texts = [of_status(values) if form.kind == "tasks" else shown(values.get(one.id), form, one, code) for one in fields]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
-        lines += adjusting.lines(made, form, fields)
+        lines += adjustments.lines(made, form, fields)
         asked = set(made.chosen.asked)
         outside = () if scope else tuple(one.name for one in hierarchy.lower(made.units, made.unit.code, period.last) if one not in asked)
         names = (*head, *(one.id for one in fields))

@@ -21,13 +21,14 @@ from db.rollup import ledger_rows
 from db.rollup.contributions import Source
 from db.rollup.rollup import Rollup
 from db.rollup.why import Why, explain
-from desktop import look, tasks
-from desktop.aside import read
-from desktop.grids import Listing
-from desktop.i18n import sentence, tr
 from desktop.rollup.cell_card import CellCard, who_and_when
-from desktop.rollup.words import shown
-from desktop.session import Session
+from desktop.rollup.texts import shown
+from desktop.widgets import look
+from desktop.widgets.listing import Listing
+from desktop.words.i18n import sentence, tr
+from desktop.work import tasks
+from desktop.work.background_read import read
+from desktop.work.session import Session
 
 OF_FILES = ("reported", "computed")
 MOVED = "*"  # as on paper: a number that 舍位平衡 moved

@@ -4,82 +4,82 @@
  <context>
   <name>taizhang</name>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>本期任务</source>
    <translation>Due now</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>填报</source>
    <translation>Fill in</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>报送</source>
    <translation>Hand in</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>收报</source>
    <translation>Receive</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>汇总</source>
    <translation>Roll-up</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>情况</source>
    <translation>Overview</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>任务包</source>
    <translation>Packs</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>设置</source>
    <translation>Settings</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>使用说明</source>
    <translation>Guide</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>查找方案、任务、指标、台账</source>
    <translation>Find programmes, tasks, indicators, ledgers</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>上一报告期</source>
    <translation>Period before</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>下一报告期</source>
    <translation>Period after</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>填表人和联系电话…</source>
    <translation>Names and telephone…</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>立即备份</source>
    <translation>Copy the file now</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>打开其他工作库…</source>
    <translation>Open another office file…</translation>
   </message>
   <message>
-   <location filename="../../desktop/actions.py" />
+   <location filename="../../desktop/shell/actions.py" />
    <source>退出</source>
    <translation>Quit</translation>
   </message>
@@ -116,67 +116,67 @@
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>质询</source>
    <translation>Questions</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>退回</source>
    <translation>Sent back</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>加入退回清单</source>
    <translation>Add to the list</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。</source>
    <translation>Put on a list first, more cells may be added; once the list is sent, this version counts no more.</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>数照常汇总；答复随对方下一次报送件带回来。</source>
    <translation>The figures count as before; the answer comes with their next return.</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>这一版的数不再汇总；原因随件带回去。</source>
    <translation>The figures of this version are no longer rolled up; the reason goes back in the file.</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>关于</source>
    <translation>About</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>数</source>
    <translation>Number</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>问什么</source>
    <translation>Question</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>原因</source>
    <translation>Reason</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>如：比上期多一倍，是否把累计填成了本期？</source>
    <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>如：单位应为万平方米，请改正后重报。</source>
    <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/askbox.py" />
+   <location filename="../../desktop/widgets/question_box.py" />
    <source>请写明要问什么，或退回的原因。</source>
    <translation>Say what is asked, or why it is sent back.</translation>
   </message>
@@ -196,17 +196,17 @@
    <translation>There is no file “{file}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli/asked.py" />
+   <location filename="../../desktop/cli/arguments.py" />
    <source>“{title}”已由新的方案接替，{period}不再报。</source>
    <translation>“{title}” was followed by a new programme and is not reported for {period}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli/asked.py" />
+   <location filename="../../desktop/cli/arguments.py" />
    <source>本单位没有启用“{title}”，已启用：{known}。</source>
    <translation>This office has not enabled “{title}”. Enabled: {known}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli/asked.py" />
+   <location filename="../../desktop/cli/arguments.py" />
    <source>“{title}”按{type}报，报告期请写成 {example}。</source>
    <translation>“{title}” is reported by {type}; please write the period like {example}.</translation>
   </message>
@@ -241,7 +241,7 @@
    <translation>“{text}” is no due moment; write it like 2026-11-10 17:00.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli/upward.py" />
+   <location filename="../../desktop/cli/level_above.py" />
    <source>这个方案没有表“{form}”，有：{known}。</source>
    <translation>This programme has no form “{form}”. It has: {known}.</translation>
   </message>
@@ -251,42 +251,42 @@
    <translation>What is to be checked? Give a workbook, PDF or scan; with a code alone also --office.</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>台账</source>
    <translation>Taizhang</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>出错内容</source>
    <translation>What happened</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>复制</source>
    <translation>Copy</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>关闭本页</source>
    <translation>Close this page</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
    <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>程序出错了</source>
    <translation>The program made an error</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。</source>
    <translation>What was saved is in the office file. To have the cause looked into, copy what stands below for a technician; a copy of it stays in the log folder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/crash.py" />
+   <location filename="../../desktop/shell/crash_page.py" />
    <source>程序上次意外关闭</source>
    <translation>The program ended unexpectedly last time</translation>
   </message>
@@ -301,317 +301,317 @@
    <translation>“{file}” is not the example office; please choose another folder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/dialogs.py" />
+   <location filename="../../desktop/widgets/dialogs.py" />
    <source>取消</source>
    <translation>Cancel</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>；</source>
    <translation>; </translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>内容</source>
    <translation>Content</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>上期</source>
    <translation>Last period</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>审核</source>
    <translation>Checks</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>上一行</source>
    <translation>Row above</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>下一行</source>
    <translation>Row below</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>第 {n:,} 行，共 {all:,} 行　{name}</source>
    <translation>Row {n:,} of {all:,}　{name}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/card.py" />
+   <location filename="../../desktop/entry/beside/card.py" />
    <source>新的一行</source>
    <translation>New row</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/choosing.py" />
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
    <source>查找</source>
    <translation>Find</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/choosing.py" />
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
    <source>查找（Ctrl+F）</source>
    <translation>Find (Ctrl+F)</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>选中了 {n:,} 格，一次最多处理 {most:,} 格，请少选一些</source>
    <translation>{n:,} cells are selected; at most {most:,} can be handled at once. Please select fewer.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>选中了 {n:,} 行，一次最多处理 {most:,} 行，请少选一些</source>
    <translation>{n:,} rows are selected; at most {most:,} can be handled at once. Please select fewer.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>选中的格由程序算出或带出，不能填写</source>
    <translation>The selected cells are computed or carried over and cannot be typed into</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已复制 {rows} 行 {columns} 列</source>
    <translation>Copied {rows} rows, {columns} columns</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>{n} 格带星号的号码没有清空；要移动号码，先“显示全号”</source>
    <translation>{n} masked numbers were not cleared; to move them, first choose “Show full numbers”</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>剪贴板里没有文字或表格</source>
    <translation>There is no text or table on the clipboard</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>正在粘贴 {n:,} 行，请稍候…</source>
    <translation>Pasting {n:,} rows, please wait…</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已复制 {n} 行，放在最后</source>
    <translation>Copied {n} rows to the end</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>从{period}起删除{rows}？以前各期的数据不变，可以撤销。</source>
    <translation>Delete {rows} from {period} on? Earlier periods stay as they are, and it can be undone.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>删除 {n} 行</source>
    <translation>Delete {n} rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已删除 {n} 行</source>
    <translation>Deleted {n} rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>第 {n:,} 行“{name}”</source>
    <translation>row {n:,} “{name}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>、</source>
    <translation>, </translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>等 {n:,} 行</source>
    <translation> and others, {n:,} rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已撤销{what}</source>
    <translation>Undone: {what}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>没有可以撤销的了</source>
    <translation>There is nothing to undo</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已重做{what}</source>
    <translation>Redone: {what}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>没有可以重做的了</source>
    <translation>There is nothing to redo</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>显示全号</source>
    <translation>Show full numbers</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>将完整显示“{titles}”，请写明用途（记入操作记录）。</source>
    <translation>“{titles}” will be shown in full. Please write what for (kept in the log).</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/commands.py" />
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>显示</source>
    <translation>Show</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/delegate.py" />
+   <location filename="../../desktop/entry/grid/cell_delegate.py" />
    <source>上期 {value}</source>
    <translation>Last period {value}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/delegate.py" />
+   <location filename="../../desktop/entry/grid/cell_delegate.py" />
    <source>待核</source>
    <translation>To be checked</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/editors.py" />
+   <location filename="../../desktop/entry/grid/editors.py" />
    <source>Enter 接受 · Esc 放弃</source>
    <translation>Enter accepts · Esc discards</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/editors.py" />
+   <location filename="../../desktop/entry/grid/editors.py" />
    <source>没有识别为 {read}</source>
    <translation>Could not be read as {read}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/editors.py" />
+   <location filename="../../desktop/entry/grid/editors.py" />
    <source>改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题</source>
    <translation>Correct it and press Enter; Enter again keeps it as typed, marked as must fix</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/editors.py" />
+   <location filename="../../desktop/entry/grid/editors.py" />
    <source>“{title}”里的“{text}”还没有选字，已按原样填入，可撤销</source>
    <translation>“{text}” in “{title}” was not finished; it was taken as it stood and can be undone</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/editors.py" />
+   <location filename="../../desktop/entry/grid/editors.py" />
    <source>“{title}”里没有输完的“{text}”没有填入</source>
    <translation>“{text}” in “{title}” was not finished and was not taken</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/editors.py" />
+   <location filename="../../desktop/entry/grid/editors.py" />
    <source>Enter 换行</source>
    <translation>Enter starts a new line</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/editors.py" />
+   <location filename="../../desktop/entry/grid/editors.py" />
    <source>Ctrl+Enter 或 Tab 完成 · Esc 取消</source>
    <translation>Ctrl+Enter or Tab finishes · Esc cancels</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>筛选 {title}</source>
    <translation>Filter {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>文字或数</source>
    <translation>Text or number</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>升序</source>
    <translation>Ascending</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>降序</source>
    <translation>Descending</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>原顺序</source>
    <translation>Original order</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>包含</source>
    <translation>contains</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>等于</source>
    <translation>equals</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>为空</source>
    <translation>is empty</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>清除筛选</source>
    <translation>Clear the filter</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/filters.py" />
+   <location filename="../../desktop/entry/grid/column_filter.py" />
    <source>筛选</source>
    <translation>Filter</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/forms.py" />
+   <location filename="../../desktop/entry/beside/form_list.py" />
    <source>报表</source>
    <translation>Forms</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/forms.py" />
+   <location filename="../../desktop/entry/beside/form_list.py" />
    <source>{n:,} 行</source>
    <translation>{n:,} rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/frozen.py" />
+   <location filename="../../desktop/entry/grid/frozen_columns.py" />
    <source>行号</source>
    <translation>Row number</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid.py" />
+   <location filename="../../desktop/entry/grid/grid.py" />
    <source>这一行是标题，不填数</source>
    <translation>This row is a heading; nothing is filled in here</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid.py" />
+   <location filename="../../desktop/entry/grid/grid.py" />
    <source>“{title}”由程序算出或带出，不能填写</source>
    <translation>“{title}” is computed or carried over and cannot be typed into</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/model.py" />
+   <location filename="../../desktop/entry/models/cells.py" />
    <source>没有找到“{text}”，按 Esc 清除</source>
    <translation>“{text}” was not found. Esc clears the search</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/model.py" />
+   <location filename="../../desktop/entry/models/cells.py" />
    <source>还没有登记。直接输入、粘贴，或读入工作簿</source>
    <translation>Nothing is recorded yet. Type, paste, or read a workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/model.py" />
+   <location filename="../../desktop/entry/models/cells.py" />
    <source>没有符合条件的行</source>
    <translation>No row fits the filter</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/model.py" />
+   <location filename="../../desktop/entry/models/cells.py" />
    <source>未填</source>
    <translation>Empty</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/model.py" />
+   <location filename="../../desktop/entry/models/cells.py" />
    <source>已填</source>
    <translation>Filled</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/model.py" />
+   <location filename="../../desktop/entry/models/cells.py" />
    <source>不适用</source>
    <translation>Not applicable</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/model.py" />
+   <location filename="../../desktop/entry/models/cells.py" />
    <source>未能识别</source>
    <translation>Could not be read</translation>
   </message>
@@ -631,1699 +631,1699 @@
    <translation>Changed this period only</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>本格说明</source>
    <translation>About this cell</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>解释</source>
    <translation>Meaning</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>计量单位</source>
    <translation>Unit of measure</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>本格</source>
    <translation>This cell</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>上年同期</source>
    <translation>Same period last year</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>没有数据</source>
    <translation>No data</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>不是本年的目标，仅供参考</source>
    <translation>not a target of this year, for reference only</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>{whose}目标，仅供参考</source>
    <translation>target of {whose}, for reference only</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>目标</source>
    <translation>Target</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>别处的数，仅供对照</source>
    <translation>of another place, for comparison only</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>文本中的数</source>
    <translation>Figures in the text</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>原文有误</source>
    <translation>As printed</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>通行做法</source>
    <translation>Common practice</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>文本来源</source>
    <translation>Source in the text</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>审核关系</source>
    <translation>Rules</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>另有 {n} 条</source>
    <translation>{n} more</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>本格历史</source>
    <translation>History of this cell</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>每年</source>
    <translation>each year</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>到期限</source>
    <translation>by the deadline</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>期末数</source>
    <translation>at period end</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>年均</source>
    <translation>yearly average</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/panel.py" />
+   <location filename="../../desktop/entry/beside/cell_panel.py" />
    <source>比率</source>
    <translation>rate</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/paste.py" />
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
    <source>已粘贴 {n} 格</source>
    <translation>Pasted {n} cells</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/paste.py" />
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
    <source>{n} 格要您确认</source>
    <translation>{n} cells need your decision</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/paste.py" />
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
    <source>跳过 {n} 格不能填的</source>
    <translation>Skipped {n} cells that cannot be typed into</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/paste.py" />
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
    <source>{n} 格是原来的号码，没有改动</source>
    <translation>{n} cells hold that number already and were left as they are</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/paste.py" />
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
    <source>{n} 格在表外，没有粘贴</source>
    <translation>{n} cells lie outside the table and were not pasted</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/paste.py" />
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
    <source>第{n}行 · {title}</source>
    <translation>Row {n} · {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>展开或收起审核问题</source>
    <translation>Show or hide the problems</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>显示或隐藏{kind}</source>
    <translation>Show or hide {kind}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>审核问题</source>
    <translation>Problems</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>在哪里</source>
    <translation>Where</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>问题</source>
    <translation>Problem</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>怎么改</source>
    <translation>How to mend it</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>说明(&amp;E)</source>
    <translation>Note (&amp;E)</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>情况属实的，写明原因；会作为脚注印在报表上</source>
    <translation>If the figure is right, write why; the note is printed as a footnote</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>说明</source>
    <translation>Note</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>保存说明</source>
    <translation>Save the note</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>{n} 个必须改</source>
    <translation>{n} must fix</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>{n} 个需说明</source>
    <translation>{n} need a note</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>{n} 个提示</source>
    <translation>{n} hints</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>{place} 等 {n} 处</source>
    <translation>{place} and others, {n} in all</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/problems.py" />
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>✓ 已说明：{note}</source>
    <translation>✓ Noted: {note}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>读入时要核对的</source>
    <translation>To check after reading in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>知道了</source>
    <translation>OK</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>读入工作簿</source>
    <translation>Read in a workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>工作簿</source>
    <translation>Workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。</source>
    <translation>✕ One workbook is read in at a time; {n} files were dropped, none was read in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>正在读入工作簿，请稍候…</source>
    <translation>Reading in the workbook, please wait…</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？</source>
    <translation>{n} cells are empty in the workbook and filled here, for example {form} {row} “{field}” with “{there}”. Empty them as in the workbook, or keep what is here?</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>按工作簿清空</source>
    <translation>Empty them</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>保留</source>
    <translation>Keep them</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。</source>
    <translation>This workbook belongs to “{other}”, this office file to “{own}”; it cannot be read in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>读入 {n} 格（{forms} 张表）</source>
    <translation>{n} cells read in (forms: {forms})</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>没有新的数可以读入</source>
    <translation>Nothing new to read in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>其中清空 {n} 格</source>
    <translation>of them emptied: {n}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>{n} 处待确认</source>
    <translation>{n} to confirm</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>上级质询、退回 {n} 条，见“报送”</source>
    <translation>questions and returns of the level above: {n}, see Hand in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>{n} 处请核对</source>
    <translation>{n} to check</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>已转到“{pack}”{period}：</source>
    <translation>Now at “{pack}”, {period}: </translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/reading.py" />
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
    <source>，</source>
    <translation>, </translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>全部接受</source>
    <translation>Accept all</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>按原样保留未能识别的</source>
    <translation>Keep the unread as typed</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>全部放弃</source>
    <translation>Discard the rest</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>待确认</source>
    <translation>To confirm</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>位置</source>
    <translation>Place</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>原值</source>
    <translation>As pasted</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>识别值</source>
    <translation>Read as</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>（先列出 {n} 格）</source>
    <translation> (the first {n} are listed)</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>{what}：{n} 格要您确认</source>
    <translation>{what}: {n} cells need your decision</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>全部接受（{n}）</source>
    <translation>Accept all ({n})</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>✕ 未能识别</source>
    <translation>✕ Could not be read</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>接受 {place}</source>
    <translation>Accept {place}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>按原样保留 {place}</source>
    <translation>Keep as typed {place}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/review.py" />
+   <location filename="../../desktop/entry/beside/paste_review.py" />
    <source>放弃 {place}</source>
    <translation>Discard {place}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/spoken.py" />
+   <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>{title} 未填</source>
    <translation>{title}, not filled in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/spoken.py" />
+   <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>本期有变化</source>
    <translation>Changed this period</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/spoken.py" />
+   <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>标题，不能填写</source>
    <translation>Heading, cannot be filled in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/spoken.py" />
+   <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>由程序算出，不能填写</source>
    <translation>Computed, cannot be filled in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/spoken.py" />
+   <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>由程序算出，可以改填</source>
    <translation>Computed, can be typed over</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/spoken.py" />
+   <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>锁定，不能填写</source>
    <translation>Locked, cannot be filled in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/spoken.py" />
+   <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>{problem}（已说明：{note}）</source>
    <translation>{problem} (explained: {note})</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>撤销</source>
    <translation>Undo</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>重做</source>
    <translation>Redo</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>剪切</source>
    <translation>Cut</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>粘贴</source>
    <translation>Paste</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>填充</source>
    <translation>Fill</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>读入</source>
    <translation>Read in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>新增</source>
    <translation>Add</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>删除</source>
    <translation>Delete</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>筛选本栏</source>
    <translation>Filter this column</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>卡片</source>
    <translation>Card</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>清空</source>
    <translation>Clear</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>全号</source>
    <translation>Full numbers</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>下一张表</source>
    <translation>Next form</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>上一张表</source>
    <translation>Previous form</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>到下一区</source>
    <translation>To the next part</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>到上一区</source>
    <translation>To the part before</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>下一个问题</source>
    <translation>Next problem</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>上一个问题</source>
    <translation>Previous problem</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>向下填充</source>
    <translation>Fill down</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>读入工作簿…</source>
    <translation>Read in a workbook…</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>新增一行</source>
    <translation>Add a row</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>复制行</source>
    <translation>Copy rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>删除行</source>
    <translation>Delete rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>显示上期数</source>
    <translation>Show last period's values</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>说明栏</source>
    <translation>Side panel</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/tools.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>显示全号…</source>
    <translation>Show full numbers…</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/walking.py" />
+   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
    <source>没有要处理的问题了</source>
    <translation>No problem is left to deal with</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/walking.py" />
+   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
    <source>说明已保存</source>
    <translation>Note saved</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/walking.py" />
+   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
    <source>说明已取消</source>
    <translation>Note removed</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/annotate.py" />
+   <location filename="../../desktop/exchange/intake/annotate.py" />
    <source>“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。</source>
    <translation>“{file}” has macros and must be saved as .xlsm; with another extension it will not open.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/annotate.py" />
+   <location filename="../../desktop/exchange/intake/annotate.py" />
    <source>“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。</source>
    <translation>“{file}” has no macros and must be saved as .xlsx; with another extension it will not open.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/around.py" />
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
    <source>封面的填报单位</source>
    <translation>the unit on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/around.py" />
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
    <source>封面的报告期</source>
    <translation>the period on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/around.py" />
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
    <source>封面的版本</source>
    <translation>the version on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/around.py" />
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
    <source>封面的零报原因</source>
    <translation>the reason of the nil return on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/blanks.py" />
+   <location filename="../../desktop/exchange/book/blank_workbooks.py" />
    <source>工作库是“{own}”的，不能给“{other}”写空白表。</source>
    <translation>The office file belongs to “{own}”; it cannot write a blank form for “{other}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/blanks.py" />
+   <location filename="../../desktop/exchange/book/blank_workbooks.py" />
    <source>“{own}”在 {period} 没有下级单位，没有要写的空白表。</source>
    <translation>“{own}” has no units below it in {period}; there is no blank form to write.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>“{file}”是零报（{reason}），没有数可以读入。</source>
    <translation>“{file}” is a nil return ({reason}); it holds no figures to read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>方案“{pack}”没有报表“{form}”，这张工作表没有读入。</source>
    <translation>The programme “{pack}” has no form “{form}”; this sheet was not read in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
    <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>这个工作簿填的是“{other}”，本工作库启用的是：{known}。</source>
    <translation>This workbook is for “{other}”; enabled in this office file: {known}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>这个工作簿的报告期是{other}，“{title}”按{own}报送。</source>
    <translation>The period of this workbook is {other}; “{title}” is reported by {own}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>{form}没有栏“{names}”，没有读入。</source>
    <translation>{form} has no column “{names}”; it was not read in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>{place}：“{form}”没有行“{row}”，没有读入。</source>
    <translation>{place}: “{form}” has no row “{row}”; it was not read in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>{place}：这一行已清空，行还在；要删除请在程序里删除。</source>
    <translation>{place}: this row was emptied and is still there; to delete it, delete it in the program.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>“{form}”有 {n} 行只排了可见的列，已按名称对回原来的行，请核对。</source>
    <translation>“{form}”: {n} rows had only their visible columns sorted; they were matched to their rows by name, please check.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>{place}：“{field}”是固定内容，工作簿里是“{here}”，程序里是“{there}”，没有采用。</source>
    <translation>{place}: “{field}” is fixed; the workbook has “{here}”, the program “{there}”; not taken.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>{place}：“{field}”由程序计算，工作簿里是“{here}”，程序里是“{there}”，没有采用。</source>
    <translation>{place}: “{field}” is computed; the workbook has “{here}”, the program “{there}”; not taken.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/fill.py" />
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>还有 {n} 处计算栏或固定内容被改动，没有采用。</source>
    <translation>{n} more computed or fixed cells were changed; not taken.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>这份对照表是较新的程序写的，请先更新程序。</source>
    <translation>This map was written by a newer version of the program. Please update the program first.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>对照表读不了：{why}。</source>
    <translation>The map cannot be read: {why}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>先指明台账第一行的各栏，最后一行在它下面。</source>
    <translation>First say what the columns of the ledger’s first row are; its last row lies below.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>“{file}”写不进去：{why}。</source>
    <translation>“{file}” cannot be written: {why}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>对方的表没有放进去：只放不带宏的 .xlsx，不超过 {largest} 字节，这一份有 {size} 字节。</source>
    <translation>Their form was not put in: only an .xlsx without macros of at most {largest} bytes is; this one has {size} bytes.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>对方的表没有放进去：{why}。</source>
    <translation>Their form was left out: {why}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>对方的表里有 {count} 处没有放进去：任务包里没有那一行、那一栏，或空白表里没有那一格。</source>
    <translation>{count} places of their form were left out: the pack has no such row or column, or the blank workbook no such cell.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx</source>
    <translation>{pack}, their form “{file}”: has macros; a pack takes only an .xlsx without</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿</source>
    <translation>{pack}, their form “{file}”: no xlsx workbook that can be read</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>{pack} 对方的表“{file}”：里面没有工作表“{sheet}”</source>
    <translation>{pack}, their form “{file}”: has no sheet “{sheet}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign.py" />
+   <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>{why}。</source>
    <translation>{why}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_point.py" />
+   <location filename="../../desktop/exchange/lead_form/pointing.py" />
    <source>这一格以“{theirs}”计，“{field}”以“{own}”计，不能换算。</source>
    <translation>This cell counts in “{theirs}”, “{field}” in “{own}”; one cannot be turned into the other.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <location filename="../../desktop/exchange/lead_form/proposal.py" />
    <source>“{file}”里没有看得见的工作表。</source>
    <translation>“{file}” has no sheet that can be seen.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <location filename="../../desktop/exchange/lead_form/proposal.py" />
    <source>工作表“{sheet}”里没有认出“{form}”的栏：{names}。</source>
    <translation>Columns of “{form}” not recognised on the sheet “{sheet}”: {names}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <location filename="../../desktop/exchange/lead_form/proposal.py" />
    <source>工作表“{sheet}”里没有认出“{form}”的行：{names}{more}。</source>
    <translation>Rows of “{form}” not recognised on the sheet “{sheet}”: {names}{more}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <location filename="../../desktop/exchange/lead_form/proposal.py" />
    <source>等</source>
    <translation> and others</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <location filename="../../desktop/exchange/lead_form/proposal.py" />
    <source>没有认出报表“{form}”在哪里。</source>
    <translation>Where the form “{form}” stands was not recognised.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_propose.py" />
+   <location filename="../../desktop/exchange/lead_form/proposal.py" />
    <source>工作表“{sheet}”{cell}以“{theirs}”计，“{field}”以“{own}”计，不能换算，没有对上。</source>
    <translation>Sheet “{sheet}” {cell} is in “{theirs}”, “{field}” in “{own}”; these cannot be converted, so it was not matched.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_read.py" />
+   <location filename="../../desktop/exchange/lead_form/form_reader.py" />
    <source>“{file}”里没有工作表“{sheet}”，这一部分没有读入。</source>
    <translation>“{file}” has no sheet “{sheet}”; this part was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_read.py" />
+   <location filename="../../desktop/exchange/lead_form/form_reader.py" />
    <source>工作表“{sheet}”里找不到“{row}”一行，没有读入。</source>
    <translation>The row “{row}” is not found on the sheet “{sheet}”; it was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_write.py" />
+   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
    <source>空白表里没有工作表“{sheet}”，对照表中这一张没有写。</source>
    <translation>The blank has no sheet “{sheet}”; what the map puts there was not written.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_write.py" />
+   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
    <source>本方案没有报表“{form}”，对照表中这一部分没有写。</source>
    <translation>The programme has no form “{form}”; this part of the map was not written.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/foreign_write.py" />
+   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
    <source>工作表“{sheet}”的“{form}”只有 {fits} 行，还有 {over} 行写不下：表里有公式、合并格或图形，不能自动加行，请先在空白表里加行。</source>
    <translation>“{form}” has only {fits} rows on the sheet “{sheet}”, {over} more do not fit: with formulas, merged cells or drawings there, rows cannot be added. Please add rows to the blank first.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/manifest.py" />
+   <location filename="../../desktop/exchange/book/manifest.py" />
    <source>隐藏的工作表“{sheet}”被改坏了，认不出报表，请让填报单位重新导出再报。</source>
    <translation>The hidden sheet “{sheet}” was written over and the form can no longer be told. Please have the reporting unit export it again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/manifest.py" />
+   <location filename="../../desktop/exchange/book/manifest.py" />
    <source>“{title}”是本程序不认识的栏目类型（{kind}），多半由更新的程序导出，请先升级再读。</source>
    <translation>“{title}” is a kind of column that this program does not know ({kind}), most likely from a newer one. Please update before reading it.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/mapping.py" />
+   <location filename="../../desktop/exchange/reading/confirmed_mapping.py" />
    <source>栏“{field}”对应了两列，一栏只能对应一列。</source>
    <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/meant.py" />
+   <location filename="../../desktop/exchange/verify/frozen_rows.py" />
    <source>“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。</source>
    <translation>“{file}” was filled in by version {old} of the pack, this program has version {new}; it cannot be checked.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/merges.py" />
+   <location filename="../../desktop/exchange/files/merged_cells.py" />
    <source>“{file}”里合并的单元格太多，没有读，请取消合并再报。</source>
    <translation>“{file}” has too many merged cells and was not read. Please undo the merging and hand it in again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_cells.py" />
+   <location filename="../../desktop/exchange/packs/pack_cells.py" />
    <source>工作表“{sheet}”</source>
    <translation>Sheet “{sheet}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_cells.py" />
+   <location filename="../../desktop/exchange/packs/pack_cells.py" />
    <source>工作表“{sheet}” {cell}</source>
    <translation>Sheet “{sheet}” {cell}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>{file}：{told}</source>
    <translation>{file}: {told}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>不认识这张表，可用：{known}；不用的请删掉</source>
    <translation>This sheet is not known. Known: {known}. Please delete what is not used</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>有两张</source>
    <translation>there are two</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>{file} {place}：{text}</source>
    <translation>{file} {place}: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>{file}：不是任务包的工作簿，里面没有“{sheet}”等工作表</source>
    <translation>{file}: not the workbook of a pack, it has no sheet “{sheet}” nor the others</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>不认识这张表；缺的是：{missing}。如果是它改了名，请改回来</source>
    <translation>Unknown sheet; missing: {missing}. If it was renamed, give it its name back</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>没有这张表，请从导出的工作簿里拷回来</source>
    <translation>This sheet is missing; copy it back from an exported workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>左边没有写项目，不知道“{text}”是什么</source>
    <translation>No item stands at the left; what “{text}” is cannot be told</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>不认识的项目“{item}”，可用：{known}</source>
    <translation>Unknown item “{item}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>没有找到表头“{item}、{content}”</source>
    <translation>The head line “{item}, {content}” was not found</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表</source>
    <translation>is spoilt and cannot be read; delete this sheet and point out their form in the window again</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>工作表“{sheet}” 第 {number} 行</source>
    <translation>Sheet “{sheet}” row {number}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>超过 {most} 行，下面的没有读</source>
    <translation>more than {most} rows; those below were not read</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>上面没有栏名，不知道“{text}”是什么</source>
    <translation>No column title stands above; what “{text}” is cannot be told</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>没有找到表头，应有：{known}…</source>
    <translation>The head line was not found; it should have: {known}…</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>表头里没有栏“{needed}”</source>
    <translation>The head has no column “{needed}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>不认识的栏“{text}”，可用：{known}</source>
    <translation>Unknown column “{text}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>栏“{text}”有两列</source>
    <translation>There are two columns “{text}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>应填“是”或“否”，现在是“{text}”</source>
    <translation>It should be “是” (yes) or “否” (no), it is “{text}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>“{line}”应写成“名：值”，一行一个</source>
    <translation>“{line}” should be written “name: value”, one a line</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>“{text}”应写成“名: 值”</source>
    <translation>“{text}” should be written “name: value”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>没有这张表</source>
    <translation>there is no such sheet</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>台账“{name}”写了两次</source>
    <translation>The ledger “{name}” is there twice</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>无</source>
    <translation>none</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>没有台账“{where}”，现有：{known}</source>
    <translation>There is no ledger “{where}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>没有指标“{where}”，现有：{known}</source>
    <translation>There is no indicator “{where}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>目录里没有共用台账“{name}”；自己的台账请填“否”</source>
    <translation>There is no shared ledger “{name}”; for one of your own please write “否” (no)</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>共用台账“{name}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”</source>
    <translation>The shared ledger “{name}” differs from the one shipped; to change it, give it another id and write “否” (no) under “共用”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>类别应为：{known}</source>
    <translation>The kind should be one of: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>样例行要写台账编号</source>
    <translation>A row of examples needs the id of its ledger</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>{name}没有审核关系“{rule}”</source>
    <translation>{name} has no rule “{rule}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_read.py" />
+   <location filename="../../desktop/exchange/packs/pack_reader.py" />
    <source>应为：{known}，或别的表的编号</source>
    <translation>It should be one of: {known}, or the id of another form</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pack_write.py" />
+   <location filename="../../desktop/exchange/packs/pack_writer.py" />
    <source>工作表“{sheet}”放不下“{names}”，这个任务包只能用 YAML 改。</source>
    <translation>The sheet “{sheet}” has no room for “{names}”; this pack can only be changed as YAML.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/package_parts.py" />
+   <location filename="../../desktop/exchange/xlsx/package.py" />
    <source>“{file}”里缺少部件或部件太大（{part}），不能在里面标注或填写。</source>
    <translation>“{file}” lacks a part, or a part is too large ({part}): it cannot be marked or filled in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/package_parts.py" />
+   <location filename="../../desktop/exchange/xlsx/package.py" />
    <source>“{file}”不是 xlsx 格式，不能在里面标注或填写，请用 WPS 或 Excel 另存为 xlsx。</source>
    <translation>“{file}” is not an xlsx workbook and cannot be marked or filled in. Please save it as xlsx in WPS or Excel.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/package_parts.py" />
+   <location filename="../../desktop/exchange/xlsx/package.py" />
    <source>“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。</source>
    <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pair.py" />
+   <location filename="../../desktop/exchange/handing_up.py" />
    <source>没有写成：{why}</source>
    <translation>Not written: {why}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/pair.py" />
+   <location filename="../../desktop/exchange/handing_up.py" />
    <source>没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。</source>
    <translation>Not written: the blank that was kept cannot be read. Please choose one anew on the page “Packs”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/patch.py" />
+   <location filename="../../desktop/exchange/xlsx/patch.py" />
    <source>“{file}”里没有工作表“{sheet}”。</source>
    <translation>“{file}” has no sheet “{sheet}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/plain.py" />
+   <location filename="../../desktop/exchange/reading/any_workbook.py" />
    <source>{told}请按原来的表样填报。</source>
    <translation>{told} Please fill in the form as it was sent.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/plain.py" />
+   <location filename="../../desktop/exchange/reading/any_workbook.py" />
    <source>“{file}”的栏目 {titles} 都有，要指明是哪个方案的，请选中它点“对应…”。</source>
    <translation>The columns of “{file}” are known in {titles}. Choose the file and press “Match…” to say which programme it is.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/plain.py" />
+   <location filename="../../desktop/exchange/reading/any_workbook.py" />
    <source>工作表 {sheets} 的表头一样，要指明收哪一张，请选中它点“对应…”。</source>
    <translation>The sheets {sheets} have the same heads. Choose the file and press “Match…” to say which one to take.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/plain.py" />
+   <location filename="../../desktop/exchange/reading/any_workbook.py" />
    <source>工作表“{sheet}”像“{pack}”的“{form}”，还不知道哪一栏对哪一栏，请选中它点“对应…”。</source>
    <translation>The sheet “{sheet}” looks like “{form}” of “{pack}”; which column is which is not known yet. Choose the file and press “Match…”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
    <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>工作表“{sheet}”{cell}</source>
    <translation>Sheet “{sheet}” {cell}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>工作表“{sheet}”第{n}行</source>
    <translation>Sheet “{sheet}” row {n}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。</source>
    <translation>The sheet “{sheet}” is a copy of another and was not read; please delete the one too many.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>工作表“{sheet}”第 {rows} 行在合计或签字的下面，没有读入；请把内容移到表内。</source>
    <translation>Sheet “{sheet}” row {rows} is below the total or the signatures and was not read; please move it into the table.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。</source>
    <translation>{cell} is merged with row {row} and was not read; please unmerge and fill in each row.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>工作表“{sheet}”第 {row} 行对不上报表的行，没有读入。</source>
    <translation>Sheet “{sheet}” row {row} matches no row of the form and was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>工作表“{sheet}”第 {row} 行和前面的一行对着同一行，没有读入。</source>
    <translation>Sheet “{sheet}” row {row} matches the same row as one before it and was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>{cell} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。</source>
    <translation>{cell} is in “{theirs}”, our column in “{own}”; these cannot be converted, so it was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/read_book.py" />
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。</source>
    <translation>No form was found in “{file}”: it is not a return or blank form of Taizhang, or its sheets were deleted.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/receive.py" />
+   <location filename="../../desktop/exchange/intake/receive.py" />
    <source>{unit} {period} 第 {version} 版</source>
    <translation>{unit} {period} version {version}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/receive.py" />
+   <location filename="../../desktop/exchange/intake/receive.py" />
    <source>“{file}”是{told}，不是要标注的第 {version} 版，请另选。</source>
    <translation>“{file}” is {told}, not version {version} that is to be marked; choose another file.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/receive.py" />
+   <location filename="../../desktop/exchange/intake/receive.py" />
    <source>第 {version} 版没有退回，也没有待答的质询，不用写清单。</source>
    <translation>Version {version} was not sent back and no question about it is open, so there is nothing to list.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/said.py" />
+   <location filename="../../desktop/exchange/verify/statements.py" />
    <source>{file} 第 {pages} 等 页</source>
    <translation>{file} pages {pages} and more</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/said.py" />
+   <location filename="../../desktop/exchange/verify/statements.py" />
    <source>{file} 第 {pages} 页</source>
    <translation>{file} page {pages}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”已经损坏或加了密码，读不出来。</source>
    <translation>“{file}” is damaged or has a password and cannot be read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”不是能读的图片，或已经损坏，请重新扫描成 PNG、JPEG、TIFF 或 PDF。</source>
    <translation>“{file}” is no picture that can be read, or is damaged; scan it again as PNG, JPEG, TIFF or PDF.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”的二维码是更新版本的台账印的，请升级本程序。</source>
    <translation>The QR code of “{file}” was printed by a newer Taizhang; update this program.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”的二维码不完整，读出“{text}”。</source>
    <translation>The QR code of “{file}” is not whole; it says “{text}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。</source>
    <translation>The check code “{code}” in the QR code of “{file}” is wrong: its last character does not fit.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”上的二维码不是台账的，请换一张，或输入纸面上的校验码。</source>
    <translation>The QR code on “{file}” is not one of Taizhang; take another sheet, or type the check code from the paper.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”上没有读出二维码，请扫清楚些（300 dpi，不要裁边），或输入纸面上的校验码。</source>
    <translation>No QR code could be read on “{file}”; scan it more clearly (300 dpi, edges not cut), or type the check code from the paper.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”的图片太大（超过 {limit} 百万像素），没有读；请按 300 dpi 扫描。</source>
    <translation>The picture in “{file}” is too large (over {limit} million dots) and was not read; scan at 300 dpi.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”有 {size} MB，超过 {limit} MB，没有读。</source>
    <translation>“{file}” has {size} MB, more than {limit} MB, and was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/scan.py" />
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
    <source>“{file}”读不了：{why}。</source>
    <translation>“{file}” cannot be read: {why}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sent.py" />
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
    <source>{cell}的公式没有算出结果</source>
    <translation>the formula in {cell} has no result</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sent.py" />
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
    <source>请用 WPS 打开后保存</source>
    <translation>please open it in WPS and save it</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sent.py" />
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
    <source>空</source>
    <translation>empty</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sent.py" />
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
    <source>同一行写了两次：{first}为“{a}”，{second}为“{b}”</source>
    <translation>one row stands there twice: {first} says “{a}”, {second} says “{b}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sent.py" />
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
    <source>请只留对的一行</source>
    <translation>please keep only the right one</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sheet_values.py" />
+   <location filename="../../desktop/exchange/files/sheet_values.py" />
    <source>“{file}”的内容铺得太开，超过 {n} 万格，没有读，请把表格外面多余的行和列删掉再报。</source>
    <translation>“{file}” is spread over more than {n} × 10,000 cells and was not read. Please delete the rows and columns outside the table and hand it in again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sheet_values.py" />
+   <location filename="../../desktop/exchange/files/sheet_values.py" />
    <source>“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。</source>
    <translation>“{file}” has a password. Please remove it in WPS or Excel and hand in again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>没有</source>
    <translation>none</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>不一致：不知道校验码 {code} 是哪一份。</source>
    <translation>Not the same: nobody knows which return check code {code} is.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>与这一版一致，但有更新的一版：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
    <translation>The same as this version, but there is a newer one: {unit} {programme} {period} version {version}, check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>不一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
    <translation>Not the same: {unit} {programme} {period} version {version}, check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>{unit} {programme} {period} 第 {version} 版，校验码 {code}。没有可比的：再给出工作簿或工作库。</source>
    <translation>{unit} {programme} {period} version {version}, check code {code}. Nothing to compare it with: give a workbook or an office file too.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
    <translation>The same: {unit} {programme} {period} version {version}, check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
    <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>{file}：{why}</source>
    <translation>{file}: {why}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。</source>
    <translation>{file}: no QR code could be read on page {pages}; look at the check code there.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>{file}：只读了前 {n} 页。</source>
    <translation>{file}: only the first {n} pages were read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>要核对什么：给出扫描件、工作簿或 PDF，或者校验码。</source>
    <translation>What is to be checked? Give a scan, workbook or PDF, or a check code.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>工作库里没有校验码为 {code} 的报送件。</source>
    <translation>The office file has no return with check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>{column} 合计</source>
    <translation>{column} total</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>单位</source>
    <translation>Unit</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>方案</source>
    <translation>Programme</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>报告期</source>
    <translation>Period</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>版本</source>
    <translation>Version</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>校验码</source>
    <translation>Check code</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>行数</source>
    <translation>Rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>工作库里没有这个单位这一期的报送件。</source>
    <translation>The office file has no return of this unit and period.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>工作库里没有第 {version} 版，有第 {there} 版。</source>
    <translation>The office file does not have version {version}; it has {there}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>工作库里的第 {version} 版：{at} 收到，文件“{file}”。</source>
    <translation>Version {version} in the office file: received {at}, file “{file}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>工作库里的第 {version} 版：{at} 定稿。</source>
    <translation>Version {version} in the office file: finalised {at}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>纸面是第 {version} 版，工作库里最新是第 {newest} 版。</source>
    <translation>The paper is version {version}; the newest in the office file is {newest}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>工作簿是第 {version} 版，工作库里最新是第 {newest} 版。</source>
    <translation>The workbook is version {version}; the newest in the office file is {newest}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/side_by_side.py" />
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
    <source>这个校验码是第 {version} 版，工作库里最新是第 {newest} 版。</source>
    <translation>This check code is version {version}; the newest in the office file is {newest}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>PDF 文件</source>
    <translation>a PDF</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>图片</source>
    <translation>a picture</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>压缩包</source>
    <translation>an archive</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>台账工作库</source>
    <translation>an office file of this program</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>文字文档</source>
    <translation>a text document</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>请让填报单位报电子表格</source>
    <translation>please have the unit hand in a spreadsheet</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>请先解压</source>
    <translation>please unpack it first</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>请用“打开”</source>
    <translation>please use “Open”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>Word 文档</source>
    <translation>a Word document</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>演示文稿</source>
    <translation>a presentation</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
    <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”不是文件，没有读。</source>
    <translation>“{file}” is not a file and was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”是空文件（0 字节），请重新拷贝。</source>
    <translation>“{file}” is empty (0 bytes). Please copy it again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”有 {size} MB，超过 {limit} MB，不像报表，没有读。</source>
    <translation>“{file}” has {size} MB, more than {limit} MB. That does not look like a form, so it was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”是{what}，不是电子表格，{advice}。</source>
    <translation>“{file}” is {what}, not a spreadsheet; {advice}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>请另存为 xlsx</source>
    <translation>please save it as xlsx</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”是很早的 Excel 格式（第 4 版以前），请用 WPS 或 Excel 打开后另存为 xlsx。</source>
    <translation>“{file}” is in a very old Excel format (before version 5). Please open it in WPS or Excel and save it as xlsx.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”是网页或 XML，不是电子表格，请用 WPS 或 Excel 打开后另存为 xlsx。</source>
    <translation>“{file}” is a web page or XML, not a spreadsheet. Please open it in WPS or Excel and save it as xlsx.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”不是电子表格，或已经损坏，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
    <translation>“{file}” is not a spreadsheet, or is damaged. Please look at it in WPS or Excel and save it as xlsx.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”解开后有 {size} MB，是文件本身的 {times} 倍，不像报表，没有读。</source>
    <translation>“{file}” unpacks to {size} MB, {times} times its own size. That is no form, and it was not read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。</source>
    <translation>“{file}” is damaged (most likely not copied to the end). Please copy it again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”是{what}，不是电子表格，请用空白表填报。</source>
    <translation>“{file}” is {what}, not a spreadsheet. Please fill in the blank form.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”是压缩包，请先解压，再选里面的表格。</source>
    <translation>“{file}” is an archive. Please unpack it first and choose the workbook inside.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/sniff.py" />
+   <location filename="../../desktop/exchange/files/file_kind.py" />
    <source>“{file}”不是电子表格，请用空白表填报。</source>
    <translation>“{file}” is not a spreadsheet. Please fill in the blank form.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/stream.py" />
+   <location filename="../../desktop/exchange/xlsx/streamed_sheet.py" />
    <source>有一格文字共 {count} 字，超过表格一格能放的 {limit} 字，请分成几段或写成附件。</source>
    <translation>One cell holds {count} characters, more than the {limit} a spreadsheet cell takes. Please split it or make it an attachment.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>新增：{unit}</source>
    <translation>Added: {unit}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>删除：{unit}</source>
    <translation>Removed: {unit}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>改动：{unit}：{what}</source>
    <translation>Changed: {unit}: {what}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>“{file}”里没有填报单位表：要有一行表头，写着{titles}。</source>
    <translation>“{file}” holds no unit table: it needs a head line with {titles}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>不认识的栏“{title}”，可用：{known}。</source>
    <translation>Unknown column “{title}”. Known: {known}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>栏“{title}”写了两次。</source>
    <translation>The column “{title}” is there twice.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>没有一个单位。</source>
    <translation>There is not one unit.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>“{text}”不能填在“{field}”里。</source>
    <translation>“{text}” cannot be filled in under “{field}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>“{text}”不能填在“{field}”里：{why}。</source>
    <translation>“{text}” cannot be filled in under “{field}”: {why}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>“{text}”可能是“{value}”（{why}），请写明。</source>
    <translation>“{text}” may mean “{value}” ({why}); please write it plainly.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>“{field}”没有填。</source>
    <translation>“{field}” is not filled in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>{place}：{text}</source>
    <translation>{place}: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/unit_book.py" />
+   <location filename="../../desktop/exchange/unit_table.py" />
    <source>“{file}”有 {n} 处错误，没有读入：
 {faults}</source>
    <translation>“{file}” has {n} mistakes and was not read in:
 {faults}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>“{file}”是空白表，没有校验码；定稿后导出的才有。</source>
    <translation>“{file}” is a blank form and has no check code; only what is exported after finalising has one.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>“{file}”是草稿，没有校验码；定稿后导出的才有。</source>
    <translation>“{file}” is a draft and has no check code; only what is exported after finalising has one.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。</source>
    <translation>Not the same: {about} is a nil return without figures, yet the workbook has {n} rows, the first at {place}; check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：{about}定稿后被改动，{why}校验码 {code}。</source>
    <translation>Not the same: {about} was changed after finalising. {why} Check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。</source>
    <translation>Not the same: the workbook was not changed, its check code is {code}, the one given is {wanted}; it is another version.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>一致：{about}，校验码 {code}，内容与定稿时相同。</source>
    <translation>The same: {about}, check code {code}, the content is as it was finalised.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：校验码 {code} 与内容相符，但隐藏的核对记录被改动。</source>
    <translation>Not the same: check code {code} fits the content, but the hidden record for checking was changed.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：校验码 {code}，按内容应为 {found}，{why}。</source>
    <translation>Not the same: check code {code}, by the content it should be {found}: {why}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>（缺）</source>
    <translation>(none)</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>等 {n} 处</source>
    <translation> and others, {n} places</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>校验码 {code}，按现在的内容应为 {found}</source>
    <translation>check code {code}, by the content now it should be {found}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>校验码 {code}</source>
    <translation>check code {code}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：{about}定稿后被改动，{place}整行缺失{more}；{code}。</source>
    <translation>Not the same: {about} was changed after finalising, {place} is gone{more}; {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：{about}定稿后被改动，{place}多出一行{more}；{code}。</source>
    <translation>Not the same: {about} was changed after finalising, {place} is a row more{more}; {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。</source>
    <translation>Not the same: {about} was changed after finalising, {place} now says “{found}”{more}; {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>零报的原因、单位、方案、报告期或版本被改动</source>
    <translation>reason of the nil return, unit, programme, period or version was changed</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>核对用的隐藏工作表已丢失，说不出改了哪一格</source>
    <translation>the hidden sheet for checking is lost, so nobody can say which cell was changed</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>封面上的校验码与内容不符</source>
    <translation>the check code on the cover does not fit the content</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>单位、方案、报告期或版本被改动</source>
    <translation>unit, programme, period or version was changed</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>{form}定稿时的第{n}行（{row}）</source>
    <translation>row {n} of {form} as finalised ({row})</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>{cell}（{field}）</source>
    <translation>{cell} ({field})</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>“{file}”上没有校验码：是草稿、扫描件，或不是台账打印的。</source>
    <translation>There is no check code on “{file}”: it is a draft, a scan, or was not printed by Taizhang.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：各页的校验码不同（{codes}），不是同一份。</source>
    <translation>Not the same: the pages bear different check codes ({codes}), they are not of one return.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：第 {pages} 页没有校验码。</source>
    <translation>Not the same: page {pages} bears no check code.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：校验码 {code} 的校验位不对。</source>
    <translation>Not the same: the check character of check code {code} is wrong.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：页面上的校验码是 {code}，文件属性里的是 {other}。</source>
    <translation>Not the same: the pages bear check code {code}, the properties of the file {other}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>不一致：这份是 {code}，您给的是 {wanted}，不是同一版。</source>
    <translation>Not the same: this is {code}, the one given is {wanted}; it is another version.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/verify.py" />
+   <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>一致：共 {n} 页，每页校验码都是 {code}。</source>
    <translation>The same: {n} pages, each bears check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/asked.py" />
+   <location filename="../../desktop/handoff/questions.py" />
    <source>{title}（第 {version} 版）{where}：{text}</source>
    <translation>{title} (version {version}) {where}: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/asked.py" />
+   <location filename="../../desktop/handoff/questions.py" />
    <source>已答：{text}</source>
    <translation>Answered: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/asked.py" />
+   <location filename="../../desktop/handoff/questions.py" />
    <source>答复…</source>
    <translation>Answer…</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/asked.py" />
+   <location filename="../../desktop/handoff/questions.py" />
    <source>补充答复…</source>
    <translation>Add to the answer…</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/asked.py" />
+   <location filename="../../desktop/handoff/questions.py" />
    <source>答复</source>
    <translation>Answer</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/asked.py" />
+   <location filename="../../desktop/handoff/questions.py" />
    <source>答复：{text}</source>
    <translation>Answer: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/blocked.py" />
+   <location filename="../../desktop/handoff/blocking_problems.py" />
    <source>收起</source>
    <translation>Close</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/blocked.py" />
+   <location filename="../../desktop/handoff/blocking_problems.py" />
    <source>定稿前要处理的问题</source>
    <translation>Problems to settle before finalising</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/blocked.py" />
+   <location filename="../../desktop/handoff/blocking_problems.py" />
    <source>✕ 还不能定稿：{errors} 个必须改，{open} 个需写说明。点一行到那一格。</source>
    <translation>✕ Cannot be finalised yet: {errors} must fix, {open} need a note. Click a line to go to its cell.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/blocked.py" />
+   <location filename="../../desktop/handoff/blocking_problems.py" />
    <source>{title}：{value}</source>
    <translation>{title}: {value}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/code.py" />
+   <location filename="../../desktop/handoff/check_code_card.py" />
    <source>复制校验码</source>
    <translation>Copy the check code</translation>
   </message>
@@ -2513,47 +2513,47 @@
    <translation>The printer stopped at page {page}. Please check the paper and print again from this page.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>这一页画不出来：{why}</source>
    <translation>This page cannot be drawn: {why}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>正在排版…</source>
    <translation>Laying out the pages…</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>草稿很长</source>
    <translation>A long draft</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>行数较多，排版要等一会儿。定稿不必先看预览。</source>
    <translation>There are many rows; laying them out takes a while. You can finalise without a preview.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>生成预览</source>
    <translation>Make the preview</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>缩小</source>
    <translation>Smaller</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>放大</source>
    <translation>Larger</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>适合宽度</source>
    <translation>Fit width</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/sheet.py" />
+   <location filename="../../desktop/handoff/preview_panel.py" />
    <source>第 {number} 页 共 {count} 页</source>
    <translation>Page {number} of {count}</translation>
   </message>
@@ -2608,72 +2608,72 @@
    <translation>Due moment by the rule again ({who})</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>未开始</source>
    <translation>Not started</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>草稿，还没有定稿</source>
    <translation>Draft, not final yet</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>第 {version} 版已定稿，还没有报送</source>
    <translation>Version {version} is final, not handed in yet</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>△ 第 {version} 版定稿后已改动，原纸质件作废，需重新定稿</source>
    <translation>△ Changed since version {version} was finalised: the paper is void, finalise again</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>✓ 第 {version} 版已报</source>
    <translation>✓ Version {version} handed in</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>↩ 第 {version} 版被退回，请改正后再次定稿</source>
    <translation>↩ Version {version} was sent back: correct it and finalise again</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>；有 {n} 条待答复</source>
    <translation>; {n} to answer</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>答复写好了，随下一版带上去：请改正后再次定稿。</source>
    <translation>Answered. The answers go up with the next version: correct the figures and finalise again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>答复写好了，请再导出一次报送，答复随件带上去。</source>
    <translation>Answered. Please export once more and hand it in: the answers go up in the file.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>草稿没有校验码，定稿后才有</source>
    <translation>A draft has no check code; it comes with finalising</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>△ 内容已更正，此版作废</source>
    <translation>△ Corrected since: this version is void</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>↩ 此版被退回，不计入汇总</source>
    <translation>↩ This version was sent back; it does not count</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/words.py" />
+   <location filename="../../desktop/handoff/texts.py" />
    <source>✓ 与每页和电子表里的一致</source>
    <translation>✓ The same on every page and in the workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/heading.py" />
+   <location filename="../../desktop/widgets/heading.py" />
    <source>更多</source>
    <translation>More</translation>
   </message>
@@ -2763,187 +2763,187 @@
    <translation>Move the due moment…</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>↩ 被退回</source>
    <translation>↩ Sent back</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>↩ {n} 条待答复</source>
    <translation>↩ {n} to answer</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>✓ 已报 v{version}</source>
    <translation>✓ Handed in v{version}</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>✓ 已定稿 v{version}</source>
    <translation>✓ Final v{version}</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>● 今天已逾期</source>
    <translation>● Late since today</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>● 逾期 {days} 天</source>
    <translation>● {days} days late</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>● 今天截止</source>
    <translation>● Due today</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>○ 还有 {days} 天</source>
    <translation>○ {days} days left</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>{month}月{day}日 {time} 截止</source>
    <translation>due {month}/{day} {time}</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>时限已改（原 {due}）：{reason}</source>
    <translation>Moved (by the rule: {due}): {reason}</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>截止日在{holiday}假期内</source>
    <translation>The due day is within the holiday {holiday}</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>{year}年放假安排未录入</source>
    <translation>Public holidays of {year} not entered</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>△ 第 {version} 版定稿后已改动，需重新定稿</source>
    <translation>△ Changed since version {version}, finalise again</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>第 {version} 版被退回，请改正后再次定稿</source>
    <translation>Version {version} was sent back: correct it and finalise again</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>第 {version} 版  校验码 {code}</source>
    <translation>Version {version}  check code {code}</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>去答复</source>
    <translation>Answer</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>去改正</source>
    <translation>Correct</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>查看</source>
    <translation>Look</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>继续填报</source>
    <translation>Go on</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>△ {n} 待答复</source>
    <translation>△ {n} to answer</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>✕ {n} 必须改</source>
    <translation>✕ {n} must fix</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>△ {n} 需说明</source>
    <translation>△ {n} need a note</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>✓ 无问题</source>
    <translation>✓ No problems</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>{n} 项要答复或改正</source>
    <translation>{n} to answer or correct</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>{n} 项逾期</source>
    <translation>{n} late</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>{n} 项待报</source>
    <translation>{n} waiting</translation>
   </message>
   <message>
-   <location filename="../../desktop/inbox/words.py" />
+   <location filename="../../desktop/inbox/texts.py" />
    <source>{n} 项已定稿</source>
    <translation>{n} final</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>这台电脑的输入法 fcitx 4 接不进本程序，在这里打不出中文。</source>
    <translation>The input method of this computer, fcitx 4, cannot be connected to this program: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>fcitx5 在运行，但没有启用它的“IBus 前端”，在这里打不出中文。</source>
    <translation>fcitx5 is running without its “IBus Frontend”: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>ibus 在运行，但本程序连不上它，在这里打不出中文。</source>
    <translation>ibus is running, but this program cannot reach it: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>输入法（{name}）没有运行，在这里打不出中文。启动它以后，请重新打开本程序。</source>
    <translation>The input method ({name}) is not running: no Chinese can be typed here. Start it, then open this program again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>这台电脑的输入法（{name}）接不进本程序，在这里打不出中文。</source>
    <translation>The input method of this computer ({name}) cannot be connected to this program: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>找不到会话总线（D-Bus），连不上输入法，在这里打不出中文。</source>
    <translation>There is no session bus (D-Bus) to reach an input method by: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>没有找到输入法，在这里打不出中文。</source>
    <translation>No input method was found: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>由系统的输入法直接输入，不用设置。</source>
    <translation>The input method of the system is used; there is nothing to set.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>输入法是 {name}，经 {way} 接入，可以输入中文。</source>
    <translation>The input method is {name}, reached through {way}; Chinese can be typed.</translation>
   </message>
   <message>
-   <location filename="../../desktop/input_method.py" />
+   <location filename="../../desktop/work/input_method.py" />
    <source>输入法经 {way} 接入。</source>
    <translation>The input method is reached through {way}.</translation>
   </message>
@@ -3128,744 +3128,744 @@
    <translation>What is not the same</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/papers.py" />
+   <location filename="../../desktop/intake/receipt_files.py" />
    <source>这个单位没有收下的报送件，不能写回执。</source>
    <translation>No return of this unit stands accepted; there is nothing to give a receipt for.</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/papers.py" />
+   <location filename="../../desktop/intake/receipt_files.py" />
    <source>这个单位只有一版报送件，没有更正。</source>
    <translation>This unit has only one version; nothing was corrected.</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>报送情况</source>
    <translation>Status</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>收到</source>
    <translation>Received</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>各单位报送情况</source>
    <translation>Who has reported</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>查看…</source>
    <translation>View…</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>退回…</source>
    <translation>Send back…</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>质询…</source>
    <translation>Ask…</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>核对纸面…</source>
    <translation>Check a paper…</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>回执…</source>
    <translation>Receipt…</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>更正说明…</source>
    <translation>Corrections…</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>复制催报文字</source>
    <translation>Copy the reminder</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>复制情况通报</source>
    <translation>Copy the notice</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>本单位之下没有要报送的单位。</source>
    <translation>No units report to this office.</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}</source>
    <translation>{n} of {of} units received, {gone} missing: {names}</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>应收 {of} 个单位，全部收齐</source>
    <translation>All {of} units are in</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>先在下面选一个已经收到报送件的单位。</source>
    <translation>First choose a unit below whose return has come in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>{unit}　第 {version} 版</source>
    <translation>{unit}　version {version}</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>✓ 已退回{unit}的第 {version} 版。</source>
    <translation>✓ Version {version} of {unit} was returned.</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>✓ 已质询{unit}的第 {version} 版。</source>
    <translation>✓ {unit} was asked about version {version}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>回执放在哪里</source>
    <translation>Where to put the receipt</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>更正说明放在哪里</source>
    <translation>Where to put the corrections</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>✓ 已写出 {names}</source>
    <translation>✓ Written: {names}</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>都报齐了，不用催。</source>
    <translation>All have reported; nobody needs a reminder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/standing.py" />
+   <location filename="../../desktop/intake/unit_list.py" />
    <source>✓ 已复制，可以粘贴到消息里</source>
    <translation>✓ Copied, to be pasted into a message</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>✓ 零报</source>
    <translation>✓ Nil return</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>✓ 已收</source>
    <translation>✓ Accepted</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>✕ 未收</source>
    <translation>✕ Refused</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>○ 已有</source>
    <translation>○ Already here</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>○ 旧版</source>
    <translation>○ Older</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>△ 待定</source>
    <translation>△ Held</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>✓ 按时</source>
    <translation>✓ On time</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>△ 迟报</source>
    <translation>△ Late</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>✕ 未报</source>
    <translation>✕ Missing</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>✕ 退回</source>
    <translation>✕ Sent back</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>○ 未到期</source>
    <translation>○ Not due yet</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>△ 迟报零报：{reason}</source>
    <translation>△ Late nil return: {reason}</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/words.py" />
+   <location filename="../../desktop/words/verdicts.py" />
    <source>✓ 零报：{reason}</source>
    <translation>✓ Nil return: {reason}</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>这份文件没有程序的标记。请核对下面认出来的内容：确定后马上收下，以后同样表头的文件不再问。</source>
    <translation>This file bears no marks of the program. Check what was recognised below: it is received at once, and files with the same heads are not asked about again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>这份文件的栏目认得，只是没有写明下面的内容。</source>
    <translation>The columns of this file are known; it only does not say the following.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>对应：{file}</source>
    <translation>Match: {file}</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>确定</source>
    <translation>OK</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>填报单位(&amp;U)</source>
    <translation>&amp;Unit</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>方案(&amp;P)</source>
    <translation>&amp;Programme</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>报告期(&amp;D)</source>
    <translation>Perio&amp;d</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>（请选择）</source>
    <translation>(please choose)</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>他们的工作表</source>
    <translation>Their sheets</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>我们的报表</source>
    <translation>Our form</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>这张工作表是(&amp;F)</source>
    <translation>This sheet is our &amp;form</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>栏的对应</source>
    <translation>Columns</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>他们的表头</source>
    <translation>Their head</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>样值</source>
    <translation>Samples</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>我们的栏</source>
    <translation>Our column</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>行的对应</source>
    <translation>Rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>他们的行</source>
    <translation>Their row</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>我们的行</source>
    <translation>Our row</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>这张工作表不收，以后同样表头的也不再问。要收，请在上面选它是哪一张报表。</source>
    <translation>This sheet is left out, and sheets with the same heads are not asked about again. To take it, say above which form it is.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>不收这张工作表</source>
    <translation>Leave this sheet out</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>不收</source>
    <translation>left out</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>他们没有的栏：{names}</source>
    <translation>Columns they do not have: {names}</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>请选定填报单位、方案和报告期。</source>
    <translation>Please choose unit, programme and period.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>没有一张工作表要收，请选定它是哪一张报表。</source>
    <translation>No sheet is to be received. Please choose which form it is.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>工作表“{sheet}”没有一栏对应上。</source>
    <translation>No column of the sheet “{sheet}” is matched.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>工作表“{sheet}”没有一行对应上。</source>
    <translation>No row of the sheet “{sheet}” is matched.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/box.py" />
+   <location filename="../../desktop/mapping/mapping_box.py" />
    <source>两张工作表都是“{form}”，只能收一张。</source>
    <translation>Two sheets are “{form}”; only one can be received.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/button.py" />
+   <location filename="../../desktop/mapping/mapping_button.py" />
    <source>说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）</source>
    <translation>Say whose table this is and of when, and which column is which of ours (Enter on its line)</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/button.py" />
+   <location filename="../../desktop/mapping/mapping_button.py" />
    <source>对应…</source>
    <translation>Match…</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/finder.py" />
+   <location filename="../../desktop/mapping/meaning_finder.py" />
    <source>查找这一格是什么</source>
    <translation>Find what this cell is</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/finder.py" />
+   <location filename="../../desktop/mapping/meaning_finder.py" />
    <source>打几个字查找，Enter 选定</source>
    <translation>Type to find, Enter to choose</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/finder.py" />
+   <location filename="../../desktop/mapping/meaning_finder.py" />
    <source>这一格是什么</source>
    <translation>What this cell is</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>认出来的格子已经上色。用方向键走到一格，按 Enter 说明它是什么，按 Delete 清除；保存以后，导出时也写成这张表，收报时按它读。</source>
    <translation>What was recognised is coloured. Walk to a cell with the arrow keys, press Enter to say what it is, Delete to clear it. Once saved, exports also fill in this form, and returns in it are read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>对方的表：{title}</source>
    <translation>Their form: {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>保存</source>
    <translation>Save</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>对方的工作表</source>
    <translation>Their sheets</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>清除</source>
    <translation>Clear</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>没有认准的地方</source>
    <translation>What is doubtful</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>行名、栏名</source>
    <translation>Names of rows and columns</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>→ 填写的格</source>
    <translation>→ cells to fill</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>单位、报告期、填表人等</source>
    <translation>Unit, period, people</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>隐藏的工作表不动：{names}</source>
    <translation>Hidden sheets stay as they are: {names}</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>不再使用</source>
    <translation>Use no longer</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>换一张空白表…</source>
    <translation>Another blank…</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>{form}：到这一行为止</source>
    <translation>{form}: ends with this row</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>{cell}：不填</source>
    <translation>{cell}: not filled</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>这张表里还没有一格要填，请先指明。</source>
    <translation>No cell of this form is to be filled yet. Please point at some first.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>“{title}”不再导出成对方的表？保存的空白表和对照会删掉。</source>
    <translation>No longer export “{title}” in their form? The blank and its map that were kept are deleted.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>“{title}”改用任务包里带的对方的表？自己保存的空白表和对照会删掉。</source>
    <translation>Use their form as the pack “{title}” carries it? The blank workbook and the map kept by yourself will be deleted.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>这张表的对照改过，还没有保存。不保存就离开？</source>
    <translation>What the cells mean was changed and is not saved yet. Leave without saving?</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>不保存</source>
    <translation>Do not save</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/form_box.py" />
+   <location filename="../../desktop/mapping/lead_form_box.py" />
    <source>接着改</source>
    <translation>Go on</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/pairs.py" />
+   <location filename="../../desktop/mapping/pair_table.py" />
    <source>不取</source>
    <translation>leave out</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/pairs.py" />
+   <location filename="../../desktop/mapping/pair_table.py" />
    <source>“{theirs}”是我们的</source>
    <translation>“{theirs}” is our</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>对方的表</source>
    <translation>Their form</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>，写入时乘 {times}</source>
    <translation>, times {times} when written</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>填报单位名称</source>
    <translation>Reporting unit</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>单位负责人</source>
    <translation>Head of office</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>审核人</source>
    <translation>Reviewed by</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>填表人</source>
    <translation>Filled in by</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>联系电话</source>
    <translation>Phone</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/their_sheet.py" />
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
    <source>报出日期</source>
    <translation>Date handed in</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/theirs.py" />
+   <location filename="../../desktop/mapping/lead_form_button.py" />
    <source>上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表</source>
    <translation>Where the level above sends a blank workbook of its own and wants that back: match it here once, and exports fill it in too</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/theirs.py" />
+   <location filename="../../desktop/mapping/lead_form_button.py" />
    <source>对方的表…</source>
    <translation>Their form…</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/theirs.py" />
+   <location filename="../../desktop/mapping/lead_form_button.py" />
    <source>选上级发来的空白工作簿</source>
    <translation>Choose the blank workbook of the level above</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/theirs.py" />
+   <location filename="../../desktop/mapping/lead_form_button.py" />
    <source>“{title}”改用任务包里带的对方的表。</source>
    <translation>“{title}” now uses their form as the pack carries it.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/theirs.py" />
+   <location filename="../../desktop/mapping/lead_form_button.py" />
    <source>“{title}”不再导出成对方的表。</source>
    <translation>“{title}” is no longer exported in their form.</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/theirs.py" />
+   <location filename="../../desktop/mapping/lead_form_button.py" />
    <source>✓ 已保存。以后导出“{title}”时一并写成对方的表。</source>
    <translation>✓ Saved. Exports of “{title}” now also fill in their form.</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>录入</source>
    <translation>Typed</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>粘贴确认</source>
    <translation>Paste accepted</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>导入</source>
    <translation>Import</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>读入确认</source>
    <translation>Reading in accepted</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>读入工作簿 {file}</source>
    <translation>Reading in of {file}</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>{title} 空白</source>
    <translation>{title}, blank</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>文字</source>
    <translation>Text</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>长文字</source>
    <translation>Long text</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>整数</source>
    <translation>Whole number</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>百分数</source>
    <translation>Percentage</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>日期</source>
    <translation>Day</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>年份</source>
    <translation>Year</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>单选</source>
    <translation>One of a list</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>多选</source>
    <translation>Several of a list</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>是否</source>
    <translation>Yes or no</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>身份证号</source>
    <translation>Identity number</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>统一社会信用代码</source>
    <translation>Credit code</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>电话</source>
    <translation>Phone</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>全市</source>
    <translation>the city</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>全省</source>
    <translation>the province</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>全国</source>
    <translation>the nation</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>一地</source>
    <translation>one place</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>园区</source>
    <translation>the park</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>本级</source>
    <translation>this level</translation>
   </message>
   <message>
-   <location filename="../../desktop/names.py" />
+   <location filename="../../desktop/words/names.py" />
    <source>整份报送件</source>
    <translation>the whole return</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>待核查事项</source>
    <translation>Exceptions: what needs a person</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>不作处理…</source>
    <translation>Set aside…</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>例外</source>
    <translation>Exceptions</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>类别</source>
    <translation>Kind</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>显示不作处理的 {n} 处</source>
    <translation>Show {n} set aside</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>没有待核查事项：没有遗留问题、大起大落、单位填错、照抄和重复登记。</source>
    <translation>Nothing needs a person: no problems left, no leaps, no misplaced units, no copied texts, no double entries.</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>{n} 处要看。选一处按 Enter 到“收报”。</source>
    <translation>{n} to look at. Choose one and press Enter to go to “Receive”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>　不作处理：{text}（{who}，{at}）</source>
    <translation>  Set aside: {text} ({who}, {at})</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>恢复处理</source>
    <translation>Bring back</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>不作处理</source>
    <translation>Set aside</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>看过了，为什么不用处理？数变了还会再列出来。
 {said}</source>
    <translation>Looked at: why is nothing to be done? It is listed again when the figures change.
 {said}</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>遗留问题</source>
    <translation>Problems left</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>变动很大</source>
    <translation>Large change</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>疑似单位错</source>
    <translation>Unit misplaced?</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>三期不变</source>
    <translation>Standing still</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>照抄上期</source>
    <translation>Copied text</translation>
   </message>
   <message>
-   <location filename="../../desktop/overview/desk.py" />
+   <location filename="../../desktop/overview/exceptions.py" />
    <source>重复登记</source>
    <translation>In two units</translation>
   </message>
@@ -3970,312 +3970,312 @@
    <translation>Where to put the list</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>原文公布的个数</source>
    <translation>Counts the text prints</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>{title}：审核关系</source>
    <translation>{title}: rules</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>表间审核关系</source>
    <translation>Rules between forms</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>填表说明</source>
    <translation>How to fill in</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>发文单位</source>
    <translation>Issued by</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>原文未写明</source>
    <translation>Not said in the text</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>每{type}，{due}</source>
    <translation>Every {type}, {due}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>来源</source>
    <translation>Source</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>任务包版本</source>
    <translation>Version of the pack</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>{file}，对照了 {count} 格</source>
    <translation>{file}, {count} cells mapped</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>第 {number} 期{due}</source>
    <translation>period {number}: {due}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>期末后 {days} 个工作日内，{hour} 前</source>
    <translation>within {days} working days after the period, before {hour}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>数据截止后 {days} 个工作日内，{hour} 前</source>
    <translation>within {days} working days after the data ends, before {hour}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>期末后 {days} 天内，{hour} 前</source>
    <translation>within {days} days after the period, before {hour}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>数据截止后 {days} 天内，{hour} 前</source>
    <translation>within {days} days after the data ends, before {hour}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>遇双休日提前</source>
    <translation>earlier at a week-end</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>遇双休日顺延</source>
    <translation>later at a week-end</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>遇节假日提前</source>
    <translation>earlier on a public holiday</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>遇节假日顺延</source>
    <translation>later on a public holiday</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>（按惯例，原文未规定）</source>
    <translation> (common practice, not in the text)</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>{title}：{n} 项</source>
    <translation>{title}: {n} items</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>{title}：{n} 栏</source>
    <translation>{title}: {n} columns</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>公布 {count} {unit}，列出题目 {titled} {unit}</source>
    <translation>{count} {unit} announced, {titled} {unit} titled</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>计 {count} {unit}（原文未印总数），列出题目 {titled} {unit}</source>
    <translation>{count} {unit} counted (the text prints no total), {titled} {unit} titled</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>补录题目…</source>
    <translation>Type titles…</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>原文说的</source>
    <translation>The text says</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>个数</source>
    <translation>Count</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>列出的题目</source>
    <translation>Titled</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>编号</source>
    <translation>No.</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>记录什么</source>
    <translation>What to record</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>（原文如此：{why}）</source>
    <translation> (as printed: {why})</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>惯例</source>
    <translation>practice</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>解释和参考数</source>
    <translation>Meaning and reference figures</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>（{whose}）</source>
    <translation> ({whose})</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>基数</source>
    <translation>Baseline</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>对照</source>
    <translation>Comparison</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>未给出数值</source>
    <translation>no figure given</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>（{where}）</source>
    <translation> ({where})</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>到 {by}</source>
    <translation>by {by}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>总量</source>
    <translation>stock</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>自动计算</source>
    <translation>Calculated</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>栏目</source>
    <translation>Column</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>填什么</source>
    <translation>Kind</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>必须改</source>
    <translation>Must fix</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>需说明</source>
    <translation>Needs a note</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>提示</source>
    <translation>Hint</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/describe.py" />
+   <location filename="../../desktop/packs/pack_description.py" />
    <source>级别</source>
    <translation>Level</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/lists.py" />
+   <location filename="../../desktop/packs/pack_list.py" />
    <source>筛选任务包</source>
    <translation>Filter packs</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/lists.py" />
+   <location filename="../../desktop/packs/pack_list.py" />
    <source>筛选：名称、发文单位、编号</source>
    <translation>Filter: title, issuer, id</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/lists.py" />
+   <location filename="../../desktop/packs/pack_list.py" />
    <source>　新版 {version}</source>
    <translation>  new version {version}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>{title}：{old} → {new}</source>
    <translation>{title}: {old} → {new}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>{title}：{new}</source>
    <translation>{title}: {new}</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>有什么变化</source>
    <translation>What changes</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>新的审核关系在现有报表上的结果</source>
    <translation>What the new rules find in the returns at hand</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>正在试算…</source>
    <translation>Being tried…</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>{file} 有 {n} 处错误，没有导入。改好后再导入一次。</source>
    <translation>{file} has {n} mistakes and was not imported. Mend them and import it again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>任务、指标、栏目和审核关系都没有变化。</source>
    <translation>Tasks, indicators, columns and rules stay the same.</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>还没有填过或收到的报告期，不用试算。</source>
    <translation>No period has been filled in or received yet; there is nothing to try.</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>试算了 {n} 份报表，{other} 份的结果不同。</source>
    <translation>{n} returns were tried; {other} of them come out differently.</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>（只列前 {n} 份新出现的问题）</source>
    <translation>(new problems of the first {n} returns only)</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>（只列前 {n} 个）</source>
    <translation> (the first {n})</translation>
   </message>
   <message>
-   <location filename="../../desktop/packs/news.py" />
+   <location filename="../../desktop/packs/version_changes.py" />
    <source>新出现的问题</source>
    <translation>new problems</translation>
   </message>
@@ -4410,62 +4410,62 @@
    <translation>From which &amp;document</translation>
   </message>
   <message>
-   <location filename="../../desktop/people.py" />
+   <location filename="../../desktop/widgets/people_fields.py" />
    <source>填表人(&amp;P)</source>
    <translation>Filled in by (&amp;P)</translation>
   </message>
   <message>
-   <location filename="../../desktop/people.py" />
+   <location filename="../../desktop/widgets/people_fields.py" />
    <source>审核人(&amp;R)</source>
    <translation>Reviewed by (&amp;R)</translation>
   </message>
   <message>
-   <location filename="../../desktop/people.py" />
+   <location filename="../../desktop/widgets/people_fields.py" />
    <source>单位负责人(&amp;H)</source>
    <translation>Head of office (&amp;H)</translation>
   </message>
   <message>
-   <location filename="../../desktop/people.py" />
+   <location filename="../../desktop/widgets/people_fields.py" />
    <source>联系电话(&amp;T)</source>
    <translation>Telephone (&amp;T)</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>备份</source>
    <translation>Copies</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>恢复这份备份…</source>
    <translation>Restore this copy…</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>打开文件夹</source>
    <translation>Open the folder</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>共 {n} 份，最多保留 {most} 份</source>
    <translation>{n} copies, at most {most} are kept</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>还没有备份。升级程序前会自动备份一份。</source>
    <translation>No copies yet. One is made automatically before an upgrade.</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>用备份“{copy}”替换现在的工作库？现在的工作库会先留作一份备份，不会丢失。</source>
    <translation>Replace the present office file with the copy “{copy}”? The present file is kept as a copy first; nothing is lost.</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>恢复</source>
    <translation>Restore</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/copies.py" />
+   <location filename="../../desktop/preferences/backup_card.py" />
    <source>✕ 备份没有做成：{why}</source>
    <translation>✕ The copy was not made: {why}</translation>
   </message>
@@ -4840,512 +4840,512 @@
    <translation>Code</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>简称</source>
    <translation>Short name</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>别名</source>
    <translation>Other names</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>上级</source>
    <translation>Above</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>顺序</source>
    <translation>Order</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>计入汇总</source>
    <translation>In totals</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>起始</source>
    <translation>From</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>终止</source>
    <translation>Until</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>去向</source>
    <translation>Became</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>这是本单位</source>
    <translation>This is your own unit</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>新单位 {n}</source>
    <translation>New unit {n}</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>顺序要填整数，填的是“{text}”。</source>
    <translation>The order must be a whole number; typed was “{text}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/preferences/units.py" />
+   <location filename="../../desktop/preferences/unit_table.py" />
    <source>代码“{code}”已经是“{name}”的。</source>
    <translation>The code “{code}” already belongs to “{name}”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/cells.py" />
+   <location filename="../../desktop/received/cell_tables.py" />
    <source>第 {version} 版</source>
    <translation>Version {version}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/cells.py" />
+   <location filename="../../desktop/received/cell_tables.py" />
    <source>上一版</source>
    <translation>Version before</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/cells.py" />
+   <location filename="../../desktop/received/cell_tables.py" />
    <source>上期（{period}）</source>
    <translation>Before ({period})</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/cells.py" />
+   <location filename="../../desktop/received/cell_tables.py" />
    <source>行</source>
    <translation>Row</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/cells.py" />
+   <location filename="../../desktop/received/cell_tables.py" />
    <source>栏</source>
    <translation>Column</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/cells.py" />
+   <location filename="../../desktop/received/cell_tables.py" />
    <source>相差</source>
    <translation>Difference</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>撤回退回，接受…</source>
    <translation>Accept after all…</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>△ {whose}还有 {n} 处退回原因没有发出，“查看”里还在。</source>
    <translation>△ {whose}: {n} reasons for returning are not sent yet; they wait under “View”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>还有 {n} 处退回原因没有发出，离开就没有了。</source>
    <translation>{n} reasons for sending back are not sent yet and are lost when you leave.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>不发出，离开</source>
    <translation>Leave without sending</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>○ 旧版，现用第 {n} 版</source>
    <translation>○ old, version {n} counts now</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>✓ 已质询，答复随对方下一次报送件带回来。</source>
    <translation>✓ Asked; the answer comes with their next return.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>✓ 已退回，{n} 处原因随件带回去；这一版的数不再汇总。</source>
    <translation>✓ Sent back with {n} reasons; this version counts no more.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>撤回这一版的全部退回，数重新计入汇总。为什么？原因记在“经过”里。</source>
    <translation>Every sending back of this version is withdrawn and its figures count again. Why? The reason is kept in the log.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>接受</source>
    <translation>Accept</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>✓ 已接受，数重新计入汇总。</source>
    <translation>✓ Accepted; the figures count again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>撤回</source>
    <translation>Withdraw</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>撤回这一条，原因记在“经过”里。</source>
    <translation>Withdraw this entry; the reason is kept in the log.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>✓ 已撤回。</source>
    <translation>✓ Withdrawn.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>选对方报来的工作簿</source>
    <translation>Choose the workbook they sent</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/page.py" />
+   <location filename="../../desktop/received/page.py" />
    <source>✓ 已写出 {name}，发回填报单位。</source>
    <translation>✓ Wrote {name}; send it back to the unit.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>问题、质询、经过</source>
    <translation>Problems, questions, log</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>质询和答复</source>
    <translation>Questions and answers</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>经过</source>
    <translation>Log</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>撤回这一条…</source>
    <translation>Withdraw this…</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>没有质询，也没有退回。在左边选一格，按 Enter 质询。</source>
    <translation>Nothing was asked or sent back. Choose a cell at the left and press Enter to ask.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>质询 {n}</source>
    <translation>Questions {n}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>（{n} 待答）</source>
    <translation> ({n} open)</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>问题 …</source>
    <translation>Problems …</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>正在审核…</source>
    <translation>Checking…</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>没有审核出来，原因见上面。</source>
    <translation>The checks did not finish; see above for why.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>（另有 {n} 处相同）</source>
    <translation> (and {n} more alike)</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>✓ 没有审核问题。</source>
    <translation>✓ No problems.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/panel.py" />
+   <location filename="../../desktop/received/side_panel.py" />
    <source>问题 {n}</source>
    <translation>Problems {n}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/pending.py" />
+   <location filename="../../desktop/received/return_reasons.py" />
    <source>还没有发出的退回原因</source>
    <translation>Reasons for returning, not sent yet</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/pending.py" />
+   <location filename="../../desktop/received/return_reasons.py" />
    <source>哪一格</source>
    <translation>Cell</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/pending.py" />
+   <location filename="../../desktop/received/return_reasons.py" />
    <source>去掉这一处</source>
    <translation>Remove this one</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/pending.py" />
+   <location filename="../../desktop/received/return_reasons.py" />
    <source>发出退回（{n} 处）</source>
    <translation>Send back ({n})</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>所报的数</source>
    <translation>As reported</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>对比</source>
    <translation>Compare</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>只看变化</source>
    <translation>Changes only</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>质询此格…</source>
    <translation>Ask about this cell…</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>退回此格…</source>
    <translation>Send back for this cell…</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>没有和第 {old} 版对比出来。</source>
    <translation>Could not be compared with version {old}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>这是第一版，没有更早的可以对比。</source>
    <translation>This is the first version; there is none to compare with.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>正在与第 {old} 版对比…</source>
    <translation>Comparing with version {old}…</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>与第 {old} 版完全相同，一格也没有变。</source>
    <translation>Identical with version {old}: not one cell changed.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>与第 {old} 版相比变了 {n} 格以上，只列前 {n} 格。</source>
    <translation>More than {n} cells changed since version {old}; the first {n} are listed.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/sheet.py" />
+   <location filename="../../desktop/received/form_view.py" />
    <source>与第 {old} 版相比变了 {n} 格，本表 {own} 格。</source>
    <translation>{n} cells changed since version {old}, {own} in this form.</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>更正</source>
    <translation>corrected</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>再次更正</source>
    <translation>corrected again</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>改回</source>
    <translation>changed back</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>新增行</source>
    <translation>new row</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>未报</source>
    <translation>not in</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>？ 质询</source>
    <translation>? asked</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>{title}　第 {version} 版　{where}</source>
    <translation>{title}　version {version}　{where}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>↳ 答复：{text}（{who} {at}）</source>
    <translation>↳ Answer: {text} ({who} {at})</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>↳ 还没有答复</source>
    <translation>↳ not answered yet</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>说明：{text}</source>
    <translation>Note: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>收下第 {version} 版　校验码 {code}</source>
    <translation>Version {version} received　check code {code}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>退回第 {version} 版　{where}：{text}</source>
    <translation>Version {version} sent back　{where}: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>质询第 {version} 版　{where}：{text}</source>
    <translation>Version {version} asked about　{where}: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>调整“{name}”　{where}：{amount}，{text}</source>
    <translation>Adjustment “{name}”　{where}: {amount}, {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>撤回{what}：{text}</source>
    <translation>Withdrawn, {what}: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>未写原因</source>
    <translation>no reason given</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>收下</source>
    <translation>acceptance</translation>
   </message>
   <message>
-   <location filename="../../desktop/review/words.py" />
+   <location filename="../../desktop/received/texts.py" />
    <source>调整</source>
    <translation>Adjustment</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>{name}（{unit}，已计入合计）</source>
    <translation>{name} ({unit}, in the total)</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>调整 {name}</source>
    <translation>Adjustment {name}</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>合计里要加减的数单独列出，写明名称和原因；各单位所报的数不改。撤回的留在这里备查。</source>
    <translation>What is added to or taken from a total stands on lines of its own with name and reason; what units reported is never changed. Withdrawn lines stay here.</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>调整数</source>
    <translation>Amount</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>登记人、时间</source>
    <translation>By, at</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>状态</source>
    <translation>State</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>还没有调整。</source>
    <translation>No adjustment yet.</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>撤回…</source>
    <translation>Withdraw…</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>添加…</source>
    <translation>Add…</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>为什么撤回这一条调整？原因留在清单里。</source>
    <translation>Why is this adjustment withdrawn? The reason stays in the list.</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>添加调整</source>
    <translation>Add an adjustment</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>{unit}（本级）</source>
    <translation>{unit} (this level)</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>带正负号，如 -12.5</source>
    <translation>with its sign, e.g. -12.5</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>如：交界小区重报</source>
    <translation>e.g. border estate reported twice</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>这张表没有相加的数，不能调整。</source>
    <translation>Nothing on this form adds up, so nothing can be adjusted.</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>已撤回</source>
    <translation>withdrawn</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/adjusting.py" />
+   <location filename="../../desktop/rollup/adjustments.py" />
    <source>（撤回：{why}，{who} {at}）</source>
    <translation> (withdrawn: {why}, {who} {at})</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/chosen.py" />
+   <location filename="../../desktop/rollup/unit_choice.py" />
    <source>选定单位</source>
    <translation>Units to add up</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/chosen.py" />
+   <location filename="../../desktop/rollup/unit_choice.py" />
    <source>只汇总打勾的单位。上级和它的下级都打勾时，只算上级。</source>
    <translation>Only the ticked units are added up. Where a unit and one above it are both ticked, the one above counts.</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/chosen.py" />
+   <location filename="../../desktop/rollup/unit_choice.py" />
    <source>汇总这些单位</source>
    <translation>Add these up</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/chosen.py" />
+   <location filename="../../desktop/rollup/unit_choice.py" />
    <source>全选</source>
    <translation>Tick all</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/chosen.py" />
+   <location filename="../../desktop/rollup/unit_choice.py" />
    <source>全不选</source>
    <translation>Tick none</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/chosen.py" />
+   <location filename="../../desktop/rollup/unit_choice.py" />
    <source>一个单位也没有选，请至少选一个。</source>
    <translation>No unit is ticked; tick at least one.</translation>
   </message>
@@ -5495,232 +5495,232 @@
    <translation>Computed from these cells</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/words.py" />
+   <location filename="../../desktop/rollup/texts.py" />
    <source>按下级单位</source>
    <translation>By the units below</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/words.py" />
+   <location filename="../../desktop/rollup/texts.py" />
    <source>按区市</source>
    <translation>By districts</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/words.py" />
+   <location filename="../../desktop/rollup/texts.py" />
    <source>按镇街</source>
    <translation>By towns</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/words.py" />
+   <location filename="../../desktop/rollup/texts.py" />
    <source>选定单位…</source>
    <translation>Chosen units…</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>↑ ↓ 选择　Enter 前往　Esc 关闭</source>
    <translation>↑ ↓ choose   Enter go there   Esc close</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>按名称的任何一段，或拼音，如 laojiuxq、ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。</source>
    <translation>Any part of a name, or its pinyin: laojiuxq or ljxq finds 老旧小区. Several words are separated by blanks. Rows of ledgers are found by their names; personal data are not searched.</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>正在输入…</source>
    <translation>Being typed…</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>正在查找…</source>
    <translation>Searching…</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>没有找到“{text}”。换一个词，或只写其中几个字。</source>
    <translation>Nothing found for “{text}”. Try another word, or only a few of its characters.</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>正在查找台账…</source>
    <translation>Searching the ledgers…</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>只列出前 {n} 条，多写几个字可缩小范围</source>
    <translation>Only the first {n} are listed; type more to narrow it down</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/box.py" />
+   <location filename="../../desktop/search/search_box.py" />
    <source>{n} 条</source>
    <translation>{n} found</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/field.py" />
+   <location filename="../../desktop/search/search_line.py" />
    <source>查找方案、任务、指标、台账，或台账里的一行</source>
    <translation>Find a programme, task, indicator, ledger or a row of one</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hits.py" />
+   <location filename="../../desktop/search/hit_list.py" />
    <source>台账表</source>
    <translation>Ledger</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hits.py" />
+   <location filename="../../desktop/search/hit_list.py" />
    <source>台账行</source>
    <translation>Ledger row</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hits.py" />
+   <location filename="../../desktop/search/hit_list.py" />
    <source>查找结果</source>
    <translation>What was found</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hits.py" />
+   <location filename="../../desktop/search/hit_list.py" />
    <source>未启用</source>
    <translation>not enabled</translation>
   </message>
   <message>
-   <location filename="../../desktop/session.py" />
+   <location filename="../../desktop/work/session.py" />
    <source>上一步还在写入工作库，请稍候再做一次。</source>
    <translation>The step before is still being written. Please wait a moment and do it again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>例如：市南区发展和改革局</source>
    <translation>For example: 市南区发展和改革局</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>新建工作库</source>
    <translation>New office file</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>一个单位一个工作库文件。除填报单位外，以后都能在“设置”里改。</source>
    <translation>One office, one file. Everything but the reporting unit can be changed later under “Settings”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>选择位置并新建…</source>
    <translation>Choose a place and create…</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>别的城市：导入单位表…</source>
    <translation>Another city: import units…</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>要报的方案</source>
    <translation>Programmes to report on</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>请先在左边选择填报单位。</source>
    <translation>First choose the reporting unit at the left.</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>台账工作库 (*{suffix})</source>
    <translation>Taizhang office file (*{suffix})</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>查找填报单位</source>
    <translation>Find a reporting unit</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/first_run.py" />
+   <location filename="../../desktop/start/new_office.py" />
    <source>输入名称、简称、别名或代码</source>
    <translation>Name, short name, other name or code</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/window.py" />
+   <location filename="../../desktop/start/start_window.py" />
    <source>最近打开</source>
    <translation>Opened lately</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/window.py" />
+   <location filename="../../desktop/start/start_window.py" />
    <source>打开工作库…</source>
    <translation>Open an office file…</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/window.py" />
+   <location filename="../../desktop/start/start_window.py" />
    <source>打开工作库</source>
    <translation>Open an office file</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/window.py" />
+   <location filename="../../desktop/start/start_window.py" />
    <source>任务、指标、台账的填报、审核、报送，一个文件，不联网。</source>
    <translation>Fill in, check and hand in tasks, indicators and ledgers: one file, no network.</translation>
   </message>
   <message>
-   <location filename="../../desktop/start/window.py" />
+   <location filename="../../desktop/start/start_window.py" />
    <source>△ 本程序只用于非涉密数据。涉密内容不得录入。</source>
    <translation>△ For unclassified data only. Nothing classified may be entered.</translation>
   </message>
   <message>
-   <location filename="../../desktop/statusline.py" />
+   <location filename="../../desktop/shell/status_line.py" />
    <source>✓ 全部已保存</source>
    <translation>✓ Everything is saved</translation>
   </message>
   <message>
-   <location filename="../../desktop/statusline.py" />
+   <location filename="../../desktop/shell/status_line.py" />
    <source>✕ {n} 个必须改</source>
    <translation>✕ {n} must fix</translation>
   </message>
   <message>
-   <location filename="../../desktop/statusline.py" />
+   <location filename="../../desktop/shell/status_line.py" />
    <source>△ {n} 个需说明</source>
    <translation>△ {n} need a note</translation>
   </message>
   <message>
-   <location filename="../../desktop/statusline.py" />
+   <location filename="../../desktop/shell/status_line.py" />
    <source>✓ 没有审核问题</source>
    <translation>✓ No problems</translation>
   </message>
   <message>
-   <location filename="../../desktop/statusline.py" />
+   <location filename="../../desktop/shell/status_line.py" />
    <source>✓ 已保存 {time}</source>
    <translation>✓ Saved {time}</translation>
   </message>
   <message>
-   <location filename="../../desktop/statusline.py" />
+   <location filename="../../desktop/shell/status_line.py" />
    <source>审核没有完成：{why}</source>
    <translation>The check did not finish: {why}</translation>
   </message>
   <message>
-   <location filename="../../desktop/textbox.py" />
+   <location filename="../../desktop/widgets/text_box.py" />
    <source>还没有写。写好后按“{verb}”或 Ctrl+Enter。</source>
    <translation>Nothing is written yet. Write it, then press “{verb}” or Ctrl+Enter.</translation>
   </message>
   <message>
-   <location filename="../../desktop/topbar.py" />
+   <location filename="../../desktop/shell/top_bar.py" />
    <source>报告期 {period}</source>
    <translation>Period {period}</translation>
   </message>
   <message>
-   <location filename="../../desktop/topbar.py" />
+   <location filename="../../desktop/shell/top_bar.py" />
    <source>没有启用的任务包</source>
    <translation>No pack is enabled</translation>
   </message>
   <message>
-   <location filename="../../desktop/topbar.py" />
+   <location filename="../../desktop/shell/top_bar.py" />
    <source>方案 {title}</source>
    <translation>Programme {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/topbar.py" />
+   <location filename="../../desktop/shell/top_bar.py" />
    <source>填表人 {name}</source>
    <translation>Filled in by {name}</translation>
   </message>
   <message>
-   <location filename="../../desktop/topbar.py" />
+   <location filename="../../desktop/shell/top_bar.py" />
    <source>填表人未登记</source>
    <translation>Nobody named yet</translation>
   </message>
   <message>
-   <location filename="../../desktop/window.py" />
+   <location filename="../../desktop/shell/window.py" />
    <source>✓ 已备份 {file}</source>
    <translation>✓ Copied to {file}</translation>
   </message>

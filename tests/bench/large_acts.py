@@ -29,10 +29,11 @@ from db.packs import catalogue  # noqa: E402
 from db.packs.model import Form  # noqa: E402
 from db.periods import report_period  # noqa: E402
 from db.values.cell import value  # noqa: E402
-from desktop import app, tasks  # noqa: E402
+from desktop import app  # noqa: E402
 from desktop.entry.page import EntryPage  # noqa: E402
-from desktop.session import Session  # noqa: E402
-from desktop.window import Window  # noqa: E402
+from desktop.shell.window import Window  # noqa: E402
+from desktop.work import tasks  # noqa: E402
+from desktop.work.session import Session  # noqa: E402
 from tests.many_rows import load_rows  # noqa: E402
 
 CELLS, COLUMNS = 2_000, 10
@@ -131,8 +132,8 @@ def whole_form(form: Form) -> list[Edit]:
 
 def workbook(session: Session, folder: Path, cells: int) -> Path:
     """The blank workbook of the period, filled."""
-    from desktop.exchange.write_book import write_blank
-    from tests.desktop.exchange.test_fill import Typist
+    from desktop.exchange.book.workbook_writer import write_blank
+    from tests.desktop.exchange.intake.test_draft_import import Typist
 
     file = folder / "filled.xlsx"
     write_blank(session.office, session.pack, session.period, file)

@@ -75,11 +75,11 @@ def ours(file: Path) -> dict[str, float]:
     from db.office import office
     from db.packs import catalogue
     from db.periods import report_period
-    from desktop import look
-    from desktop.entry.face import Choice
-    from desktop.entry.grid import Grid
-    from desktop.entry.ledger import LedgerModel
-    from desktop.session import Session
+    from desktop.entry.grid.grid import Grid
+    from desktop.entry.models.face import Choice
+    from desktop.entry.models.ledger import LedgerModel
+    from desktop.widgets import look
+    from desktop.work.session import Session
 
     app = QApplication([])
     look.load_fonts()

@@ -45,12 +45,12 @@ def rows(count: int) -> Iterator[tuple[str, tuple[Cell, ...]]]:
 
 def ours(count: int, path: Path) -> None:
     """The paper as the program writes it."""
-    from desktop.exchange import pdf
+    from desktop.exchange.paper import pdf_writer
 
     pack = Pack("bench", "台账", "1", "month", (FORM,))
     ret = Return(pack, report_period.parse("2026-10"), "370202", "市南区", "市南区", 1, {}, lambda form: rows(count), "1",
                  "2026-11-05", "", (), "A7K2-9QMD-4", "ab" * 32)  # fmt: skip
-    pdf.write(ret, path)
+    pdf_writer.write(ret, path)
 
 
 def plain(count: int, path: Path) -> None:

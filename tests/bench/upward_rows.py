@@ -71,10 +71,10 @@ def part(name: str, rows: int, folder: Path) -> None:
     pack = known.pack("works")
     ledger = pack.form("lg-works")
     if name == "make":
-        from desktop.exchange import write_book
+        from desktop.exchange.book import workbook_writer
 
         upward.office(folder, known, upward.CITY).close()
-        write_book.write(sample(pack, rows), folder / BOOK)
+        workbook_writer.write(sample(pack, rows), folder / BOOK)
     start = time.process_time()
     if name == "openpyxl":
         from openpyxl import load_workbook
@@ -82,7 +82,7 @@ def part(name: str, rows: int, folder: Path) -> None:
         book = load_workbook(folder / BOOK, read_only=True)
         assert sum(1 for sheet in book for row in sheet.iter_rows(values_only=True) if row) > rows
     elif name == "receive":
-        from desktop.exchange.receive import receive
+        from desktop.exchange.intake.receive import receive
 
         with open_office(folder / FILE, known) as office:
             (verdict,) = receive(office, [folder / BOOK])

@@ -74,17 +74,18 @@ def plain(ret: Return, path: Path) -> None:
 
 def part(name: str, rows: int, folder: Path) -> None:
     """Run one part and print its seconds and megabytes."""
-    from desktop.exchange import read_book, write_book
-    from desktop.exchange.verify import verify
+    from desktop.exchange.book import workbook_writer
+    from desktop.exchange.reading import workbook_reader
+    from desktop.exchange.verify.check_code import verify
 
     ret = sample(rows, 1 if name in ("final", "verify") else 0) if name in ("plain", "draft", "final") else None
     start = time.process_time()
     if name == "plain" and ret:
         plain(ret, folder / "plain.xlsx")
     elif name in ("draft", "final") and ret:
-        write_book.write(ret, folder / f"{name}.xlsx")
+        workbook_writer.write(ret, folder / f"{name}.xlsx")
     elif name == "read":
-        assert len(read_book.read(folder / "draft.xlsx").forms[LEDGER]) == rows
+        assert len(workbook_reader.read(folder / "draft.xlsx").forms[LEDGER]) == rows
     elif name == "verify":
         verdict = verify(folder / "final.xlsx")
         assert verdict.match, verdict.sentence

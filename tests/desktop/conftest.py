@@ -20,11 +20,13 @@ from db.packs.catalogue import Catalogue
 from db.packs.model import Pack
 from db.periods.report_period import Period, parse
 from db.values.cell import value
-from desktop import app, dialogs, settings, tasks
-from desktop.exchange.receive import receive
+from desktop import app
+from desktop.exchange.intake.receive import receive
 from desktop.intake.page import IntakePage
-from desktop.session import Session
-from desktop.window import Window
+from desktop.shell.window import Window
+from desktop.widgets import dialogs
+from desktop.work import settings, tasks
+from desktop.work.session import Session
 from tests.desktop.showing import shown
 from tests.upward import OCTOBER, Districts
 

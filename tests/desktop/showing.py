@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import tasks
+from desktop.work import tasks
 
 Page = TypeVar("Page", bound=QWidget)
 

@@ -11,7 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from db.office.office import create
-from desktop import __main__ as door, app, crash, look, settings
+from desktop import __main__ as door, app
+from desktop.shell import crash_page
+from desktop.widgets import look
+from desktop.work import settings
 
 
 @pytest.mark.parametrize(
@@ -126,10 +129,10 @@ def test_what_nobody_caught_can_be_copied(qtbot, dressed):
         raise ValueError("想不到的事")
     except ValueError as fault:
         app.on_crash(type(fault), fault, fault.__traceback__)
-    page = crash._shown[0]
+    page = crash_page._shown[0]
     assert "想不到的事" in page.text.toPlainText()
     qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
     assert "ValueError" in QGuiApplication.clipboard().text()
     page.close()
     page.deleteLater()
-    crash._shown.clear()
+    crash_page._shown.clear()

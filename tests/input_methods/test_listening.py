@@ -16,7 +16,7 @@ from db.packs.catalogue import Catalogue
 from db.periods.report_period import parse
 from db.values.cell import Cell, State, value
 from desktop import demo
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests.input_methods.listening import Listener, Node
 from tests.input_methods.program import Started
 from tests.input_methods.screen import Screen, missing

@@ -14,7 +14,7 @@ from db.received import store
 from db.received.receipt import receipt
 from db.returns import finalise
 from db.rollup.rollup import Rollup
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests import upward
 from tests.upward import OCTOBER, Districts
 

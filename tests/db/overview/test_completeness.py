@@ -19,9 +19,9 @@ from db.received.receipt import receipt
 from db.rollup.rollup import Rollup
 from db.rollup.sheets import arrivals as arrivals_of
 from db.units.model import Unit
-from desktop.exchange import read_pdf
-from desktop.exchange.pair import write_pair
-from desktop.exchange.receive import receive
+from desktop.exchange.files import pdf_document
+from desktop.exchange.handing_up import write_pair
+from desktop.exchange.intake.receive import receive
 from tests import upward
 
 OCTOBER = parse("2026-10")
@@ -125,7 +125,7 @@ def test_the_list_for_the_notice_board(districts, tmp_path) -> None:
         assert south[-5:] == ["按时", 10, 1, 1, "10.0%"], "nine months are missing, the tenth came"
         (all_,) = (row for row in rows if "合计" in row)
         assert (all_[-5], all_[-3:-1]) == ("2/16", [2, 2])
-        assert "按时：报送期限前收到过没有退回的一版" in "".join("".join(read_pdf.texts(paper)).split())
+        assert "按时：报送期限前收到过没有退回的一版" in "".join("".join(pdf_document.texts(paper)).split())
 
 
 def test_a_later_correction_does_not_make_late(districts, tmp_path) -> None:

@@ -16,7 +16,7 @@ from db.periods.report_period import parse
 from db.received import questions, store
 from db.returns import finalise
 from db.rules import engine
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests import upward
 
 MONTHS = [parse(f"2026-{month:02}") for month in range(4, 11)]

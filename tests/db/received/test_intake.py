@@ -22,8 +22,8 @@ from db.returns import check_code, versions
 from db.rollup.rollup import Rollup
 from db.rollup.why import explain
 from db.units.hierarchy import named
-from desktop.exchange import write_book
-from desktop.exchange.receive import asked, files, receive
+from desktop.exchange.book import workbook_writer
+from desktop.exchange.intake.receive import asked, files, receive
 from tests import upward
 from tests.upward import OCTOBER, ZONE, Districts
 
@@ -120,7 +120,7 @@ def test_two_versions_compared_and_printed(city: Office, districts: Districts, t
     assert {(one.row, one.field, one.kind) for one in found} == {("K01", "current", "back"), ("K01", "ytd", "back")}
     assert found[0].difference == -87.4
     paper = compare.explanation(districts.pack, OCTOBER, second, third, found)
-    write_book.write(paper, tmp_path / "更正说明.xlsx")
+    workbook_writer.write(paper, tmp_path / "更正说明.xlsx")
     shown = [cell.value for row in openpyxl.load_workbook(tmp_path / "更正说明.xlsx")["更正说明"].iter_rows() for cell in row]
     assert {99.5, "99.5", "12.1", "改回", -87.4} & set(shown) >= {"99.5", "12.1", "改回", -87.4}
 
@@ -150,7 +150,7 @@ def test_rules_are_judged_again(city: Office, districts: Districts, tmp_path: Pa
         own.apply(upward.edits(districts.pack, OCTOBER, {"K03": 500}, 0))
         made = finalise.finalise(own, loose, OCTOBER, "更正")
         book = tmp_path / "多.xlsx"
-        write_book.write(made, book)
+        workbook_writer.write(made, book)
     (found,) = take(city, book)
     assert (found.verdict, found.counts["error"]) == ("refused", 1)
     assert "已办 500 件多于应办 100 件" in found.reason
@@ -165,8 +165,8 @@ def test_what_is_not_taken(city: Office, districts: Districts, tmp_path: Path) -
 
     with own_office(districts, tmp_path) as own:
         draft, blank = tmp_path / "草稿.xlsx", tmp_path / "空白.xlsx"
-        write_book.write(finalise.draft(own, districts.pack, OCTOBER), draft)
-        write_book.write_blank(own, districts.pack, parse("2027-01"), blank)
+        workbook_writer.write(finalise.draft(own, districts.pack, OCTOBER), draft)
+        workbook_writer.write_blank(own, districts.pack, parse("2027-01"), blank)
     (tmp_path / "图片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     found = {one.file: one for one in take(city, draft, blank, tmp_path / "图片.xlsx")}
     assert {name: one.verdict for name, one in found.items()} == dict.fromkeys(found, "refused")
@@ -193,7 +193,7 @@ def test_another_pack_version_is_held(city: Office, districts: Districts, tmp_pa
             check_code.digest(check_code.header(made.unit, newer, "2026-10"), [(f, made.lines(f)) for f in newer.forms]), 1
         )
         final = replace(made, version=1, digest=digest, check_code=check_code.code(digest), pack_version="2027.1")
-        write_book.write(final, tmp_path / "新.xlsx")
+        workbook_writer.write(final, tmp_path / "新.xlsx")
     (found,) = take(city, tmp_path / "新.xlsx")
     assert found.verdict == "held"
     assert "第 2027.1 版" in found.reason
@@ -202,7 +202,7 @@ def test_another_pack_version_is_held(city: Office, districts: Districts, tmp_pa
 
 def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, tmp_path: Path) -> None:
     blank = tmp_path / "空白.xlsx"
-    write_book.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
+    workbook_writer.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
     assert "一格也没有填" in take(city, blank)[0].reason
 
     def fill(book: openpyxl.Workbook, area: float = 12.5) -> None:
@@ -326,7 +326,7 @@ def test_an_older_pack_version_the_office_once_used_is_received(city: Office, di
 def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, districts: Districts, tmp_path: Path) -> None:
     take(city, districts.books[0])
     november, blank = OCTOBER.next, tmp_path / "11月.xlsx"
-    write_book.write_blank(city, districts.pack, november, blank, unit=named(city.units(), "370202", november.last))
+    workbook_writer.write_blank(city, districts.pack, november, blank, unit=named(city.units(), "370202", november.last))
 
     def fill(book: openpyxl.Workbook) -> None:
         for row, number in {"K01": 0.2, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():
@@ -385,7 +385,7 @@ def test_a_row_without_a_place_has_no_cell(city: Office, districts: Districts) -
 def _by_hand(city: Office, districts: Districts, tmp_path: Path, period: Period, area: float, name: str = "") -> Path:
     """A blank of 市南区 filled without the program."""
     blank = tmp_path / f"{period.label}空白.xlsx"
-    write_book.write_blank(city, districts.pack, period, blank, unit=named(city.units(), "370202", period.last))
+    workbook_writer.write_blank(city, districts.pack, period, blank, unit=named(city.units(), "370202", period.last))
 
     def fill(book: openpyxl.Workbook) -> None:
         for row, number in {"K01": area, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():

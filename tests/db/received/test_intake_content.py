@@ -19,8 +19,8 @@ from db.received import compare, store
 from db.received.receipt import receipt
 from db.received.verdict import Verdict
 from db.units.hierarchy import named
-from desktop.exchange import sheetmap, write_book
-from desktop.exchange.pair import write_pair
+from desktop.exchange.book import sheet_map, workbook_writer
+from desktop.exchange.handing_up import write_pair
 from tests import terminal, upward
 from tests.db.received.test_intake import cell_of, own_office, patched, stored, take
 from tests.desktop.exchange import mutations
@@ -33,7 +33,7 @@ Change = Callable[[openpyxl.Workbook], None]
 def filled(city: Office, districts: Districts, tmp_path: Path) -> Path:
     """A blank of 市南区, filled by hand; it would be taken."""
     blank = tmp_path / "空白.xlsx"
-    write_book.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
+    workbook_writer.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
 
     def fill(book: openpyxl.Workbook) -> None:
         for row, number in {"K01": 12.5, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():
@@ -72,7 +72,7 @@ def fact(book: openpyxl.Workbook, key: str, machine: str, shown: str) -> None:
     line[3].value = shown
     if machine:
         line[1].value = machine
-        next(line for line in book[sheetmap.MANIFEST].iter_rows() if line[0].value == key)[1].value = machine
+        next(line for line in book[sheet_map.MANIFEST].iter_rows() if line[0].value == key)[1].value = machine
 
 
 # --- gone
@@ -84,7 +84,7 @@ def ledger_deleted(book: openpyxl.Workbook) -> None:
 
 def ledger_and_manifest_deleted(book: openpyxl.Workbook) -> None:
     ledger_deleted(book)
-    del book[sheetmap.MANIFEST]
+    del book[sheet_map.MANIFEST]
 
 
 def column_deleted(book: openpyxl.Workbook) -> None:
@@ -131,7 +131,7 @@ def test_a_part_missing_from_the_package_is_damage(city: Office, filled: Path, f
 
 def test_a_blank_without_its_hidden_sheet_is_a_blank(city: Office, filled: Path) -> None:
     def gone(book: openpyxl.Workbook) -> None:
-        del book[sheetmap.MANIFEST]
+        del book[sheet_map.MANIFEST]
         for name in list(book.custom_doc_props.names):
             del book.custom_doc_props[name]
 
@@ -142,7 +142,7 @@ def test_a_blank_without_its_hidden_sheet_is_a_blank(city: Office, filled: Path)
 @pytest.mark.parametrize("properties", [True, False], ids=("properties", "none"))
 def test_a_finalised_return_does_not_become_a_blank(city: Office, districts: Districts, tmp_path: Path, properties: bool) -> None:
     def gone(book: openpyxl.Workbook) -> None:
-        del book[sheetmap.MANIFEST]
+        del book[sheet_map.MANIFEST]
         for name in [] if properties else list(book.custom_doc_props.names):
             del book.custom_doc_props[name]
         cover = book.worksheets[0]

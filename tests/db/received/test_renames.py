@@ -24,7 +24,7 @@ from db.rollup.rollup import Rollup
 from db.rollup.why import explain
 from db.values.cell import value
 from db.versions import adoption
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests import upward
 from tests.upward import CITY, DISTRICTS, OCTOBER, Districts
 

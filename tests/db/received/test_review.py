@@ -14,9 +14,9 @@ from db.received import questions, review
 from db.received.intake import Intake
 from db.returns import finalise
 from db.values.cell import EMPTY, value
-from desktop.exchange.read_book import read
-from desktop.exchange.receive import receive
-from desktop.exchange.sent import sent
+from desktop.exchange.intake.receive import receive
+from desktop.exchange.intake.submitted_rows import sent
+from desktop.exchange.reading.workbook_reader import read
 from tests import upward
 from tests.upward import OCTOBER, Districts
 

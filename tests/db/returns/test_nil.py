@@ -21,9 +21,9 @@ from db.rollup.as_return import hand_up
 from db.rollup.rollup import Rollup
 from db.rollup.sheets import summary
 from db.values.cell import EMPTY, value
-from desktop.exchange.pair import write_pair
-from desktop.exchange.receive import receive
-from desktop.exchange.verify import verify
+from desktop.exchange.handing_up import write_pair
+from desktop.exchange.intake.receive import receive
+from desktop.exchange.verify.check_code import verify
 from tests import upward
 from tests.upward import OCTOBER, Districts
 

@@ -18,7 +18,7 @@ from db.rollup.rollup import Rollup
 from db.rollup.sheets import ranks
 from db.rollup.why import explain
 from db.values.exact import PrintedNumber, exact
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests import upward
 from tests.upward import OCTOBER, PACK, Districts
 

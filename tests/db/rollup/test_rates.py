@@ -20,7 +20,7 @@ from db.rollup.sheets import summary
 from db.rollup.why import explain
 from db.rules import engine
 from db.values.cell import NA, Cell, State, value
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests import upward
 from tests.terminal import run
 from tests.upward import OCTOBER

@@ -34,10 +34,10 @@ from db.units.hierarchy import named
 from db.units.model import Unit
 from db.values.cell import value
 from db.values.exact import exact
-from desktop.exchange import write_book
-from desktop.exchange.receive import receive
+from desktop.exchange.book import workbook_writer
+from desktop.exchange.intake.receive import receive
 from desktop.exchange.rollup_files import write_rollup
-from desktop.exchange.verify import verify
+from desktop.exchange.verify.check_code import verify
 from tests import upward
 from tests.upward import OCTOBER, ZONE, Districts
 
@@ -198,9 +198,9 @@ def test_the_roll_up_is_a_return_itself(full: Office, districts: Districts, tmp_
         assert (again.version, again.check_code) == (1, ret.check_code)
         table = summary(found, version=ret.version)
     path = tmp_path / "汇总件.xlsx"
-    write_book.write(ret, path)
+    workbook_writer.write(ret, path)
     assert verify(path).match
-    write_book.write(table, tmp_path / "汇总表.xlsx")
+    workbook_writer.write(table, tmp_path / "汇总表.xlsx")
     book = openpyxl.load_workbook(tmp_path / "汇总表.xlsx")
     assert {"改造方案汇总情况", "任务进展表汇总", "指标完成情况表汇总（本期）", "指标排名", "工程台账"} <= set(book.sheetnames)
     texts = [str(cell.value) for row in book["指标完成情况表汇总（本期）"].iter_rows() for cell in row if cell.value is not None]

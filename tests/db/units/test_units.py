@@ -21,8 +21,9 @@ from db.units import changes, reader
 from db.units.checks import faults
 from db.units.hierarchy import at, children, counted, lineage, lower, named, reporting
 from db.units.model import Unit
-from desktop.exchange import read_book, write_book
-from desktop.exchange.receive import receive
+from desktop.exchange.book import workbook_writer
+from desktop.exchange.intake.receive import receive
+from desktop.exchange.reading import workbook_reader
 from tests import upward
 from tests.upward import Districts
 
@@ -283,9 +284,9 @@ def test_old_periods_show_old_names(office: Office, tmp_path: Path) -> None:
     assert [finalise.draft(office, pack, one).office_name for one in (before, after)] == ["市南区", "新市南区"]
     office.set({"name": "市南区"})  # offered when the file was made: still the unit's
     assert [office.name_at(one.last) for one in (before, after)] == ["市南区", "新市南区"]
-    write_book.write_blank(office, pack, before, tmp_path / "九月.xlsx")
-    write_book.write_blank(office, pack, after, tmp_path / "十月.xlsx")
-    found = [read_book.read(tmp_path / f"{name}.xlsx") for name in ("九月", "十月")]
+    workbook_writer.write_blank(office, pack, before, tmp_path / "九月.xlsx")
+    workbook_writer.write_blank(office, pack, after, tmp_path / "十月.xlsx")
+    found = [workbook_reader.read(tmp_path / f"{name}.xlsx") for name in ("九月", "十月")]
     assert [(one.unit, one.unit_name) for one in found] == [("370202", "市南区"), ("370202", "新市南区")]
     office.set({"name": "市南区住建局"})
     assert office.name_at(before.last) == "市南区住建局"

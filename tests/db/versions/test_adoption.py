@@ -20,7 +20,7 @@ from db.rollup.rollup import Rollup
 from db.rules import engine
 from db.values.cell import value
 from db.versions import adoption, trial as trials, typed_titles
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests import upward
 from tests.terminal import run
 from tests.upward import OCTOBER, Districts

@@ -12,7 +12,7 @@ from db.packs.catalogue import Catalogue
 from db.rules import engine
 from db.versions import trial
 from db.versions.trial import Trial
-from desktop.exchange.receive import receive
+from desktop.exchange.intake.receive import receive
 from tests import upward
 from tests.upward import OCTOBER, Districts
 

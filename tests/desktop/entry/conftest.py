@@ -14,10 +14,11 @@ from db.office.office import Office
 from db.packs.model import Form
 from db.periods.report_period import Period, parse
 from db.values.cell import Cell, value
-from desktop import look, tasks
-from desktop.entry.grid import Grid
+from desktop.entry.grid.grid import Grid
 from desktop.entry.page import EntryPage
-from desktop.session import Session
+from desktop.widgets import look
+from desktop.work import tasks
+from desktop.work.session import Session
 from tests.many_rows import load_rows
 
 COMMUNITIES = ["浮山所小区", "湛山五区", "香港花园", "闽江路48号院", "大尧三路", "江西路第二宿舍"]

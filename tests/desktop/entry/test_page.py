@@ -12,12 +12,12 @@ from db.packs.model import SEVERITIES
 from db.rules.engine import problems
 from db.rules.problem import Problem
 from db.values.cell import value
-from desktop.entry.card import CONTENT, WRONG
-from desktop.entry.clipboard import read_text
-from desktop.entry.forms import COUNT
-from desktop.entry.panel import RULES, WIDTH, _two_lines
-from desktop.entry.paste import plan
-from desktop.entry.problems import Drawer
+from desktop.entry.acts.clipboard import read_text
+from desktop.entry.acts.paste_plan import plan
+from desktop.entry.beside.card import CONTENT, WRONG
+from desktop.entry.beside.cell_panel import RULES, WIDTH, _two_lines
+from desktop.entry.beside.form_list import COUNT
+from desktop.entry.beside.problem_drawer import Drawer
 from tests.desktop.entry.conftest import at, cell, compose, type_text
 
 

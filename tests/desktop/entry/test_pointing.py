@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from db.values.cell import EMPTY, value
-from desktop import look, settings
-from desktop.entry.face import Choice
-from desktop.entry.grid import Grid
-from desktop.entry.model import end_of_run
+from desktop.entry.grid.grid import Grid
+from desktop.entry.models.cells import end_of_run
+from desktop.entry.models.face import Choice
 from desktop.entry.page import EntryPage
+from desktop.widgets import look
+from desktop.work import settings
 from tests.desktop.entry.conftest import at, cell
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -111,7 +112,7 @@ def test_clearing_and_deleting_by_the_menu_hit_what_was_pointed_at(qtbot, page, 
 
 
 def test_the_question_names_the_rows(page, open_form, filled, answers):
-    from desktop import dialogs
+    from desktop.widgets import dialogs
 
     grid = open_form(filled.id)
     point(grid, 1, 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.office.writing import Edit
 from db.values.cell import Cell, State, value
-from desktop.entry import clipboard
+from desktop.entry.acts import clipboard
 from tests.desktop.entry.conftest import at, cell
 from tests.many_rows import load_rows
 

@@ -14,14 +14,14 @@ from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from desktop.exchange import sheetmap
+from desktop.exchange.book import sheet_map
 
 DAY_ZERO = datetime.datetime(1899, 12, 30)
 
 
 def forms(book: Any) -> Iterator[Any]:
     """The sheets that hold a form."""
-    return (sheet for sheet in book if str(sheet["A1"].value).startswith(sheetmap.FORM_TAG))
+    return (sheet for sheet in book if str(sheet["A1"].value).startswith(sheet_map.FORM_TAG))
 
 
 def values(sheet: Any) -> list[list[Any]]:
@@ -55,7 +55,7 @@ def span(sheet: Any) -> tuple[int, int]:
 
 def head(sheet: Any) -> int:
     """The last row of the heads."""
-    return max(cell.row for cell in sheet["A"] if cell.value == sheetmap.HEAD)
+    return max(cell.row for cell in sheet["A"] if cell.value == sheet_map.HEAD)
 
 
 def data(sheet: Any) -> Iterator[Any]:
@@ -278,7 +278,7 @@ def without_cover(book: Any) -> None:
 
 
 def without_manifest(book: Any) -> None:
-    del book[sheetmap.MANIFEST]
+    del book[sheet_map.MANIFEST]
 
 
 def without_manifest_and_properties(book: Any) -> None:
@@ -290,7 +290,7 @@ def without_manifest_and_properties(book: Any) -> None:
 def without_lists(book: Any) -> None:
     for sheet in forms(book):
         sheet.data_validations.dataValidation.clear()
-    del book[sheetmap.CHOICES]
+    del book[sheet_map.CHOICES]
 
 
 def only_saved_again(book: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 
-from desktop.exchange.compound import END, FREE, MAGIC
+from desktop.exchange.files.compound_file import END, FREE, MAGIC
 
 SECTOR, SMALL, CUT = 512, 64, 4096
 FAT_MARK = 0xFFFFFFFD

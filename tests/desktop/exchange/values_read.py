@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db.messages import Trouble
-from desktop.exchange.sheet_values import opened
+from desktop.exchange.files.sheet_values import opened
 
 
 def values(path: Path) -> dict[str, list[list[Any]]]:

@@ -1,0 +1,167 @@
+"""A paste as a plan: what is written at once, what a person has to look at, what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field as attribute
+
+from db.office.writing import Edit
+from db.packs.model import Form
+from db.periods.report_period import Period
+from db.values import identity_codes, kinds
+from db.values.cell import Cell, Reading
+from db.values.field import Field
+from db.values.kinds import KINDS
+from desktop.entry.acts.clipboard import Pasted, Table
+from desktop.entry.models.cells import Cells, Index, hidden_text
+from desktop.words.i18n import tr
+
+NUMERIC = ("INTEGER", "REAL")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A pasted text that was not taken: where it would go and how it was read."""
+
+    edit: Edit
+    place: str
+    reading: Reading
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the form a pasted text goes to, with all that reading it needs; `line` is the row as people count it."""
+
+    form: Form
+    period: Period
+    row: str
+    line: int
+    field: Field
+    unit: str
+    pasted: Pasted
+
+
+@dataclass
+class Plan:
+    """`slots` are still to be read; `edits` are written at once, `doubts` go to the review.
+
+    `locked` cells and those `outside` were passed over; `same` hold the number already whose mask was pasted.
+    """
+
+    slots: list[Slot] = attribute(default_factory=list)
+    edits: list[Edit] = attribute(default_factory=list)
+    doubts: list[Doubt] = attribute(default_factory=list)
+    locked: int = 0
+    outside: int = 0
+    same: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in one sentence."""
+        parts = [tr("已粘贴 {n} 格", n=len(self.edits))]
+        if self.doubts:
+            parts.append(tr("{n} 格要您确认", n=len(self.doubts)))
+        if self.locked:
+            parts.append(tr("跳过 {n} 格不能填的", n=self.locked))
+        if self.same:
+            parts.append(tr("{n} 格是原来的号码，没有改动", n=self.same))
+        if self.outside:
+            parts.append(tr("{n} 格在表外，没有粘贴", n=self.outside))
+        return "，".join(parts)
+
+
+def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
+    """What pasting `table` on the chosen rectangle (top, left, bottom, right) does; one value fills the rectangle."""
+    found = aimed(model, table, block)
+    read_slots(found)
+    return found
+
+
+def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
+    """Where each text of `table` goes, nothing read yet: for a large paste the reading is a worker's."""
+    found, rows = Plan(), _Rows(model, block[0], max(block[2] + 1, block[0] + len(table)))
+    count, columns = model.rowCount(), model.columnCount()
+    for row, column, pasted in _targets(table, block):
+        if pasted is None:
+            continue
+        id = rows.id(row, bool(pasted.text.strip()) or row < count - 1)
+        if column >= columns or id is None:
+            found.outside += bool(pasted.text.strip())
+            continue
+        index = model.index(min(row, max(count - 1, 0)), column)
+        open, unit = rows.asks(index)
+        if not open:
+            found.locked += 1
+        elif id:
+            field = model.field_at(index)
+            if field.personal and row < count and _masks(field, model.cell(index), pasted.text):
+                found.same += 1
+            else:
+                found.slots.append(Slot(model.form, model.period, id, row + 1, field, unit, pasted))
+    return found
+
+
+def _masks(field: Field, cell: Cell, text: str) -> bool:
+    """Whether a text is the mask of the number that stands there: pasting it back must not lose the digits."""
+    there = hidden_text(cell)
+    return field.personal and there is not None and text.strip() == identity_codes.mask(there, field.kind)
+
+
+def read_slots(found: Plan) -> None:
+    """Read the texts of a plan; touches nothing but the plan, so a worker may do it."""
+    for slot in found.slots:
+        reading = read(slot.field, slot.pasted, slot.unit)
+        edit = Edit(slot.form, slot.period, slot.row, slot.field.id, reading.cell)
+        if reading.kind in ("proposed", "refused"):
+            shown = kinds.show(reading.cell, slot.field) if reading.kind == "proposed" else ""
+            found.doubts.append(Doubt(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
+        else:
+            found.edits.append(edit)
+    found.slots = []
+
+
+def read(field: Field, pasted: Pasted, unit: str) -> Reading:
+    """One pasted cell through the one reader, with all the digits the source gave."""
+    numeric = KINDS[field.kind].sql in NUMERIC and field.kind != "year"
+    return kinds.read(pasted.raw(numeric), field, unit=unit)
+
+
+def _targets(table: Table, block: tuple[int, int, int, int]) -> Iterator[tuple[int, int, Pasted | None]]:
+    top, left, bottom, right = block
+    if len(table) == 1 and len(table[0]) == 1:
+        yield from ((row, column, table[0][0]) for row in range(top, bottom + 1) for column in range(left, right + 1))
+        return
+    for n, line in enumerate(table):
+        yield from ((top + n, left + m, pasted) for m, pasted in enumerate(line))
+
+
+class _Rows:
+    """Row ids of a paste from `first` up to `end`; beyond the last row of a ledger each row with something in it gets a new one."""
+
+    def __init__(self, model: Cells, first: int, end: int) -> None:
+        self._model, self._first = model, first
+        self._new: dict[int, str] = {}
+        self._count = model.rowCount() - (1 if model.grows else 0)
+        self._ids = model.row_ids(first, min(end, self._count))
+        self._asked: dict[int, tuple[bool, str]] = {}  # of a ledger: a column is typed in every row or in none, and has one unit
+
+    def id(self, row: int, filled: bool) -> str | None:
+        """The id; "" for an empty cell of a row that is not there; None beyond a fixed form's end."""
+        model, last = self._model, self._count
+        if row < last:
+            return self._ids[row - self._first]
+        if not model.grows:
+            return None
+        if row not in self._new and filled:
+            self._new[row] = model.row_id(last) if not self._new else model.session.office.new_row()
+        return self._new.get(row, "")
+
+    def asks(self, index: Index) -> tuple[bool, str]:
+        """Whether the cell is typed, and its unit."""
+        model, column = self._model, index.column()
+        if not model.grows:
+            return model.editable(index), model.unit(index)
+        if column not in self._asked:
+            self._asked[column] = model.editable(index), model.unit(index)
+        return self._asked[column]

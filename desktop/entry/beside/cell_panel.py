@@ -1,0 +1,243 @@
+"""The side panel: what a cell asks, what it held before, where it comes from, what is checked, who changed it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from db.packs.model import Row, Rule, in_words
+from db.rules.sql import field_rules
+from db.values.cell import EMPTY, Cell, State
+from db.values.field import Field
+from db.values.kinds import read
+from db.values.numbers import write_number
+from desktop.entry.models.cells import Cells, state_words
+from desktop.widgets import look
+from desktop.words.i18n import sentence, tr
+from desktop.words.names import act_title, period_title, severity_titles, whose
+from desktop.work.session import Session
+
+WIDTH = 280
+LINES = 8  # of the history
+RULES = 8  # shown of a cell
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+class Spot(NamedTuple):
+    """The cell the panel speaks of."""
+
+    model: Cells
+    row: int
+    field: Field
+
+
+class Panel(QScrollArea):
+    """Follows the current cell a moment later, so that held arrow keys stay quick."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("side-panel")
+        self.setAccessibleName(tr("本格说明"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(look.px(WIDTH))
+        self._body = QWidget()
+        self._body.setObjectName("side-panel-body")
+        self._box = QVBoxLayout(self._body)
+        self._box.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
+        self._box.setSpacing(look.px(4))
+        self.setWidget(self._body)
+        self._spot: Spot | None = None
+        self._timer = QTimer(self, singleShot=True, interval=60)
+        self._timer.timeout.connect(self.fill)
+
+    def follow(self, model: Cells, row: int, field: Field) -> None:
+        """Speak of another cell, or of the same anew."""
+        self._spot = Spot(model, row, field)
+        self._timer.start()
+
+    def forget(self) -> None:
+        """Speak of nothing: the form is another one."""
+        self._spot = None
+        self._timer.start()
+
+    def text(self) -> str:
+        """All that stands in the panel."""
+        labels: Any = self._body.findChildren(QLabel)
+        return "\n".join(one.text() for one in labels if not one.isHidden())
+
+    def fill(self) -> None:
+        """Write the panel."""
+        while self._box.count():
+            item = self._box.takeAt(0)
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        if not self.isVisible() or self._spot is None:
+            return
+        spot = self._spot
+        if spot.row >= spot.model.rowCount() and not hasattr(spot.model, "source"):
+            return
+        self._say(spot)
+        self._box.addStretch(1)
+
+    def _say(self, spot: Spot) -> None:
+        form, field, model = spot.model.form, spot.field, spot.model
+        code = model.row_id(spot.row) if form.fixed else ""
+        row, record = form.row(code), model.record(spot.row)
+        cell = record.cells[field.id] if record else EMPTY
+        self._head(field.title, row.title if row and not field.const else form.title)
+        found = [one for one in model.problems_of(spot.row) if one.field == field.id]
+        for one in found:
+            self._line(
+                f"{severity_titles()[one.severity]}：{sentence(one.message)}",
+                "bad" if one.severity == "error" else "warn" if one.severity == "warning" else "quiet",
+            )
+        self._part(
+            tr("解释"), (row.record if row and (field.const or field.unit == "row" or not field.definition) else "") or field.definition
+        )
+        if row and row.record and field.definition and row.record != field.definition and field.unit == "row":
+            self._line(field.definition)
+        self._part(tr("计量单位"), form.unit(field, code) or ("%" if field.kind == "percent" else ""))
+        self._part(tr("本格"), _present(model.shown(field, cell, code), cell))
+        self._past(spot, code)
+        if row:
+            self._target(row)
+            self._references(row)
+        self._source(field, row)
+        self._rules(spot, code)
+        self._history(spot)
+
+    def _past(self, spot: Spot, code: str) -> None:
+        model, period, office = spot.model, spot.model.period, self.session.office
+        before = model.before(spot.row) if model.record(spot.row) else None
+        last = office.record(model.form, period.last_year, model.row_id(spot.row)) if model.record(spot.row) else None
+        for title, record, when in ((tr("上期"), before, period.previous), (tr("上年同期"), last, period.last_year)):
+            cell = record.cells[spot.field.id] if record else EMPTY
+            empty = cell.state is State.EMPTY
+            self._part(
+                f"{title}（{period_title(when)}）",
+                tr("没有数据") if empty else model.shown(spot.field, cell, code),
+                ink="quiet" if empty else "ink",
+            )
+
+    def _target(self, row: Row) -> None:
+        target = row.target
+        if target is None:
+            return
+        value = "" if target.value is None else f"{target.compare} {write_number(target.value)} {row.unit}"
+        basis = _bases()[target.basis]
+        aside = "" if self.session.period.year in target.years else tr("不是本年的目标，仅供参考")
+        if target.scope != self.session.office.unit.level:
+            aside = tr("{whose}目标，仅供参考", whose=whose(target.scope))
+        self._part(tr("目标"), "　".join(one for one in (value, basis, target.by, aside) if one))
+
+    def _references(self, row: Row) -> None:
+        for n, one in enumerate(row.references):
+            value = "" if one.value is None else f"{write_number(one.value)} {one.unit}"
+            elsewhere = tr("别处的数，仅供对照") if one.kind == "comparator" else ""
+            told = (one.title, value, one.at, elsewhere, one.source)
+            self._part(tr("文本中的数") if not n else "", "　".join(part for part in told if part))
+        if row.misprint:
+            self._part(tr("原文有误"), row.misprint)
+
+    def _source(self, field: Field, row: Row | None) -> None:
+        own = row if row and (row.source or row.phrase) else field
+        if not (own.source or own.phrase):
+            return
+        mark = tr("通行做法") if own.practice and not own.phrase else own.source
+        self._part(tr("文本来源"), f"“{own.phrase}”" if own.phrase else mark)
+        if own.phrase:
+            self._line(mark, "quiet", 12)
+
+    def _rules(self, spot: Spot, code: str) -> None:
+        pack, form = self.session.pack, spot.model.form
+        rules = [*field_rules(form), *form.rules, *(one for one in (pack.rules if pack else ()) if one.form == form.id)]
+        touching = [one for one in rules if _touches(one, spot.field.id) and (one.rows is None or code in one.rows)]
+        touching.sort(key=lambda one: one.at != spot.field.id)
+        for n, one in enumerate(touching[:RULES]):
+            self._part(
+                tr("审核关系") if not n else "",
+                f"{severity_titles()[one.severity]}　{in_words(spot.model.form, sentence(one.message))}",
+                brief=True,
+            )
+        if len(touching) > RULES:
+            self._line(tr("另有 {n} 条", n=len(touching) - RULES), "quiet", 12)
+
+    def _history(self, spot: Spot) -> None:
+        model = spot.model
+        if model.record(spot.row) is None:
+            return
+        lines = self.session.office.history(model.form, model.row_id(spot.row), spot.field.id, LINES)
+        for n, one in enumerate(lines):
+            old, new = (_kept(model, spot.field, text) for text in (one.old, one.new))
+            self._part(tr("本格历史") if not n else "", f"{old or '—'} → {new or '—'}")
+            self._line(f"{one.at.replace('T', ' ')[:16]}　{one.who}" + (f"　{act_title(one.what)}" if one.what else ""), "quiet", 12)
+
+    # --- writing
+
+    def _head(self, title: str, under: str) -> None:
+        self._line(title, "ink", 16, medium=True)
+        self._line(under, "quiet", 12)
+
+    def _part(self, title: str, text: str, *, ink: str = "ink", brief: bool = False) -> None:
+        if not text:
+            return
+        if title:
+            self._box.addSpacing(look.px(8))
+            self._line(title, "quiet", 12)
+        self._line(text, ink, brief=brief)
+
+    def _line(self, text: str, ink: str = "ink", size: int = 14, *, medium: bool = False, brief: bool = False) -> None:
+        """One label; a `brief` one has two lines at most and the rest in its tip."""
+        shown = _two_lines(text, size) if brief else text
+        label = QLabel(_breakable(shown))
+        label.setToolTip("" if shown == text else look.tip(text))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setFont(look.font(size, look.MEDIUM) if medium else look.font(size))
+        label.setProperty("ink", ink)  # a style sheet of each label's own would take a millisecond
+        label.setProperty("letters", str(size))
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._box.addWidget(label)
+
+
+def _touches(rule: Rule, field: str) -> bool:
+    if rule.id.partition(":")[0] in ("unread", "verify"):
+        return False
+    return rule.at == field or field in NAME.findall(f"{rule.check} {rule.when}")
+
+
+def _kept(model: Cells, field: Field, text: str) -> str:
+    """A value of the history as people read it, with stars where the cell has them."""
+    reading = read(text, field, unit="")
+    kept = reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text)
+    return model.shown(field, kept)
+
+
+def _present(text: str, cell: Cell) -> str:
+    """The cell's text, with its state in words where the text does not say it."""
+    return text if cell.state in (State.NA, State.CHECK) else f"{text}　{state_words(cell)}".strip()
+
+
+def _bases() -> dict[str, str]:
+    """How a target counts."""
+    return {"each-year": tr("每年"), "by-date": tr("到期限"), "stock": tr("期末数"), "average": tr("年均"), "rate": tr("比率")}
+
+
+def _two_lines(text: str, size: int) -> str:
+    """As much as two lines of the panel hold; breaks before punctuation may waste a character on each line."""
+    room = look.px(WIDTH - 44) * 2 - look.px(size) * 3
+    return QFontMetrics(look.font(size)).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def _breakable(text: str) -> str:
+    """Long runs without a break (figures, codes) may break anywhere."""
+    return re.sub(r"([0-9A-Za-z\-]{18})", "\\1\u200b", text)

@@ -1,0 +1,312 @@
+"""The drawer under the grid: problems in groups, errors first; a click goes to the cell; a 核实 problem takes its note here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.rules import problem
+from db.rules.problem import Problem
+from desktop.widgets import look
+from desktop.words.i18n import sentence, tr
+from desktop.words.names import severity_titles
+
+SIGNS = {"error": "✕", "warning": "△", "hint": "·"}
+INKS = {"error": "bad", "warning": "warn", "hint": "quiet"}
+MOST = 300  # lines drawn; the counts say how many there are
+MOST_OF_ONE = 100  # lines drawn of one group
+LINES = 4  # seen at once at most
+LINE = 32  # px of a line
+GROUP = Qt.ItemDataRole.UserRole + 1
+
+
+class Drawer(QFrame):
+    """`chosen(problem)` to jump, `noted(problem, text)` when a note is written or taken back."""
+
+    chosen = Signal(object)
+    noted = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("problem-drawer")
+        self._all: list[Problem] = []
+        self._open: set[tuple[str, str, str]] = set()  # groups that are open stay open when the list is drawn anew
+        self._known: set[tuple[str, str, str, str]] = set()  # open problems the drawer opened for already
+        self._by_hand = False  # whether a person opened it
+        self._low = False  # whether there is little height: then only a person opens it
+        self.fold = QToolButton()
+        self.fold.setObjectName("problem-fold")
+        self.fold.setAccessibleName(tr("展开或收起审核问题"))
+        self.fold.setCheckable(True)
+        self.fold.clicked.connect(self._pressed)
+        self.kinds = {severity: self._kind(severity) for severity in SIGNS}
+        self.said = QLabel()
+        self.said.setObjectName("entry-said")
+        self.said.setMinimumWidth(1)  # a long sentence makes no page wider
+        self.tree = self._tree()
+        self.note, self.note_box = self._note()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(self._top())
+        box.addWidget(self.tree)
+        box.addWidget(self.note_box)
+        self._folded(False)
+        self._fill()
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(look.px(8), look.px(2), look.px(12), look.px(2))
+        top.setSpacing(look.px(4))
+        top.addWidget(self.fold)
+        for button in self.kinds.values():
+            top.addWidget(button)
+        top.addStretch(1)
+        top.addWidget(self.said)
+        return top
+
+    def _kind(self, severity: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"problems-{severity}")
+        button.setCheckable(True)
+        button.setChecked(severity != "hint")
+        button.setToolTip(tr("显示或隐藏{kind}", kind=severity_titles()[severity]))
+        button.clicked.connect(self._fill)
+        return button
+
+    def _tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setObjectName("problem-list")
+        tree.setAccessibleName(tr("审核问题"))
+        tree.setHeaderLabels([tr("在哪里"), tr("问题"), tr("怎么改")])
+        tree.header().hide()
+        tree.setFont(look.font(14))
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setUniformRowHeights(True)
+        tree.setIndentation(look.px(16))
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        tree.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        tree.itemExpanded.connect(self._expand)
+        tree.itemCollapsed.connect(self._collapse)
+        tree.itemClicked.connect(self._clicked)
+        tree.itemActivated.connect(self._clicked)
+        tree.currentItemChanged.connect(lambda *_: self._show_note())
+        return tree
+
+    def _note(self) -> tuple[QLineEdit, QWidget]:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(6))
+        row.setSpacing(look.px(8))
+        label = QLabel(tr("说明(&E)"))
+        note = QLineEdit()
+        note.setObjectName("problem-note")
+        note.setPlaceholderText(tr("情况属实的，写明原因；会作为脚注印在报表上"))
+        note.setAccessibleName(tr("说明"))
+        label.setBuddy(note)
+        keep = QPushButton(tr("保存说明"))
+        keep.setObjectName("problem-note-keep")
+        note.returnPressed.connect(self._noted)
+        keep.clicked.connect(self._noted)
+        row.addWidget(label)
+        row.addWidget(note, 1)
+        row.addWidget(keep)
+        box.hide()
+        return note, box
+
+    # --- what is shown
+
+    def show_problems(self, found: Sequence[Problem], form: str) -> None:
+        """Show these, errors first, of each severity those of the form in front first."""
+        found = sorted(found, key=lambda one: (problem.ORDER[one.severity], one.form != form))
+        if found != self._all:
+            self._all = found
+            self._fill()
+
+    def attend(self, form: str) -> None:
+        """After a whole check: open where the form in front has an open problem nobody was shown, fold where none is left."""
+        still = [one for one in self._all if one.open]
+        new = {_place(one) for one in still if one.form == form} - self._known
+        self._known |= new
+        if new and not self._low:
+            self.open(True)
+        elif not still and not self._by_hand:
+            self.open(False)
+
+    def forget(self) -> None:
+        """Another programme or period: what was shown of the last one says nothing here."""
+        self._known.clear()
+
+    def low(self, low: bool) -> None:
+        """With little height the list folds and opens only by hand; with more it stands as the problems ask."""
+        self._low = low
+        self.open(not low and (self._by_hand or any(one.open for one in self._all)))
+
+    def _fill(self) -> None:
+        counts = problem.counts(self._all)
+        words = {
+            "error": tr("{n} 个必须改", n=counts["error"]),
+            "warning": tr("{n} 个需说明", n=counts["open"]),
+            "hint": tr("{n} 个提示", n=counts["hint"]),
+        }
+        for severity, button in self.kinds.items():
+            button.setText(f"{SIGNS[severity]} {words[severity]}")
+            left = counts["open" if severity == "warning" else severity]
+            look.mark(button, INKS[severity] if left else "quiet")
+        kept = self.problem
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        drawn = 0
+        for first, group in problem.grouped(one for one in self._all if self.kinds[one.severity].isChecked()):
+            if drawn >= MOST:
+                break
+            drawn += self._add(first, group)
+        self._choose(kept)
+        self.tree.blockSignals(False)
+        self._fit()
+        self._show_note()
+
+    def _fit(self) -> None:
+        """As high as its lines, four at most, so that the grid keeps its room."""
+        heads = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
+        lines = sum(1 + (one.childCount() if one.isExpanded() else 0) for one in heads)
+        self.tree.setFixedHeight(look.px(LINE) * max(min(lines, LINES), 1) + look.px(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Three tenths to the place, four to the problem, the rest to how it is mended."""
+        super().resizeEvent(event)
+        self.tree.setColumnWidth(0, int(self.width() * 0.3))
+        self.tree.setColumnWidth(1, int(self.width() * 0.42))
+
+    def _add(self, first: Problem, group: list[Problem]) -> int:
+        total = len(group) + sum(one.more for one in group)
+        if total == 1:
+            self.tree.addTopLevelItem(_item(first, sentence(first.place)))
+            return 1
+        head = _item(first, tr("{place} 等 {n} 处", place=sentence(first.place), n=total))
+        head.setData(0, GROUP, group[:MOST_OF_ONE])
+        head.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        self.tree.addTopLevelItem(head)
+        if self._key(first) in self._open:
+            head.setExpanded(True)
+            self._expand(head)
+        return 1
+
+    def _key(self, one: Problem) -> tuple[str, str, str]:
+        return one.form, one.rule, one.field
+
+    def _expand(self, head: QTreeWidgetItem) -> None:
+        """The problems of a group are drawn when somebody opens it."""
+        self._open.add(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
+        if not head.childCount():
+            head.addChildren([_item(one, sentence(one.place)) for one in head.data(0, GROUP)])
+        self._fit()
+
+    def _collapse(self, head: QTreeWidgetItem) -> None:
+        self._open.discard(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
+        self._fit()
+
+    def _choose(self, kept: Problem | None) -> None:
+        if kept is None:
+            return
+        for n in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(n)
+            for one in (item, *(item.child(m) for m in range(item.childCount()))):
+                if _place(one.data(0, Qt.ItemDataRole.UserRole)) == _place(kept):
+                    self.tree.setCurrentItem(one)
+                    return
+
+    def enter(self) -> None:
+        """The keys are here now: somewhere to start from."""
+        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
+            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+
+    def step(self, by: int) -> bool:
+        """Jump to the next problem that still asks for something, or the one before; False where none is left."""
+        still = [one for one in self._all if one.open]
+        if not still:
+            return False
+        places = [_place(one) for one in still]
+        now = _place(self.problem) if self.problem else None
+        at = places.index(now) if now in places else -1 if by > 0 else 0
+        one = still[(at + by) % len(still)]
+        self.kinds[one.severity].setChecked(True)
+        self._open.add(self._key(one))
+        self._pressed(True)
+        self.fold.setChecked(True)
+        self._fill()
+        self._choose(one)
+        self.chosen.emit(one)
+        return True
+
+    @property
+    def problem(self) -> Problem | None:
+        """The chosen problem."""
+        item = self.tree.currentItem()
+        return item.data(0, Qt.ItemDataRole.UserRole) if item else None
+
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        self.chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
+
+    def _show_note(self) -> None:
+        one = self.problem
+        shown = one is not None and one.severity == "warning" and self.fold.isChecked()
+        self.note_box.setVisible(shown)
+        if one is not None and shown:
+            self.note.setText(one.note or "")
+
+    def _noted(self) -> None:
+        if self.problem is not None:
+            self.noted.emit(self.problem, self.note.text())
+
+    def _pressed(self, open: bool) -> None:
+        self._by_hand = open
+        self._folded(open)
+
+    def open(self, open: bool) -> None:
+        """Open or fold the list; the counts stay."""
+        self.fold.setChecked(open)
+        self._folded(open)
+
+    def _folded(self, open: bool) -> None:
+        self.fold.setIcon(look.icon("chevron-down" if open else "chevron-right", "quiet", 16))
+        self.tree.setVisible(open)
+        self._show_note()
+
+    def say(self, text: str) -> None:
+        """One quiet sentence about what just happened."""
+        self.said.setText(text)
+        self.said.setToolTip(look.tip(text))
+
+
+def _item(one: Problem, place: str) -> QTreeWidgetItem:
+    noted = tr("✓ 已说明：{note}", note=one.note) if one.note else sentence(one.mend)
+    message = sentence(one.message)
+    item = QTreeWidgetItem([f"{SIGNS[one.severity]} {place}", message, noted])
+    item.setData(0, Qt.ItemDataRole.UserRole, one)
+    item.setForeground(0, look.colour("good" if one.note else INKS[one.severity]))
+    item.setForeground(2, look.colour("quiet"))
+    for column, text in enumerate((place, message, noted)):
+        item.setToolTip(column, look.tip(text))
+    return item
+
+
+def _place(one: Problem) -> tuple[str, str, str, str]:
+    """What makes two problems the same one, whatever their values."""
+    return one.form, one.row, one.field, one.rule

@@ -1,0 +1,114 @@
+"""The columns that stay at the left: a second view on the same model and selection, laid over the first. It only shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
+
+from desktop.entry.grid.column_heads import TitleHeader
+from desktop.entry.grid.unspoken_widgets import leave_out
+from desktop.entry.models.cells import Index
+from desktop.words.i18n import tr
+
+if TYPE_CHECKING:
+    from desktop.entry.grid.grid import Grid
+
+SHARE = 0.66  # of the view that frozen columns may take
+
+
+class FrozenColumns(QTableView):
+    """Shows the first columns of `grid` and follows it; keys and mouse go to the grid."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self.grid = grid
+        self.setObjectName("frozen-columns")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(grid.verticalScrollMode())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(grid.delegate)
+        self.setMouseTracking(True)
+        self.heads = TitleHeader(self)
+        self.setHorizontalHeader(self.heads)
+        self.heads.setSectionResizeMode(TitleHeader.ResizeMode.Interactive)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(TitleHeader.ResizeMode.Fixed)
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            corner.setAccessibleName(tr("行号"))
+        grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
+        self.heads.sectionResized.connect(self._resized)
+        self.viewport().installEventFilter(self)
+        self.hide()
+
+    def follow(self) -> None:
+        """Take the grid's model, selection, heights and widths."""
+        grid = self.grid
+        if self.model() is not grid.model():
+            self.setModel(grid.model())
+        self.setSelectionModel(grid.selectionModel())
+        self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
+        for column in range(grid.model().columnCount()):
+            self.setColumnWidth(column, grid.columnWidth(column))  # first: what comes into sight tells the grid its width
+            self.setColumnHidden(column, column >= grid.columns_frozen())
+        self.place()
+
+    def place(self) -> None:
+        """Lie over the grid's left columns, or hide where there are none."""
+        grid = self.grid
+        width = self.reach()
+        self.setVisible(width > 0)
+        grid.heads.setProperty("covered", width)
+        if width:
+            head = grid.horizontalHeader().height()
+            self.setGeometry(grid.verticalHeader().width() + grid.frameWidth(), grid.frameWidth(), width, grid.viewport().height() + head)
+            self.heads.setFixedHeight(head)
+            self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
+
+    def reach(self) -> int:
+        """How far to the right they lie."""
+        return sum(self.grid.columnWidth(column) for column in range(self.grid.columns_frozen()))
+
+    def _resized(self, column: int, _: int, new: int) -> None:
+        if self.grid.columnWidth(column) != new and new:
+            self.grid.setColumnWidth(column, new)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:  # noqa: N802
+        """The grid scrolls, this follows."""
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """These columns never move sideways, however wide they are."""
+        super().updateGeometries()
+        self.horizontalScrollBar().setRange(0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The mouse is the grid's: it knows the cell under a point here too, and has the one selection."""
+        view = self.grid.viewport()
+        if isinstance(event, QMouseEvent):
+            at = QPointF(view.mapFromGlobal(event.globalPosition().toPoint()))
+            QCoreApplication.sendEvent(
+                view, QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers())
+            )
+            return True
+        if isinstance(event, QContextMenuEvent):
+            at_ = view.mapFromGlobal(event.globalPos())
+            QCoreApplication.sendEvent(view, QContextMenuEvent(event.reason(), at_, event.globalPos(), event.modifiers()))
+            return True
+        if isinstance(event, QHelpEvent):
+            QCoreApplication.sendEvent(view, QHelpEvent(event.type(), view.mapFromGlobal(event.globalPos()), event.globalPos()))
+            return True
+        if isinstance(event, QWheelEvent):
+            QCoreApplication.sendEvent(view, event.clone())
+            return True
+        return super().eventFilter(watched, event)
+
+
+leave_out(FrozenColumns)  # all its cells are the grid's

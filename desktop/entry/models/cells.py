@@ -1,0 +1,356 @@
+"""What every form looks like to a grid: cells by place, how each is drawn, what may be typed, what is wrong.
+
+`Cells` is the one model class; `LedgerModel`, `FixedModel` and `CardModel` fill it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from db.office.records import Record
+from db.office.writing import Act
+from db.packs.model import Form
+from db.rules.problem import ORDER, Problem
+from db.values import identity_codes, kinds
+from db.values.cell import EMPTY, Cell, State
+from db.values.field import Field
+from db.values.kinds import KINDS
+from db.values.numbers import decimals_of
+from desktop.entry.models.face import FACE, Choice, Face
+from desktop.entry.models.spoken_text import cell_description, cell_name
+from desktop.words.i18n import sentence, tr
+from desktop.work.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+LOOKED = 20_000  # rows, by Ctrl with an arrow
+
+
+class Cells(QAbstractTableModel):
+    """Cells of one form in the session's period. `settled` says that all rows are known after a change of choice."""
+
+    settled = Signal()
+
+    def __init__(self, session: Session, form: Form, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.session, self.form, self.period = session, form, session.period
+        first = [one for one in form.fields if one.key or (form.fixed and one.const)]
+        self.columns: tuple[Field, ...] = (*first, *(one for one in form.fields if one not in first))
+        self.frozen = len(first)
+        self.choice = Choice()
+        self.revealed = False
+        self.grows = False  # whether rows can be added at the end
+        self._problems: dict[tuple[str, str], list[Problem]] = {}
+
+    # --- to be filled by each kind of form
+
+    def record(self, row: int) -> Record | None:
+        """The record shown at `row`; None in a row that is not there yet."""
+        raise NotImplementedError
+
+    def before(self, row: int) -> Record | None:
+        """The same row in the previous period."""
+        raise NotImplementedError
+
+    def row_id(self, row: int) -> str:
+        """The row id (or fixed code) of the row shown at `row`."""
+        raise NotImplementedError
+
+    def row_ids(self, first: int, end: int) -> list[str]:
+        """The ids of the rows shown from `first` up to `end`."""
+        return [self.row_id(row) for row in range(first, end)]
+
+    def row_of(self, id: str) -> int:
+        """Where the row with this id is shown, or -1."""
+        raise NotImplementedError
+
+    def filled_in(self, row: int, field: Field) -> bool:
+        """Whether a field that falls back to a derived value was typed here."""
+        return False
+
+    def reload(self) -> None:
+        """Read the rows anew for the present choice."""
+        raise NotImplementedError
+
+    def touched(self, act: Act) -> None:
+        """Show what an act changed, and nothing else anew."""
+        raise NotImplementedError
+
+    def hold(self, on: bool) -> None:
+        """Somebody types into a cell: rows that are still being read do not take their places before this ends."""
+
+    def number(self, row: int) -> str:
+        """The row's number at its left."""
+        return str(row + 1)
+
+    @property
+    def count(self) -> int:
+        """How many rows to fill are shown."""
+        return self.rowCount()
+
+    def nothing(self) -> str:
+        """What is said where no row is shown; empty where there are some."""
+        if self.count:
+            return ""
+        if self.choice.search:
+            return tr("没有找到“{text}”，按 Esc 清除", text=self.choice.search)
+        return tr("还没有登记。直接输入、粘贴，或读入工作簿") if self.choice.plain else tr("没有符合条件的行")
+
+    # --- choice
+
+    def choose(self, choice: Choice) -> None:
+        """Show another part or order of the form."""
+        if choice != self.choice:
+            self.choice = choice
+            self.reload()
+
+    # --- places
+
+    def field_at(self, index: Index) -> Field:
+        """The field a cell belongs to."""
+        return self.columns[index.column()]
+
+    def row_at(self, index: Index) -> int:
+        """The form's row a cell belongs to."""
+        return index.row()
+
+    def place(self, row: int, field: str) -> QModelIndex:
+        """The cell of `field` in the row shown at `row`."""
+        column = next((n for n, one in enumerate(self.columns) if one.id == field), 0)
+        return self.index(row, column)
+
+    def code(self, row: int) -> str:
+        """The fixed row's code, nothing in a ledger."""
+        return self.row_id(row) if self.form.fixed else ""
+
+    def run(self, row: int, column: int, step: int) -> int:
+        """The row where what is filled in a column ends, from `row` down (1) or up (-1); over an empty stretch the next filled one."""
+        return end_of_run(lambda n: bool(self.text(self.index(n, column))), self.rowCount(), row, step)
+
+    # --- cells
+
+    def cell(self, index: Index) -> Cell:
+        """The cell itself."""
+        record = self.record(self.row_at(index))
+        return record.cells[self.field_at(index).id] if record else EMPTY
+
+    def heading(self, row: int) -> bool:
+        """Whether the row is only a heading."""
+        found = self.form.row(self.row_id(row)) if self.form.fixed else None
+        return bool(found and found.heading)
+
+    def editable(self, index: Index) -> bool:
+        """Whether a person types here."""
+        return index.isValid() and self.form.typed(self.field_at(index), self.code(self.row_at(index)))
+
+    def unit(self, index: Index) -> str:
+        """The measure unit of the cell."""
+        return self.form.unit(self.field_at(index), self.code(self.row_at(index)))
+
+    def masked(self, field: Field, cell: Cell) -> bool:
+        """Whether the cell is shown with stars now."""
+        return field.personal and not self.revealed and hidden_text(cell) is not None
+
+    def text(self, index: Index, cell: Cell | None = None) -> str:
+        """What a person reads in the cell."""
+        cell = self.cell(index) if cell is None else cell
+        row, field = self.row_at(index), self.field_at(index)
+        return self.shown(field, cell, self.code(row), derived=self.derived(row, field, cell))
+
+    def derived(self, row: int, field: Field, cell: Cell) -> bool:
+        """Whether what the cell shows was computed, not typed."""
+        typed = self.form.typed(field, self.code(row))
+        return bool(field.derive) and (not typed or (field.fallback and cell != EMPTY and not self.filled_in(row, field)))
+
+    def shown(self, field: Field, cell: Cell, code: str = "", *, derived: bool | None = None) -> str:
+        """A cell of a field as text: what was computed is rounded, what was typed never; personal data with stars unless revealed."""
+        if self.masked(field, cell):
+            stars = identity_codes.mask(hidden_text(cell) or "", field.kind)
+            cell = replace(cell, raw=stars) if cell.state is State.RAW else replace(cell, value=stars)
+        decimals = self.form.decimals(field, code)
+        if decimals is not None and cell.value is not None and not (bool(field.derive) if derived is None else derived):
+            decimals = max(decimals, decimals_of(cell.value))
+        return kinds.show(cell, field, decimals=decimals)
+
+    def face(self, index: Index) -> Face:
+        """How the cell is drawn."""
+        row, field = self.row_at(index), self.field_at(index)
+        record, code = self.record(row), self.code(row)
+        fixed = self.form.row(code) if self.form.fixed else None
+        indent = fixed.depth if fixed and field.const == "title" else 0
+        if fixed and fixed.heading:
+            return Face(
+                self.shown(field, record.cells[field.id], code) if record and field.const else "", heading=True, locked=True, indent=indent
+            )
+        cell = record.cells[field.id] if record else EMPTY
+        typed = self.form.typed(field, code)
+        derived = self.derived(row, field, cell)
+        before = self.before(row)
+        past = before.cells[field.id] if before else EMPTY
+        found = self._problems.get((record.row, field.id), []) if record else []
+        return Face(
+            self.shown(field, cell, code, derived=derived), cell.state, KINDS[field.kind].align, not typed, derived,
+            changed=bool(typed and not derived and record and record.changed and before and field.carry == "always" and cell != past),
+            problem=_worst(found), note=any(one.note for one in found), indent=indent,
+            before=self.shown(field, past, code) if typed and past.state is not State.EMPTY and past != cell else "",
+            lines=field.kind == "longtext" or bool(fixed and field.const == "title"),
+        )  # fmt: skip
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text and face; the rest is painted from the face."""
+        if not index.isValid():
+            return None
+        if role == FACE:
+            return self.face(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.face(index).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell_name(self.called(index), self.face(index))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            face = self.face(index)
+            return cell_description(face, [] if face.beside else self.problems_at(index))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.tip(index) or None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Everything may be chosen, what is typed may be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return found | Qt.ItemFlag.ItemIsEditable if self.editable(index) else found
+
+    def tip(self, index: Index) -> str:
+        """What is wrong in the cell, else its text where it is long."""
+        said = [sentence(one.message) for one in self.problems_at(index)]
+        text = self.text(index)
+        return "\n".join(said) or (text if len(text) > 12 else "")
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """Titles above, numbers at the left; to those who listen with their unit, and with the row's name."""
+        across = orientation == Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(section) if across else self.number(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken_title(section) if across else f"{self.number(section)} {self.row_name(section)}".strip()
+        return None
+
+    def _spoken_title(self, column: int) -> str:
+        unit = self.measure(column)
+        return f"{self.title(column)}（{unit}）" if unit else self.title(column)
+
+    def row_name(self, row: int) -> str:
+        """What names the row shown at `row`: its code and its keys."""
+        record, code = self.record(row), self.code(row)
+        named = [self.shown(one, record.cells[one.id], code) for one in self.form.fields if one.id in self.form.names] if record else []
+        return " ".join(one for one in (code, *named) if one) if record else tr("新的一行")
+
+    def called(self, index: Index) -> str:
+        """What a cell is called where nothing stands in it."""
+        return self.title(index.column())
+
+    def title(self, column: int) -> str:
+        """A column's title."""
+        return self.columns[column].title
+
+    def measure(self, column: int) -> str:
+        """The unit under a column's title."""
+        field = self.columns[column]
+        if field.unit == "row":
+            return ""
+        return field.unit or ("%" if field.kind == "percent" else "")
+
+    def group(self, column: int) -> str:
+        """The head above a column and its neighbours of the same group; frozen columns have none."""
+        return self.columns[column].group if column >= self.frozen else ""
+
+    def align(self, column: int) -> str:
+        """The side of a column's texts."""
+        return KINDS[self.columns[column].kind].align
+
+    def width(self, column: int) -> int:
+        """A column's width in full-width characters."""
+        return self.columns[column].width
+
+    def sorted_field(self, column: int) -> str:
+        """The field a column sorts and filters by; nothing where it cannot."""
+        return self.columns[column].id
+
+    def name_of(self, column: int) -> str:
+        """What a column's width is remembered by."""
+        return self.columns[column].id
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        """One column a field."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    # --- problems
+
+    def set_problems(self, found: Sequence[Problem]) -> None:
+        """Mark the cells these problems stand at."""
+        marked: dict[tuple[str, str], list[Problem]] = {}
+        for one in found:
+            if one.form == self.form.id:
+                marked.setdefault((one.row, one.field), []).append(one)
+        if marked != self._problems:
+            self._problems = marked
+            self.redraw()
+
+    def problems_at(self, index: Index) -> list[Problem]:
+        """The problems of one cell."""
+        return self._problems.get((self.row_id(self.row_at(index)), self.field_at(index).id), [])
+
+    def problems_of(self, row: int) -> list[Problem]:
+        """The problems of one row, worst first."""
+        id = self.row_id(row)
+        return [one for (at, _), found in self._problems.items() if at == id for one in found]
+
+    def redraw(self, first: int = 0, last: int = -1) -> None:
+        """Have rows drawn anew."""
+        last = self.rowCount() - 1 if last < 0 else last
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+
+    def reveal(self) -> None:
+        """Show personal data in full until the page turns to something else."""
+        self.revealed = True
+        self.redraw()
+
+
+def end_of_run(filled: Callable[[int], bool], count: int, at: int, step: int) -> int:
+    """Where Ctrl with an arrow stops in spreadsheets: the last filled place before an empty one, else the next filled, else the edge.
+
+    `filled` tells it of the places 0 to `count` - 1; LOOKED of them at most are looked at for one key.
+    """
+    edge = count - 1 if step > 0 else 0
+    edge = min(edge, at + LOOKED) if step > 0 else max(edge, at - LOOKED)
+    if at == edge:
+        return at
+    inside = filled(at) and filled(at + step)
+    at += step
+    while at != edge and (filled(at + step) if inside else not filled(at)):
+        at += step
+    return at
+
+
+def hidden_text(cell: Cell) -> str | None:
+    """The text of a cell that stars would hide, also one that could not be read; None where there is none."""
+    text = cell.raw if cell.state is State.RAW else cell.value
+    return text if isinstance(text, str) else None
+
+
+def _worst(found: Sequence[Problem]) -> str:
+    """The worst severity that still asks for something, else the worst."""
+    return min(
+        (one.severity for one in found if one.open), default=min((one.severity for one in found), default=""), key=lambda s: ORDER.get(s, 9)
+    )
+
+
+def state_words(cell: Cell) -> str:
+    """The state of a cell in words."""
+    words = {State.EMPTY: tr("未填"), State.VALUE: tr("已填"), State.NA: tr("不适用"), State.CHECK: tr("待核"), State.RAW: tr("未能识别")}
+    return words[cell.state]

@@ -1,0 +1,124 @@
+"""The look of our workbooks: fonts, lines, fills and the style of every cell of a form."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from db.packs.model import Form
+from db.values.cell import Cell, State
+from db.values.exact import PrintedNumber
+from db.values.field import Field
+from desktop.exchange import field_look
+from desktop.exchange.xlsx.streamed_sheet import Styles
+
+SONG, HEI = "宋体", "黑体"  # on every office PC; other systems put their own in place
+INK, QUIET, RULE, ACCENT, AMISS = "1D2530", "5B6675", "9AA3AE", "1E5AA8", "9A4B00"
+
+FONT = Font(name=SONG, size=10.5, color=INK)
+FONT_QUIET = Font(name=SONG, size=10.5, color=QUIET)
+FONT_BOLD = Font(name=SONG, size=10.5, bold=True, color=INK)
+FONT_TITLE = Font(name=SONG, size=20, bold=True, color=INK)
+FONT_PERIOD = Font(name=SONG, size=14, color=INK)
+FONT_ANNEX = Font(name=HEI, size=14, color=INK)
+FONT_CODE = Font(name="Consolas", size=24, bold=True, color=INK)
+FONT_AMISS = Font(name=SONG, size=10.5, color=AMISS)
+FONT_LINK = Font(name=SONG, size=10.5, color=ACCENT, underline="single")
+_side = Side(style="thin", color=RULE)
+GRID = Border(left=_side, right=_side, top=_side, bottom=_side)
+HEAD = PatternFill("solid", fgColor="E8F0FA")
+GREY = PatternFill("solid", fgColor="F0F2F5")
+MOVED = PatternFill("solid", fgColor="FFE9C7")
+PALE = PatternFill("solid", bgColor="FFE9C7")  # a conditional fill is told by its background
+TEXT, DATE = "@", 'yyyy"年"m"月"d"日"'
+LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
+
+
+def units_wide(text: str) -> int:
+    """The width of a text in half-width characters, its widest line."""
+    return max(len(line.encode("gbk", "replace")) for line in text.split("\n"))  # two bytes where a character is two wide
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of `width` half-width characters."""
+    return sum(max(1, -(-units_wide(part) // max(int(width), 2))) for part in text.split("\n"))
+
+
+class Look:
+    """Style ids of one workbook."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self.styles = Styles(sheet)
+        of = self.styles.of
+        middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        self.hidden = of(font=FONT_QUIET, format=TEXT, protection=OPEN)
+        self.plain = of(font=FONT, alignment=left)
+        self.quiet = of(font=FONT_QUIET, alignment=left)
+        self.right = of(font=FONT, alignment=Alignment(horizontal="right", vertical="center"))
+        self.annex = of(font=FONT_ANNEX, alignment=Alignment(vertical="center"))
+        self.title = of(font=FONT_TITLE, alignment=middle)
+        self.period = of(font=FONT_PERIOD, alignment=middle)
+        self.head = of(font=FONT_BOLD, fill=HEAD, border=GRID, alignment=middle)
+        self.label = of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=middle)
+        self.value = of(font=FONT, border=GRID, alignment=left)
+        self.number = of(font=FONT, border=GRID, alignment=middle, format="#,##0")
+        self.code = of(font=FONT_CODE, border=GRID, alignment=left)
+        self.link = of(font=FONT_LINK, border=GRID, alignment=left)
+        self.section = of(font=FONT_BOLD, alignment=left)
+        # Not wrapped: a row does not grow with what a formula says, but the text runs on over the free cells at its right.
+        self.amiss = of(font=FONT_AMISS, fill=GREY, border=GRID, alignment=Alignment(horizontal="left", vertical="center"))
+
+
+class FormLook:
+    """Style ids of the cells of one form, looked up by what changes from row to row."""
+
+    def __init__(self, look: Look, form: Form) -> None:
+        self._styles, self._form = look.styles, form
+        self._known: dict[tuple[object, ...], int] = {}
+        self.count = look.styles.of(font=FONT_QUIET, border=GRID, alignment=Alignment(horizontal="center", vertical="center"))
+
+    def cell(self, n: int, row: str, cell: Cell) -> int:
+        """The style of the cell of field number `n` in this row."""
+        shape = "full" if isinstance(cell.value, str) and len(cell.value) == 10 else ""  # of a date: 2026-10-31
+        if cell.state is State.NA or cell.state is State.CHECK:
+            shape = "aside"
+        key = (n, row if self._form.fixed else "", shape)
+        if key not in self._known:
+            self._known[key] = self._make(self._form.fields[n], row, shape)
+        return self._known[key]
+
+    def printed(self, field: Field, one: PrintedNumber) -> int:
+        """The style of a number printed otherwise than it is: rounded, and one that was moved marked and shown as printed."""
+        where = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
+        text = one.text.replace(",", "")
+        # Three parts, or a number below zero would get a second minus.
+        format = ";".join([f'"{one.text}"'] * 3) if one.said else field_look.number_format(field, len(text.partition(".")[2]))
+        return self._styles.of(font=FONT, fill=MOVED if one.said else None, border=GRID, alignment=where,
+                               protection=OPEN, format=format)  # fmt: skip
+
+    def total(self, field: Field | None) -> int:
+        """The style of a cell of the 合计 row; None for its name."""
+        summed = field is not None and field.total
+        where = Alignment(horizontal="right" if summed else "center", vertical="center", shrink_to_fit=True)
+        format = field_look.number_format(field, field.decimals) if field and summed else ""
+        return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=where, format=format)
+
+    def earlier(self, field: Field, row: str) -> int:
+        """The style of a value of the period before: quiet, locked, with the decimals of the cell it stands for."""
+        where = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
+        format = field_look.number_format(field, self._form.decimals(field, row))
+        return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=where, format=format)
+
+    def _make(self, field: Field, row: str, shape: str) -> int:
+        form, fixed = self._form, self._form.row(row)
+        open_ = form.typed(field, row)
+        format = field_look.number_format(field, form.decimals(field, row))
+        # Only a full date gets a date format: 2026-3 typed into a cell that has one becomes the first of March.
+        format = DATE if field.kind == "date" and shape == "full" else format
+        title = fixed is not None and field.const == "title"
+        where = Alignment(horizontal="center" if shape == "aside" else field_look.align(field), vertical="center", wrap_text=True,
+                          indent=fixed.depth if fixed and title else 0)  # fmt: skip
+        font = FONT_BOLD if fixed and fixed.heading else FONT_QUIET if shape == "aside" else FONT
+        return self._styles.of(font=font, fill=GREY if not open_ or field.fallback else None, border=GRID, alignment=where,
+                               protection=OPEN if open_ else LOCKED, format=format)  # fmt: skip

@@ -1,0 +1,68 @@
+"""A workbook as it was read, whoever read it: its rows with the place of each, and what it says of itself. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field as attribute
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from db.messages import Sentence, Trouble
+from desktop.exchange.book.manifest import Manifest
+from desktop.exchange.book.sheet_map import SheetMap
+
+
+class NotOurs(Trouble):
+    """A workbook without any form that is known by its tags, its heads or a mapping."""
+
+
+def unreadable(path: Path) -> Trouble:
+    """What is told where a file is odd in a way nobody thought of."""
+    return Trouble("“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=path.name)
+
+
+class FilledRow(NamedTuple):
+    """A row as it stands in the workbook: its id or "", raw values by field, (sheet, row number), field -> column letter."""
+
+    row: str
+    cells: dict[str, Any]
+    place: tuple[str, int]
+    columns: Mapping[str, str]
+
+    def where(self, field: str = "") -> Sentence:
+        """Where its cell of a field stands; where the row does without one, or where it has no such column."""
+        sheet, number = self.place
+        if field in self.columns:
+            return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{self.columns[field]}{number}")
+        return Sentence("工作表“{sheet}”第{n}行", sheet=sheet, n=number)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A workbook as read; nothing is judged yet. `problems` are sentences on what could not be placed."""
+
+    unit: str
+    programme: str
+    period: str
+    version: int
+    pack_version: str
+    check_code: str
+    blank: bool
+    forms: dict[str, list[FilledRow]]
+    file: str = ""
+    unit_name: str = ""
+    office_name: str = ""
+    digest: str = ""
+    at: str = ""
+    reason: str = ""
+    nil: str = ""  # the reason of a nil return, which has no rows
+    people: Mapping[str, str] = attribute(default_factory=dict)
+    notes: tuple[Mapping[str, str], ...] = ()
+    cover: Mapping[str, str] = attribute(default_factory=dict)  # what the cover shows
+    manifest: Manifest = attribute(default_factory=Manifest)
+    maps: tuple[SheetMap, ...] = ()
+    totals: Mapping[str, FilledRow] = attribute(default_factory=dict)  # the 合计 row of each form
+    copies: Mapping[str, list[FilledRow]] = attribute(default_factory=dict)  # rows of tabs that are copies of another, not read
+    problems: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str, str], ...] = ()  # (form, text, place) above and below the tables
+    mapped: bool = False  # read through a mapping or the map of a foreign form: it does not say itself what it is

@@ -1,0 +1,57 @@
+"""What is handed up: workbook and paper of one return, under one name, each there whole or not at all, and the lead office's own form."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from db.messages import Sentence, Trouble
+from db.received import questions
+from db.returns.model import Return
+
+log = logging.getLogger(__name__)
+THEIRS = "_对方表"  # behind the name of the pair
+
+
+class Theirs(NamedTuple):
+    """The copy of the lead office's own form: where it is, if it could be written, and sentences on what stands not in it."""
+
+    file: Path | None
+    told: tuple[str, ...]
+
+
+def with_thread(conn: Any, ret: Return) -> Return:
+    """The return with the questions and answers about it, which travel in its workbook."""
+    return replace(ret, thread=tuple(questions.carried(conn, ret.unit, ret.programme, ret.period)))
+
+
+def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:
+    """Write workbook and PDF of `ret` into `folder`; gives both paths."""
+    from desktop.exchange.book import workbook_writer
+    from desktop.exchange.paper import pdf_writer
+
+    folder.mkdir(parents=True, exist_ok=True)
+    book, paper = (folder / f"{ret.file_name}{ending}" for ending in (".xlsx", ".pdf"))
+    workbook_writer.write(ret, book)
+    pdf_writer.write(ret, paper)
+    return book, paper
+
+
+def write_theirs(ret: Return, folder: Path) -> Theirs | None:
+    """Write `ret` into a copy of the blank workbook kept with its programme; None where none is kept. What fails is told, not raised."""
+    from desktop.exchange.lead_form import form_map
+    from desktop.exchange.lead_form.form_writer import write_foreign
+
+    try:
+        kept = form_map.kept(ret.pack)
+        if kept is None:
+            return None
+        out = folder / f"{ret.file_name}{THEIRS}{kept.blank.suffix}"
+        return Theirs(out, write_foreign(ret, kept.blank, kept.map, out))
+    except Trouble as fault:
+        return Theirs(None, (Sentence("没有写成：{why}", why=fault),))
+    except Exception as fault:  # an odd workbook of somebody else's never stops the pair
+        log.info("%s", ret.pack.id, exc_info=fault)
+        return Theirs(None, (Sentence("没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。"),))

@@ -1,0 +1,200 @@
+"""A return goes back to its sender inside the sender's own workbook: a first sheet 待改清单, coloured cells, notes.
+
+Marks of an earlier round are taken away first, so that marking twice is marking once; `clean` takes all of them away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from openpyxl import Workbook
+
+from db.messages import Trouble
+from db.received.mark import Mark
+from desktop.exchange.files import file_kind
+from desktop.exchange.intake import marks_sheet, question_rows
+from desktop.exchange.intake.marks_sheet import WORDS, Memory
+from desktop.exchange.xlsx.cell_address import place
+from desktop.exchange.xlsx.patch import Book, opened_book
+from desktop.exchange.xlsx.sheet_part import SheetPart
+
+__all__ = ["Mark", "annotate", "clean", "out_name"]
+
+MARKED = "待改_"  # what the name of a marked copy begins with
+NOTE = "【退回意见】"  # what our notes begin with
+# The washes of the screen, one step off, so that nobody else's fill is taken for ours.
+WASHES = {"error": "FBEAE7", "warning": "FCF2E1"}
+
+
+def out_name(source: Path) -> str:
+    """The name under which a marked copy is written: what cannot be patched becomes a list of its own."""
+    if file_kind.kind(source) != "xlsx":
+        return f"待改清单_{source.stem}.xlsx"
+    with opened_book(source) as book:
+        return f"{MARKED}{source.stem.removeprefix(MARKED)}{'.xlsm' if book.macro_type else '.xlsx'}"
+
+
+def annotate(
+    source: Path,
+    marks: Sequence[Mark],
+    out: Path,
+    *,
+    title: str = "",
+    head: Mapping[str, str] | None = None,
+    thread: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Write a copy of `source` with these marks; `head` are the lines above the list (填报单位, 方案, 报告期, 退回单位, 退回时间 …),
+    `thread` the questions it does not carry yet.
+
+    An .xls, .et, .ods or .xlsb cannot be marked inside: `out` is then a workbook with the list alone, which says so.
+    """
+    if file_kind.kind(source) != "xlsx":
+        _alone(source, marks, out, title, head or {})
+        return
+    with opened_book(source) as book:
+        _same_kind(book, out)
+        _clean(book)
+        known = [_placed(book, one) for one in marks]
+        memory = Memory(counts=book.styles.counts, view=book.view)
+        for name in dict.fromkeys(one.sheet for one in known if one.cell):
+            _mark(book, name, [one for one in known if one.sheet == name and one.cell], memory)
+        marks_sheet.write(book, known, head or {}, title)
+        if thread:
+            question_rows.add(book, thread)
+        book.view = {"0": "1"}
+        memory.digest = book.styles.digest
+        marks_sheet.remember(book, book.names[0].name, memory)
+        book.save(out)
+
+
+def clean(source: Path, out: Path) -> None:
+    """Write a copy without any of our marks; a workbook that never had one is copied as it is."""
+    with opened_book(source) as book:
+        _same_kind(book, out)
+        _clean(book)
+        book.save(out)
+
+
+def _same_kind(book: Book, out: Path) -> None:
+    """A workbook with macros opens only as .xlsm, one without only as .xlsx."""
+    if book.macro_type and out.suffix.lower() != ".xlsm":
+        raise Trouble("“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。", file=out.name)
+    if not book.macro_type and out.suffix.lower() != ".xlsx":
+        raise Trouble("“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。", file=out.name)
+
+
+def _placed(book: Book, one: Mark) -> Mark:
+    """The mark at the cell that shows; on a sheet that is not there, in the list only."""
+    if not one.cell:
+        return one
+    if not any(sheet.name == one.sheet and sheet.part in book.package for sheet in book.names):
+        return one._replace(cell="")
+    return one._replace(cell=book.sheet(one.sheet).top_left(one.cell))
+
+
+def _mark(book: Book, name: str, marks: Sequence[Mark], memory: Memory) -> None:
+    sheet, styles = book.sheet(name), book.styles
+    memory.sizes[name] = next((one.get("ref", "") for one in sheet.parts("dimension")), "")
+    notes: dict[str, list[str]] = {}
+    worst: dict[str, str] = {}
+    for one in marks:
+        notes.setdefault(one.cell, []).append(
+            f"{WORDS.get(one.severity, one.severity)}：{one.message}" + (f"\n改法：{one.mend}" if one.mend else "")
+        )
+        if one.severity in WASHES and worst.get(one.cell) != "error":
+            worst[one.cell] = one.severity
+    for ref, severity in worst.items():
+        former = sheet.style(ref)
+        if sheet.find(ref) is None:
+            memory.added.setdefault(name, []).append(ref)
+        own = styles.derived(former, WASHES[severity])
+        memory.styles[str(own)] = former
+        memory.fills.setdefault(name, {})[ref] = styles.fill(former)
+        sheet.restyle(ref, own)
+    book.notes(name, NOTE).add({ref: "\n".join(texts) for ref, texts in notes.items()})
+
+
+# --- taking away
+
+
+def _clean(book: Book) -> None:
+    found = marks_sheet.find(book)
+    sheets = [one.name for one in book.names if one.part in book.package]
+    noted = [book.notes(name, NOTE).strip() for name in sheets if _has_notes(book, name)]
+    if found is None and not any(noted):
+        return
+    name, memory = found or ("", Memory())
+    exact = bool(memory.digest) and memory.digest == book.styles.digest
+    for one in sheets:
+        if one != name:
+            _restore(book, one, memory, exact)
+    if name:
+        first = book.names[0].name == name
+        book.remove(name)
+        count = len(book.names)
+        if first and exact:
+            book.view = memory.view
+        else:  # saved by another program since: it stands where the person left it
+            tab = str(min(int(book.view.get("activeTab", "0")), count - 1))
+            book.view = {"activeTab": tab, tab: "1"}
+    if exact:
+        book.styles.cut(memory.counts)
+
+
+def _has_notes(book: Book, name: str) -> bool:
+    return bool(book.package.related(book.part(name), "comments"))
+
+
+def _restore(book: Book, name: str, memory: Memory, exact: bool) -> None:
+    """Former styles by number where nobody renumbered them; else by our colours, with the fill that was there before."""
+    sheet = book.sheet(name)
+    if exact:
+        former = {int(own): old for own, old in memory.styles.items()}
+        done = sheet.styled(set(former))
+        for ref in done:
+            sheet.restyle(ref, former[sheet.style(ref)])
+    else:
+        done = _bleach(book, sheet, memory.fills.get(name, {}))
+    for ref in set(memory.added.get(name, ())) & set(done):
+        sheet.forget(ref)
+    if exact and name in memory.added and memory.sizes.get(name) and sheet.parts("dimension"):
+        sheet.part("dimension").set("ref", memory.sizes[name])
+
+
+def _bleach(book: Book, sheet: SheetPart, fills: Mapping[str, str]) -> list[str]:
+    """Give the cells in our colours back what was there, after rows were moved what most cells of the column had; which cells."""
+    styles = book.styles
+    ours = {n for n in range(styles.counts["cellXfs"]) if styles.colour(n) in WASHES.values()}
+    columns: dict[int, Counter[str]] = {}
+    for ref, fill in fills.items():
+        columns.setdefault(place(ref)[1], Counter())[fill] += 1
+    back: dict[tuple[int, str], int] = {}
+    done = sheet.styled(ours)
+    for ref in done:
+        usual = columns.get(place(ref)[1])
+        own, fill = sheet.style(ref), fills.get(ref) or (usual.most_common(1)[0][0] if usual else "")
+        if (own, fill) not in back:
+            back[own, fill] = styles.with_fill(own, styles.fill_number(fill) if fill else 0)
+        sheet.restyle(ref, back[own, fill])
+    return done
+
+
+# --- what cannot be patched
+
+
+def _alone(source: Path, marks: Sequence[Mark], out: Path, title: str, head: Mapping[str, str]) -> None:
+    kind = source.suffix.lstrip(".").lower() or "旧"
+    why = f"原文件“{source.name}”是 {kind} 格式，不能在里面标注；请对照本清单在原文件里改，最好另存为 xlsx 再报。"
+    with TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.xlsx"
+        Workbook().save(bare)
+        with opened_book(bare) as book:
+            marks_sheet.write(book, marks, dict(head) | {"说明": why}, title, links=False)
+            book.remove(book.names[1].name)
+            book.view = {"0": "1"}
+            marks_sheet.remember(book, book.names[0].name, Memory())
+            book.save(out)

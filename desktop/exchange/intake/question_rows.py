@@ -1,0 +1,28 @@
+"""The thread of questions in the hidden sheet of a workbook that is there already: lines added, everything else stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop.exchange.book.sheet_map import MANIFEST, MANIFEST_TAG
+from desktop.exchange.xlsx.patch import Book, cell_text
+
+
+def add(book: Book, entries: Iterable[Mapping[str, Any]]) -> None:
+    """Put each entry on a line of its own behind what the hidden sheet holds; a workbook that lost this sheet carries none."""
+    there = [one for one in book.names if one.part in book.package and (one.state != "visible" or one.name.startswith(MANIFEST))]
+    found = [one.name for one in there if _text(book, one.name, 1).startswith(MANIFEST_TAG)]
+    if not found:
+        return
+    sheet = book.sheet(found[-1])
+    last = next(n for n in reversed(sheet.numbers()) if _text(book, found[-1], n))  # other programs write empty rows below
+    for n, entry in enumerate(entries, last + 1):
+        sheet.set(f"A{n}", "thread")
+        sheet.set(f"B{n}", json.dumps(dict(entry), ensure_ascii=False, separators=(",", ":")))
+
+
+def _text(book: Book, name: str, row: int) -> str:
+    cell = book.sheet(name).find(f"A{row}")
+    return "" if cell is None else cell_text(book, cell)

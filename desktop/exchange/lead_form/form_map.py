@@ -1,0 +1,230 @@
+"""Somebody else's workbook as a form of ours: which cell is which row and field. The map is data, proposed, then corrected by pointing.
+
+The blank workbook and its map lie in this person's own folder ``forms/``, named by the pack: whichever office file is open, the programme
+is exported into it and read from it. A pack that is given to others carries both along.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass, field as attribute, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import resources
+from db.atomic_file import replacing
+from db.messages import Sentence, Trouble, why
+from db.packs.lead_form import LARGEST, LeadForm, LeadFormCell, LeadFormRows
+from db.packs.lead_form_reader import fits, is_cell
+from db.packs.model import Pack
+from db.yaml_reader import as_yaml, too_large
+from desktop.exchange.xlsx.cell_address import place
+from desktop.exchange.xlsx.patch import opened_book
+
+EDITION = 1
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A sentence for the clerk on what was not matched, with the sheet and cell to look at where there are."""
+
+    text: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class ForeignMap:
+    """The whole map of one foreign workbook; `doubts` are what was not matched."""
+
+    pack: str
+    file: str
+    spots: tuple[LeadFormCell, ...] = ()
+    rooms: tuple[LeadFormRows, ...] = ()
+    doubts: tuple[Doubt, ...] = attribute(default=())
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain data; what is empty is left out."""
+        spots = [{name: text for name, text in vars(one).items() if text and (name, text) != ("times", "1")} for one in self.spots]
+        rooms = [{name: text for name, text in vars(one).items() if text} for one in self.rooms]
+        doubts = [{name: text for name, text in vars(one).items() if text} for one in self.doubts]
+        return {"edition": EDITION, "pack": self.pack, "file": self.file, "cells": spots, "ledgers": rooms, "doubts": doubts}
+
+    @classmethod
+    def of_json(cls, data: Any) -> ForeignMap:
+        """The map that `as_json` gave; raises `Trouble` where it is none."""
+        try:
+            if data["edition"] != EDITION:
+                raise Trouble("这份对照表是较新的程序写的，请先更新程序。")
+            spots = tuple(LeadFormCell(**{"form": "", "row": ""} | one) for one in data["cells"])
+            rooms = tuple(LeadFormRows(**one) for one in data["ledgers"])
+            if wrong := next((one.cell for one in spots if not is_cell(one.cell)), ""):
+                raise ValueError(wrong)
+            doubts = tuple(Doubt(**{"text": one} if isinstance(one, str) else one) for one in data.get("doubts", ()))
+            return cls(data["pack"], data["file"], spots, rooms, doubts)
+        except (KeyError, TypeError, ValueError) as fault:
+            raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
+
+
+def point(map_: ForeignMap, spot: LeadFormCell) -> ForeignMap:
+    """The map with this cell set: what the cell meant before, and where the value stood before, are given up."""
+    place(spot.cell)  # ValueError where it is no address
+
+    def kept(one: LeadFormCell) -> bool:
+        same_cell = (one.sheet, one.cell) == (spot.sheet, spot.cell)
+        return not same_cell and (one.form, one.row, one.field) != (spot.form, spot.row, spot.field)
+
+    rooms = map_.rooms
+    if spot.form and not spot.row and not any((one.sheet, one.form) == (spot.sheet, spot.form) for one in rooms):
+        first = place(spot.cell)[0]
+        rooms = (*rooms, LeadFormRows(spot.sheet, spot.form, first, first))
+    return replace(map_, spots=(*filter(kept, map_.spots), spot), rooms=rooms)
+
+
+def ended(map_: ForeignMap, sheet: str, form: str, last: int) -> ForeignMap:
+    """The map where the rows of a ledger end with this one."""
+    room = next((one for one in map_.rooms if (one.sheet, one.form) == (sheet, form)), None)
+    if room is None or last < room.first:
+        raise Trouble("先指明台账第一行的各栏，最后一行在它下面。")
+    return replace(map_, rooms=tuple(replace(one, last=last) if one is room else one for one in map_.rooms))
+
+
+def forget(map_: ForeignMap, sheet: str, cell: str) -> ForeignMap:
+    """The map without this cell."""
+    spots = tuple(one for one in map_.spots if (one.sheet, one.cell) != (sheet, cell))
+    ledgers = {(one.sheet, one.form) for one in spots if not one.row}
+    return replace(map_, spots=spots, rooms=tuple(one for one in map_.rooms if (one.sheet, one.form) in ledgers))
+
+
+# --- kept with the pack
+
+
+class Kept(NamedTuple):
+    """A blank workbook and its map as they are used; `own` where this person keeps them, else the pack carries them."""
+
+    blank: Path
+    map: ForeignMap
+    own: bool
+
+
+def keep(map_: ForeignMap, blank: Path) -> None:
+    """Keep the blank workbook and its map in this person's own folder."""
+    folder = _folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        book = folder / f"{map_.pack}{blank.suffix.lower()}"
+        if blank.resolve() != book.resolve():
+            with replacing(book) as part:
+                shutil.copyfile(blank, part)
+        text = json.dumps(replace(map_, file=book.name).as_json(), ensure_ascii=False, indent=1)
+        with replacing(folder / f"{map_.pack}.json") as part:
+            part.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=why(fault)) from fault
+
+
+def kept(pack: Pack) -> Kept | None:
+    """What this person keeps for the pack, else what the pack carries."""
+    return _own(pack) or (_carried(pack, pack.their_form) if pack.their_form else None)
+
+
+def drop(pack: Pack) -> None:
+    """Forget what this person keeps for the pack; what the pack itself carries is used again."""
+    for one in ("json", "xlsx", "xlsm"):
+        (_folder() / f"{pack.id}.{one}").unlink(missing_ok=True)
+
+
+def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
+    """The pack with what this person keeps for it, to be given to others; a sentence on what cannot be taken along."""
+    found = _own(pack)
+    if found is None:
+        return pack, None
+    size = found.blank.stat().st_size
+    if found.blank.suffix != ".xlsx" or size > LARGEST:
+        told = Sentence("对方的表没有放进去：只放不带宏的 .xlsx，不超过 {largest} 字节，这一份有 {size} 字节。", largest=LARGEST, size=size)
+        return pack, told
+    content = found.blank.read_bytes()
+    map_, lost = _proved(pack, found)
+    form = LeadForm(map_.file, base64.b64encode(content).decode(), map_.spots, map_.rooms)
+    if wrong := _faults(form, pack.id):
+        return pack, Sentence("对方的表没有放进去：{why}。", why=wrong[0])
+    plain = map_.as_json()
+    given = replace(
+        pack, tree={**pack.tree, "their_form": {"file": form.file, "cells": plain["cells"], "rooms": plain["ledgers"], "book": form.book}}
+    )
+    if wide := too_large(as_yaml(given.tree)):
+        return pack, Sentence("对方的表没有放进去：{why}。", why=wide)
+    told = Sentence("对方的表里有 {count} 处没有放进去：任务包里没有那一行、那一栏，或空白表里没有那一格。", count=lost)
+    return given, told if lost else None
+
+
+def _proved(pack: Pack, found: Kept) -> tuple[ForeignMap, int]:
+    """The map without the cells and ledgers that the pack or the blank workbook has not, and how many they are."""
+    forms = {one.id: one for one in pack.forms}
+    with opened_book(found.blank) as book:
+        there = {one.name for one in book.names if one.part in book.package}
+    plain = found.map.as_json()
+    spots = [one for one, cell in zip(found.map.spots, plain["cells"], strict=True) if one.sheet in there and fits(cell, forms)]
+    ledgers = {(one.sheet, one.form) for one in spots if not one.row}
+    rooms = [one for one in found.map.rooms if (one.sheet, one.form) in ledgers]
+    lost = len(found.map.spots) - len(spots) + len(found.map.rooms) - len(rooms)
+    return replace(found.map, spots=tuple(spots), rooms=tuple(rooms)), lost
+
+
+def faults(pack: Pack, place: str = "") -> list[str]:
+    """What is wrong with the workbook that a pack carries; `place` is where the pack says it."""
+    return _faults(pack.their_form, place or pack.id) if pack.their_form else []
+
+
+def _faults(form: LeadForm, where: str) -> list[str]:
+    named = {"pack": where, "file": form.file}
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
+        blank = Path(folder) / "x.xlsx"
+        try:
+            blank.write_bytes(form.content())
+            with opened_book(blank) as book:
+                if book.macros:
+                    return [Sentence("{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx", **named)]
+                there = {one.name for one in book.names if one.part in book.package}
+                for one in form.cells:
+                    if one.sheet in there:
+                        book.sheet(one.sheet).find(one.cell)
+        except (Trouble, ValueError):
+            return [Sentence("{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿", **named)]
+    lost = ({one.sheet for one in form.cells} | {one.sheet for one in form.rooms}) - there
+    return [Sentence("{pack} 对方的表“{file}”：里面没有工作表“{sheet}”", sheet=name, **named) for name in sorted(lost)]
+
+
+def _folder() -> Path:
+    return resources.own() / "forms"
+
+
+def _own(pack: Pack) -> Kept | None:
+    file = _folder() / f"{pack.id}.json"
+    if not file.is_file():
+        return None
+    try:
+        map_ = ForeignMap.of_json(json.loads(file.read_text(encoding="utf-8")))
+    except ValueError as fault:
+        raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
+    book = _folder() / Path(map_.file).name
+    return Kept(book, map_, True) if book.is_file() else None
+
+
+def _carried(pack: Pack, form: LeadForm) -> Kept:
+    """The workbook of a pack as a file, which can be made again at any time."""
+    content = form.content()
+    book = resources.cache() / "forms" / f"{pack.id}.xlsx"
+    try:
+        if not book.is_file() or book.read_bytes() != content:
+            if wrong := faults(pack):  # it may come from another office's file, where nobody proved it
+                raise Trouble("{why}。", why=wrong[0])
+            book.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(book) as part:
+                part.write_bytes(content)
+    except OSError as fault:
+        raise Trouble("“{file}”写不进去：{why}。", file=str(book), why=why(fault)) from fault
+    return Kept(book, ForeignMap(pack.id, form.file, form.cells, form.rooms), False)

@@ -1,0 +1,98 @@
+"""Room for a ledger on a foreign sheet: rows like the last one, put below it, where nothing on the sheet would be torn."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+from openpyxl.formula.translate import Translator
+
+from db.packs.lead_form import LeadFormRows
+from desktop.exchange.xlsx.cell_address import Area, address, area, place
+from desktop.exchange.xlsx.package import local
+from desktop.exchange.xlsx.patch import Book
+from desktop.exchange.xlsx.sheet_part import SheetPart
+
+# Parts whose places would have to move too: with one of these no row is put in.
+HELD = ("drawing", "legacyDrawing", "tableParts", "extLst", "controls", "oleObjects", "rowBreaks", "protectedRanges")
+
+
+def make_room(book: Book, room: LeadFormRows, wanted: int) -> int:
+    """Make room for `wanted` rows; how many there is room for."""
+    has = room.last - room.first + 1
+    extra = wanted - has
+    if extra <= 0:
+        return wanted
+    sheet = book.sheet(room.sheet)
+    if _held(book, sheet, room):
+        return has
+    if any(number > room.last for number in sheet.numbers()):
+        sheet.insert_rows(room.last, extra)
+    for n in range(1, extra + 1):
+        _copy(sheet, room.last, room.last + n)
+    _stretch(book, sheet, room, extra)
+    return wanted
+
+
+def _held(book: Book, sheet: SheetPart, room: LeadFormRows) -> bool:
+    """Whether something on the sheet, or a formula elsewhere, counts on its rows standing where they stand."""
+    if any(one.bottom > room.first and one.bottom != one.top or one.top > room.last for one in sheet.merges()):
+        return True
+    if any(sheet.has_formula(number) for number in sheet.numbers() if not room.first <= number <= room.last):
+        return True
+    below = any(len(cell) for number in sheet.numbers() if number > room.last for cell in sheet.peek(number))
+    if below and any(sheet.parts(name) for name in HELD):
+        return True
+    quoted = room.sheet.replace("'", "''")
+    about = (f"'{quoted}'!".encode(), f"{room.sheet}!".encode(), b"INDIRECT", b"OFFSET")
+    others = (one.part for one in book.names if one.name != room.sheet and one.part in book.package)
+    return any(
+        word in text for part in others for text in re.findall(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<", book.package.read(part)) for word in about
+    )
+
+
+def _copy(sheet: SheetPart, source: int, target: int) -> None:
+    """A row like another: its height, its styles, its formulas looked at from the new place."""
+    old, new = sheet.row(source), sheet.row(target)
+    for name, text in old.attrib.items():
+        if name != "r":
+            new.set(name, text)
+    for cell in old:
+        ref = address(target, place(cell.get("r"))[1])
+        own = sheet.cell(ref)
+        if cell.get("s"):
+            own.set("s", cell.get("s"))
+        if text := sheet.formula_text(cell):
+            made = etree.SubElement(own, f"{sheet.ns}f")
+            made.text = Translator(f"={text}", cell.get("r")).translate_formula(ref)[1:]
+
+
+def _stretch(book: Book, sheet: SheetPart, room: LeadFormRows, extra: int) -> None:
+    """Drop-downs, conditional formats, filter and print area reach over the new rows; what stands below moves along."""
+    root = sheet.around()
+    for one in root.iter():
+        name = local(one)
+        if name in ("dataValidation", "conditionalFormatting") and one.get("sqref"):
+            one.set("sqref", " ".join(_moved(part, room.last, extra) for part in one.get("sqref").split()))
+        elif name in ("autoFilter", "hyperlink", "dimension") and one.get("ref"):
+            one.set("ref", _moved(one.get("ref"), room.last, extra))
+    place_ = [one.name for one in book.names].index(room.sheet)
+    for one in book.package.change(book.workbook).iter(f"{book.ns}definedName"):
+        if one.get("localSheetId") == str(place_) and one.get("name") in ("_xlnm.Print_Area", "_xlnm._FilterDatabase"):
+            one.text = re.sub(r"\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", lambda found: _absolute(found, room.last, extra), one.text or "")
+
+
+def _absolute(found: Any, last: int, extra: int) -> str:
+    moved = _moved(f"{found[1]}{found[2]}:{found[3]}{found[4]}", last, extra)
+    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", moved)
+
+
+def _moved(ref: str, last: int, extra: int) -> str:
+    try:
+        old = area(ref)
+    except ValueError:
+        return ref
+    top = old.top + extra if old.top > last else old.top
+    bottom = old.bottom + extra if old.bottom >= last else old.bottom
+    return Area(top, old.left, bottom, old.right).text

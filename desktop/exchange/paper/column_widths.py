@@ -1,0 +1,234 @@
+"""Widths of a table's columns, the type size, and the bands a table too wide for one sheet is cut into.
+
+`Band` is a word of the papers: the columns that stand side by side on one sheet. Widths are measured in ems until the
+size is chosen, then in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from db.returns.tables import Column, Table
+from db.values.cell import State
+from desktop.exchange import field_look
+from desktop.exchange.paper.cell_texts import Writer
+from desktop.exchange.paper.fonts import face
+
+SAMPLE = 1500  # rows looked at for the widths
+# Type sizes tried in turn, with the share of its wish a text column may be pressed to. 8 pt is the least that is read.
+TRIES = ((10.5, 0.85), (10.0, 0.75), (9.5, 0.7), (9.0, 0.6), (8.5, 0.55), (8.0, 0.5))
+BANDED = (9.0, 0.8)
+HALVES = 0.9  # ems: the outer halves of a （…） are blank and may stand over the edge
+PAD = 3.0  # points left and right of a text
+KEYS_SHARE = 0.45  # of the sheet: wider keys are pressed to their least
+KEYS_MOST = 0.7  # of the sheet, at most, for the columns repeated on every band
+SHORT = 6.0  # ems: a text as short as this is not broken
+LONGER = 1.4  # times its width a text column may wish for, where no text in it breaks then
+DAY = 4.9  # ems of 2026年4月 and of 12月31日: a crowded table breaks a date after the year
+CROWDED = 0.7  # the share from which a table is crowded
+WIDEST = 24.0  # ems a column may ask for so as not to break
+
+
+@dataclass(slots=True)
+class Wish:
+    """What a column asks for, in ems: the least, the wished, the length of its ordinary text, the least in a crowded table."""
+
+    least: float
+    wish: float
+    text: float = 0.0
+    broken: bool = True
+    tight: float = 0.0
+
+
+@dataclass(slots=True)
+class Strip:
+    """One column on paper: its place among the cells of a row (-1: the running number), width in points."""
+
+    place: int
+    title: str
+    unit: str
+    group: str
+    align: str
+    key: bool
+    width: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The type size, all columns in order, and the bands as indices into them; every band begins with the keys."""
+
+    size: float
+    strips: tuple[Strip, ...]
+    bands: tuple[tuple[int, ...], ...]
+    keys: int
+
+
+def plan(table: Table, room: float, largest: float = TRIES[0][0]) -> Plan:
+    """The plan of a table on a sheet with `room` points between the margins, in type of `largest` points at most."""
+    strips = strips_of(table)
+    wishes = _wishes(table, strips)
+    keys = sum(one.key for one in strips)
+    for size, share in TRIES:
+        if size > largest:
+            continue
+        least = [_least(one, share) for one in wishes]
+        if _points(least, size) <= room:
+            widths = _spread(wishes, least, size, room)
+            return _set(strips, widths, size, (tuple(range(len(strips))),), keys)
+    return _banded(strips, wishes, keys, room)
+
+
+def strips_of(table: Table) -> list[Strip]:
+    """The columns in their order, keys first; a ledger gets a running number, a table without keys takes its first column."""
+    columns = table.columns
+    order = sorted(range(len(columns)), key=lambda n: not columns[n].field.key)
+    strips = [_strip(n, columns[n]) for n in order]
+    numbered = any(one.title in ("序号", "序") for one in columns)
+    if table.form.kind == "ledger" and not numbered:
+        strips.insert(0, Strip(-1, "序号", "", "", "center", True))
+    elif strips and not any(one.key for one in strips):
+        strips[0].key = True
+    return strips
+
+
+def _strip(place: int, column: Column) -> Strip:
+    return Strip(place, column.title, field_look.unit(column.field), column.group, column.align, column.field.key)
+
+
+def _wishes(table: Table, strips: Sequence[Strip]) -> list[Wish]:
+    columns = table.columns
+    writer = Writer(table)
+    rows = list(islice(table.rows(), SAMPLE))
+    total = table.total or {}
+    found = []
+    for strip in strips:
+        head = _head_least(strip)
+        if strip.place < 0:
+            found.append(Wish(max(head, 0.56 * len(str(max(99, table_count(table, len(rows)))))), 2.4, 2.0, False))
+            continue
+        field = columns[strip.place].field
+        texts = [writer.text(row, strip.place, cells[strip.place]) for row, cells in rows if cells[strip.place].state is not State.RAW]
+        if field.id in total:
+            texts.append(writer.total(strip.place, total[field.id]))
+        found.append(_wish(field.kind, field_look.width(field), head, texts, whole=len(rows) < SAMPLE))
+    return found
+
+
+def table_count(table: Table, seen: int) -> int:
+    """How many rows there will be, without counting them: the sample, or "many"."""
+    return seen if seen < SAMPLE else 999_999
+
+
+def _wish(kind: str, width: float, head: float, texts: Iterable[str], *, whole: bool) -> Wish:
+    measure = face("bold").measure
+    lengths = [measure(text) for text in texts if text]
+    longest = max(lengths, default=0.0)
+    mean = sum(lengths) / len(lengths) if lengths else 0.0
+    if kind in field_look.UNBROKEN:
+        least = max(head, min(longest, WIDEST))
+        tight = max(head, min(longest, DAY)) if kind == "date" else least
+        return Wish(least, max(least, min(width, longest * 1.15 + 1) if longest else width), mean, False, tight)
+    wish = width
+    if lengths and whole:
+        wish = longest + 0.1 if longest <= width * LONGER else width
+    short = longest + 0.1 if longest <= SHORT else 4.5
+    return Wish(max(head, short), max(wish, head, short), mean)
+
+
+def _head_least(strip: Strip) -> float:
+    """The narrowest a head may become: three lines of characters, but never a broken word of letters."""
+    measure = face("sans").measure
+    title = strip.title
+    words = [word for word in "".join(char if char < "\u2000" else " " for char in title).split()]
+    lines = 1 if len(title) <= 3 else 2 if len(title) <= 6 else 3
+    least = max([measure(title) / lines, 2.0] + [min(measure(word), 8.0) for word in words])
+    return max(-(-least // 1) if len(title) > 2 else least, min(7.0, measure(f"（{strip.unit}）") - HALVES) if strip.unit else 0)
+
+
+def _least(wish: Wish, share: float) -> float:
+    if wish.broken:
+        return max(wish.least, wish.wish * share)
+    return wish.tight or wish.least if share <= CROWDED else wish.least
+
+
+def _points(ems: Iterable[float], size: float) -> float:
+    return sum(one * size + 2 * PAD for one in ems)
+
+
+def _spread(wishes: Sequence[Wish], least: Sequence[float], size: float, room: float) -> list[float]:
+    """Points for each column: the least, then towards the wishes, then what is left to the columns with the most text."""
+    widths = [one * size + 2 * PAD for one in least]
+    spare = room - sum(widths)
+    for broken in (True, False):  # texts first: a number gains nothing by a wider column
+        gaps = [max(0.0, one.wish - low) * size if one.broken is broken else 0.0 for one, low in zip(wishes, least, strict=True)]
+        share = min(1.0, spare / sum(gaps)) if sum(gaps) else 0.0
+        widths = [width + gap * share for width, gap in zip(widths, gaps, strict=True)]
+        spare -= sum(gaps) * share
+    weights = [max(one.text, one.wish) if one.broken else 0.35 * one.wish for one in wishes]
+    whole = sum(weights) or 1.0
+    return [width + spare * weight / whole for width, weight in zip(widths, weights, strict=True)]
+
+
+def _banded(strips: list[Strip], wishes: list[Wish], keys: int, room: float) -> Plan:
+    size, share = BANDED
+    widths = [(one.wish if n < keys else _least(one, share)) * size + 2 * PAD for n, one in enumerate(wishes)]
+    if sum(widths[:keys]) > room * KEYS_SHARE:
+        widths[:keys] = [_least(one, TRIES[-1][1]) * size + 2 * PAD for one in wishes[:keys]]
+    held = sum(widths[:keys])
+    if held > room * KEYS_MOST:
+        widths[:keys] = [width * room * KEYS_MOST / held for width in widths[:keys]]
+    free = room - sum(widths[:keys])
+    widths[keys:] = [min(width, free) for width in widths[keys:]]
+    parts = _even(widths[keys:], [one.group for one in strips[keys:]], free)
+    for part in parts:
+        places = [keys + n for n in part]
+        least = [(widths[n] - 2 * PAD) / size for n in places]
+        for n, width in zip(places, _spread([wishes[n] for n in places], least, size, free), strict=True):
+            widths[n] = width
+    bands = tuple((*range(keys), *(keys + n for n in part)) for part in parts)
+    return _set(strips, widths, size, bands, keys)
+
+
+def _even(widths: Sequence[float], groups: Sequence[str], room: float) -> list[list[int]]:
+    """As few parts as `room` allows, all about equally full; columns of one group stay together where they can."""
+    parts = _fill(widths, groups, room)
+    low, high = sum(widths) / max(1, len(parts)), room
+    for _ in range(14):
+        middle = (low + high) / 2
+        tried = _fill(widths, groups, middle)
+        if len(tried) > len(parts):
+            low = middle
+        else:
+            high, parts = middle, tried
+    return parts
+
+
+def _fill(widths: Sequence[float], groups: Sequence[str], room: float) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    used = 0.0
+    for n, width in enumerate(widths):
+        need = width
+        if groups[n] and (n == 0 or groups[n] != groups[n - 1]):
+            whole = sum(widths[k] for k in _group(groups, n))
+            need = whole if whole <= room else width
+        if parts[-1] and used + need > room + 1e-6:
+            parts.append([])
+            used = 0.0
+        parts[-1].append(n)
+        used += width
+    return parts
+
+
+def _group(groups: Sequence[str], first: int) -> range:
+    last = first
+    while last < len(groups) and groups[last] == groups[first]:
+        last += 1
+    return range(first, last)
+
+
+def _set(strips: list[Strip], widths: Sequence[float], size: float, bands: tuple[tuple[int, ...], ...], keys: int) -> Plan:
+    for strip, width in zip(strips, widths, strict=True):
+        strip.width = width
+    return Plan(size, tuple(strips), bands, keys)

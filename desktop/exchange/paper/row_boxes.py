@@ -1,0 +1,167 @@
+"""Rows broken into lines, ready to be placed: a `Box` is one row on paper, a `Piece` the part of it that stands on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.returns.tables import Table
+from db.values.cell import Cell, State
+from desktop.exchange.paper.cell_texts import MARKED, NONE, TOTAL, Writer
+from desktop.exchange.paper.column_widths import PAD, Plan
+from desktop.exchange.paper.fonts import face
+from desktop.exchange.paper.line_breaks import Line, wrap
+
+LEADING = 1.32  # of the type size, from line to line
+AIR = 0.3  # of the type size, above and below the text of a row
+REPEATED = 8  # lines of a key that are printed again where its row goes on
+GOES_ON = "（续）"
+KEPT = 20_000  # broken texts remembered
+
+Lines = tuple[Line, ...]
+BLANK: Lines = ()
+
+
+@dataclass(slots=True)
+class Part:
+    """One cell of a box: its lines, side and typeface."""
+
+    lines: Lines
+    align: str
+    face: str
+
+
+@dataclass(slots=True)
+class Box:
+    """One row: a part for each column (a section and a note row have one part over all), `merged` leading columns joined."""
+
+    kind: str  # data | section | total
+    parts: list[Part]
+    count: int  # lines of the longest part
+    merged: int = 0
+
+
+@dataclass(slots=True)
+class Piece:
+    """The lines `first` to `last` of a box; the whole of it where nothing was cut."""
+
+    box: Box
+    first: int
+    last: int
+    lines: int  # rows of text it takes, keys that are repeated included
+
+    @property
+    def whole(self) -> bool:
+        """Whether the box stands here uncut."""
+        return self.first == 0 and self.last >= self.box.count
+
+
+class Boxes:
+    """Makes the boxes of one table."""
+
+    def __init__(self, table: Table, plan: Plan) -> None:
+        self.plan = plan
+        self.writer = Writer(table)
+        self.leading = plan.size * LEADING
+        self.air = plan.size * AIR
+        self._strips = [(n, one.place, one.align, (one.width - 2 * PAD) / plan.size) for n, one in enumerate(plan.strips)]
+        self._dates = {n for n, one in enumerate(table.columns) if one.field.kind == "date"}
+        self._known: dict[tuple[str, int, str], Lines] = {}
+        self._depth = {one.code for one in table.form.rows if one.depth == 0} if any(one.depth for one in table.form.rows) else set()
+
+    def data(self, number: int, row: str, cells: tuple[Cell, ...]) -> Box:
+        """The box of one row; a heading of a fixed form becomes a section."""
+        heading = self.writer.heading(row)
+        if heading is not None:
+            return self.section(f"{heading.code}　{heading.title}")
+        top = row in self._depth
+        parts = []
+        count = 1
+        text_of, broken = self.writer.text, self._broken
+        for n, place, side, _ in self._strips:
+            if place < 0:
+                part = Part(broken(str(number), n, "serif"), "center", "serif")
+            else:
+                cell = cells[place]
+                text = text_of(row, place, cell)
+                kind = "bold" if top and n < self.plan.keys else "serif"
+                lines = broken(text, n, kind) if text else BLANK
+                if len(lines) > 1 and place in self._dates:
+                    lines = broken(text.replace("年", "年\n", 1), n, kind)
+                if cell.state in MARKED:
+                    side = _marked_side(cell, side)
+                part = Part(lines, side, kind)
+            if len(part.lines) > count:
+                count = len(part.lines)
+            parts.append(part)
+        return Box("data", parts, count)
+
+    def section(self, text: str) -> Box:
+        """A heading over the whole width of the narrowest band."""
+        width = min(sum(self.plan.strips[n].width for n in band) for band in self.plan.bands)
+        lines = wrap(text, (width - 2 * PAD) / self.plan.size, face("bold").widths)
+        return Box("section", [Part(lines, "left", "bold")], len(lines))
+
+    def nothing(self) -> Box:
+        """What an empty ledger says."""
+        return Box("section", [Part(((NONE, face("serif").measure(NONE)),), "center", "serif")], 1)
+
+    def total(self, sums: Mapping[str, float]) -> Box:
+        """The 合计 row; the key columns are joined for its name, as far as none of them is summed."""
+        fields = self.writer.fields
+        keys = self.plan.strips[: self.plan.keys]
+        merged = next((n for n, one in enumerate(keys) if one.place >= 0 and fields[one.place].id in sums), len(keys))
+        parts = [Part(((TOTAL, face("bold").measure(TOTAL)),), "center", "bold")]
+        count = 1
+        for n, place, side, _ in self._strips[1:]:
+            text = self.writer.total(place, sums[fields[place].id]) if place >= 0 and n >= merged and fields[place].id in sums else ""
+            parts.append(Part(self._broken(text, n, "bold") if text else BLANK, side, "bold"))
+            count = max(count, len(parts[-1].lines))
+        return Box("total", parts, count, max(1, merged))
+
+    def _broken(self, text: str, strip: int, kind: str) -> Lines:
+        key = (text, strip, kind)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            found = wrap(text, self._strips[strip][3], face(kind).widths)
+            if len(text) < 60:
+                self._known[key] = found
+        return found
+
+    def height(self, lines: int) -> float:
+        """The height in points of a row with so many lines."""
+        return lines * self.leading + 2 * self.air
+
+    def piece(self, box: Box, first: int = 0, last: int | None = None) -> Piece:
+        """A part of a box; where it goes on from the page before, its short keys stand again."""
+        end = box.count if last is None else last
+        lines = end - first
+        if first and box.kind == "data":
+            lines = max([lines] + [self.repeated(box.parts[n]) for n in range(self.plan.keys)])
+        return Piece(box, first, end, max(1, lines))
+
+    def repeated(self, part: Part) -> int:
+        """How many lines a key takes where its row goes on: all, with a mark, or none where it is long itself."""
+        return len(part.lines) + 1 if 0 < len(part.lines) <= REPEATED else 0
+
+    def least(self, box: Box) -> int:
+        """The lines a first piece of a cut row should have, so that its keys are whole."""
+        keys = [len(box.parts[n].lines) for n in range(self.plan.keys)] if box.kind == "data" else []
+        return max([4] + [one for one in keys if one <= REPEATED])
+
+    def shown(self, piece: Piece, n: int) -> Lines:
+        """The lines of the part `n` that stand in a piece."""
+        part = piece.box.parts[n]
+        if piece.first and n < self.plan.keys and piece.box.kind == "data" and self.repeated(part):
+            last_key = n == self.plan.keys - 1
+            return (*part.lines, (GOES_ON, face(part.face).measure(GOES_ON))) if last_key else part.lines
+        return part.lines[piece.first : piece.last]
+
+
+def _marked_side(cell: Cell, side: str) -> str:
+    """不适用 and 待核 without a value stand in the middle, unreadable text as text."""
+    if cell.state is State.RAW:
+        return "left"
+    return "center" if cell.value is None else side

@@ -1,0 +1,133 @@
+"""What a clerk confirmed about somebody else's workbook: which column is which field, which line which row.
+
+Neither tags nor like heads help there. It is kept in the office file under a fingerprint of the texts of the heads and the programme,
+so that the same workbook is read by itself the next time, whatever its sheet is called and however its columns stand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+from db.messages import Trouble
+from db.office.office import Office
+from desktop.exchange.book.sheet_map import SheetMap, bare
+from desktop.exchange.lead_form.measure_units import bracket
+from desktop.exchange.reading.head_match import DEEP, LEVELS, Head, heads
+
+KEY = "mapping:"  # of the setting table, before the fingerprint
+AT = "@"  # between fingerprint and programme
+UNIT = ("计量单位", "单位")  # heads over the units of the rows
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A mapping: `columns` head -> field; of a fixed form also the head over the names of its rows and name -> row code.
+
+    A name with the code "" is passed over, as is the whole sheet where `form` is "". `units` are our units of measure by field,
+    `row_units` by row code for the fields `by_row`.
+    """
+
+    form: str
+    columns: Mapping[str, str]
+    stub: str = ""
+    rows: Mapping[str, str] = field(default_factory=dict)
+    programme: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+    row_units: Mapping[str, str] = field(default_factory=dict)
+    by_row: Sequence[str] = ()
+
+
+class Found(NamedTuple):
+    """A confirmed mapping on a sheet: the sheet map and the columns (from 1) of the names and of the units of its rows.
+
+    `theirs` is the unit of measure that each head names, by field.
+    """
+
+    map: SheetMap
+    confirmed: Confirmed
+    stub: int | None
+    unit: int | None
+    theirs: Mapping[str, str]
+
+    def code(self, row: Sequence[Any]) -> str | None:
+        """The code of the fixed row that this line names: "" where it is passed over, None where nobody said."""
+        return self.confirmed.rows.get(bare(_text(row, self.stub)))
+
+    def units(self, row: Sequence[Any], code: str) -> Iterator[tuple[str, str, str]]:
+        """(field, their unit, ours) of a line, where both are named: by its own words, else by the heads."""
+        named = _text(row, self.unit) or bracket(_text(row, self.stub))
+        for id in self.map.columns:
+            by_row = id in self.confirmed.by_row
+            own = self.confirmed.row_units.get(code, "") if by_row else self.confirmed.units.get(id, "")
+            theirs = by_row and named or self.theirs.get(id, "")
+            if own and theirs:
+                yield id, theirs, own
+
+
+def keys(found: Sequence[Head]) -> list[str]:
+    """A name for each head that no other has: the merged head, its own text, and a number where both come again."""
+    seen: Counter[str] = Counter()
+    names = []
+    for head in found:
+        name = f"{head.group}/{head.title}" if head.group else head.title
+        seen[name] += 1
+        names.append(f"{name}#{seen[name]}" if name and seen[name] > 1 else name)
+    return names
+
+
+def fingerprint(names: Sequence[str]) -> str:
+    """The same for the same heads, in whatever order."""
+    return hashlib.sha256("\x1f".join(sorted(filter(None, names))).encode()).hexdigest()[:16]
+
+
+def find(sheet: str, rows: Sequence[Sequence[Any]], mappings: Mapping[str, Confirmed]) -> Found | None:
+    """The confirmed mapping whose heads stand on the sheet; of two programmes with the same heads the last."""
+    known = {one.partition(AT)[0]: confirmed for one, confirmed in mappings.items()}
+    if not known:
+        return None
+    for number in range(1, min(len(rows), DEEP) + 1):
+        for levels in range(1, min(LEVELS, number) + 1):
+            names = keys(heads(rows[number - levels : number]))
+            confirmed = known.get(fingerprint(names))
+            if confirmed is not None:
+                places = {name: n for n, name in enumerate(names, 1) if name}
+                columns = {id: places[name] for name, id in confirmed.columns.items() if name in places}
+                unit = next((places[name] for name in UNIT if name in places), None)
+                theirs = {id: text for id, n in columns.items() if (text := _unit(rows[number - levels : number], n))}
+                return Found(SheetMap(confirmed.form, sheet, columns, None, number), confirmed, places.get(confirmed.stub), unit, theirs)
+    return None
+
+
+def _text(row: Sequence[Any], n: int | None) -> str:
+    return str(row[n - 1]).strip() if n and len(row) >= n else ""
+
+
+def _unit(rows: Sequence[Sequence[Any]], n: int) -> str:
+    """The unit that the head of column `n` names, or the merged head over it."""
+    own = [row[n - 1] if len(row) >= n else "" for row in rows]
+    over = [next((one for one in reversed(row[:n]) if one != ""), "") for row in rows[:-1]]
+    return next((unit for text in (*reversed(own), *reversed(over)) if isinstance(text, str) and (unit := bracket(text))), "")
+
+
+def remember(office: Office, mark: str, confirmed: Confirmed) -> None:
+    """Keep a mapping under its fingerprint and programme; one field may stand in one column only."""
+    twice = [one for one, count in Counter(confirmed.columns.values()).items() if count > 1]
+    if twice:
+        raise Trouble("栏“{field}”对应了两列，一栏只能对应一列。", field=twice[0])
+    office.set({f"{KEY}{mark}{AT}{confirmed.programme}": json.dumps(asdict(confirmed), ensure_ascii=False, sort_keys=True)})
+
+
+def remembered(office: Office) -> dict[str, Confirmed]:
+    """Every mapping of this office file by its fingerprint and programme."""
+    found = office.db.execute("SELECT key, value FROM setting WHERE key LIKE ? AND value <> ''", [f"{KEY}%"])
+    return {key.removeprefix(KEY): Confirmed(**json.loads(text)) for key, text in found}
+
+
+def forget(office: Office, key: str) -> None:
+    """Read by this mapping, called as `remembered` calls it, no longer."""
+    office.set({KEY + key: ""})

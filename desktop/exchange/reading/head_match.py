@@ -1,0 +1,82 @@
+"""Finding a form by the texts of its heads, for sheets that lost their tags or never had any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from desktop.exchange.book.sheet_map import BEFORE, HEAD, SheetMap, bare
+
+DEEP = 60  # rows in which heads are looked for
+LEVELS = 3  # rows that one head may take
+ENOUGH = 0.6  # of a form's heads
+
+
+class Wanted(NamedTuple):
+    """A field as its head tells it: id, title, merged head above."""
+
+    field: str
+    title: str
+    group: str = ""
+
+
+class Head(NamedTuple):
+    """The head of one column: its own text and that of the merged head above it, bare."""
+
+    title: str
+    group: str
+
+
+def match(sheet: str, rows: Sequence[Sequence[Any]], forms: Mapping[str, Sequence[Wanted]]) -> SheetMap | None:
+    """The map of the form whose heads stand on the sheet best.
+
+    A head may take several rows: a merged one stands in the uppermost, its group left above it. A title that two fields of a form
+    share is told by the group, else by order. The column of row ids is found by its mark.
+    """
+    best: tuple[float, int, SheetMap] | None = None
+    for number in range(1, min(len(rows), DEEP) + 1):
+        for levels in range(1, min(LEVELS, number) + 1):
+            found = heads(rows[number - levels : number])
+            for form, fields in forms.items():
+                columns = _columns(found, fields)
+                share = len(columns) / len(fields)
+                if len(columns) >= 2 and share >= ENOUGH and (best is None or (share, -levels) > best[:2]):
+                    ids = next((n for n, one in enumerate(rows[number - 1], 1) if one == HEAD), None)
+                    best = share, -levels, SheetMap(form, sheet, columns, ids, number)
+    return best[2] if best else None
+
+
+def heads(rows: Sequence[Sequence[Any]]) -> list[Head]:
+    """The head of each column from the rows that heads take, the uppermost first."""
+    width = max(map(len, rows), default=0)
+    texts = [[bare(row[n]) if n < len(row) and isinstance(row[n], str) else "" for n in range(width)] for row in rows]
+    found = []
+    for n in range(width):
+        own = next((level for level in range(len(texts) - 1, -1, -1) if texts[level][n]), None)
+        if own is None:
+            found.append(Head("", ""))
+        else:
+            above = (_over(texts[level], n) for level in range(own - 1, -1, -1))
+            found.append(Head(texts[own][n], next(filter(None, above), "")))
+    return found
+
+
+def _over(texts: Sequence[str], n: int) -> str:
+    """The merged head over column `n`: only its first cell holds the text."""
+    return next((texts[m] for m in range(n, -1, -1) if texts[m]), "")
+
+
+def _columns(found: Sequence[Head], fields: Sequence[Wanted]) -> dict[str, int]:
+    places: dict[str, list[int]] = {}
+    for n, head in enumerate(found, 1):
+        if head.title and head.group != BEFORE:
+            places.setdefault(head.title, []).append(n)
+    columns: dict[str, int] = {}
+    for grouped in (True, False):  # those that their group tells come first
+        for field, title, group in fields:
+            free = places.get(bare(title), [])
+            fitting = [n for n in free if found[n - 1].group == bare(group)] if grouped else free
+            if field not in columns and fitting:
+                columns[field] = fitting[0]
+                free.remove(fitting[0])
+    return {one.field: columns[one.field] for one in fields if one.field in columns}

@@ -1,0 +1,262 @@
+"""What somebody else's workbook may be: its tables, which column looks like which field, which line like which row.
+
+A proposal only; the clerk confirms it (`Confirmed`). Likeness is that of the characters, weighed with how many of the values under
+a head can be read as its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field as attribute
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from db.packs.model import Form
+from db.values import identity_codes, kinds
+from db.values.field import Field
+from desktop.exchange.book.sheet_map import MARK, bare
+from desktop.exchange.files.sheet_values import opened
+from desktop.exchange.reading.confirmed_mapping import Confirmed, fingerprint, keys
+from desktop.exchange.reading.head_match import DEEP, LEVELS, Head, heads
+
+LOOKED_AT = 400  # lines of a sheet
+SAMPLES = 20  # values under a head that are tried
+HEAD_LENGTH = 40  # characters of a head
+CANDIDATES = 3  # rows that are looked at as heads
+STUBS = 8  # columns in which the names of rows are looked for
+CODE = 0.9  # the likeness of a row that has our code and another name
+LIKE = 0.55  # from here on a head or a row name is proposed
+TABLE = 0.3  # from here on a sheet is
+
+
+class Column(NamedTuple):
+    """One column of the sheet: its number from 1, the key of its head, the field it looks like ("" for none), and some values."""
+
+    number: int
+    head: str
+    field: str
+    score: float
+    samples: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """One line of the sheet and the fixed row it looks like ("" for none)."""
+
+    number: int
+    text: str
+    code: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One sheet as one form: `heads` are the first and last row of its heads, `stub` the key of the column of row names."""
+
+    sheet: str
+    form: str
+    programme: str
+    heads: tuple[int, int]
+    columns: tuple[Column, ...]
+    stub: str
+    rows: tuple[Line, ...]
+    score: float
+    fingerprint: str
+    above: tuple[str, ...] = ()  # what stands over the heads
+    units: Mapping[str, str] = attribute(default_factory=dict)  # ours, by field
+    row_units: Mapping[str, str] = attribute(default_factory=dict)  # ours, by row code, for the fields that count in the unit of the row
+    by_row: tuple[str, ...] = ()  # these fields
+
+    def confirmed(self, columns: Mapping[str, str] | None = None, rows: Mapping[str, str] | None = None) -> Confirmed:
+        """The mapping to remember: as proposed, or head -> field and row name -> code ("" for none) as the clerk corrected them."""
+        proposed = {one.head: one.field for one in self.columns if one.field}
+        lines = {one.text: one.code for one in self.rows if one.code}
+        named = {bare(text): code for text, code in (lines if rows is None else rows).items()}
+        chosen = {head: id for head, id in (proposed if columns is None else columns).items() if id}
+        units = {id: self.units[id] for id in chosen.values() if id in self.units}
+        return Confirmed(self.form, chosen, self.stub, named, self.programme, units, self.row_units, self.by_row)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The sheets of a file that look like forms, the likeliest first."""
+
+    file: str
+    guesses: tuple[Guess, ...]
+    sheets: Mapping[str, Sequence[Sequence[Any]]] = attribute(default_factory=dict, repr=False)  # that are not ours, by name
+
+    def as_form(self, sheet: str, form: Form) -> Guess | None:
+        """The sheet as this form, however little it looks like it; None where nothing on it could be heads."""
+        return _Looker(form).guess(sheet, self.sheets[sheet], asked=True)
+
+    def best(self, forms: Sequence[Form]) -> dict[str, Guess]:
+        """Of each sheet that looks like one of these forms, the likeliest."""
+        guesses = [one for form in forms for name, rows in self.sheets.items() if (one := _Looker(form).guess(name, rows))]
+        return {one.sheet: one for one in sorted(guesses, key=lambda one: one.score)}
+
+
+def propose(path: Path | str, forms: Iterable[Form]) -> Proposal:
+    """Look for the forms in a workbook; our own sheets need no proposal. Raises `Trouble` where it cannot be read at all."""
+    path, lookers = Path(path), [_Looker(one) for one in forms]
+    found: list[Guess] = []
+    strange: dict[str, Sequence[Sequence[Any]]] = {}
+    with opened(path) as sheets:
+        for name, rows in sheets:
+            kept = list(islice(rows, LOOKED_AT))
+            if any(isinstance(one, str) and one.startswith(MARK) for row in kept[:DEEP] for one in row):
+                continue
+            strange[name] = kept
+            guesses = [one for looker in lookers if (one := looker.guess(name, kept))]
+            found += sorted(guesses, key=lambda one: -one.score)[:1]
+    return Proposal(path.name, tuple(sorted(found, key=lambda one: -one.score)), strange)
+
+
+class _Looker:
+    """Looks for one form; what a head looks like is found out once."""
+
+    def __init__(self, form: Form) -> None:
+        self.form, self.fields = form, form.stored
+        self._titles = [(bare(one.title), bare(one.group)) for one in self.fields]
+        self._known: dict[Head, list[tuple[Field, float]]] = {}
+
+    def guess(self, sheet: str, rows: Sequence[Sequence[Any]], *, asked: bool = False) -> Guess | None:
+        """The form on the sheet, where its heads look best; `asked` for, it is there, and its heads at the latest in the fullest row."""
+        best: tuple[float, int, int] | None = None
+        for number in self._rows(rows):
+            for levels in range(1, min(LEVELS, number) + 1):
+                score = sum(max(score for _, score in near) for _, near in self._near(heads(rows[number - levels : number])))
+                if score and (best is None or (score, -levels) > (best[0], -best[2])):
+                    best = score, number, levels
+        if best is None and asked and (fullest := max((_full(row), -number) for number, row in enumerate([[], *rows[:DEEP]])))[0] > 1:
+            best = 0.0, -fullest[1], 1
+        return self._looked(sheet, rows, best[1], best[2], asked) if best else None
+
+    def _rows(self, rows: Sequence[Sequence[Any]]) -> list[int]:
+        """The few rows that look most like heads by themselves."""
+        ranks = []
+        for number, row in enumerate(rows[:DEEP], 1):
+            near = self._near([Head(bare(one), "") if isinstance(one, str) and len(one) <= HEAD_LENGTH else Head("", "") for one in row])
+            ranks.append((-len(near), number))
+        return [number for rank, number in sorted(ranks)[:CANDIDATES] if rank]
+
+    def _near(self, found: Sequence[Head]) -> list[tuple[int, list[tuple[Field, float]]]]:
+        """(column, the fields its head looks like) of the heads that look like any."""
+        return [(n, near) for n, head in enumerate(found, 1) if head.title and (near := self._fields(head))]
+
+    def _fields(self, head: Head) -> list[tuple[Field, float]]:
+        if head not in self._known:
+            scores = zip(self.fields, (_head_likeness(head, title, group) for title, group in self._titles), strict=True)
+            self._known[head] = [(field, score) for field, score in scores if score >= LIKE]
+        return self._known[head]
+
+    def _looked(self, sheet: str, rows: Sequence[Sequence[Any]], number: int, levels: int, asked: bool) -> Guess | None:
+        form, found, data = self.form, heads(rows[number - levels : number]), rows[number:]
+        names, like = keys(found), self._taken(data, found)
+        stub, lines, stubbed = _stub(form, data, number) if form.fixed else (None, [], 0.0)
+        if stub:
+            like.pop(stub, None)
+        # Somebody else's table may ask for less than ours, or for more.
+        share = sum(score for _, score in like.values()) / max(1, min(len(self.fields), sum(map(bool, names)) - bool(stub)))
+        score = (share + stubbed) / 2 if form.fixed else share
+        if not asked and (score < TABLE or len(like) < (1 if stub else 2)):
+            return None
+        columns = [Column(n, name, *like.get(n, ("", 0.0)), _samples(data, n)) for n, name in enumerate(names, 1) if name and n != stub]
+        return Guess(sheet, form.id, form.programme, (number - levels + 1, number), tuple(columns), names[stub - 1] if stub else "",
+                     tuple(lines), round(score, 3), fingerprint(names), _above(rows[: number - levels]),
+                     {one.id: one.unit for one in self.fields if one.unit not in ("", "row")},
+                     {row.code: row.unit for row in form.rows if row.unit},
+                     tuple(one.id for one in self.fields if one.unit == "row"))  # fmt: skip
+
+    def _taken(self, data: Sequence[Sequence[Any]], found: Sequence[Head]) -> dict[int, tuple[str, float]]:
+        """Column -> field and score, the likeliest first, each field once."""
+        pairs = [(n, field, score) for n, near in self._near(found) for field, score in near]
+        like: dict[int, tuple[str, float]] = {}
+        given: set[str] = set()
+        for n, id, score in sorted(_weighed(data, pairs), key=lambda one: -one[2]):
+            if n not in like and id not in given and score >= LIKE:
+                like[n] = id, score
+                given.add(id)
+        return like
+
+
+def _full(row: Sequence[Any]) -> int:
+    return sum(isinstance(one, str) and 0 < len(one) <= HEAD_LENGTH for one in row)
+
+
+def _above(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:
+    return tuple(one.strip() for row in rows for one in row if isinstance(one, str) and one.strip())
+
+
+def _head_likeness(head: Head, title: str, group: str) -> float:
+    """How like a head is to a field's title under its merged head; 计划户数 may stand under 户数, too."""
+    score = likeness(head.title, title)
+    if score and (head.group or group):
+        return max(0.8 * score + 0.2 * likeness(head.group, group), likeness(head.group + head.title, title))
+    return score
+
+
+def _weighed(data: Sequence[Sequence[Any]], pairs: Iterable[tuple[int, Field, float]]) -> list[tuple[int, str, float]]:
+    """The pairs by their ids, less likely the fewer values can be read."""
+    return [(n, field.id, round(score * (0.5 + 0.5 * _readable(data, n, field)), 3)) for n, field, score in pairs]
+
+
+def _readable(data: Sequence[Sequence[Any]], n: int, field: Field) -> float:
+    values = _values(data, n)
+    return sum(kinds.read(one, field).kind != "refused" for one in values) / len(values) if values else 1.0
+
+
+def _values(data: Sequence[Sequence[Any]], n: int) -> list[Any]:
+    return list(islice((row[n - 1] for row in data if len(row) >= n and row[n - 1] != ""), SAMPLES))
+
+
+def _samples(data: Sequence[Sequence[Any]], n: int) -> tuple[str, ...]:
+    texts = (str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in _values(data, n)[:3])
+    return tuple(map(identity_codes.masked, texts))
+
+
+def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | None, list[Line], float]:
+    """The column that names the fixed rows, its lines, and how well they fit: both all rows and all lines should be named."""
+    best: tuple[float, int, list[Line]] = (0.0, 0, [])
+    for n in range(1, min(STUBS, max(map(len, data), default=0)) + 1):
+        lines = _lines(form, [(head + m, row[n - 1]) for m, row in enumerate(data, 1) if len(row) >= n and isinstance(row[n - 1], str)])
+        score = 2 * sum(one.score for one in lines if one.code) / (len(form.rows) + len(lines))
+        if score > best[0]:
+            best = score, n, lines
+    return best[1] or None, best[2], best[0]
+
+
+def _lines(form: Form, texts: Sequence[tuple[int, str]]) -> list[Line]:
+    """Each line with the row it looks like; a row is named once."""
+    titles = [(bare(row.title), row.code) for row in form.rows]
+    lines = [(number, text, bare(text)) for number, text in texts if text]
+    pairs = [
+        (max(likeness(name, title), CODE * (text.strip() == code)), number, code) for number, text, name in lines for title, code in titles
+    ]
+    given: dict[int, tuple[str, float]] = {}
+    named: set[str] = set()
+    for score, number, code in sorted((one for one in pairs if one[0] >= LIKE), key=lambda one: (-one[0], one[1])):
+        if number not in given and code not in named:
+            given[number] = code, score
+            named.add(code)
+    return [Line(number, text, *given.get(number, ("", 0.0))) for number, text, _ in lines]
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1: how many characters two texts share; one that holds the other counts more."""
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 1.0
+    left, right = _characters(one), _characters(other)
+    shared = len(left & right)
+    if not shared:
+        return 0.0
+    score = 2 * shared / (len(left) + len(right)) * 0.95
+    held = min(len(one), len(other)) > 1 and (one in other or other in one)
+    return max(score, 0.75) if held else score
+
+
+@lru_cache(maxsize=20_000)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text)

@@ -1,0 +1,329 @@
+"""Reading a workbook by identity, not position: tags and row ids first, then the texts of the heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from db.messages import Sentence
+from db.packs.model import Form
+from desktop.exchange.book.filled import Filled, FilledRow, NotOurs
+from desktop.exchange.book.manifest import KnownForm, Manifest, parse, parse_cover, properties
+from desktop.exchange.book.sheet_map import (
+    BELOW,
+    BESIDE,
+    COVER_TAG,
+    FORM_TAG,
+    HEAD,
+    MANIFEST_TAG,
+    MARK,
+    MARKS_TAG,
+    TOTAL,
+    TOTALS,
+    SheetMap,
+)
+from desktop.exchange.files import merged_cells
+from desktop.exchange.files.sheet_values import opened, told
+from desktop.exchange.lead_form.measure_units import scaled, times
+from desktop.exchange.reading import confirmed_mapping, head_match
+from desktop.exchange.reading.confirmed_mapping import Confirmed
+from desktop.exchange.reading.head_match import Wanted
+
+STEMS = "甲乙丙丁戊"  # over the columns that name the rows
+VERSION = re.compile(r"[0-9]{1,6}")
+
+
+def read(
+    path: Path | str,
+    *,
+    forms: Iterable[Form] = (),
+    mappings: Mapping[str, Confirmed] | None = None,
+    sheets: Collection[str] = (),
+) -> Filled:
+    """Read a workbook, or only these `sheets` of it. Raises `NotOurs` where it is no return, `Trouble` where it cannot be read.
+
+    `forms` may be known by their heads where the tags are gone, sheets of somebody else's by the `mappings` that a clerk confirmed.
+    """
+    path = Path(path)
+    known = {one.id: [Wanted(field.id, field.title, field.group) for field in one.fields] for one in forms}
+    reader = _Reader(path, known, mappings or {})
+    with opened(path) as found:
+        with told(path):
+            reader.covered = merged_cells.covered(path)
+        reader.sheets(one for one in found if not sheets or one[0] in sheets)
+    if not reader.manifest.facts:
+        with told(path):
+            reader.facts = properties(path) | reader.facts
+    return reader.filled()
+
+
+class _Reader:
+    def __init__(self, path: Path, forms: dict[str, list[Wanted]], mappings: Mapping[str, Confirmed]) -> None:
+        self.path, self.known, self.mappings = path, forms, mappings
+        self.covered: dict[str, merged_cells.Covered] = {}
+        self.manifest = Manifest()
+        self.cover: dict[str, str] = {}
+        self.facts: dict[str, str] = {}
+        self.forms: dict[str, list[FilledRow]] = {}
+        self.copies: dict[str, list[FilledRow]] = {}
+        self.seen: dict[str, set[str]] = {}
+        self.maps: list[SheetMap] = []
+        self.totals: dict[str, FilledRow] = {}
+        self.problems: list[str] = []
+        self.beside: list[tuple[str, str, str]] = []
+        self.untagged: list[tuple[str, list[list[Any]]]] = []
+        self.mapped = False
+
+    def sheets(self, sheets: Iterable[tuple[str, Iterator[list[Any]]]]) -> None:
+        """Every sheet by what it says it is; those that say nothing wait until the manifest is known."""
+        for name, rows in sheets:
+            self._sheet(name, rows)
+        known = self.known | {one.id: _wanted(one) for one in self.manifest.forms.values()}
+        tagged = set(self.forms)
+        for name, kept in self.untagged:
+            missing = {id: fields for id, fields in known.items() if id not in self.forms}
+            # What a clerk has confirmed for exactly these heads is surer than their likeness.
+            if mapped := confirmed_mapping.find(name, kept, self.mappings):
+                if mapped.map.form and mapped.map.form not in tagged:
+                    self._place(mapped.map, kept, mapped)
+            elif missing and (found := head_match.match(name, kept, missing)):
+                self._place(found, kept)
+
+    def _sheet(self, name: str, rows: Iterator[list[Any]]) -> None:
+        kept: list[list[Any]] = []
+        for row in rows:
+            kept.append(row)
+            tag = next((one for one in row if isinstance(one, str) and one.startswith(MARK)), "")
+            if tag.startswith(MANIFEST_TAG):
+                parse(rows, self.manifest)
+                return
+            if tag.startswith(MARKS_TAG):  # our own list of an earlier round says nothing about the return
+                return
+            if tag.startswith(COVER_TAG):
+                self.facts, self.cover = parse_cover(rows)
+                return
+        maps = list(_tags(name, kept))
+        if not maps:
+            self.untagged.append((name, kept))
+        for n, map_ in enumerate(maps):
+            # Two tables on one sheet: each ends where the next begins.
+            end = maps[n + 1].head - 1 if n + 1 < len(maps) else len(kept)
+            self._place(map_, kept[:end])
+
+    def _place(self, map_: SheetMap, rows: Sequence[Sequence[Any]], mapped: confirmed_mapping.Found | None = None) -> None:
+        found, stray = _data(map_, rows)
+        found = [self._apart(map_, one, rows) for one in found]
+        if mapped:
+            self.mapped = True
+            self.facts.setdefault("programme", mapped.confirmed.programme)
+            found = self._named(mapped, found, rows)
+        for one in [one for one in found if one.row == TOTAL]:
+            self.totals[map_.form] = one
+            found.remove(one)
+        seen = self.seen.setdefault(map_.form, set())
+        ids = [one.row for one in found if one.row]
+        if not mapped and len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
+            self.problems.append(Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。", sheet=map_.sheet))
+            self.copies.setdefault(map_.form, []).extend(found)
+            return
+        for n, one in enumerate(found):
+            if one.row and one.row in seen:  # a row that was copied with its hidden id is a new row
+                found[n] = one._replace(row="")
+            seen.add(one.row)
+        self.forms.setdefault(map_.form, []).extend(found)
+        self.maps.append(map_)
+        self.beside += _above(map_, rows) if mapped else _beside(map_, rows)
+        if stray:
+            self.problems.append(
+                Sentence(
+                    "工作表“{sheet}”第 {rows} 行在合计或签字的下面，没有读入；请把内容移到表内。", sheet=map_.sheet, rows=tuple(stray[:10])
+                )
+            )
+
+    def _apart(self, map_: SheetMap, one: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
+        """The row without the cells that are merged with one above: what they held nobody knows any more."""
+        number = one.place[1]
+        spans = self.covered.get(map_.sheet, {}).get(number, ())
+        inside = ((field, one) for one in spans for field, n in map_.columns.items() if one.left <= n <= one.right)
+        under = {field: span.top for field, span in inside if rows[span.top - 1][span.left - 1 : span.left] not in ([], [""])}
+        for field, row in under.items():
+            self.problems.append(
+                Sentence("{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。", cell=one.where(field), row=row)
+            )
+        return one._replace(cells={field: value for field, value in one.cells.items() if field not in under}) if under else one
+
+    def _named(self, mapped: confirmed_mapping.Found, found: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
+        """The rows in our units; those of a fixed form by the codes that the mapping gives their names, others are told."""
+        out: list[FilledRow] = []
+        for one in found:
+            code = mapped.code(rows[one.place[1] - 1]) if mapped.stub and not one.row else one.row
+            if code is None:
+                self.problems.append(Sentence("工作表“{sheet}”第 {row} 行对不上报表的行，没有读入。", sheet=one.place[0], row=one.place[1]))
+            elif code and any(code == other.row for other in out):
+                self.problems.append(
+                    Sentence("工作表“{sheet}”第 {row} 行和前面的一行对着同一行，没有读入。", sheet=one.place[0], row=one.place[1])
+                )
+            elif code or not mapped.stub:
+                out.append(one._replace(row=code, cells=self._in_our_units(mapped, one, code, rows[one.place[1] - 1])))
+        return out
+
+    def _in_our_units(self, mapped: confirmed_mapping.Found, one: FilledRow, code: str, row: Sequence[Any]) -> dict[str, Any]:
+        """The values of a line in our units of measure; one that cannot be turned into ours is told."""
+        cells = dict(one.cells)
+        for id, theirs, own in mapped.units(row, code):
+            by = times(theirs, own)
+            if by is None:
+                self.problems.append(
+                    Sentence("{cell} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。", cell=one.where(id), theirs=theirs, own=own)
+                )
+            cells[id] = "" if by is None else scaled(cells[id], by)
+        return cells
+
+    def _blank(self, facts: Mapping[str, str]) -> bool:
+        """Whether it is a blank workbook; where nothing hidden says so, it has a cover, and neither version nor check code anywhere."""
+        if "blank" in facts:
+            return facts["blank"] == "1"
+        return bool(self.cover) and "version" not in facts and not any("校验码" in text for _, text, _ in self.beside)
+
+    def filled(self) -> Filled:
+        """What was read, if it is a return at all."""
+        facts = self.facts | {name: text for name, text in self.manifest.facts.items() if text}
+        if not self.forms and not facts.get("nil"):
+            raise NotOurs("“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。", file=self.path.name)
+        version = facts.get("version", "")
+        return Filled(
+            unit=facts.get("unit", ""),
+            programme=facts.get("programme", ""),
+            period=facts.get("period", ""),
+            version=int(version) if VERSION.fullmatch(version) else 0,
+            pack_version=facts.get("pack_version", ""),
+            check_code=facts.get("check_code", ""),
+            blank=self._blank(facts),
+            forms=self.forms,
+            file=self.path.name,
+            unit_name=facts.get("unit_name", ""),
+            office_name=facts.get("office_name", ""),
+            digest=facts.get("digest", ""),
+            at=_moment(facts.get("at", "")),
+            reason=facts.get("reason", ""),
+            nil=facts.get("nil", ""),
+            people=self.manifest.people,
+            notes=tuple(self.manifest.notes),
+            cover=self.cover,
+            manifest=self.manifest,
+            maps=tuple(self.maps),
+            totals=self.totals,
+            copies=self.copies,
+            problems=tuple(self.problems),
+            beside=tuple(self.beside),
+            mapped=self.mapped,
+        )
+
+
+def _wanted(form: KnownForm) -> list[Wanted]:
+    groups = form.groups or ("",) * len(form.fields)
+    return [Wanted(id, title, group) for (id, _, title), group in zip(form.fields, groups, strict=True)]
+
+
+def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
+    """The maps that the tag rows of a sheet give."""
+    for number, row in enumerate(rows, 1):
+        place = next((n for n, one in enumerate(row, 1) if isinstance(one, str) and one.startswith(FORM_TAG)), 0)
+        if place:
+            form = row[place - 1].removeprefix(FORM_TAG).strip()
+            tags = {n: one.strip() for n, one in enumerate(row, 1) if isinstance(one, str)}
+            columns = {tag: n for n, tag in tags.items() if tag and not tag.startswith("#")}
+            yield SheetMap(form, sheet, columns, place, number)
+
+
+def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow], list[int]]:
+    """(rows of data and the total, numbers of rows with content below the total).
+
+    A row with an id is data wherever it stands; one without only between the heads and what ends the table.
+    """
+    found: list[FilledRow] = []
+    stray: list[int] = []
+    ids = map_.ids
+    marks = [str(row[ids - 1]).strip() if ids and len(row) >= ids else "" for row in rows]
+    heads = [n for n, mark in enumerate(marks, 1) if mark == HEAD]
+    head = max(heads) if heads else map_.head
+    ended = False
+    for number, row in enumerate(rows, 1):
+        mark = _id(row[ids - 1]) if ids and len(row) >= ids else ""
+        if number == map_.head or mark.startswith("#"):
+            ended = ended or mark == TOTAL or mark == BESIDE and bool(found)  # a note or the signatures
+            if mark != TOTAL:
+                continue
+        cells = {field: row[n - 1] if n <= len(row) else "" for field, n in map_.columns.items()}
+        full = [value for value in cells.values() if value != ""]
+        if mark:
+            found.append(FilledRow(mark, cells, (map_.sheet, number), map_.letters))
+        elif number <= head or not full or (number == head + 1 and not ids and _numbering(row)):
+            continue
+        elif _below(row):
+            if not ended and _first(row) == "合计":  # a total that lost its tag is a total still
+                found.append(FilledRow(TOTAL, cells, (map_.sheet, number), map_.letters))
+            ended = True
+        elif ended:
+            stray += [number] if len(full) > 1 else []
+        else:
+            found.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
+    return found, stray
+
+
+def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
+    """(form, text, place) of what stands above and below a table."""
+    ids = map_.ids
+    for number, row in enumerate(rows, 1):
+        if ids and len(row) >= ids and row[ids - 1] == BESIDE:
+            for n, text in enumerate(row, 1):
+                if n != ids and isinstance(text, str) and text:
+                    yield map_.form, text.strip(), _cell(map_.sheet, n, number)
+
+
+def _above(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
+    """(form, text, place) of what stands above a table that has no tags, its heads included."""
+    for number, row in enumerate(rows[: map_.head], 1):
+        for n, text in enumerate(row, 1):
+            if isinstance(text, str) and text.strip():
+                yield map_.form, text.strip(), _cell(map_.sheet, n, number)
+
+
+def _cell(sheet: str, column: int, row: int) -> Sentence:
+    """Where a text beside a table stands."""
+    return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{get_column_letter(column)}{row}")
+
+
+def _id(value: Any) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _moment(text: str) -> str:
+    """A moment as it is kept; what is none is not taken over."""
+    try:
+        return text if datetime.fromisoformat(text) else ""
+    except ValueError:
+        return ""
+
+
+def _numbering(row: Sequence[Any]) -> bool:
+    """Whether a row only numbers the columns of a printed form: 甲 乙 1 2 3."""
+    texts = [_id(one) for one in row if one != ""]
+    stems = sum(one in STEMS for one in texts)
+    return len(texts) > 2 and texts == [*STEMS[:stems], *(str(n) for n in range(1, len(texts) - stems + 1))]
+
+
+def _below(row: Sequence[Any]) -> bool:
+    """Whether a row without an id is a total, a note or a signature."""
+    texts = [one for one in row if isinstance(one, str) and one.strip()]
+    return _first(row) in TOTALS or bool(texts and BELOW.match(texts[0]))
+
+
+def _first(row: Sequence[Any]) -> str:
+    """The first text of a row, without blanks."""
+    return next((re.sub(r"\s", "", one) for one in row if isinstance(one, str) and one.strip()), "")

@@ -1,0 +1,233 @@
+"""The unit table as a workbook: one sheet 填报单位, a line for each unit and time. Read whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from db.messages import Sentence, Trouble, Troubles
+from db.units.checks import faults
+from db.units.model import LEVELS, Unit
+from db.values.cell import State
+from db.values.field import Field
+from db.values.kinds import machine_text, read as read_cell
+from desktop.exchange.book.cell_styles import FONT, GRID, TEXT, Look
+from desktop.exchange.book.drop_downs import ChoiceLists
+from desktop.exchange.book.form_layout import page_setup
+from desktop.exchange.book.workbook_writer import save
+from desktop.exchange.files.sheet_values import opened
+from desktop.exchange.xlsx.streamed_sheet import StreamSheet
+
+SHEET = "填报单位"
+SPARE = 100  # lines with drop-downs below the last unit
+SEARCHED = 20  # rows in which the heads may stand
+FIELDS = (
+    Field("code", "代码", required=True, width=7, definition="每个单位一个，改名不换代码。"),
+    Field("name", "名称", required=True, width=13),
+    Field("short", "简称", width=6),
+    Field("aliases", "别名", width=12, definition="几个别名用“、”隔开。"),
+    Field("level", "级别", "choice", choices=tuple(LEVELS.values()), required=True, width=5),
+    Field("parent", "上级", width=7, definition="上级单位的代码或名称；最高一级留空。"),
+    Field("gb_code", "区划代码", width=7),
+    Field("in_total", "计入汇总", "yesno", width=5, definition="已经包含在别的单位数字里的填“否”。"),
+    Field("ord", "顺序", "integer", width=4, definition="排列的先后，留空按行的先后。"),
+    Field("since", "起始日期", "date", width=7, definition="从这一天起有效，写成 2026-01-01；一直都有的留空。"),
+    Field("until", "终止日期", "date", width=7, definition="到这一天为止有效；现在还在的留空。"),
+    Field("successors", "去向", width=9, definition="合并、拆分后成了哪些单位，写代码，用“、”隔开。"),
+)
+BY_TITLE = {one.title: one for one in FIELDS}
+NECESSARY = tuple(one.title for one in FIELDS if one.required)
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units a workbook holds, and what is wrong with it: place and sentence. With mistakes there is nothing to keep."""
+
+    units: list[Unit]
+    mistakes: list[str]
+
+
+def write(units: Sequence[Unit], path: Path) -> None:
+    """Write the table; raises `Trouble` where the file cannot be written."""
+    book = Workbook(write_only=True)
+    sheet = StreamSheet(book, SHEET)
+    try:
+        look, lists = Look(sheet), ChoiceLists()
+        cell = look.styles.of(font=FONT, border=GRID, alignment=Alignment(vertical="center", wrap_text=True), format=TEXT)
+        for n, field in enumerate(FIELDS, 1):
+            sheet.column_dimensions[get_column_letter(n)].width = field.width * 2 + 2
+        sheet.freeze_panes = "C2"
+        page_setup(sheet, "landscape", 1)
+        sheet.print_title_rows = "1:1"
+        sheet.row([(n, "s", one.title, look.head) for n, one in enumerate(FIELDS, 1)], height=30, fixed=True)
+        for unit in units:
+            sheet.row([(n, *_shown(unit, one), cell) for n, one in enumerate(FIELDS, 1)])
+        for n, field in enumerate(FIELDS, 1):
+            sheet.data_validations.append(_help(field, get_column_letter(n), len(units) + 1 + SPARE, lists))
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(FIELDS))}{len(units) + 1}"
+        lists.write(book)
+        save(book, path)
+    except BaseException:
+        for one in book.worksheets:
+            one.abandon()
+        raise
+
+
+def changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[str]:
+    """What another table adds, removes and changes, a sentence for each line of it."""
+    old, new = ({one.key: one for one in table} for table in (before, after))
+    found: list[str] = [Sentence("新增：{unit}", unit=_called(one)) for key, one in new.items() if key not in old]
+    found += [Sentence("删除：{unit}", unit=_called(one)) for key, one in old.items() if key not in new]
+    for key in (key for key in new if key in old):
+        pairs = [(field.title, _shown(old[key], field)[1], _shown(new[key], field)[1]) for field in FIELDS]
+        what = tuple(
+            Sentence("{title} {was} → {now}", title=title, was=was or "–", now=now or "–") for title, was, now in pairs if was != now
+        )
+        found += [Sentence("改动：{unit}：{what}", unit=_called(old[key]), what=what)] if what else []
+    return found
+
+
+def _called(unit: Unit) -> str:
+    return f"{unit.code} {unit.name}" + (f"（{unit.since} 起）" if unit.since else "")
+
+
+def _shown(unit: Unit, field: Field) -> tuple[str, str]:
+    """(kind, text) of a cell."""
+    value = getattr(unit, field.id)
+    if field.id == "ord":
+        return "n", str(value)
+    if field.id == "level":
+        return "s", LEVELS.get(value, value)
+    if field.id == "in_total":
+        return "s", "是" if value else "否"
+    return "s", "、".join(value) if isinstance(value, tuple) else value
+
+
+def _help(field: Field, letter: str, last: int, lists: ChoiceLists) -> DataValidation:
+    """The drop-down of a column, and what it means."""
+    found = DataValidation(allow_blank=True)
+    if choices := ("是", "否") if field.kind == "yesno" else field.choices:
+        found.type, found.formula1 = "list", lists.ref(choices)
+        found.showErrorMessage, found.errorTitle, found.error = True, field.title, f"请从列表里选：{'、'.join(choices)}。"
+    if field.definition:
+        found.showInputMessage, found.promptTitle, found.prompt = True, field.title, field.definition
+    found.add(f"{letter}2:{letter}{last}")
+    return found
+
+
+def read(path: Path) -> Units:
+    """Read a table, all mistakes in one pass; raises `Trouble` where the file is no such table at all."""
+    with opened(path) as sheets:
+        for name, rows in sheets:
+            kept = list(rows)
+            for number, row in enumerate(kept[:SEARCHED], 1):
+                titles = [str(one).strip() for one in row]
+                if all(title in titles for title in NECESSARY):
+                    return _Table(name, number, titles).read(kept[number:])
+    raise Trouble("“{file}”里没有填报单位表：要有一行表头，写着{titles}。", file=path.name, titles="、".join(NECESSARY))
+
+
+class _Table:
+    """One sheet with its heads in row `head`."""
+
+    def __init__(self, sheet: str, head: int, titles: Sequence[str]) -> None:
+        self.sheet, self.head = sheet, head
+        self.mistakes: list[tuple[int, int, str]] = []  # row, column, sentence
+        self.columns: dict[str, int] = {}
+        for n, title in enumerate(titles, 1):
+            field = BY_TITLE.get(title)
+            if title and field is None:
+                self._wrong(head, n, Sentence("不认识的栏“{title}”，可用：{known}。", title=title, known=tuple(BY_TITLE)))
+            elif field is not None and field.id in self.columns:
+                self._wrong(head, n, Sentence("栏“{title}”写了两次。", title=title))
+            elif field is not None:
+                self.columns[field.id] = n
+
+    def read(self, rows: Sequence[Sequence[Any]]) -> Units:
+        found: list[tuple[int, Unit]] = []
+        for number, row in enumerate(rows, self.head + 1):
+            if any(one != "" for one in row):
+                found.append((number, self._unit(number, row, len(found) + 1)))
+        units = _by_code([one for _, one in found])
+        told = {(row, column) for row, column, _ in self.mistakes}
+        for fault in faults(units):
+            place = found[fault.place][0], self.columns.get(fault.field, 1)
+            if place not in told:  # a cell that could not be read is told already
+                self._wrong(*place, Sentence("{told}", told=fault.trouble))
+        if not found:
+            self._wrong(self.head + 1, 1, Sentence("没有一个单位。"))
+        return Units(units, [self._told(*one) for one in sorted(self.mistakes)])
+
+    def _unit(self, number: int, row: Sequence[Any], place: int) -> Unit:
+        texts = {field.id: self._cell(number, row, field) for field in FIELDS}
+        return Unit(
+            code=texts["code"], name=texts["name"], short=texts["short"], aliases=_several(texts["aliases"]),
+            level=next((key for key, title in LEVELS.items() if title == texts["level"]), "district"), parent=texts["parent"],
+            gb_code=texts["gb_code"], in_total=texts["in_total"] != "否", ord=int(texts["ord"] or place * 10), since=texts["since"],
+            until=texts["until"], successors=_several(texts["successors"]),
+        )  # fmt: skip
+
+    def _cell(self, number: int, row: Sequence[Any], field: Field) -> str:
+        """What stands in a cell as plain text; nothing where it cannot be read, which is told."""
+        column = self.columns.get(field.id)
+        raw = row[column - 1] if column is not None and column <= len(row) else ""
+        reading = read_cell(raw, field)
+        if column is None:
+            return ""
+        if reading.kind == "refused" or reading.cell.state in (State.NA, State.CHECK, State.RAW):
+            where = {"text": raw, "field": field.title}
+            told = Sentence("“{text}”不能填在“{field}”里。", **where)
+            self._wrong(
+                number, column, Sentence("“{text}”不能填在“{field}”里：{why}。", **where, why=reading.note) if reading.note else told
+            )
+            return ""
+        if reading.kind == "proposed":
+            self._wrong(
+                number,
+                column,
+                Sentence("“{text}”可能是“{value}”（{why}），请写明。", text=raw, value=machine_text(reading.cell, field), why=reading.note),
+            )
+            return ""
+        text = machine_text(reading.cell, field)
+        if field.required and not text:
+            self._wrong(number, column, Sentence("“{field}”没有填。", field=field.title))
+        return text
+
+    def _told(self, row: int, column: int, text: str) -> Sentence:
+        place = Sentence("工作表“{sheet}”{cell}", sheet=self.sheet, cell=f"{get_column_letter(column)}{row}")
+        return Sentence("{place}：{text}", place=place, text=text)
+
+    def _wrong(self, row: int, column: int, text: str) -> None:
+        self.mistakes.append((row, column, text))
+
+
+def _several(text: str) -> tuple[str, ...]:
+    parts = text.replace("，", "、").replace(",", "、").replace("；", "、").split("、")
+    return tuple(dict.fromkeys(one.strip() for one in parts if one.strip()))
+
+
+def _by_code(units: list[Unit]) -> list[Unit]:
+    """Parents and successors by code, also where somebody wrote a name."""
+    codes = {one.code for one in units}
+    names = {name: one.code for one in reversed(units) for name in (one.short, one.name) if name}
+
+    def code(text: str) -> str:
+        return text if text in codes else names.get(text, text)
+
+    return [replace(one, parent=code(one.parent), successors=tuple(map(code, one.successors))) for one in units]
+
+
+def take(path: Path) -> list[Unit]:
+    """The units of a workbook without mistakes; raises `Trouble` listing every one otherwise."""
+    found = read(path)
+    if found.mistakes:
+        told = Troubles(found.mistakes)
+        raise Trouble("“{file}”有 {n} 处错误，没有读入：\n{faults}", file=path.name, n=len(found.mistakes), faults=told)
+    return found.units

@@ -1,0 +1,221 @@
+"""Whether a workbook or a paper still says what was finalised: the check code recomputed from its content."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.messages import Sentence, Trouble, why
+from db.packs.model import Form, Pack
+from db.returns import check_code
+from db.values import kinds
+from db.values.cell import Cell, Line
+from db.values.field import Field
+from desktop.exchange.book.filled import Filled, FilledRow
+from desktop.exchange.book.sheet_map import TOTAL
+from desktop.exchange.files import pdf_document
+from desktop.exchange.reading.workbook_reader import read
+from desktop.exchange.verify.cover_check import CODE, Difference, around
+from desktop.exchange.verify.frozen_rows import Content, content, split
+
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+LISTED = 1000
+GONE, ADDED = "整行缺失", "多出一行"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The check code the file shows, whether it fits its content (and the code asked for), and what differs."""
+
+    check_code: str
+    match: bool
+    differences: tuple[Difference, ...]
+    sentence: Sentence
+
+
+def verify(path: Path | str, code: str | None = None) -> Verdict:
+    """Check a workbook or PDF, against `code` (read from the paper) where given. Raises `Trouble` where it cannot be read."""
+    path = Path(path)
+    if code is not None and not check_code.code_ok(code):
+        raise Trouble("校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。", code=code)
+    wanted = check_code.tidy_code(code) if code else ""
+    try:
+        with path.open("rb") as file:
+            paper = file.read(5) == b"%PDF-"
+    except OSError as fault:
+        raise Trouble("“{file}”读不了：{why}。", file=path.name, why=why(fault)) from fault
+    return _paper(path, wanted) if paper else _workbook(path, wanted)
+
+
+# --- workbooks
+
+
+def _workbook(path: Path, wanted: str) -> Verdict:
+    return workbook(read(path), wanted)
+
+
+def workbook(filled: Filled, wanted: str = "", held: Content | None = None) -> Verdict:
+    """Whether what was read of a workbook (`held`, where its content is at hand) was finalised so; raises `Trouble` for a draft."""
+    shown = _shown(filled)
+    if not filled.version:
+        if filled.blank:
+            raise Trouble("“{file}”是空白表，没有校验码；定稿后导出的才有。", file=filled.file)
+        raise Trouble("“{file}”是草稿，没有校验码；定稿后导出的才有。", file=filled.file)
+    if filled.nil and (added := [Difference(form, one.row, "", ADDED, _where(one)) for form, rows in filled.forms.items() for one in rows]):
+        said = Sentence(
+            "不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。",
+            about=_about(filled), n=len(added), place=added[0].place, code=shown,
+        )  # fmt: skip
+        return Verdict(shown, False, tuple(added[:LISTED]), said)
+    pack, lines, digest = held or content(filled)
+    found = check_code.code(digest)
+    if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
+        if totals := [*_totals(pack, lines, filled), *around(filled, found)]:
+            return Verdict(found, False, tuple(totals), _told(filled, shown, found, totals))
+        if filled.problems:
+            said = Sentence("不一致：{about}定稿后被改动，{why}校验码 {code}。", about=_about(filled), why=filled.problems[0], code=found)
+            return Verdict(found, False, (), said)
+        if wanted and wanted != found:
+            said = Sentence("不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。", code=found, wanted=wanted)
+            return Verdict(found, False, (), said)
+        return Verdict(found, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=found))
+    differences = _differences(pack, lines, filled)
+    return Verdict(shown, False, tuple(differences[:LISTED]), _told(filled, shown, found, differences))
+
+
+def _shown(filled: Filled) -> str:
+    """The code a person sees on the cover, else the hidden one."""
+    found = CODE.search(filled.cover.get("check_code", "").upper())
+    return found[0] if found else filled.check_code
+
+
+def _about(filled: Filled) -> Sentence:
+    return Sentence("{unit} {period} 第 {version} 版", unit=filled.unit_name or filled.unit, period=filled.period, version=filled.version)
+
+
+def _told(filled: Filled, shown: str, found: str, differences: list[Difference]) -> Sentence:
+    if not differences:
+        if shown == found:
+            return Sentence("不一致：校验码 {code} 与内容相符，但隐藏的核对记录被改动。", code=shown)
+        return Sentence(
+            "不一致：校验码 {code}，按内容应为 {found}，{why}。", code=shown or Sentence("（缺）"), found=found, why=_why(filled, found)
+        )
+    one, n = differences[0], len(differences)
+    more = Sentence("等 {n} 处", n=n) if n > 1 else ""
+    code = (
+        Sentence("校验码 {code}，按现在的内容应为 {found}", code=shown, found=found)
+        if found != shown
+        else Sentence("校验码 {code}", code=shown)
+    )
+    now: dict[str, object] = {"about": _about(filled), "place": one.place or one.row, "more": more, "code": code}
+    if one.found == GONE:
+        return Sentence("不一致：{about}定稿后被改动，{place}整行缺失{more}；{code}。", **now)
+    if one.found == ADDED:
+        return Sentence("不一致：{about}定稿后被改动，{place}多出一行{more}；{code}。", **now)
+    return Sentence("不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。", **now, found=one.found)
+
+
+def _why(filled: Filled, found: str) -> Sentence:
+    """Where a change is that stands in no cell."""
+    if filled.nil:
+        return Sentence("零报的原因、单位、方案、报告期或版本被改动")
+    if not filled.manifest.marks:
+        return Sentence("核对用的隐藏工作表已丢失，说不出改了哪一格")
+    if filled.digest and check_code.code(filled.digest) == found:
+        return Sentence("封面上的校验码与内容不符")
+    return Sentence("单位、方案、报告期或版本被改动")
+
+
+def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
+    if not filled.manifest.marks:  # nothing tells the cells apart any more
+        return []
+    found: list[Difference] = []
+    for form in pack.forms:
+        marks = filled.manifest.marks.get(form.id, {})
+        rows: dict[str, list[FilledRow]] = {}  # those of one id, the first of them last
+        for one in reversed(filled.forms.get(form.id, [])):
+            rows.setdefault(one.row, []).append(one)
+        gone = ((n, row) for n, row in enumerate(marks, 1) if row not in rows)
+        found += [
+            Difference(form.id, row, "", GONE, Sentence("{form}定稿时的第{n}行（{row}）", form=form.title, n=n, row=row)) for n, row in gone
+        ]
+        for row, cells in lines[form.id]:
+            one = rows[row].pop()
+            if row not in marks:
+                found.append(Difference(form.id, row, "", ADDED, _where(one)))
+            else:
+                found += _changed(form, one, cells, split(marks[row]))
+    return found
+
+
+def _changed(form: Form, one: FilledRow, cells: Iterable[Cell], marks: list[str]) -> Iterable[Difference]:
+    for field, cell, mark in zip(form.fields, cells, marks, strict=False):
+        if check_code.cell_mark(one.row, field.id, cell) != mark:
+            yield Difference(form.id, one.row, field.id, kinds.machine_text(cell, field), _where(one, field))
+
+
+def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
+    """Cells of the 合计 rows that are not the sum of their column."""
+    found = []
+    for form in pack.forms:
+        total = filled.totals.get(form.id)
+        for n, field in enumerate(form.fields):
+            shown = total.cells.get(field.id, "") if total else ""
+            if not total or shown == "" or field.kind not in ("integer", "number", "percent"):
+                continue
+            cell = kinds.read(shown, field).cell
+            summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
+            if not isinstance(cell.value, int | float) or not math.isclose(cell.value, summed, rel_tol=1e-12, abs_tol=1e-9):
+                found.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(total, field)))
+    return found
+
+
+def _where(one: FilledRow, field: Field | None = None) -> Sentence:
+    if field is None or field.id not in one.columns:
+        return one.where()
+    return Sentence("{cell}（{field}）", cell=one.where(field.id), field=field.title)
+
+
+# --- papers
+
+
+def _paper(path: Path, wanted: str) -> Verdict:
+    pages, keywords = _texts(path)
+    codes = [sorted(set(CODE.findall(page))) for page in pages]
+    every = sorted({one for page in codes for one in page})
+    if not every:
+        raise Trouble("“{file}”上没有校验码：是草稿、扫描件，或不是台账打印的。", file=path.name)
+    bare = [n for n, page in enumerate(codes, 1) if not page]
+    shown = every[0]
+    if len(every) > 1:
+        return Verdict(shown, False, (), Sentence("不一致：各页的校验码不同（{codes}），不是同一份。", codes=tuple(every)))
+    if bare:
+        return Verdict(shown, False, (), Sentence("不一致：第 {pages} 页没有校验码。", pages=tuple(bare)))
+    if not check_code.code_ok(shown):
+        return Verdict(shown, False, (), Sentence("不一致：校验码 {code} 的校验位不对。", code=shown))
+    digests = DIGEST.findall(keywords)
+    if any(check_code.code(one) != shown for one in digests):
+        other = check_code.code(digests[0])
+        return Verdict(shown, False, (), Sentence("不一致：页面上的校验码是 {code}，文件属性里的是 {other}。", code=shown, other=other))
+    if wanted and wanted != shown:
+        said = Sentence("不一致：这份是 {code}，您给的是 {wanted}，不是同一版。", code=shown, wanted=wanted)
+        return Verdict(shown, False, (), said)
+    return Verdict(shown, True, (), Sentence("一致：共 {n} 页，每页校验码都是 {code}。", n=len(pages), code=shown))
+
+
+def _texts(path: Path) -> tuple[list[str], str]:
+    """The text of every page and the keywords."""
+    import pypdfium2
+
+    try:
+        data = path.read_bytes()
+        with pdf_document.opened(data) as document:
+            keywords: Any = document.get_metadata_value("Keywords") or ""
+        pages = pdf_document.texts(data)
+    except pypdfium2.PdfiumError as fault:
+        raise Trouble("“{file}”已经损坏或加了密码，读不出来。", file=path.name) from fault
+    return pages, str(keywords)

@@ -1,0 +1,62 @@
+"""What stands around the rows of a workbook, on the cover and beside the tables: whether it still says what was finalised.
+
+The check code binds the rows; a period, a unit or a code that somebody overwrites beside them would mislead a reader all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.messages import Sentence
+from db.periods import report_period
+from desktop.exchange.book.filled import Filled
+
+CODE = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z](?![0-9A-Z-])")
+PERIOD = re.compile(r"\d{4}年(\d{1,2}月|第?.季度|.半年|度)?")
+UNIT = "填报单位（盖章）："
+NOTE = re.compile(r"注[0-9]+：")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell (or with field "" a whole row) that is not as finalised; `place` says where it stands now."""
+
+    form: str
+    row: str
+    field: str
+    found: str
+    place: str = ""
+
+
+def around(filled: Filled, code: str) -> Iterator[Difference]:
+    """The cells of the cover and beside the tables that say something else than the return with this check code."""
+    period = report_period.parse(filled.period).title
+    cover = filled.cover
+    wanted = {"unit": filled.office_name, "period": period, "version": f"第 {filled.version} 版", "nil": filled.nil}
+    places = {"unit": Sentence("封面的填报单位"), "period": Sentence("封面的报告期"), "version": Sentence("封面的版本"),
+              "nil": Sentence("封面的零报原因")}  # fmt: skip
+    for key, on_cover in places.items():
+        if cover.get(key) and wanted[key] and not cover[key].startswith(wanted[key]):
+            yield Difference("", "", key, cover[key], on_cover)
+    for form, text, place in filled.beside:
+        if _other(filled, form, text, period, code):
+            yield Difference(form, "", "", text, place)
+
+
+def _other(filled: Filled, form: str, text: str, period: str, code: str) -> bool:
+    """Whether a text beside a table contradicts the return."""
+    if text.startswith(UNIT):
+        return bool(filled.office_name) and text.removeprefix(UNIT).strip() != filled.office_name.strip()
+    if NOTE.match(text) and filled.manifest.facts:
+        notes = (one["message"] + one["text"] for one in filled.manifest.notes if one.get("form") == form)
+        return not any(_bare(text).endswith(_bare(note)) for note in notes)
+    if PERIOD.fullmatch(text):
+        return text != period
+    return any(one != code for one in CODE.findall(text))
+
+
+def _bare(text: str) -> str:
+    """A note without the words between its message and its text."""
+    return re.sub(r"。说明：|\s", "", text)

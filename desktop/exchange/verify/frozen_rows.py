@@ -1,0 +1,112 @@
+"""What a workbook of ours says, row by row as its return had it: the cells by their text, and where that is not plain by their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from db.messages import Trouble
+from db.packs import catalogue
+from db.packs.model import Form, Pack
+from db.returns import check_code
+from db.values import cell as cell_values, kinds
+from db.values.cell import Cell, Line, State
+from db.values.field import Field
+from desktop.exchange.book.filled import Filled, FilledRow
+
+SEEN = 10_000  # different values of a column that are remembered
+
+
+class Content(NamedTuple):
+    """The forms as the workbook knows them, their rows by form, and the digest these have."""
+
+    pack: Pack
+    lines: Mapping[str, list[Line]]
+    digest: str
+
+
+def content(filled: Filled) -> Content:
+    """What a finalised workbook holds."""
+    pack = _pack(filled)
+    lines = {form.id: _lines(form, filled) for form in pack.forms}
+    digest = _digest(pack, filled, lines)
+    if digest != filled.digest and filled.digest:
+        # A text may be readable in two ways; the marks say which was meant.
+        lines = {form.id: _meant(form, lines[form.id], filled) for form in pack.forms}
+        digest = _digest(pack, filled, lines)
+    return Content(pack, lines, digest)
+
+
+def _pack(filled: Filled) -> Pack:
+    """The forms as the workbook knows them; by the catalogue where it lost its manifest."""
+    if filled.manifest.forms:
+        forms = tuple(
+            Form(one.id, one.id, "ledger", one.title, one.id, tuple(Field(id, title, kind) for id, kind, title in one.fields))
+            for one in filled.manifest.forms.values()
+        )
+        return Pack(filled.programme, "", filled.pack_version, "month", forms)
+    known = catalogue.load().pack(filled.programme)
+    if known.version != filled.pack_version:
+        raise Trouble(
+            "“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。", file=filled.file, old=filled.pack_version, new=known.version
+        )
+    return known
+
+
+def _digest(pack: Pack, filled: Filled, lines: Mapping[str, list[Line]]) -> str:
+    header = check_code.header(filled.unit, pack, filled.period, filled.nil)
+    return check_code.versioned(check_code.digest(header, [(form, lines[form.id]) for form in pack.forms]), filled.version)
+
+
+def _lines(form: Form, filled: Filled) -> list[Line]:
+    """The rows in the order of the return, whatever their order on the sheet; new ones at the end."""
+    place = {row: n for n, row in enumerate(filled.manifest.marks.get(form.id, {}))}
+    rows = filled.forms.get(form.id, [])
+    if place:
+        rows = sorted(rows, key=lambda one: place.get(one.row, len(place)))
+    readers = [(field.id, _reader(field)) for field in form.fields]
+    return [(one.row, tuple(read(one.cells.get(id, "")) for id, read in readers)) for one in rows]
+
+
+def _reader(field: Field) -> Callable[[Any], Cell]:
+    """Reads a column; what stands in it again and again is read once and is one cell."""
+
+    @lru_cache(maxsize=SEEN, typed=True)
+    def read(raw: Any) -> Cell:
+        return cell_values.EMPTY if raw == "" else kinds.read(raw, field).cell
+
+    return read
+
+
+def _meant(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
+    marks = filled.manifest.marks.get(form.id, {})
+    raws = {one.row: one for one in filled.forms.get(form.id, [])}
+    out: list[Line] = []
+    for row, cells in lines:
+        known = split(marks.get(row, ""))
+        if len(known) == len(cells):
+            cells = tuple(_fitting(raws[row], row, field, cell, mark) for field, cell, mark in zip(form.fields, cells, known, strict=True))
+        out.append((row, cells))
+    return out
+
+
+def _fitting(one: FilledRow, row: str, field: Field, cell: Cell, mark: str) -> Cell:
+    """The cell, or the same text as a value or kept as typed, whichever bears the mark.
+
+    What is refused today may have been a value when it was finalised. The likelier is tried first: marks are short.
+    """
+    raw = one.cells.get(field.id, "")
+    if raw == "":
+        return cell
+    text = raw if isinstance(raw, str | int | float) else str(raw)  # a date of the sheet's own as text
+    tries = [cell, Cell(State.VALUE, text), Cell(State.RAW, None, str(raw))]
+    for other in tries[1:] if cell.state is State.RAW else tries:
+        if check_code.cell_mark(row, field.id, other) == mark:
+            return other
+    return cell
+
+
+def split(marks: str) -> list[str]:
+    """The marks of a row, three characters each."""
+    return [marks[n : n + 3] for n in range(0, len(marks), 3)]

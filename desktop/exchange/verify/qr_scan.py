@@ -1,0 +1,249 @@
+"""Reading the QR code of a scanned paper: a picture, or a PDF drawn page by page. What it says is written by `exchange.pdf.qr_text`.
+
+Two words of its own: `Printed` is what the QR codes of a paper say, a `Scan` is a file with what is printed on its pages.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.messages import Trouble, why
+from db.periods import report_period
+from db.returns import check_code
+from desktop.exchange.files import pdf_document
+from desktop.exchange.files.file_kind import LARGEST
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+log = logging.getLogger(__name__)
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
+PAGES = 40  # of one file; those behind are told and not read
+PIXELS = 80_000_000  # of one page: A3 at 600 dots to the inch
+TRIED = 40_000_000  # of a page drawn larger than it is
+TIMES = (1, 2, 3, 0.5)  # small codes are read better enlarged, noise away when made smaller
+DOTS = (200, 300, 450, 600)  # to the inch, for the pages of a PDF
+POINTS = 72  # to the inch
+OURS = re.compile(r"TZ[0-9]+\|")
+SAYS = re.compile(r"TZ1\|([^|\s]{1,80})\|([^|\s]{1,80})\|([0-9A-Z-]{4,10})\|([1-9][0-9]{0,4})\|([0-9A-Z-]{11})\|([0-9]{1,9})\|(.*)")
+TOTAL = re.compile(r"([^=,|]+\.[^=,|.]+)=(-?[0-9]+(?:\.[0-9]+)?)")
+
+Draw = Callable[[float], "Image | None"]  # a page at a size; None where that would be too large
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What one QR code says, and the pages of the scan that bear it. `totals` is form.field -> sum, as many as there was room for."""
+
+    unit: str
+    programme: str
+    period: str
+    version: int
+    check_code: str
+    rows: int
+    totals: Mapping[str, Decimal]
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A file and what is printed on it, each different return once; `unread` are pages without a code, `more` that others were not read."""
+
+    file: str
+    printed: tuple[Printed, ...]
+    pages: int
+    unread: tuple[int, ...] = ()
+    more: bool = False
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is a picture, by its first bytes. Raises `Trouble` where it cannot be opened."""
+    return _head(path).startswith(PICTURES)
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a file is a PDF. Raises `Trouble` where it cannot be opened."""
+    return _head(path).startswith(b"%PDF-")
+
+
+def of_pictures(path: Path) -> bool:
+    """Whether the first page of a PDF is a picture, as scanners write it and the program never does; not of one broken or too large."""
+    import pypdfium2
+
+    try:
+        _sized(path)
+        with pdf_document.opened(path) as document:
+            page = document[0]
+            width, height = page.get_size()
+            boxes = [one.get_bounds() for one in _images(page)]
+            return sum((right - left) * (top - bottom) for left, bottom, right, top in boxes) * 2 > width * height
+    except (Trouble, pypdfium2.PdfiumError, IndexError):
+        return False
+
+
+def read(path: Path, pages: int = PAGES, cancelled: Callable[[], bool] = lambda: False) -> Scan:
+    """The QR codes on the first `pages` of a file. Raises `Trouble` where it is no scan, or has none of ours that can be read."""
+    _sized(path)
+    try:
+        return _scan(path, pages, cancelled)
+    except Trouble:
+        raise
+    except Exception as fault:  # files from outside fail in any way that a library can fail
+        log.info("%s", path.name, exc_info=fault)
+        if is_pdf(path):
+            raise Trouble("“{file}”已经损坏或加了密码，读不出来。", file=path.name) from fault
+        raise Trouble("“{file}”不是能读的图片，或已经损坏，请重新扫描成 PNG、JPEG、TIFF 或 PDF。", file=path.name) from fault
+
+
+def printed(text: str, file: str) -> Printed:
+    """What a QR code of ours in this file says; raises `Trouble` where it is not a whole one."""
+    if not text.startswith("TZ1|"):
+        raise Trouble("“{file}”的二维码是更新版本的台账印的，请升级本程序。", file=file)
+    found = SAYS.fullmatch(text)
+    totals = [TOTAL.fullmatch(one) for one in (found[7].split(",") if found and found[7] else [])]
+    if not found or not all(totals) or not text.isprintable():
+        shown = "".join(one if one.isprintable() else " " for one in text[:40])
+        raise Trouble("“{file}”的二维码不完整，读出“{text}”。", file=file, text=shown)
+    if not check_code.code_ok(found[5]):
+        raise Trouble("“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。", file=file, code=found[5])
+    sums = {one[1]: Decimal(one[2]) for one in totals if one}
+    return Printed(found[1], found[2], report_period.parse(found[3]).label, int(found[4]), found[5], int(found[6]), sums)
+
+
+# --- the pages
+
+
+def _scan(path: Path, pages: int, cancelled: Callable[[], bool]) -> Scan:
+    found: dict[str, list[int]] = {}
+    unread: list[int] = []
+    strange, looked, more = False, 0, False
+    for number, draw in enumerate(_pdf(path) if is_pdf(path) else _pictures(path), 1):
+        if number > pages or cancelled():
+            more = True
+            break
+        texts = _texts(draw, DOTS if is_pdf(path) else TIMES)
+        ours = [one for one in texts if OURS.match(one)]
+        strange = strange or bool(texts and not ours)
+        looked = number
+        for one in ours:
+            found.setdefault(one, []).append(number)
+        if not ours:
+            unread.append(number)
+    if not found and strange:
+        raise Trouble("“{file}”上的二维码不是台账的，请换一张，或输入纸面上的校验码。", file=path.name)
+    if not found:
+        raise Trouble("“{file}”上没有读出二维码，请扫清楚些（300 dpi，不要裁边），或输入纸面上的校验码。", file=path.name)
+    every = tuple(replace(printed(text, path.name), pages=tuple(numbers)) for text, numbers in found.items())
+    return Scan(path.name, every, looked, tuple(unread), more)
+
+
+def _texts(draw: Draw, sizes: tuple[float, ...]) -> list[str]:
+    """The QR codes of a page, drawn at one size after another until one of ours is among them."""
+    import zxingcpp
+
+    kind, mode = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), zxingcpp.TextMode.Plain
+    found: list[str] = []
+    for size in sizes:
+        picture = draw(size)
+        if picture is not None:
+            found += [one.text for one in zxingcpp.read_barcodes(picture, formats=kind, text_mode=mode)]
+        if any(map(OURS.match, found)):
+            break
+    return list(dict.fromkeys(found))
+
+
+def _pictures(path: Path) -> Iterator[Draw]:
+    """The pictures of a file, one after another."""
+    from PIL import Image
+
+    warnings.simplefilter("error", Image.DecompressionBombWarning)  # for good: a filter for a while would be for every thread
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")  # scanners write odd notes about themselves
+    try:
+        with Image.open(path, formats=FORMATS) as picture:
+            number = 0
+            while True:
+                _bounded(path, picture.width * picture.height)
+                yield partial(_enlarged, _grey(picture))
+                number += 1
+                try:
+                    picture.seek(number)
+                except EOFError:
+                    return
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
+        raise _too_large(path) from fault
+
+
+def _grey(picture: Image) -> Image:
+    if picture.mode.startswith("I;16"):  # 16 bits a dot
+        picture = picture.point(lambda value: value / 256)
+    return picture.convert("L")
+
+
+def _enlarged(picture: Image, times: float) -> Image | None:
+    from PIL.Image import Resampling
+
+    if times == 1:
+        return picture
+    width, height = round(picture.width * times), round(picture.height * times)
+    fits = 0 < width * height <= TRIED
+    return picture.resize((width, height), Resampling.BICUBIC) if fits else None
+
+
+def _pdf(path: Path) -> Iterator[Draw]:
+    """The pages of a PDF, each drawn when it is wanted; the document is open only meanwhile, so that others may read theirs."""
+    data = path.read_bytes()
+    with pdf_document.opened(data) as document:
+        count = len(document)
+    for number in range(count):
+        yield partial(_drawn, path, data, number)
+
+
+def _drawn(path: Path, data: bytes, number: int, dots: float) -> Image | None:
+    with pdf_document.opened(data) as document:
+        page = document[number]
+        _bounded(path, sum(width * height for width, height in (one.get_px_size() for one in _images(page))))
+        width, height = page.get_size()
+        scale = min(dots / POINTS, (PIXELS / (width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+        picture: Image = bitmap.to_pil().copy()
+        bitmap.close()
+        page.close()
+    return picture
+
+
+def _images(page: Any) -> list[Any]:
+    from pypdfium2 import raw
+
+    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+
+
+def _bounded(path: Path, pixels: int) -> None:
+    """Refuse a page before it is unpacked."""
+    if pixels > PIXELS:
+        raise _too_large(path)
+
+
+def _too_large(path: Path) -> Trouble:
+    return Trouble("“{file}”的图片太大（超过 {limit} 百万像素），没有读；请按 300 dpi 扫描。", file=path.name, limit=PIXELS // 1_000_000)
+
+
+def _sized(path: Path) -> None:
+    if (size := path.stat().st_size) > LARGEST:
+        raise Trouble("“{file}”有 {size} MB，超过 {limit} MB，没有读。", file=path.name, size=size >> 20, limit=LARGEST >> 20)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(8)
+    except OSError as fault:
+        raise Trouble("“{file}”读不了：{why}。", file=path.name, why=why(fault)) from fault

@@ -1,0 +1,269 @@
+"""A workbook changed in place: cells, styles, notes and whole sheets at XML level; everything else stays as other programs wrote it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from db.messages import Trouble
+from desktop.exchange.xlsx.notes_part import Notes
+from desktop.exchange.xlsx.package import Package, link_id, local, unpacked
+from desktop.exchange.xlsx.sheet_part import OFFICE_ID, SheetPart
+from desktop.exchange.xlsx.styles_part import StylesPart
+
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+APP = "docProps/app.xml"
+
+
+@dataclass(frozen=True)
+class SheetName:
+    """A sheet as the workbook lists it; `state` is visible, hidden or veryHidden, `part` empty for charts."""
+
+    name: str
+    part: str
+    state: str = "visible"
+
+
+class Book:
+    """One workbook being changed; nothing is written before `save`."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.workbook = package.related("", "officeDocument") or "xl/workbook.xml"
+        self.ns = f"{{{etree.QName(package.tree(self.workbook)).namespace}}}"
+        self._open: dict[str, SheetPart] = {}
+        self._names: list[SheetName] | None = None
+
+    @cached_property
+    def styles(self) -> StylesPart:
+        """Its styles."""
+        return StylesPart(self.package, self.workbook)
+
+    @property
+    def macros(self) -> bool:
+        """Whether it holds macros, whatever its name and its type say."""
+        return self.macro_type or any("vbaproject" in one.lower() for one in self.package.names())
+
+    @property
+    def macro_type(self) -> bool:
+        """Whether it says that it is an .xlsm: programs open it under no other name."""
+        return "macroEnabled" in self.package.type_of(self.workbook)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The shared texts, without the readings beside them."""
+        name = self.package.related(self.workbook, "sharedStrings")
+        return [_text(one) for one in self.package.tree(name)] if name else []
+
+    # --- sheets
+
+    @property
+    def names(self) -> list[SheetName]:
+        """The sheets in order."""
+        if self._names is None:
+            targets = dict(self.package.relations(self.workbook, "worksheet"))
+            sheets = ((one.get("name", ""), targets.get(link_id(one), ""), one.get("state", "visible")) for one in self._list())
+            self._names = [SheetName(*one) for one in sheets]
+        return self._names
+
+    def sheet(self, name: str) -> SheetPart:
+        """The sheet of this name; raises `Trouble` where there is none."""
+        part = self.part(name)
+        if part not in self._open:
+            self._open[part] = SheetPart(self.package.read(part))
+        return self._open[part]
+
+    def part(self, name: str) -> str:
+        """The part of a sheet."""
+        found = next((one.part for one in self.names if one.name == name), "")
+        if not found or found not in self.package:
+            raise Trouble("“{file}”里没有工作表“{sheet}”。", file=self.package.path.name, sheet=name)
+        return found
+
+    def notes(self, name: str, mark: str) -> Notes:
+        """The notes of a sheet."""
+        return Notes(self.package, self.part(name), self.sheet(name), mark)
+
+    def release(self, name: str) -> None:
+        """Give back the memory of a sheet: what was changed is kept as its bytes."""
+        part = self.part(name)
+        if (one := self._open.pop(part, None)) is not None:
+            self._keep(part, one)
+
+    def add_first(self, name: str, content: bytes) -> SheetPart:
+        """Put a new sheet before the others and open the workbook on it."""
+        folder = posixpath.dirname(self.workbook)
+        numbered = (posixpath.join(folder, "worksheets", f"sheet{n}.xml") for n in range(1, 10_000))
+        part = next(one for one in numbered if one not in self.package)
+        self.package.write(part, content)
+        self.package.declare(part, SHEET_TYPE)
+        id = self.package.relate(self.workbook, "worksheet", part)
+        root = self.package.change(self.workbook)
+        sheets = self._list()
+        used = {int(one.get("sheetId", 0)) for one in sheets}
+        key = next((key for one in sheets for key in one.attrib if key.endswith("elationships}id")), OFFICE_ID)
+        made = etree.Element(f"{self.ns}sheet", {"name": name, "sheetId": str(max(used, default=0) + 1), key: id})
+        self._titles(0, name)
+        sheets.insert(0, made)
+        self._names = None
+        self._shift(root, 0, 1)
+        return self.sheet(name)
+
+    def remove(self, name: str) -> None:
+        """Take a sheet away."""
+        part, place = self.part(name), [one.name for one in self.names].index(name)
+        root = self.package.change(self.workbook)
+        self._titles(place, "")
+        self._list().remove(self._list()[place])
+        self._names = None
+        self._open.pop(part, None)
+        self.package.unrelate(self.workbook, part)
+        for _, other in list(self.package.relations(part)):
+            self.package.remove(other)
+        self.package.remove(part)
+        self._shift(root, place, -1)
+
+    @property
+    def view(self) -> dict[str, str]:
+        """On which sheet the workbook opens, as it is written: activeTab, firstSheet, and tabSelected of each sheet by its place."""
+        own = next(self.package.tree(self.workbook).iter(f"{self.ns}workbookView"), None)
+        found = {name: own.get(name) for name in ("activeTab", "firstSheet") if own is not None and own.get(name) is not None}
+        chosen = {str(n): self._selected(one.name) for n, one in enumerate(self.names) if one.part in self.package}
+        return found | {n: text for n, text in chosen.items() if text}
+
+    @view.setter
+    def view(self, wanted: Mapping[str, str]) -> None:
+        """Two selected sheets are typed into together, so only those named stay selected."""
+        own = next(self.package.change(self.workbook).iter(f"{self.ns}workbookView"), None)
+        for name in ("activeTab", "firstSheet") if own is not None else ():
+            _put(own, name, wanted.get(name, ""))
+        for n, one in enumerate(self.names):
+            if one.part in self.package and self._selected(one.name) != wanted.get(str(n), ""):
+                for n_th, sheet_view in enumerate(self.sheet(one.name).around().iter(f"{self.ns}sheetView")):
+                    _put(sheet_view, "tabSelected", wanted.get(str(n), "") if n_th == 0 else "")
+
+    def _selected(self, name: str) -> str:
+        part = self.part(name)
+        if part not in self._open:  # looked at without taking the sheet apart
+            found = re.search(rb"""<(?:\w+:)?sheetView\b[^>]*tabSelected=["'](\w+)""", self.package.start(part, 20_000))
+            return found[1].decode() if found and found[1] not in (b"0", b"false") else ""
+        own = next((one.get("tabSelected", "") for one in self._open[part].root.iter(f"{self.ns}sheetView")), "")
+        return "" if own in ("0", "false") else own
+
+    # --- formulas
+
+    def recalculate(self) -> None:
+        """Have every formula computed anew when the workbook is opened."""
+        root = self.package.change(self.workbook)
+        own = root.find(f"{self.ns}calcPr")
+        if own is None:
+            own = etree.Element(f"{self.ns}calcPr")
+            behind = ("definedNames", "externalReferences", "functionGroups", "sheets")
+            after = next(one for name in behind if (one := root.find(f"{self.ns}{name}")) is not None)
+            after.addnext(own)
+        own.set("fullCalcOnLoad", "1")
+
+    # --- leaving
+
+    def save(self, out: Path) -> None:
+        """Write the workbook; what was not changed is copied byte for byte."""
+        for part, one in self._open.items():
+            self._keep(part, one)
+        self.package.save(out)
+
+    def _keep(self, part: str, one: SheetPart) -> None:
+        if one.lost_formula:
+            self.drop_chain()
+        if one.changed:
+            self.package.write(part, one.pieces())
+
+    def drop_chain(self) -> None:
+        """Drop the order of calculation: naming a formula that is gone makes the file a damaged one, a missing one is made anew."""
+        if chain := self.package.related(self.workbook, "calcChain"):
+            self.package.unrelate(self.workbook, chain)
+            self.package.remove(chain)
+
+    # --- inside
+
+    def _list(self) -> Any:
+        found = self.package.tree(self.workbook).find(f"{self.ns}sheets")
+        if found is None:
+            raise Trouble("“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。", file=self.package.path.name)
+        return found
+
+    def _shift(self, root: Any, place: int, by: int) -> None:
+        """Names and views count the sheets: those behind `place` move along."""
+        for one in list(root.iter(f"{self.ns}definedName")):
+            if (number := one.get("localSheetId")) is None:
+                continue
+            if by < 0 and int(number) == place:
+                one.getparent().remove(one)
+            elif int(number) >= place:
+                one.set("localSheetId", str(int(number) + by))
+        for view in root.iter(f"{self.ns}workbookView"):
+            for name in ("activeTab", "firstSheet"):
+                if (number := view.get(name)) and int(number) >= place:
+                    view.set(name, str(max(0, int(number) + by)))
+
+    def _titles(self, place: int, name: str) -> None:
+        """The list of titles in the properties, where it is what we know: a new one at `place`, or none there any more."""
+        if APP not in self.package:
+            return
+        root = self.package.tree(APP)
+        known = {local(one): one for one in root}
+        if not {"TitlesOfParts", "HeadingPairs"} <= set(known):
+            return
+        titles = known["TitlesOfParts"][0]
+        pairs = [one for one in known["HeadingPairs"].iter() if local(one) == "i4"]
+        count = len(self._list())
+        if [one.text for one in titles[:count]] != [one.name for one in self.names] or not pairs or pairs[0].text != str(count):
+            return
+        root = self.package.change(APP)
+        if name:
+            own = etree.Element(etree.QName(etree.QName(titles).namespace, "lpstr"))
+            own.text = name
+            titles.insert(place, own)
+        else:
+            titles.remove(titles[place])
+        pairs[0].text = str(count + (1 if name else -1))
+        titles.set("size", str(len(titles)))
+
+
+@contextmanager
+def opened_book(path: Path) -> Iterator[Book]:
+    """An .xlsx or .xlsm to change; raises `Trouble` for everything else and for damaged ones."""
+    with unpacked(path) as package:
+        yield Book(package)
+
+
+def _text(one: Any) -> str:
+    """The words of a shared or inline text."""
+    if any(local(part) == "r" for part in one):
+        return "".join(word.text or "" for part in one if local(part) == "r" for word in part if local(word) == "t")
+    return "".join(part.text or "" for part in one if local(part) == "t")
+
+
+def _put(one: Any, name: str, text: str) -> None:
+    if text:
+        one.set(name, text)
+    else:
+        one.attrib.pop(name, None)
+
+
+def cell_text(book: Book, cell: Any) -> str:
+    """What stands in a cell as text; "" for empty ones and formulas' missing results."""
+    kind = cell.get("t", "n")
+    for part in cell:
+        if kind == "inlineStr" and local(part) == "is":
+            return _text(part)
+        if local(part) == "v" and part.text:
+            return book.texts[int(part.text)] if kind == "s" and int(part.text) < len(book.texts) else part.text
+    return ""

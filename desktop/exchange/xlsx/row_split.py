@@ -1,0 +1,92 @@
+"""Where the rows of a sheet begin and end in its bytes, whoever wrote them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from desktop.exchange.xlsx.package import declared, local, parsed
+
+# The order in which the standard wants the parts of a sheet.
+_ORDER = (
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState "
+    "dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins "
+    "pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing drawingHF legacyDrawing "
+    "legacyDrawingHF picture oleObjects controls webPublishItems tableParts extLst"
+)
+ORDER = _ORDER.split()
+NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
+
+
+class Cut(NamedTuple):
+    """How a sheet is written: the prefix of its names, (number, start, end) of each row, an empty place for them, all bytes."""
+
+    prefix: bytes
+    rows: list[tuple[int, int, int]]
+    empty: bytes
+    whole: bytes
+
+
+def plain(content: bytes) -> bytes:
+    """The same XML without what would mislead a search for rows: other encodings, comments, character data sections."""
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or re.search(rb"""encoding=["'](?!utf-?8["'])""", content[:200], re.IGNORECASE)
+    if wide or b"<!" in content:
+        root = parsed(content)
+        etree.strip_tags(root, etree.Comment)
+        return declared(root)
+    return content
+
+
+def split(content: bytes) -> tuple[bytes, bytes, Cut]:
+    """(what stands before the rows, what stands behind them, the rows)."""
+    found = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
+    if not found:  # a sheet without rows
+        root = parsed(content)
+        prefix = f"{root.prefix}:".encode() if root.prefix else b""
+        first = next((n for n, one in enumerate(root) if local(one) in ORDER[ORDER.index("sheetData") :]), len(root))
+        root.insert(first, etree.Element(etree.QName(etree.QName(root).namespace, "sheetData")))
+        content = declared(root)
+        found = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
+        assert found
+    prefix = found[1]
+    empty = b"<" + prefix + b"sheetData/>"
+    if found[2]:
+        return content[: found.start()], content[found.end() :], Cut(prefix, [], empty, content)
+    stop = content.find(b"</" + prefix + b"sheetData", found.end())
+    if stop < 0:
+        raise etree.XMLSyntaxError("sheetData is not closed", 0, 0, 0)
+    rows: list[tuple[int, int, int]] = []
+    last, at = 0, found.end()
+    begin, closing = re.compile(rb"<" + prefix + rb"row\b[^>]*>"), re.compile(rb"</" + prefix + rb"row\s*>")
+    while one := begin.search(content, at, stop):
+        end = one.end()
+        if not one[0].endswith(b"/>"):
+            closed = closing.search(content, end, stop)
+            end = closed.end() if closed else stop
+        number = NUMBER.search(one[0])
+        last = int(number[1]) if number else last + 1
+        rows.append((last, one.start(), end))
+        at = end
+    if any(one[0] >= two[0] for one, two in pairwise(rows)):
+        return split(_in_order(content))
+    return content[: found.start()], content[content.index(b">", stop) + 1 :], Cut(prefix, rows, empty, content)
+
+
+def _in_order(content: bytes) -> bytes:
+    """The rows of a careless writer sorted, those with one number joined."""
+    root = parsed(content)
+    data = next(one for one in root if local(one) == "sheetData")
+    last, found = 0, dict[int, Any]()
+    for row in list(data):
+        last = int(row.get("r") or last + 1)
+        data.remove(row)
+        if last in found:
+            found[last].extend(list(row))
+        else:
+            found[last] = row
+            row.set("r", str(last))
+    data.extend(found[number] for number in sorted(found))
+    return declared(root)

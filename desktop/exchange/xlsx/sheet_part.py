@@ -1,0 +1,343 @@
+"""One sheet's XML: only the rows that change are taken apart, all others stay the bytes they were.
+
+So a sheet of 100 MB costs its bytes and a list of rows, not a tree. What stands around the rows is a small tree of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from openpyxl.formula.translate import Translator
+
+from desktop.exchange.xlsx.cell_address import Area, address, area, place
+from desktop.exchange.xlsx.package import declared, local, parsed
+from desktop.exchange.xlsx.row_split import ORDER, plain, split
+from desktop.exchange.xlsx.streamed_sheet import tidy
+
+OFFICE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+Value = str | int | float | bool | None
+
+
+class SheetPart:
+    """Reads and changes one sheet."""
+
+    def __init__(self, content: bytes) -> None:
+        self._head, self._tail, self._pre = split(plain(content))
+        self._data = self._pre.whole
+        self.root = parsed(self._head + self._pre.empty + self._tail)
+        self.ns = f"{{{etree.QName(self.root).namespace}}}"
+        self._start = re.search(rb"<" + self._pre.prefix + rb"worksheet\b[^>]*>", self._head)[0]  # type: ignore[index]
+        self._rows = list(self._pre.rows)  # (number, start, end)
+        self._numbers = [one[0] for one in self._rows]
+        self._open: dict[int, Any] = {}  # rows taken apart, each inside its own root
+        self._dropped: set[int] = set()
+        self._around = False
+        self.lost_formula = False  # the chain of calculation no longer holds then
+        self._merges: dict[int, list[Area]] | None = None
+
+    # --- looking
+
+    def numbers(self) -> list[int]:
+        """The numbers of the rows that are there, in order."""
+        return [n for n in sorted({*self._numbers, *self._open}) if n not in self._dropped]
+
+    def peek(self, number: int) -> Any:
+        """The row as an element to look at, or nothing."""
+        return self._open[number][0] if number in self._open else self._parsed(number)
+
+    def rows(self) -> Iterator[tuple[int, Any]]:
+        """All rows as elements, one after the other."""
+        for number in self.numbers():
+            yield number, self.peek(number)
+
+    def find(self, ref: str) -> Any:
+        """The cell, or nothing."""
+        row, _ = place(ref)
+        found = self.peek(row)
+        return None if found is None else next((one for one in found if one.get("r") == ref), None)
+
+    def formula(self, ref: str) -> bool:
+        """Whether the cell holds a formula."""
+        one = self.find(ref)
+        return one is not None and one.find(f"{self.ns}f") is not None
+
+    def has_formula(self, number: int) -> bool:
+        """Whether a row holds a formula; rows that were not taken apart are only searched."""
+        if number in self._open:
+            return any(one.find(f"{self.ns}f") is not None for one in self._open[number][0])
+        n = bisect_left(self._numbers, number)
+        if number in self._dropped or n >= len(self._numbers) or self._numbers[n] != number:
+            return False
+        _, start, end = self._rows[n]
+        return re.search(rb"<" + self._pre.prefix + rb"f[\s/>]", self._data[start:end]) is not None
+
+    def formula_text(self, cell: Any) -> str:
+        """The formula of a cell, also where it is shared and written out in another cell only; of arrays nothing."""
+        own = cell.find(f"{self.ns}f")
+        if own is None or own.get("t") not in (None, "normal", "shared"):
+            return ""
+        if own.text or own.get("t") != "shared":
+            return own.text or ""
+        for number in self.numbers():
+            for one in self.peek(number) if self.has_formula(number) else ():
+                other = one.find(f"{self.ns}f")
+                if other is not None and other.text and other.get("t") == "shared" and other.get("si") == own.get("si"):
+                    return str(Translator(f"={other.text}", one.get("r")).translate_formula(cell.get("r"))[1:])
+        return ""
+
+    def style(self, ref: str) -> int:
+        """The style the cell shows: its own, else its row's, else its column's."""
+        row, column = place(ref)
+        one = self.find(ref)
+        if one is not None:
+            return int(one.get("s") or 0)
+        found = self.peek(row)
+        if found is not None and found.get("customFormat") in ("1", "true") and found.get("s"):
+            return int(found.get("s"))
+        for cols in self.parts("cols"):
+            for col in cols:
+                if int(col.get("min", 0)) <= column <= int(col.get("max", 0)):
+                    return int(col.get("style", "0"))
+        return 0
+
+    def styled(self, styles: set[int]) -> list[str]:
+        """The addresses of the cells that have one of these styles."""
+        wanted = {str(one) for one in styles}
+        mention = re.compile(rb"""\bs\s*=\s*["'](?:%s)["']""" % b"|".join(one.encode() for one in wanted))
+        there = {number for number, start, end in self._rows if mention.search(self._data, start, end)} if wanted else set()
+        rows = (self.peek(number) for number in sorted(there | set(self._open)) if number not in self._dropped)
+        return [cell.get("r") for row in rows for cell in row if (cell.get("s") or "0") in wanted]
+
+    def top_left(self, ref: str) -> str:
+        """The cell that shows for `ref`: the first of a merged range."""
+        row, column = place(ref)
+        if self._merges is None:
+            self._merges = {}
+            for one in self.merges():
+                for n in range(one.top, min(one.bottom, one.top + 10_000) + 1):
+                    self._merges.setdefault(n, []).append(one)
+        return next((address(one.top, one.left) for one in self._merges.get(row, ()) if one.holds(row, column)), ref)
+
+    def merges(self) -> list[Area]:
+        """The merged ranges."""
+        return [area(one.get("ref")) for part in self.parts("mergeCells") for one in part if one.get("ref")]
+
+    def parts(self, name: str) -> list[Any]:
+        """The elements of this name around the rows, to look at."""
+        return [one for one in self.root if one.tag == f"{self.ns}{name}"]
+
+    # --- changing
+
+    def around(self) -> Any:
+        """The tree around the rows, to change."""
+        self._around = True
+        return self.root
+
+    def part(self, name: str) -> Any:
+        """The element of this name around the rows, to change; made in its place where it is missing."""
+        root = self.around()
+        if found := self.parts(name):
+            return found[0]
+        rank = ORDER.index(name)
+        made = etree.Element(f"{self.ns}{name}")
+        for n, one in enumerate(root):
+            own = local(one)
+            # What is not in the list (AlternateContent around controls) stands where controls do.
+            if own and (ORDER.index(own) if own in ORDER else ORDER.index("controls")) > rank:
+                root.insert(n, made)
+                return made
+        root.append(made)
+        return made
+
+    def set(self, ref: str, value: Value, *, style: int | None = None, over: bool = False) -> bool:
+        """Give a cell a value (None empties it); a formula stays, and False is told, unless it is written `over`."""
+        if self.formula(ref) and not over:
+            return False
+        cell = self.cell(ref)
+        self._lose_formula(cell)
+        for one in [one for one in cell if local(one) in ("f", "v", "is")]:
+            cell.remove(one)
+        for name in ("t", "cm", "vm"):
+            cell.attrib.pop(name, None)
+        if style is not None:
+            cell.set("s", str(style))
+        if value is None:
+            return True
+        if isinstance(value, str):
+            cell.set("t", "inlineStr")
+            text = etree.Element(f"{self.ns}t")
+            text.text = tidy(value)
+            if value != value.strip() or "\n" in value:
+                text.set(SPACE, "preserve")
+            holder = etree.Element(f"{self.ns}is")
+            holder.append(text)
+            cell.insert(0, holder)
+            return True
+        if isinstance(value, bool):
+            cell.set("t", "b")
+        number = etree.Element(f"{self.ns}v")
+        number.text = str(int(value)) if isinstance(value, bool) else repr(value)
+        cell.insert(0, number)
+        return True
+
+    def restyle(self, ref: str, style: int) -> None:
+        """Give a cell another style; what stands in it stays."""
+        cell = self.cell(ref)
+        if style:
+            cell.set("s", str(style))
+        else:
+            cell.attrib.pop("s", None)
+
+    def forget(self, ref: str) -> None:
+        """Take a cell away if nothing stands in it, and its row if it says nothing else."""
+        row, _ = place(ref)
+        one = self.find(ref)
+        if one is None or len(one):
+            return
+        line = self._row(row)
+        line.remove(next(cell for cell in line if cell.get("r") == ref))
+        if not len(line) and set(line.attrib) <= {"r", "spans"}:
+            self._dropped.add(row)
+            self._open.pop(row, None)
+
+    def row(self, number: int) -> Any:
+        """A row to change; made where it is missing."""
+        return self._row(number)
+
+    def link(self, ref: str, location: str, text: str) -> None:
+        """Make a cell jump to a place in the workbook."""
+        links = self.part("hyperlinks")
+        etree.SubElement(links, f"{self.ns}hyperlink", {"ref": ref, "location": location, "display": text})
+
+    def insert_rows(self, after: int, count: int) -> None:
+        """Move the rows below `after` down by `count`; only rows and their cells, what points at them is the caller's."""
+        for number in reversed([n for n in self.numbers() if n > after]):
+            line = self._row(number)
+            line.set("r", str(number + count))
+            for cell in line:
+                letters, _ = re.match(r"([A-Z]+)(\d+)", cell.get("r")).groups()  # type: ignore[union-attr]
+                cell.set("r", f"{letters}{number + count}")
+            self._open[number + count] = self._open.pop(number)
+            self._dropped.discard(number + count)
+            self._dropped.add(number)
+
+    # --- leaving
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from what was read."""
+        return self._around or bool(self._open) or bool(self._dropped)
+
+    def pieces(self) -> list[Any]:
+        """The part, as pieces one after the other."""
+        head, tail = self._head, self._tail
+        if self._around:
+            whole = declared(self.root)
+            cut = re.search(rb"<" + self._pre.prefix + rb"sheetData\s*/>", whole)
+            assert cut
+            head, tail = whole[: cut.start()], whole[cut.end() :]
+        out: list[Any] = [head, b"<" + self._pre.prefix + b"sheetData>"]
+        view, spans = memoryview(self._data), {one[0]: one for one in self._rows}
+        for number in self.numbers():
+            if number in self._open:
+                out.append(self._text(number))
+            elif number in spans and number not in self._dropped:
+                out.append(view[spans[number][1] : spans[number][2]])
+        return [*out, b"</" + self._pre.prefix + b"sheetData>", tail]
+
+    # --- inside
+
+    def _text(self, number: int) -> bytes:
+        whole = etree.tostring(self._open[number], encoding="UTF-8")
+        whole = whole[whole.index(b"?>") + 2 :] if whole.startswith(b"<?xml") else whole
+        return whole[whole.index(b">") + 1 : whole.rindex(b"</")]
+
+    def _parsed(self, number: int) -> Any:
+        if number in self._dropped:
+            return None
+        n = bisect_left(self._numbers, number)
+        here = n < len(self._numbers) and self._numbers[n] == number
+        return self._apart(n)[0] if here else None
+
+    def _apart(self, n: int) -> Any:
+        number, start, end = self._rows[n]
+        whole = parsed(self._start + bytes(self._data[start:end]) + b"</" + self._pre.prefix + b"worksheet>")
+        row, column = whole[0], 0
+        row.set("r", str(number))
+        for cell in row:  # writers may leave the addresses out
+            if ref := cell.get("r"):
+                column = place(ref)[1]
+            else:
+                column += 1
+                cell.set("r", address(number, column))
+        return whole
+
+    def _row(self, number: int) -> Any:
+        if number not in self._open:
+            n = bisect_left(self._numbers, number)
+            here = n < len(self._numbers) and self._numbers[n] == number
+            if here and number not in self._dropped:
+                self._open[number] = self._apart(n)
+            else:
+                whole = parsed(self._start + b"</" + self._pre.prefix + b"worksheet>")
+                etree.SubElement(whole, f"{self.ns}row", {"r": str(number)})
+                self._open[number] = whole
+                self._dropped.discard(number)
+                self._grow(number, None)
+        return self._open[number][0]
+
+    def cell(self, ref: str) -> Any:
+        """A cell to change; made in its place where it is missing, in the style it showed."""
+        number, column = place(ref)
+        style = self.style(ref)
+        line = self._row(number)
+        after = 0
+        for n, one in enumerate(line):
+            own = place(one.get("r"))[1] if local(one) == "c" else 2**20
+            if own == column:
+                return one
+            if own < column:
+                after = n + 1
+        made = etree.Element(f"{self.ns}c", {"r": ref} | ({"s": str(style)} if style else {}))
+        line.insert(after, made)
+        if spans := line.get("spans"):
+            ends = [int(one) for part in spans.split() for one in part.split(":")]
+            if ends and not min(ends) <= column <= max(ends):
+                line.set("spans", f"{min(*ends, column)}:{max(*ends, column)}")
+        self._grow(number, column)
+        return made
+
+    def _grow(self, row: int, column: int | None) -> None:
+        for one in self.parts("dimension"):
+            try:
+                old = area(one.get("ref", ""))
+            except ValueError:
+                continue
+            wide = old.left if column is None else column
+            new = Area(min(old.top, row), min(old.left, wide), max(old.bottom, row), max(old.right, wide))
+            if new != old:
+                self._around = True
+                one.set("ref", new.text)
+
+    def _lose_formula(self, cell: Any) -> None:
+        """A shared formula whose first cell goes is written out in the others."""
+        formula = cell.find(f"{self.ns}f")
+        if formula is None:
+            return
+        self.lost_formula = True
+        if formula.get("t") != "shared" or not formula.get("ref") or not formula.text:
+            return
+        shared, text, span = formula.get("si"), formula.text, area(formula.get("ref"))
+        for number in [n for n in self.numbers() if span.top <= n <= span.bottom]:
+            for one in self._row(number):
+                other = one.find(f"{self.ns}f")
+                if one is not cell and other is not None and other.get("t") == "shared" and other.get("si") == shared:
+                    other.text = Translator(f"={text}", cell.get("r")).translate_formula(one.get("r"))[1:]
+                    for name in ("t", "si", "ref"):
+                        other.attrib.pop(name, None)

@@ -1,0 +1,4 @@
+"""The page 使用说明 (F1): the guide in the language of the window, read from resources/help.
+
+Words of its own: none. Nobody imports it but the window, which finds it by its folder.
+"""

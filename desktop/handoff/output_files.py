@@ -1,0 +1,59 @@
+"""Making what leaves the office: the PDF of a draft or version for the preview, and the pair of files for handing in. For workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from db.office.office import Office
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.returns import finalise, versions
+from db.returns.model import Return
+from desktop.handoff import page_pictures
+
+MANY = 3000  # rows of a draft that is not drawn before it was asked for
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A PDF that was written, its pages' sizes in points, and which version it shows (0: draft)."""
+
+    file: Path
+    sizes: list[tuple[float, float]]
+    version: int
+
+
+def read(office: Office, pack: Pack, period: Period, version: int, conn: Any) -> Return:
+    """The draft (0) or a version, read through a connection of the worker's own."""
+    if version:
+        return versions.load(office, pack, period, version, conn)
+    return finalise.draft(office, pack, period, conn)
+
+
+def write_preview(office: Office, pack: Pack, period: Period, version: int, folder: Path, number: int, conn: Any) -> Paper:
+    """The PDF of a draft or version in `folder`; `number` makes its name one nobody has open."""
+    from desktop.exchange.paper import pdf_writer
+
+    file = folder / f"{number}.pdf"
+    pdf_writer.write(read(office, pack, period, version, conn), file)
+    return Paper(file, page_pictures.sizes(file), version)
+
+
+class Exported(NamedTuple):
+    """What was written: the pair, the copy of the lead office's own form, and sentences about that one."""
+
+    files: list[Path]
+    told: tuple[str, ...]
+
+
+def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> Exported:
+    """Write workbook and PDF of a version into `folder`, each whole or not at all, and the lead office's own form where one is kept."""
+    from desktop.exchange.handing_up import with_thread, write_pair, write_theirs
+
+    ret = with_thread(conn, read(office, pack, period, version, conn))
+    files, theirs = list(write_pair(ret, folder)), write_theirs(ret, folder)
+    if theirs is None:
+        return Exported(files, ())
+    return Exported([*files, *([theirs.file] if theirs.file else [])], theirs.told)

@@ -1,0 +1,100 @@
+"""What a duty says in words: how urgent, where it stands, which act comes next. No widget."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.overview.duties import Duty
+from desktop.words.i18n import tr
+
+
+def urgency(duty: Duty) -> tuple[str, str]:
+    """(sign and words, colour name) of the first column."""
+    if duty.owed.returned:
+        return tr("↩ 被退回"), "bad"
+    if duty.owed.open:
+        return tr("↩ {n} 条待答复", n=duty.owed.open), "warn"
+    if duty.standing.word == "handed":
+        return tr("✓ 已报 v{version}", version=duty.standing.version), "good"
+    if duty.standing.word == "final":
+        return tr("✓ 已定稿 v{version}", version=duty.standing.version), "good"
+    if duty.late and duty.days == 0:
+        return tr("● 今天已逾期"), "bad"
+    if duty.late:
+        return tr("● 逾期 {days} 天", days=-duty.days), "bad"
+    if duty.days == 0:
+        return tr("● 今天截止"), "warn"
+    return tr("○ 还有 {days} 天", days=duty.days), "warn" if duty.days <= 3 else "ink"
+
+
+def due(moment: datetime) -> str:
+    """11月5日 17:00 截止."""
+    return tr("{month}月{day}日 {time} 截止", month=moment.month, day=moment.day, time=moment.strftime("%H:%M"))
+
+
+def aside(duty: Duty) -> str:
+    """Why it is due at another moment than the rule's, or what the rule could not know; mostly nothing."""
+    deadline = duty.deadline
+    if deadline.moved:
+        return tr("时限已改（原 {due}）：{reason}", due=due(deadline.rule), reason=deadline.reason)
+    if deadline.holiday:
+        return tr("截止日在{holiday}假期内", holiday=deadline.holiday)
+    return tr("{year}年放假安排未录入", year=deadline.unknown) if deadline.unknown else ""
+
+
+def standing(duty: Duty) -> str:
+    """未开始, 草稿, 已改动需重新定稿, or the version with its check code."""
+    word, version, code = duty.standing.word, duty.standing.version, duty.standing.check_code
+    if word == "empty":
+        return tr("未开始")
+    if word == "draft":
+        return tr("草稿")
+    if word == "stale":
+        return tr("△ 第 {version} 版定稿后已改动，需重新定稿", version=version)
+    if duty.owed.returned:
+        return tr("第 {version} 版被退回，请改正后再次定稿", version=version)
+    return tr("第 {version} 版  校验码 {code}", version=version, code=code)
+
+
+def filled(duty: Duty) -> str:
+    """任务 15/28　指标 11/11."""
+    kinds = (("tasks", tr("任务")), ("indicators", tr("指标")))
+    return "　".join(f"{title} {fill.done}/{fill.total}" for kind, title in kinds if (fill := duty.of(kind)) and fill.total)
+
+
+def act(duty: Duty) -> str:
+    """The verb of its button."""
+    if duty.owed.open:
+        return tr("去答复")
+    if duty.owed.returned and duty.standing.word != "stale":
+        return tr("去改正")
+    if duty.done:
+        return tr("查看")
+    return tr("填报") if duty.standing.word == "empty" else tr("继续填报")
+
+
+def problems(duty: Duty) -> list[tuple[str, str]]:
+    """(words, colour name) of each kind of problem left; before anything was typed there is nothing to say."""
+    if duty.standing.word == "empty":
+        return [("–", "quiet")]
+    found = [(tr("△ {n} 待答复", n=duty.owed.open), "warn")] if duty.owed.open else []
+    if duty.errors:
+        found.append((tr("✕ {n} 必须改", n=duty.errors), "bad"))
+    if duty.open:
+        found.append((tr("△ {n} 需说明", n=duty.open), "warn"))
+    return found or [("–", "quiet") if duty.owed.returned else (tr("✓ 无问题"), "good")]
+
+
+def summary(found: list[Duty]) -> str:
+    """The one line under the title."""
+    back = sum(bool(one.owed) for one in found)
+    late = sum(one.late and not one.done for one in found if not one.owed)
+    done = sum(one.done for one in found if not one.owed)
+    parts = [tr("{n} 项要答复或改正", n=back)] if back else []
+    if late:
+        parts.append(tr("{n} 项逾期", n=late))
+    if waiting := len(found) - back - late - done:
+        parts.append(tr("{n} 项待报", n=waiting))
+    if done:
+        parts.append(tr("{n} 项已定稿", n=done))
+    return tr("，").join(parts)

@@ -1,0 +1,37 @@
+"""Papers about one received return: its receipt 回执, and what changed since the version before 更正说明. Run in a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from db.messages import Trouble
+from db.office.office import Office
+from db.packs.model import Pack
+from db.periods.report_period import Period
+from db.received import store
+
+
+def receipt_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
+    """The receipt of the version that stands; raises `Trouble` where none does."""
+    from db.received.receipt import receipt
+    from desktop.exchange.handing_up import write_pair
+
+    found = store.standing(conn, pack.id, period.label).get(unit)
+    if found is None:
+        raise Trouble("这个单位没有收下的报送件，不能写回执。")
+    return list(write_pair(receipt(office, pack, period, found, conn), folder))
+
+
+def changes_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
+    """What the newest version changed against the last accepted one; raises `Trouble` where there is only one."""
+    from db.received import compare
+    from desktop.exchange.handing_up import write_pair
+
+    found = store.versions(conn, pack.id, period.label, unit)
+    if len(found) < 2:
+        raise Trouble("这个单位只有一版报送件，没有更正。")
+    new = found[-1]
+    old = store.accepted_before(conn, new) or found[-2]
+    changed = compare.compare(conn, pack, old, new, compare.base_of(conn, old, new))
+    return list(write_pair(compare.explanation(pack, period, old, new, changed), folder))

@@ -1,0 +1,87 @@
+"""The act 对方的表…: choose the lead office's blank workbook, see what was recognised, keep it with the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.messages import Trouble
+from db.packs.model import Pack
+from desktop.mapping.file_button import LookingButton
+from desktop.widgets import dialogs
+from desktop.words.i18n import tr
+from desktop.work import tasks
+
+if TYPE_CHECKING:
+    from desktop.exchange.lead_form.form_map import ForeignMap, Kept
+    from desktop.exchange.lead_form.proposal import Looked
+
+FILES = "*.xlsx *.xlsm"
+
+
+class TheirsButton(LookingButton):
+    """`chosen` gives the programme at hand; `said` takes what was done, `failed` a workbook that cannot be read."""
+
+    def __init__(self, chosen: Callable[[], Pack | None], said: Callable[[str], None], failed: Callable[[BaseException], None]) -> None:
+        tip = tr("上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表")
+        super().__init__(tr("对方的表…"), "packTheirs", tip, failed)
+        self._chosen, self._said = chosen, said
+
+    def open(self) -> None:
+        """The form in use, else a blank workbook to choose."""
+        pack = self._chosen()
+        if pack is None or self._job is not None:
+            return
+
+        def find(_task: tasks.Task) -> Kept | Trouble | None:
+            from desktop.exchange.lead_form import form_map
+
+            try:
+                return form_map.kept(pack)
+            except Trouble as fault:
+                return fault
+
+        self.look(find, partial(self._on_found, pack))
+
+    def _on_found(self, pack: Pack, found: Kept | Trouble | None) -> None:
+        self.rest()
+        if isinstance(found, Trouble):  # what was kept is broken: say so, and let another be chosen
+            self._failed(found)
+        elif found is not None:
+            self._look(pack, found.blank, found)
+            return
+        self._choose(pack)
+
+    def _choose(self, pack: Pack) -> None:
+        file = dialogs.choose_file(self, tr("选上级发来的空白工作簿"), f"Excel ({FILES})")
+        if file is not None:
+            self._look(pack, file, None)
+
+    def _look(self, pack: Pack, blank: Path, kept: Kept | None) -> None:
+        def look(_task: tasks.Task) -> tuple[Looked, ForeignMap]:
+            from desktop.exchange.lead_form.proposal import look_at, proposed
+
+            looked = look_at(blank)
+            return looked, kept.map if kept else proposed(looked.grids, blank.name, pack)
+
+        self.look(look, partial(self._on_looked, pack, blank, kept))
+
+    def _on_looked(self, pack: Pack, blank: Path, kept: Kept | None, found: tuple[Looked, ForeignMap]) -> None:
+        from desktop.mapping.lead_form_box import FormBox
+
+        self.rest()
+        box = FormBox(pack, blank, *found, kept=kept, parent=self.window())
+        done = dialogs.work(box)
+        if box.another:
+            self._choose(pack)
+        elif box.dropped:
+            self._said(
+                tr("“{title}”改用任务包里带的对方的表。", title=pack.title)
+                if pack.their_form
+                else tr("“{title}”不再导出成对方的表。", title=pack.title)
+            )
+        elif done:
+            self._said(tr("✓ 已保存。以后导出“{title}”时一并写成对方的表。", title=pack.title))
+        box.deleteLater()

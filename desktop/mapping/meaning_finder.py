@@ -1,0 +1,90 @@
+"""What a cell may mean, found by any words of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.exchange.lead_form.pointing import Meaning
+from desktop.widgets import look
+from desktop.widgets.list_enter import Enter
+from desktop.words.i18n import tr
+
+MOST = 200  # lines; who looks for more types a word
+ID = Qt.ItemDataRole.UserRole
+
+
+class _Words(QLineEdit):
+    """Arrows walk the list below, Enter takes, Escape leaves."""
+
+    def __init__(self, finder: Finder) -> None:
+        super().__init__()
+        self._finder = finder
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the list."""
+        list_, key = self._finder.list, event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            list_.setCurrentRow(max(0, min(list_.currentRow() + (1 if key == Qt.Key.Key_Down else -1), list_.count() - 1)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finder.take()
+        elif key == Qt.Key.Key_Escape:
+            self._finder.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Finder(QWidget):
+    """`chosen(Meaning)` when one is taken, `left` when nothing is."""
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Sequence[Meaning] = ()
+        self.words = _Words(self)
+        self.words.setObjectName("meaningWords")
+        self.words.setAccessibleName(tr("查找这一格是什么"))
+        self.words.setPlaceholderText(tr("打几个字查找，Enter 选定"))
+        self.words.setClearButtonEnabled(True)
+        self.words.textChanged.connect(lambda _: self._show())
+        self.list = QListWidget()
+        self.list.setObjectName("meaningList")
+        self.list.setAccessibleName(tr("这一格是什么"))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda _: self.take())
+        Enter(self.list, self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        column.addWidget(self.words)
+        column.addWidget(self.list, 1)
+        self.setFocusProxy(self.words)
+
+    def offer(self, found: Sequence[Meaning]) -> None:
+        """What the cell at hand may be, the likeliest first."""
+        self._found = found
+        self.words.blockSignals(True)
+        self.words.clear()
+        self.words.blockSignals(False)
+        self._show()
+
+    def take(self) -> None:
+        """Choose the line at hand."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen.emit(item.data(ID))
+
+    def _show(self) -> None:
+        words = self.words.text().split()
+        self.list.clear()
+        for one in [one for one in self._found if all(word in one.title for word in words)][:MOST]:
+            item = QListWidgetItem(one.title, self.list)
+            item.setToolTip(look.tip(one.title))
+            item.setData(ID, one)
+        self.list.setCurrentRow(0)

@@ -1,0 +1,83 @@
+"""A table of pairs: what stands in their file, and beside it a choice of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from desktop.widgets.listing import Listing
+from desktop.words.i18n import tr
+
+OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)
+
+
+class Choice(QComboBox):
+    """A drop-down that the wheel scrolls past."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the table."""
+        event.ignore()
+
+
+class Pairs(Listing):
+    """`changed` after a choice. Up and down walk, Enter opens the choice of a line, Delete takes it away (不取).
+
+    Each of ours is chosen once: chosen on another line, it is taken away where it was.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int]) -> None:
+        super().__init__(name, title, head, widths)
+        self._choices: list[Choice] = []
+        self._keys: list[str] = []
+        self._ours: list[str] = []
+
+    def show_pairs(self, lines: Sequence[tuple[str, Sequence[str]]], ours: Mapping[str, str], chosen: Mapping[str, str]) -> None:
+        """Lines of (key, texts), our ids with their titles, and which key means which id."""
+        self.setRowCount(0)  # the choices of before go with their lines
+        self.fill([(key, (*texts, ""), "") for key, texts in lines])
+        self._keys = [key for key, _ in lines]
+        self._ours = ["", *ours]
+        titles = QStringListModel([tr("不取"), *ours.values()], self)
+        self._choices = []
+        for row, (key, texts) in enumerate(lines):
+            choice = Choice()
+            choice.setModel(titles)
+            choice.setProperty("kind", "cell")
+            choice.setMaxVisibleItems(16)
+            choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            choice.setAccessibleName(tr("“{theirs}”是我们的", theirs=texts[0]))
+            choice.setAccessibleDescription(choice.accessibleName())  # on Linux what is chosen is read out as its name
+            choice.setCurrentIndex(self._ours.index(chosen.get(key, "")) if chosen.get(key, "") in self._ours else 0)
+            choice.currentIndexChanged.connect(lambda _index, row=row: self._on_chosen(row))
+            self.setCellWidget(row, self.columnCount() - 1, choice)
+            self._choices.append(choice)
+
+    def pairs(self) -> dict[str, str]:
+        """Key to id, "" for what is not taken."""
+        return {key: self._ours[choice.currentIndex()] for key, choice in zip(self._keys, self._choices, strict=True)}
+
+    def choose(self, key: str, id: str) -> None:
+        """Say that a line is one of ours, "" for none."""
+        self._choices[self._keys.index(key)].setCurrentIndex(self._ours.index(id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open or take away the choice of the line."""
+        row = self.currentRow()
+        if row >= 0 and event.key() in OPENS:
+            self._choices[row].showPopup()
+        elif row >= 0 and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._choices[row].setCurrentIndex(0)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_chosen(self, row: int) -> None:
+        index = self._choices[row].currentIndex()
+        for n, other in enumerate(self._choices):
+            if index and n != row and other.currentIndex() == index:
+                other.setCurrentIndex(0)
+        self.changed.emit()

@@ -1,0 +1,240 @@
+"""The unit table 填报单位表, edited in place: each cell is kept at once, what cannot be kept is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from db.messages import Trouble
+from db.office.office import Office
+from db.units import changes
+from db.units.model import Unit
+from db.values.field import Field
+from db.values.kinds import read
+from desktop.preferences.unit_dialogs import free_code
+from desktop.widgets import look
+from desktop.words.i18n import sentence, tr
+from desktop.words.names import blank_title, level_titles
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+COLUMNS = ("code", "name", "short", "aliases", "level", "parent", "ord", "in_total", "since", "until", "successors")
+WIDTHS = (88, 176, 92, 128, 72, 92, 56, 80, 100, 100, 92)  # px at 100 %
+PAST = ("since", "until", "successors")  # shown with the lines of the past
+PRESENT = ("short", "aliases", "ord")  # what makes room for them
+
+
+class UnitsModel(QAbstractTableModel):
+    """The units of an office: those not ended by `today`, or with `past` every line.
+
+    `refused(text)` when a change could not be kept, `kept` when it was.
+    """
+
+    refused = Signal(str)
+    kept = Signal()
+
+    def __init__(self, office: Office, today: date) -> None:
+        super().__init__()
+        self.office, self.today = office, today
+        self.past = False
+        self.units = self._shown()
+        self._titles = (
+            tr("代码"), tr("名称"), tr("简称"), tr("别名"), tr("级别"), tr("上级"), tr("顺序"), tr("计入汇总"),
+            tr("起始"), tr("终止"), tr("去向"),
+        )  # fmt: skip
+
+    def _shown(self) -> list[Unit]:
+        day = self.today.isoformat()
+        self._codes = {self.office.setting("unit"), self.office.unit_at(self.today).code}  # this office's own, asked for each cell drawn
+        return [one for one in self.office.units() if self.past or one.span[1] >= day]
+
+    def show_past(self, past: bool) -> None:
+        """Show the lines that ended too, or not."""
+        self.past = past
+        self.reload()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many units."""
+        return 0 if parent.isValid() else len(self.units)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """The columns of a unit."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Titles of columns; rows have none."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts, the tick of the last column, and grey for what cannot be changed."""
+        unit, name = self.units[index.row()], COLUMNS[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and name != "in_total":
+            return self._text(unit, name, role == Qt.ItemDataRole.EditRole)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            title = self._titles[index.column()]
+            return title if name == "in_total" else self._text(unit, name, False) or blank_title(title)
+        if role == Qt.ItemDataRole.CheckStateRole and name == "in_total":
+            return Qt.CheckState.Checked if unit.in_total else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ToolTipRole and name == "code" and self._own(unit):
+            return tr("这是本单位")
+        if role == Qt.ItemDataRole.FontRole and self._own(unit):
+            return look.font(14, look.MEDIUM)
+        if role == Qt.ItemDataRole.ForegroundRole and not unit.valid(self.today):
+            return look.colour("quiet")
+        if role == Qt.ItemDataRole.TextAlignmentRole and name == "ord":
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _text(self, unit: Unit, name: str, raw: bool) -> str:
+        if name in ("aliases", "successors"):
+            return "、".join(getattr(unit, name))
+        if name == "level" and not raw:
+            return level_titles().get(unit.level, unit.level)
+        if name == "parent" and not raw:
+            return next((one.short or one.name for one in self.units if one.code == unit.parent), unit.parent)
+        return str(getattr(unit, name))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """All can be changed but the code of this office's own unit."""
+        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if COLUMNS[index.column()] == "in_total":
+            return found | Qt.ItemFlag.ItemIsUserCheckable
+        if COLUMNS[index.column()] == "code" and self._own(self.units[index.row()]):
+            return found
+        return found | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Keep a change at once; a new code is the unit's in every line."""
+        old, name = self.units[index.row()], COLUMNS[index.column()]
+        try:
+            new = self._changed(old, name, value)
+            if new == old:
+                return False
+            table = self.office.units()
+            if new.code != old.code:
+                self._check_code(new.code, table)
+                table = changes.recoded(table, old.code, new.code)
+            else:
+                table = [new if one == old else one for one in table]
+            self.office.set_units(table)
+        except Trouble as trouble:
+            self.refused.emit(sentence(trouble))
+            return False
+        self._reorder({old.key: new.key}, {old.code: new.code})
+        self.kept.emit()
+        return True
+
+    def add(self) -> int:
+        """A new unit at the end, to be named; answers its row."""
+        table = self.office.units()
+        code = free_code(table)
+        last = max(one.ord for one in table) + 10
+        new = Unit(code, tr("新单位 {n}", n=code[1:]), level="town", parent=self.office.unit_at(self.today).code, ord=last)
+        try:
+            self.office.set_units([*table, new])
+        except Trouble as trouble:
+            self.refused.emit(sentence(trouble))
+            return -1
+        self.reload()
+        self.kept.emit()
+        return next(n for n, unit in enumerate(self.units) if unit.code == code)
+
+    def remove(self, row: int) -> None:
+        """Remove a line nothing stands below."""
+        table = self.office.units()
+        line = next(one for one in table if one == self.units[row])
+        try:
+            self.office.set_units(changes.removed(table, line))
+        except Trouble as trouble:
+            self.refused.emit(sentence(trouble))
+            return
+        self.reload()
+        self.kept.emit()
+
+    def _changed(self, unit: Unit, name: str, value: Any) -> Unit:
+        if name == "in_total":
+            return replace(unit, in_total=Qt.CheckState(value) is Qt.CheckState.Checked)
+        text = str(value).strip()
+        if name == "ord":
+            if not text.isdecimal():
+                raise Trouble("顺序要填整数，填的是“{text}”。", text=text)
+            return replace(unit, ord=int(text))
+        if name in ("since", "until") and text:
+            text = self._day(text)
+        if name in ("aliases", "successors"):
+            parts = tuple(one.strip() for one in text.replace("，", "、").replace(",", "、").split("、") if one.strip())
+            return replace(unit, aliases=parts) if name == "aliases" else replace(unit, successors=parts)
+        plain: dict[str, Any] = {name: text}
+        return replace(unit, **plain)
+
+    def _day(self, text: str) -> str:
+        """A day however it was typed, as ISO text; what is none is left for the table's own check to tell."""
+        reading = read(text, Field("day", "", "date"))
+        return str(reading.cell.value) if reading.kind in ("same", "read") and reading.cell.value else text
+
+    def _check_code(self, code: str, table: list[Unit]) -> None:
+        for one in table:
+            if one.code == code:
+                raise Trouble("代码“{code}”已经是“{name}”的。", code=code, name=one.name)
+
+    def _own(self, unit: Unit) -> bool:
+        return unit.code in self._codes
+
+    def reload(self) -> None:
+        """Read the table anew."""
+        self.beginResetModel()
+        self.units = self._shown()
+        self.endResetModel()
+
+    def _reorder(self, keys: dict[tuple[str, str], tuple[str, str]], codes: dict[str, str]) -> None:
+        """The same units read anew, perhaps in another order; the current cell and an open editor go with theirs."""
+        self.layoutAboutToBeChanged.emit()
+        found = self._shown()
+        places = {unit.key: n for n, unit in enumerate(found)}
+        for index in self.persistentIndexList():
+            code, since = self.units[index.row()].key
+            place = places.get(keys.get((code, since), (codes.get(code, code), since)))
+            self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
+        self.units = found
+        self.layoutChanged.emit()
+
+
+class UnitDelegate(QStyledItemDelegate):
+    """Lists for level and parent."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A list for the two columns that have one."""
+        model, name = index.model(), COLUMNS[index.column()]
+        if not isinstance(model, UnitsModel) or name not in ("level", "parent"):
+            return super().createEditor(parent, option, index)
+        box = QComboBox(parent)
+        if name == "level":
+            for key, title in level_titles().items():
+                box.addItem(title, key)
+        else:
+            box.addItem("–", "")
+            for code, title in {unit.code: unit.name for unit in model.office.units()}.items():
+                if code != model.units[index.row()].code:
+                    box.addItem(title, code)
+        box.view().setMinimumWidth(look.px(200))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Point the list at the value."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(editor.findData(index.data(Qt.ItemDataRole.EditRole)), 0))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Give the chosen key to the model."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        else:
+            super().setModelData(editor, model, index)

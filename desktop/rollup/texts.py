@@ -1,0 +1,40 @@
+"""How the page 汇总 writes totals: numbers with their decimals, states of tasks counted, the ways to add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.packs.model import Form
+from db.values.cell import value
+from db.values.field import Field
+from db.values.kinds import show
+from db.values.numbers import write_number
+from desktop.words.i18n import tr
+
+CHOSEN = "chosen"
+
+
+def whose_choices() -> dict[str, str]:
+    """By what is added up: the units below, all of one level, or those that are ticked."""
+    return {"": tr("按下级单位"), "district": tr("按区市"), "town": tr("按镇街"), CHOSEN: tr("选定单位…")}
+
+
+def of_status(counts: Mapping[str, Any]) -> str:
+    """推进中 7、已完成 3."""
+    found = counts.get("status", counts)
+    return tr("、").join(f"{word} {n}" for word, n in found.items()) if isinstance(found, Mapping) else str(found or "")
+
+
+def shown(total: Any, form: Form | None = None, field: Field | None = None, code: str = "") -> str:
+    """A total as it is read; a dash where there is none."""
+    if total is None:
+        return "–"
+    if isinstance(total, Mapping):
+        return of_status(total)
+    if isinstance(total, str):
+        return total
+    if form is None or field is None:
+        return write_number(float(total)) if not isinstance(total, int) else str(total)
+    number = int(total) if field.kind == "integer" and float(total).is_integer() else float(total)
+    return show(value(number), field, decimals=form.decimals(field, code))

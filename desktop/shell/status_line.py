@@ -1,0 +1,107 @@
+"""The line at the foot of the window: saved when, how many problems of the programme looked at, which version."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from db.rules import engine, problem
+from desktop.widgets import look
+from desktop.words.i18n import sentence, tr
+from desktop.work.background_read import Latest, read
+from desktop.work.session import Session
+from desktop.work.tasks import Task
+
+PAUSE = 400  # ms without a change before the problems are counted anew
+
+
+class StatusLine(QFrame):
+    """`pressed` when the person presses the problems."""
+
+    pressed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._feeder: QWidget | None = None
+        self.setObjectName("statusLine")
+        self.setProperty("kind", "foot")
+        self.setFixedHeight(look.px(28))
+        self.saved = QLabel(tr("✓ 全部已保存"))
+        self.saved.setObjectName("savedLine")
+        self.problems = QPushButton()
+        self.problems.setObjectName("problemCount")
+        self.problems.setProperty("kind", "link")
+        self.problems.setFlat(True)
+        self.problems.hide()  # until they are counted
+        self.problems.setStyleSheet(f"font-size: {look.px(12)}px; min-height: {look.px(22)}px; padding: 0 {look.px(4)}px;")
+        self.problems.clicked.connect(self.pressed)
+        self.version = QLabel(program_version())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        row.setSpacing(look.px(16))
+        row.addWidget(self.saved)
+        row.addWidget(self.problems)
+        row.addStretch(1)
+        row.addWidget(self.version)
+        self._latest = Latest(self._ask, PAUSE, self)
+        session.act.connect(self._on_act)
+        session.changed.connect(self._latest.soon)
+        session.moved.connect(self._latest.soon)
+        self._latest.soon()
+
+    def stop(self) -> None:
+        """Count no more: the office is about to be closed."""
+        self._latest.stop()
+
+    def say(self, text: str) -> None:
+        """Something that was just done."""
+        self.saved.setText(text)
+
+    def feed(self, feeder: QWidget, changed: SignalInstance) -> None:
+        """Take the problems from a page that checks anyway, as long as it is in front: `changed(list of Problem)`."""
+        self._feeder = feeder
+        changed.connect(lambda found: self.show_counts(problem.counts(found)))
+
+    def _ask(self) -> Task | None:
+        pack, period = self.session.pack, self.session.period
+        if self._feeder is not None and self._feeder.isVisible():
+            return None
+        if pack is None:
+            self.problems.hide()
+            return None
+        return read(
+            self.session.office, lambda conn: problem.counts(engine.problems(conn, pack, period)), self.show_counts, self._on_failed
+        )
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """3 个必须改 · 5 个需说明, or that nothing is left."""
+        parts = []
+        if counts["error"]:
+            parts.append(tr("✕ {n} 个必须改", n=counts["error"]))
+        if counts["open"]:
+            parts.append(tr("△ {n} 个需说明", n=counts["open"]))
+        name = "bad" if counts["error"] else "warn" if counts["open"] else "good"
+        self.problems.setText(" · ".join(parts) or tr("✓ 没有审核问题"))
+        self.problems.setVisible(True)
+        size, height, side = look.px(12), look.px(22), look.px(4)
+        self.problems.setStyleSheet(f"font-size: {size}px; min-height: {height}px; padding: 0 {side}px; color: {look.COLOURS[name]};")
+
+    def _on_act(self, _act: Any) -> None:
+        self.say(tr("✓ 已保存 {time}", time=datetime.now().strftime("%H:%M")))
+
+    def _on_failed(self, fault: BaseException) -> None:
+        self.problems.setText(tr("审核没有完成：{why}", why=sentence(fault) if isinstance(fault, Exception) else str(fault)))
+        self.problems.setVisible(True)
+
+
+def program_version() -> str:
+    """v0.1.0, as installed."""
+    try:
+        return "v" + version("taizhang")
+    except PackageNotFoundError:
+        return "v0"

@@ -1,0 +1,143 @@
+"""A box of a few fields with one act: what is wrong is said in the box and it stays open.
+
+A `FieldBox` asks several things of one act, where `dialogs` asks one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.messages import Trouble
+from desktop.widgets import look
+from desktop.widgets.heading import Note
+from desktop.words.i18n import tr
+
+WIDTH = 480  # px at 100 %
+
+
+class FieldBox(QDialog):
+    """A title, a sentence on what will happen, fields, and the act; `act` is overridden and raises `Trouble` where it cannot be."""
+
+    def __init__(self, title: str, what: str, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(look.px(WIDTH))
+        head = _plain(title)
+        head.setProperty("kind", "title")
+        head.setWordWrap(True)
+        told = _plain(what)
+        told.setProperty("kind", "quiet")
+        told.setWordWrap(True)
+        self.form = QFormLayout()
+        self.form.setVerticalSpacing(look.px(8))
+        self.form.setHorizontalSpacing(look.px(12))
+        self.fault = Note("boxFault")
+        self.do = QPushButton(verb)
+        self.do.setObjectName("boxDo")
+        self.do.setProperty("kind", "main")
+        self.do.setDefault(True)
+        self.do.clicked.connect(self.attempt)
+        self.stop = QPushButton(tr("取消"))
+        self.stop.setObjectName("boxStop")
+        self.stop.setAutoDefault(False)
+        self.stop.clicked.connect(self.reject)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(look.px(8))
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.stop)
+        self.buttons.addWidget(self.do)
+        column = self.column = QVBoxLayout(self)
+        margin = look.px(look.MARGIN)
+        column.setContentsMargins(margin, look.px(16), margin, look.px(16))
+        column.setSpacing(look.px(12))
+        for part in (head, told):
+            column.addWidget(part)
+        column.addLayout(self.form)
+        column.addWidget(self.fault)
+        column.addLayout(self.buttons)
+
+    def take_room(self, width: int, height: int) -> None:
+        """This size (px at 100 %), as far as the screen has it."""
+        self.resize(QSize(look.px(width), look.px(height)).boundedTo(self.screen().availableSize()))
+
+    def act(self) -> None:
+        """What the box is for."""
+        raise NotImplementedError
+
+    def attempt(self) -> None:
+        """Do it; close where it was done, else say why not."""
+        try:
+            self.act()
+        except Trouble as trouble:
+            self.fault.fail(trouble)
+            return
+        self.accept()
+
+    def line(self, title: str, name: str, text: str = "") -> QLineEdit:
+        """A field for one line."""
+        field = QLineEdit(text)
+        field.setObjectName(name)
+        self.add(title, field)
+        return field
+
+    def lines(self, title: str, name: str) -> QPlainTextEdit:
+        """A field for a few lines, ready to type: Tab leaves it, Enter begins a line, Ctrl+Enter does the act."""
+        field = QPlainTextEdit()
+        field.setObjectName(name)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(look.px(96))
+        self.add(title, field)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)  # held, it would go on to the page behind
+            shortcut.activated.connect(self.attempt)
+        self.do.setToolTip("Ctrl+Enter")
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return field
+
+    def day(self, title: str, day: date) -> QDateEdit:
+        """A field for a day."""
+        field = QDateEdit(QDate(day.year, day.month, day.day))
+        field.setObjectName("boxDay")
+        field.setDisplayFormat("yyyy-MM-dd")
+        field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.add(title, field)
+        return field
+
+    def add(self, title: str, field: QWidget) -> None:
+        """A field with its label, which has its key; without a title over the whole width."""
+        if not title:
+            self.form.addRow(field)
+            return
+        label = _plain(title)
+        label.setBuddy(field)
+        self.form.addRow(label, field)
+
+
+def _plain(text: str) -> QLabel:
+    """A label that shows a text as it stands: titles and names may come from outside."""
+    found = QLabel(text)
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    return found
+
+
+def chosen_day(field: QDateEdit) -> date:
+    """The day in a field."""
+    found = field.date()
+    return date(found.year(), found.month(), found.day())

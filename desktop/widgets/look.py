@@ -1,0 +1,171 @@
+"""The look 样貌 as data: colours, sizes, fonts and icons; every page takes them from here and nowhere else.
+
+Sizes are written for 100 % and pass through `px`;
+`mark(widget, "main")` gives a widget one of the manners that resources/style.qss draws.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
+
+from desktop.work import settings
+from resources import path
+
+COLOURS = {
+    "ink": "#1D2530",
+    "quiet": "#5B6675",
+    "faint": "#B9C2CD",  # what cannot be used: never the only bearer of a meaning
+    "dot": "#7F8997",  # of an empty cell: 3:1 on white and on what is chosen
+    "lines": "#DDE2E8",
+    "edge": "#8A94A1",  # frames of controls, 3:1 on white
+    "page": "#F6F7F9",
+    "sheet": "#FFFFFF",
+    "locked": "#F0F2F5",
+    "accent": "#1E5AA8",
+    "accent-hover": "#174A8C",
+    "accent-wash": "#E8F0FA",
+    "good": "#2C7A3F",
+    "good-wash": "#E7F3EA",
+    "warn": "#A15C00",
+    "warn-wash": "#FCF2E2",
+    "bad": "#B3261E",
+    "bad-wash": "#FBEAE8",
+}
+SCALES = (100, 125, 150, 175)  # per cent
+ROW, HEADER, MARGIN, GAP = 32, 36, 24, 16  # px at 100 %
+FAMILY = "Noto Sans SC"
+RARE = "LXGW WenKai"  # has names like 䶮 that Noto has not
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "LXGWWenKai-Regular.ttf")
+
+
+def colour(name: str) -> QColor:
+    """The colour `name` of COLOURS."""
+    return QColor(COLOURS[name])
+
+
+@lru_cache(maxsize=1)
+def scale() -> int:
+    """The size of everything in per cent; anything but one of SCALES counts as 100."""
+    kept = settings.get("scale", "100")
+    return int(kept) if kept in map(str, SCALES) else 100
+
+
+def use_scale(percent: int) -> None:
+    """Choose and remember the size of everything; what is drawn already is drawn anew by who drew it."""
+    settings.put("scale", str(percent))
+    renew()
+
+
+def renew() -> None:
+    """Forget what was worked out from the settings."""
+    scale.cache_clear()
+    _drawn.cache_clear()
+
+
+def px(n: float) -> int:
+    """`n` pixels at 100 % in the size chosen, rounded half up, never less than 1 for something."""
+    return max(int(n * scale() / 100 + 0.5), 1) if n > 0 else int(n * scale() / 100)
+
+
+def font(size: float = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A font of `size` px at 100 %, with figures of equal width; rare characters come from another bundled font."""
+    load_fonts()
+    found = QFont([FAMILY, RARE])
+    found.setPixelSize(px(size))
+    found.setWeight(weight)
+    found.setFeature(QFont.Tag("tnum"), 1)
+    return found
+
+
+MEDIUM = QFont.Weight.Medium
+
+
+@lru_cache(maxsize=1)
+def load_fonts() -> None:
+    """Register the fonts of the window, once; those of the papers are the business of `exchange`."""
+    for file in FONTS:
+        QFontDatabase.addApplicationFont(str(path(f"fonts/{file}")))
+
+
+def icon(name: str, colour: str = "ink", size: int = 18) -> QIcon:
+    """The icon `name` of resources/icons in the colour `colour` (a name of COLOURS), quieter when disabled."""
+    found = QIcon(_drawn(name, colour, px(size), _ratio()))
+    found.addPixmap(_drawn(name, "faint", px(size), _ratio()), QIcon.Mode.Disabled)
+    return found
+
+
+def pixmap(name: str, colour: str = "ink", size: int = 18) -> QPixmap:
+    """The same as a picture, for labels and painters."""
+    return _drawn(name, colour, px(size), _ratio())
+
+
+def _ratio() -> float:
+    screen = QGuiApplication.primaryScreen()
+    return screen.devicePixelRatio() if screen else 1.0
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+    text = path(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", COLOURS[colour])
+    picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(picture.rect()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def draw_ring(painter: QPainter, rect: QRect, name: str = "accent") -> None:
+    """The frame of what has the focus, inside a rectangle."""
+    width = px(2)
+    pen = QPen(colour(name), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width // 2
+    painter.drawRect(rect.adjusted(half, half, -half - 1, -half - 1))
+
+
+def style() -> str:
+    """resources/style.qss with its ``@names`` replaced and its lengths scaled; a hair line of 1px stays one."""
+    text = path("style.qss").read_text(encoding="utf-8").replace("@icons", path("icons").as_posix())
+    for name in sorted(COLOURS, key=len, reverse=True):
+        text = text.replace(f"@{name}", COLOURS[name])
+    return re.sub(r"\b(\d+)px", lambda found: "1px" if found[1] == "1" else f"{px(int(found[1]))}px", text)
+
+
+def palette() -> QPalette:
+    """The colours for whatever the style sheet does not name."""
+    found = QPalette()
+    role = QPalette.ColorRole
+    pairs = {
+        role.Window: "page", role.Base: "sheet", role.AlternateBase: "page", role.Button: "sheet", role.WindowText: "ink", role.Text: "ink",
+        role.ButtonText: "ink", role.Highlight: "accent", role.HighlightedText: "sheet", role.PlaceholderText: "quiet", role.Link: "accent",
+        role.ToolTipBase: "ink", role.ToolTipText: "sheet", role.Mid: "lines", role.Dark: "edge",
+    }  # fmt: skip
+    for one, name in pairs.items():
+        found.setColor(one, colour(name))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        found.setColor(QPalette.ColorGroup.Disabled, one, colour("edge"))
+    return found
+
+
+def mark(widget: QWidget, kind: str) -> None:
+    """Give a widget the manner `kind` of the style sheet (main, quiet, caption, title, note-bad ...), also after it was shown."""
+    widget.setProperty("kind", kind)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def tip(text: str) -> str:
+    """A tooltip that shows a text as it stands: Qt takes what looks like markup for markup, and the text may come from outside."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if "<" in text else text

@@ -1,0 +1,56 @@
+"""The box in which a question or a reason for returning is written: what it is about, how wide it is meant, the words."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from db.messages import Trouble
+from db.packs.model import Pack
+from db.received.questions import About
+from desktop.widgets.field_box import FieldBox
+from desktop.words.i18n import tr
+from desktop.words.names import place
+
+
+class AskBox(FieldBox):
+    """`about` and `text` are what was written; Ctrl+Enter is done. `kind` is questioned or returned, `numbers` what stands in the cell.
+
+    About a whole return nothing is collected: it goes at once, and `whose` says which one it is.
+    """
+
+    def __init__(self, kind: str, pack: Pack, about: About, numbers: str, parent: QWidget | None = None, whose: str = "") -> None:
+        asks = kind == "questioned"
+        title, verb = (tr("质询"), tr("质询")) if asks else (tr("退回"), tr("退回") if whose else tr("加入退回清单"))
+        told = tr("先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。")
+        if asks:
+            told = tr("数照常汇总；答复随对方下一次报送件带回来。")
+        elif whose:
+            told = tr("这一版的数不再汇总；原因随件带回去。")
+        super().__init__(f"{title}　{whose}" if whose else title, told, verb, parent)
+        self.scope = QComboBox()
+        self.scope.setObjectName("askScope")
+        wider = [about, About(about.form, about.row), About(about.form), About()]
+        for one in dict.fromkeys(wider):
+            self.scope.addItem(place(pack, one), one)
+        self.add(tr("关于"), self.scope)
+        if numbers:
+            self.line(tr("数"), "askNumbers", numbers).setReadOnly(True)
+        self.words = self.lines(tr("问什么") if asks else tr("原因"), "askText")
+        self.words.setPlaceholderText(
+            tr("如：比上期多一倍，是否把累计填成了本期？") if asks else tr("如：单位应为万平方米，请改正后重报。")
+        )
+
+    @property
+    def about(self) -> About:
+        """What it is about."""
+        return self.scope.currentData()
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.words.toPlainText().strip()
+
+    def act(self) -> None:
+        """Done when something is written."""
+        if not self.text:
+            raise Trouble("请写明要问什么，或退回的原因。")

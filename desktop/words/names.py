@@ -1,0 +1,83 @@
+"""What periods, the levels of units and the places of a return are called on screen, in the language of now."""
+
+from __future__ import annotations
+
+from db.packs.model import PERIOD_TYPES, SEVERITIES, Pack
+from db.periods.report_period import Period
+from db.received.questions import About
+from db.units.model import LEVELS
+from desktop.words.i18n import sentence, tr
+
+
+def level_titles() -> dict[str, str]:
+    """What the levels are called."""
+    return {level: sentence(title) for level, title in LEVELS.items()}
+
+
+def severity_titles() -> dict[str, str]:
+    """What the severities of problems are called."""
+    return {severity: sentence(title) for severity, title in SEVERITIES.items()}
+
+
+def act_title(what: str) -> str:
+    """What the history calls an act, which the file keeps in Chinese."""
+    known = {
+        "录入": tr("录入"), "粘贴": tr("粘贴"), "粘贴确认": tr("粘贴确认"), "剪切": tr("剪切"), "清空": tr("清空"),
+        "不适用": tr("不适用"), "待核": tr("待核"), "向下填充": tr("向下填充"), "复制行": tr("复制行"), "删除行": tr("删除行"),
+        "导入": tr("导入"), "撤销": tr("撤销"), "重做": tr("重做"), "读入": tr("读入"), "读入确认": tr("读入确认"),
+    }  # fmt: skip
+    if what.startswith("读入工作簿 "):
+        return tr("读入工作簿 {file}", file=what.partition(" ")[2])
+    head, colon, rest = what.partition("：")
+    if colon and head in ("撤销", "重做"):
+        return f"{known[head]}：{act_title(rest)}"
+    return known.get(what, what)
+
+
+def period_type(type: str) -> str:
+    """月, 季, 半年, 年, or 月（截至数）."""
+    return sentence(PERIOD_TYPES[type])
+
+
+def period_title(period: Period) -> str:
+    """2026年10月, in the language of now."""
+    return sentence(period.title)
+
+
+def blank_title(title: str) -> str:
+    """What an empty cell of a column is called by a screen reader, which passes over a cell without a name."""
+    return tr("{title} 空白", title=title)
+
+
+def kind_titles() -> dict[str, str]:
+    """What the kinds of value are called."""
+    return {
+        "text": tr("文字"), "longtext": tr("长文字"), "integer": tr("整数"), "number": tr("数"), "percent": tr("百分数"),
+        "date": tr("日期"),
+        "year": tr("年份"), "choice": tr("单选"), "choices": tr("多选"), "yesno": tr("是否"), "citizen_id": tr("身份证号"),
+        "credit_code": tr("统一社会信用代码"), "phone": tr("电话"),
+    }  # fmt: skip
+
+
+def whose(scope: str) -> str:
+    """Whose target it is: 全市, 全国 ..., or what the pack says."""
+    names = {
+        "city": tr("全市"),
+        "province": tr("全省"),
+        "nation": tr("全国"),
+        "county": tr("一地"),
+        "park": tr("园区"),
+        "district": tr("本级"),
+    }
+    return names.get(scope, scope)
+
+
+def place(pack: Pack, about: About, name: str = "") -> str:
+    """指标完成情况表 K01 改造面积 · 本期; 整份报送件 where it is about no form."""
+    form = next((one for one in pack.forms if one.id == about.form), None)
+    if form is None:
+        return tr("整份报送件")
+    row = form.row(about.row)
+    called = name or (f"{row.code} {row.title}" if row else about.row)
+    field = f" · {form.field(about.field).title}" if form.has(about.field) else ""
+    return " ".join(part for part in (form.title, called) if part) + field

@@ -1,0 +1,264 @@
+"""Which input method this desktop runs, what Qt is told about it, and whether Chinese can be typed. Settled once, before QApplication.
+
+Qt from the wheels has a plugin for ibus and none for fcitx, and none for XIM since Qt 5. Both ibus (1.5.17 and later) and fcitx5 answer the
+name of the ibus portal on the session bus: where it is there, that is the way. An older ibus is reached by the address file it writes;
+under Wayland the compositor may hand the input method on. What is left cannot be typed with, and the window says so once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, MutableMapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.words.i18n import tr
+from desktop.work import settings
+
+PORTAL, IBUS, FCITX5, FCITX4 = "org.freedesktop.portal.IBus", "org.freedesktop.IBus", "org.fcitx.Fcitx5", "org.fcitx.Fcitx"
+SCREENLESS = ("offscreen", "minimal")
+LATIN = {"none", "local", "compose", "xim", "qtvirtualkeyboard"}  # names Qt takes that type no Chinese: its "xim" is compose
+PATIENCE = 3000  # ms for an answer of the bus
+TOLD = "input_method_told"
+
+
+@dataclass(frozen=True)
+class Bus:
+    """The names on the session bus: those that run, and those that would be started when called."""
+
+    running: frozenset[str] = frozenset()
+    startable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`framework` is what runs or should, `module` what Qt is told, `trouble` why no Chinese can be typed, where it cannot."""
+
+    framework: str
+    module: str
+    trouble: str = ""
+
+    @property
+    def can_type(self) -> bool:
+        """Whether Chinese can be typed."""
+        return not self.trouble
+
+    def __str__(self) -> str:
+        return f"{self.framework or 'unknown'} through {self.module}, {self.trouble or 'Chinese can be typed'}"
+
+
+_chosen = Choice("", "system")
+
+
+def chosen() -> Choice:
+    """What was settled for this run."""
+    return _chosen
+
+
+def settle(platform: str = sys.platform, environment: MutableMapping[str, str] | None = None) -> Choice:
+    """Look round, choose, and tell Qt by the environment; QApplication must not be there yet."""
+    global _chosen
+    known = os.environ if environment is None else environment
+    if platform != "linux" or known.get("QT_QPA_PLATFORM", "").split(":")[0] in SCREENLESS:
+        _chosen = Choice("", "system")
+        return _chosen
+    direct = shutil.which("ibus-daemon", path=known.get("PATH")) is not None and alive(address_file(known, _machine()))
+    _chosen = choose(known, session_bus(known), direct=direct, plugins=plugins(known))
+    tell_qt(_chosen, known)
+    return _chosen
+
+
+# --- the decision
+
+
+def choose(known: Mapping[str, str], bus: Bus | None, *, plugins: Set[str], direct: bool = False) -> Choice:
+    """From the environment and the names on the session bus; `direct` where ibus can be reached by its address file."""
+    running = bus.running if bus else frozenset()
+    framework = _framework(known, running, direct)
+    if PORTAL in running:
+        return Choice(framework, "ibus portal", "fcitx4" if framework == "fcitx 4" else "")
+    if direct and framework == "ibus":
+        return Choice(framework, "ibus")
+    own = next((name for name in _requested(known) if name in plugins - LATIN - {"ibus"}), "")
+    if own:  # somebody put a plugin there that fits
+        return Choice(framework, own)
+    if _left_to_the_compositor(known) and framework != "fcitx 4":
+        return Choice(framework, "wayland")
+    return _untypable(known, bus, framework)
+
+
+def _framework(known: Mapping[str, str], running: Set[str], direct: bool) -> str:
+    """What runs; of two that run, the one the desktop names."""
+    if FCITX5 in running:  # it answers for fcitx 4, too
+        return "fcitx5"
+    fcitx4 = any(name == FCITX4 or name.startswith(FCITX4 + "-") for name in running)
+    ibus = direct or bool(running & {IBUS, PORTAL})
+    if fcitx4 and (not ibus or "fcitx" in _mentioned(known)):
+        return "fcitx 4"
+    return "ibus" if ibus else ""
+
+
+def _untypable(known: Mapping[str, str], bus: Bus | None, framework: str) -> Choice:
+    """Why nothing can be typed, as near as it can be seen."""
+    mentioned = [name for name in _mentioned(known) if name == "xim" or name.lower() not in LATIN]
+    wanted = next((name for name in ("fcitx5", "fcitx", "ibus") if name in mentioned), "")
+    if framework:
+        return Choice(framework, "as set", {"fcitx5": "frontend", "fcitx 4": "fcitx4"}.get(framework, "unreached"))
+    if bus is None:
+        return Choice(wanted, "as set", "no bus")
+    if FCITX5 in bus.startable and (wanted == "fcitx" or not mentioned):
+        wanted = "fcitx5"
+    if wanted:
+        return Choice(wanted, "as set", "stopped")
+    if mentioned:
+        return Choice(next((name for name in mentioned if name != "xim"), "xim"), "as set", "module")
+    return Choice("", "as set", "none")
+
+
+def _requested(known: Mapping[str, str]) -> list[str]:
+    """The modules Qt is asked for, in its own order."""
+    listed = [name for name in known.get("QT_IM_MODULES", "").split(";") if name]
+    return listed or [name for name in (known.get("QT_IM_MODULE", ""),) if name]
+
+
+def _mentioned(known: Mapping[str, str]) -> list[str]:
+    """Every input method the environment names."""
+    server = known.get("XMODIFIERS", "").partition("@im=")[2]
+    return [name for name in (*_requested(known), server) if name]
+
+
+def _left_to_the_compositor(known: Mapping[str, str]) -> bool:
+    """Whether Qt runs on Wayland and takes its input method from there."""
+    wayland = "WAYLAND_DISPLAY" in known or known.get("XDG_SESSION_TYPE") == "wayland"
+    requested = _requested(known)
+    return wayland and known.get("QT_QPA_PLATFORM", "wayland").startswith("wayland") and (not requested or "wayland" in requested)
+
+
+def tell_qt(choice: Choice, known: MutableMapping[str, str]) -> None:
+    """Set the variables Qt reads; where nothing was chosen they stay."""
+    if choice.module in ("as set", "wayland", "system"):
+        return
+    known.pop("QT_IM_MODULES", None)  # goes before the other since Qt 6.7
+    known.pop("IBUS_USE_PORTAL", None)  # Qt asks only whether it is set
+    known["QT_IM_MODULE"] = choice.module.split()[0]
+    if known["QT_IM_MODULE"] == "ibus":
+        known.setdefault("IBUS_ENABLE_SYNC_MODE", "1")  # several keys under way at once are answered in any order: letters get mixed up
+    if choice.module == "ibus portal":
+        known["IBUS_USE_PORTAL"] = "1"
+
+
+# --- what is looked at
+
+
+def session_bus(known: Mapping[str, str]) -> Bus | None:
+    """The names on the session bus; none where there is no bus."""
+    there = known.get("DBUS_SESSION_BUS_ADDRESS") or (Path(known.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus").exists()
+    return _ask_the_bus() if there else None
+
+
+def _ask_the_bus() -> Bus | None:
+    from PySide6.QtDBus import QDBusConnection
+
+    bus = QDBusConnection.sessionBus()
+    interface = bus.interface() if bus.isConnected() else None
+    if interface is None:
+        return None
+    interface.setTimeout(PATIENCE)
+    running, startable = interface.registeredServiceNames(), interface.activatableServiceNames()
+    return Bus(*(frozenset(reply.value() if reply.isValid() else ()) for reply in (running, startable)))
+
+
+def _machine() -> str:
+    from PySide6.QtDBus import QDBusConnection
+
+    return bytes(QDBusConnection.localMachineId().data()).decode()
+
+
+def address_file(known: Mapping[str, str], machine: str) -> Path:
+    """Where ibus writes the address of its own bus, as Qt looks for it."""
+    if known.get("IBUS_ADDRESS_FILE"):
+        return Path(known["IBUS_ADDRESS_FILE"])
+    host, _, number = known.get("DISPLAY", "").rpartition(":")
+    display = f"{host or 'unix'}-{number.partition('.')[0]}"
+    if "WAYLAND_DISPLAY" in known:
+        display = f"unix-{known['WAYLAND_DISPLAY']}"
+    folder = Path(known.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return folder / "ibus" / "bus" / f"{machine}-{display}"
+
+
+def alive(file: Path) -> bool:
+    """Whether an address file of ibus names an address and a process that lives."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        pairs = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+        process = int(pairs["IBUS_DAEMON_PID"])
+        os.kill(process, 0)
+    except (OSError, KeyError, ValueError, OverflowError):
+        return False
+    return process > 0 and bool(pairs.get("IBUS_ADDRESS"))
+
+
+def plugins(known: Mapping[str, str]) -> frozenset[str]:
+    """The modules Qt would find and load: those of the program's own folder and of QT_PLUGIN_PATH that are built for this Qt."""
+    from PySide6.QtCore import QLibraryInfo, QPluginLoader, QVersionNumber
+
+    ours = QLibraryInfo.version()
+    folders = [QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), *known.get("QT_PLUGIN_PATH", "").split(os.pathsep)]
+    found: set[str] = set()
+    for file in (file for folder in folders if folder for file in (Path(folder) / "platforminputcontexts").glob("*.so")):
+        about: dict[str, Any] = QPluginLoader(str(file)).metaData()
+        version = int(about.get("version", 0))
+        if QVersionNumber(version >> 16, version >> 8 & 255) == QVersionNumber(ours.majorVersion(), ours.minorVersion()):
+            found.update(str(key).lower() for key in about.get("MetaData", {}).get("Keys", ()))
+    return frozenset(found)
+
+
+# --- what is said
+
+
+def sentence(choice: Choice) -> str:
+    """Why no Chinese can be typed; nothing where it can."""
+    name = choice.framework
+    return {
+        "": "",
+        "fcitx4": tr("这台电脑的输入法 fcitx 4 接不进本程序，在这里打不出中文。"),
+        "frontend": tr("fcitx5 在运行，但没有启用它的“IBus 前端”，在这里打不出中文。"),
+        "unreached": tr("ibus 在运行，但本程序连不上它，在这里打不出中文。"),
+        "stopped": tr("输入法（{name}）没有运行，在这里打不出中文。启动它以后，请重新打开本程序。", name=name),
+        "module": tr("这台电脑的输入法（{name}）接不进本程序，在这里打不出中文。", name=name),
+        "no bus": tr("找不到会话总线（D-Bus），连不上输入法，在这里打不出中文。"),
+        "none": tr("没有找到输入法，在这里打不出中文。"),
+    }[choice.trouble]
+
+
+def line(choice: Choice) -> str:
+    """What was chosen, for the help."""
+    if choice.trouble:
+        return sentence(choice)
+    way = {"ibus portal": "IBus portal", "ibus": "IBus", "wayland": "Wayland"}.get(choice.module, choice.module)
+    if choice.module == "system":
+        return tr("由系统的输入法直接输入，不用设置。")
+    if choice.framework:
+        return tr("输入法是 {name}，经 {way} 接入，可以输入中文。", name=choice.framework, way=way)
+    return tr("输入法经 {way} 接入。", way=way)
+
+
+def news() -> str:
+    """What was not yet said about this very situation; a time in which it works makes it news again."""
+    if _chosen.can_type:
+        if settings.get(TOLD):
+            settings.put(TOLD, "")
+        return ""
+    return "" if settings.get(TOLD) == _situation() else sentence(_chosen)
+
+
+def remember() -> None:
+    """A person was told."""
+    settings.put(TOLD, _situation())
+
+
+def _situation() -> str:
+    return f"{_chosen.trouble} {_chosen.framework}".strip()

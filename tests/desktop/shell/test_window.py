@@ -1,0 +1,122 @@
+"""The window: pages by key and button, the period, the status line, closing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QToolButton
+
+from db.office.writing import Edit
+from db.values.cell import value
+from desktop.shell.window import Window
+from desktop.widgets import look
+from desktop.work import settings
+
+PAGES = ["inbox", "entry", "handoff", "packs", "preferences"]
+
+
+@pytest.mark.parametrize(("number", "page"), list(enumerate(PAGES, 1)))
+def test_pages_by_key(qtbot, window, number, page):
+    qtbot.keyClick(window, Qt.Key(int(Qt.Key.Key_0) + number), Qt.KeyboardModifier.ControlModifier)
+    assert window.page == page
+    assert [name for name, button in window.rail.buttons.items() if button.isChecked()] == [page]
+
+
+def test_pages_by_button_and_help(qtbot, window):
+    qtbot.mouseClick(window.findChild(QToolButton, "go_packs"), Qt.MouseButton.LeftButton)
+    assert window.page == "packs"
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.page == "help"
+    assert "校验码" in window.page_of("help").text.toPlainText()
+
+
+def test_the_period_moves(qtbot, window, session):
+    qtbot.mouseClick(window.top.earlier, Qt.MouseButton.LeftButton)
+    assert session.period.label == "2026-09"
+    qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert session.period.label == "2026-10"
+    window.top._fill()
+    labels = [action.text() for action in window.top.period.menu().actions()]
+    assert labels[:3] == ["2026年12月", "2026年11月", "2026年10月"]
+    window.top.period.menu().actions()[3].trigger()
+    assert session.period.label == "2026-09"
+    assert window.top.period.text() == "2026年9月 ▾"
+
+
+def test_the_programme_is_chosen_in_the_bar(window, session):
+    window.top._fill_programmes()
+    other = next(action for action in window.top.programme.menu().actions() if not action.isChecked())
+    other.trigger()
+    assert session.pack.title == other.text()
+    assert window.top.programme.text() == f"{session.pack.short} ▾"
+
+
+def test_the_status_line_says_what_was_saved_and_what_is_wrong(qtbot, window, session, urban):
+    form = urban.form("tasks")
+    session.save([Edit(form, session.period, "A1", "status", value("滞后"))])
+    assert window.status.saved.text().startswith("✓ 已保存 ")
+    qtbot.waitUntil(lambda: "必须改" in window.status.problems.text(), timeout=5000)
+    qtbot.mouseClick(window.status.problems, Qt.MouseButton.LeftButton)
+    assert window.page == "entry"
+
+
+def test_without_packs_there_is_nothing_to_fill(window, session, office):
+    office.enable([])
+    session.pack = None
+    session.refresh()
+    assert not window.rail.buttons["entry"].isEnabled()
+    assert not window.rail.buttons["handoff"].isEnabled()
+    assert window.rail.buttons["packs"].isEnabled()
+
+
+def test_a_narrow_window_keeps_the_words_under_the_icons(window):
+    window.resize(1000, 700)
+    assert window.rail.buttons["inbox"].toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    window.resize(1366, 768)
+    assert window.rail.buttons["inbox"].toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+def test_closing_remembers_the_place(qtbot, window):
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert settings.get("window")
+
+
+def test_people_from_the_menu(qtbot, window):
+    window.actions_["people"].trigger()
+    assert window.page == "preferences"
+    assert window.page_of("preferences").people.fields["preparer"].hasFocus() or not window.isActiveWindow()
+
+
+@pytest.mark.parametrize("page", ["inbox", "handoff", "packs", "preferences", "help"])
+def test_every_control_has_a_name(qtbot, window, page):
+    QAccessible.setActive(True)
+    window.show_page(page)
+    if page == "inbox":
+        qtbot.waitUntil(lambda: bool(window.page_of("inbox").rows), timeout=5000)
+    unnamed = []
+    for kind in (QAbstractButton, QLineEdit):
+        for control in window.findChildren(kind):
+            if control.isVisible() and not control.objectName().startswith("qt_"):
+                found = QAccessible.queryAccessibleInterface(control)
+                if not found.text(QAccessible.Text.Name):
+                    unnamed.append(control)
+    assert not unnamed
+
+
+@pytest.mark.parametrize("percent", look.SCALES)
+def test_every_page_fits_a_small_screen(qtbot, session, percent):
+    look.use_scale(percent)
+    window = Window(session)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    qtbot.addWidget(window)
+    for page in PAGES:
+        window.show_page(page)
+        window.resize(1366, 720)
+        window.show()
+    assert window.width() <= 1366
+    assert window.height() <= 720
+    window.close()
+    for button in window.findChildren(QPushButton):
+        assert button.objectName() != "dutyAct" or button.isVisibleTo(window)
