@@ -12,21 +12,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from db.office.writing import Act
 from db.packs.model import Form
 from db.rules.problem import Problem
-from desktop.entry.acts.actions import Tools
-from desktop.entry.acts.cell_commands import Commands
-from desktop.entry.acts.keyboard_moves import Walking
-from desktop.entry.acts.paste_plan import Plan
-from desktop.entry.acts.search_and_filter import Choosing
-from desktop.entry.acts.workbook_import import Reading
+from desktop.entry.acts.actions import PageActions
+from desktop.entry.acts.cell_commands import CellCommands
+from desktop.entry.acts.keyboard_moves import KeyboardMoves
+from desktop.entry.acts.paste_plan import PastePlan
+from desktop.entry.acts.search_and_filter import SearchAndFilter
+from desktop.entry.acts.workbook_import import WorkbookImport
 from desktop.entry.beside.card import Card
-from desktop.entry.beside.cell_panel import Panel
+from desktop.entry.beside.cell_panel import CellPanel
 from desktop.entry.beside.form_list import FormList
-from desktop.entry.beside.paste_review import Review
-from desktop.entry.beside.problem_drawer import Drawer
+from desktop.entry.beside.paste_review import PasteReview
+from desktop.entry.beside.problem_drawer import ProblemDrawer
 from desktop.entry.checks import Checks
 from desktop.entry.grid.grid import Grid
 from desktop.entry.models.cells import Cells
-from desktop.entry.models.face import Choice
+from desktop.entry.models.face import RowFilter
 from desktop.entry.models.fixed_form import FixedModel
 from desktop.entry.models.ledger import LedgerModel
 from desktop.widgets import look
@@ -59,15 +59,15 @@ class EntryPage(QWidget):
         self.forms = FormList(session)
         self.grid = Grid(session)
         self._grids: list[Grid] = []  # this one, and the card's once there is one
-        self.commands = Commands(session, self.grid, self)
-        self.panel = Panel(session)
-        self.drawer = Drawer()
-        self.review = Review()
+        self.commands = CellCommands(session, self.grid, self)
+        self.panel = CellPanel(session)
+        self.drawer = ProblemDrawer()
+        self.review = PasteReview()
         self.checks = Checks(session, self)
-        self.choosing = Choosing(self)
-        self.reading = Reading(self)
-        self.walking = Walking(self)
-        self.tools = Tools(self)
+        self.choosing = SearchAndFilter(self)
+        self.reading = WorkbookImport(self)
+        self.walking = KeyboardMoves(self)
+        self.tools = PageActions(self)
         self._build()
         self._connect()
         self.renew()
@@ -313,7 +313,7 @@ class EntryPage(QWidget):
             if isinstance(self.stack.currentWidget(), Card):
                 self.card.model.redraw()
 
-    def _doubt(self, plan: Plan) -> None:
+    def _doubt(self, plan: PastePlan) -> None:
         self.review.show_doubts(plan.doubts)
         self.drawer.open(False)
 
@@ -333,7 +333,7 @@ class EntryPage(QWidget):
         self.drawer.say(text)
         self.said.emit(text)
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: RowFilter) -> None:
         """Show another part or order of the form."""
         if self.model is None:
             return

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 THEIRS = "_对方表"  # behind the name of the pair
 
 
-class Theirs(NamedTuple):
+class LeadFormCopy(NamedTuple):
     """The copy of the lead office's own form: where it is, if it could be written, and sentences on what stands not in it."""
 
     file: Path | None
@@ -39,7 +39,7 @@ def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:
     return book, paper
 
 
-def write_theirs(ret: Return, folder: Path) -> Theirs | None:
+def write_theirs(ret: Return, folder: Path) -> LeadFormCopy | None:
     """Write `ret` into a copy of the blank workbook kept with its programme; None where none is kept. What fails is told, not raised."""
     from desktop.exchange.lead_form import form_map
     from desktop.exchange.lead_form.form_writer import write_foreign
@@ -49,9 +49,9 @@ def write_theirs(ret: Return, folder: Path) -> Theirs | None:
         if kept is None:
             return None
         out = folder / f"{ret.file_name}{THEIRS}{kept.blank.suffix}"
-        return Theirs(out, write_foreign(ret, kept.blank, kept.map, out))
+        return LeadFormCopy(out, write_foreign(ret, kept.blank, kept.map, out))
     except Trouble as fault:
-        return Theirs(None, (Sentence("没有写成：{why}", why=fault),))
+        return LeadFormCopy(None, (Sentence("没有写成：{why}", why=fault),))
     except Exception as fault:  # an odd workbook of somebody else's never stops the pair
         log.info("%s", ret.pack.id, exc_info=fault)
-        return Theirs(None, (Sentence("没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。"),))
+        return LeadFormCopy(None, (Sentence("没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。"),))

@@ -17,7 +17,7 @@ MANY = 3000  # rows of a draft that is not drawn before it was asked for
 
 
 @dataclass(frozen=True)
-class Paper:
+class PreviewFile:
     """A PDF that was written, its pages' sizes in points, and which version it shows (0: draft)."""
 
     file: Path
@@ -32,13 +32,13 @@ def read(office: Office, pack: Pack, period: Period, version: int, conn: Any) ->
     return finalise.draft(office, pack, period, conn)
 
 
-def write_preview(office: Office, pack: Pack, period: Period, version: int, folder: Path, number: int, conn: Any) -> Paper:
+def write_preview(office: Office, pack: Pack, period: Period, version: int, folder: Path, number: int, conn: Any) -> PreviewFile:
     """The PDF of a draft or version in `folder`; `number` makes its name one nobody has open."""
     from desktop.exchange.paper import pdf_writer
 
     file = folder / f"{number}.pdf"
     pdf_writer.write(read(office, pack, period, version, conn), file)
-    return Paper(file, page_pictures.sizes(file), version)
+    return PreviewFile(file, page_pictures.sizes(file), version)
 
 
 class Exported(NamedTuple):

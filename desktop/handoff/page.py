@@ -25,17 +25,17 @@ from db.returns.versions import Standing
 from desktop.handoff import output_files, printing
 from desktop.handoff.blocking_problems import BlockedList
 from desktop.handoff.check_code_card import CodeCard
-from desktop.handoff.preview_panel import PaperView
-from desktop.handoff.questions import Asked
+from desktop.handoff.preview_panel import PreviewPanel
+from desktop.handoff.questions import Questions
 from desktop.handoff.texts import answered, code_states, line
 from desktop.handoff.timeline import Timeline
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Acts, Heading, Note, page_column
+from desktop.widgets.heading import ButtonRow, Heading, PageNote, page_column
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import period_title
 from desktop.work import background_read, tasks
 from desktop.work.background_read import Latest
-from desktop.work.busy_window import Waiting
+from desktop.work.busy_window import BusyWindow
 from desktop.work.session import Session
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class HandoffPage(QWidget):
         super().__init__(parent)
         self.session = session
         self.shown, self.picked = 0, False  # the version in front, 0 the draft; whether a person wanted to see it
-        self.standing, self.owed, self.waiting = Standing("empty"), Owed(), Waiting(self)
+        self.standing, self.owed, self.waiting = Standing("empty"), Owed(), BusyWindow(self)
         self.setObjectName("handoffPage")
         self.setProperty("kind", "page")
         self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
@@ -72,7 +72,7 @@ class HandoffPage(QWidget):
 
     def _make_controls(self) -> None:
         self.heading = Heading(tr("报送"))
-        self.acts = Acts()
+        self.acts = ButtonRow()
         self.heading.row.addWidget(self.acts)
         self.read = self._act(tr("读上级意见…"), "inbox", "readQuestions", self.read_questions)
         self.read.setToolTip(tr("上级发回的工作簿里带着质询和退回原因，读进来逐条答复；表里的数不动"))
@@ -83,16 +83,16 @@ class HandoffPage(QWidget):
         self.acts.may_go(self.export, self.print, self.mark, self.nil, self.read)
         self.finalise = self.heading.button(tr("定稿"), "stamp", "finalise")
         self.finalise.clicked.connect(self.make_final)
-        self.note = Note("handoffNote")
+        self.note = PageNote("handoffNote")
         self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
-        self.asked = Asked(self.session)
+        self.asked = Questions(self.session)
         self.asked.answered.connect(self._on_answered)
         self.blocked = BlockedList()
         self.blocked.cell_wanted.connect(self.cell_wanted)
         self.code = CodeCard()
         self.timeline = Timeline()
         self.timeline.chosen.connect(self.show_version)
-        self.view = PaperView(Path(self._folder.name))
+        self.view = PreviewPanel(Path(self._folder.name))
 
     def _act(self, text: str, icon: str, name: str, act: object) -> QPushButton:
         button = QPushButton(look.icon(icon), text)

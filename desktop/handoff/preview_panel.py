@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop.handoff import output_files
-from desktop.handoff.output_files import Paper
+from desktop.handoff.output_files import PreviewFile
 from desktop.handoff.preview import STEP, Preview
 from desktop.widgets import look
-from desktop.widgets.empty import Empty
+from desktop.widgets.empty import EmptyPlace
 from desktop.words.i18n import sentence, tr
 from desktop.work import background_read
 from desktop.work.background_read import Latest
@@ -20,7 +20,7 @@ from desktop.work.session import Session
 from desktop.work.tasks import Task
 
 
-class PaperView(QFrame):
+class PreviewPanel(QFrame):
     """`ready(Paper)` when a paper stands in front; `paper` is None until then."""
 
     ready = Signal(object)
@@ -29,7 +29,7 @@ class PaperView(QFrame):
         super().__init__(parent)
         self.setObjectName("paperView")
         self.setProperty("kind", "card")
-        self.paper: Paper | None = None
+        self.paper: PreviewFile | None = None
         self._folder, self._number = folder, 0
         self._session: Session | None = None
         self._version, self._anyway = 0, False
@@ -45,7 +45,7 @@ class PaperView(QFrame):
         self.wait.setTextFormat(Qt.TextFormat.PlainText)
         self.wait.setMargin(look.px(24))
         self.wait.setWordWrap(True)
-        self.large = Empty("file-text", tr("草稿很长"), tr("行数较多，排版要等一会儿。定稿不必先看预览。"), tr("生成预览"))
+        self.large = EmptyPlace("file-text", tr("草稿很长"), tr("行数较多，排版要等一会儿。定稿不必先看预览。"), tr("生成预览"))
         self.large.button.clicked.connect(self._show_anyway)
         for one in (self.preview, self.wait, self.large):
             self.stack.addWidget(one)
@@ -129,7 +129,7 @@ class PaperView(QFrame):
             self._on_failed,
         )
 
-    def _on_made(self, made: Paper) -> None:
+    def _on_made(self, made: PreviewFile) -> None:
         old, self.paper = self.paper, made
         self.preview.show_file(made.file, made.sizes)
         self.stack.setCurrentWidget(self.preview)

@@ -20,7 +20,7 @@ from desktop.work.session import Session
 HIGH = 160  # px at 100 %: more is scrolled, the paper below stays in sight
 
 
-class Asked(QFrame):
+class Questions(QFrame):
     """Hidden while nothing was asked; `answered` after each answer."""
 
     answered = Signal()

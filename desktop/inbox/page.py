@@ -14,7 +14,7 @@ from desktop.inbox.due_dialog import DueDialog
 from desktop.inbox.row import DutyRow, head, label
 from desktop.inbox.texts import summary
 from desktop.widgets import dialogs
-from desktop.widgets.empty import Empty
+from desktop.widgets.empty import EmptyPlace
 from desktop.widgets.heading import Heading, line, page_column
 from desktop.words.i18n import sentence, tr
 from desktop.work.background_read import Latest, read
@@ -73,7 +73,7 @@ class InboxPage(QWidget):
         self.heading.say(summary(found))
         if not found:
             promise = tr("启用后，这里列出每个方案什么时候报、填到哪里、还有什么问题。")
-            empty = Empty("inbox", tr("还没有启用任务包"), promise, tr("去选任务包"))
+            empty = EmptyPlace("inbox", tr("还没有启用任务包"), promise, tr("去选任务包"))
             empty.button.clicked.connect(self.packs_wanted)
             self.body.addWidget(empty)
             if here:

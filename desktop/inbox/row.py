@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from db.overview.duties import Duty, Fill
 from desktop.inbox import texts
 from desktop.widgets import look
-from desktop.widgets.heading import Cut
+from desktop.widgets.heading import ElidedLabel
 from desktop.words.i18n import tr
 from desktop.words.names import period_title
 
@@ -88,13 +88,13 @@ class DutyRow(Columns):
         urgent, colour = texts.urgency(duty)
         self.place(_two(label(urgent, colour, "heading"), label(texts.due(duty.due), kind="caption")), "due")
         title = Title(duty.pack.title, duty.pack.short)
-        state = Cut(f"{period_title(duty.period)}  {texts.standing(duty)}")
+        state = ElidedLabel(f"{period_title(duty.period)}  {texts.standing(duty)}")
         state.setProperty("kind", "caption")
         if duty.standing.word == "stale" or duty.owed.returned:
             state.setStyleSheet(f"color: {look.COLOURS['warn']};")
         self.filled = label(texts.filled(duty), kind="caption")
         self.filled.hide()
-        self.place(_two(title, _beside(state, Note(texts.aside(duty))), self.filled), "")
+        self.place(_two(title, _beside(state, QuietNote(texts.aside(duty))), self.filled), "")
         for kind in ("tasks", "indicators"):
             self.place(_fill(duty.of(kind)), "fill")
         rows = duty.ledger_rows
@@ -141,7 +141,7 @@ class Title(QLabel):
         self.setText(self.title if fits else metrics.elidedText(self.short, Qt.TextElideMode.ElideRight, width))
 
 
-class Note(QLabel):
+class QuietNote(QLabel):
     """A short grey note, cut at the end where there is no room; the whole stands in its hint."""
 
     def __init__(self, text: str) -> None:

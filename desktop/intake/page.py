@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from db.office.office import open_office
 from db.received.verdict import Verdict
-from desktop.exchange.reading.unit_and_period import Told
-from desktop.intake.unit_list import Standing
+from desktop.exchange.reading.unit_and_period import ClerkAnswer
+from desktop.intake.unit_list import UnitList
 from desktop.mapping.mapping_button import MappingButton
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Heading, Note, act, page_column
+from desktop.widgets.heading import Heading, PageNote, act, page_column
 from desktop.widgets.listing import Listing
 from desktop.words.i18n import sentence, tr
 from desktop.words.verdicts import COLOURS, verdict_title
@@ -60,7 +60,7 @@ class IntakePage(QWidget):
         self.folder = act(self.heading.row, tr("收一个文件夹…"), "receiveFolder", self._on_folder)
         self.open_files = self.heading.button(tr("收文件…"), "inbox", "receiveFiles")
         self.open_files.clicked.connect(self._on_files)
-        self.note = Note("intakeNote")
+        self.note = PageNote("intakeNote")
         self.bar = QProgressBar()
         self.bar.setObjectName("intakeBar")
         self.bar.setAccessibleName(tr("收报进度"))
@@ -75,7 +75,7 @@ class IntakePage(QWidget):
         self.why.setObjectName("intakeWhy")
         self.why.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
         self.why.setWordWrap(True)
-        self.standing = Standing(self.session, self._now)
+        self.standing = UnitList(self.session, self._now)
         self.standing.said.connect(self.heading.say)
         self.standing.failed.connect(self.note.fail)
         self.standing.told.connect(self.note.say)
@@ -137,7 +137,7 @@ class IntakePage(QWidget):
         if folder is not None:
             self.take([folder])
 
-    def take(self, paths: Sequence[Path], told: Told | None = None) -> bool:
+    def take(self, paths: Sequence[Path], told: ClerkAnswer | None = None) -> bool:
         """Receive files and folders beside the window, one verdict after another; whether it began. `told` is what a clerk said of them."""
         if not paths or self._occupied():
             return False

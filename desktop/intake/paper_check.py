@@ -15,7 +15,7 @@ from db.messages import Trouble
 from db.office.office import Office
 from desktop.widgets import dialogs, look
 from desktop.widgets.field_box import FieldBox
-from desktop.widgets.heading import Note
+from desktop.widgets.heading import PageNote
 from desktop.widgets.listing import Listing
 from desktop.words.i18n import sentence, tr
 from desktop.work import tasks
@@ -53,7 +53,7 @@ class PaperCheck(FieldBox):
         row.addWidget(self.choose)
         row.addWidget(self.files, 1)
         self.form.addRow("", row)
-        self.found = Note("checkFound", "note-good")
+        self.found = PageNote("checkFound", "note-good")
         self.found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table: Listing | None = None
         self.more = _plain("checkMore")

@@ -22,9 +22,9 @@ from db.values.dates import show_moment
 from desktop.intake import receipt_files
 from desktop.intake.paper_check import PaperCheck
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Acts, act
+from desktop.widgets.heading import ButtonRow, act
 from desktop.widgets.listing import Listing
-from desktop.widgets.question_box import AskBox
+from desktop.widgets.question_box import QuestionBox
 from desktop.words.i18n import tr
 from desktop.words.verdicts import COLOURS, arrival_shown
 from desktop.work import tasks
@@ -32,7 +32,7 @@ from desktop.work.background_read import Latest, read
 from desktop.work.session import Session
 
 
-class Standing(QWidget):
+class UnitList(QWidget):
     """`said(line)` for the head of the page, `told(text)` of an act that went well, `failed(fault)`, `review_wanted(unit)` to see a return.
 
     Acts are on the programme and period of the list shown, `whose`.
@@ -63,7 +63,7 @@ class Standing(QWidget):
         title = QLabel(tr("各单位报送情况"))
         title.setProperty("kind", "heading")
         title.setMinimumWidth(title.sizeHint().width())
-        self.acts = Acts()
+        self.acts = ButtonRow()
         head_row = QHBoxLayout()
         head_row.setSpacing(look.px(8))
         head_row.addWidget(title, 1)
@@ -182,7 +182,7 @@ class Standing(QWidget):
         if one is None or whose is None:
             return
         pack, period = whose
-        box = AskBox(kind, pack, About(), "", self, tr("{unit}　第 {version} 版", unit=one.unit.name, version=one.version))
+        box = QuestionBox(kind, pack, About(), "", self, tr("{unit}　第 {version} 版", unit=one.unit.name, version=one.version))
         done = dialogs.work(box)
         box.deleteLater()
         if not done:

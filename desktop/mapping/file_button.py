@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop.work import tasks
 
 
-class LookingButton(QPushButton):
+class FileButton(QPushButton):
     """`open` is the act; `failed` takes what could not be read. While a file is looked at the button is off."""
 
     def __init__(self, text: str, name: str, tip: str, failed: Callable[[BaseException], None]) -> None:

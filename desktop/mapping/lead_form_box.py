@@ -13,26 +13,26 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QTa
 from db.messages import Trouble
 from db.packs.model import Pack
 from desktop.exchange.lead_form import form_map
-from desktop.exchange.lead_form.form_map import ForeignMap, Kept
+from desktop.exchange.lead_form.form_map import ForeignMap, KeptForm
 from desktop.exchange.lead_form.pointing import Meaning, likeliest, meanings, pointed
-from desktop.exchange.lead_form.proposal import Looked
+from desktop.exchange.lead_form.proposal import LeadSheets
 from desktop.exchange.xlsx.cell_address import address, place
 from desktop.mapping.lead_form_sheet import WASHES, SheetModel, SheetView, fact_titles, title
-from desktop.mapping.meaning_finder import Finder
+from desktop.mapping.meaning_finder import MeaningFinder
 from desktop.widgets import dialogs, look
 from desktop.widgets.field_box import FieldBox
-from desktop.widgets.list_enter import Enter
+from desktop.widgets.list_enter import ListEnter
 from desktop.words.i18n import sentence, tr
 
 WIDTH, HEIGHT, SIDE = 1180, 690, 320  # px at 100 %
 LEAST = 380  # of the sheet
 
 
-class FormBox(FieldBox):
+class LeadFormBox(FieldBox):
     """`map` is the map as it stands, kept when accepted; `dropped` and `another` say that it is not used any more, or another blank is."""
 
     def __init__(
-        self, pack: Pack, blank: Path, looked: Looked, map_: ForeignMap, *, kept: Kept | None, parent: QWidget | None = None
+        self, pack: Pack, blank: Path, looked: LeadSheets, map_: ForeignMap, *, kept: KeptForm | None, parent: QWidget | None = None
     ) -> None:
         what = tr(
             "认出来的格子已经上色。用方向键走到一格，按 Enter 说明它是什么，按 Delete 清除；保存以后，导出时也写成这张表，收报时按它读。"
@@ -70,7 +70,7 @@ class FormBox(FieldBox):
         self.meaning.setObjectName("cellMeaning")
         self.meaning.setTextFormat(Qt.TextFormat.PlainText)
         self.meaning.setWordWrap(True)
-        self.finder = Finder()
+        self.finder = MeaningFinder()
         self.view.asked.connect(self.finder.setFocus)
         self.view.doubleClicked.connect(lambda _: self.finder.setFocus())
         self.finder.left.connect(self.view.setFocus)
@@ -84,7 +84,7 @@ class FormBox(FieldBox):
         self.doubts.setAccessibleName(tr("没有认准的地方"))
         self.doubts.setWordWrap(True)
         self.doubts.setMaximumHeight(look.px(132))
-        Enter(self.doubts, self._on_doubt)
+        ListEnter(self.doubts, self._on_doubt)
         self.doubts.itemClicked.connect(lambda _: self._on_doubt())
         self.form.addRow(self._both())
 

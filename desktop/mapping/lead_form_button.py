@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from db.messages import Trouble
 from db.packs.model import Pack
-from desktop.mapping.file_button import LookingButton
+from desktop.mapping.file_button import FileButton
 from desktop.widgets import dialogs
 from desktop.words.i18n import tr
 from desktop.work import tasks
 
 if TYPE_CHECKING:
-    from desktop.exchange.lead_form.form_map import ForeignMap, Kept
-    from desktop.exchange.lead_form.proposal import Looked
+    from desktop.exchange.lead_form.form_map import ForeignMap, KeptForm
+    from desktop.exchange.lead_form.proposal import LeadSheets
 
 FILES = "*.xlsx *.xlsm"
 
 
-class TheirsButton(LookingButton):
+class LeadFormButton(FileButton):
     """`chosen` gives the programme at hand; `said` takes what was done, `failed` a workbook that cannot be read."""
 
     def __init__(self, chosen: Callable[[], Pack | None], said: Callable[[str], None], failed: Callable[[BaseException], None]) -> None:
@@ -35,7 +35,7 @@ class TheirsButton(LookingButton):
         if pack is None or self._job is not None:
             return
 
-        def find(_task: tasks.Task) -> Kept | Trouble | None:
+        def find(_task: tasks.Task) -> KeptForm | Trouble | None:
             from desktop.exchange.lead_form import form_map
 
             try:
@@ -45,7 +45,7 @@ class TheirsButton(LookingButton):
 
         self.look(find, partial(self._on_found, pack))
 
-    def _on_found(self, pack: Pack, found: Kept | Trouble | None) -> None:
+    def _on_found(self, pack: Pack, found: KeptForm | Trouble | None) -> None:
         self.rest()
         if isinstance(found, Trouble):  # what was kept is broken: say so, and let another be chosen
             self._failed(found)
@@ -59,8 +59,8 @@ class TheirsButton(LookingButton):
         if file is not None:
             self._look(pack, file, None)
 
-    def _look(self, pack: Pack, blank: Path, kept: Kept | None) -> None:
-        def look(_task: tasks.Task) -> tuple[Looked, ForeignMap]:
+    def _look(self, pack: Pack, blank: Path, kept: KeptForm | None) -> None:
+        def look(_task: tasks.Task) -> tuple[LeadSheets, ForeignMap]:
             from desktop.exchange.lead_form.proposal import look_at, proposed
 
             looked = look_at(blank)
@@ -68,11 +68,11 @@ class TheirsButton(LookingButton):
 
         self.look(look, partial(self._on_looked, pack, blank, kept))
 
-    def _on_looked(self, pack: Pack, blank: Path, kept: Kept | None, found: tuple[Looked, ForeignMap]) -> None:
-        from desktop.mapping.lead_form_box import FormBox
+    def _on_looked(self, pack: Pack, blank: Path, kept: KeptForm | None, found: tuple[LeadSheets, ForeignMap]) -> None:
+        from desktop.mapping.lead_form_box import LeadFormBox
 
         self.rest()
-        box = FormBox(pack, blank, *found, kept=kept, parent=self.window())
+        box = LeadFormBox(pack, blank, *found, kept=kept, parent=self.window())
         done = dialogs.work(box)
         if box.another:
             self._choose(pack)

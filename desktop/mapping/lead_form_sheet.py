@@ -13,7 +13,7 @@ from db.packs.lead_form import LeadFormCell
 from db.packs.model import Pack
 from desktop.exchange.lead_form.form_map import ForeignMap
 from desktop.exchange.lead_form.pointing import cells
-from desktop.exchange.lead_form.sheet_grid import Grid
+from desktop.exchange.lead_form.sheet_grid import SheetGrid
 from desktop.exchange.xlsx.cell_address import place
 from desktop.widgets import look
 from desktop.words.i18n import tr
@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 class SheetModel(QAbstractTableModel):
     """The cells of one sheet; `show_map` colours them anew."""
 
-    def __init__(self, grid: Grid, pack: Pack) -> None:
+    def __init__(self, grid: SheetGrid, pack: Pack) -> None:
         super().__init__()
         self.grid, self.pack = grid, pack
         self._meant: dict[tuple[int, int], LeadFormCell] = {}

@@ -17,11 +17,11 @@ from desktop.exchange.reading import confirmed_mapping
 from desktop.exchange.reading.any_workbook import Seen
 from desktop.exchange.reading.confirmed_mapping import Confirmed
 from desktop.exchange.reading.mapping_proposal import Guess
-from desktop.exchange.reading.unit_and_period import Told
-from desktop.mapping.pair_table import Choice, Pairs
+from desktop.exchange.reading.unit_and_period import ClerkAnswer
+from desktop.mapping.pair_table import ChoiceBox, PairTable
 from desktop.widgets import look
 from desktop.widgets.field_box import FieldBox
-from desktop.widgets.list_enter import Enter
+from desktop.widgets.list_enter import ListEnter
 from desktop.widgets.listing import Listing
 from desktop.words.i18n import tr
 from desktop.words.names import period_title
@@ -62,7 +62,7 @@ class MappingBox(FieldBox):
 
     def _make_facts(self) -> None:
         told, office = self.seen.told, self.session.office
-        self.unit, self.programme, self.period = (Choice() for _ in range(3))
+        self.unit, self.programme, self.period = (ChoiceBox() for _ in range(3))
         self._fill(self.unit, [(one.code, one.name) for one in self.seen.units])
         self._fill(self.programme, [(one.id, one.title) for one in office.packs])
         row = QHBoxLayout()
@@ -119,7 +119,7 @@ class MappingBox(FieldBox):
     def _make_tables(self) -> None:
         self.sheets = Listing("mappingSheets", tr("他们的工作表"), (tr("他们的工作表"), tr("我们的报表")), (136, 0))
         self.sheets.setFixedWidth(look.px(304))
-        self.form_choice = Choice()
+        self.form_choice = ChoiceBox()
         self.form_choice.setObjectName("mappingForm")
         label = QLabel(tr("这张工作表是(&F)"))
         label.setBuddy(self.form_choice)
@@ -127,8 +127,8 @@ class MappingBox(FieldBox):
         top.setSpacing(look.px(8))
         top.addWidget(label)
         top.addWidget(self.form_choice, 1)
-        self.columns = Pairs("mappingColumns", tr("栏的对应"), (tr("他们的表头"), tr("样值"), tr("我们的栏")), (168, 0, 200))
-        self.rows = Pairs("mappingRows", tr("行的对应"), (tr("他们的行"), tr("我们的行")), (0, 280))
+        self.columns = PairTable("mappingColumns", tr("栏的对应"), (tr("他们的表头"), tr("样值"), tr("我们的栏")), (168, 0, 200))
+        self.rows = PairTable("mappingRows", tr("行的对应"), (tr("他们的行"), tr("我们的行")), (0, 280))
         self.missing = QLabel()
         self.missing.setObjectName("mappingMissing")
         self.missing.setTextFormat(Qt.TextFormat.PlainText)
@@ -154,7 +154,7 @@ class MappingBox(FieldBox):
         row.addLayout(right, 1)
         self.tables.setMinimumHeight(look.px(LEAST))
         self.form.addRow(self.tables)
-        Enter(self.sheets, self._to_pairs)
+        ListEnter(self.sheets, self._to_pairs)
         self.sheets.itemSelectionChanged.connect(self._show_sheet)
         self.form_choice.activated.connect(lambda _: self._on_form())
         self.columns.changed.connect(self._keep)
@@ -259,7 +259,7 @@ class MappingBox(FieldBox):
             self._check(taken)
             for mark, confirmed in self._confirmed(taken, programme):
                 confirmed_mapping.remember(self.session.office, mark, confirmed)
-        self.told = Told(unit, programme, period, frozenset(taken))
+        self.told = ClerkAnswer(unit, programme, period, frozenset(taken))
 
     def _check(self, taken: dict[str, Guess]) -> None:
         assert self.pack is not None

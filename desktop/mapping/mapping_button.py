@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from db.received.verdict import Verdict
-from desktop.exchange.reading.unit_and_period import Told
-from desktop.mapping.file_button import LookingButton
+from desktop.exchange.reading.unit_and_period import ClerkAnswer
+from desktop.mapping.file_button import FileButton
 from desktop.widgets import dialogs
 from desktop.widgets.listing import Listing
 from desktop.words.i18n import tr
@@ -30,11 +30,11 @@ class Receiving(Protocol):
     verdicts: list[tuple[Path, Verdict]]
     received: Any
 
-    def take(self, paths: Sequence[Path], told: Told | None = None) -> bool:
+    def take(self, paths: Sequence[Path], told: ClerkAnswer | None = None) -> bool:
         """Receive files; whether it began."""
 
 
-class MappingButton(LookingButton):
+class MappingButton(FileButton):
     """Asks about the file at hand, also by Enter on its line, and has it received again, then those that waited for the same answer."""
 
     def __init__(self, page: Receiving, failed: Callable[[BaseException], None]) -> None:
@@ -80,7 +80,7 @@ class MappingButton(LookingButton):
             self._receive(seen.path, box.told)
         box.deleteLater()
 
-    def _receive(self, path: Path, told: Told) -> None:
+    def _receive(self, path: Path, told: ClerkAnswer) -> None:
         """The new verdicts stand in the place of the old."""
         held = [one for one, verdict in self.page.verdicts if verdict.plain and verdict.verdict == "held"]
         if self.page.take([path], told):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from desktop.exchange.lead_form.pointing import Meaning
 from desktop.widgets import look
-from desktop.widgets.list_enter import Enter
+from desktop.widgets.list_enter import ListEnter
 from desktop.words.i18n import tr
 
 MOST = 200  # lines; who looks for more types a word
@@ -20,7 +20,7 @@ ID = Qt.ItemDataRole.UserRole
 class _Words(QLineEdit):
     """Arrows walk the list below, Enter takes, Escape leaves."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: MeaningFinder) -> None:
         super().__init__()
         self._finder = finder
 
@@ -37,7 +37,7 @@ class _Words(QLineEdit):
             super().keyPressEvent(event)
 
 
-class Finder(QWidget):
+class MeaningFinder(QWidget):
     """`chosen(Meaning)` when one is taken, `left` when nothing is."""
 
     chosen = Signal(object)
@@ -58,7 +58,7 @@ class Finder(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _: self.take())
-        Enter(self.list, self.take)
+        ListEnter(self.list, self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))

@@ -14,7 +14,7 @@ from desktop.words.i18n import tr
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)
 
 
-class Choice(QComboBox):
+class ChoiceBox(QComboBox):
     """A drop-down that the wheel scrolls past."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -22,7 +22,7 @@ class Choice(QComboBox):
         event.ignore()
 
 
-class Pairs(Listing):
+class PairTable(Listing):
     """`changed` after a choice. Up and down walk, Enter opens the choice of a line, Delete takes it away (不取).
 
     Each of ours is chosen once: chosen on another line, it is taken away where it was.
@@ -32,7 +32,7 @@ class Pairs(Listing):
 
     def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int]) -> None:
         super().__init__(name, title, head, widths)
-        self._choices: list[Choice] = []
+        self._choices: list[ChoiceBox] = []
         self._keys: list[str] = []
         self._ours: list[str] = []
 
@@ -45,7 +45,7 @@ class Pairs(Listing):
         titles = QStringListModel([tr("不取"), *ours.values()], self)
         self._choices = []
         for row, (key, texts) in enumerate(lines):
-            choice = Choice()
+            choice = ChoiceBox()
             choice.setModel(titles)
             choice.setProperty("kind", "cell")
             choice.setMaxVisibleItems(16)

@@ -22,7 +22,7 @@ KIND, UNIT = 104, 148  # px at 100 %
 MOST = 16_777_215  # px, what Qt allows
 
 
-class Desk(QWidget):
+class ExceptionList(QWidget):
     """`wanted(pack, period, unit)` on Enter, `changed` after a note was written or taken back, `failed` where it could not be."""
 
     wanted = Signal(object, object, str)

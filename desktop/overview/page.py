@@ -20,10 +20,10 @@ from db.overview.dismissals import Dismissal
 from db.overview.unusual import Unusual
 from db.packs.model import Pack
 from db.periods.report_period import Period
-from desktop.overview.exceptions import Desk
+from desktop.overview.exceptions import ExceptionList
 from desktop.overview.matrix import Matrix, legend
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Heading, Note, page_column
+from desktop.widgets.heading import Heading, PageNote, page_column
 from desktop.words.i18n import tr
 from desktop.work import tasks
 from desktop.work.background_read import Latest, read
@@ -57,7 +57,7 @@ class OverviewPage(QWidget):
         self.heading = Heading(tr("情况"))
         self.out = self.heading.button(tr("写出通报…"), "download", "overviewOut")
         self.out.clicked.connect(self._on_out)
-        self.note = Note("overviewNote")
+        self.note = PageNote("overviewNote")
         self.cut = QTabBar()
         self.cut.setObjectName("overviewCut")
         self.cut.setAccessibleName(tr("怎样排列"))
@@ -72,7 +72,7 @@ class OverviewPage(QWidget):
         self.cell.setTextFormat(Qt.TextFormat.PlainText)  # a reason comes from outside
         self.cell.setWordWrap(True)
         self.matrix.told.connect(self.cell.setText)
-        self.desk = Desk(session)
+        self.desk = ExceptionList(session)
         self.desk.wanted.connect(self.intake_wanted)
         self.desk.failed.connect(self._on_failed)
         self._lay_out()

@@ -15,12 +15,12 @@ from db.packs import catalogue as catalogues, schedule
 from db.packs.model import Pack
 from db.versions import adoption, trial, typed_titles
 from db.yaml_reader import tidy
-from desktop.mapping.lead_form_button import TheirsButton
+from desktop.mapping.lead_form_button import LeadFormButton
 from desktop.packs.pack_description import describe
 from desktop.packs.pack_list import ID, PackList
 from desktop.packs.version_changes import faults_page, news_page
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Heading, Note, page_column
+from desktop.widgets.heading import Heading, PageNote, page_column
 from desktop.words.i18n import sentence, tr
 from desktop.work import tasks
 from desktop.work.session import Session
@@ -38,8 +38,8 @@ class PacksPage(QWidget):
         self.setObjectName("packsPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("任务包"))
-        self.fault = Note("packsFault")
-        self.news = Note("packsNews", "note-good")
+        self.fault = PageNote("packsFault")
+        self.news = PageNote("packsNews", "note-good")
         self.packs = PackList()
         self.list = self.packs.list
         self.text = _reader()
@@ -61,7 +61,7 @@ class PacksPage(QWidget):
         self.open = _button(tr("导入…"), "packImport", self._on_import)
         self.guide = _button(tr("编写说明"), "packGuide", self._on_guide)
         self.heading.row.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.theirs = TheirsButton(lambda: self.pack, self._strip, self._on_failed)
+        self.theirs = LeadFormButton(lambda: self.pack, self._strip, self._on_failed)
         self.heading.row.addWidget(self.theirs, 0, Qt.AlignmentFlag.AlignVCenter)
         self.save = _button(tr("导出工作簿…"), "packExport", self._on_export)
         self.heading.row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)

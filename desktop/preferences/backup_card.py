@@ -19,7 +19,7 @@ LISTED = 5  # seen at once
 MOMENT = re.compile(r"-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)\d\d[^-]*(?:-\d+)?-(\w+)$")
 
 
-class CopiesCard(QFrame):
+class BackupCard(QFrame):
     """Copies newest first; `restore_wanted(number)` when one is to take the place of the file, 1 the newest."""
 
     restore_wanted = Signal(int)

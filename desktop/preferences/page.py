@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.preferences.backup_card import CopiesCard
+from desktop.preferences.backup_card import BackupCard
 from desktop.preferences.days_card import DaysCard
 from desktop.preferences.unit_card import UnitCard
 from desktop.widgets import look
@@ -42,7 +42,7 @@ class PreferencesPage(QWidget):
         self.people.changed.connect(self._keep)
         self.units = UnitCard(session)
         self.days = DaysCard(session)
-        self.copies = CopiesCard(session)
+        self.copies = BackupCard(session)
         self.copies.restore_wanted.connect(self.restore_wanted)
         self._lay_out()
         self.setFocusProxy(self.name)

@@ -26,7 +26,7 @@ from desktop.exchange import unit_table
 from desktop.preferences.unit_dialogs import MergeDialog, RenameDialog, SplitDialog, chosen_codes
 from desktop.preferences.unit_table import COLUMNS, PAST, PRESENT, WIDTHS, UnitDelegate, UnitsModel
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Note
+from desktop.widgets.heading import PageNote
 from desktop.words.i18n import sentence, tr
 from desktop.work.session import Session
 
@@ -47,7 +47,7 @@ class UnitCard(QFrame):
         self.model.refused.connect(lambda text: self._say("✕ " + text))
         self.model.kept.connect(self._on_kept)
         self.view = _table(self.model)
-        self.fault = Note("unitFault")
+        self.fault = PageNote("unitFault")
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self.show_past(any(one.since or one.until for one in session.office.units()))

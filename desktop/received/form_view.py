@@ -35,7 +35,7 @@ class Judged:
         return sum(map(len, self.changes.values()))
 
 
-class Sheet(QWidget):
+class FormView(QWidget):
     """`ask_wanted` and `return_wanted` for the cell chosen."""
 
     ask_wanted = Signal()

@@ -18,13 +18,13 @@ from db.received.questions import About
 from db.received.review import ComparedCell, Review
 from db.units import hierarchy
 from db.values.dates import show_moment
-from desktop.received.form_view import Judged, Sheet, signs_of
-from desktop.received.return_reasons import Pending
-from desktop.received.side_panel import Panel, names_of
+from desktop.received.form_view import FormView, Judged, signs_of
+from desktop.received.return_reasons import ReturnReasons
+from desktop.received.side_panel import ReturnPanel, names_of
 from desktop.received.texts import standing_title
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Heading, Note, act, page_column
-from desktop.widgets.question_box import AskBox
+from desktop.widgets.heading import Heading, PageNote, act, page_column
+from desktop.widgets.question_box import QuestionBox
 from desktop.words.i18n import tr
 from desktop.words.names import period_title
 from desktop.work import tasks
@@ -68,15 +68,15 @@ class ReviewPage(QWidget):
         self.heading.words.insertWidget(0, self.back)
         self.accept = act(self.heading.row, tr("撤回退回，接受…"), "reviewAccept", self._on_accept)
         self.mark = act(self.heading.row, tr("写出待改清单…"), "reviewMark", self._on_mark)
-        self.note = Note("reviewNote")
-        self.sheet = Sheet(self.session)
+        self.note = PageNote("reviewNote")
+        self.sheet = FormView(self.session)
         self.sheet.ask_wanted.connect(self._on_ask)
         self.sheet.return_wanted.connect(self._on_return)
-        self.panel = Panel()
+        self.panel = ReturnPanel()
         self.panel.cell_wanted.connect(self.sheet.go_to)
         self.panel.version_wanted.connect(self.show_version)
         self.panel.withdraw_wanted.connect(self._on_withdraw)
-        self.pending = Pending()
+        self.pending = ReturnReasons()
         self.pending.sent.connect(self._on_send)
         self.pending.changed.connect(self._sign)
         keys: dict[str, Callable[[], object]] = {
@@ -229,7 +229,7 @@ class ReviewPage(QWidget):
         found, chosen = self.found, self.sheet.chosen()
         if found is None or chosen is None or not found.newest:
             return None
-        box = AskBox(kind, found.pack, *chosen, self)
+        box = QuestionBox(kind, found.pack, *chosen, self)
         done = dialogs.work(box)
         box.deleteLater()
         return (box.about, box.text) if done else None

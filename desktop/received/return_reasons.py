@@ -19,7 +19,7 @@ Whose = tuple[str, str, str, int]  # unit, programme, period, version
 Reasons = list[tuple[About, str]]
 
 
-class Pending(QFrame):
+class ReturnReasons(QFrame):
     """Hidden while there is nothing to send. `changed` when reasons come or go, `sent(reasons)` when they are to be sent.
 
     Those of another return are kept until it is turned to again.

@@ -83,7 +83,7 @@ class Words(QListWidget):
         return item.data(DATA) if item is not None else None
 
 
-class Panel(QWidget):
+class ReturnPanel(QWidget):
     """`cell_wanted(About)` from a problem or question, `version_wanted(n)` from the log, `withdraw_wanted(key)` for an entry of ours."""
 
     cell_wanted = Signal(object)

@@ -18,7 +18,7 @@ from db.values.dates import show_moment
 from db.values.field import Field
 from desktop.widgets import dialogs, look
 from desktop.widgets.field_box import FieldBox
-from desktop.widgets.heading import Note, act
+from desktop.widgets.heading import PageNote, act
 from desktop.widgets.listing import Listing
 from desktop.words.i18n import tr
 from desktop.work.session import Session
@@ -27,7 +27,7 @@ SIZE = (1060, 460)  # px at 100 %
 
 
 @dataclass(frozen=True)
-class Cell:
+class TotalCell:
     """A cell of the totals."""
 
     form: str
@@ -56,7 +56,7 @@ def signed(one: Adjustment, form: Form) -> str:
 class AdjustmentsBox(QDialog):
     """The adjustments of the programme and period looked at; `cell` is where the cursor stands, `form` the form in front."""
 
-    def __init__(self, session: Session, form: Form, cell: Cell, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, form: Form, cell: TotalCell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.form, self.cell = session, form, cell
         self.setWindowTitle(tr("调整"))
@@ -71,7 +71,7 @@ class AdjustmentsBox(QDialog):
         self.list.currentCellChanged.connect(lambda *_: self._enable())
         self.none = QLabel(tr("还没有调整。"))
         self.none.setObjectName("adjustNone")
-        self.fault = Note("adjustFault")
+        self.fault = PageNote("adjustFault")
         acts = QHBoxLayout()
         acts.setSpacing(look.px(8))
         self.withdraw = act(acts, tr("撤回…"), "adjustWithdraw", self._on_withdraw)
@@ -144,7 +144,7 @@ class AdjustmentsBox(QDialog):
 class AddBox(FieldBox):
     """One new line."""
 
-    def __init__(self, session: Session, form: Form, cell: Cell, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, form: Form, cell: TotalCell, parent: QWidget | None = None) -> None:
         super().__init__(tr("添加调整"), form.title, tr("添加"), parent)
         self.session, self.form_ = session, form
         own, *lower = adjustments.adjustable_units(session.office.db.conn, session.period)

@@ -22,10 +22,10 @@ from db.units import hierarchy
 from desktop.rollup import adjustments
 from desktop.rollup.texts import CHOSEN, of_status, shown, whose_choices
 from desktop.rollup.trail import Total, Trail
-from desktop.rollup.unit_choice import UnitsBox
+from desktop.rollup.unit_choice import UnitChoiceBox
 from desktop.widgets import dialogs, look
-from desktop.widgets.empty import Empty
-from desktop.widgets.heading import Heading, Note, act, page_column
+from desktop.widgets.empty import EmptyPlace
+from desktop.widgets.heading import Heading, PageNote, act, page_column
 from desktop.widgets.listing import ID, Listing
 from desktop.words.i18n import sentence, tr
 from desktop.work import tasks
@@ -61,7 +61,7 @@ class RollupPage(QWidget):
         self.setObjectName("rollupPage")
         self.setProperty("kind", "page")
         self.heading = Heading(tr("汇总"))
-        self.note = Note("rollupNote")
+        self.note = PageNote("rollupNote")
         self._latest = Latest(self._ask, parent=self)
         self.level = QComboBox()
         self.level.setObjectName("rollupLevel")
@@ -83,7 +83,7 @@ class RollupPage(QWidget):
         self.trail = Trail(session, self._on_failed)
         self.trail.left.connect(self.totals.setFocus)
         told = tr("在“收报”页把各单位的报送件收进来，这里就有合计。")
-        self.empty = Empty("inbox", tr("还没有收到下级的报送件"), told, tr("去收报"))
+        self.empty = EmptyPlace("inbox", tr("还没有收到下级的报送件"), told, tr("去收报"))
         self.empty.button.clicked.connect(lambda _checked=False: self.intake_wanted.emit())
         self._found: Totals | None = None
         self._job: tasks.Task | None = None
@@ -164,7 +164,7 @@ class RollupPage(QWidget):
     def _choose_units(self, n: int) -> bool:
         """Ask which units, whenever that line of the choice is taken."""
         office, day = self.session.office, self.session.period.last
-        box = UnitsBox(hierarchy.beneath(office.units(), office.unit_at(day).code, day), self.wanted, self)
+        box = UnitChoiceBox(hierarchy.beneath(office.units(), office.unit_at(day).code, day), self.wanted, self)
         done = dialogs.work(box)
         if done:
             self.wanted = box.chosen
@@ -259,7 +259,7 @@ class RollupPage(QWidget):
         fields = self._found.fields if self._found is not None else ()
         if form is not None:
             name = fields[column] if 0 <= column < len(fields) else ""
-            box = adjustments.AdjustmentsBox(self.session, form, adjustments.Cell(form.id, str(row or ""), name), self)
+            box = adjustments.AdjustmentsBox(self.session, form, adjustments.TotalCell(form.id, str(row or ""), name), self)
             dialogs.work(box)
             box.deleteLater()
 

@@ -50,7 +50,7 @@ class Total:
 
 
 @dataclass(frozen=True)
-class Found:
+class TotalSources:
     """What stands behind a total, where its next values begin, and the numbers it is computed from (`of` in `why`)."""
 
     why: Why
@@ -132,7 +132,7 @@ class Trail(QWidget):
             job = partial(found_behind, office, pack, period, total)
             self._job = read(office, job, partial(self._show, total), self._failed)
 
-    def _show(self, total: Total, found: Found) -> None:
+    def _show(self, total: Total, found: TotalSources) -> None:
         self._sources, self._of, self._after = list(found.why.sources), found.why.of, found.after
         self._said = tr("{title}：{value}", title=total.title, value=self._number(total, found))
         if found.why.said is not None:
@@ -169,7 +169,7 @@ class Trail(QWidget):
         back = "　" + tr("按 Esc 回到各单位的数")
         self.told.setText(self._said + (self._hint if self.below.currentWidget() is self.sources else back))
 
-    def _number(self, total: Total, found: Found) -> str:
+    def _number(self, total: Total, found: TotalSources) -> str:
         """The total: a sum with all its digits, so that the values below add up to it, a computed number with its decimals."""
         form = self.session.pack.form(total.form) if self.session.pack and found.why.of else None
         return shown(found.why.value, form, form.field(total.field) if form else None, total.row)
@@ -258,16 +258,16 @@ class Trail(QWidget):
         self._job = self._more = None
 
 
-def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -> Found:
+def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -> TotalSources:
     """What stands behind one total; of a ledger's sum only the first page, since its value is on the page already."""
     form: Form = pack.form(total.form)
     with Rollup(office, pack, period, conn=conn, **total.scope) as made:
         if not form.fixed and total.row == TOTAL and made.adds(form, total.field, total.row):
             found = ledger_rows.page(made, form, total.field)
             value = made.value(form, TOTAL, total.field) if total.value is None else total.value
-            return Found(Why(value, _named(made, form, found.sources)), found.after)
+            return TotalSources(Why(value, _named(made, form, found.sources)), found.after)
         why = explain(made, form, total.row, total.field)
-        return Found(why, parts=tuple(made.value(form, row, field) for row, field in why.of))
+        return TotalSources(why, parts=tuple(made.value(form, row, field) for row, field in why.of))
 
 
 def more_behind(office: Any, pack: Any, period: Any, total: Total, after: ledger_rows.PagePosition, conn: Any) -> ledger_rows.Page:

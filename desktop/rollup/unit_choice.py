@@ -15,7 +15,7 @@ from desktop.widgets.listing import ID
 from desktop.words.i18n import tr
 
 
-class UnitsBox(FieldBox):
+class UnitChoiceBox(FieldBox):
     """Afterwards `chosen` are the codes of the units ticked."""
 
     def __init__(self, units: Sequence[Unit], chosen: Sequence[str], parent: QWidget | None = None) -> None:

@@ -12,7 +12,7 @@ from desktop.work.session import Session
 PAUSE = 120  # ms without typing before the ledgers are read
 
 
-class Asking(QObject):
+class HitFinder(QObject):
     """`found(hits)` after every answer, best first; `busy` while another is to come."""
 
     found = Signal(object)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLa
 from shiboken6 import isValid
 
 from db.search.search import LIMIT, Hit
-from desktop.search.hit_finder import Asking
+from desktop.search.hit_finder import HitFinder
 from desktop.search.hit_list import HEIGHT, HitList
-from desktop.search.search_line import Field
+from desktop.search.search_line import SearchLine
 from desktop.widgets import look
 from desktop.words.i18n import tr
 from desktop.work.session import Session
@@ -28,8 +28,8 @@ class SearchBox(QFrame):
         super().__init__(parent)
         self.setObjectName("searchBox")
         self.hide()
-        self.asking = Asking(session, self)
-        self.field = Field()
+        self.asking = HitFinder(session, self)
+        self.field = SearchLine()
         self.setFocusProxy(self.field)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.list = HitList()

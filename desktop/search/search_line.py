@@ -12,7 +12,7 @@ from desktop.words.i18n import tr
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
 
 
-class Field(QLineEdit):
+class SearchLine(QLineEdit):
     """`asked(text)` with every letter, `stepped(n)` through the list, `taken` by Enter, `left` by Esc."""
 
     asked = Signal(str)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMen
 
 from db.periods import report_period
 from desktop.widgets import look
-from desktop.widgets.heading import Cut
+from desktop.widgets.heading import ElidedLabel
 from desktop.words.i18n import tr
 from desktop.words.names import period_title
 from desktop.work.session import Session
@@ -29,7 +29,7 @@ class TopBar(QFrame):
         picture.setPixmap(look.pixmap("taizhang", "ink", 24))
         mark = QLabel(tr("台账"))
         mark.setObjectName("mark")
-        self.office = Cut()
+        self.office = ElidedLabel()
         self.office.setObjectName("officeName")
         self.office.setMinimumWidth(look.px(80))
         self.person = _picker("personMenu", tr("填表人"), "user")

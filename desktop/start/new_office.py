@@ -26,7 +26,7 @@ from db.office.office import SUFFIX, create
 from db.packs.catalogue import Catalogue
 from db.units.model import Unit
 from desktop.widgets import dialogs, look
-from desktop.widgets.heading import Heading, Note
+from desktop.widgets.heading import Heading, PageNote
 from desktop.widgets.people_fields import PeopleFields
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import level_titles
@@ -51,7 +51,7 @@ class FirstRunPage(QWidget):
         self.name.setPlaceholderText(tr("例如：市南区发展和改革局"))
         self.people = PeopleFields()
         self.packs = _packs(catalogue)
-        self.fault = Note("firstRunFault")
+        self.fault = PageNote("firstRunFault")
         self._lay_out()
         self.setFocusProxy(self.units.search)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from desktop.widgets import look
 
 
-class Empty(QWidget):
+class EmptyPlace(QWidget):
     """An icon, a title, a sentence, and with `act` a button."""
 
     def __init__(self, icon: str, title: str, text: str, act: str = "", parent: QWidget | None = None) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from db.messages import Trouble
 from desktop.widgets import look
-from desktop.widgets.heading import Note
+from desktop.widgets.heading import PageNote
 from desktop.words.i18n import tr
 
 WIDTH = 480  # px at 100 %
@@ -47,7 +47,7 @@ class FieldBox(QDialog):
         self.form = QFormLayout()
         self.form.setVerticalSpacing(look.px(8))
         self.form.setHorizontalSpacing(look.px(12))
-        self.fault = Note("boxFault")
+        self.fault = PageNote("boxFault")
         self.do = QPushButton(verb)
         self.do.setObjectName("boxDo")
         self.do.setProperty("kind", "main")

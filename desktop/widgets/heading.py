@@ -14,7 +14,7 @@ from desktop.words.i18n import sentence, tr
 TITLE = 280  # px at 100 %: a page's title is whole before its buttons are
 
 
-class Cut(QLabel):
+class ElidedLabel(QLabel):
     """One line of a text from outside; where the room is too narrow it ends in … and the tooltip has the whole.
 
     `least` is the room in px at 100 % that others leave it.
@@ -50,10 +50,10 @@ class Heading(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Cut(title, TITLE)
+        self.title = ElidedLabel(title, TITLE)
         self.title.setObjectName("pageTitle")
         self.title.setProperty("kind", "title")
-        self.line = Cut()
+        self.line = ElidedLabel()
         self.line.setObjectName("pageLine")
         self.line.setProperty("kind", "quiet")
         self.words = QHBoxLayout()
@@ -91,7 +91,7 @@ def act(row: QHBoxLayout, text: str, name: str, do: Callable[[], object]) -> QPu
     return found
 
 
-class Acts(QWidget):
+class ButtonRow(QWidget):
     """Buttons in a row; where they find no room, those that `may_go` stand under 更多, the last of them first."""
 
     def __init__(self) -> None:
@@ -144,7 +144,7 @@ class Acts(QWidget):
                 line.setEnabled(one.isEnabled())
 
 
-class Note(QLabel):
+class PageNote(QLabel):
     """The place of a page or box where it says what went wrong, or well; hidden while there is nothing to say."""
 
     def __init__(self, name: str, kind: str = "note-bad") -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 
-class Enter(QObject):
+class ListEnter(QObject):
     """Watches `list_` for Enter, and then does `do`."""
 
     def __init__(self, list_: QWidget, do: Callable[[], object]) -> None:

@@ -12,7 +12,7 @@ from desktop.words.i18n import tr
 from desktop.words.names import place
 
 
-class AskBox(FieldBox):
+class QuestionBox(FieldBox):
     """`about` and `text` are what was written; Ctrl+Enter is done. `kind` is questioned or returned, `numbers` what stands in the cell.
 
     About a whole return nothing is collected: it goes at once, and `whose` says which one it is.

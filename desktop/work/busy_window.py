@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 
-class Waiting(QObject):
+class BusyWindow(QObject):
     """The waiting of the window a page stands in. Each `begin` has its `end`; they may stand inside each other.
 
     The whole window waits, not the page alone: meanwhile nobody turns to another period, finalises, or takes another pack.

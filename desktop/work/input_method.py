@@ -34,7 +34,7 @@ class Bus:
 
 
 @dataclass(frozen=True)
-class Choice:
+class InputMethodChoice:
     """`framework` is what runs or should, `module` what Qt is told, `trouble` why no Chinese can be typed, where it cannot."""
 
     framework: str
@@ -50,20 +50,20 @@ class Choice:
         return f"{self.framework or 'unknown'} through {self.module}, {self.trouble or 'Chinese can be typed'}"
 
 
-_chosen = Choice("", "system")
+_chosen = InputMethodChoice("", "system")
 
 
-def chosen() -> Choice:
+def chosen() -> InputMethodChoice:
     """What was settled for this run."""
     return _chosen
 
 
-def settle(platform: str = sys.platform, environment: MutableMapping[str, str] | None = None) -> Choice:
+def settle(platform: str = sys.platform, environment: MutableMapping[str, str] | None = None) -> InputMethodChoice:
     """Look round, choose, and tell Qt by the environment; QApplication must not be there yet."""
     global _chosen
     known = os.environ if environment is None else environment
     if platform != "linux" or known.get("QT_QPA_PLATFORM", "").split(":")[0] in SCREENLESS:
-        _chosen = Choice("", "system")
+        _chosen = InputMethodChoice("", "system")
         return _chosen
     direct = shutil.which("ibus-daemon", path=known.get("PATH")) is not None and alive(address_file(known, _machine()))
     _chosen = choose(known, session_bus(known), direct=direct, plugins=plugins(known))
@@ -74,19 +74,19 @@ def settle(platform: str = sys.platform, environment: MutableMapping[str, str] |
 # --- the decision
 
 
-def choose(known: Mapping[str, str], bus: Bus | None, *, plugins: Set[str], direct: bool = False) -> Choice:
+def choose(known: Mapping[str, str], bus: Bus | None, *, plugins: Set[str], direct: bool = False) -> InputMethodChoice:
     """From the environment and the names on the session bus; `direct` where ibus can be reached by its address file."""
     running = bus.running if bus else frozenset()
     framework = _framework(known, running, direct)
     if PORTAL in running:
-        return Choice(framework, "ibus portal", "fcitx4" if framework == "fcitx 4" else "")
+        return InputMethodChoice(framework, "ibus portal", "fcitx4" if framework == "fcitx 4" else "")
     if direct and framework == "ibus":
-        return Choice(framework, "ibus")
+        return InputMethodChoice(framework, "ibus")
     own = next((name for name in _requested(known) if name in plugins - LATIN - {"ibus"}), "")
     if own:  # somebody put a plugin there that fits
-        return Choice(framework, own)
+        return InputMethodChoice(framework, own)
     if _left_to_the_compositor(known) and framework != "fcitx 4":
-        return Choice(framework, "wayland")
+        return InputMethodChoice(framework, "wayland")
     return _untypable(known, bus, framework)
 
 
@@ -101,21 +101,21 @@ def _framework(known: Mapping[str, str], running: Set[str], direct: bool) -> str
     return "ibus" if ibus else ""
 
 
-def _untypable(known: Mapping[str, str], bus: Bus | None, framework: str) -> Choice:
+def _untypable(known: Mapping[str, str], bus: Bus | None, framework: str) -> InputMethodChoice:
     """Why nothing can be typed, as near as it can be seen."""
     mentioned = [name for name in _mentioned(known) if name == "xim" or name.lower() not in LATIN]
     wanted = next((name for name in ("fcitx5", "fcitx", "ibus") if name in mentioned), "")
     if framework:
-        return Choice(framework, "as set", {"fcitx5": "frontend", "fcitx 4": "fcitx4"}.get(framework, "unreached"))
+        return InputMethodChoice(framework, "as set", {"fcitx5": "frontend", "fcitx 4": "fcitx4"}.get(framework, "unreached"))
     if bus is None:
-        return Choice(wanted, "as set", "no bus")
+        return InputMethodChoice(wanted, "as set", "no bus")
     if FCITX5 in bus.startable and (wanted == "fcitx" or not mentioned):
         wanted = "fcitx5"
     if wanted:
-        return Choice(wanted, "as set", "stopped")
+        return InputMethodChoice(wanted, "as set", "stopped")
     if mentioned:
-        return Choice(next((name for name in mentioned if name != "xim"), "xim"), "as set", "module")
-    return Choice("", "as set", "none")
+        return InputMethodChoice(next((name for name in mentioned if name != "xim"), "xim"), "as set", "module")
+    return InputMethodChoice("", "as set", "none")
 
 
 def _requested(known: Mapping[str, str]) -> list[str]:
@@ -137,7 +137,7 @@ def _left_to_the_compositor(known: Mapping[str, str]) -> bool:
     return wayland and known.get("QT_QPA_PLATFORM", "wayland").startswith("wayland") and (not requested or "wayland" in requested)
 
 
-def tell_qt(choice: Choice, known: MutableMapping[str, str]) -> None:
+def tell_qt(choice: InputMethodChoice, known: MutableMapping[str, str]) -> None:
     """Set the variables Qt reads; where nothing was chosen they stay."""
     if choice.module in ("as set", "wayland", "system"):
         return
@@ -219,7 +219,7 @@ def plugins(known: Mapping[str, str]) -> frozenset[str]:
 # --- what is said
 
 
-def sentence(choice: Choice) -> str:
+def sentence(choice: InputMethodChoice) -> str:
     """Why no Chinese can be typed; nothing where it can."""
     name = choice.framework
     return {
@@ -234,7 +234,7 @@ def sentence(choice: Choice) -> str:
     }[choice.trouble]
 
 
-def line(choice: Choice) -> str:
+def line(choice: InputMethodChoice) -> str:
     """What was chosen, for the help."""
     if choice.trouble:
         return sentence(choice)

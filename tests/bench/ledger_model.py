@@ -76,7 +76,7 @@ def ours(file: Path) -> dict[str, float]:
     from db.packs import catalogue
     from db.periods import report_period
     from desktop.entry.grid.grid import Grid
-    from desktop.entry.models.face import Choice
+    from desktop.entry.models.face import RowFilter
     from desktop.entry.models.ledger import LedgerModel
     from desktop.widgets import look
     from desktop.work.session import Session
@@ -104,15 +104,15 @@ def ours(file: Path) -> dict[str, float]:
         grid.scrollToBottom()
         grid.grab()
 
-    def choose(choice: Choice) -> None:
+    def choose(choice: RowFilter) -> None:
         model.choose(choice)
         settle()
 
     clock("first", first)
     clock("end", settle)
     name = next(one.id for one in form.fields if one.kind == "text")
-    clock("search", lambda: choose(Choice(search="王䶮12")))
-    clock("sort", lambda: choose(Choice(order=((name, True),))))
+    clock("search", lambda: choose(RowFilter(search="王䶮12")))
+    clock("sort", lambda: choose(RowFilter(order=((name, True),))))
     return clock.found | {"rss": _rss(), "rows": model.rowCount()}
 
 

@@ -23,7 +23,7 @@ ANYWHERE = ("undo", "redo", "read-in", "find", "card", "tall", "panel", "changed
 LEDGER = ("add-row", "copy-rows", "delete-rows")
 
 
-class Tools(QObject):
+class PageActions(QObject):
     """All actions of the page by name; their keys work in the page, those that change cells only where cells are."""
 
     def __init__(self, page: EntryPage) -> None:

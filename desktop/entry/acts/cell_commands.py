@@ -13,13 +13,13 @@ from db.office.writing import Act, Edit
 from db.values import cell as cell_values, kinds
 from db.values.cell import EMPTY, NA, Cell, State
 from desktop.entry.acts import clipboard
-from desktop.entry.acts.paste_plan import Plan, aimed, read_slots
+from desktop.entry.acts.paste_plan import PastePlan, aimed, read_slots
 from desktop.entry.grid.grid import Grid
 from desktop.widgets import dialogs
 from desktop.words.i18n import tr
 from desktop.words.names import act_title, period_title
 from desktop.work import tasks
-from desktop.work.busy_window import Waiting
+from desktop.work.busy_window import BusyWindow
 from desktop.work.session import Session
 
 MOST, MOST_ROWS = 200_000, 20_000  # cells and rows worked on in one act
@@ -27,7 +27,7 @@ NAMED = 5  # rows named in a question
 LARGE = 150  # rows of a paste that a worker reads
 
 
-class Commands(QObject):
+class CellCommands(QObject):
     """`said` after each, `doubtful(plan)` when a paste left something to look at. `grid` is whichever grid is in front.
 
     Nothing is typed while a large paste is read or a large act written.
@@ -38,7 +38,7 @@ class Commands(QObject):
 
     def __init__(self, session: Session, grid: Grid, page: QWidget) -> None:
         super().__init__(page)
-        self.session, self.grid, self.waiting = session, grid, Waiting(page)
+        self.session, self.grid, self.waiting = session, grid, BusyWindow(page)
         self._reading: tasks.Task | None = None  # a large paste
         session.writing.connect(self._on_writing)
 
@@ -164,7 +164,7 @@ class Commands(QObject):
         self.waiting.begin()
         self._reading = tasks.run(lambda task: read_slots(found), partial(self._read, found), self._not_read)
 
-    def _read(self, found: Plan, _answer: object) -> None:
+    def _read(self, found: PastePlan, _answer: object) -> None:
         self._reading = None
         self.waiting.end()
         self._write(found)
@@ -181,14 +181,14 @@ class Commands(QObject):
         else:
             self.waiting.end()
 
-    def _write(self, found: Plan) -> None:
+    def _write(self, found: PastePlan) -> None:
         """One act."""
         if found.edits:
             self.grid.save(found.edits, "粘贴", lambda _: self._pasted(found))
         else:
             self._pasted(found)
 
-    def _pasted(self, found: Plan) -> None:
+    def _pasted(self, found: PastePlan) -> None:
         self.said.emit(found.sentence)
         if found.doubts:
             self.doubtful.emit(found)

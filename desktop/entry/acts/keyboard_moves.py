@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.entry.page import EntryPage
 
 
-class Walking(QObject):
+class KeyboardMoves(QObject):
     """Moves the focus about the page, and takes what the drawer and the paste review say."""
 
     def __init__(self, page: EntryPage) -> None:

@@ -20,7 +20,7 @@ NUMERIC = ("INTEGER", "REAL")
 
 
 @dataclass(frozen=True)
-class Doubt:
+class DoubtfulText:
     """A pasted text that was not taken: where it would go and how it was read."""
 
     edit: Edit
@@ -43,7 +43,7 @@ class Slot:
 
 
 @dataclass
-class Plan:
+class PastePlan:
     """`slots` are still to be read; `edits` are written at once, `doubts` go to the review.
 
     `locked` cells and those `outside` were passed over; `same` hold the number already whose mask was pasted.
@@ -51,7 +51,7 @@ class Plan:
 
     slots: list[Slot] = attribute(default_factory=list)
     edits: list[Edit] = attribute(default_factory=list)
-    doubts: list[Doubt] = attribute(default_factory=list)
+    doubts: list[DoubtfulText] = attribute(default_factory=list)
     locked: int = 0
     outside: int = 0
     same: int = 0
@@ -71,16 +71,16 @@ class Plan:
         return "，".join(parts)
 
 
-def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
+def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> PastePlan:
     """What pasting `table` on the chosen rectangle (top, left, bottom, right) does; one value fills the rectangle."""
     found = aimed(model, table, block)
     read_slots(found)
     return found
 
 
-def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Plan:
+def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> PastePlan:
     """Where each text of `table` goes, nothing read yet: for a large paste the reading is a worker's."""
-    found, rows = Plan(), _Rows(model, block[0], max(block[2] + 1, block[0] + len(table)))
+    found, rows = PastePlan(), _RowIds(model, block[0], max(block[2] + 1, block[0] + len(table)))
     count, columns = model.rowCount(), model.columnCount()
     for row, column, pasted in _targets(table, block):
         if pasted is None:
@@ -108,14 +108,14 @@ def _masks(field: Field, cell: Cell, text: str) -> bool:
     return field.personal and there is not None and text.strip() == identity_codes.mask(there, field.kind)
 
 
-def read_slots(found: Plan) -> None:
+def read_slots(found: PastePlan) -> None:
     """Read the texts of a plan; touches nothing but the plan, so a worker may do it."""
     for slot in found.slots:
         reading = read(slot.field, slot.pasted, slot.unit)
         edit = Edit(slot.form, slot.period, slot.row, slot.field.id, reading.cell)
         if reading.kind in ("proposed", "refused"):
             shown = kinds.show(reading.cell, slot.field) if reading.kind == "proposed" else ""
-            found.doubts.append(Doubt(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
+            found.doubts.append(DoubtfulText(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
         else:
             found.edits.append(edit)
     found.slots = []
@@ -136,7 +136,7 @@ def _targets(table: Table, block: tuple[int, int, int, int]) -> Iterator[tuple[i
         yield from ((top + n, left + m, pasted) for m, pasted in enumerate(line))
 
 
-class _Rows:
+class _RowIds:
     """Row ids of a paste from `first` up to `end`; beyond the last row of a ledger each row with something in it gets a new one."""
 
     def __init__(self, model: Cells, first: int, end: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.entry.grid.column_filter import FilterBox
-from desktop.entry.models.face import Choice
+from desktop.entry.models.face import RowFilter
 from desktop.widgets import look
 from desktop.words.i18n import tr
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 REST = 250  # ms without typing before a search starts
 
 
-class Choosing(QObject):
-    """Keeps the page's search box and turns what a person asks for into the model's `Choice`."""
+class SearchAndFilter(QObject):
+    """Keeps the page's search box and turns what a person asks for into the model's `RowFilter`."""
 
     def __init__(self, page: EntryPage) -> None:
         super().__init__(page)
@@ -59,12 +59,12 @@ class Choosing(QObject):
     def all(self) -> None:
         """Show everything in the form's own order."""
         self.clear()
-        self._page.choose(Choice())
+        self._page.choose(RowFilter())
 
     def _search(self) -> None:
         model = self._page.model
         if model is not None and self.box.text().strip() != model.choice.search:
-            self._page.choose(Choice(self.box.text().strip(), model.choice.filters, model.choice.order, model.choice.changed))
+            self._page.choose(RowFilter(self.box.text().strip(), model.choice.filters, model.choice.order, model.choice.changed))
 
     def _now(self) -> None:
         self._timer.stop()
@@ -75,7 +75,7 @@ class Choosing(QObject):
         """Only the rows that changed this period."""
         model = self._page.model
         if model is not None:
-            self._page.choose(Choice(model.choice.search, model.choice.filters, model.choice.order, on))
+            self._page.choose(RowFilter(model.choice.search, model.choice.filters, model.choice.order, on))
 
     def ask_here(self) -> None:
         """Open the filter of the current column."""

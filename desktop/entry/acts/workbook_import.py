@@ -20,8 +20,8 @@ from db.periods.report_period import Period
 from db.values import kinds
 from db.values.cell import EMPTY
 from db.values.outgoing import handed
-from desktop.entry.acts.paste_plan import Doubt
-from desktop.exchange.reading.unit_and_period import Told
+from desktop.entry.acts.paste_plan import DoubtfulText
+from desktop.exchange.reading.unit_and_period import ClerkAnswer
 from desktop.widgets import dialogs, look
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import period_title
@@ -97,7 +97,7 @@ class Result(QFrame):
         self.closed.emit()
 
 
-class Reading(QObject):
+class WorkbookImport(QObject):
     """读入工作簿…: a workbook chosen, or dropped on the page."""
 
     def __init__(self, page: EntryPage) -> None:
@@ -147,7 +147,7 @@ class Reading(QObject):
         else:
             self.result.show_result(tr("✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。", n=len(paths)), bad=True)
 
-    def take(self, path: Path, told: Told | None = None) -> None:
+    def take(self, path: Path, told: ClerkAnswer | None = None) -> None:
         """Read a workbook and what of it differs, beside the window; `told` is what a clerk said about it."""
         office, period = self._session.office, self._session.period
         self._page.commands.grid.editing.finish()
@@ -158,7 +158,7 @@ class Reading(QObject):
 
     # --- what it said
 
-    def _on_read(self, found: tuple[FillPlan, list[Doubt]]) -> None:
+    def _on_read(self, found: tuple[FillPlan, list[DoubtfulText]]) -> None:
         (plan, doubts), session = found, self._session
         moved = (plan.pack.id, plan.period) != (session.pack.id if session.pack else "", session.period)
         if moved:
@@ -182,7 +182,7 @@ class Reading(QObject):
         if not dialogs.ask(self._page, text, tr("按工作簿清空"), tr("保留"), undoable=True):
             plan.edits = [one for one in plan.edits if one.cell != EMPTY]
 
-    def _on_stored(self, plan: FillPlan, doubts: list[Doubt], moved: bool, _act: Act | None) -> None:
+    def _on_stored(self, plan: FillPlan, doubts: list[DoubtfulText], moved: bool, _act: Act | None) -> None:
         from desktop.exchange.intake.draft_import import take_questions, tell_derived
 
         session = self._session
@@ -256,7 +256,7 @@ class Reading(QObject):
         self._page.commands.grid.setFocus()
 
 
-def _read(office: Office, conn: Any, path: Path, period: Period, told: Told | None) -> tuple[FillPlan, list[Doubt]]:
+def _read(office: Office, conn: Any, path: Path, period: Period, told: ClerkAnswer | None) -> tuple[FillPlan, list[DoubtfulText]]:
     """A workbook and what it changes; a table that does not say its period is of the one looked at."""
     from desktop.exchange.book.filled import unreadable
     from desktop.exchange.intake.draft_import import work_out
@@ -273,11 +273,11 @@ def _read(office: Office, conn: Any, path: Path, period: Period, told: Told | No
     return plan, [_doubt(one) for one in plan.doubtful]
 
 
-def _doubt(one: Doubtful) -> Doubt:
+def _doubt(one: Doubtful) -> DoubtfulText:
     form, field = one.edit.form, one.edit.form.field(one.edit.field or "")
     row = one.edit.row if form.fixed else one.called or sentence(one.place)
     shown = kinds.show(one.reading.cell, field) if one.reading.kind == "proposed" else ""
-    return Doubt(one.edit, f"{row} · {field.title} · {form.title}", one.reading, shown)
+    return DoubtfulText(one.edit, f"{row} · {field.title} · {form.title}", one.reading, shown)
 
 
 def _summary(plan: FillPlan, moved: bool) -> str:

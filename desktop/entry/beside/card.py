@@ -16,7 +16,7 @@ from db.values.cell import Cell
 from db.values.field import Field
 from desktop.entry.grid.grid import Grid
 from desktop.entry.models.cells import NOWHERE, Cells, Index
-from desktop.entry.models.face import Face
+from desktop.entry.models.face import CellFace
 from desktop.widgets import look
 from desktop.words.i18n import sentence, tr
 from desktop.work.session import Session
@@ -116,18 +116,18 @@ class CardModel(Cells):
         self.source.reveal()
         self.redraw()
 
-    def face(self, index: Index) -> Face:
+    def face(self, index: Index) -> CellFace:
         """A line's faces."""
         line = self.lines[index.row()]
         if isinstance(line, str):
-            return Face(line if index.column() == CONTENT else "", heading=True, locked=True)
+            return CellFace(line if index.column() == CONTENT else "", heading=True, locked=True)
         self._problems = self.source._problems
         whole = super().face(index)
         if index.column() == CONTENT:
             return replace(whole, align="left", before="", lines=True, indent=0, heading=False)
         if index.column() == BEFORE:
             past = self.before(self.row)
-            return Face(
+            return CellFace(
                 self.shown(line, past.cells[line.id], self.code(self.row)) if past else "",
                 align="left",
                 locked=True,
@@ -135,7 +135,7 @@ class CardModel(Cells):
                 beside=True,
             )
         found = self.problems_at(index)
-        return Face(tr("；").join(sentence(one.message) for one in found), problem=whole.problem, locked=True, lines=True, beside=True)
+        return CellFace(tr("；").join(sentence(one.message) for one in found), problem=whole.problem, locked=True, lines=True, beside=True)
 
     def title(self, column: int) -> str:
         """The three columns."""

@@ -27,7 +27,7 @@ RULES = 8  # shown of a cell
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
-class Spot(NamedTuple):
+class PanelCell(NamedTuple):
     """The cell the panel speaks of."""
 
     model: Cells
@@ -35,7 +35,7 @@ class Spot(NamedTuple):
     field: Field
 
 
-class Panel(QScrollArea):
+class CellPanel(QScrollArea):
     """Follows the current cell a moment later, so that held arrow keys stay quick."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,13 +54,13 @@ class Panel(QScrollArea):
         self._box.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
         self._box.setSpacing(look.px(4))
         self.setWidget(self._body)
-        self._spot: Spot | None = None
+        self._spot: PanelCell | None = None
         self._timer = QTimer(self, singleShot=True, interval=60)
         self._timer.timeout.connect(self.fill)
 
     def follow(self, model: Cells, row: int, field: Field) -> None:
         """Speak of another cell, or of the same anew."""
-        self._spot = Spot(model, row, field)
+        self._spot = PanelCell(model, row, field)
         self._timer.start()
 
     def forget(self) -> None:
@@ -88,7 +88,7 @@ class Panel(QScrollArea):
         self._say(spot)
         self._box.addStretch(1)
 
-    def _say(self, spot: Spot) -> None:
+    def _say(self, spot: PanelCell) -> None:
         form, field, model = spot.model.form, spot.field, spot.model
         code = model.row_id(spot.row) if form.fixed else ""
         row, record = form.row(code), model.record(spot.row)
@@ -115,7 +115,7 @@ class Panel(QScrollArea):
         self._rules(spot, code)
         self._history(spot)
 
-    def _past(self, spot: Spot, code: str) -> None:
+    def _past(self, spot: PanelCell, code: str) -> None:
         model, period, office = spot.model, spot.model.period, self.session.office
         before = model.before(spot.row) if model.record(spot.row) else None
         last = office.record(model.form, period.last_year, model.row_id(spot.row)) if model.record(spot.row) else None
@@ -157,7 +157,7 @@ class Panel(QScrollArea):
         if own.phrase:
             self._line(mark, "quiet", 12)
 
-    def _rules(self, spot: Spot, code: str) -> None:
+    def _rules(self, spot: PanelCell, code: str) -> None:
         pack, form = self.session.pack, spot.model.form
         rules = [*field_rules(form), *form.rules, *(one for one in (pack.rules if pack else ()) if one.form == form.id)]
         touching = [one for one in rules if _touches(one, spot.field.id) and (one.rows is None or code in one.rows)]
@@ -171,7 +171,7 @@ class Panel(QScrollArea):
         if len(touching) > RULES:
             self._line(tr("另有 {n} 条", n=len(touching) - RULES), "quiet", 12)
 
-    def _history(self, spot: Spot) -> None:
+    def _history(self, spot: PanelCell) -> None:
         model = spot.model
         if model.record(spot.row) is None:
             return

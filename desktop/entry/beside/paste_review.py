@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from db.office.writing import Edit
 from db.values.cell import Cell, State
-from desktop.entry.acts.paste_plan import Doubt
+from desktop.entry.acts.paste_plan import DoubtfulText
 from desktop.widgets import look
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import act_title
@@ -34,7 +34,7 @@ MOST = 30  # lines drawn; the others come up when these are done
 PLACE, RAW, READ, WHY, DO = range(5)
 
 
-class Review(QFrame):
+class PasteReview(QFrame):
     """`taken(edits)` when a person accepts or keeps some, `emptied` when nothing is left to say; `what` is the act they came with.
 
     In the list Enter takes the line (keeps it where it could not be read), Delete puts it aside.
@@ -47,7 +47,7 @@ class Review(QFrame):
         super().__init__(parent)
         self.setObjectName("paste-review")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.doubts: list[Doubt] = []
+        self.doubts: list[DoubtfulText] = []
         self.what = "粘贴"
         self.title = QLabel()
         self.title.setObjectName("paste-review-title")
@@ -92,7 +92,7 @@ class Review(QFrame):
         heads.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         return table
 
-    def show_doubts(self, doubts: Sequence[Doubt], what: str = "粘贴") -> None:
+    def show_doubts(self, doubts: Sequence[DoubtfulText], what: str = "粘贴") -> None:
         """Put these texts before the person; `what` in Chinese, as the file names acts."""
         self.doubts, self.what = list(doubts), what
         self._fill()
@@ -125,7 +125,7 @@ class Review(QFrame):
                 self.table.setItem(n, column, item)
             self.table.setCellWidget(n, DO, self._choices(one, proposal))
 
-    def _choices(self, doubt: Doubt, proposal: bool) -> QWidget:
+    def _choices(self, doubt: DoubtfulText, proposal: bool) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +143,7 @@ class Review(QFrame):
 
     # --- what a person says
 
-    def accept(self, doubt: Doubt) -> None:
+    def accept(self, doubt: DoubtfulText) -> None:
         """Take one proposal."""
         self._take([doubt.edit], [doubt])
 
@@ -152,7 +152,7 @@ class Review(QFrame):
         chosen = [one for one in self.doubts if one.reading.kind == "proposed"]
         self._take([one.edit for one in chosen], chosen)
 
-    def keep_one(self, doubt: Doubt) -> None:
+    def keep_one(self, doubt: DoubtfulText) -> None:
         """Keep one text as it came."""
         self._take([_raw(doubt)], [doubt])
 
@@ -161,7 +161,7 @@ class Review(QFrame):
         chosen = [one for one in self.doubts if one.reading.kind == "refused"]
         self._take([_raw(one) for one in chosen], chosen)
 
-    def refuse(self, doubt: Doubt) -> None:
+    def refuse(self, doubt: DoubtfulText) -> None:
         """Leave the cell as it is."""
         self._take([], [doubt])
 
@@ -169,7 +169,7 @@ class Review(QFrame):
         """Leave all these cells as they are."""
         self._take([], list(self.doubts))
 
-    def _line(self) -> Doubt | None:
+    def _line(self) -> DoubtfulText | None:
         row = self.table.currentRow()
         return self.doubts[row] if 0 <= row < len(self.doubts) else None
 
@@ -181,7 +181,7 @@ class Review(QFrame):
         if (one := self._line()) is not None:
             self.refuse(one)
 
-    def _take(self, edits: list[Edit], gone: list[Doubt]) -> None:
+    def _take(self, edits: list[Edit], gone: list[DoubtfulText]) -> None:
         away = {id(one) for one in gone}
         row = self.table.currentRow()
         self.doubts = [one for one in self.doubts if id(one) not in away]
@@ -193,7 +193,7 @@ class Review(QFrame):
             self.emptied.emit()
 
 
-def _raw(doubt: Doubt) -> Edit:
+def _raw(doubt: DoubtfulText) -> Edit:
     edit = doubt.edit
     return Edit(edit.form, edit.period, edit.row, edit.field, Cell(State.RAW, None, doubt.reading.raw))
 

@@ -35,7 +35,7 @@ LINE = 32  # px of a line
 GROUP = Qt.ItemDataRole.UserRole + 1
 
 
-class Drawer(QFrame):
+class ProblemDrawer(QFrame):
     """`chosen(problem)` to jump, `noted(problem, text)` when a note is written or taken back."""
 
     chosen = Signal(object)

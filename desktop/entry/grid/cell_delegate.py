@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.values.cell import State
-from desktop.entry.models.face import FACE, Face
+from desktop.entry.models.face import FACE, CellFace
 from desktop.widgets import look
 from desktop.words.i18n import tr
 
@@ -34,12 +34,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Rows are as high as the grid says; a width is asked for only by a double click on a header's edge."""
-        face: Face = index.data(FACE)
+        face: CellFace = index.data(FACE)
         return QSize(QFontMetrics(self._text).horizontalAdvance(face.text) + 2 * look.px(PAD) + look.px(4), look.px(look.ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Ground, text, signs, frame."""
-        face: Face | None = index.data(FACE)
+        face: CellFace | None = index.data(FACE)
         if face is None:
             return
         rect = QRect(option.rect)  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ class CellDelegate(QStyledItemDelegate):
             self._frame(painter, rect)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, face: Face, selected: bool) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, face: CellFace, selected: bool) -> None:
         ground = "locked" if face.locked or face.derived else "sheet"
         if face.heading:
             ground = "page"
@@ -70,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
             line = look.px(2)
             painter.fillRect(rect.left(), rect.bottom() - line, rect.width() - 1, line, look.colour(sign))
 
-    def _content(self, painter: QPainter, rect: QRect, face: Face) -> None:
+    def _content(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
         pad = look.px(PAD)
         inner = rect.adjusted(pad + look.px(12) * face.indent, 0, -pad - 1, -1)
         tall = rect.height() >= look.px(TALL)
@@ -116,7 +116,7 @@ class CellDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(FLAGS[align] | Qt.AlignmentFlag.AlignVCenter), shown)
 
-    def _empty(self, painter: QPainter, rect: QRect, face: Face) -> None:
+    def _empty(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
         if face.hint:
             self._words(painter, rect, face.hint, "left", "quiet")
         elif not face.locked and not face.derived and not face.beside:
@@ -127,7 +127,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setBrush(look.colour("dot"))
             painter.drawEllipse(at - side // 2, middle.y() - side // 2, side, side)
 
-    def _unchecked(self, painter: QPainter, rect: QRect, face: Face) -> None:
+    def _unchecked(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
         """The value, and a chip 待核 at the right end."""
         word = tr("待核")
         width = self._small_metrics.horizontalAdvance(word) + look.px(8)
@@ -143,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
         text = face.text.removesuffix("待核").strip()
         self._words(painter, rect.adjusted(0, 0, -width - look.px(6), 0), text, face.align, "ink")
 
-    def _corners(self, painter: QPainter, rect: QRect, face: Face, hovered: bool) -> None:
+    def _corners(self, painter: QPainter, rect: QRect, face: CellFace, hovered: bool) -> None:
         side = look.px(7)
         painter.setPen(Qt.PenStyle.NoPen)
         if face.changed:

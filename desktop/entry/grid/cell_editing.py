@@ -29,7 +29,7 @@ OWN_KEYS = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Ke
 RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 
 
-class Place(NamedTuple):
+class EditorPlace(NamedTuple):
     """What is being edited: named by row and field, since rows may move while somebody types."""
 
     model: Cells
@@ -38,13 +38,13 @@ class Place(NamedTuple):
     cell: Cell
 
 
-class Editing(QObject):
+class CellEditing(QObject):
     """At most one editor is open in a grid; `composed` is what an input method shows in it and has not yet committed."""
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
         self._grid = grid
-        self._place: Place | None = None
+        self._place: EditorPlace | None = None
         self._index = QPersistentModelIndex()
         self._leaving = False  # what an input method still says belongs to nobody
         self._waiting: list[QKeyEvent] = []  # keys that came while something was composed
@@ -66,7 +66,7 @@ class Editing(QObject):
         start = model.text(index) if model.masked(field, cell) else kinds.machine_text(cell, field)
         grid.scrollTo(index)
         self._index = QPersistentModelIndex(index)
-        self._place = Place(model, model.row_id(model.row_at(index)), field.id, cell)
+        self._place = EditorPlace(model, model.row_id(model.row_at(index)), field.id, cell)
         around: QWidget = grid if field.kind == "longtext" else grid.view_of(index).viewport()
         editor = editor_for(around, field, model.unit(index), start, cell, overwrite=event is not None)
         self.editor = editor

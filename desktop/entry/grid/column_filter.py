@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.entry.models.face import Choice
+from desktop.entry.models.face import RowFilter
 from desktop.widgets import look
 from desktop.words.i18n import tr
 
@@ -29,7 +29,7 @@ class FilterBox(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, home: QWidget, field: str, title: str, choice: Choice) -> None:
+    def __init__(self, parent: QWidget, home: QWidget, field: str, title: str, choice: RowFilter) -> None:
         super().__init__(parent)
         self.setObjectName("filter-box")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,7 +72,7 @@ class FilterBox(QFrame):
             button = QPushButton(text)
             button.setObjectName(name)
             button.clicked.connect(
-                lambda _=False, order=order: self._done(Choice(self._choice.search, self._choice.filters, order, self._choice.changed))
+                lambda _=False, order=order: self._done(RowFilter(self._choice.search, self._choice.filters, order, self._choice.changed))
             )
             row.addWidget(button)
         return row
@@ -114,7 +114,7 @@ class FilterBox(QFrame):
         text = self.text.text().strip()
         self._done(self._choice.filtered(self._field, "=" if way == IS_EMPTY else f"={text}" if way == EQUALS and text else text))
 
-    def _done(self, choice: Choice) -> None:
+    def _done(self, choice: RowFilter) -> None:
         self._home.setFocus()  # first: hidden with the focus, it would leave it to whatever comes next
         self.go()
         self.chosen.emit(choice)

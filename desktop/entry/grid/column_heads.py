@@ -13,7 +13,7 @@ from desktop.widgets import look
 MARK = 20  # px at the right end that open the filter
 
 
-class TitleHeader(QHeaderView):
+class ColumnHeads(QHeaderView):
     """`asked(column)` when a person wants to filter a column."""
 
     asked = Signal(int)

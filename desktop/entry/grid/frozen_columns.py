@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
 
-from desktop.entry.grid.column_heads import TitleHeader
+from desktop.entry.grid.column_heads import ColumnHeads
 from desktop.entry.grid.unspoken_widgets import leave_out
 from desktop.entry.models.cells import Index
 from desktop.words.i18n import tr
@@ -35,11 +35,11 @@ class FrozenColumns(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(grid.delegate)
         self.setMouseTracking(True)
-        self.heads = TitleHeader(self)
+        self.heads = ColumnHeads(self)
         self.setHorizontalHeader(self.heads)
-        self.heads.setSectionResizeMode(TitleHeader.ResizeMode.Interactive)
+        self.heads.setSectionResizeMode(ColumnHeads.ResizeMode.Interactive)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(TitleHeader.ResizeMode.Fixed)
+        self.verticalHeader().setSectionResizeMode(ColumnHeads.ResizeMode.Fixed)
         corner = self.findChild(QAbstractButton)
         if corner is not None:
             corner.setAccessibleName(tr("行号"))

@@ -34,8 +34,8 @@ from db.messages import Trouble
 from db.office.writing import Act, Edit
 from db.values.cell import Cell
 from desktop.entry.grid.cell_delegate import CellDelegate
-from desktop.entry.grid.cell_editing import Editing
-from desktop.entry.grid.column_heads import TitleHeader, natural
+from desktop.entry.grid.cell_editing import CellEditing
+from desktop.entry.grid.column_heads import ColumnHeads, natural
 from desktop.entry.grid.editors import DOWN, ENTER, LEFT, RIGHT, STAY, UP
 from desktop.entry.grid.frozen_columns import SHARE, FrozenColumns
 from desktop.entry.models.cells import Cells, Index, end_of_run
@@ -70,14 +70,14 @@ class Grid(QTableView):
         self.setObjectName(name)
         self.delegate = CellDelegate(self)
         self.setItemDelegate(self.delegate)
-        self.heads = TitleHeader(self)
+        self.heads = ColumnHeads(self)
         self.setHorizontalHeader(self.heads)
         self._dragged: dict[str, str] = {}  # widths to be remembered when the mouse rests
         self._keep = QTimer(self, singleShot=True, interval=500)
         self._keep.timeout.connect(self.keep_widths)
         self._set_up()
         self.frozen = FrozenColumns(self)
-        self.editing = Editing(self)
+        self.editing = CellEditing(self)
         for heads in (self.heads, self.frozen.heads):
             heads.sectionClicked.connect(self.sort)
             heads.asked.connect(self.head_asked)

@@ -20,7 +20,7 @@ from db.values.cell import EMPTY, Cell, State
 from db.values.field import Field
 from db.values.kinds import KINDS
 from db.values.numbers import decimals_of
-from desktop.entry.models.face import FACE, Choice, Face
+from desktop.entry.models.face import FACE, CellFace, RowFilter
 from desktop.entry.models.spoken_text import cell_description, cell_name
 from desktop.words.i18n import sentence, tr
 from desktop.work.session import Session
@@ -41,7 +41,7 @@ class Cells(QAbstractTableModel):
         first = [one for one in form.fields if one.key or (form.fixed and one.const)]
         self.columns: tuple[Field, ...] = (*first, *(one for one in form.fields if one not in first))
         self.frozen = len(first)
-        self.choice = Choice()
+        self.choice = RowFilter()
         self.revealed = False
         self.grows = False  # whether rows can be added at the end
         self._problems: dict[tuple[str, str], list[Problem]] = {}
@@ -102,7 +102,7 @@ class Cells(QAbstractTableModel):
 
     # --- choice
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: RowFilter) -> None:
         """Show another part or order of the form."""
         if choice != self.choice:
             self.choice = choice
@@ -176,14 +176,14 @@ class Cells(QAbstractTableModel):
             decimals = max(decimals, decimals_of(cell.value))
         return kinds.show(cell, field, decimals=decimals)
 
-    def face(self, index: Index) -> Face:
+    def face(self, index: Index) -> CellFace:
         """How the cell is drawn."""
         row, field = self.row_at(index), self.field_at(index)
         record, code = self.record(row), self.code(row)
         fixed = self.form.row(code) if self.form.fixed else None
         indent = fixed.depth if fixed and field.const == "title" else 0
         if fixed and fixed.heading:
-            return Face(
+            return CellFace(
                 self.shown(field, record.cells[field.id], code) if record and field.const else "", heading=True, locked=True, indent=indent
             )
         cell = record.cells[field.id] if record else EMPTY
@@ -192,7 +192,7 @@ class Cells(QAbstractTableModel):
         before = self.before(row)
         past = before.cells[field.id] if before else EMPTY
         found = self._problems.get((record.row, field.id), []) if record else []
-        return Face(
+        return CellFace(
             self.shown(field, cell, code, derived=derived), cell.state, KINDS[field.kind].align, not typed, derived,
             changed=bool(typed and not derived and record and record.changed and before and field.carry == "always" and cell != past),
             problem=_worst(found), note=any(one.note for one in found), indent=indent,

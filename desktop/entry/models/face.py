@@ -1,4 +1,4 @@
-"""What a grid shows of a form: how one cell is drawn (`Face`), and which rows are shown in which order (`Choice`)."""
+"""What a grid shows of a form: how one cell is drawn (`CellFace`), and which rows are shown in which order (`RowFilter`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FACE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CellFace:
     """How one cell is drawn. `problem` is the worst severity there, `before` last period's text, `hint` a stand-in
     for an empty text, `beside` says that these are words beside a cell and no cell of the form."""
 
@@ -34,7 +34,7 @@ class Face:
 
 
 @dataclass(frozen=True)
-class Choice:
+class RowFilter:
     """What is shown of a form: words searched, filters by field (see `records.conditions`), order, only what changed this period."""
 
     search: str = ""
@@ -47,12 +47,12 @@ class Choice:
         """Whether everything is shown in the form's own order."""
         return not (self.search or self.filters or self.order or self.changed)
 
-    def sorted_by(self, field: str) -> Choice:
+    def sorted_by(self, field: str) -> RowFilter:
         """The next of the three orders of a column: up, down, none."""
         now = dict(self.order).get(field)
         return replace(self, order=((field, now is False),) if now is not True else ())
 
-    def filtered(self, field: str, text: str) -> Choice:
+    def filtered(self, field: str, text: str) -> RowFilter:
         """With the filter of one field set, or taken away by an empty text."""
         kept = {name: one for name, one in self.filters.items() if name != field}
         return replace(self, filters=kept | ({field: text} if text else {}))

@@ -31,7 +31,7 @@ FEW = 20  # ids searched for one by one; more are searched for together
 
 
 @dataclass(slots=True)
-class Line:
+class LedgerRow:
     """A record, the same row in the previous period, and its own values of the fields that may be derived instead."""
 
     record: Record
@@ -47,7 +47,7 @@ class LedgerModel(Cells):
         self.grows = True
         self._ids: array[int] = array("q")
         self._complete = False
-        self._lines: OrderedDict[int, Line] = OrderedDict()
+        self._lines: OrderedDict[int, LedgerRow] = OrderedDict()
         self._task: tasks.Task | None = None
         self._late = False  # an act came while the ids were being read
         self._held = False  # somebody types: what was read waits
@@ -196,7 +196,7 @@ class LedgerModel(Cells):
 
         return end_of_run(filled, self.rowCount(), row, step)
 
-    def _line(self, row: int) -> Line | None:
+    def _line(self, row: int) -> LedgerRow | None:
         if not 0 <= row < len(self._ids):
             return None
         id = self._ids[row]
@@ -215,7 +215,7 @@ class LedgerModel(Cells):
         past = {one.row: one for one in office.page(self.form, period.previous, list(earlier.values()))} if earlier else {}
         own = self._own(wanted)
         for one in found:
-            self._lines[one.id] = Line(one, past.get(one.row), own.get(one.id, frozenset()))
+            self._lines[one.id] = LedgerRow(one, past.get(one.row), own.get(one.id, frozenset()))
         while len(self._lines) > KEPT:
             self._lines.popitem(last=False)
 

@@ -11,17 +11,17 @@ from desktop.words.i18n import sentence, tr
 from desktop.words.names import blank_title, severity_titles
 
 if TYPE_CHECKING:
-    from desktop.entry.models.face import Face
+    from desktop.entry.models.face import CellFace
 
 
-def cell_name(title: str, face: Face) -> str:
+def cell_name(title: str, face: CellFace) -> str:
     """What stands in a cell; of an empty one what belongs there. Never nothing."""
     if face.text:
         return face.text
     return blank_title(title) if face.locked or face.derived else tr("{title} 未填", title=title)
 
 
-def cell_description(face: Face, problems: Sequence[Problem]) -> str:
+def cell_description(face: CellFace, problems: Sequence[Problem]) -> str:
     """What may be done with a cell and what is wrong in it."""
     said = [_kind(face)]
     said.append(tr("未能识别") if face.state is State.RAW else "")
@@ -30,7 +30,7 @@ def cell_description(face: Face, problems: Sequence[Problem]) -> str:
     return tr("；").join(one for one in said if one)
 
 
-def _kind(face: Face) -> str:
+def _kind(face: CellFace) -> str:
     if face.heading:
         return tr("标题，不能填写")
     if face.derived:

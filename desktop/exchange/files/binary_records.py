@@ -16,7 +16,7 @@ ROW_B, CELLS_B = 0, range(1, 12)  # of an .xlsb
 ROWS_B = 2**20
 
 
-class Looked(NamedTuple):
+class RecordsFound(NamedTuple):
     """What an .xls holds: whether a password locks it, and the cells of the rectangles around the values of all its sheets."""
 
     locked: bool
@@ -24,14 +24,14 @@ class Looked(NamedTuple):
     stream: bytes  # without the sizes that the sheets declare
 
 
-def looked(stream: bytes) -> Looked:
+def looked(stream: bytes) -> RecordsFound:
     """Look at the stream of an .xls; raises `ValueError` where it is none."""
     if len(stream) < 4 or struct.unpack_from("<H", stream)[0] != BOF:
         raise ValueError("no beginning")
     starts = []
     for kind, at, length in _records(stream, 0):
         if kind == LOCKED:
-            return Looked(True, 0, stream)
+            return RecordsFound(True, 0, stream)
         if kind == SHEET and length >= 4:
             starts.append(struct.unpack_from("<I", stream, at)[0])
     clean, area, left = bytearray(stream), 0, WALKED * len(stream)
@@ -50,7 +50,7 @@ def looked(stream: bytes) -> Looked:
                     raise ValueError("a column that no old sheet has")
                 lowest, widest = max(lowest, row + 1), max(widest, last + 1)
         area += lowest * widest
-    return Looked(False, area, bytes(clean))
+    return RecordsFound(False, area, bytes(clean))
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:

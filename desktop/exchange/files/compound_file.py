@@ -16,7 +16,7 @@ IN_HEADER = 109  # sectors of the allocation table that the header names
 SMALL, WIDE = 64, 4096  # bytes of a small sector; of a sector as we write it
 
 
-class _Entry(NamedTuple):
+class _StreamEntry(NamedTuple):
     name: str
     left: int
     right: int
@@ -80,7 +80,7 @@ class Compound:
         whole = dict.fromkeys(one for one in named if one < FAT - 1)
         return _numbers(b"".join(map(self._sector, whole)))
 
-    def _siblings(self, start: int) -> Iterator[_Entry]:
+    def _siblings(self, start: int) -> Iterator[_StreamEntry]:
         seen, waiting = set(), [start]
         while waiting:
             number = waiting.pop()
@@ -91,10 +91,10 @@ class Compound:
                 yield one
 
 
-def _entry(content: bytes) -> _Entry:
+def _entry(content: bytes) -> _StreamEntry:
     length, left, right, child = struct.unpack_from("<H2x3I", content, 64)
     start, size = struct.unpack_from("<II", content, 116)
-    return _Entry(content[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"), left, right, child, start, size)
+    return _StreamEntry(content[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"), left, right, child, start, size)
 
 
 def _pieces(content: bytes, size: int) -> Iterator[bytes]:

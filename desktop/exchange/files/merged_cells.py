@@ -20,7 +20,7 @@ ROWS = 10_000  # a range over more rows is decoration
 MOST = 1_000_000  # rows under merged cells, those that several reach into counted again
 
 
-class Span(NamedTuple):
+class MergedRange(NamedTuple):
     """A merged range as a row below its first one sees it: columns, and the row that holds the value."""
 
     left: int
@@ -28,7 +28,7 @@ class Span(NamedTuple):
     top: int
 
 
-Covered = dict[int, list[Span]]  # row -> the merged ranges that reach into it from above
+Covered = dict[int, list[MergedRange]]  # row -> the merged ranges that reach into it from above
 
 
 def covered(path: Path) -> dict[str, Covered]:
@@ -47,7 +47,7 @@ def covered(path: Path) -> dict[str, Covered]:
     return found
 
 
-def _spans(package: zipfile.ZipFile, member: str) -> Iterator[tuple[int, Span]]:
+def _spans(package: zipfile.ZipFile, member: str) -> Iterator[tuple[int, MergedRange]]:
     rest = b""
     with package.open(member) as stream:
         while chunk := stream.read(2**20):
@@ -55,5 +55,5 @@ def _spans(package: zipfile.ZipFile, member: str) -> Iterator[tuple[int, Span]]:
             for ref in MERGED.findall(text) if b"mergeCell" in text else ():
                 left, top, right, bottom = range_boundaries(ref.decode())
                 if top < bottom < top + ROWS:
-                    yield from ((row, Span(left, right, top)) for row in range(top + 1, bottom + 1))
+                    yield from ((row, MergedRange(left, right, top)) for row in range(top + 1, bottom + 1))
             rest = text[-LONGEST:]

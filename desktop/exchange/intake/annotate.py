@@ -19,7 +19,7 @@ from desktop.exchange.files import file_kind
 from desktop.exchange.intake import marks_sheet, question_rows
 from desktop.exchange.intake.marks_sheet import WORDS, Memory
 from desktop.exchange.xlsx.cell_address import place
-from desktop.exchange.xlsx.patch import Book, opened_book
+from desktop.exchange.xlsx.patch import PatchedWorkbook, opened_book
 from desktop.exchange.xlsx.sheet_part import SheetPart
 
 __all__ = ["Mark", "annotate", "clean", "out_name"]
@@ -79,7 +79,7 @@ def clean(source: Path, out: Path) -> None:
         book.save(out)
 
 
-def _same_kind(book: Book, out: Path) -> None:
+def _same_kind(book: PatchedWorkbook, out: Path) -> None:
     """A workbook with macros opens only as .xlsm, one without only as .xlsx."""
     if book.macro_type and out.suffix.lower() != ".xlsm":
         raise Trouble("“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。", file=out.name)
@@ -87,7 +87,7 @@ def _same_kind(book: Book, out: Path) -> None:
         raise Trouble("“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。", file=out.name)
 
 
-def _placed(book: Book, one: Mark) -> Mark:
+def _placed(book: PatchedWorkbook, one: Mark) -> Mark:
     """The mark at the cell that shows; on a sheet that is not there, in the list only."""
     if not one.cell:
         return one
@@ -96,7 +96,7 @@ def _placed(book: Book, one: Mark) -> Mark:
     return one._replace(cell=book.sheet(one.sheet).top_left(one.cell))
 
 
-def _mark(book: Book, name: str, marks: Sequence[Mark], memory: Memory) -> None:
+def _mark(book: PatchedWorkbook, name: str, marks: Sequence[Mark], memory: Memory) -> None:
     sheet, styles = book.sheet(name), book.styles
     memory.sizes[name] = next((one.get("ref", "") for one in sheet.parts("dimension")), "")
     notes: dict[str, list[str]] = {}
@@ -121,7 +121,7 @@ def _mark(book: Book, name: str, marks: Sequence[Mark], memory: Memory) -> None:
 # --- taking away
 
 
-def _clean(book: Book) -> None:
+def _clean(book: PatchedWorkbook) -> None:
     found = marks_sheet.find(book)
     sheets = [one.name for one in book.names if one.part in book.package]
     noted = [book.notes(name, NOTE).strip() for name in sheets if _has_notes(book, name)]
@@ -145,11 +145,11 @@ def _clean(book: Book) -> None:
         book.styles.cut(memory.counts)
 
 
-def _has_notes(book: Book, name: str) -> bool:
+def _has_notes(book: PatchedWorkbook, name: str) -> bool:
     return bool(book.package.related(book.part(name), "comments"))
 
 
-def _restore(book: Book, name: str, memory: Memory, exact: bool) -> None:
+def _restore(book: PatchedWorkbook, name: str, memory: Memory, exact: bool) -> None:
     """Former styles by number where nobody renumbered them; else by our colours, with the fill that was there before."""
     sheet = book.sheet(name)
     if exact:
@@ -165,7 +165,7 @@ def _restore(book: Book, name: str, memory: Memory, exact: bool) -> None:
         sheet.part("dimension").set("ref", memory.sizes[name])
 
 
-def _bleach(book: Book, sheet: SheetPart, fills: Mapping[str, str]) -> list[str]:
+def _bleach(book: PatchedWorkbook, sheet: SheetPart, fills: Mapping[str, str]) -> list[str]:
     """Give the cells in our colours back what was there, after rows were moved what most cells of the column had; which cells."""
     styles = book.styles
     ours = {n for n in range(styles.counts["cellXfs"]) if styles.colour(n) in WASHES.values()}

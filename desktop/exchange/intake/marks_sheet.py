@@ -11,7 +11,7 @@ from db.received.mark import Mark
 from desktop.exchange.book.cell_styles import ACCENT, QUIET, RULE, lines
 from desktop.exchange.book.sheet_map import MARKS_TAG
 from desktop.exchange.xlsx.cell_address import place
-from desktop.exchange.xlsx.patch import Book, cell_text
+from desktop.exchange.xlsx.patch import PatchedWorkbook, cell_text
 from desktop.exchange.xlsx.sheet_part import SheetPart
 
 TITLE = "待改清单"
@@ -47,7 +47,7 @@ class Memory:
     view: dict[str, str] = attribute(default_factory=dict)
 
 
-def write(book: Book, marks: Sequence[Mark], head: Mapping[str, str], title: str, *, links: bool = True) -> str:
+def write(book: PatchedWorkbook, marks: Sequence[Mark], head: Mapping[str, str], title: str, *, links: bool = True) -> str:
     """Put the list before the other sheets; the name of the sheet."""
     names = {one.name for one in book.names}
     name = next(text for n in range(1, 100) if (text := TITLE if n == 1 else f"{TITLE}{n}") not in names)
@@ -69,7 +69,7 @@ def write(book: Book, marks: Sequence[Mark], head: Mapping[str, str], title: str
     return name
 
 
-def _row(book: Book, sheet: SheetPart, row: int, number: int, one: Mark, sheets: set[str]) -> None:
+def _row(book: PatchedWorkbook, sheet: SheetPart, row: int, number: int, one: Mark, sheets: set[str]) -> None:
     new = book.styles.new
     plain, centre = new(border=RULE), new(border=RULE, align="center")
     texts: tuple[str | int, ...] = (
@@ -92,14 +92,14 @@ def _row(book: Book, sheet: SheetPart, row: int, number: int, one: Mark, sheets:
     _height(sheet, row, min(LINE * deep + 6, 400))
 
 
-def remember(book: Book, name: str, memory: Memory) -> None:
+def remember(book: PatchedWorkbook, name: str, memory: Memory) -> None:
     """Keep the memory in the hidden column, in pieces that a cell holds."""
     text = json.dumps(vars(memory), ensure_ascii=False, separators=(",", ":"))
     for n in range(0, len(text), PIECE):
         book.sheet(name).set(f"{MEMORY}{n // PIECE + 1}", text[n : n + PIECE])
 
 
-def find(book: Book) -> tuple[str, Memory] | None:
+def find(book: PatchedWorkbook) -> tuple[str, Memory] | None:
     """(name, memory) of the list that an earlier round put there, wherever it stands now."""
     for one in book.names:
         if one.part not in book.package or not one.name.startswith(TITLE):
@@ -110,7 +110,7 @@ def find(book: Book) -> tuple[str, Memory] | None:
     return None
 
 
-def _memory(book: Book, sheet: SheetPart) -> Memory:
+def _memory(book: PatchedWorkbook, sheet: SheetPart) -> Memory:
     pieces = []
     for number in sheet.numbers():
         if not (text := _text(book, sheet, f"{MEMORY}{number}")):
@@ -123,7 +123,7 @@ def _memory(book: Book, sheet: SheetPart) -> Memory:
         return Memory()
 
 
-def _text(book: Book, sheet: SheetPart, ref: str) -> str:
+def _text(book: PatchedWorkbook, sheet: SheetPart, ref: str) -> str:
     found = sheet.find(ref)
     return "" if found is None else cell_text(book, found)
 

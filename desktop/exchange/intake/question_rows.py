@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop.exchange.book.sheet_map import MANIFEST, MANIFEST_TAG
-from desktop.exchange.xlsx.patch import Book, cell_text
+from desktop.exchange.xlsx.patch import PatchedWorkbook, cell_text
 
 
-def add(book: Book, entries: Iterable[Mapping[str, Any]]) -> None:
+def add(book: PatchedWorkbook, entries: Iterable[Mapping[str, Any]]) -> None:
     """Put each entry on a line of its own behind what the hidden sheet holds; a workbook that lost this sheet carries none."""
     there = [one for one in book.names if one.part in book.package and (one.state != "visible" or one.name.startswith(MANIFEST))]
     found = [one.name for one in there if _text(book, one.name, 1).startswith(MANIFEST_TAG)]
@@ -23,6 +23,6 @@ def add(book: Book, entries: Iterable[Mapping[str, Any]]) -> None:
         sheet.set(f"B{n}", json.dumps(dict(entry), ensure_ascii=False, separators=(",", ":")))
 
 
-def _text(book: Book, name: str, row: int) -> str:
+def _text(book: PatchedWorkbook, name: str, row: int) -> str:
     cell = book.sheet(name).find(f"A{row}")
     return "" if cell is None else cell_text(book, cell)

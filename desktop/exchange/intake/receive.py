@@ -19,8 +19,8 @@ from db.received.verdict import Verdict, refused
 from db.values.dates import show_moment
 from desktop.exchange.book.filled import unreadable
 from desktop.exchange.intake.submitted_rows import sent
-from desktop.exchange.reading.any_workbook import Plain, Unmapped
-from desktop.exchange.reading.unit_and_period import Told
+from desktop.exchange.reading.any_workbook import AnyWorkbook, Unmapped
+from desktop.exchange.reading.unit_and_period import ClerkAnswer
 from desktop.exchange.reading.workbook_reader import read
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ def receive(
     *,
     period: Period | None = None,
     annotate: Path | None = None,
-    told: Told | None = None,
+    told: ClerkAnswer | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Verdict]:
@@ -56,7 +56,7 @@ def receive(
     With `annotate` what was not taken comes back marked in that folder, see `marked`; so does what is here already and has
     questions, see `asked`.
     """
-    found, plain = files(paths), Plain(office, told)
+    found, plain = files(paths), AnyWorkbook(office, told)
     with Intake(office, period) as tray:
         for n, path in enumerate(found):
             if cancelled():
@@ -69,7 +69,7 @@ def receive(
             progress(len(found), len(found), "")
 
 
-def _one(tray: Intake, plain: Plain, path: Path) -> Verdict:
+def _one(tray: Intake, plain: AnyWorkbook, path: Path) -> Verdict:
     try:
         filled = plain.read(path)
         return replace(tray.take(sent(filled, path)), plain=filled.mapped)

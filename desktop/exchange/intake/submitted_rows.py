@@ -47,7 +47,7 @@ def sent(filled: Filled, path: Path) -> Incoming:
     own |= {name: getattr(filled, name) for name in names} | {"fields": known, "columns": columns}
     own |= {"thread": tuple(filled.manifest.thread), "nil": "" if by_hand else filled.nil, "mapped": filled.mapped}
     if by_hand:
-        typed = _Typed(filled)
+        typed = _TypedRows(filled)
         own |= {"doubts": typed.doubts, "over": typed.over, "cover": filled.cover}
         return Incoming(rows=typed.rows, blank=not typed.anything(), **own)
     if not filled.version:
@@ -85,7 +85,7 @@ def _fault(filled: Filled, one: Difference) -> Mark:
 # --- filled by hand
 
 
-class _Typed:
+class _TypedRows:
     """The rows of a workbook that was filled without the program."""
 
     def __init__(self, filled: Filled) -> None:

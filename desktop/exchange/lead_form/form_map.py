@@ -28,7 +28,7 @@ EDITION = 1
 
 
 @dataclass(frozen=True)
-class Doubt:
+class Unmatched:
     """A sentence for the clerk on what was not matched, with the sheet and cell to look at where there are."""
 
     text: str
@@ -44,7 +44,7 @@ class ForeignMap:
     file: str
     spots: tuple[LeadFormCell, ...] = ()
     rooms: tuple[LeadFormRows, ...] = ()
-    doubts: tuple[Doubt, ...] = attribute(default=())
+    doubts: tuple[Unmatched, ...] = attribute(default=())
 
     def as_json(self) -> dict[str, Any]:
         """As plain data; what is empty is left out."""
@@ -63,7 +63,7 @@ class ForeignMap:
             rooms = tuple(LeadFormRows(**one) for one in data["ledgers"])
             if wrong := next((one.cell for one in spots if not is_cell(one.cell)), ""):
                 raise ValueError(wrong)
-            doubts = tuple(Doubt(**{"text": one} if isinstance(one, str) else one) for one in data.get("doubts", ()))
+            doubts = tuple(Unmatched(**{"text": one} if isinstance(one, str) else one) for one in data.get("doubts", ()))
             return cls(data["pack"], data["file"], spots, rooms, doubts)
         except (KeyError, TypeError, ValueError) as fault:
             raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
@@ -102,7 +102,7 @@ def forget(map_: ForeignMap, sheet: str, cell: str) -> ForeignMap:
 # --- kept with the pack
 
 
-class Kept(NamedTuple):
+class KeptForm(NamedTuple):
     """A blank workbook and its map as they are used; `own` where this person keeps them, else the pack carries them."""
 
     blank: Path
@@ -126,7 +126,7 @@ def keep(map_: ForeignMap, blank: Path) -> None:
         raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=why(fault)) from fault
 
 
-def kept(pack: Pack) -> Kept | None:
+def kept(pack: Pack) -> KeptForm | None:
     """What this person keeps for the pack, else what the pack carries."""
     return _own(pack) or (_carried(pack, pack.their_form) if pack.their_form else None)
 
@@ -161,7 +161,7 @@ def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
     return given, told if lost else None
 
 
-def _proved(pack: Pack, found: Kept) -> tuple[ForeignMap, int]:
+def _proved(pack: Pack, found: KeptForm) -> tuple[ForeignMap, int]:
     """The map without the cells and ledgers that the pack or the blank workbook has not, and how many they are."""
     forms = {one.id: one for one in pack.forms}
     with opened_book(found.blank) as book:
@@ -202,7 +202,7 @@ def _folder() -> Path:
     return resources.own() / "forms"
 
 
-def _own(pack: Pack) -> Kept | None:
+def _own(pack: Pack) -> KeptForm | None:
     file = _folder() / f"{pack.id}.json"
     if not file.is_file():
         return None
@@ -211,10 +211,10 @@ def _own(pack: Pack) -> Kept | None:
     except ValueError as fault:
         raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
     book = _folder() / Path(map_.file).name
-    return Kept(book, map_, True) if book.is_file() else None
+    return KeptForm(book, map_, True) if book.is_file() else None
 
 
-def _carried(pack: Pack, form: LeadForm) -> Kept:
+def _carried(pack: Pack, form: LeadForm) -> KeptForm:
     """The workbook of a pack as a file, which can be made again at any time."""
     content = form.content()
     book = resources.cache() / "forms" / f"{pack.id}.xlsx"
@@ -227,4 +227,4 @@ def _carried(pack: Pack, form: LeadForm) -> Kept:
                 part.write_bytes(content)
     except OSError as fault:
         raise Trouble("“{file}”写不进去：{why}。", file=str(book), why=why(fault)) from fault
-    return Kept(book, ForeignMap(pack.id, form.file, form.cells, form.rooms), False)
+    return KeptForm(book, ForeignMap(pack.id, form.file, form.cells, form.rooms), False)

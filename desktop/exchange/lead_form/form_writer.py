@@ -20,7 +20,7 @@ from desktop.exchange.lead_form.form_map import ForeignMap
 from desktop.exchange.lead_form.ledger_rows import make_room
 from desktop.exchange.xlsx.cell_address import address, place
 from desktop.exchange.xlsx.package import local
-from desktop.exchange.xlsx.patch import Book, opened_book
+from desktop.exchange.xlsx.patch import PatchedWorkbook, opened_book
 from desktop.exchange.xlsx.sheet_part import SheetPart, Value
 
 Lines = Mapping[str, tuple[Cell, ...]]
@@ -55,7 +55,7 @@ def write_foreign(ret: Return, blank: Path, map_: ForeignMap, out: Path) -> tupl
     return tuple(problems)
 
 
-def _fixed(book: Book, form: Form, lines: Lines, spots: list[LeadFormCell]) -> None:
+def _fixed(book: PatchedWorkbook, form: Form, lines: Lines, spots: list[LeadFormCell]) -> None:
     order = {one.id: n for n, one in enumerate(form.fields)}
     for one in spots:
         if one.row in lines and one.field in order:
@@ -63,7 +63,7 @@ def _fixed(book: Book, form: Form, lines: Lines, spots: list[LeadFormCell]) -> N
 
 
 def _ledger(
-    book: Book, form: Form, lines: list[tuple[str, tuple[Cell, ...]]], spots: list[LeadFormCell], room: LeadFormRows | None
+    book: PatchedWorkbook, form: Form, lines: list[tuple[str, tuple[Cell, ...]]], spots: list[LeadFormCell], room: LeadFormRows | None
 ) -> list[str]:
     name = spots[0].sheet
     first = room.first if room else min(place(one.cell)[0] for one in spots)
@@ -89,7 +89,7 @@ def _ledger(
     return [told]
 
 
-def _cell(book: Book, spot: LeadFormCell, ref: str, field: Field, cell: Cell) -> None:
+def _cell(book: PatchedWorkbook, spot: LeadFormCell, ref: str, field: Field, cell: Cell) -> None:
     if cell.state is State.EMPTY:
         return
     sheet = book.sheet(spot.sheet)
@@ -106,7 +106,7 @@ def _cell(book: Book, spot: LeadFormCell, ref: str, field: Field, cell: Cell) ->
     sheet.set(sheet.top_left(ref), value, over=True)
 
 
-def _put(book: Book, spot: LeadFormCell, text: str) -> None:
+def _put(book: PatchedWorkbook, spot: LeadFormCell, text: str) -> None:
     sheet = book.sheet(spot.sheet)
     sheet.set(sheet.top_left(spot.cell), text, over=True)
 
@@ -124,7 +124,7 @@ def _fact(ret: Return, name: str) -> str:
 # --- results that no longer hold
 
 
-def _stale(book: Book, changed: set[str]) -> None:
+def _stale(book: PatchedWorkbook, changed: set[str]) -> None:
     """Take away the results of the formulas that look at a changed sheet; sheets without one stay byte for byte."""
     todo, done = list(changed), set(changed)
     while todo:
@@ -137,7 +137,7 @@ def _stale(book: Book, changed: set[str]) -> None:
                 todo.append(one.name)
 
 
-def _about(book: Book, name: str) -> re.Pattern[str]:
+def _about(book: PatchedWorkbook, name: str) -> re.Pattern[str]:
     """What a formula says that looks at a sheet: its name, a name for a place on it, or a place that is only computed."""
     mention = [f"'{name.replace(chr(39), chr(39) * 2)}'!", f"{name}!"]
     names = book.package.tree(book.workbook).iter(f"{book.ns}definedName")

@@ -11,14 +11,14 @@ from openpyxl.formula.translate import Translator
 from db.packs.lead_form import LeadFormRows
 from desktop.exchange.xlsx.cell_address import Area, address, area, place
 from desktop.exchange.xlsx.package import local
-from desktop.exchange.xlsx.patch import Book
+from desktop.exchange.xlsx.patch import PatchedWorkbook
 from desktop.exchange.xlsx.sheet_part import SheetPart
 
 # Parts whose places would have to move too: with one of these no row is put in.
 HELD = ("drawing", "legacyDrawing", "tableParts", "extLst", "controls", "oleObjects", "rowBreaks", "protectedRanges")
 
 
-def make_room(book: Book, room: LeadFormRows, wanted: int) -> int:
+def make_room(book: PatchedWorkbook, room: LeadFormRows, wanted: int) -> int:
     """Make room for `wanted` rows; how many there is room for."""
     has = room.last - room.first + 1
     extra = wanted - has
@@ -35,7 +35,7 @@ def make_room(book: Book, room: LeadFormRows, wanted: int) -> int:
     return wanted
 
 
-def _held(book: Book, sheet: SheetPart, room: LeadFormRows) -> bool:
+def _held(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows) -> bool:
     """Whether something on the sheet, or a formula elsewhere, counts on its rows standing where they stand."""
     if any(one.bottom > room.first and one.bottom != one.top or one.top > room.last for one in sheet.merges()):
         return True
@@ -68,7 +68,7 @@ def _copy(sheet: SheetPart, source: int, target: int) -> None:
             made.text = Translator(f"={text}", cell.get("r")).translate_formula(ref)[1:]
 
 
-def _stretch(book: Book, sheet: SheetPart, room: LeadFormRows, extra: int) -> None:
+def _stretch(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows, extra: int) -> None:
     """Drop-downs, conditional formats, filter and print area reach over the new rows; what stands below moves along."""
     root = sheet.around()
     for one in root.iter():

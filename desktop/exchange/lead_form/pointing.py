@@ -13,7 +13,7 @@ from db.values.measures import measure
 from desktop.exchange.lead_form.form_map import ForeignMap, ended, point
 from desktop.exchange.lead_form.measure_units import bracket, times
 from desktop.exchange.lead_form.proposal import like
-from desktop.exchange.lead_form.sheet_grid import Grid, key
+from desktop.exchange.lead_form.sheet_grid import SheetGrid, key
 from desktop.exchange.xlsx.cell_address import address, place
 
 DEEP = 1000  # lines of a ledger that are looked at
@@ -39,7 +39,7 @@ def meanings(pack: Pack) -> list[Meaning]:
     return found
 
 
-def likeliest(found: Sequence[Meaning], map_: ForeignMap, grid: Grid, row: int, column: int) -> list[Meaning]:
+def likeliest(found: Sequence[Meaning], map_: ForeignMap, grid: SheetGrid, row: int, column: int) -> list[Meaning]:
     """The same, first what goes with the cells of the same row and the same column."""
     near = [(place(one.cell), one) for one in map_.spots if one.sheet == grid.name]
     rows = {(one.form, one.row) for (r, _), one in near if r == row and one.form}
@@ -70,7 +70,7 @@ def cells(map_: ForeignMap, sheet: str) -> dict[tuple[int, int], LeadFormCell]:
     return found
 
 
-def pointed(map_: ForeignMap, grid: Grid, row: int, column: int, pack: Pack, one: Meaning) -> ForeignMap:
+def pointed(map_: ForeignMap, grid: SheetGrid, row: int, column: int, pack: Pack, one: Meaning) -> ForeignMap:
     """The map with this cell meaning this; raises `Trouble` where its unit of measure cannot be turned into theirs."""
     at = grid.merged(row, column)
     row, column = at.top, at.left
@@ -88,25 +88,25 @@ def pointed(map_: ForeignMap, grid: Grid, row: int, column: int, pack: Pack, one
     return point(map_, replace(spot, times=by, **_anchored(grid, anchor)))
 
 
-def _anchored(grid: Grid, at: tuple[int, int] | None) -> dict[str, str]:
+def _anchored(grid: SheetGrid, at: tuple[int, int] | None) -> dict[str, str]:
     return {"anchor": address(*at), "stub": grid.text(*at)} if at else {}
 
 
-def _left(grid: Grid, row: int, column: int, title: str) -> tuple[int, int] | None:
+def _left(grid: SheetGrid, row: int, column: int, title: str) -> tuple[int, int] | None:
     """The cell that names the row: the one most like its title, else the longest text, else the nearest."""
     places = list(dict.fromkeys((one.top, one.left) for c in range(1, column) if (one := grid.merged(row, c)).top == row))
     named = [at for at in places if grid.texts.get(at)]
     return max(named, key=lambda at: (like(title, grid.texts[at]), len(grid.texts[at]), at), default=None)
 
 
-def _above(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
+def _above(grid: SheetGrid, row: int, column: int) -> tuple[int, int] | None:
     """The head over a column."""
     return next(
         (at for r in range(row - 1, 0, -1) if grid.texts.get(at := (grid.merged(r, column).top, grid.merged(r, column).left))), None
     )
 
 
-def _times(grid: Grid, form: Form, one: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> str:
+def _times(grid: SheetGrid, form: Form, one: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> str:
     """What turns our unit into theirs."""
     field = form.field(one.field)
     own = form.unit(field, one.row) if field.kind in ("number", "integer") else ""
@@ -117,7 +117,7 @@ def _times(grid: Grid, form: Form, one: Meaning, row: int, column: int, anchor: 
     return f"{by.normalize():f}"
 
 
-def _units(grid: Grid, one: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> Iterator[str]:
+def _units(grid: SheetGrid, one: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> Iterator[str]:
     """Texts that may name the unit of a cell: in its row, behind its name, over its column."""
     if one.row:
         yield from (text for c in range(1, column) if (text := grid.texts.get((row, c), "")) and not text.isdigit())

@@ -16,9 +16,9 @@ from db.packs.model import Form, Pack
 from db.values.field import Field
 from db.values.measures import factor, measure
 from desktop.exchange.book.sheet_map import BELOW, TOTALS
-from desktop.exchange.lead_form.form_map import Doubt, ForeignMap
+from desktop.exchange.lead_form.form_map import ForeignMap, Unmatched
 from desktop.exchange.lead_form.measure_units import bracket
-from desktop.exchange.lead_form.sheet_grid import Grid, key
+from desktop.exchange.lead_form.sheet_grid import SheetGrid, key
 from desktop.exchange.xlsx.cell_address import address
 from desktop.exchange.xlsx.patch import opened_book
 
@@ -33,10 +33,10 @@ NUMBER = ("序号", "序")
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundForm:
     """A form on a sheet: columns by field, the last row of heads, sheet row by fixed row, how sure."""
 
-    grid: Grid
+    grid: SheetGrid
     form: Form
     columns: dict[str, int]
     head: int
@@ -49,28 +49,28 @@ def propose(path: Path, pack: Pack) -> ForeignMap:
     return proposed(look_at(path).grids, path.name, pack)
 
 
-class Looked(NamedTuple):
+class LeadSheets(NamedTuple):
     """A foreign workbook as it looks: its visible sheets, and the names of the hidden ones, which nobody fills."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[SheetGrid, ...]
     hidden: tuple[str, ...]
 
 
-def look_at(path: Path) -> Looked:
+def look_at(path: Path) -> LeadSheets:
     """Look at every sheet. Raises `Trouble` where it cannot be read."""
     with opened_book(path) as book:
-        grids = tuple(Grid(book, one.name) for one in book.names if one.state == "visible" and one.part in book.package)
+        grids = tuple(SheetGrid(book, one.name) for one in book.names if one.state == "visible" and one.part in book.package)
         if not grids:
             raise Trouble("“{file}”里没有看得见的工作表。", file=path.name)
-        return Looked(grids, tuple(one.name for one in book.names if one.state != "visible"))
+        return LeadSheets(grids, tuple(one.name for one in book.names if one.state != "visible"))
 
 
-def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
+def proposed(grids: Sequence[SheetGrid], file: str, pack: Pack) -> ForeignMap:
     """The map of these sheets."""
     found = sorted((one for grid in grids for form in pack.forms if (one := _look(grid, form))), key=lambda one: -one.score)
     spots: list[LeadFormCell] = []
     rooms: list[LeadFormRows] = []
-    doubts: list[Doubt] = []
+    doubts: list[Unmatched] = []
     done: set[str] = set()
     for one in found:
         if one.form.id in done or one.grid.name in done:
@@ -84,15 +84,15 @@ def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
             told = Sentence(
                 "工作表“{sheet}”里没有认出“{form}”的栏：{names}。", sheet=one.grid.name, form=one.form.title, names=tuple(missing)
             )
-            doubts.append(Doubt(told, one.grid.name))
+            doubts.append(Unmatched(told, one.grid.name))
         lost = [row.title for row in one.form.rows if not row.heading and row.code not in one.rows]
         if lost:
             told = Sentence(
                 "工作表“{sheet}”里没有认出“{form}”的行：{names}{more}。",
                 sheet=one.grid.name, form=one.form.title, names=tuple(lost[:LISTED]), more=Sentence("等") if len(lost) > LISTED else "",
             )  # fmt: skip
-            doubts.append(Doubt(told, one.grid.name))
-    doubts += [Doubt(Sentence("没有认出报表“{form}”在哪里。", form=form.title)) for form in pack.forms if form.id not in done]
+            doubts.append(Unmatched(told, one.grid.name))
+    doubts += [Unmatched(Sentence("没有认出报表“{form}”在哪里。", form=form.title)) for form in pack.forms if form.id not in done]
     for grid in grids:
         taken = {one.cell for one in spots if one.sheet == grid.name}
         spots += [
@@ -104,7 +104,7 @@ def proposed(grids: Sequence[Grid], file: str, pack: Pack) -> ForeignMap:
 # --- finding a form
 
 
-def _look(grid: Grid, form: Form) -> Found | None:
+def _look(grid: SheetGrid, form: Form) -> FoundForm | None:
     best: tuple[float, int, dict[str, int]] = (0.0, 0, {})
     for head in range(1, min(DEEP, grid.bottom) + 1):
         if any(grid.text(head, column) for column in range(1, grid.right + 1)):
@@ -123,10 +123,10 @@ def _look(grid: Grid, form: Form) -> Found | None:
     if form.fixed and (titled < SHARE or not any(not form.field(name).const for name in columns)):
         return None
     named = max(like(form.title, grid.name), *(like(form.title, grid.text(row, column)) for row in range(1, 4) for column in range(1, 9)))
-    return Found(grid, form, columns, head, rows, likeness / len(form.fields) + 2 * titled + named / 2)
+    return FoundForm(grid, form, columns, head, rows, likeness / len(form.fields) + 2 * titled + named / 2)
 
 
-def _columns(grid: Grid, form: Form, head: int) -> tuple[dict[str, int], float]:
+def _columns(grid: SheetGrid, form: Form, head: int) -> tuple[dict[str, int], float]:
     """(field -> column, sum of likenesses) when heads end at this row."""
     pairs = []
     for column in range(1, grid.right + 1):
@@ -151,7 +151,7 @@ def _named(field: Field, text: str) -> float:
     return max(like(field.title, text), like(f"{field.group}{field.title}", text) if field.group else 0.0)
 
 
-def _rows(grid: Grid, form: Form, head: int, columns: dict[str, int]) -> dict[str, int]:
+def _rows(grid: SheetGrid, form: Form, head: int, columns: dict[str, int]) -> dict[str, int]:
     """Fixed row -> sheet row, by code where there are codes, else by title."""
     consts = {form.field(name).const: column for name, column in columns.items() if form.field(name).const}
     first = min((column for name, column in columns.items() if not form.field(name).const), default=grid.right)
@@ -191,7 +191,7 @@ def like(one: str, two: str) -> float:
 # --- what it gives
 
 
-def _spots(one: Found, doubts: list[Doubt]) -> Iterator[LeadFormCell]:
+def _spots(one: FoundForm, doubts: list[Unmatched]) -> Iterator[LeadFormCell]:
     grid, form = one.grid, one.form
     stub = next((column for name, column in one.columns.items() if form.field(name).const == "title"), 0)
     for name, column in one.columns.items():
@@ -217,7 +217,7 @@ def _spots(one: Found, doubts: list[Doubt]) -> Iterator[LeadFormCell]:
                 yield LeadFormCell(grid.name, address(number, column), form.id, code, name, "", where, text, times)
 
 
-def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number: int, doubts: list[Doubt]) -> str:
+def _times(grid: SheetGrid, one: FoundForm, field: Field, code: str, column: int, number: int, doubts: list[Unmatched]) -> str:
     """What turns our unit into theirs; "" and a doubt where the two cannot be compared."""
     own = one.form.unit(field, code)
     units = next((place for name, place in one.columns.items() if one.form.field(name).const == "unit"), 0)
@@ -237,16 +237,16 @@ def _times(grid: Grid, one: Found, field: Field, code: str, column: int, number:
             "工作表“{sheet}”{cell}以“{theirs}”计，“{field}”以“{own}”计，不能换算，没有对上。",
             sheet=grid.name, cell=where, theirs=theirs, field=field.title, own=own,
         )  # fmt: skip
-        doubts.append(Doubt(told, grid.name, where))
+        doubts.append(Unmatched(told, grid.name, where))
         return ""
     return f"{found.normalize():f}"
 
 
-def _stub(one: Found) -> int:
+def _stub(one: FoundForm) -> int:
     return next((place for name, place in one.columns.items() if one.form.field(name).const == "title"), 1)
 
 
-def _first(one: Found) -> int:
+def _first(one: FoundForm) -> int:
     """The first free row of a ledger."""
     for number in range(one.head + 1, one.grid.bottom + 1):
         if sum(one.grid.open(number, column) for column in one.columns.values()) * 2 > len(one.columns):
@@ -254,7 +254,7 @@ def _first(one: Found) -> int:
     return one.head + 1
 
 
-def _room(one: Found) -> LeadFormRows:
+def _room(one: FoundForm) -> LeadFormRows:
     """The rows of a ledger: as far down as its cells are open and look like the first."""
     grid, first = one.grid, _first(one)
     columns = list(one.columns.values())
@@ -270,7 +270,7 @@ def _room(one: Found) -> LeadFormRows:
     return LeadFormRows(grid.name, one.form.id, first, last, re.sub(r"\d", "", address(1, number)) if number else "", below)
 
 
-def _free(grid: Grid, row: int, columns: Sequence[int], number: int) -> bool:
+def _free(grid: SheetGrid, row: int, columns: Sequence[int], number: int) -> bool:
     texts = [text for (r, c), text in grid.texts.items() if r == row and c != number]
     if any(one in TOTALS or BELOW.match(one) for one in texts):
         return False
@@ -278,7 +278,7 @@ def _free(grid: Grid, row: int, columns: Sequence[int], number: int) -> bool:
     return bool(there) and sum(grid.open(row, column) for column in columns) * 2 > len(columns)
 
 
-def _facts(grid: Grid) -> Iterator[LeadFormCell]:
+def _facts(grid: SheetGrid) -> Iterator[LeadFormCell]:
     """The cells for unit, period and people: beside their label, or behind it in the same cell."""
     for (row, column), text in sorted(grid.texts.items()):
         label = re.match(r"\s*([^：:（(]+?)\s*(?:[（(](?:盖章|公章|签章|签字)[)）])?\s*([：:]?)[\s_＿]*$", text)

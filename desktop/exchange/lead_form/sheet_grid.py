@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from desktop.exchange.book.sheet_map import bare
 from desktop.exchange.xlsx.cell_address import Area, place
 from desktop.exchange.xlsx.package import local
-from desktop.exchange.xlsx.patch import Book, cell_text
+from desktop.exchange.xlsx.patch import PatchedWorkbook, cell_text
 
 MOST = 200_000  # cells of a blank form; more is no form
 # What offices call the same thing.
@@ -32,10 +32,10 @@ def key(text: str) -> str:
     return PUNCTUATION.sub("", text).lower()
 
 
-class Grid:
+class SheetGrid:
     """One sheet, looked at once."""
 
-    def __init__(self, book: Book, name: str) -> None:
+    def __init__(self, book: PatchedWorkbook, name: str) -> None:
         self.name = name
         self._styles = book.styles
         sheet = book.sheet(name)
@@ -51,7 +51,7 @@ class Grid:
                 if local(cell) == "c" and len(self.style) < MOST:
                     self._cell(book, cell)
 
-    def _cell(self, book: Book, cell: object) -> None:
+    def _cell(self, book: PatchedWorkbook, cell: object) -> None:
         at = place(cell.get("r"))  # type: ignore[attr-defined]
         self.style[at] = int(cell.get("s") or 0)  # type: ignore[attr-defined]
         if any(local(one) == "f" for one in cell):  # type: ignore[attr-defined]

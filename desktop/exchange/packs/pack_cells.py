@@ -9,7 +9,7 @@ from typing import Any
 
 from db.messages import Sentence
 from db.yaml_reader import Key, Node
-from desktop.exchange.packs.pack_sheets import BY_NAME, MARKS, Sheet
+from desktop.exchange.packs.pack_sheets import BY_NAME, MARKS, PackSheet
 from desktop.exchange.xlsx.cell_address import REF, place
 
 
@@ -24,7 +24,7 @@ def of_sheet(name: str) -> Sentence:
     return Sentence("工作表“{sheet}”", sheet=name)
 
 
-def at(spec: Sheet, cell: str) -> Sentence:
+def at(spec: PackSheet, cell: str) -> Sentence:
     """The place of one cell."""
     return Sentence("工作表“{sheet}” {cell}", sheet=spec.name, cell=cell)
 

@@ -24,7 +24,7 @@ from db.yaml_reader import Key, Node, Reader, as_node, as_yaml, load_yaml, too_l
 from desktop.exchange.files.sheet_values import opened
 from desktop.exchange.lead_form import form_map
 from desktop.exchange.packs import pack_cells as cells, pack_sheets
-from desktop.exchange.packs.pack_sheets import BY_NAME, FORM_IDS, GUIDE, PLAN, WHOLE_FORM, Column, Sheet
+from desktop.exchange.packs.pack_sheets import BY_NAME, FORM_IDS, GUIDE, PLAN, WHOLE_FORM, PackColumn, PackSheet
 from desktop.exchange.packs.pack_tree import PackTree
 
 SEARCHED = 20  # rows in which the head is looked for
@@ -146,7 +146,7 @@ class _Book:
 
     # --- 方案
 
-    def _plan(self, spec: Sheet, rows: Iterable[Sequence[Any]]) -> None:
+    def _plan(self, spec: PackSheet, rows: Iterable[Sequence[Any]]) -> None:
         texts: list[str] = []
         started = False
         for number, row in enumerate(rows, 1):
@@ -189,8 +189,8 @@ class _Book:
 
     # --- tables
 
-    def _table(self, spec: Sheet, rows: Iterable[Sequence[Any]]) -> None:
-        head: list[Column | None] | None = None
+    def _table(self, spec: PackSheet, rows: Iterable[Sequence[Any]]) -> None:
+        head: list[PackColumn | None] | None = None
         for number, row in enumerate(rows, 1):
             if head is None:
                 head = self._head(spec, row, number)
@@ -221,11 +221,11 @@ class _Book:
         if head is None:
             self._headless(spec, Sentence("没有找到表头，应有：{known}…", known=tuple(spec.by_title)[:4]))
 
-    def _headless(self, spec: Sheet, text: str) -> None:
+    def _headless(self, spec: PackSheet, text: str) -> None:
         self.headless.add(spec.name)
         self.heads.append(self._told(cells.of_sheet(spec.name), text))
 
-    def _head(self, spec: Sheet, row: Sequence[Any], number: int) -> list[Column | None] | None:
+    def _head(self, spec: PackSheet, row: Sequence[Any], number: int) -> list[PackColumn | None] | None:
         texts = [cells.text(one).replace("\n", "") for one in row]
         if sum(one in spec.by_title for one in texts) < min(2, len(spec.columns)):
             return None
@@ -244,7 +244,7 @@ class _Book:
                 self.fault(place, Sentence("栏“{text}”有两列", text=text))
         return [spec.by_title.get(text) if text and texts.index(text) == n else None for n, text in enumerate(texts)]
 
-    def _set(self, node: Node, column: Column, value: Any, place: str) -> None:
+    def _set(self, node: Node, column: PackColumn, value: Any, place: str) -> None:
         for name in column.path[:-1]:
             node = node.setdefault(name, Node(place))
         key = column.key

@@ -35,7 +35,7 @@ APART = (
 
 
 @dataclass(frozen=True)
-class Column:
+class PackColumn:
     """A column of a sheet (or a line of the sheet 方案): the path of its key in the tree, its heading, and the key itself."""
 
     path: tuple[str, ...]
@@ -44,20 +44,20 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PackSheet:
     """One sheet: its columns, and where its rows belong in the tree (`under` names the column that says of what)."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[PackColumn, ...]
     hint: str
     under: str = ""
-    by_title: dict[str, Column] = field(default_factory=dict)
+    by_title: dict[str, PackColumn] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_title.update((one.title, one) for one in self.columns)
 
 
-def columns(keys: Iterable[Key], path: tuple[str, ...] = (), parent: str = "") -> Iterator[Column]:
+def columns(keys: Iterable[Key], path: tuple[str, ...] = (), parent: str = "") -> Iterator[PackColumn]:
     """The columns of a part; a part inside it becomes columns called parent·key."""
     for key in keys:
         if key.inner or key.name in APART:
@@ -65,11 +65,11 @@ def columns(keys: Iterable[Key], path: tuple[str, ...] = (), parent: str = "") -
         if key.shape == "part":
             yield from columns(pack_keys.PARTS[key.keys], (*path, key.name), key.title)
         else:
-            yield Column((*path, key.name), f"{parent}·{key.title}" if parent else key.title, key)
+            yield PackColumn((*path, key.name), f"{parent}·{key.title}" if parent else key.title, key)
 
 
-def _extra(name: str, title: str, meaning: str, example: str, *, shape: str = "text", needed: bool = False) -> Column:
-    return Column((name,), title, Key(name, title, shape, meaning, example, default=False if shape == "flag" else "", needed=needed))
+def _extra(name: str, title: str, meaning: str, example: str, *, shape: str = "text", needed: bool = False) -> PackColumn:
+    return PackColumn((name,), title, Key(name, title, shape, meaning, example, default=False if shape == "flag" else "", needed=needed))
 
 
 LEDGER_ID = _extra("@", "台账编号", "属于哪本台账", "lg-visit", needed=True)
@@ -89,17 +89,17 @@ EXAMPLE_COLUMNS = (
 )
 
 SHEETS = (
-    Sheet(PLAN, tuple(columns(pack_keys.PACK)), "方案本身：一行一项。“填表说明”可以有许多行。"),
-    Sheet(TASKS, tuple(columns(pack_keys.TASK)), "一行一项任务。编号里的点表示上下级，上级要写在表里。"),
-    Sheet(INDICATORS, tuple(columns(pack_keys.INDICATOR)), "一行一个指标。目标照原文写，原文没有的留空，不要推算。"),
-    Sheet(
+    PackSheet(PLAN, tuple(columns(pack_keys.PACK)), "方案本身：一行一项。“填表说明”可以有许多行。"),
+    PackSheet(TASKS, tuple(columns(pack_keys.TASK)), "一行一项任务。编号里的点表示上下级，上级要写在表里。"),
+    PackSheet(INDICATORS, tuple(columns(pack_keys.INDICATOR)), "一行一个指标。目标照原文写，原文没有的留空，不要推算。"),
+    PackSheet(
         REFERENCES, (_extra("@", "指标编号", "属于哪个指标", "K01", needed=True), *columns(pack_keys.REFERENCE)),
         "过去的结果、基数和外地的数，只作对照，不当目标。", "@",
     ),
-    Sheet(ANNOUNCED, tuple(columns(pack_keys.ANNOUNCED)), "原文只说有几项、没有逐项写出的。题目由填报单位照文件补录。"),
-    Sheet(LEDGERS, (*columns(pack_keys.LEDGER), SHARED), "本方案用到的台账，从上到下就是填报的次序。"),
-    Sheet(FIELDS, (LEDGER_ID, *columns(pack_keys.FIELD)), "一行一栏，从上到下就是表上从左到右。共用台账的栏目只供查看。", "@"),
-    Sheet(RULES, (WRITTEN_IN, *columns(pack_keys.RULE)), "一行一条。“应当成立”写条件，条件不成立就报问题；每条都要有正例和反例。", "@"),
-    Sheet(EXAMPLES, EXAMPLE_COLUMNS, "一行一个值。正例、反例就是审核关系的考题，读入时逐条试算。", "@"),
+    PackSheet(ANNOUNCED, tuple(columns(pack_keys.ANNOUNCED)), "原文只说有几项、没有逐项写出的。题目由填报单位照文件补录。"),
+    PackSheet(LEDGERS, (*columns(pack_keys.LEDGER), SHARED), "本方案用到的台账，从上到下就是填报的次序。"),
+    PackSheet(FIELDS, (LEDGER_ID, *columns(pack_keys.FIELD)), "一行一栏，从上到下就是表上从左到右。共用台账的栏目只供查看。", "@"),
+    PackSheet(RULES, (WRITTEN_IN, *columns(pack_keys.RULE)), "一行一条。“应当成立”写条件，条件不成立就报问题；每条都要有正例和反例。", "@"),
+    PackSheet(EXAMPLES, EXAMPLE_COLUMNS, "一行一个值。正例、反例就是审核关系的考题，读入时逐条试算。", "@"),
 )  # fmt: skip
 BY_NAME = {one.name: one for one in SHEETS}

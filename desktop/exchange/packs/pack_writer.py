@@ -20,7 +20,7 @@ from db.yaml_reader import tidy
 from desktop.exchange.book import cell_styles
 from desktop.exchange.book.workbook_writer import save
 from desktop.exchange.packs import pack_sheets
-from desktop.exchange.packs.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, Column, Sheet
+from desktop.exchange.packs.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, PackColumn, PackSheet
 
 SPARE = 300  # rows below the last one that still have their drop-downs
 HEAD_ROW = 3
@@ -113,7 +113,7 @@ def _form_word(id: str) -> str:
 # --- cells
 
 
-def _cell(column: Column, line: Line) -> Any:
+def _cell(column: PackColumn, line: Line) -> Any:
     """What stands in the cell of one key: text, number or word; None for what is not there."""
     value: Any = line
     for name in column.path:
@@ -161,7 +161,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any, *, text: bool = Fa
         cell.number_format = cell_styles.TEXT
 
 
-def _write_table(book: Workbook, spec: Sheet, lines: Sequence[Line]) -> None:
+def _write_table(book: Workbook, spec: PackSheet, lines: Sequence[Line]) -> None:
     sheet = _sheet(book, spec)
     for n, column in enumerate(spec.columns, 1):
         _put(sheet, HEAD_ROW, n, column.title, head=True)
@@ -177,7 +177,7 @@ def _write_table(book: Workbook, spec: Sheet, lines: Sequence[Line]) -> None:
     _drop_downs(sheet, spec, HEAD_ROW + len(lines) + SPARE)
 
 
-def _no_inner(spec: Sheet, line: Line) -> None:
+def _no_inner(spec: PackSheet, line: Line) -> None:
     known = {one.path[0] for one in spec.columns} | set(pack_sheets.APART)
     lost = [name for name in line if name not in known]
     if lost:
@@ -222,7 +222,7 @@ def _fit_height(sheet: Worksheet, row: int) -> None:
     sheet.row_dimensions[row].height = LINE_HEIGHT * min(most, 20) + 3
 
 
-def _sheet(book: Workbook, spec: Sheet) -> Worksheet:
+def _sheet(book: Workbook, spec: PackSheet) -> Worksheet:
     sheet = book.create_sheet(spec.name)
     sheet["A1"].value, sheet["A2"].value = spec.name, spec.hint
     sheet["A1"].font, sheet["A2"].font = cell_styles.FONT_TITLE, cell_styles.FONT_QUIET
@@ -233,13 +233,13 @@ def _sheet(book: Workbook, spec: Sheet) -> Worksheet:
     return sheet
 
 
-def _choices(column: Column) -> list[str]:
+def _choices(column: PackColumn) -> list[str]:
     if column.path == ("kind",) and not column.key.words:
         return list(pack_sheets.KINDS_OF_EXAMPLE.values())
     return ["是", "否"] if column.key.shape == "flag" else list(column.key.words.values()) if column.key.shape == "word" else []
 
 
-def _drop_downs(sheet: Worksheet, spec: Sheet, last: int) -> None:
+def _drop_downs(sheet: Worksheet, spec: PackSheet, last: int) -> None:
     for n, column in enumerate(spec.columns, 1):
         letter = get_column_letter(n)
         where = f"{letter}{HEAD_ROW + 1}:{letter}{last}"
@@ -259,7 +259,7 @@ def _validate(sheet: Worksheet, where: str, choices: Sequence[str], formula: str
 
 def _write_guide(book: Workbook) -> None:
     """The sheet 说明: every heading, what to write, and an example, made from the program's own list of keys."""
-    spec = Sheet(GUIDE, (), "每一栏填什么。改好后在“任务包”页导入，或运行 taizhang packs from-excel；有误的会逐格指出。")
+    spec = PackSheet(GUIDE, (), "每一栏填什么。改好后在“任务包”页导入，或运行 taizhang packs from-excel；有误的会逐格指出。")
     sheet = _sheet(book, spec)
     for n, (title, width) in enumerate((("工作表", 12), ("栏", 20), ("必填", 8), ("填什么", 52), ("可用的词", 44), ("例子", 44)), 1):
         _put(sheet, HEAD_ROW, n, title, head=True)
@@ -277,7 +277,7 @@ def _write_guide(book: Workbook) -> None:
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 1)
 
 
-def example(column: Column) -> str:
+def example(column: PackColumn) -> str:
     """The key's example as it is written in a cell."""
     text = column.key.example
     if column.key.shape == "words":

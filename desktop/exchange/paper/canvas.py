@@ -24,7 +24,7 @@ Run = tuple[str, str]  # name of the font subset, its codes as a PDF string
 Segment = tuple[float, float, float, float]
 
 
-class Paper:
+class PdfCanvas:
     """The pages of a file under way."""
 
     def __init__(self, file: IO[bytes], facts: dict[str, str], mark: str = "") -> None:

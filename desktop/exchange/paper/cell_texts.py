@@ -13,7 +13,7 @@ NONE = "本期无记录"
 MOVED = "*"  # before a number that 舍位平衡 moved
 
 
-class Writer:
+class CellTexts:
     """Writes the cells of one table as text."""
 
     def __init__(self, table: Table) -> None:

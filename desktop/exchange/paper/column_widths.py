@@ -13,7 +13,7 @@ from itertools import islice
 from db.returns.tables import Column, Table
 from db.values.cell import State
 from desktop.exchange import field_look
-from desktop.exchange.paper.cell_texts import Writer
+from desktop.exchange.paper.cell_texts import CellTexts
 from desktop.exchange.paper.fonts import face
 
 SAMPLE = 1500  # rows looked at for the widths
@@ -56,7 +56,7 @@ class Strip:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ColumnPlan:
     """The type size, all columns in order, and the bands as indices into them; every band begins with the keys."""
 
     size: float
@@ -65,7 +65,7 @@ class Plan:
     keys: int
 
 
-def plan(table: Table, room: float, largest: float = TRIES[0][0]) -> Plan:
+def plan(table: Table, room: float, largest: float = TRIES[0][0]) -> ColumnPlan:
     """The plan of a table on a sheet with `room` points between the margins, in type of `largest` points at most."""
     strips = strips_of(table)
     wishes = _wishes(table, strips)
@@ -99,7 +99,7 @@ def _strip(place: int, column: Column) -> Strip:
 
 def _wishes(table: Table, strips: Sequence[Strip]) -> list[Wish]:
     columns = table.columns
-    writer = Writer(table)
+    writer = CellTexts(table)
     rows = list(islice(table.rows(), SAMPLE))
     total = table.total or {}
     found = []
@@ -171,7 +171,7 @@ def _spread(wishes: Sequence[Wish], least: Sequence[float], size: float, room: f
     return [width + spare * weight / whole for width, weight in zip(widths, weights, strict=True)]
 
 
-def _banded(strips: list[Strip], wishes: list[Wish], keys: int, room: float) -> Plan:
+def _banded(strips: list[Strip], wishes: list[Wish], keys: int, room: float) -> ColumnPlan:
     size, share = BANDED
     widths = [(one.wish if n < keys else _least(one, share)) * size + 2 * PAD for n, one in enumerate(wishes)]
     if sum(widths[:keys]) > room * KEYS_SHARE:
@@ -228,7 +228,7 @@ def _group(groups: Sequence[str], first: int) -> range:
     return range(first, last)
 
 
-def _set(strips: list[Strip], widths: Sequence[float], size: float, bands: tuple[tuple[int, ...], ...], keys: int) -> Plan:
+def _set(strips: list[Strip], widths: Sequence[float], size: float, bands: tuple[tuple[int, ...], ...], keys: int) -> ColumnPlan:
     for strip, width in zip(strips, widths, strict=True):
         strip.width = width
-    return Plan(size, tuple(strips), bands, keys)
+    return ColumnPlan(size, tuple(strips), bands, keys)

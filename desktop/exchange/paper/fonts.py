@@ -76,7 +76,7 @@ def invisible(char: str) -> bool:
 class Widths(dict[str, float]):
     """Width of each character in ems, found on first sight."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: FontChain) -> None:
         super().__init__()
         self._face = face
 
@@ -87,7 +87,7 @@ class Widths(dict[str, float]):
         return width
 
 
-class Face:
+class FontChain:
     """A chain of fonts that stand in for each other."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
@@ -116,6 +116,6 @@ class Face:
 
 
 @cache
-def face(name: str) -> Face:
+def face(name: str) -> FontChain:
     """The chain `serif`, `bold` or `sans`."""
-    return Face(CHAINS[name])
+    return FontChain(CHAINS[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.packs.model import Form
 from db.returns.model import Return
 from db.returns.tables import Table
-from desktop.exchange.paper.canvas import MM, Paper
+from desktop.exchange.paper.canvas import MM, PdfCanvas
 from desktop.exchange.paper.fonts import face
 from desktop.exchange.paper.line_breaks import balanced
 from desktop.exchange.paper.notes_and_signatures import Signatures
@@ -16,7 +16,7 @@ LEADING = 1.6
 SAID = "本期没有要报的内容，也没有变化，各报表不另附。"
 
 
-def draw(paper: Paper, ret: Return) -> None:
+def draw(paper: PdfCanvas, ret: Return) -> None:
     """Draw the page of `ret`, which is a nil return."""
     table = Table(ret, Form("nil", f"{ret.pack.id}/nil", "ledger", ret.pack.title, "nil", (), paper="portrait"))
     edge = margins(landscape=False)

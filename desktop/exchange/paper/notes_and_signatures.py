@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db.returns.model import report_date
 from db.returns.tables import Table
-from desktop.exchange.paper.canvas import MM, Paper
+from desktop.exchange.paper.canvas import MM, PdfCanvas
 from desktop.exchange.paper.fonts import face
 from desktop.exchange.paper.line_breaks import Line, balanced, wrap
 
@@ -34,7 +34,7 @@ def note_lines(texts: Sequence[str], title: str, room: float, size: float = SMAL
     return found
 
 
-def texts(paper: Paper, lines: Lines, x: float, y: float) -> float:
+def texts(paper: PdfCanvas, lines: Lines, x: float, y: float) -> float:
     """Draw lines of notes below `y`; the height at which they end."""
     for text, _ in lines:
         y -= NOTE_LINE
@@ -74,7 +74,7 @@ class Signatures:
         """How many lines stand below the signers, beside the seal, when the block begins `room` points above the foot."""
         return max(0, int((room - 2 * GAP - self._left) / NOTE_LINE))
 
-    def draw(self, paper: Paper, x: float, top: float, beside: Lines) -> None:
+    def draw(self, paper: PdfCanvas, x: float, top: float, beside: Lines) -> None:
         """Draw the block below `top`, with some lines below the signers."""
         seal_top = top - GAP
         top = texts(paper, self.notes, x, seal_top)
@@ -86,7 +86,7 @@ class Signatures:
         texts(paper, beside, x, top - self.rows * self.row_height - GAP)
         self._seal(paper, x + self.room - SEAL / 2, seal_top - SEAL / 2)
 
-    def _signer(self, paper: Paper, x: float, y: float, step: float, label: str, name: str, *, signed: bool) -> None:
+    def _signer(self, paper: PdfCanvas, x: float, y: float, step: float, label: str, name: str, *, signed: bool) -> None:
         paper.text(x, y, f"{label}：", "serif", SIZE)
         left = x + (len(label) + 1) * SIZE
         right = x + step - 2 * MM
@@ -97,7 +97,7 @@ class Signatures:
         else:
             paper.set(left + 2, y, name, "serif", min(SIZE, room))
 
-    def _seal(self, paper: Paper, x: float, y: float) -> None:
+    def _seal(self, paper: PdfCanvas, x: float, y: float) -> None:
         y += (len(self.unit) * SIZE * LEADING) / 2
         for text, width in self.unit:
             paper.text(x - width * SIZE / 2, y, text, "serif", SIZE)

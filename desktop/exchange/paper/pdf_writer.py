@@ -13,8 +13,8 @@ from db.atomic_file import replacing
 from db.returns.model import Return
 from db.returns.tables import Table, tables
 from desktop.exchange.paper import nil_sheet
-from desktop.exchange.paper.canvas import MM, Paper
-from desktop.exchange.paper.cell_texts import Writer
+from desktop.exchange.paper.canvas import MM, PdfCanvas
+from desktop.exchange.paper.cell_texts import CellTexts
 from desktop.exchange.paper.fonts import face, invisible
 from desktop.exchange.paper.sheet_head import margins
 from desktop.exchange.paper.table_section import Section
@@ -32,7 +32,7 @@ _one_at_a_time = threading.Lock()  # the loaded fonts keep a reading position
 def write(ret: Return, path: Path, *, progress: Progress | None = None) -> None:
     """Write the whole return to `path`; an older file there is replaced when the new one is complete. Raises `Trouble`."""
     with replacing(path) as part, _one_at_a_time, part.open("wb") as file:
-        _Pages(ret, Paper(file, facts(ret), "" if ret.version else DRAFT)).draw(progress)
+        _Pages(ret, PdfCanvas(file, facts(ret), "" if ret.version else DRAFT)).draw(progress)
 
 
 def facts(ret: Return) -> dict[str, str]:
@@ -60,7 +60,7 @@ def qr_text(ret: Return, rows: int, sums: list[str]) -> str:
 def control_totals(found: tuple[Table, ...]) -> list[str]:
     """form.field=sum of the summed columns, in their order."""
     return [
-        f"{table.form.id}.{id}={Writer(table).plain_total(id, number)}" for table in found for id, number in (table.total or {}).items()
+        f"{table.form.id}.{id}={CellTexts(table).plain_total(id, number)}" for table in found for id, number in (table.total or {}).items()
     ]
 
 
@@ -85,7 +85,7 @@ def _texts(ret: Return) -> Iterator[str]:
         yield from (table.title, table.annex, table.measure_line, *table.block, *table.notes)
         yield from (part for one in table.columns for part in (one.title, one.group, one.field.unit))
         yield from (one.title for one in table.form.rows)
-        writer = Writer(table)
+        writer = CellTexts(table)
         for row, cells in table.rows():
             yield from (writer.text(row, n, cell) for n, cell in enumerate(cells))
 
@@ -93,7 +93,7 @@ def _texts(ret: Return) -> Iterator[str]:
 class _Pages:
     """The sections and feet of one file."""
 
-    def __init__(self, ret: Return, paper: Paper) -> None:
+    def __init__(self, ret: Return, paper: PdfCanvas) -> None:
         self.ret, self.paper = ret, paper
         self.tables = tables(ret, on_paper=True)
         self.rows = 0

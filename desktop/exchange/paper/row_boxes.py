@@ -1,4 +1,4 @@
-"""Rows broken into lines, ready to be placed: a `Box` is one row on paper, a `Piece` the part of it that stands on one page."""
+"""Rows broken into lines, ready to be placed: a `RowBox` is one row on paper, a `RowPiece` the part of it that stands on one page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from db.returns.tables import Table
 from db.values.cell import Cell, State
-from desktop.exchange.paper.cell_texts import MARKED, NONE, TOTAL, Writer
-from desktop.exchange.paper.column_widths import PAD, Plan
+from desktop.exchange.paper.cell_texts import MARKED, NONE, TOTAL, CellTexts
+from desktop.exchange.paper.column_widths import PAD, ColumnPlan
 from desktop.exchange.paper.fonts import face
 from desktop.exchange.paper.line_breaks import Line, wrap
 
@@ -23,7 +23,7 @@ BLANK: Lines = ()
 
 
 @dataclass(slots=True)
-class Part:
+class CellBox:
     """One cell of a box: its lines, side and typeface."""
 
     lines: Lines
@@ -32,20 +32,20 @@ class Part:
 
 
 @dataclass(slots=True)
-class Box:
+class RowBox:
     """One row: a part for each column (a section and a note row have one part over all), `merged` leading columns joined."""
 
     kind: str  # data | section | total
-    parts: list[Part]
+    parts: list[CellBox]
     count: int  # lines of the longest part
     merged: int = 0
 
 
 @dataclass(slots=True)
-class Piece:
+class RowPiece:
     """The lines `first` to `last` of a box; the whole of it where nothing was cut."""
 
-    box: Box
+    box: RowBox
     first: int
     last: int
     lines: int  # rows of text it takes, keys that are repeated included
@@ -56,12 +56,12 @@ class Piece:
         return self.first == 0 and self.last >= self.box.count
 
 
-class Boxes:
+class RowBoxes:
     """Makes the boxes of one table."""
 
-    def __init__(self, table: Table, plan: Plan) -> None:
+    def __init__(self, table: Table, plan: ColumnPlan) -> None:
         self.plan = plan
-        self.writer = Writer(table)
+        self.writer = CellTexts(table)
         self.leading = plan.size * LEADING
         self.air = plan.size * AIR
         self._strips = [(n, one.place, one.align, (one.width - 2 * PAD) / plan.size) for n, one in enumerate(plan.strips)]
@@ -69,7 +69,7 @@ class Boxes:
         self._known: dict[tuple[str, int, str], Lines] = {}
         self._depth = {one.code for one in table.form.rows if one.depth == 0} if any(one.depth for one in table.form.rows) else set()
 
-    def data(self, number: int, row: str, cells: tuple[Cell, ...]) -> Box:
+    def data(self, number: int, row: str, cells: tuple[Cell, ...]) -> RowBox:
         """The box of one row; a heading of a fixed form becomes a section."""
         heading = self.writer.heading(row)
         if heading is not None:
@@ -80,7 +80,7 @@ class Boxes:
         text_of, broken = self.writer.text, self._broken
         for n, place, side, _ in self._strips:
             if place < 0:
-                part = Part(broken(str(number), n, "serif"), "center", "serif")
+                part = CellBox(broken(str(number), n, "serif"), "center", "serif")
             else:
                 cell = cells[place]
                 text = text_of(row, place, cell)
@@ -90,34 +90,34 @@ class Boxes:
                     lines = broken(text.replace("年", "年\n", 1), n, kind)
                 if cell.state in MARKED:
                     side = _marked_side(cell, side)
-                part = Part(lines, side, kind)
+                part = CellBox(lines, side, kind)
             if len(part.lines) > count:
                 count = len(part.lines)
             parts.append(part)
-        return Box("data", parts, count)
+        return RowBox("data", parts, count)
 
-    def section(self, text: str) -> Box:
+    def section(self, text: str) -> RowBox:
         """A heading over the whole width of the narrowest band."""
         width = min(sum(self.plan.strips[n].width for n in band) for band in self.plan.bands)
         lines = wrap(text, (width - 2 * PAD) / self.plan.size, face("bold").widths)
-        return Box("section", [Part(lines, "left", "bold")], len(lines))
+        return RowBox("section", [CellBox(lines, "left", "bold")], len(lines))
 
-    def nothing(self) -> Box:
+    def nothing(self) -> RowBox:
         """What an empty ledger says."""
-        return Box("section", [Part(((NONE, face("serif").measure(NONE)),), "center", "serif")], 1)
+        return RowBox("section", [CellBox(((NONE, face("serif").measure(NONE)),), "center", "serif")], 1)
 
-    def total(self, sums: Mapping[str, float]) -> Box:
+    def total(self, sums: Mapping[str, float]) -> RowBox:
         """The 合计 row; the key columns are joined for its name, as far as none of them is summed."""
         fields = self.writer.fields
         keys = self.plan.strips[: self.plan.keys]
         merged = next((n for n, one in enumerate(keys) if one.place >= 0 and fields[one.place].id in sums), len(keys))
-        parts = [Part(((TOTAL, face("bold").measure(TOTAL)),), "center", "bold")]
+        parts = [CellBox(((TOTAL, face("bold").measure(TOTAL)),), "center", "bold")]
         count = 1
         for n, place, side, _ in self._strips[1:]:
             text = self.writer.total(place, sums[fields[place].id]) if place >= 0 and n >= merged and fields[place].id in sums else ""
-            parts.append(Part(self._broken(text, n, "bold") if text else BLANK, side, "bold"))
+            parts.append(CellBox(self._broken(text, n, "bold") if text else BLANK, side, "bold"))
             count = max(count, len(parts[-1].lines))
-        return Box("total", parts, count, max(1, merged))
+        return RowBox("total", parts, count, max(1, merged))
 
     def _broken(self, text: str, strip: int, kind: str) -> Lines:
         key = (text, strip, kind)
@@ -134,24 +134,24 @@ class Boxes:
         """The height in points of a row with so many lines."""
         return lines * self.leading + 2 * self.air
 
-    def piece(self, box: Box, first: int = 0, last: int | None = None) -> Piece:
+    def piece(self, box: RowBox, first: int = 0, last: int | None = None) -> RowPiece:
         """A part of a box; where it goes on from the page before, its short keys stand again."""
         end = box.count if last is None else last
         lines = end - first
         if first and box.kind == "data":
             lines = max([lines] + [self.repeated(box.parts[n]) for n in range(self.plan.keys)])
-        return Piece(box, first, end, max(1, lines))
+        return RowPiece(box, first, end, max(1, lines))
 
-    def repeated(self, part: Part) -> int:
+    def repeated(self, part: CellBox) -> int:
         """How many lines a key takes where its row goes on: all, with a mark, or none where it is long itself."""
         return len(part.lines) + 1 if 0 < len(part.lines) <= REPEATED else 0
 
-    def least(self, box: Box) -> int:
+    def least(self, box: RowBox) -> int:
         """The lines a first piece of a cut row should have, so that its keys are whole."""
         keys = [len(box.parts[n].lines) for n in range(self.plan.keys)] if box.kind == "data" else []
         return max([4] + [one for one in keys if one <= REPEATED])
 
-    def shown(self, piece: Piece, n: int) -> Lines:
+    def shown(self, piece: RowPiece, n: int) -> Lines:
         """The lines of the part `n` that stand in a piece."""
         part = piece.box.parts[n]
         if piece.first and n < self.plan.keys and piece.box.kind == "data" and self.repeated(part):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.exchange.paper.canvas import Paper, Segment
-from desktop.exchange.paper.column_widths import HALVES, PAD, Plan, Strip
+from desktop.exchange.paper.canvas import PdfCanvas, Segment
+from desktop.exchange.paper.column_widths import HALVES, PAD, ColumnPlan, Strip
 from desktop.exchange.paper.fonts import face
 from desktop.exchange.paper.line_breaks import balanced
-from desktop.exchange.paper.row_boxes import Boxes, Lines, Part, Piece
+from desktop.exchange.paper.row_boxes import CellBox, Lines, RowBoxes, RowPiece
 
 RISE = 0.36  # of the type size: from the middle of a line to its base line
 
 
 @dataclass(frozen=True)
-class Span:
+class HeadSpan:
     """Neighbouring columns of a band under one merged head; `title` is empty where there is none."""
 
     first: int
@@ -23,10 +23,10 @@ class Span:
     title: str
 
 
-class Grid:
+class RuledTable:
     """Draws the columns of one band."""
 
-    def __init__(self, plan: Plan, band: tuple[int, ...], boxes: Boxes) -> None:
+    def __init__(self, plan: ColumnPlan, band: tuple[int, ...], boxes: RowBoxes) -> None:
         self.plan, self.band, self.boxes = plan, band, boxes
         self.strips = [plan.strips[n] for n in band]
         self.edges = [0.0]
@@ -55,7 +55,7 @@ class Grid:
 
     # --- heads
 
-    def head(self, paper: Paper, x: float, top: float) -> float:
+    def head(self, paper: PdfCanvas, x: float, top: float) -> float:
         """Draw the heads below `top`; the height at which the rows begin."""
         bottom = top - self.head_height
         low = top - self.group_height
@@ -73,7 +73,7 @@ class Grid:
         paper.rules(rules)
         return bottom
 
-    def _middle(self, paper: Paper, lines: Lines, left: float, right: float, top: float, bottom: float) -> None:
+    def _middle(self, paper: PdfCanvas, lines: Lines, left: float, right: float, top: float, bottom: float) -> None:
         leading = self.boxes.leading
         y = (top + bottom) / 2 + len(lines) * leading / 2 - leading / 2 - self.size * RISE
         for text, width in lines:
@@ -82,7 +82,7 @@ class Grid:
 
     # --- rows
 
-    def rows(self, paper: Paper, x: float, top: float, pieces: Sequence[Piece]) -> float:
+    def rows(self, paper: PdfCanvas, x: float, top: float, pieces: Sequence[RowPiece]) -> float:
         """Draw the pieces below `top` with their rules; the height at which they end."""
         rules: list[Segment] = []
         begun = [top] * (len(self.strips) + 1)
@@ -102,11 +102,11 @@ class Grid:
         paper.rules(rules)
         return y
 
-    def _joined(self, piece: Piece) -> int:
+    def _joined(self, piece: RowPiece) -> int:
         kind = piece.box.kind
         return len(self.strips) if kind == "section" else piece.box.merged if kind == "total" else 1
 
-    def _piece(self, paper: Paper, x: float, top: float, piece: Piece, joined: int) -> None:
+    def _piece(self, paper: PdfCanvas, x: float, top: float, piece: RowPiece, joined: int) -> None:
         box = piece.box
         if box.kind == "section":
             self._part(paper, box.parts[0], self.boxes.shown(piece, 0), x, x + self.width, top, piece)
@@ -120,7 +120,7 @@ class Grid:
                 right = x + self.edges[joined if place == 0 else place + 1]
                 self._part(paper, part, lines, x + self.edges[place], right, top, piece)
 
-    def _part(self, paper: Paper, part: Part, lines: Lines, left: float, right: float, top: float, piece: Piece) -> None:
+    def _part(self, paper: PdfCanvas, part: CellBox, lines: Lines, left: float, right: float, top: float, piece: RowPiece) -> None:
         boxes, size = self.boxes, self.size
         above = (piece.lines - len(lines)) * boxes.leading / 2 if piece.whole else 0.0
         y = top - boxes.air - above - boxes.leading / 2 - size * RISE
@@ -136,11 +136,11 @@ class Grid:
             y -= boxes.leading
 
 
-def _spans(strips: Sequence[Strip]) -> list[Span]:
-    found: list[Span] = []
+def _spans(strips: Sequence[Strip]) -> list[HeadSpan]:
+    found: list[HeadSpan] = []
     for n, strip in enumerate(strips):
         if strip.group and found and found[-1].title == strip.group:
-            found[-1] = Span(found[-1].first, n + 1, strip.group)
+            found[-1] = HeadSpan(found[-1].first, n + 1, strip.group)
         else:
-            found.append(Span(n, n + 1, strip.group))
+            found.append(HeadSpan(n, n + 1, strip.group))
     return found

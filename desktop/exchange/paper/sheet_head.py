@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.returns.tables import Table
-from desktop.exchange.paper.canvas import MM, Paper
+from desktop.exchange.paper.canvas import MM, PdfCanvas
 from desktop.exchange.paper.fonts import face
 from desktop.exchange.paper.line_breaks import balanced
 
@@ -55,7 +55,7 @@ class SheetHead:
         self._measure_apart = _apart(table.unit_line, table.measure_line, room)
         self.height = max(titled, block) + LINE * LEADING * (2 if self._measure_apart else 1) + 5
 
-    def draw(self, paper: Paper, x: float, top: float) -> None:
+    def draw(self, paper: PdfCanvas, x: float, top: float) -> None:
         """Draw it below `top`."""
         table, right, middle = self.table, x + self.room, x + self.room / 2
         if table.annex:
@@ -80,7 +80,7 @@ class SheetHead:
         """The height of the line on the other sheets."""
         return LINE * LEADING + 5
 
-    def draw_line(self, paper: Paper, x: float, top: float, columns: str = "") -> None:
+    def draw_line(self, paper: PdfCanvas, x: float, top: float, columns: str = "") -> None:
         """Draw the line of a sheet that goes on: 续表, title, period, which columns; at the right the measure unit."""
         y = top - LINE
         paper.text(x, y, CONTINUED, "sans", LINE)
@@ -101,7 +101,7 @@ def _label(line: str) -> tuple[str, str]:
     return (name, f"：{value}") if colon else ("", line)
 
 
-def _spread(paper: Paper, x: float, y: float, label: str) -> None:
+def _spread(paper: PdfCanvas, x: float, y: float, label: str) -> None:
     """The label spread over four characters, as forms print 表　　号."""
     step = (LABEL - 1) / (len(label) - 1) if 1 < len(label) < LABEL else 1.0
     if step == 1.0:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from db.returns.tables import Table
-from desktop.exchange.paper.canvas import Paper
-from desktop.exchange.paper.column_widths import TRIES, Plan, plan
+from desktop.exchange.paper.canvas import PdfCanvas
+from desktop.exchange.paper.column_widths import TRIES, ColumnPlan, plan
 from desktop.exchange.paper.line_breaks import Line
 from desktop.exchange.paper.notes_and_signatures import GAP, NOTE_LINE, Signatures, note_lines, texts
-from desktop.exchange.paper.row_boxes import Box, Boxes, Piece
-from desktop.exchange.paper.ruled_table import Grid
+from desktop.exchange.paper.row_boxes import RowBox, RowBoxes, RowPiece
+from desktop.exchange.paper.ruled_table import RuledTable
 from desktop.exchange.paper.sheet_head import SheetHead, margins
 
 ABOVE = 3  # data rows above a signature block
@@ -29,7 +29,7 @@ SHORT = 40  # rows
 class Section:
     """The sheets of one table."""
 
-    def __init__(self, paper: Paper, table: Table, instructions: Sequence[str] = ()) -> None:
+    def __init__(self, paper: PdfCanvas, table: Table, instructions: Sequence[str] = ()) -> None:
         self.paper, self.table = paper, table
         self.landscape = table.form.paper != "portrait"
         self.edge = margins(landscape=self.landscape)
@@ -40,7 +40,7 @@ class Section:
         self.signatures = Signatures(table, self.room)
         self.sheets = 0  # of rows, all bands of them counted as one
         self.count = 0
-        self.pieces: list[Piece] = []
+        self.pieces: list[RowPiece] = []
         self.used = 0.0
         self.y = self.top
         self.late: list[Line] = []
@@ -52,10 +52,10 @@ class Section:
             self.late = note_lines(table.notes, "注：", self.room)
         self._fit()
 
-    def _plan(self, found: Plan) -> None:
+    def _plan(self, found: ColumnPlan) -> None:
         self.plan = found
-        self.boxes = Boxes(self.table, found)
-        self.grids = [Grid(found, band, self.boxes) for band in found.bands]
+        self.boxes = RowBoxes(self.table, found)
+        self.grids = [RuledTable(found, band, self.boxes) for band in found.bands]
 
     def _fit(self) -> None:
         """Set a short table a little smaller where it then stands on one sheet with its signatures."""
@@ -77,7 +77,7 @@ class Section:
 
     def draw(self, progress: Callable[[int], None] | None = None) -> int:
         """Draw all sheets; the number of data rows."""
-        waiting: deque[Box] = deque()
+        waiting: deque[RowBox] = deque()
         data = 0
         for row, cells in self.table.rows():
             box = self.boxes.data(self.count + 1, row, cells)
@@ -107,11 +107,11 @@ class Section:
         first = 0.0 if self.sheets else self.above.height - self.above.line_height
         return self.full - first - self.used
 
-    def _add(self, piece: Piece) -> None:
+    def _add(self, piece: RowPiece) -> None:
         self.pieces.append(piece)
         self.used += self.boxes.height(piece.lines)
 
-    def _place(self, box: Box) -> None:
+    def _place(self, box: RowBox) -> None:
         """Put a row on the sheet, on the next, or on several."""
         piece = self.boxes.piece(box)
         while True:
@@ -127,7 +127,7 @@ class Section:
             self._turn()
             piece = self.boxes.piece(box, cut.last)
 
-    def _cut(self, piece: Piece) -> Piece | None:
+    def _cut(self, piece: RowPiece) -> RowPiece | None:
         """The part of a piece that still fits on this sheet; None where it should begin on the next one."""
         fits = int((self.left - 2 * self.boxes.air) / self.boxes.leading)
         fresh = not self.pieces
@@ -139,7 +139,7 @@ class Section:
 
     def _turn(self) -> None:
         """Draw the sheet; headings at its end go on to the next."""
-        held: list[Piece] = []
+        held: list[RowPiece] = []
         while len(self.pieces) > 1 and self.pieces[-1].box.kind == "section":
             held.insert(0, self.pieces.pop())
         self._draw_sheet()
@@ -148,7 +148,7 @@ class Section:
 
     # --- the end
 
-    def _finish(self, last: list[Box]) -> None:
+    def _finish(self, last: list[RowBox]) -> None:
         """The last rows, total, notes and signatures."""
         tail = self._tail()
         heights = [self.boxes.height(one.count) for one in last]
@@ -168,7 +168,7 @@ class Section:
         self._draw_sheet(end=True)
         self._after()
 
-    def _total(self) -> Box | None:
+    def _total(self) -> RowBox | None:
         return self.boxes.total(self.table.total) if self.table.total else None
 
     def _tail(self) -> float:

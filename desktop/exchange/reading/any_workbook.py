@@ -27,7 +27,7 @@ from desktop.exchange.lead_form.form_reader import fits, read_foreign
 from desktop.exchange.reading import confirmed_mapping
 from desktop.exchange.reading.confirmed_mapping import Confirmed
 from desktop.exchange.reading.mapping_proposal import Guess, Proposal, propose
-from desktop.exchange.reading.unit_and_period import Told, period_in, unit_in
+from desktop.exchange.reading.unit_and_period import ClerkAnswer, period_in, unit_in
 from desktop.exchange.reading.workbook_reader import read
 
 log = logging.getLogger(__name__)
@@ -38,11 +38,11 @@ class Unmapped(Trouble):
     """A table that looks like a form of ours; a clerk has to say more about it."""
 
 
-class Plain:
+class AnyWorkbook:
     """Reads the files of one intake; what was confirmed and kept is looked up once."""
 
-    def __init__(self, office: Office, told: Told | None = None) -> None:
-        self.told = told or Told()
+    def __init__(self, office: Office, told: ClerkAnswer | None = None) -> None:
+        self.told = told or ClerkAnswer()
         with open_office(office.path, office.catalogue, write=False) as own:  # an intake runs in a worker, the office belongs to the window
             self.packs = {one.id: one for one in own.packs}
             self.units, self.own = own.units(), own.setting("unit")
@@ -172,9 +172,9 @@ def _day(label: str) -> date:
     return report_period.parse(label).last if label else date.today()
 
 
-def read_own(path: Path, office: Office, told: Told | None = None) -> Filled:
+def read_own(path: Path, office: Office, told: ClerkAnswer | None = None) -> Filled:
     """A workbook for this office's own draft: it need not name its unit, and heads like ours are enough; `told` is what a clerk said."""
-    plain = Plain(office, told)
+    plain = AnyWorkbook(office, told)
     try:
         found = plain.read(path)
     except (NotOurs, Unmapped) as fault:
@@ -194,7 +194,7 @@ class Seen(NamedTuple):
 
     path: Path
     proposal: Proposal
-    told: Told
+    told: ClerkAnswer
     tables: bool
     known: Mapping[str, Confirmed]
     units: tuple[Unit, ...]
@@ -202,7 +202,7 @@ class Seen(NamedTuple):
 
 def look_at(path: Path, office: Office) -> Seen:
     """What a file may be, of all programmes of the office. Raises `Trouble` where it cannot be read."""
-    plain = Plain(office)
+    plain = AnyWorkbook(office)
     found = propose(path, [form for pack in plain.packs.values() for form in pack.forms])
     try:
         filled = plain.read(path)
@@ -212,7 +212,9 @@ def look_at(path: Path, office: Office) -> Seen:
         beside = [("", text, "") for text in (texts if plain.unit(texts) else [*texts, path.stem])]
         filled = plain.whose(Filled("", pack.id if pack else "", "", 0, "", "", True, {}, path.name, beside=tuple(beside)))
     tables = not filled.forms or any(one.sheet in found.sheets for one in filled.maps) and not plain.foreign(path)
-    return Seen(path, found, Told(filled.unit, filled.programme, filled.period), tables, plain.mappings, tuple(plain.lower(filled.period)))
+    return Seen(
+        path, found, ClerkAnswer(filled.unit, filled.programme, filled.period), tables, plain.mappings, tuple(plain.lower(filled.period))
+    )
 
 
 def _kept(packs: Iterable[Pack]) -> Iterator[ForeignMap]:

@@ -42,7 +42,7 @@ class Confirmed:
     by_row: Sequence[str] = ()
 
 
-class Found(NamedTuple):
+class MappedSheet(NamedTuple):
     """A confirmed mapping on a sheet: the sheet map and the columns (from 1) of the names and of the units of its rows.
 
     `theirs` is the unit of measure that each head names, by field.
@@ -85,7 +85,7 @@ def fingerprint(names: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(sorted(filter(None, names))).encode()).hexdigest()[:16]
 
 
-def find(sheet: str, rows: Sequence[Sequence[Any]], mappings: Mapping[str, Confirmed]) -> Found | None:
+def find(sheet: str, rows: Sequence[Sequence[Any]], mappings: Mapping[str, Confirmed]) -> MappedSheet | None:
     """The confirmed mapping whose heads stand on the sheet; of two programmes with the same heads the last."""
     known = {one.partition(AT)[0]: confirmed for one, confirmed in mappings.items()}
     if not known:
@@ -99,7 +99,9 @@ def find(sheet: str, rows: Sequence[Sequence[Any]], mappings: Mapping[str, Confi
                 columns = {id: places[name] for name, id in confirmed.columns.items() if name in places}
                 unit = next((places[name] for name in UNIT if name in places), None)
                 theirs = {id: text for id, n in columns.items() if (text := _unit(rows[number - levels : number], n))}
-                return Found(SheetMap(confirmed.form, sheet, columns, None, number), confirmed, places.get(confirmed.stub), unit, theirs)
+                return MappedSheet(
+                    SheetMap(confirmed.form, sheet, columns, None, number), confirmed, places.get(confirmed.stub), unit, theirs
+                )
     return None
 
 

@@ -31,7 +31,7 @@ LIKE = 0.55  # from here on a head or a row name is proposed
 TABLE = 0.3  # from here on a sheet is
 
 
-class Column(NamedTuple):
+class TheirColumn(NamedTuple):
     """One column of the sheet: its number from 1, the key of its head, the field it looks like ("" for none), and some values."""
 
     number: int
@@ -41,7 +41,7 @@ class Column(NamedTuple):
     samples: tuple[str, ...]
 
 
-class Line(NamedTuple):
+class TheirRow(NamedTuple):
     """One line of the sheet and the fixed row it looks like ("" for none)."""
 
     number: int
@@ -58,9 +58,9 @@ class Guess:
     form: str
     programme: str
     heads: tuple[int, int]
-    columns: tuple[Column, ...]
+    columns: tuple[TheirColumn, ...]
     stub: str
-    rows: tuple[Line, ...]
+    rows: tuple[TheirRow, ...]
     score: float
     fingerprint: str
     above: tuple[str, ...] = ()  # what stands over the heads
@@ -161,7 +161,9 @@ class _Looker:
         score = (share + stubbed) / 2 if form.fixed else share
         if not asked and (score < TABLE or len(like) < (1 if stub else 2)):
             return None
-        columns = [Column(n, name, *like.get(n, ("", 0.0)), _samples(data, n)) for n, name in enumerate(names, 1) if name and n != stub]
+        columns = [
+            TheirColumn(n, name, *like.get(n, ("", 0.0)), _samples(data, n)) for n, name in enumerate(names, 1) if name and n != stub
+        ]
         return Guess(sheet, form.id, form.programme, (number - levels + 1, number), tuple(columns), names[stub - 1] if stub else "",
                      tuple(lines), round(score, 3), fingerprint(names), _above(rows[: number - levels]),
                      {one.id: one.unit for one in self.fields if one.unit not in ("", "row")},
@@ -215,9 +217,9 @@ def _samples(data: Sequence[Sequence[Any]], n: int) -> tuple[str, ...]:
     return tuple(map(identity_codes.masked, texts))
 
 
-def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | None, list[Line], float]:
+def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | None, list[TheirRow], float]:
     """The column that names the fixed rows, its lines, and how well they fit: both all rows and all lines should be named."""
-    best: tuple[float, int, list[Line]] = (0.0, 0, [])
+    best: tuple[float, int, list[TheirRow]] = (0.0, 0, [])
     for n in range(1, min(STUBS, max(map(len, data), default=0)) + 1):
         lines = _lines(form, [(head + m, row[n - 1]) for m, row in enumerate(data, 1) if len(row) >= n and isinstance(row[n - 1], str)])
         score = 2 * sum(one.score for one in lines if one.code) / (len(form.rows) + len(lines))
@@ -226,7 +228,7 @@ def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | N
     return best[1] or None, best[2], best[0]
 
 
-def _lines(form: Form, texts: Sequence[tuple[int, str]]) -> list[Line]:
+def _lines(form: Form, texts: Sequence[tuple[int, str]]) -> list[TheirRow]:
     """Each line with the row it looks like; a row is named once."""
     titles = [(bare(row.title), row.code) for row in form.rows]
     lines = [(number, text, bare(text)) for number, text in texts if text]
@@ -239,7 +241,7 @@ def _lines(form: Form, texts: Sequence[tuple[int, str]]) -> list[Line]:
         if number not in given and code not in named:
             given[number] = code, score
             named.add(code)
-    return [Line(number, text, *given.get(number, ("", 0.0))) for number, text, _ in lines]
+    return [TheirRow(number, text, *given.get(number, ("", 0.0))) for number, text, _ in lines]
 
 
 def likeness(one: str, other: str) -> float:

@@ -22,7 +22,7 @@ WORDS["todate"] = WORDS["month"]
 
 
 @dataclass(frozen=True)
-class Told:
+class ClerkAnswer:
     """What a clerk says about a file; what it says itself need not be told. `sheets` are the only ones to be read where any are named."""
 
     unit: str = ""

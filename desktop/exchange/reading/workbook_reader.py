@@ -115,7 +115,7 @@ class _Reader:
             end = maps[n + 1].head - 1 if n + 1 < len(maps) else len(kept)
             self._place(map_, kept[:end])
 
-    def _place(self, map_: SheetMap, rows: Sequence[Sequence[Any]], mapped: confirmed_mapping.Found | None = None) -> None:
+    def _place(self, map_: SheetMap, rows: Sequence[Sequence[Any]], mapped: confirmed_mapping.MappedSheet | None = None) -> None:
         found, stray = _data(map_, rows)
         found = [self._apart(map_, one, rows) for one in found]
         if mapped:
@@ -157,7 +157,7 @@ class _Reader:
             )
         return one._replace(cells={field: value for field, value in one.cells.items() if field not in under}) if under else one
 
-    def _named(self, mapped: confirmed_mapping.Found, found: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
+    def _named(self, mapped: confirmed_mapping.MappedSheet, found: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
         """The rows in our units; those of a fixed form by the codes that the mapping gives their names, others are told."""
         out: list[FilledRow] = []
         for one in found:
@@ -172,7 +172,7 @@ class _Reader:
                 out.append(one._replace(row=code, cells=self._in_our_units(mapped, one, code, rows[one.place[1] - 1])))
         return out
 
-    def _in_our_units(self, mapped: confirmed_mapping.Found, one: FilledRow, code: str, row: Sequence[Any]) -> dict[str, Any]:
+    def _in_our_units(self, mapped: confirmed_mapping.MappedSheet, one: FilledRow, code: str, row: Sequence[Any]) -> dict[str, Any]:
         """The values of a line in our units of measure; one that cannot be turned into ours is told."""
         cells = dict(one.cells)
         for id, theirs, own in mapped.units(row, code):

@@ -20,7 +20,7 @@ from desktop.exchange.book.sheet_map import TOTAL
 from desktop.exchange.files import pdf_document
 from desktop.exchange.reading.workbook_reader import read
 from desktop.exchange.verify.cover_check import CODE, Difference, around
-from desktop.exchange.verify.frozen_rows import Content, content, split
+from desktop.exchange.verify.frozen_rows import FrozenRows, content, split
 
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 LISTED = 1000
@@ -28,7 +28,7 @@ GONE, ADDED = "整行缺失", "多出一行"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CodeCheck:
     """The check code the file shows, whether it fits its content (and the code asked for), and what differs."""
 
     check_code: str
@@ -37,7 +37,7 @@ class Verdict:
     sentence: Sentence
 
 
-def verify(path: Path | str, code: str | None = None) -> Verdict:
+def verify(path: Path | str, code: str | None = None) -> CodeCheck:
     """Check a workbook or PDF, against `code` (read from the paper) where given. Raises `Trouble` where it cannot be read."""
     path = Path(path)
     if code is not None and not check_code.code_ok(code):
@@ -54,11 +54,11 @@ def verify(path: Path | str, code: str | None = None) -> Verdict:
 # --- workbooks
 
 
-def _workbook(path: Path, wanted: str) -> Verdict:
+def _workbook(path: Path, wanted: str) -> CodeCheck:
     return workbook(read(path), wanted)
 
 
-def workbook(filled: Filled, wanted: str = "", held: Content | None = None) -> Verdict:
+def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -> CodeCheck:
     """Whether what was read of a workbook (`held`, where its content is at hand) was finalised so; raises `Trouble` for a draft."""
     shown = _shown(filled)
     if not filled.version:
@@ -70,21 +70,21 @@ def workbook(filled: Filled, wanted: str = "", held: Content | None = None) -> V
             "不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。",
             about=_about(filled), n=len(added), place=added[0].place, code=shown,
         )  # fmt: skip
-        return Verdict(shown, False, tuple(added[:LISTED]), said)
+        return CodeCheck(shown, False, tuple(added[:LISTED]), said)
     pack, lines, digest = held or content(filled)
     found = check_code.code(digest)
     if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
         if totals := [*_totals(pack, lines, filled), *around(filled, found)]:
-            return Verdict(found, False, tuple(totals), _told(filled, shown, found, totals))
+            return CodeCheck(found, False, tuple(totals), _told(filled, shown, found, totals))
         if filled.problems:
             said = Sentence("不一致：{about}定稿后被改动，{why}校验码 {code}。", about=_about(filled), why=filled.problems[0], code=found)
-            return Verdict(found, False, (), said)
+            return CodeCheck(found, False, (), said)
         if wanted and wanted != found:
             said = Sentence("不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。", code=found, wanted=wanted)
-            return Verdict(found, False, (), said)
-        return Verdict(found, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=found))
+            return CodeCheck(found, False, (), said)
+        return CodeCheck(found, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=found))
     differences = _differences(pack, lines, filled)
-    return Verdict(shown, False, tuple(differences[:LISTED]), _told(filled, shown, found, differences))
+    return CodeCheck(shown, False, tuple(differences[:LISTED]), _told(filled, shown, found, differences))
 
 
 def _shown(filled: Filled) -> str:
@@ -183,7 +183,7 @@ def _where(one: FilledRow, field: Field | None = None) -> Sentence:
 # --- papers
 
 
-def _paper(path: Path, wanted: str) -> Verdict:
+def _paper(path: Path, wanted: str) -> CodeCheck:
     pages, keywords = _texts(path)
     codes = [sorted(set(CODE.findall(page))) for page in pages]
     every = sorted({one for page in codes for one in page})
@@ -192,19 +192,19 @@ def _paper(path: Path, wanted: str) -> Verdict:
     bare = [n for n, page in enumerate(codes, 1) if not page]
     shown = every[0]
     if len(every) > 1:
-        return Verdict(shown, False, (), Sentence("不一致：各页的校验码不同（{codes}），不是同一份。", codes=tuple(every)))
+        return CodeCheck(shown, False, (), Sentence("不一致：各页的校验码不同（{codes}），不是同一份。", codes=tuple(every)))
     if bare:
-        return Verdict(shown, False, (), Sentence("不一致：第 {pages} 页没有校验码。", pages=tuple(bare)))
+        return CodeCheck(shown, False, (), Sentence("不一致：第 {pages} 页没有校验码。", pages=tuple(bare)))
     if not check_code.code_ok(shown):
-        return Verdict(shown, False, (), Sentence("不一致：校验码 {code} 的校验位不对。", code=shown))
+        return CodeCheck(shown, False, (), Sentence("不一致：校验码 {code} 的校验位不对。", code=shown))
     digests = DIGEST.findall(keywords)
     if any(check_code.code(one) != shown for one in digests):
         other = check_code.code(digests[0])
-        return Verdict(shown, False, (), Sentence("不一致：页面上的校验码是 {code}，文件属性里的是 {other}。", code=shown, other=other))
+        return CodeCheck(shown, False, (), Sentence("不一致：页面上的校验码是 {code}，文件属性里的是 {other}。", code=shown, other=other))
     if wanted and wanted != shown:
         said = Sentence("不一致：这份是 {code}，您给的是 {wanted}，不是同一版。", code=shown, wanted=wanted)
-        return Verdict(shown, False, (), said)
-    return Verdict(shown, True, (), Sentence("一致：共 {n} 页，每页校验码都是 {code}。", n=len(pages), code=shown))
+        return CodeCheck(shown, False, (), said)
+    return CodeCheck(shown, True, (), Sentence("一致：共 {n} 页，每页校验码都是 {code}。", n=len(pages), code=shown))
 
 
 def _texts(path: Path) -> tuple[list[str], str]:

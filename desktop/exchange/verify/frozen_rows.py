@@ -18,7 +18,7 @@ from desktop.exchange.book.filled import Filled, FilledRow
 SEEN = 10_000  # different values of a column that are remembered
 
 
-class Content(NamedTuple):
+class FrozenRows(NamedTuple):
     """The forms as the workbook knows them, their rows by form, and the digest these have."""
 
     pack: Pack
@@ -26,7 +26,7 @@ class Content(NamedTuple):
     digest: str
 
 
-def content(filled: Filled) -> Content:
+def content(filled: Filled) -> FrozenRows:
     """What a finalised workbook holds."""
     pack = _pack(filled)
     lines = {form.id: _lines(form, filled) for form in pack.forms}
@@ -35,7 +35,7 @@ def content(filled: Filled) -> Content:
         # A text may be readable in two ways; the marks say which was meant.
         lines = {form.id: _meant(form, lines[form.id], filled) for form in pack.forms}
         digest = _digest(pack, filled, lines)
-    return Content(pack, lines, digest)
+    return FrozenRows(pack, lines, digest)
 
 
 def _pack(filled: Filled) -> Pack:

@@ -1,6 +1,6 @@
 """Reading the QR code of a scanned paper: a picture, or a PDF drawn page by page. What it says is written by `exchange.pdf.qr_text`.
 
-Two words of its own: `Printed` is what the QR codes of a paper say, a `Scan` is a file with what is printed on its pages.
+Two words of its own: `PrintedCode` is what the QR codes of a paper say, a `Scan` is a file with what is printed on its pages.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Draw = Callable[[float], "Image | None"]  # a page at a size; None where that wo
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedCode:
     """What one QR code says, and the pages of the scan that bear it. `totals` is form.field -> sum, as many as there was room for."""
 
     unit: str
@@ -59,7 +59,7 @@ class Scan:
     """A file and what is printed on it, each different return once; `unread` are pages without a code, `more` that others were not read."""
 
     file: str
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedCode, ...]
     pages: int
     unread: tuple[int, ...] = ()
     more: bool = False
@@ -104,7 +104,7 @@ def read(path: Path, pages: int = PAGES, cancelled: Callable[[], bool] = lambda:
         raise Trouble("“{file}”不是能读的图片，或已经损坏，请重新扫描成 PNG、JPEG、TIFF 或 PDF。", file=path.name) from fault
 
 
-def printed(text: str, file: str) -> Printed:
+def printed(text: str, file: str) -> PrintedCode:
     """What a QR code of ours in this file says; raises `Trouble` where it is not a whole one."""
     if not text.startswith("TZ1|"):
         raise Trouble("“{file}”的二维码是更新版本的台账印的，请升级本程序。", file=file)
@@ -116,7 +116,7 @@ def printed(text: str, file: str) -> Printed:
     if not check_code.code_ok(found[5]):
         raise Trouble("“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。", file=file, code=found[5])
     sums = {one[1]: Decimal(one[2]) for one in totals if one}
-    return Printed(found[1], found[2], report_period.parse(found[3]).label, int(found[4]), found[5], int(found[6]), sums)
+    return PrintedCode(found[1], found[2], report_period.parse(found[3]).label, int(found[4]), found[5], int(found[6]), sums)
 
 
 # --- the pages

@@ -22,14 +22,14 @@ from db.values.dates import show_moment
 from desktop.exchange.reading.workbook_reader import read
 from desktop.exchange.verify import check_code as verify, qr_scan, statements
 from desktop.exchange.verify.frozen_rows import content
-from desktop.exchange.verify.statements import Said
+from desktop.exchange.verify.statements import Statement
 
 FACTS = ("unit", "programme", "period", "version", "check_code", "rows")
 MISSING = Sentence("没有")
 
 
 @dataclass(frozen=True)
-class Line:
+class Discrepancy:
     """One thing that is not said alike: its key, what it is called, and what each of them says of it ("" where it says nothing)."""
 
     key: str
@@ -44,8 +44,8 @@ class Comparison:
     `whose` says which return it is, by the first that knows; `newest` is its newest version in the office file (0: none known).
     """
 
-    sources: tuple[Said, ...]
-    lines: tuple[Line, ...]
+    sources: tuple[Statement, ...]
+    lines: tuple[Discrepancy, ...]
     faults: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
     whose: Mapping[str, object]
@@ -96,7 +96,7 @@ def compare(
     for path in paths:
         found.file(path, cancelled)
     if code:
-        found.sources.append(Said("typed", "", check_code.tidy_code(code)))
+        found.sources.append(Statement("typed", "", check_code.tidy_code(code)))
     if office is not None:
         found.office(office, conn)
     return found.comparison()
@@ -107,7 +107,7 @@ class _Found:
     """What was found so far."""
 
     known: Catalogue
-    sources: list[Said] = field(default_factory=list)
+    sources: list[Statement] = field(default_factory=list)
     faults: list[Sentence] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # of units
@@ -180,13 +180,13 @@ class _Found:
             texts = tuple(_fact(one, key) for one in self.sources)
             if len({text for text in texts if text}) > 1:
                 called = tuple(self._called(key, text) for text in texts)
-                lines.append(Line(key, _titles()[key], called if len(set(called)) == len(set(texts)) else texts))
+                lines.append(Discrepancy(key, _titles()[key], called if len(set(called)) == len(set(texts)) else texts))
         lines += self._totals()
         outdated = self.older and not lines and len(self.faults) == 1
         found = (tuple(self.sources), tuple(lines), tuple(self.faults), tuple(self.notes))
         return Comparison(*found, self._whose(), self.newest, outdated)
 
-    def _totals(self) -> list[Line]:
+    def _totals(self) -> list[Discrepancy]:
         """The control totals that differ: those a paper prints, as far as each says them."""
         givers = [one for one in self.sources if one.own] or self.sources
         lines = []
@@ -194,7 +194,7 @@ class _Found:
             told = [_total(one, key) for one in self.sources]
             if len({number for number in told if number != ""}) > 1:
                 title = next((one.titles[key] for one in reversed(self.sources) if key in one.titles), "") or self._title(key)
-                lines.append(Line(key, Sentence("{column} 合计", column=title), tuple(_text(one) for one in told)))
+                lines.append(Discrepancy(key, Sentence("{column} 合计", column=title), tuple(_text(one) for one in told)))
         return lines
 
     def _title(self, key: str) -> str:
@@ -226,12 +226,12 @@ def _titles() -> dict[str, Sentence]:
     }  # fmt: skip
 
 
-def _fact(one: Said, key: str) -> str:
+def _fact(one: Statement, key: str) -> str:
     found = getattr(one, key)
     return "" if found is None or key == "version" and not found else str(found)
 
 
-def _total(one: Said, key: str) -> Decimal | str:
+def _total(one: Statement, key: str) -> Decimal | str:
     """The sum, nothing where it does not say, 没有 where it should and does not."""
     if key in one.totals:
         return one.totals[key]
@@ -255,7 +255,7 @@ def _came(one: FrozenVersion) -> Sentence:
     return Sentence("工作库里的第 {version} 版：{at} 定稿。", version=one.version, at=show_moment(one.at))
 
 
-def _older(wanted: Said, version: int, newest: int) -> Sentence:
+def _older(wanted: Statement, version: int, newest: int) -> Sentence:
     if wanted.where == "paper":
         return Sentence("纸面是第 {version} 版，工作库里最新是第 {newest} 版。", version=version, newest=newest)
     if wanted.where == "workbook":

@@ -1,6 +1,6 @@
 """What a paper, a workbook, an office file or a typed check code says of one return, each put so that they can be held side by side.
 
-`Said` is what one of them says, before anybody knows whether the others say the same.
+`Statement` is what one of them says, before anybody knows whether the others say the same.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from db.returns.tables import tables
 from db.values.cell import Line
 from db.values.numbers import write_number
 from desktop.exchange.book.filled import Filled
-from desktop.exchange.verify.frozen_rows import Content
-from desktop.exchange.verify.qr_scan import Printed, Scan
+from desktop.exchange.verify.frozen_rows import FrozenRows
+from desktop.exchange.verify.qr_scan import PrintedCode, Scan
 
 NUMBERS = ("integer", "number", "percent")
 SHOWN = 6  # pages named
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """`where` is paper, workbook, office or typed; what it does not say is "", 0 or None.
 
     `totals` is form.field -> sum, `titles` what these columns are called. `own` says that the totals are those that a paper prints,
@@ -55,14 +55,14 @@ class Said:
                 "totals": {key: f"{number:f}" for key, number in self.totals.items()}}  # fmt: skip
 
 
-def of_scan(scan: Scan) -> list[Said]:
+def of_scan(scan: Scan) -> list[Statement]:
     """What the QR codes of a scan say, each different return on its own."""
     return [_of_printed(scan.file if len(scan.printed) == 1 else _on_pages(scan.file, one.pages), one) for one in scan.printed]
 
 
-def _of_printed(name: str, one: Printed) -> Said:
+def _of_printed(name: str, one: PrintedCode) -> Statement:
     facts = (one.check_code, one.unit, "", one.programme, one.period, one.version, one.rows, one.totals)
-    return Said("paper", name, *facts, own=True, some=True)
+    return Statement("paper", name, *facts, own=True, some=True)
 
 
 def _on_pages(file: str, pages: Sequence[int]) -> Sentence:
@@ -72,7 +72,7 @@ def _on_pages(file: str, pages: Sequence[int]) -> Sentence:
     return Sentence("{file} 第 {pages} 页", file=file, pages=named)
 
 
-def of_workbook(filled: Filled, held: Content, check_code: str, known: Catalogue) -> Said:
+def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalogue) -> Statement:
     """What a finalised workbook of ours says by its rows; `check_code` is the one it shows."""
     totals: dict[str, Decimal] = {}
     titles: dict[str, str] = {}
@@ -85,16 +85,16 @@ def of_workbook(filled: Filled, held: Content, check_code: str, known: Catalogue
                 totals[f"{form.id}.{one.id}"] = _exact(summed)
     rows = _rows(held, known.packs.get(filled.programme))
     facts = (filled.unit, filled.unit_name, filled.programme, filled.period, filled.version, rows, totals, titles)
-    return Said("workbook", filled.file, check_code, *facts)
+    return Statement("workbook", filled.file, check_code, *facts)
 
 
-def of_return(name: str, ret: Return) -> Said:
+def of_return(name: str, ret: Return) -> Statement:
     """What a frozen return of the office file says, with the totals that its paper prints."""
     found = tables(ret, on_paper=True)
     totals = {f"{one.form.id}.{id}": _exact(number) for one in found for id, number in (one.total or {}).items()}
     titles = {f"{form.id}.{one.id}": _title(form, one.title, one.unit) for form in ret.pack.forms for one in form.fields}
     facts = (ret.unit, ret.unit_name, ret.programme, ret.period, ret.version, sum(one.count for one in found), totals, titles)
-    return Said("office", name, ret.check_code, *facts, own=True)
+    return Statement("office", name, ret.check_code, *facts, own=True)
 
 
 def _title(form: Form, field: str, unit: str) -> str:
@@ -105,7 +105,7 @@ def _exact(number: float) -> Decimal:
     return Decimal(write_number(number))
 
 
-def _rows(held: Content, pack: Pack | None) -> int | None:
+def _rows(held: FrozenRows, pack: Pack | None) -> int | None:
     """How many rows the paper of a workbook counts: all but headings; None where nobody knows which rows are headings."""
     count = 0
     for form in held.pack.forms:

@@ -36,7 +36,7 @@ BOX = (
 )
 
 
-class Notes:
+class SheetNotes:
     """The notes of one sheet; `mark` is what a note of ours begins with."""
 
     def __init__(self, package: Package, part: str, sheet: SheetPart, mark: str) -> None:

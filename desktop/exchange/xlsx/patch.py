@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from db.messages import Trouble
-from desktop.exchange.xlsx.notes_part import Notes
+from desktop.exchange.xlsx.notes_part import SheetNotes
 from desktop.exchange.xlsx.package import Package, link_id, local, unpacked
 from desktop.exchange.xlsx.sheet_part import OFFICE_ID, SheetPart
 from desktop.exchange.xlsx.styles_part import StylesPart
@@ -32,7 +32,7 @@ class SheetName:
     state: str = "visible"
 
 
-class Book:
+class PatchedWorkbook:
     """One workbook being changed; nothing is written before `save`."""
 
     def __init__(self, package: Package) -> None:
@@ -88,9 +88,9 @@ class Book:
             raise Trouble("“{file}”里没有工作表“{sheet}”。", file=self.package.path.name, sheet=name)
         return found
 
-    def notes(self, name: str, mark: str) -> Notes:
+    def notes(self, name: str, mark: str) -> SheetNotes:
         """The notes of a sheet."""
-        return Notes(self.package, self.part(name), self.sheet(name), mark)
+        return SheetNotes(self.package, self.part(name), self.sheet(name), mark)
 
     def release(self, name: str) -> None:
         """Give back the memory of a sheet: what was changed is kept as its bytes."""
@@ -238,10 +238,10 @@ class Book:
 
 
 @contextmanager
-def opened_book(path: Path) -> Iterator[Book]:
+def opened_book(path: Path) -> Iterator[PatchedWorkbook]:
     """An .xlsx or .xlsm to change; raises `Trouble` for everything else and for damaged ones."""
     with unpacked(path) as package:
-        yield Book(package)
+        yield PatchedWorkbook(package)
 
 
 def _text(one: Any) -> str:
@@ -258,7 +258,7 @@ def _put(one: Any, name: str, text: str) -> None:
         one.attrib.pop(name, None)
 
 
-def cell_text(book: Book, cell: Any) -> str:
+def cell_text(book: PatchedWorkbook, cell: Any) -> str:
     """What stands in a cell as text; "" for empty ones and formulas' missing results."""
     kind = cell.get("t", "n")
     for part in cell:

@@ -21,7 +21,7 @@ ORDER = _ORDER.split()
 NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 
 
-class Cut(NamedTuple):
+class SheetBytes(NamedTuple):
     """How a sheet is written: the prefix of its names, (number, start, end) of each row, an empty place for them, all bytes."""
 
     prefix: bytes
@@ -40,7 +40,7 @@ def plain(content: bytes) -> bytes:
     return content
 
 
-def split(content: bytes) -> tuple[bytes, bytes, Cut]:
+def split(content: bytes) -> tuple[bytes, bytes, SheetBytes]:
     """(what stands before the rows, what stands behind them, the rows)."""
     found = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
     if not found:  # a sheet without rows
@@ -54,7 +54,7 @@ def split(content: bytes) -> tuple[bytes, bytes, Cut]:
     prefix = found[1]
     empty = b"<" + prefix + b"sheetData/>"
     if found[2]:
-        return content[: found.start()], content[found.end() :], Cut(prefix, [], empty, content)
+        return content[: found.start()], content[found.end() :], SheetBytes(prefix, [], empty, content)
     stop = content.find(b"</" + prefix + b"sheetData", found.end())
     if stop < 0:
         raise etree.XMLSyntaxError("sheetData is not closed", 0, 0, 0)
@@ -72,7 +72,7 @@ def split(content: bytes) -> tuple[bytes, bytes, Cut]:
         at = end
     if any(one[0] >= two[0] for one, two in pairwise(rows)):
         return split(_in_order(content))
-    return content[: found.start()], content[content.index(b">", stop) + 1 :], Cut(prefix, rows, empty, content)
+    return content[: found.start()], content[content.index(b">", stop) + 1 :], SheetBytes(prefix, rows, empty, content)
 
 
 def _in_order(content: bytes) -> bytes:

@@ -17,7 +17,7 @@ from desktop.entry.acts.paste_plan import plan
 from desktop.entry.beside.card import CONTENT, WRONG
 from desktop.entry.beside.cell_panel import RULES, WIDTH, _two_lines
 from desktop.entry.beside.form_list import COUNT
-from desktop.entry.beside.problem_drawer import Drawer
+from desktop.entry.beside.problem_drawer import ProblemDrawer
 from tests.desktop.entry.conftest import at, cell, compose, type_text
 
 
@@ -225,7 +225,7 @@ def problem(severity="error", form="f", row="1", note=None):
 
 
 def test_the_drawer_opens_for_what_is_new_and_folds_when_nothing_is_left(qtbot):
-    drawer = Drawer()
+    drawer = ProblemDrawer()
     qtbot.addWidget(drawer)
     fold = drawer.fold
 
@@ -247,7 +247,7 @@ def test_the_drawer_opens_for_what_is_new_and_folds_when_nothing_is_left(qtbot):
 
 
 def test_with_little_height_only_a_person_opens_the_drawer(qtbot):
-    drawer = Drawer()
+    drawer = ProblemDrawer()
     qtbot.addWidget(drawer)
     drawer.low(True)
     drawer.show_problems([problem()], "f")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from db.values.cell import EMPTY, value
 from desktop.entry.grid.grid import Grid
 from desktop.entry.models.cells import end_of_run
-from desktop.entry.models.face import Choice
+from desktop.entry.models.face import RowFilter
 from desktop.entry.page import EntryPage
 from desktop.widgets import look
 from desktop.work import settings
@@ -74,7 +74,7 @@ VIEWS = {
     "as it opens": lambda page, grid: None,
     "scrolled": lambda page, grid: (at(grid, 5, "owner_person" if page.forms.form.id == "lg-old-community" else "next_steps"), None)[1],
     "sorted": lambda page, grid: grid.sort(0),
-    "filtered": lambda page, grid: page.choose(Choice(search="区")),
+    "filtered": lambda page, grid: page.choose(RowFilter(search="区")),
 }
 
 
@@ -247,7 +247,7 @@ def test_what_is_typed_while_rows_are_sorted_is_kept(qtbot, page, open_form, off
     grid = open_form(filled.id)
     at(grid, 0, "address")
     row = grid.cells.row_id(0)
-    page.choose(Choice(order=(("community", True),)))
+    page.choose(RowFilter(order=(("community", True),)))
     assert grid.cells.busy
     QTest.keyClicks(grid, "ABC")
     qtbot.waitUntil(lambda: grid.cells._task is None)

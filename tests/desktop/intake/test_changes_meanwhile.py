@@ -20,7 +20,7 @@ from desktop.intake.page import IntakePage
 from desktop.shell.window import Window
 from desktop.widgets import dialogs
 from desktop.widgets.field_box import FieldBox
-from desktop.widgets.heading import Heading, Note
+from desktop.widgets.heading import Heading, PageNote
 from desktop.work import tasks
 from desktop.work.session import Session
 from tests.upward import DISTRICTS
@@ -209,7 +209,7 @@ def test_ctrl_6_puts_the_focus_on_the_list_and_not_on_a_button(qtbot, session) -
 
 
 def test_texts_from_outside_are_no_markup(dressed, qtbot) -> None:
-    found, heading = Note("x"), Heading("")
+    found, heading = PageNote("x"), Heading("")
     qtbot.addWidget(found)
     qtbot.addWidget(heading)
     assert {one.textFormat() for one in (found, heading.title, heading.line)} == {Qt.TextFormat.PlainText}

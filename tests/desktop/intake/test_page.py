@@ -21,7 +21,7 @@ from desktop.exchange.book import blank_workbooks, workbook_writer
 from desktop.exchange.handing_up import with_thread
 from desktop.exchange.intake.draft_import import fill
 from desktop.exchange.reading import workbook_reader
-from desktop.handoff.questions import Asked
+from desktop.handoff.questions import Questions
 from desktop.rollup.page import RollupPage
 from desktop.work.session import Session
 from tests import upward
@@ -288,7 +288,7 @@ def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, ma
         assert own.record(made.pack.form("indicators"), OCTOBER, "K02").value("current") == before
         session = Session(own, today=date(2026, 11, 7))
         session.look_at(made.pack, OCTOBER)
-        asked = Asked(session)
+        asked = Questions(session)
         qtbot.addWidget(asked)
         asked.show()
         assert "面积为什么比上月少？" in "".join(one.text() for one in asked.findChildren(QLabel))

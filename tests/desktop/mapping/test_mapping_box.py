@@ -16,7 +16,7 @@ from db.periods.report_period import parse
 from db.received import store
 from desktop.exchange.reading import confirmed_mapping
 from desktop.exchange.reading.any_workbook import Seen, look_at
-from desktop.exchange.reading.unit_and_period import Told
+from desktop.exchange.reading.unit_and_period import ClerkAnswer
 from desktop.mapping.mapping_box import MappingBox
 from desktop.work import tasks
 from desktop.work.session import Session
@@ -295,7 +295,7 @@ def test_enter_on_a_sheet_goes_to_its_pairs(qtbot, page, answers, tmp_path):
 
 
 def test_a_fault_is_told_in_the_language_of_the_window(qtbot, city, monkeypatch):
-    seen = Seen(Path("x.xlsx"), None, Told(), True, {}, ())
+    seen = Seen(Path("x.xlsx"), None, ClerkAnswer(), True, {}, ())
     monkeypatch.setattr(MappingBox, "_on_programme", lambda _box: None)
     box = MappingBox(city, seen)
     qtbot.addWidget(box)
@@ -307,4 +307,4 @@ def test_a_file_is_looked_at_through_a_connection_of_its_own(city, monkeypatch, 
     path = plain_book(tmp_path / "报表1.xlsx", TITLE.format(unit="市南区"))
     with monkeypatch.context() as there:
         there.setattr(city.office, "db", None)  # the window's own
-        assert look_at(path, city.office).told == Told("370202", "works", "2026-10")
+        assert look_at(path, city.office).told == ClerkAnswer("370202", "works", "2026-10")

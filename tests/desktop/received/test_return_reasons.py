@@ -13,7 +13,7 @@ from db.received.questions import About
 from desktop.received.page import ReviewPage
 from desktop.received.side_panel import SPACE, Words
 from desktop.shell.window import Window
-from desktop.widgets.question_box import AskBox
+from desktop.widgets.question_box import QuestionBox
 from desktop.work.session import Session
 from tests.desktop.showing import shown
 from tests.upward import DISTRICTS, OCTOBER
@@ -133,7 +133,7 @@ def test_esc_in_the_search_line_does_not_leave_the_page(qtbot, session) -> None:
 
 
 def test_keys_held_do_an_act_once(qtbot, page, districts) -> None:
-    box = AskBox("returned", districts.pack, CELL, "", page)
+    box = QuestionBox("returned", districts.pack, CELL, "", page)
     for place in (page, box):
         held = [
             one for one in place.findChildren(QShortcut) if one.key().toString() in ("Ctrl+Return", "Ctrl+Enter") and one.parent() is place

@@ -19,7 +19,7 @@ from db.rollup.contributions import Source
 from db.values.cell import value
 from desktop.exchange.intake.receive import receive
 from desktop.rollup.page import RollupPage, write_out
-from desktop.rollup.unit_choice import UnitsBox
+from desktop.rollup.unit_choice import UnitChoiceBox
 from desktop.shell.window import Window
 from desktop.work import tasks
 from desktop.work.session import Session
@@ -206,7 +206,7 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
     qtbot.keyClick(page.level, Qt.Key.Key_End)
     assert (page.level.currentIndex(), page.scope) == (0, {}), "units were chosen before, and it is given up: as before"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert page.findChildren(UnitsBox) == []
+    assert page.findChildren(UnitChoiceBox) == []
 
 
 def test_a_refresh_leaves_the_cursor_and_reads_the_total_again(qtbot, page, districts):

@@ -18,7 +18,7 @@ from db.office.office import create
 from desktop.shell import crash_file, crash_page
 from desktop.shell.crash_file import CrashFile
 from desktop.work import input_method
-from desktop.work.input_method import Choice
+from desktop.work.input_method import InputMethodChoice
 
 STACK = "Fatal Python error: Segmentation fault\n\nCurrent thread 0x00007f (most recent call first):\n  File app.py, line 1 in run\n"
 HEAD = b"taizhang v0.1.0\n"
@@ -213,7 +213,7 @@ def test_the_offer_can_be_declined(program, office_file):
 
 def test_the_buttons_are_reached_before_the_navigation(qtbot, program, office_file, monkeypatch):
     program.reports = [STACK]
-    monkeypatch.setattr(input_method, "_chosen", Choice("", "as set", "none"))
+    monkeypatch.setattr(input_method, "_chosen", InputMethodChoice("", "as set", "none"))
     program.start(office_file)
     window = program.window
     with qtbot.waitActive(window):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QTextBrowser
 from db.office.office import create
 from desktop.words import i18n
 from desktop.work import input_method, settings
-from desktop.work.input_method import FCITX5, IBUS, PORTAL, Bus, Choice, choose
+from desktop.work.input_method import FCITX5, IBUS, PORTAL, Bus, InputMethodChoice, choose
 
 FCITX4 = "org.fcitx.Fcitx-0"
 FCITX_DESKTOP = {"QT_IM_MODULE": "fcitx", "XMODIFIERS": "@im=fcitx", "GTK_IM_MODULE": "fcitx"}
@@ -28,7 +28,7 @@ WHEEL = frozenset({"ibus", "compose", "qtvirtualkeyboard", "xim"})  # the last i
 @pytest.fixture(autouse=True)
 def unsettled(monkeypatch):
     """What one test settles is not the next one's."""
-    monkeypatch.setattr(input_method, "_chosen", Choice("", "system"))
+    monkeypatch.setattr(input_method, "_chosen", InputMethodChoice("", "system"))
 
 
 def bus(*running: str, startable: tuple[str, ...] = ()) -> Bus:
@@ -104,13 +104,13 @@ SENTENCES = {
 @pytest.mark.parametrize("trouble", SENTENCES)
 def test_what_is_said(qapp, trouble):
     framework = {"fcitx4": "fcitx 4", "frontend": "fcitx5", "unreached": "ibus", "stopped": "fcitx5", "module": "xim"}.get(trouble, "")
-    said = input_method.sentence(Choice(framework, "as set", trouble))
+    said = input_method.sentence(InputMethodChoice(framework, "as set", trouble))
     assert SENTENCES[trouble] in said
     assert "打不出中文" in said
 
 
 def test_nothing_is_said_where_chinese_can_be_typed(qapp):
-    assert input_method.sentence(Choice("fcitx5", "ibus portal")) == ""
+    assert input_method.sentence(InputMethodChoice("fcitx5", "ibus portal")) == ""
 
 
 # --- what Qt is told
@@ -131,7 +131,7 @@ def test_nothing_is_said_where_chinese_can_be_typed(qapp):
     ],
 )
 def test_what_qt_is_told(module, before, after):
-    input_method.tell_qt(Choice("", module), before)
+    input_method.tell_qt(InputMethodChoice("", module), before)
     assert before == after
 
 
@@ -238,7 +238,7 @@ def test_on_a_real_bus(tmp_path, names, said):
 
 @pytest.fixture
 def fcitx4(monkeypatch):
-    monkeypatch.setattr(input_method, "_chosen", Choice("fcitx 4", "as set", "fcitx4"))
+    monkeypatch.setattr(input_method, "_chosen", InputMethodChoice("fcitx 4", "as set", "fcitx4"))
 
 
 @pytest.fixture
@@ -266,7 +266,7 @@ def test_it_is_said_once_for_one_situation(program, office_file, fcitx4, monkeyp
     program.window.notices.button("input_method", "done").click()
     program._rebuild()
     assert not program.window.notices.isVisible()
-    monkeypatch.setattr(input_method, "_chosen", Choice("ibus", "as set", "stopped"))
+    monkeypatch.setattr(input_method, "_chosen", InputMethodChoice("ibus", "as set", "stopped"))
     program._rebuild()
     assert program.window.notices.isVisible(), "another situation"
 
@@ -275,7 +275,7 @@ def test_it_is_said_again_after_a_time_when_it_worked(program, office_file, fcit
     input_method.remember()
     assert input_method.news() == ""
     with monkeypatch.context() as better:
-        better.setattr(input_method, "_chosen", Choice("fcitx5", "ibus portal"))
+        better.setattr(input_method, "_chosen", InputMethodChoice("fcitx5", "ibus portal"))
         assert input_method.news() == ""
     assert "fcitx 4" in input_method.news()
 

@@ -24,7 +24,7 @@ from db.values import cell as cell_values, field as field_model, kinds
 from db.values.cell import Cell, State, value
 from desktop.entry.beside.card import CONTENT
 from desktop.entry.grid.grid import Grid
-from desktop.entry.models.face import Choice
+from desktop.entry.models.face import RowFilter
 from desktop.entry.page import EntryPage
 from tests.desktop.entry.conftest import at, cell, compose
 
@@ -100,7 +100,7 @@ def sorted_(page: EntryPage, grid: Grid) -> None:
 
 
 def filtered(page: EntryPage, grid: Grid) -> None:
-    page.choose(Choice(filters={"street": "八大湖"}))
+    page.choose(RowFilter(filters={"street": "八大湖"}))
 
 
 def searched(page: EntryPage, grid: Grid) -> None:

@@ -9,7 +9,7 @@ from db.office.writing import Edit
 from db.values.cell import value
 from desktop.entry.acts import clipboard
 from desktop.entry.grid.column_filter import FilterBox
-from desktop.entry.models.face import Choice
+from desktop.entry.models.face import RowFilter
 from desktop.work import settings
 from tests.desktop.entry.conftest import at, cell, type_text
 from tests.many_rows import load_rows
@@ -58,7 +58,7 @@ def test_five_thousand_rows_sort_search_filter(qtbot, page, open_form, many):
     qtbot.waitUntil(page.settled)
     assert model.count == sum("路49" in f"路{n}号" for n in range(5000))
     assert grid.hasFocus()
-    page.choose(Choice().filtered("street", "=街道3"))
+    page.choose(RowFilter().filtered("street", "=街道3"))
     qtbot.waitUntil(page.settled)
     assert model.count == sum(n % 7 == 3 for n in range(5000))
 

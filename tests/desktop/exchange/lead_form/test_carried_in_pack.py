@@ -26,7 +26,7 @@ from desktop.exchange.lead_form import form_map
 from desktop.exchange.lead_form.proposal import propose
 from desktop.exchange.packs.pack_reader import read_pack
 from desktop.exchange.packs.pack_writer import write_pack
-from desktop.mapping.lead_form_box import FormBox
+from desktop.mapping.lead_form_box import LeadFormBox
 from desktop.packs.pack_description import describe
 from desktop.packs.page import PacksPage
 from desktop.work.session import Session
@@ -306,7 +306,7 @@ def test_given_away_and_taken_by_the_page(
     pack = page.session.office.catalogue.pack("sample")
     assert pack.their_form is not None, "kept in the office file"
 
-    def work(box: FormBox) -> None:
+    def work(box: LeadFormBox) -> None:
         box.view.go_to(8, 5)
         assert box.meaning.text() == "E8：K01 新增就业 · 本期，写入时乘 10000"
         assert not box.drop.isVisible(), "it stays with the pack"
@@ -323,7 +323,7 @@ def test_given_away_and_taken_by_the_page(
     assert own.own
     assert not [one for one in own.map.spots if one.cell == "G8"]
 
-    def drop(box: FormBox) -> None:
+    def drop(box: LeadFormBox) -> None:
         answers.append(True)
         qtbot.mouseClick(box.drop, Qt.MouseButton.LeftButton)
 

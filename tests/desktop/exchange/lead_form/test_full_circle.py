@@ -22,9 +22,9 @@ from desktop.exchange.intake.receive import receive
 from desktop.exchange.lead_form import form_map
 from desktop.exchange.lead_form.pointing import Meaning
 from desktop.exchange.reading.any_workbook import look_at
-from desktop.exchange.reading.unit_and_period import Told
+from desktop.exchange.reading.unit_and_period import ClerkAnswer
 from desktop.handoff.page import HandoffPage
-from desktop.mapping.lead_form_box import FormBox
+from desktop.mapping.lead_form_box import LeadFormBox
 from desktop.packs.page import PacksPage
 from desktop.words import i18n
 from desktop.work.session import Session
@@ -71,14 +71,14 @@ def packs(qtbot: Any, session: Session) -> Iterator[PacksPage]:
         yield page
 
 
-def opened(qtbot: Any, page: PacksPage, answers: deque[Any], work: Callable[[FormBox], None]) -> None:
+def opened(qtbot: Any, page: PacksPage, answers: deque[Any], work: Callable[[LeadFormBox], None]) -> None:
     """对方的表…, worked by `work`."""
     answers.append(work)
     qtbot.mouseClick(page.theirs, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not answers and page.theirs.isEnabled(), timeout=LONG)
 
 
-def said(box: FormBox, row: int, column: int) -> str:
+def said(box: LeadFormBox, row: int, column: int) -> str:
     box.view.go_to(row, column)
     return box.meaning.text()
 
@@ -87,7 +87,7 @@ def said(box: FormBox, row: int, column: int) -> str:
 def mapped(qtbot: Any, packs: PacksPage, answers: deque[Any], blank: Path, commit: Callable[[Any, str], None]) -> PacksPage:
     """The page after the proposal was corrected: 填报时间 stands in D2, and G8 is nobody's."""
 
-    def work(box: FormBox) -> None:
+    def work(box: LeadFormBox) -> None:
         assert [box.tabs.tabText(n) for n in range(box.tabs.count())] == ["附表1", "附表2", "汇总", "说明"]
         assert said(box, 8, 5) == "E8：K01 新增就业 · 本期，写入时乘 10000"
         box.view.go_to(2, 3)
@@ -110,7 +110,7 @@ def mapped(qtbot: Any, packs: PacksPage, answers: deque[Any], blank: Path, commi
 
 
 def test_pointing_moves_and_gives_up(qtbot: Any, packs: PacksPage, known: Catalogue, answers: deque[Any], blank: Path) -> None:
-    def work(box: FormBox) -> None:
+    def work(box: LeadFormBox) -> None:
         assert [one.form for one in box.map.spots if one.cell == "F8"] == ["indicators"]
         box.view.go_to(8, 7)
         qtbot.keyClick(box.view, Qt.Key.Key_Return)
@@ -147,7 +147,7 @@ def test_sheets_are_turned_by_keys_and_texts_stand_as_they_are(qtbot: Any, packs
     book.create_sheet("<i>底稿").sheet_state = "hidden"
     book.save(tmp_path / "市局表样.xlsx")
 
-    def work(box: FormBox) -> None:
+    def work(box: LeadFormBox) -> None:
         box.activateWindow()
         qtbot.waitUntil(box.isActiveWindow, timeout=LONG)
         qtbot.keyClick(box.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
@@ -169,7 +169,7 @@ def test_sheets_are_turned_by_keys_and_texts_stand_as_they_are(qtbot: Any, packs
 def test_meanings_are_called_in_the_language_of_the_window(qtbot: Any, packs: PacksPage, answers: deque[Any], blank: Path) -> None:
     i18n.use("en")
 
-    def work(box: FormBox) -> None:
+    def work(box: LeadFormBox) -> None:
         columns, tasks = (box.doubts.item(n).text() for n in range(box.doubts.count()))
         assert columns.startswith("Columns of “样本台账” not recognised on the sheet “附表2”: 编号, 证件号, ")
         assert tasks == "Where the form “任务进展表” stands was not recognised."
@@ -184,7 +184,7 @@ def test_meanings_are_called_in_the_language_of_the_window(qtbot: Any, packs: Pa
 
 
 def test_another_blank_is_asked_about_where_corrections_are_lost(qtbot: Any, mapped: PacksPage, answers: deque[Any]) -> None:
-    def work(box: FormBox) -> None:
+    def work(box: LeadFormBox) -> None:
         box.view.go_to(2, 4)
         qtbot.keyClick(box.view, Qt.Key.Key_Delete)
         answers.append(False)
@@ -236,7 +236,7 @@ def test_exported_from_the_window_and_given_up(qtbot: Any, page: HandoffPage, an
 
 
 def test_kept_corrected_and_dropped(qtbot: Any, mapped: PacksPage, known: Catalogue, answers: deque[Any]) -> None:
-    def work(box: FormBox) -> None:
+    def work(box: LeadFormBox) -> None:
         assert said(box, 2, 4) == "D2：报告期", "as it was kept"
         answers.append(True)
         qtbot.mouseClick(box.drop, Qt.MouseButton.LeftButton)
@@ -295,7 +295,7 @@ def test_filled_by_hand_and_received_through_the_map(mapped: PacksPage, blank: P
     assert "看不出填报单位" in found[2].reason
     seen = look_at(three, city)
     assert found[2].plain
-    assert (seen.tables, seen.told) == (False, Told("", "sample", "2026-10")), "only the unit is asked for"
+    assert (seen.tables, seen.told) == (False, ClerkAnswer("", "sample", "2026-10")), "only the unit is asked for"
     (told,) = receive(city, [three], told=replace(seen.told, unit="370203"))
     assert (told.verdict, told.unit_name) == ("accepted", "市北区")
     pack = city.catalogue.pack("sample")
