@@ -4,86 +4,6 @@
  <context>
   <name>taizhang</name>
   <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>本期任务</source>
-   <translation>Due now</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>填报</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>报送</source>
-   <translation>Hand in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>收报</source>
-   <translation>Receive</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>汇总</source>
-   <translation>Roll-up</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>情况</source>
-   <translation>Overview</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>任务包</source>
-   <translation>Packs</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>设置</source>
-   <translation>Settings</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>使用说明</source>
-   <translation>Guide</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>查找方案、任务、指标、台账</source>
-   <translation>Find programmes, tasks, indicators, ledgers</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>上一报告期</source>
-   <translation>Period before</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>下一报告期</source>
-   <translation>Period after</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>填表人和联系电话…</source>
-   <translation>Names and telephone…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>立即备份</source>
-   <translation>Copy the file now</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>打开其他工作库…</source>
-   <translation>Open another office file…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>退出</source>
-   <translation>Quit</translation>
-  </message>
-  <message>
    <location filename="../../desktop/app.py" />
    <source>自己的任务包有误，没有读入：
 {faults}</source>
@@ -116,86 +36,6 @@
    <translation>The chosen copy was restored; the former office file was kept as a copy.</translation>
   </message>
   <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>质询</source>
-   <translation>Questions</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>退回</source>
-   <translation>Sent back</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>加入退回清单</source>
-   <translation>Add to the list</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。</source>
-   <translation>Put on a list first, more cells may be added; once the list is sent, this version counts no more.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>数照常汇总；答复随对方下一次报送件带回来。</source>
-   <translation>The figures count as before; the answer comes with their next return.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>这一版的数不再汇总；原因随件带回去。</source>
-   <translation>The figures of this version are no longer rolled up; the reason goes back in the file.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>关于</source>
-   <translation>About</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>数</source>
-   <translation>Number</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>问什么</source>
-   <translation>Question</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>原因</source>
-   <translation>Reason</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>如：比上期多一倍，是否把累计填成了本期？</source>
-   <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>如：单位应为万平方米，请改正后重报。</source>
-   <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/widgets/question_box.py" />
-   <source>请写明要问什么，或退回的原因。</source>
-   <translation>Say what is asked, or why it is sent back.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/cli/__init__.py" />
-   <source>“{folder}”是文件，不是文件夹，换一个文件夹。</source>
-   <translation>“{folder}” is a file, not a folder; choose another folder.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/cli/__init__.py" />
-   <source>文件夹“{folder}”不能写入，换一个文件夹。</source>
-   <translation>The folder “{folder}” cannot be written; choose another folder.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/cli/__init__.py" />
-   <source>没有文件“{file}”。</source>
-   <translation>There is no file “{file}”.</translation>
-  </message>
-  <message>
    <location filename="../../desktop/cli/arguments.py" />
    <source>“{title}”已由新的方案接替，{period}不再报。</source>
    <translation>“{title}” was followed by a new programme and is not reported for {period}.</translation>
@@ -209,6 +49,26 @@
    <location filename="../../desktop/cli/arguments.py" />
    <source>“{title}”按{type}报，报告期请写成 {example}。</source>
    <translation>“{title}” is reported by {type}; please write the period like {example}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/level_above.py" />
+   <source>这个方案没有表“{form}”，有：{known}。</source>
+   <translation>This programme has no form “{form}”. It has: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/own_office.py" />
+   <source>“{folder}”是文件，不是文件夹，换一个文件夹。</source>
+   <translation>“{folder}” is a file, not a folder; choose another folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/own_office.py" />
+   <source>文件夹“{folder}”不能写入，换一个文件夹。</source>
+   <translation>The folder “{folder}” cannot be written; choose another folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/cli/own_office.py" />
+   <source>没有文件“{file}”。</source>
+   <translation>There is no file “{file}”.</translation>
   </message>
   <message>
    <location filename="../../desktop/cli/packs.py" />
@@ -241,54 +101,9 @@
    <translation>“{text}” is no due moment; write it like 2026-11-10 17:00.</translation>
   </message>
   <message>
-   <location filename="../../desktop/cli/level_above.py" />
-   <source>这个方案没有表“{form}”，有：{known}。</source>
-   <translation>This programme has no form “{form}”. It has: {known}.</translation>
-  </message>
-  <message>
    <location filename="../../desktop/cli/verify.py" />
    <source>要核对什么：给出工作簿、PDF 或扫描件；只有校验码的，再写 --office。</source>
    <translation>What is to be checked? Give a workbook, PDF or scan; with a code alone also --office.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>台账</source>
-   <translation>Taizhang</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>出错内容</source>
-   <translation>What happened</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>复制</source>
-   <translation>Copy</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>关闭本页</source>
-   <translation>Close this page</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
-   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>程序出错了</source>
-   <translation>The program made an error</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。</source>
-   <translation>What was saved is in the office file. To have the cause looked into, copy what stands below for a technician; a copy of it stays in the log folder.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/crash_page.py" />
-   <source>程序上次意外关闭</source>
-   <translation>The program ended unexpectedly last time</translation>
   </message>
   <message>
    <location filename="../../desktop/demo.py" />
@@ -301,59 +116,169 @@
    <translation>“{file}” is not the example office; please choose another folder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/widgets/dialogs.py" />
-   <source>取消</source>
-   <translation>Cancel</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>撤销</source>
+   <translation>Undo</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>；</source>
-   <translation>; </translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>重做</source>
+   <translation>Redo</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>内容</source>
-   <translation>Content</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>剪切</source>
+   <translation>Cut</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>上期</source>
-   <translation>Last period</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>复制</source>
+   <translation>Copy</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>审核</source>
-   <translation>Checks</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>粘贴</source>
+   <translation>Paste</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>上一行</source>
-   <translation>Row above</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>填充</source>
+   <translation>Fill</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>下一行</source>
-   <translation>Row below</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>读入</source>
+   <translation>Read in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>第 {n:,} 行，共 {all:,} 行　{name}</source>
-   <translation>Row {n:,} of {all:,}　{name}</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>新增</source>
+   <translation>Add</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/card.py" />
-   <source>新的一行</source>
-   <translation>New row</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>删除</source>
+   <translation>Delete</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>本期有变化</source>
+   <translation>Changed this period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
    <source>查找</source>
    <translation>Find</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/search_and_filter.py" />
-   <source>查找（Ctrl+F）</source>
-   <translation>Find (Ctrl+F)</translation>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>筛选本栏</source>
+   <translation>Filter this column</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>卡片</source>
+   <translation>Card</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>上期</source>
+   <translation>Last period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>说明</source>
+   <translation>Note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>清空</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>不适用</source>
+   <translation>Not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>待核</source>
+   <translation>To be checked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>全号</source>
+   <translation>Full numbers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>下一张表</source>
+   <translation>Next form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>上一张表</source>
+   <translation>Previous form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>到下一区</source>
+   <translation>To the next part</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>到上一区</source>
+   <translation>To the part before</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>下一个问题</source>
+   <translation>Next problem</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>上一个问题</source>
+   <translation>Previous problem</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>向下填充</source>
+   <translation>Fill down</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>读入工作簿…</source>
+   <translation>Read in a workbook…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>新增一行</source>
+   <translation>Add a row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>复制行</source>
+   <translation>Copy rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>删除行</source>
+   <translation>Delete rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>显示上期数</source>
+   <translation>Show last period's values</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>说明栏</source>
+   <translation>Side panel</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/actions.py" />
+   <source>显示全号…</source>
+   <translation>Show full numbers…</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -461,174 +386,179 @@
    <translation>Show</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/cell_delegate.py" />
-   <source>上期 {value}</source>
-   <translation>Last period {value}</translation>
+   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
+   <source>没有要处理的问题了</source>
+   <translation>No problem is left to deal with</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/cell_delegate.py" />
-   <source>待核</source>
-   <translation>To be checked</translation>
+   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
+   <source>说明已保存</source>
+   <translation>Note saved</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/editors.py" />
-   <source>Enter 接受 · Esc 放弃</source>
-   <translation>Enter accepts · Esc discards</translation>
+   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
+   <source>说明已取消</source>
+   <translation>Note removed</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/editors.py" />
-   <source>没有识别为 {read}</source>
-   <translation>Could not be read as {read}</translation>
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
+   <source>已粘贴 {n} 格</source>
+   <translation>Pasted {n} cells</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/editors.py" />
-   <source>改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题</source>
-   <translation>Correct it and press Enter; Enter again keeps it as typed, marked as must fix</translation>
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
+   <source>{n} 格要您确认</source>
+   <translation>{n} cells need your decision</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/editors.py" />
-   <source>“{title}”里的“{text}”还没有选字，已按原样填入，可撤销</source>
-   <translation>“{text}” in “{title}” was not finished; it was taken as it stood and can be undone</translation>
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
+   <source>跳过 {n} 格不能填的</source>
+   <translation>Skipped {n} cells that cannot be typed into</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/editors.py" />
-   <source>“{title}”里没有输完的“{text}”没有填入</source>
-   <translation>“{text}” in “{title}” was not finished and was not taken</translation>
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
+   <source>{n} 格是原来的号码，没有改动</source>
+   <translation>{n} cells hold that number already and were left as they are</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/editors.py" />
-   <source>Enter 换行</source>
-   <translation>Enter starts a new line</translation>
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
+   <source>{n} 格在表外，没有粘贴</source>
+   <translation>{n} cells lie outside the table and were not pasted</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/editors.py" />
-   <source>Ctrl+Enter 或 Tab 完成 · Esc 取消</source>
-   <translation>Ctrl+Enter or Tab finishes · Esc cancels</translation>
+   <location filename="../../desktop/entry/acts/paste_plan.py" />
+   <source>第{n}行 · {title}</source>
+   <translation>Row {n} · {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>筛选 {title}</source>
-   <translation>Filter {title}</translation>
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <source>查找（Ctrl+F）</source>
+   <translation>Find (Ctrl+F)</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>文字或数</source>
-   <translation>Text or number</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>读入时要核对的</source>
+   <translation>To check after reading in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>升序</source>
-   <translation>Ascending</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>知道了</source>
+   <translation>OK</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>降序</source>
-   <translation>Descending</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>读入工作簿</source>
+   <translation>Read in a workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>原顺序</source>
-   <translation>Original order</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>工作簿</source>
+   <translation>Workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>包含</source>
-   <translation>contains</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。</source>
+   <translation>✕ One workbook is read in at a time; {n} files were dropped, none was read in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>等于</source>
-   <translation>equals</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>正在读入工作簿，请稍候…</source>
+   <translation>Reading in the workbook, please wait…</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>为空</source>
-   <translation>is empty</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？</source>
+   <translation>{n} cells are empty in the workbook and filled here, for example {form} {row} “{field}” with “{there}”. Empty them as in the workbook, or keep what is here?</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>清除筛选</source>
-   <translation>Clear the filter</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>按工作簿清空</source>
+   <translation>Empty them</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/column_filter.py" />
-   <source>筛选</source>
-   <translation>Filter</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>保留</source>
+   <translation>Keep them</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/form_list.py" />
-   <source>报表</source>
-   <translation>Forms</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。</source>
+   <translation>This workbook belongs to “{other}”, this office file to “{own}”; it cannot be read in.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/form_list.py" />
-   <source>{n:,} 行</source>
-   <translation>{n:,} rows</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>读入 {n} 格（{forms} 张表）</source>
+   <translation>{n} cells read in (forms: {forms})</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/frozen_columns.py" />
-   <source>行号</source>
-   <translation>Row number</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>没有新的数可以读入</source>
+   <translation>Nothing new to read in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/grid.py" />
-   <source>这一行是标题，不填数</source>
-   <translation>This row is a heading; nothing is filled in here</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>其中清空 {n} 格</source>
+   <translation>of them emptied: {n}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/grid/grid.py" />
-   <source>“{title}”由程序算出或带出，不能填写</source>
-   <translation>“{title}” is computed or carried over and cannot be typed into</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>{n} 处待确认</source>
+   <translation>{n} to confirm</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/models/cells.py" />
-   <source>没有找到“{text}”，按 Esc 清除</source>
-   <translation>“{text}” was not found. Esc clears the search</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>上级质询、退回 {n} 条，见“报送”</source>
+   <translation>questions and returns of the level above: {n}, see Hand in</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/models/cells.py" />
-   <source>还没有登记。直接输入、粘贴，或读入工作簿</source>
-   <translation>Nothing is recorded yet. Type, paste, or read a workbook</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>{n} 处请核对</source>
+   <translation>{n} to check</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/models/cells.py" />
-   <source>没有符合条件的行</source>
-   <translation>No row fits the filter</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>已转到“{pack}”{period}：</source>
+   <translation>Now at “{pack}”, {period}: </translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/models/cells.py" />
-   <source>未填</source>
-   <translation>Empty</translation>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>，</source>
+   <translation>, </translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/models/cells.py" />
-   <source>已填</source>
-   <translation>Filled</translation>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>；</source>
+   <translation>; </translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/models/cells.py" />
-   <source>不适用</source>
-   <translation>Not applicable</translation>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>内容</source>
+   <translation>Content</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/models/cells.py" />
-   <source>未能识别</source>
-   <translation>Could not be read</translation>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>审核</source>
+   <translation>Checks</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>这个方案没有报表</source>
-   <translation>This programme has no forms</translation>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>上一行</source>
+   <translation>Row above</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>已筛选</source>
-   <translation>Filtered</translation>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>下一行</source>
+   <translation>Row below</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>只看本期有变化</source>
-   <translation>Changed this period only</translation>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>第 {n:,} 行，共 {all:,} 行　{name}</source>
+   <translation>Row {n:,} of {all:,}　{name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>新的一行</source>
+   <translation>New row</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/cell_panel.py" />
@@ -741,34 +671,89 @@
    <translation>rate</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/paste_plan.py" />
-   <source>已粘贴 {n} 格</source>
-   <translation>Pasted {n} cells</translation>
+   <location filename="../../desktop/entry/beside/form_list.py" />
+   <source>报表</source>
+   <translation>Forms</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/paste_plan.py" />
-   <source>{n} 格要您确认</source>
-   <translation>{n} cells need your decision</translation>
+   <location filename="../../desktop/entry/beside/form_list.py" />
+   <source>{n:,} 行</source>
+   <translation>{n:,} rows</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/paste_plan.py" />
-   <source>跳过 {n} 格不能填的</source>
-   <translation>Skipped {n} cells that cannot be typed into</translation>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>全部接受</source>
+   <translation>Accept all</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/paste_plan.py" />
-   <source>{n} 格是原来的号码，没有改动</source>
-   <translation>{n} cells hold that number already and were left as they are</translation>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>按原样保留未能识别的</source>
+   <translation>Keep the unread as typed</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/paste_plan.py" />
-   <source>{n} 格在表外，没有粘贴</source>
-   <translation>{n} cells lie outside the table and were not pasted</translation>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>全部放弃</source>
+   <translation>Discard the rest</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/paste_plan.py" />
-   <source>第{n}行 · {title}</source>
-   <translation>Row {n} · {title}</translation>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>待确认</source>
+   <translation>To confirm</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>位置</source>
+   <translation>Place</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>原值</source>
+   <translation>As pasted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>识别值</source>
+   <translation>Read as</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>原因</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>（先列出 {n} 格）</source>
+   <translation> (the first {n} are listed)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>{what}：{n} 格要您确认</source>
+   <translation>{what}: {n} cells need your decision</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>全部接受（{n}）</source>
+   <translation>Accept all ({n})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>✕ 未能识别</source>
+   <translation>✕ Could not be read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>接受 {place}</source>
+   <translation>Accept {place}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>按原样保留 {place}</source>
+   <translation>Keep as typed {place}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/paste_review.py" />
+   <source>放弃 {place}</source>
+   <translation>Discard {place}</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/problem_drawer.py" />
@@ -812,11 +797,6 @@
   </message>
   <message>
    <location filename="../../desktop/entry/beside/problem_drawer.py" />
-   <source>说明</source>
-   <translation>Note</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>保存说明</source>
    <translation>Save the note</translation>
   </message>
@@ -846,174 +826,144 @@
    <translation>✓ Noted: {note}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>读入时要核对的</source>
-   <translation>To check after reading in</translation>
+   <location filename="../../desktop/entry/grid/cell_delegate.py" />
+   <source>上期 {value}</source>
+   <translation>Last period {value}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>知道了</source>
-   <translation>OK</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>筛选 {title}</source>
+   <translation>Filter {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>读入工作簿</source>
-   <translation>Read in a workbook</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>文字或数</source>
+   <translation>Text or number</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>工作簿</source>
-   <translation>Workbook</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>升序</source>
+   <translation>Ascending</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。</source>
-   <translation>✕ One workbook is read in at a time; {n} files were dropped, none was read in.</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>降序</source>
+   <translation>Descending</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>正在读入工作簿，请稍候…</source>
-   <translation>Reading in the workbook, please wait…</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>原顺序</source>
+   <translation>Original order</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？</source>
-   <translation>{n} cells are empty in the workbook and filled here, for example {form} {row} “{field}” with “{there}”. Empty them as in the workbook, or keep what is here?</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>包含</source>
+   <translation>contains</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>按工作簿清空</source>
-   <translation>Empty them</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>等于</source>
+   <translation>equals</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>保留</source>
-   <translation>Keep them</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>为空</source>
+   <translation>is empty</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。</source>
-   <translation>This workbook belongs to “{other}”, this office file to “{own}”; it cannot be read in.</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>清除筛选</source>
+   <translation>Clear the filter</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>读入 {n} 格（{forms} 张表）</source>
-   <translation>{n} cells read in (forms: {forms})</translation>
+   <location filename="../../desktop/entry/grid/column_filter.py" />
+   <source>筛选</source>
+   <translation>Filter</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>没有新的数可以读入</source>
-   <translation>Nothing new to read in</translation>
+   <location filename="../../desktop/entry/grid/editors.py" />
+   <source>Enter 接受 · Esc 放弃</source>
+   <translation>Enter accepts · Esc discards</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>其中清空 {n} 格</source>
-   <translation>of them emptied: {n}</translation>
+   <location filename="../../desktop/entry/grid/editors.py" />
+   <source>没有识别为 {read}</source>
+   <translation>Could not be read as {read}</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>{n} 处待确认</source>
-   <translation>{n} to confirm</translation>
+   <location filename="../../desktop/entry/grid/editors.py" />
+   <source>改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题</source>
+   <translation>Correct it and press Enter; Enter again keeps it as typed, marked as must fix</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>上级质询、退回 {n} 条，见“报送”</source>
-   <translation>questions and returns of the level above: {n}, see Hand in</translation>
+   <location filename="../../desktop/entry/grid/editors.py" />
+   <source>“{title}”里的“{text}”还没有选字，已按原样填入，可撤销</source>
+   <translation>“{text}” in “{title}” was not finished; it was taken as it stood and can be undone</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>{n} 处请核对</source>
-   <translation>{n} to check</translation>
+   <location filename="../../desktop/entry/grid/editors.py" />
+   <source>“{title}”里没有输完的“{text}”没有填入</source>
+   <translation>“{text}” in “{title}” was not finished and was not taken</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>已转到“{pack}”{period}：</source>
-   <translation>Now at “{pack}”, {period}: </translation>
+   <location filename="../../desktop/entry/grid/editors.py" />
+   <source>Enter 换行</source>
+   <translation>Enter starts a new line</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>，</source>
-   <translation>, </translation>
+   <location filename="../../desktop/entry/grid/editors.py" />
+   <source>Ctrl+Enter 或 Tab 完成 · Esc 取消</source>
+   <translation>Ctrl+Enter or Tab finishes · Esc cancels</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>全部接受</source>
-   <translation>Accept all</translation>
+   <location filename="../../desktop/entry/grid/frozen_columns.py" />
+   <source>行号</source>
+   <translation>Row number</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>按原样保留未能识别的</source>
-   <translation>Keep the unread as typed</translation>
+   <location filename="../../desktop/entry/grid/grid.py" />
+   <source>这一行是标题，不填数</source>
+   <translation>This row is a heading; nothing is filled in here</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>全部放弃</source>
-   <translation>Discard the rest</translation>
+   <location filename="../../desktop/entry/grid/grid.py" />
+   <source>“{title}”由程序算出或带出，不能填写</source>
+   <translation>“{title}” is computed or carried over and cannot be typed into</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>待确认</source>
-   <translation>To confirm</translation>
+   <location filename="../../desktop/entry/models/cells.py" />
+   <source>没有找到“{text}”，按 Esc 清除</source>
+   <translation>“{text}” was not found. Esc clears the search</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>位置</source>
-   <translation>Place</translation>
+   <location filename="../../desktop/entry/models/cells.py" />
+   <source>还没有登记。直接输入、粘贴，或读入工作簿</source>
+   <translation>Nothing is recorded yet. Type, paste, or read a workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>原值</source>
-   <translation>As pasted</translation>
+   <location filename="../../desktop/entry/models/cells.py" />
+   <source>没有符合条件的行</source>
+   <translation>No row fits the filter</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>识别值</source>
-   <translation>Read as</translation>
+   <location filename="../../desktop/entry/models/cells.py" />
+   <source>未填</source>
+   <translation>Empty</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>（先列出 {n} 格）</source>
-   <translation> (the first {n} are listed)</translation>
+   <location filename="../../desktop/entry/models/cells.py" />
+   <source>已填</source>
+   <translation>Filled</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>{what}：{n} 格要您确认</source>
-   <translation>{what}: {n} cells need your decision</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>全部接受（{n}）</source>
-   <translation>Accept all ({n})</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>✕ 未能识别</source>
-   <translation>✕ Could not be read</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>接受 {place}</source>
-   <translation>Accept {place}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>按原样保留 {place}</source>
-   <translation>Keep as typed {place}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/beside/paste_review.py" />
-   <source>放弃 {place}</source>
-   <translation>Discard {place}</translation>
+   <location filename="../../desktop/entry/models/cells.py" />
+   <source>未能识别</source>
+   <translation>Could not be read</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/models/spoken_text.py" />
    <source>{title} 未填</source>
    <translation>{title}, not filled in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/models/spoken_text.py" />
-   <source>本期有变化</source>
-   <translation>Changed this period</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/models/spoken_text.py" />
@@ -1041,179 +991,19 @@
    <translation>{problem} (explained: {note})</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>撤销</source>
-   <translation>Undo</translation>
+   <location filename="../../desktop/entry/page.py" />
+   <source>这个方案没有报表</source>
+   <translation>This programme has no forms</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>重做</source>
-   <translation>Redo</translation>
+   <location filename="../../desktop/entry/page.py" />
+   <source>已筛选</source>
+   <translation>Filtered</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>剪切</source>
-   <translation>Cut</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>粘贴</source>
-   <translation>Paste</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>填充</source>
-   <translation>Fill</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>读入</source>
-   <translation>Read in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>新增</source>
-   <translation>Add</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>删除</source>
-   <translation>Delete</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>筛选本栏</source>
-   <translation>Filter this column</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>卡片</source>
-   <translation>Card</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>清空</source>
-   <translation>Clear</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>全号</source>
-   <translation>Full numbers</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>下一张表</source>
-   <translation>Next form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上一张表</source>
-   <translation>Previous form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>到下一区</source>
-   <translation>To the next part</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>到上一区</source>
-   <translation>To the part before</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>下一个问题</source>
-   <translation>Next problem</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上一个问题</source>
-   <translation>Previous problem</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>向下填充</source>
-   <translation>Fill down</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>读入工作簿…</source>
-   <translation>Read in a workbook…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>新增一行</source>
-   <translation>Add a row</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>复制行</source>
-   <translation>Copy rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>删除行</source>
-   <translation>Delete rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>显示上期数</source>
-   <translation>Show last period's values</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>说明栏</source>
-   <translation>Side panel</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>显示全号…</source>
-   <translation>Show full numbers…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>没有要处理的问题了</source>
-   <translation>No problem is left to deal with</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>说明已保存</source>
-   <translation>Note saved</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>说明已取消</source>
-   <translation>Note removed</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/annotate.py" />
-   <source>“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。</source>
-   <translation>“{file}” has macros and must be saved as .xlsm; with another extension it will not open.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/annotate.py" />
-   <source>“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。</source>
-   <translation>“{file}” has no macros and must be saved as .xlsx; with another extension it will not open.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/cover_check.py" />
-   <source>封面的填报单位</source>
-   <translation>the unit on the cover</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/cover_check.py" />
-   <source>封面的报告期</source>
-   <translation>the period on the cover</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/cover_check.py" />
-   <source>封面的版本</source>
-   <translation>the version on the cover</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/cover_check.py" />
-   <source>封面的零报原因</source>
-   <translation>the reason of the nil return on the cover</translation>
+   <location filename="../../desktop/entry/page.py" />
+   <source>只看本期有变化</source>
+   <translation>Changed this period only</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/book/blank_workbooks.py" />
@@ -1224,6 +1014,196 @@
    <location filename="../../desktop/exchange/book/blank_workbooks.py" />
    <source>“{own}”在 {period} 没有下级单位，没有要写的空白表。</source>
    <translation>“{own}” has no units below it in {period}; there is no blank form to write.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/book/filled.py" />
+   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
+   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/book/filled.py" />
+   <source>工作表“{sheet}”{cell}</source>
+   <translation>Sheet “{sheet}” {cell}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/book/filled.py" />
+   <source>工作表“{sheet}”第{n}行</source>
+   <translation>Sheet “{sheet}” row {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/book/manifest.py" />
+   <source>隐藏的工作表“{sheet}”被改坏了，认不出报表，请让填报单位重新导出再报。</source>
+   <translation>The hidden sheet “{sheet}” was written over and the form can no longer be told. Please have the reporting unit export it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/book/manifest.py" />
+   <source>“{title}”是本程序不认识的栏目类型（{kind}），多半由更新的程序导出，请先升级再读。</source>
+   <translation>“{title}” is a kind of column that this program does not know ({kind}), most likely from a newer one. Please update before reading it.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>PDF 文件</source>
+   <translation>a PDF</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>图片</source>
+   <translation>a picture</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>压缩包</source>
+   <translation>an archive</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>台账工作库</source>
+   <translation>an office file of this program</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>文字文档</source>
+   <translation>a text document</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>请让填报单位报电子表格</source>
+   <translation>please have the unit hand in a spreadsheet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>请先解压</source>
+   <translation>please unpack it first</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>请用“打开”</source>
+   <translation>please use “Open”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>Word 文档</source>
+   <translation>a Word document</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>演示文稿</source>
+   <translation>a presentation</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
+   <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”读不了：{why}。</source>
+   <translation>“{file}” cannot be read: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”不是文件，没有读。</source>
+   <translation>“{file}” is not a file and was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”是空文件（0 字节），请重新拷贝。</source>
+   <translation>“{file}” is empty (0 bytes). Please copy it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”有 {size} MB，超过 {limit} MB，不像报表，没有读。</source>
+   <translation>“{file}” has {size} MB, more than {limit} MB. That does not look like a form, so it was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”是{what}，不是电子表格，{advice}。</source>
+   <translation>“{file}” is {what}, not a spreadsheet; {advice}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>请另存为 xlsx</source>
+   <translation>please save it as xlsx</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”是很早的 Excel 格式（第 4 版以前），请用 WPS 或 Excel 打开后另存为 xlsx。</source>
+   <translation>“{file}” is in a very old Excel format (before version 5). Please open it in WPS or Excel and save it as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”是网页或 XML，不是电子表格，请用 WPS 或 Excel 打开后另存为 xlsx。</source>
+   <translation>“{file}” is a web page or XML, not a spreadsheet. Please open it in WPS or Excel and save it as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”不是电子表格，或已经损坏，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
+   <translation>“{file}” is not a spreadsheet, or is damaged. Please look at it in WPS or Excel and save it as xlsx.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。</source>
+   <translation>“{file}” has a password. Please remove it in WPS or Excel and hand in again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”解开后有 {size} MB，是文件本身的 {times} 倍，不像报表，没有读。</source>
+   <translation>“{file}” unpacks to {size} MB, {times} times its own size. That is no form, and it was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。</source>
+   <translation>“{file}” is damaged (most likely not copied to the end). Please copy it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”是{what}，不是电子表格，请用空白表填报。</source>
+   <translation>“{file}” is {what}, not a spreadsheet. Please fill in the blank form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”是压缩包，请先解压，再选里面的表格。</source>
+   <translation>“{file}” is an archive. Please unpack it first and choose the workbook inside.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/file_kind.py" />
+   <source>“{file}”不是电子表格，请用空白表填报。</source>
+   <translation>“{file}” is not a spreadsheet. Please fill in the blank form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/merged_cells.py" />
+   <source>“{file}”里合并的单元格太多，没有读，请取消合并再报。</source>
+   <translation>“{file}” has too many merged cells and was not read. Please undo the merging and hand it in again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/sheet_values.py" />
+   <source>“{file}”的内容铺得太开，超过 {n} 万格，没有读，请把表格外面多余的行和列删掉再报。</source>
+   <translation>“{file}” is spread over more than {n} × 10,000 cells and was not read. Please delete the rows and columns outside the table and hand it in again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/files/sheet_values.py" />
+   <source>“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。</source>
+   <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/handing_up.py" />
+   <source>没有写成：{why}</source>
+   <translation>Not written: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/handing_up.py" />
+   <source>没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。</source>
+   <translation>Not written: the blank that was kept cannot be read. Please choose one anew on the page “Packs”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/annotate.py" />
+   <source>“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。</source>
+   <translation>“{file}” has macros and must be saved as .xlsm; with another extension it will not open.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/annotate.py" />
+   <source>“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。</source>
+   <translation>“{file}” has no macros and must be saved as .xlsx; with another extension it will not open.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/intake/draft_import.py" />
@@ -1286,6 +1266,46 @@
    <translation>{n} more computed or fixed cells were changed; not taken.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/intake/receive.py" />
+   <source>{unit} {period} 第 {version} 版</source>
+   <translation>{unit} {period} version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/receive.py" />
+   <source>“{file}”是{told}，不是要标注的第 {version} 版，请另选。</source>
+   <translation>“{file}” is {told}, not version {version} that is to be marked; choose another file.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/receive.py" />
+   <source>第 {version} 版没有退回，也没有待答的质询，不用写清单。</source>
+   <translation>Version {version} was not sent back and no question about it is open, so there is nothing to list.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
+   <source>{cell}的公式没有算出结果</source>
+   <translation>the formula in {cell} has no result</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
+   <source>请用 WPS 打开后保存</source>
+   <translation>please open it in WPS and save it</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
+   <source>空</source>
+   <translation>empty</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
+   <source>同一行写了两次：{first}为“{a}”，{second}为“{b}”</source>
+   <translation>one row stands there twice: {first} says “{a}”, {second} says “{b}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
+   <source>请只留对的一行</source>
+   <translation>please keep only the right one</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/lead_form/form_map.py" />
    <source>这份对照表是较新的程序写的，请先更新程序。</source>
    <translation>This map was written by a newer version of the program. Please update the program first.</translation>
@@ -1341,6 +1361,31 @@
    <translation>{why}.</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/lead_form/form_reader.py" />
+   <source>“{file}”里没有工作表“{sheet}”，这一部分没有读入。</source>
+   <translation>“{file}” has no sheet “{sheet}”; this part was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/lead_form/form_reader.py" />
+   <source>工作表“{sheet}”里找不到“{row}”一行，没有读入。</source>
+   <translation>The row “{row}” is not found on the sheet “{sheet}”; it was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
+   <source>空白表里没有工作表“{sheet}”，对照表中这一张没有写。</source>
+   <translation>The blank has no sheet “{sheet}”; what the map puts there was not written.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
+   <source>本方案没有报表“{form}”，对照表中这一部分没有写。</source>
+   <translation>The programme has no form “{form}”; this part of the map was not written.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
+   <source>工作表“{sheet}”的“{form}”只有 {fits} 行，还有 {over} 行写不下：表里有公式、合并格或图形，不能自动加行，请先在空白表里加行。</source>
+   <translation>“{form}” has only {fits} rows on the sheet “{sheet}”, {over} more do not fit: with formulas, merged cells or drawings there, rows cannot be added. Please add rows to the blank first.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/lead_form/pointing.py" />
    <source>这一格以“{theirs}”计，“{field}”以“{own}”计，不能换算。</source>
    <translation>This cell counts in “{theirs}”, “{field}” in “{own}”; one cannot be turned into the other.</translation>
@@ -1374,56 +1419,6 @@
    <location filename="../../desktop/exchange/lead_form/proposal.py" />
    <source>工作表“{sheet}”{cell}以“{theirs}”计，“{field}”以“{own}”计，不能换算，没有对上。</source>
    <translation>Sheet “{sheet}” {cell} is in “{theirs}”, “{field}” in “{own}”; these cannot be converted, so it was not matched.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/lead_form/form_reader.py" />
-   <source>“{file}”里没有工作表“{sheet}”，这一部分没有读入。</source>
-   <translation>“{file}” has no sheet “{sheet}”; this part was not read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/lead_form/form_reader.py" />
-   <source>工作表“{sheet}”里找不到“{row}”一行，没有读入。</source>
-   <translation>The row “{row}” is not found on the sheet “{sheet}”; it was not read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
-   <source>空白表里没有工作表“{sheet}”，对照表中这一张没有写。</source>
-   <translation>The blank has no sheet “{sheet}”; what the map puts there was not written.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
-   <source>本方案没有报表“{form}”，对照表中这一部分没有写。</source>
-   <translation>The programme has no form “{form}”; this part of the map was not written.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/lead_form/form_writer.py" />
-   <source>工作表“{sheet}”的“{form}”只有 {fits} 行，还有 {over} 行写不下：表里有公式、合并格或图形，不能自动加行，请先在空白表里加行。</source>
-   <translation>“{form}” has only {fits} rows on the sheet “{sheet}”, {over} more do not fit: with formulas, merged cells or drawings there, rows cannot be added. Please add rows to the blank first.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/book/manifest.py" />
-   <source>隐藏的工作表“{sheet}”被改坏了，认不出报表，请让填报单位重新导出再报。</source>
-   <translation>The hidden sheet “{sheet}” was written over and the form can no longer be told. Please have the reporting unit export it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/book/manifest.py" />
-   <source>“{title}”是本程序不认识的栏目类型（{kind}），多半由更新的程序导出，请先升级再读。</source>
-   <translation>“{title}” is a kind of column that this program does not know ({kind}), most likely from a newer one. Please update before reading it.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/reading/confirmed_mapping.py" />
-   <source>栏“{field}”对应了两列，一栏只能对应一列。</source>
-   <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/frozen_rows.py" />
-   <source>“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。</source>
-   <translation>“{file}” was filled in by version {old} of the pack, this program has version {new}; it cannot be checked.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/merged_cells.py" />
-   <source>“{file}”里合并的单元格太多，没有读，请取消合并再报。</source>
-   <translation>“{file}” has too many merged cells and was not read. Please undo the merging and hand it in again.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/packs/pack_cells.py" />
@@ -1541,57 +1536,57 @@
    <translation>“{text}” should be written “name: value”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>没有这张表</source>
    <translation>there is no such sheet</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>台账“{name}”写了两次</source>
    <translation>The ledger “{name}” is there twice</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>无</source>
    <translation>none</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>没有台账“{where}”，现有：{known}</source>
    <translation>There is no ledger “{where}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>没有指标“{where}”，现有：{known}</source>
    <translation>There is no indicator “{where}”. Known: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>目录里没有共用台账“{name}”；自己的台账请填“否”</source>
    <translation>There is no shared ledger “{name}”; for one of your own please write “否” (no)</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>共用台账“{name}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”</source>
    <translation>The shared ledger “{name}” differs from the one shipped; to change it, give it another id and write “否” (no) under “共用”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>类别应为：{known}</source>
    <translation>The kind should be one of: {known}</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>样例行要写台账编号</source>
    <translation>A row of examples needs the id of its ledger</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>{name}没有审核关系“{rule}”</source>
    <translation>{name} has no rule “{rule}”</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/packs/pack_reader.py" />
+   <location filename="../../desktop/exchange/packs/pack_tree.py" />
    <source>应为：{known}，或别的表的编号</source>
    <translation>It should be one of: {known}, or the id of another form</translation>
   </message>
@@ -1599,36 +1594,6 @@
    <location filename="../../desktop/exchange/packs/pack_writer.py" />
    <source>工作表“{sheet}”放不下“{names}”，这个任务包只能用 YAML 改。</source>
    <translation>The sheet “{sheet}” has no room for “{names}”; this pack can only be changed as YAML.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/xlsx/package.py" />
-   <source>“{file}”里缺少部件或部件太大（{part}），不能在里面标注或填写。</source>
-   <translation>“{file}” lacks a part, or a part is too large ({part}): it cannot be marked or filled in.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/xlsx/package.py" />
-   <source>“{file}”不是 xlsx 格式，不能在里面标注或填写，请用 WPS 或 Excel 另存为 xlsx。</source>
-   <translation>“{file}” is not an xlsx workbook and cannot be marked or filled in. Please save it as xlsx in WPS or Excel.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/xlsx/package.py" />
-   <source>“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。</source>
-   <translation>“{file}” is damaged and cannot be read. Please open it in WPS or Excel, save it as xlsx and try again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/handing_up.py" />
-   <source>没有写成：{why}</source>
-   <translation>Not written: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/handing_up.py" />
-   <source>没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。</source>
-   <translation>Not written: the blank that was kept cannot be read. Please choose one anew on the page “Packs”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/xlsx/patch.py" />
-   <source>“{file}”里没有工作表“{sheet}”。</source>
-   <translation>“{file}” has no sheet “{sheet}”.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/reading/any_workbook.py" />
@@ -1651,19 +1616,9 @@
    <translation>The sheet “{sheet}” looks like “{form}” of “{pack}”; which column is which is not known yet. Choose the file and press “Match…”.</translation>
   </message>
   <message>
-   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
-   <source>“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
-   <translation>The content of “{file}” makes no sense. Look at it in WPS or Excel and save it again as xlsx.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
-   <source>工作表“{sheet}”{cell}</source>
-   <translation>Sheet “{sheet}” {cell}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
-   <source>工作表“{sheet}”第{n}行</source>
-   <translation>Sheet “{sheet}” row {n}</translation>
+   <location filename="../../desktop/exchange/reading/confirmed_mapping.py" />
+   <source>栏“{field}”对应了两列，一栏只能对应一列。</source>
+   <translation>Two columns are given to the field “{field}”; a field takes one column only.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/reading/workbook_reader.py" />
@@ -1699,371 +1654,6 @@
    <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。</source>
    <translation>No form was found in “{file}”: it is not a return or blank form of Taizhang, or its sheets were deleted.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/receive.py" />
-   <source>{unit} {period} 第 {version} 版</source>
-   <translation>{unit} {period} version {version}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/receive.py" />
-   <source>“{file}”是{told}，不是要标注的第 {version} 版，请另选。</source>
-   <translation>“{file}” is {told}, not version {version} that is to be marked; choose another file.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/receive.py" />
-   <source>第 {version} 版没有退回，也没有待答的质询，不用写清单。</source>
-   <translation>Version {version} was not sent back and no question about it is open, so there is nothing to list.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/statements.py" />
-   <source>{file} 第 {pages} 等 页</source>
-   <translation>{file} pages {pages} and more</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/statements.py" />
-   <source>{file} 第 {pages} 页</source>
-   <translation>{file} page {pages}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”已经损坏或加了密码，读不出来。</source>
-   <translation>“{file}” is damaged or has a password and cannot be read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”不是能读的图片，或已经损坏，请重新扫描成 PNG、JPEG、TIFF 或 PDF。</source>
-   <translation>“{file}” is no picture that can be read, or is damaged; scan it again as PNG, JPEG, TIFF or PDF.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”的二维码是更新版本的台账印的，请升级本程序。</source>
-   <translation>The QR code of “{file}” was printed by a newer Taizhang; update this program.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”的二维码不完整，读出“{text}”。</source>
-   <translation>The QR code of “{file}” is not whole; it says “{text}”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。</source>
-   <translation>The check code “{code}” in the QR code of “{file}” is wrong: its last character does not fit.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”上的二维码不是台账的，请换一张，或输入纸面上的校验码。</source>
-   <translation>The QR code on “{file}” is not one of Taizhang; take another sheet, or type the check code from the paper.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”上没有读出二维码，请扫清楚些（300 dpi，不要裁边），或输入纸面上的校验码。</source>
-   <translation>No QR code could be read on “{file}”; scan it more clearly (300 dpi, edges not cut), or type the check code from the paper.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”的图片太大（超过 {limit} 百万像素），没有读；请按 300 dpi 扫描。</source>
-   <translation>The picture in “{file}” is too large (over {limit} million dots) and was not read; scan at 300 dpi.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”有 {size} MB，超过 {limit} MB，没有读。</source>
-   <translation>“{file}” has {size} MB, more than {limit} MB, and was not read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/qr_scan.py" />
-   <source>“{file}”读不了：{why}。</source>
-   <translation>“{file}” cannot be read: {why}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
-   <source>{cell}的公式没有算出结果</source>
-   <translation>the formula in {cell} has no result</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
-   <source>请用 WPS 打开后保存</source>
-   <translation>please open it in WPS and save it</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
-   <source>空</source>
-   <translation>empty</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
-   <source>同一行写了两次：{first}为“{a}”，{second}为“{b}”</source>
-   <translation>one row stands there twice: {first} says “{a}”, {second} says “{b}”</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
-   <source>请只留对的一行</source>
-   <translation>please keep only the right one</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/sheet_values.py" />
-   <source>“{file}”的内容铺得太开，超过 {n} 万格，没有读，请把表格外面多余的行和列删掉再报。</source>
-   <translation>“{file}” is spread over more than {n} × 10,000 cells and was not read. Please delete the rows and columns outside the table and hand it in again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/sheet_values.py" />
-   <source>“{file}”加了密码，请在 WPS 或 Excel 里取消密码后再报。</source>
-   <translation>“{file}” has a password. Please remove it in WPS or Excel and hand in again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>没有</source>
-   <translation>none</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>不一致：不知道校验码 {code} 是哪一份。</source>
-   <translation>Not the same: nobody knows which return check code {code} is.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>与这一版一致，但有更新的一版：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
-   <translation>The same as this version, but there is a newer one: {unit} {programme} {period} version {version}, check code {code}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>不一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
-   <translation>Not the same: {unit} {programme} {period} version {version}, check code {code}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>{unit} {programme} {period} 第 {version} 版，校验码 {code}。没有可比的：再给出工作簿或工作库。</source>
-   <translation>{unit} {programme} {period} version {version}, check code {code}. Nothing to compare it with: give a workbook or an office file too.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
-   <translation>The same: {unit} {programme} {period} version {version}, check code {code}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
-   <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>{file}：{why}</source>
-   <translation>{file}: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。</source>
-   <translation>{file}: no QR code could be read on page {pages}; look at the check code there.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>{file}：只读了前 {n} 页。</source>
-   <translation>{file}: only the first {n} pages were read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>要核对什么：给出扫描件、工作簿或 PDF，或者校验码。</source>
-   <translation>What is to be checked? Give a scan, workbook or PDF, or a check code.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>工作库里没有校验码为 {code} 的报送件。</source>
-   <translation>The office file has no return with check code {code}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>{column} 合计</source>
-   <translation>{column} total</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>单位</source>
-   <translation>Unit</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>方案</source>
-   <translation>Programme</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>报告期</source>
-   <translation>Period</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>版本</source>
-   <translation>Version</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>校验码</source>
-   <translation>Check code</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>行数</source>
-   <translation>Rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>工作库里没有这个单位这一期的报送件。</source>
-   <translation>The office file has no return of this unit and period.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>工作库里没有第 {version} 版，有第 {there} 版。</source>
-   <translation>The office file does not have version {version}; it has {there}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>工作库里的第 {version} 版：{at} 收到，文件“{file}”。</source>
-   <translation>Version {version} in the office file: received {at}, file “{file}”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>工作库里的第 {version} 版：{at} 定稿。</source>
-   <translation>Version {version} in the office file: finalised {at}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>纸面是第 {version} 版，工作库里最新是第 {newest} 版。</source>
-   <translation>The paper is version {version}; the newest in the office file is {newest}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>工作簿是第 {version} 版，工作库里最新是第 {newest} 版。</source>
-   <translation>The workbook is version {version}; the newest in the office file is {newest}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/side_by_side.py" />
-   <source>这个校验码是第 {version} 版，工作库里最新是第 {newest} 版。</source>
-   <translation>This check code is version {version}; the newest in the office file is {newest}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>PDF 文件</source>
-   <translation>a PDF</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>图片</source>
-   <translation>a picture</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>压缩包</source>
-   <translation>an archive</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>台账工作库</source>
-   <translation>an office file of this program</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>文字文档</source>
-   <translation>a text document</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>请让填报单位报电子表格</source>
-   <translation>please have the unit hand in a spreadsheet</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>请先解压</source>
-   <translation>please unpack it first</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>请用“打开”</source>
-   <translation>please use “Open”</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>Word 文档</source>
-   <translation>a Word document</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>演示文稿</source>
-   <translation>a presentation</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”是表格软件打开文件时留下的临时文件，不是报表，请选没有“~$”的那一个。</source>
-   <translation>“{file}” is a temporary file that a spreadsheet program left behind, not a form. Please choose the one without “~$”.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”不是文件，没有读。</source>
-   <translation>“{file}” is not a file and was not read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”是空文件（0 字节），请重新拷贝。</source>
-   <translation>“{file}” is empty (0 bytes). Please copy it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”有 {size} MB，超过 {limit} MB，不像报表，没有读。</source>
-   <translation>“{file}” has {size} MB, more than {limit} MB. That does not look like a form, so it was not read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”是{what}，不是电子表格，{advice}。</source>
-   <translation>“{file}” is {what}, not a spreadsheet; {advice}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>请另存为 xlsx</source>
-   <translation>please save it as xlsx</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”是很早的 Excel 格式（第 4 版以前），请用 WPS 或 Excel 打开后另存为 xlsx。</source>
-   <translation>“{file}” is in a very old Excel format (before version 5). Please open it in WPS or Excel and save it as xlsx.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”是网页或 XML，不是电子表格，请用 WPS 或 Excel 打开后另存为 xlsx。</source>
-   <translation>“{file}” is a web page or XML, not a spreadsheet. Please open it in WPS or Excel and save it as xlsx.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”不是电子表格，或已经损坏，请用 WPS 或 Excel 打开看看，再另存为 xlsx。</source>
-   <translation>“{file}” is not a spreadsheet, or is damaged. Please look at it in WPS or Excel and save it as xlsx.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”解开后有 {size} MB，是文件本身的 {times} 倍，不像报表，没有读。</source>
-   <translation>“{file}” unpacks to {size} MB, {times} times its own size. That is no form, and it was not read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”已经损坏（多半是没有拷贝完整），请重新拷贝。</source>
-   <translation>“{file}” is damaged (most likely not copied to the end). Please copy it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”是{what}，不是电子表格，请用空白表填报。</source>
-   <translation>“{file}” is {what}, not a spreadsheet. Please fill in the blank form.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”是压缩包，请先解压，再选里面的表格。</source>
-   <translation>“{file}” is an archive. Please unpack it first and choose the workbook inside.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/files/file_kind.py" />
-   <source>“{file}”不是电子表格，请用空白表填报。</source>
-   <translation>“{file}” is not a spreadsheet. Please fill in the blank form.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/xlsx/streamed_sheet.py" />
-   <source>有一格文字共 {count} 字，超过表格一格能放的 {limit} 字，请分成几段或写成附件。</source>
-   <translation>One cell holds {count} characters, more than the {limit} a spreadsheet cell takes. Please split it or make it an attachment.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/unit_table.py" />
@@ -2131,6 +1721,11 @@
 {faults}</source>
    <translation>“{file}” has {n} mistakes and was not read in:
 {faults}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/check_code.py" />
+   <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
+   <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/verify/check_code.py" />
@@ -2273,34 +1868,234 @@
    <translation>The same: {n} pages, each bears check code {code}.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/questions.py" />
-   <source>{title}（第 {version} 版）{where}：{text}</source>
-   <translation>{title} (version {version}) {where}: {text}</translation>
+   <location filename="../../desktop/exchange/verify/check_code.py" />
+   <source>“{file}”已经损坏或加了密码，读不出来。</source>
+   <translation>“{file}” is damaged or has a password and cannot be read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/questions.py" />
-   <source>已答：{text}</source>
-   <translation>Answered: {text}</translation>
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
+   <source>封面的填报单位</source>
+   <translation>the unit on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/questions.py" />
-   <source>答复…</source>
-   <translation>Answer…</translation>
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
+   <source>封面的报告期</source>
+   <translation>the period on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/questions.py" />
-   <source>补充答复…</source>
-   <translation>Add to the answer…</translation>
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
+   <source>封面的版本</source>
+   <translation>the version on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/questions.py" />
-   <source>答复</source>
-   <translation>Answer</translation>
+   <location filename="../../desktop/exchange/verify/cover_check.py" />
+   <source>封面的零报原因</source>
+   <translation>the reason of the nil return on the cover</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/questions.py" />
-   <source>答复：{text}</source>
-   <translation>Answer: {text}</translation>
+   <location filename="../../desktop/exchange/verify/frozen_rows.py" />
+   <source>“{file}”按任务包第 {old} 版填报，本程序是第 {new} 版，不能核对。</source>
+   <translation>“{file}” was filled in by version {old} of the pack, this program has version {new}; it cannot be checked.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”不是能读的图片，或已经损坏，请重新扫描成 PNG、JPEG、TIFF 或 PDF。</source>
+   <translation>“{file}” is no picture that can be read, or is damaged; scan it again as PNG, JPEG, TIFF or PDF.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”的二维码是更新版本的台账印的，请升级本程序。</source>
+   <translation>The QR code of “{file}” was printed by a newer Taizhang; update this program.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”的二维码不完整，读出“{text}”。</source>
+   <translation>The QR code of “{file}” is not whole; it says “{text}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。</source>
+   <translation>The check code “{code}” in the QR code of “{file}” is wrong: its last character does not fit.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”上的二维码不是台账的，请换一张，或输入纸面上的校验码。</source>
+   <translation>The QR code on “{file}” is not one of Taizhang; take another sheet, or type the check code from the paper.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”上没有读出二维码，请扫清楚些（300 dpi，不要裁边），或输入纸面上的校验码。</source>
+   <translation>No QR code could be read on “{file}”; scan it more clearly (300 dpi, edges not cut), or type the check code from the paper.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”的图片太大（超过 {limit} 百万像素），没有读；请按 300 dpi 扫描。</source>
+   <translation>The picture in “{file}” is too large (over {limit} million dots) and was not read; scan at 300 dpi.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/qr_scan.py" />
+   <source>“{file}”有 {size} MB，超过 {limit} MB，没有读。</source>
+   <translation>“{file}” has {size} MB, more than {limit} MB, and was not read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>没有</source>
+   <translation>none</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>不一致：不知道校验码 {code} 是哪一份。</source>
+   <translation>Not the same: nobody knows which return check code {code} is.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>与这一版一致，但有更新的一版：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
+   <translation>The same as this version, but there is a newer one: {unit} {programme} {period} version {version}, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>不一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
+   <translation>Not the same: {unit} {programme} {period} version {version}, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>{unit} {programme} {period} 第 {version} 版，校验码 {code}。没有可比的：再给出工作簿或工作库。</source>
+   <translation>{unit} {programme} {period} version {version}, check code {code}. Nothing to compare it with: give a workbook or an office file too.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。</source>
+   <translation>The same: {unit} {programme} {period} version {version}, check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>{file}：{why}</source>
+   <translation>{file}: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。</source>
+   <translation>{file}: no QR code could be read on page {pages}; look at the check code there.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>{file}：只读了前 {n} 页。</source>
+   <translation>{file}: only the first {n} pages were read.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>要核对什么：给出扫描件、工作簿或 PDF，或者校验码。</source>
+   <translation>What is to be checked? Give a scan, workbook or PDF, or a check code.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>工作库里没有校验码为 {code} 的报送件。</source>
+   <translation>The office file has no return with check code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>{column} 合计</source>
+   <translation>{column} total</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>单位</source>
+   <translation>Unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>方案</source>
+   <translation>Programme</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>报告期</source>
+   <translation>Period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>版本</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>校验码</source>
+   <translation>Check code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>行数</source>
+   <translation>Rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>工作库里没有这个单位这一期的报送件。</source>
+   <translation>The office file has no return of this unit and period.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>工作库里没有第 {version} 版，有第 {there} 版。</source>
+   <translation>The office file does not have version {version}; it has {there}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>工作库里的第 {version} 版：{at} 收到，文件“{file}”。</source>
+   <translation>Version {version} in the office file: received {at}, file “{file}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>工作库里的第 {version} 版：{at} 定稿。</source>
+   <translation>Version {version} in the office file: finalised {at}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>纸面是第 {version} 版，工作库里最新是第 {newest} 版。</source>
+   <translation>The paper is version {version}; the newest in the office file is {newest}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>工作簿是第 {version} 版，工作库里最新是第 {newest} 版。</source>
+   <translation>The workbook is version {version}; the newest in the office file is {newest}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/side_by_side.py" />
+   <source>这个校验码是第 {version} 版，工作库里最新是第 {newest} 版。</source>
+   <translation>This check code is version {version}; the newest in the office file is {newest}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/statements.py" />
+   <source>{file} 第 {pages} 等 页</source>
+   <translation>{file} pages {pages} and more</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/statements.py" />
+   <source>{file} 第 {pages} 页</source>
+   <translation>{file} page {pages}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/xlsx/package.py" />
+   <source>“{file}”里缺少部件或部件太大（{part}），不能在里面标注或填写。</source>
+   <translation>“{file}” lacks a part, or a part is too large ({part}): it cannot be marked or filled in.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/xlsx/package.py" />
+   <source>“{file}”不是 xlsx 格式，不能在里面标注或填写，请用 WPS 或 Excel 另存为 xlsx。</source>
+   <translation>“{file}” is not an xlsx workbook and cannot be marked or filled in. Please save it as xlsx in WPS or Excel.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/xlsx/patch.py" />
+   <source>“{file}”里没有工作表“{sheet}”。</source>
+   <translation>“{file}” has no sheet “{sheet}”.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/xlsx/streamed_sheet.py" />
+   <source>有一格文字共 {count} 字，超过表格一格能放的 {limit} 字，请分成几段或写成附件。</source>
+   <translation>One cell holds {count} characters, more than the {limit} a spreadsheet cell takes. Please split it or make it an attachment.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/guide/page.py" />
+   <source>使用说明</source>
+   <translation>Guide</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/blocking_problems.py" />
@@ -2326,6 +2121,11 @@
    <location filename="../../desktop/handoff/check_code_card.py" />
    <source>复制校验码</source>
    <translation>Copy the check code</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/page.py" />
+   <source>报送</source>
+   <translation>Hand in</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -2498,21 +2298,6 @@
    <translation>Page {number}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/printing.py" />
-   <source>打印 {title}</source>
-   <translation>Print {title}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/printing.py" />
-   <source>打印机“{printer}”没有应答，请检查后再打印。</source>
-   <translation>The printer “{printer}” does not answer. Please check it and print again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/printing.py" />
-   <source>打印到第 {page} 页时打印机停下了，请检查纸张后从这一页重新打印。</source>
-   <translation>The printer stopped at page {page}. Please check the paper and print again from this page.</translation>
-  </message>
-  <message>
    <location filename="../../desktop/handoff/preview_panel.py" />
    <source>这一页画不出来：{why}</source>
    <translation>This page cannot be drawn: {why}</translation>
@@ -2558,54 +2343,59 @@
    <translation>Page {number} of {count}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>草稿</source>
-   <translation>Draft</translation>
+   <location filename="../../desktop/handoff/printing.py" />
+   <source>打印 {title}</source>
+   <translation>Print {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>现在的内容，还没有定稿</source>
-   <translation>As it stands now, not final</translation>
+   <location filename="../../desktop/handoff/printing.py" />
+   <source>打印机“{printer}”没有应答，请检查后再打印。</source>
+   <translation>The printer “{printer}” does not answer. Please check it and print again.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>零报：{reason}</source>
-   <translation>Nil return: {reason}</translation>
+   <location filename="../../desktop/handoff/printing.py" />
+   <source>打印到第 {page} 页时打印机停下了，请检查纸张后从这一页重新打印。</source>
+   <translation>The printer stopped at page {page}. Please check the paper and print again from this page.</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>更正原因：{reason}</source>
-   <translation>Reason: {reason}</translation>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>质询</source>
+   <translation>Questions</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>定稿 第 {version} 版</source>
-   <translation>Final, version {version}</translation>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>退回</source>
+   <translation>Sent back</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>✓ 已报 {moment}</source>
-   <translation>✓ Handed in {moment}</translation>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>{title}（第 {version} 版）{where}：{text}</source>
+   <translation>{title} (version {version}) {where}: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>已打印 {moment}</source>
-   <translation>Printed {moment}</translation>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>已答：{text}</source>
+   <translation>Answered: {text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>已导出 {moment}</source>
-   <translation>Exported {moment}</translation>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>答复…</source>
+   <translation>Answer…</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>时限改为 {detail}（{who}）</source>
-   <translation>Due moment moved to {detail} ({who})</translation>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>补充答复…</source>
+   <translation>Add to the answer…</translation>
   </message>
   <message>
-   <location filename="../../desktop/handoff/timeline.py" />
-   <source>时限恢复按规定（{who}）</source>
-   <translation>Due moment by the rule again ({who})</translation>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>答复</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/questions.py" />
+   <source>答复：{text}</source>
+   <translation>Answer: {text}</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/texts.py" />
@@ -2673,9 +2463,54 @@
    <translation>✓ The same on every page and in the workbook</translation>
   </message>
   <message>
-   <location filename="../../desktop/widgets/heading.py" />
-   <source>更多</source>
-   <translation>More</translation>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>草稿</source>
+   <translation>Draft</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>现在的内容，还没有定稿</source>
+   <translation>As it stands now, not final</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>零报：{reason}</source>
+   <translation>Nil return: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>更正原因：{reason}</source>
+   <translation>Reason: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>定稿 第 {version} 版</source>
+   <translation>Final, version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>✓ 已报 {moment}</source>
+   <translation>✓ Handed in {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>已打印 {moment}</source>
+   <translation>Printed {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>已导出 {moment}</source>
+   <translation>Exported {moment}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>时限改为 {detail}（{who}）</source>
+   <translation>Due moment moved to {detail} ({who})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/timeline.py" />
+   <source>时限恢复按规定（{who}）</source>
+   <translation>Due moment by the rule again ({who})</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/due_dialog.py" />
@@ -2711,6 +2546,11 @@
    <location filename="../../desktop/inbox/due_dialog.py" />
    <source>恢复按规定</source>
    <translation>Back to the rule</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/page.py" />
+   <source>本期任务</source>
+   <translation>Due now</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/page.py" />
@@ -2854,6 +2694,11 @@
   </message>
   <message>
    <location filename="../../desktop/inbox/texts.py" />
+   <source>填报</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/texts.py" />
    <source>继续填报</source>
    <translation>Go on</translation>
   </message>
@@ -2898,54 +2743,9 @@
    <translation>{n} final</translation>
   </message>
   <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>这台电脑的输入法 fcitx 4 接不进本程序，在这里打不出中文。</source>
-   <translation>The input method of this computer, fcitx 4, cannot be connected to this program: no Chinese can be typed here.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>fcitx5 在运行，但没有启用它的“IBus 前端”，在这里打不出中文。</source>
-   <translation>fcitx5 is running without its “IBus Frontend”: no Chinese can be typed here.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>ibus 在运行，但本程序连不上它，在这里打不出中文。</source>
-   <translation>ibus is running, but this program cannot reach it: no Chinese can be typed here.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>输入法（{name}）没有运行，在这里打不出中文。启动它以后，请重新打开本程序。</source>
-   <translation>The input method ({name}) is not running: no Chinese can be typed here. Start it, then open this program again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>这台电脑的输入法（{name}）接不进本程序，在这里打不出中文。</source>
-   <translation>The input method of this computer ({name}) cannot be connected to this program: no Chinese can be typed here.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>找不到会话总线（D-Bus），连不上输入法，在这里打不出中文。</source>
-   <translation>There is no session bus (D-Bus) to reach an input method by: no Chinese can be typed here.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>没有找到输入法，在这里打不出中文。</source>
-   <translation>No input method was found: no Chinese can be typed here.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>由系统的输入法直接输入，不用设置。</source>
-   <translation>The input method of the system is used; there is nothing to set.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>输入法是 {name}，经 {way} 接入，可以输入中文。</source>
-   <translation>The input method is {name}, reached through {way}; Chinese can be typed.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/work/input_method.py" />
-   <source>输入法经 {way} 接入。</source>
-   <translation>The input method is reached through {way}.</translation>
+   <location filename="../../desktop/intake/page.py" />
+   <source>收报</source>
+   <translation>Receive</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/page.py" />
@@ -3253,69 +3053,174 @@
    <translation>✓ Copied, to be pasted into a message</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>✓ 零报</source>
-   <translation>✓ Nil return</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>认出来的格子已经上色。用方向键走到一格，按 Enter 说明它是什么，按 Delete 清除；保存以后，导出时也写成这张表，收报时按它读。</source>
+   <translation>What was recognised is coloured. Walk to a cell with the arrow keys, press Enter to say what it is, Delete to clear it. Once saved, exports also fill in this form, and returns in it are read.</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>✓ 已收</source>
-   <translation>✓ Accepted</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>对方的表：{title}</source>
+   <translation>Their form: {title}</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>✕ 未收</source>
-   <translation>✕ Refused</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>保存</source>
+   <translation>Save</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>○ 已有</source>
-   <translation>○ Already here</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>对方的工作表</source>
+   <translation>Their sheets</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>○ 旧版</source>
-   <translation>○ Older</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>清除</source>
+   <translation>Clear</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>△ 待定</source>
-   <translation>△ Held</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>没有认准的地方</source>
+   <translation>What is doubtful</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>✓ 按时</source>
-   <translation>✓ On time</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>行名、栏名</source>
+   <translation>Names of rows and columns</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>△ 迟报</source>
-   <translation>△ Late</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>→ 填写的格</source>
+   <translation>→ cells to fill</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>✕ 未报</source>
-   <translation>✕ Missing</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>单位、报告期、填表人等</source>
+   <translation>Unit, period, people</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>✕ 退回</source>
-   <translation>✕ Sent back</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>隐藏的工作表不动：{names}</source>
+   <translation>Hidden sheets stay as they are: {names}</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>○ 未到期</source>
-   <translation>○ Not due yet</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>不再使用</source>
+   <translation>Use no longer</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>△ 迟报零报：{reason}</source>
-   <translation>△ Late nil return: {reason}</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>换一张空白表…</source>
+   <translation>Another blank…</translation>
   </message>
   <message>
-   <location filename="../../desktop/words/verdicts.py" />
-   <source>✓ 零报：{reason}</source>
-   <translation>✓ Nil return: {reason}</translation>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>{form}：到这一行为止</source>
+   <translation>{form}: ends with this row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>{cell}：不填</source>
+   <translation>{cell}: not filled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>这张表里还没有一格要填，请先指明。</source>
+   <translation>No cell of this form is to be filled yet. Please point at some first.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>“{title}”不再导出成对方的表？保存的空白表和对照会删掉。</source>
+   <translation>No longer export “{title}” in their form? The blank and its map that were kept are deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>“{title}”改用任务包里带的对方的表？自己保存的空白表和对照会删掉。</source>
+   <translation>Use their form as the pack “{title}” carries it? The blank workbook and the map kept by yourself will be deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>这张表的对照改过，还没有保存。不保存就离开？</source>
+   <translation>What the cells mean was changed and is not saved yet. Leave without saving?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>不保存</source>
+   <translation>Do not save</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_box.py" />
+   <source>接着改</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_button.py" />
+   <source>上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表</source>
+   <translation>Where the level above sends a blank workbook of its own and wants that back: match it here once, and exports fill it in too</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_button.py" />
+   <source>对方的表…</source>
+   <translation>Their form…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_button.py" />
+   <source>选上级发来的空白工作簿</source>
+   <translation>Choose the blank workbook of the level above</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_button.py" />
+   <source>“{title}”改用任务包里带的对方的表。</source>
+   <translation>“{title}” now uses their form as the pack carries it.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_button.py" />
+   <source>“{title}”不再导出成对方的表。</source>
+   <translation>“{title}” is no longer exported in their form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_button.py" />
+   <source>✓ 已保存。以后导出“{title}”时一并写成对方的表。</source>
+   <translation>✓ Saved. Exports of “{title}” now also fill in their form.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>对方的表</source>
+   <translation>Their form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>，写入时乘 {times}</source>
+   <translation>, times {times} when written</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>填报单位名称</source>
+   <translation>Reporting unit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>单位负责人</source>
+   <translation>Head of office</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>审核人</source>
+   <translation>Reviewed by</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>填表人</source>
+   <translation>Filled in by</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>联系电话</source>
+   <translation>Phone</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/mapping/lead_form_sheet.py" />
+   <source>报出日期</source>
+   <translation>Date handed in</translation>
   </message>
   <message>
    <location filename="../../desktop/mapping/mapping_box.py" />
@@ -3478,106 +3383,6 @@
    <translation>What this cell is</translation>
   </message>
   <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>认出来的格子已经上色。用方向键走到一格，按 Enter 说明它是什么，按 Delete 清除；保存以后，导出时也写成这张表，收报时按它读。</source>
-   <translation>What was recognised is coloured. Walk to a cell with the arrow keys, press Enter to say what it is, Delete to clear it. Once saved, exports also fill in this form, and returns in it are read.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>对方的表：{title}</source>
-   <translation>Their form: {title}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>保存</source>
-   <translation>Save</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>对方的工作表</source>
-   <translation>Their sheets</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>清除</source>
-   <translation>Clear</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>没有认准的地方</source>
-   <translation>What is doubtful</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>行名、栏名</source>
-   <translation>Names of rows and columns</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>→ 填写的格</source>
-   <translation>→ cells to fill</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>单位、报告期、填表人等</source>
-   <translation>Unit, period, people</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>隐藏的工作表不动：{names}</source>
-   <translation>Hidden sheets stay as they are: {names}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>不再使用</source>
-   <translation>Use no longer</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>换一张空白表…</source>
-   <translation>Another blank…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>{form}：到这一行为止</source>
-   <translation>{form}: ends with this row</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>{cell}：不填</source>
-   <translation>{cell}: not filled</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>这张表里还没有一格要填，请先指明。</source>
-   <translation>No cell of this form is to be filled yet. Please point at some first.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>“{title}”不再导出成对方的表？保存的空白表和对照会删掉。</source>
-   <translation>No longer export “{title}” in their form? The blank and its map that were kept are deleted.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>“{title}”改用任务包里带的对方的表？自己保存的空白表和对照会删掉。</source>
-   <translation>Use their form as the pack “{title}” carries it? The blank workbook and the map kept by yourself will be deleted.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>这张表的对照改过，还没有保存。不保存就离开？</source>
-   <translation>What the cells mean was changed and is not saved yet. Leave without saving?</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>不保存</source>
-   <translation>Do not save</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_box.py" />
-   <source>接着改</source>
-   <translation>Go on</translation>
-  </message>
-  <message>
    <location filename="../../desktop/mapping/pair_table.py" />
    <source>不取</source>
    <translation>leave out</translation>
@@ -3586,201 +3391,6 @@
    <location filename="../../desktop/mapping/pair_table.py" />
    <source>“{theirs}”是我们的</source>
    <translation>“{theirs}” is our</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>对方的表</source>
-   <translation>Their form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>，写入时乘 {times}</source>
-   <translation>, times {times} when written</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>填报单位名称</source>
-   <translation>Reporting unit</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>单位负责人</source>
-   <translation>Head of office</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>审核人</source>
-   <translation>Reviewed by</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>填表人</source>
-   <translation>Filled in by</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>联系电话</source>
-   <translation>Phone</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_sheet.py" />
-   <source>报出日期</source>
-   <translation>Date handed in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_button.py" />
-   <source>上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表</source>
-   <translation>Where the level above sends a blank workbook of its own and wants that back: match it here once, and exports fill it in too</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_button.py" />
-   <source>对方的表…</source>
-   <translation>Their form…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_button.py" />
-   <source>选上级发来的空白工作簿</source>
-   <translation>Choose the blank workbook of the level above</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_button.py" />
-   <source>“{title}”改用任务包里带的对方的表。</source>
-   <translation>“{title}” now uses their form as the pack carries it.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_button.py" />
-   <source>“{title}”不再导出成对方的表。</source>
-   <translation>“{title}” is no longer exported in their form.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/mapping/lead_form_button.py" />
-   <source>✓ 已保存。以后导出“{title}”时一并写成对方的表。</source>
-   <translation>✓ Saved. Exports of “{title}” now also fill in their form.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>录入</source>
-   <translation>Typed</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>粘贴确认</source>
-   <translation>Paste accepted</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>导入</source>
-   <translation>Import</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>读入确认</source>
-   <translation>Reading in accepted</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>读入工作簿 {file}</source>
-   <translation>Reading in of {file}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>{title} 空白</source>
-   <translation>{title}, blank</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>文字</source>
-   <translation>Text</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>长文字</source>
-   <translation>Long text</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>整数</source>
-   <translation>Whole number</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>百分数</source>
-   <translation>Percentage</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>日期</source>
-   <translation>Day</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>年份</source>
-   <translation>Year</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>单选</source>
-   <translation>One of a list</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>多选</source>
-   <translation>Several of a list</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>是否</source>
-   <translation>Yes or no</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>身份证号</source>
-   <translation>Identity number</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>统一社会信用代码</source>
-   <translation>Credit code</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>电话</source>
-   <translation>Phone</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>全市</source>
-   <translation>the city</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>全省</source>
-   <translation>the province</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>全国</source>
-   <translation>the nation</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>一地</source>
-   <translation>one place</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>园区</source>
-   <translation>the park</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>本级</source>
-   <translation>this level</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>整份报送件</source>
-   <translation>the whole return</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/exceptions.py" />
@@ -3933,6 +3543,11 @@
    <location filename="../../desktop/overview/matrix.py" />
    <source>下半年</source>
    <translation>H2</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/overview/page.py" />
+   <source>情况</source>
+   <translation>Overview</translation>
   </message>
   <message>
    <location filename="../../desktop/overview/page.py" />
@@ -4216,68 +3831,13 @@
   </message>
   <message>
    <location filename="../../desktop/packs/pack_list.py" />
+   <source>任务包</source>
+   <translation>Packs</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/pack_list.py" />
    <source>　新版 {version}</source>
    <translation>  new version {version}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>{title}：{old} → {new}</source>
-   <translation>{title}: {old} → {new}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>{title}：{new}</source>
-   <translation>{title}: {new}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>有什么变化</source>
-   <translation>What changes</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>新的审核关系在现有报表上的结果</source>
-   <translation>What the new rules find in the returns at hand</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>正在试算…</source>
-   <translation>Being tried…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>{file} 有 {n} 处错误，没有导入。改好后再导入一次。</source>
-   <translation>{file} has {n} mistakes and was not imported. Mend them and import it again.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>任务、指标、栏目和审核关系都没有变化。</source>
-   <translation>Tasks, indicators, columns and rules stay the same.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>还没有填过或收到的报告期，不用试算。</source>
-   <translation>No period has been filled in or received yet; there is nothing to try.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>试算了 {n} 份报表，{other} 份的结果不同。</source>
-   <translation>{n} returns were tried; {other} of them come out differently.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>（只列前 {n} 份新出现的问题）</source>
-   <translation>(new problems of the first {n} returns only)</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>（只列前 {n} 个）</source>
-   <translation> (the first {n})</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/version_changes.py" />
-   <source>新出现的问题</source>
-   <translation>new problems</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/page.py" />
@@ -4366,6 +3926,11 @@
   </message>
   <message>
    <location filename="../../desktop/packs/page.py" />
+   <source>导入</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/page.py" />
    <source>读入了“{title}”，没有错误。导入后在左边勾选就能填报。</source>
    <translation>“{title}” was read without mistakes. Import it, then tick it at the left to report on it.</translation>
   </message>
@@ -4410,24 +3975,64 @@
    <translation>From which &amp;document</translation>
   </message>
   <message>
-   <location filename="../../desktop/widgets/people_fields.py" />
-   <source>填表人(&amp;P)</source>
-   <translation>Filled in by (&amp;P)</translation>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>{title}：{old} → {new}</source>
+   <translation>{title}: {old} → {new}</translation>
   </message>
   <message>
-   <location filename="../../desktop/widgets/people_fields.py" />
-   <source>审核人(&amp;R)</source>
-   <translation>Reviewed by (&amp;R)</translation>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>{title}：{new}</source>
+   <translation>{title}: {new}</translation>
   </message>
   <message>
-   <location filename="../../desktop/widgets/people_fields.py" />
-   <source>单位负责人(&amp;H)</source>
-   <translation>Head of office (&amp;H)</translation>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>有什么变化</source>
+   <translation>What changes</translation>
   </message>
   <message>
-   <location filename="../../desktop/widgets/people_fields.py" />
-   <source>联系电话(&amp;T)</source>
-   <translation>Telephone (&amp;T)</translation>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>新的审核关系在现有报表上的结果</source>
+   <translation>What the new rules find in the returns at hand</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>正在试算…</source>
+   <translation>Being tried…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>{file} 有 {n} 处错误，没有导入。改好后再导入一次。</source>
+   <translation>{file} has {n} mistakes and was not imported. Mend them and import it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>任务、指标、栏目和审核关系都没有变化。</source>
+   <translation>Tasks, indicators, columns and rules stay the same.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>还没有填过或收到的报告期，不用试算。</source>
+   <translation>No period has been filled in or received yet; there is nothing to try.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>试算了 {n} 份报表，{other} 份的结果不同。</source>
+   <translation>{n} returns were tried; {other} of them come out differently.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>（只列前 {n} 份新出现的问题）</source>
+   <translation>(new problems of the first {n} returns only)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>（只列前 {n} 个）</source>
+   <translation> (the first {n})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/version_changes.py" />
+   <source>新出现的问题</source>
+   <translation>new problems</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/backup_card.py" />
@@ -4438,6 +4043,11 @@
    <location filename="../../desktop/preferences/backup_card.py" />
    <source>恢复这份备份…</source>
    <translation>Restore this copy…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/backup_card.py" />
+   <source>立即备份</source>
+   <translation>Copy the file now</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/backup_card.py" />
@@ -4471,8 +4081,18 @@
   </message>
   <message>
    <location filename="../../desktop/preferences/days_card.py" />
+   <source>年份</source>
+   <translation>Year</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
    <source>节假日</source>
    <translation>Public holidays</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/days_card.py" />
+   <source>日期</source>
+   <translation>Day</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/days_card.py" />
@@ -4588,6 +4208,11 @@
    <location filename="../../desktop/preferences/days_card.py" />
    <source>周日</source>
    <translation>Sun</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/preferences/page.py" />
+   <source>设置</source>
+   <translation>Settings</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/page.py" />
@@ -4930,6 +4555,61 @@
    <translation>Difference</translation>
   </message>
   <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>所报的数</source>
+   <translation>As reported</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>对比</source>
+   <translation>Compare</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>只看变化</source>
+   <translation>Changes only</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>质询此格…</source>
+   <translation>Ask about this cell…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>退回此格…</source>
+   <translation>Send back for this cell…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>没有和第 {old} 版对比出来。</source>
+   <translation>Could not be compared with version {old}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>这是第一版，没有更早的可以对比。</source>
+   <translation>This is the first version; there is none to compare with.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>正在与第 {old} 版对比…</source>
+   <translation>Comparing with version {old}…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>与第 {old} 版完全相同，一格也没有变。</source>
+   <translation>Identical with version {old}: not one cell changed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>与第 {old} 版相比变了 {n} 格以上，只列前 {n} 格。</source>
+   <translation>More than {n} cells changed since version {old}; the first {n} are listed.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/form_view.py" />
+   <source>与第 {old} 版相比变了 {n} 格，本表 {own} 格。</source>
+   <translation>{n} cells changed since version {old}, {own} in this form.</translation>
+  </message>
+  <message>
    <location filename="../../desktop/received/page.py" />
    <source>撤回退回，接受…</source>
    <translation>Accept after all…</translation>
@@ -5005,6 +4685,26 @@
    <translation>✓ Wrote {name}; send it back to the unit.</translation>
   </message>
   <message>
+   <location filename="../../desktop/received/return_reasons.py" />
+   <source>还没有发出的退回原因</source>
+   <translation>Reasons for returning, not sent yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/return_reasons.py" />
+   <source>哪一格</source>
+   <translation>Cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/return_reasons.py" />
+   <source>去掉这一处</source>
+   <translation>Remove this one</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/return_reasons.py" />
+   <source>发出退回（{n} 处）</source>
+   <translation>Send back ({n})</translation>
+  </message>
+  <message>
    <location filename="../../desktop/received/side_panel.py" />
    <source>问题、质询、经过</source>
    <translation>Problems, questions, log</translation>
@@ -5070,81 +4770,6 @@
    <translation>Problems {n}</translation>
   </message>
   <message>
-   <location filename="../../desktop/received/return_reasons.py" />
-   <source>还没有发出的退回原因</source>
-   <translation>Reasons for returning, not sent yet</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/return_reasons.py" />
-   <source>哪一格</source>
-   <translation>Cell</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/return_reasons.py" />
-   <source>去掉这一处</source>
-   <translation>Remove this one</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/return_reasons.py" />
-   <source>发出退回（{n} 处）</source>
-   <translation>Send back ({n})</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>所报的数</source>
-   <translation>As reported</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>对比</source>
-   <translation>Compare</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>只看变化</source>
-   <translation>Changes only</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>质询此格…</source>
-   <translation>Ask about this cell…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>退回此格…</source>
-   <translation>Send back for this cell…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>没有和第 {old} 版对比出来。</source>
-   <translation>Could not be compared with version {old}.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>这是第一版，没有更早的可以对比。</source>
-   <translation>This is the first version; there is none to compare with.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>正在与第 {old} 版对比…</source>
-   <translation>Comparing with version {old}…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>与第 {old} 版完全相同，一格也没有变。</source>
-   <translation>Identical with version {old}: not one cell changed.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>与第 {old} 版相比变了 {n} 格以上，只列前 {n} 格。</source>
-   <translation>More than {n} cells changed since version {old}; the first {n} are listed.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/received/form_view.py" />
-   <source>与第 {old} 版相比变了 {n} 格，本表 {own} 格。</source>
-   <translation>{n} cells changed since version {old}, {own} in this form.</translation>
-  </message>
-  <message>
    <location filename="../../desktop/received/texts.py" />
    <source>更正</source>
    <translation>corrected</translation>
@@ -5171,8 +4796,18 @@
   </message>
   <message>
    <location filename="../../desktop/received/texts.py" />
+   <source>✓ 已收</source>
+   <translation>✓ Accepted</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/texts.py" />
    <source>？ 质询</source>
    <translation>? asked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/received/texts.py" />
+   <source>✕ 退回</source>
+   <translation>✕ Sent back</translation>
   </message>
   <message>
    <location filename="../../desktop/received/texts.py" />
@@ -5320,34 +4955,69 @@
    <translation> (withdrawn: {why}, {who} {at})</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/unit_choice.py" />
-   <source>选定单位</source>
-   <translation>Units to add up</translation>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>打开文件位置</source>
+   <translation>Open file location</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/unit_choice.py" />
-   <source>只汇总打勾的单位。上级和它的下级都打勾时，只算上级。</source>
-   <translation>Only the ticked units are added up. Where a unit and one above it are both ticked, the one above counts.</translation>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>✓ 已复制</source>
+   <translation>✓ Copied</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/unit_choice.py" />
-   <source>汇总这些单位</source>
-   <translation>Add these up</translation>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>收这份文件时没有记下它放在哪里。</source>
+   <translation>Where this file lay was not kept when it was received.</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/unit_choice.py" />
-   <source>全选</source>
-   <translation>Tick all</translation>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>收报时文件在“{folder}”，现在不在那里了。</source>
+   <translation>The file was in “{folder}” when it was received and is not there now.</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/unit_choice.py" />
-   <source>全不选</source>
-   <translation>Tick none</translation>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>{printed}（舍位平衡，末位差一个单位）</source>
+   <translation>{printed} (moved by one unit of the last place so that the parts add up)</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/unit_choice.py" />
-   <source>一个单位也没有选，请至少选一个。</source>
-   <translation>No unit is ticked; tick at least one.</translation>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>数</source>
+   <translation>Number</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>汇总表印作</source>
+   <translation>Printed as</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>工作表</source>
+   <translation>Sheet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>单元格</source>
+   <translation>Cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>填表人、时间</source>
+   <translation>Filled in by, at</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>收报人、时间</source>
+   <translation>Received by, at</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/cell_card.py" />
+   <source>由这些格算出</source>
+   <translation>Computed from these cells</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/page.py" />
+   <source>汇总</source>
+   <translation>Roll-up</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
@@ -5410,91 +5080,6 @@
    <translation>△ {n} problems must be mended; written as a draft: {names}</translation>
   </message>
   <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>来自哪里</source>
-   <translation>Where it comes from</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>按 Enter 往下看，按 Esc 回来。</source>
-   <translation>Enter goes down, Esc comes back.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>单位、行</source>
-   <translation>Unit, row</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>单元格</source>
-   <translation>Cell</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>填表人、时间</source>
-   <translation>Filled in by, at</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>收报人、时间</source>
-   <translation>Received by, at</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>按 Esc 回到各单位的数</source>
-   <translation>Esc goes back to the units</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>原报数 {value}；汇总表经舍位平衡印作 {printed}</source>
-   <translation>Reported {value}; the roll-up table prints {printed} so that its parts add up</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>打开文件位置</source>
-   <translation>Open file location</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>✓ 已复制</source>
-   <translation>✓ Copied</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>收这份文件时没有记下它放在哪里。</source>
-   <translation>Where this file lay was not kept when it was received.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>收报时文件在“{folder}”，现在不在那里了。</source>
-   <translation>The file was in “{folder}” when it was received and is not there now.</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>由 {n} 格算出</source>
-   <translation>computed from {n} cells</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>{printed}（舍位平衡，末位差一个单位）</source>
-   <translation>{printed} (moved by one unit of the last place so that the parts add up)</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>汇总表印作</source>
-   <translation>Printed as</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>工作表</source>
-   <translation>Sheet</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/trail.py" />
-   <source>由这些格算出</source>
-   <translation>Computed from these cells</translation>
-  </message>
-  <message>
    <location filename="../../desktop/rollup/texts.py" />
    <source>按下级单位</source>
    <translation>By the units below</translation>
@@ -5513,6 +5098,86 @@
    <location filename="../../desktop/rollup/texts.py" />
    <source>选定单位…</source>
    <translation>Chosen units…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>来自哪里</source>
+   <translation>Where it comes from</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>按 Enter 往下看，按 Esc 回来。</source>
+   <translation>Enter goes down, Esc comes back.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>单位、行</source>
+   <translation>Unit, row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>按 Esc 回到各单位的数</source>
+   <translation>Esc goes back to the units</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>原报数 {value}；汇总表经舍位平衡印作 {printed}</source>
+   <translation>Reported {value}; the roll-up table prints {printed} so that its parts add up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/trail.py" />
+   <source>由 {n} 格算出</source>
+   <translation>computed from {n} cells</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/unit_choice.py" />
+   <source>选定单位</source>
+   <translation>Units to add up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/unit_choice.py" />
+   <source>只汇总打勾的单位。上级和它的下级都打勾时，只算上级。</source>
+   <translation>Only the ticked units are added up. Where a unit and one above it are both ticked, the one above counts.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/unit_choice.py" />
+   <source>汇总这些单位</source>
+   <translation>Add these up</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/unit_choice.py" />
+   <source>全选</source>
+   <translation>Tick all</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/unit_choice.py" />
+   <source>全不选</source>
+   <translation>Tick none</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/rollup/unit_choice.py" />
+   <source>一个单位也没有选，请至少选一个。</source>
+   <translation>No unit is ticked; tick at least one.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hit_list.py" />
+   <source>台账表</source>
+   <translation>Ledger</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hit_list.py" />
+   <source>台账行</source>
+   <translation>Ledger row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hit_list.py" />
+   <source>查找结果</source>
+   <translation>What was found</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/search/hit_list.py" />
+   <source>未启用</source>
+   <translation>not enabled</translation>
   </message>
   <message>
    <location filename="../../desktop/search/search_box.py" />
@@ -5560,29 +5225,129 @@
    <translation>Find a programme, task, indicator, ledger or a row of one</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hit_list.py" />
-   <source>台账表</source>
-   <translation>Ledger</translation>
+   <location filename="../../desktop/shell/actions.py" />
+   <source>查找方案、任务、指标、台账</source>
+   <translation>Find programmes, tasks, indicators, ledgers</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hit_list.py" />
-   <source>台账行</source>
-   <translation>Ledger row</translation>
+   <location filename="../../desktop/shell/actions.py" />
+   <source>上一报告期</source>
+   <translation>Period before</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hit_list.py" />
-   <source>查找结果</source>
-   <translation>What was found</translation>
+   <location filename="../../desktop/shell/actions.py" />
+   <source>下一报告期</source>
+   <translation>Period after</translation>
   </message>
   <message>
-   <location filename="../../desktop/search/hit_list.py" />
-   <source>未启用</source>
-   <translation>not enabled</translation>
+   <location filename="../../desktop/shell/actions.py" />
+   <source>填表人和联系电话…</source>
+   <translation>Names and telephone…</translation>
   </message>
   <message>
-   <location filename="../../desktop/work/session.py" />
-   <source>上一步还在写入工作库，请稍候再做一次。</source>
-   <translation>The step before is still being written. Please wait a moment and do it again.</translation>
+   <location filename="../../desktop/shell/actions.py" />
+   <source>打开其他工作库…</source>
+   <translation>Open another office file…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/actions.py" />
+   <source>退出</source>
+   <translation>Quit</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/crash_page.py" />
+   <source>台账</source>
+   <translation>Taizhang</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/crash_page.py" />
+   <source>出错内容</source>
+   <translation>What happened</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/crash_page.py" />
+   <source>关闭本页</source>
+   <translation>Close this page</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/crash_page.py" />
+   <source>已保存的数据不受影响。请复制下面的内容交给技术人员，然后关闭程序重新打开。</source>
+   <translation>What was saved is safe. Please copy the text below for the person who maintains the program, then close the program and open it again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/crash_page.py" />
+   <source>程序出错了</source>
+   <translation>The program made an error</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/crash_page.py" />
+   <source>已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。</source>
+   <translation>What was saved is in the office file. To have the cause looked into, copy what stands below for a technician; a copy of it stays in the log folder.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/crash_page.py" />
+   <source>程序上次意外关闭</source>
+   <translation>The program ended unexpectedly last time</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>✓ 全部已保存</source>
+   <translation>✓ Everything is saved</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>✕ {n} 个必须改</source>
+   <translation>✕ {n} must fix</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>△ {n} 个需说明</source>
+   <translation>△ {n} need a note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>✓ 没有审核问题</source>
+   <translation>✓ No problems</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>✓ 已保存 {time}</source>
+   <translation>✓ Saved {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>审核没有完成：{why}</source>
+   <translation>The check did not finish: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/top_bar.py" />
+   <source>报告期 {period}</source>
+   <translation>Period {period}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/top_bar.py" />
+   <source>没有启用的任务包</source>
+   <translation>No pack is enabled</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/top_bar.py" />
+   <source>方案 {title}</source>
+   <translation>Programme {title}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/top_bar.py" />
+   <source>填表人 {name}</source>
+   <translation>Filled in by {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/top_bar.py" />
+   <source>填表人未登记</source>
+   <translation>Nobody named yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>✓ 已备份 {file}</source>
+   <translation>✓ Copied to {file}</translation>
   </message>
   <message>
    <location filename="../../desktop/start/new_office.py" />
@@ -5660,34 +5425,79 @@
    <translation>△ For unclassified data only. Nothing classified may be entered.</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/status_line.py" />
-   <source>✓ 全部已保存</source>
-   <translation>✓ Everything is saved</translation>
+   <location filename="../../desktop/widgets/dialogs.py" />
+   <source>取消</source>
+   <translation>Cancel</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/status_line.py" />
-   <source>✕ {n} 个必须改</source>
-   <translation>✕ {n} must fix</translation>
+   <location filename="../../desktop/widgets/heading.py" />
+   <source>更多</source>
+   <translation>More</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/status_line.py" />
-   <source>△ {n} 个需说明</source>
-   <translation>△ {n} need a note</translation>
+   <location filename="../../desktop/widgets/people_fields.py" />
+   <source>填表人(&amp;P)</source>
+   <translation>Filled in by (&amp;P)</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/status_line.py" />
-   <source>✓ 没有审核问题</source>
-   <translation>✓ No problems</translation>
+   <location filename="../../desktop/widgets/people_fields.py" />
+   <source>审核人(&amp;R)</source>
+   <translation>Reviewed by (&amp;R)</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/status_line.py" />
-   <source>✓ 已保存 {time}</source>
-   <translation>✓ Saved {time}</translation>
+   <location filename="../../desktop/widgets/people_fields.py" />
+   <source>单位负责人(&amp;H)</source>
+   <translation>Head of office (&amp;H)</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/status_line.py" />
-   <source>审核没有完成：{why}</source>
-   <translation>The check did not finish: {why}</translation>
+   <location filename="../../desktop/widgets/people_fields.py" />
+   <source>联系电话(&amp;T)</source>
+   <translation>Telephone (&amp;T)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>加入退回清单</source>
+   <translation>Add to the list</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。</source>
+   <translation>Put on a list first, more cells may be added; once the list is sent, this version counts no more.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>数照常汇总；答复随对方下一次报送件带回来。</source>
+   <translation>The figures count as before; the answer comes with their next return.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>这一版的数不再汇总；原因随件带回去。</source>
+   <translation>The figures of this version are no longer rolled up; the reason goes back in the file.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>问什么</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>如：比上期多一倍，是否把累计填成了本期？</source>
+   <translation>e.g. twice the last period: is the cumulative figure in the wrong column?</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>如：单位应为万平方米，请改正后重报。</source>
+   <translation>e.g. the unit should be 10,000 m²; correct it and report again.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/widgets/question_box.py" />
+   <source>请写明要问什么，或退回的原因。</source>
+   <translation>Say what is asked, or why it is sent back.</translation>
   </message>
   <message>
    <location filename="../../desktop/widgets/text_box.py" />
@@ -5695,284 +5505,284 @@
    <translation>Nothing is written yet. Write it, then press “{verb}” or Ctrl+Enter.</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/top_bar.py" />
-   <source>报告期 {period}</source>
-   <translation>Period {period}</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>录入</source>
+   <translation>Typed</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/top_bar.py" />
-   <source>没有启用的任务包</source>
-   <translation>No pack is enabled</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>粘贴确认</source>
+   <translation>Paste accepted</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/top_bar.py" />
-   <source>方案 {title}</source>
-   <translation>Programme {title}</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>读入确认</source>
+   <translation>Reading in accepted</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/top_bar.py" />
-   <source>填表人 {name}</source>
-   <translation>Filled in by {name}</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>读入工作簿 {file}</source>
+   <translation>Reading in of {file}</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/top_bar.py" />
-   <source>填表人未登记</source>
-   <translation>Nobody named yet</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>{title} 空白</source>
+   <translation>{title}, blank</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/window.py" />
-   <source>✓ 已备份 {file}</source>
-   <translation>✓ Copied to {file}</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>文字</source>
+   <translation>Text</translation>
   </message>
   <message>
-   <location filename="../../db/packs/additivity.py" />
-   <source>计量单位不合：“{above}”÷“{below}”算不出“{unit}”；请改计量单位，如“{above}/{below}”</source>
-   <translation>The units of measure do not go together: “{above}” ÷ “{below}” gives no “{unit}”. Change the unit, for example to “{above}/{below}”</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>长文字</source>
+   <translation>Long text</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>调整要有名称，如“交界小区重报”。</source>
-   <translation>An adjustment needs a name, e.g. “border estate reported twice”.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>整数</source>
+   <translation>Whole number</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>调整要写明原因。</source>
-   <translation>An adjustment needs its reason.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>百分数</source>
+   <translation>Percentage</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>“{unit}”{period}不计入合计，调整了也不算数。可以调整：{known}。</source>
-   <translation>“{unit}” does not count in the total in {period}; an adjustment would not count either. These can be adjusted: {known}.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>单选</source>
+   <translation>One of a list</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>“{title}”没有表“{form}”，可以调整的表：{known}。</source>
-   <translation>“{title}” has no form “{form}”; these can be adjusted: {known}.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>多选</source>
+   <translation>Several of a list</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>{form}没有这一格，不能调整：{row}“{field}”。{can}。</source>
-   <translation>{form} has no such cell to adjust: {row} “{field}”. {can}.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>是否</source>
+   <translation>Yes or no</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>{form} {row}“{field}”是本级目标，取自任务包，不能调整。{can}。</source>
-   <translation>{form} {row} “{field}” is the target of this level and comes from the pack; it cannot be adjusted. {can}.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>身份证号</source>
+   <translation>Identity number</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。{can}。</source>
-   <translation>{form} {row} “{field}” is not added up and cannot be adjusted; for a rate adjust its parts. {can}.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>统一社会信用代码</source>
+   <translation>Credit code</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>这张表没有相加的数</source>
-   <translation>Nothing in this form is added up</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>电话</source>
+   <translation>Phone</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>可以调整的行：{rows}；栏：{fields}</source>
-   <translation>Rows that can be adjusted: {rows}; columns: {fields}</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>全市</source>
+   <translation>the city</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>“{amount}”不是可以加减的数{note}。调整数请写成 -12.5 这样。</source>
-   <translation>“{amount}” is no number to add{note}. Write an adjustment like -12.5.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>全省</source>
+   <translation>the province</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>撤回调整要写明原因。</source>
-   <translation>Withdrawing an adjustment needs a reason.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>全国</source>
+   <translation>the nation</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>没有编号是“{key}”的调整，可能已经撤回。</source>
-   <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>一地</source>
+   <translation>one place</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>{name}（随{period}本期）</source>
-   <translation>{name} (with this period of {period})</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>园区</source>
+   <translation>the park</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>新增{form}</source>
-   <translation>New form: {form}</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>本级</source>
+   <translation>this level</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>去掉{form}，已填的内容留在工作库里</source>
-   <translation>{form} leaves; what was typed stays in the office file</translation>
+   <location filename="../../desktop/words/names.py" />
+   <source>整份报送件</source>
+   <translation>the whole return</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>名称由“{old}”改为“{new}”</source>
-   <translation>Title changes from “{old}” to “{new}”</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>✓ 零报</source>
+   <translation>✓ Nil return</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>报告期由{old}报改为{new}报</source>
-   <translation>The period changes from {old} to {new}</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>✕ 未收</source>
+   <translation>✕ Refused</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>数据时段或报送时限有变化</source>
-   <translation>The data window or the due moment changes</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>○ 已有</source>
+   <translation>○ Already here</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>对方的表（上级要求照填的空白工作簿）有变化</source>
-   <translation>their form (the lead office's own blank workbook) has changed</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>○ 旧版</source>
+   <translation>○ Older</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：新增栏“{title}”</source>
-   <translation>{form}: new column “{title}”</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>△ 待定</source>
+   <translation>△ Held</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：去掉栏“{title}”，已填的内容留在工作库里</source>
-   <translation>{form}: column “{title}” leaves; what was typed stays in the office file</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>✓ 按时</source>
+   <translation>✓ On time</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：栏“{was}”改为“{title}”，数据跟着走</source>
-   <translation>{form}: column “{was}” becomes “{title}” and keeps its data</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>△ 迟报</source>
+   <translation>△ Late</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里</source>
-   <translation>{form}: column “{was}” becomes “{title}”; standing entries come along, the figures of earlier periods stay in the former programme</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>✕ 未报</source>
+   <translation>✕ Missing</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：栏“{title}”的{names}有变化</source>
-   <translation>{form}: column “{title}” changes: {names}</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>○ 未到期</source>
+   <translation>○ Not due yet</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：新增 {code} {title}</source>
-   <translation>{form}: new {code} {title}</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>△ 迟报零报：{reason}</source>
+   <translation>△ Late nil return: {reason}</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：去掉 {code} {title}，已填的内容留在工作库里</source>
-   <translation>{form}: {code} {title} leaves; what was typed stays in the office file</translation>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>✓ 零报：{reason}</source>
+   <translation>✓ Nil return: {reason}</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：{was} 改编为 {code} {title}，数据跟着走</source>
-   <translation>{form}: {was} becomes {code} {title} and keeps its data</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>这台电脑的输入法 fcitx 4 接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer, fcitx 4, cannot be connected to this program: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里</source>
-   <translation>{form}: {was} becomes {code} {title}; standing entries come along, the figures of earlier periods stay in the former programme</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>fcitx5 在运行，但没有启用它的“IBus 前端”，在这里打不出中文。</source>
+   <translation>fcitx5 is running without its “IBus Frontend”: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：{code} {title} 的{names}有变化</source>
-   <translation>{form}: {code} {title} changes: {names}</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>ibus 在运行，但本程序连不上它，在这里打不出中文。</source>
+   <translation>ibus is running, but this program cannot reach it: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>种类</source>
-   <translation>kind</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>输入法（{name}）没有运行，在这里打不出中文。启动它以后，请重新打开本程序。</source>
+   <translation>The input method ({name}) is not running: no Chinese can be typed here. Start it, then open this program again.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>可选项</source>
-   <translation>choices</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>这台电脑的输入法（{name}）接不进本程序，在这里打不出中文。</source>
+   <translation>The input method of this computer ({name}) cannot be connected to this program: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>必填</source>
-   <translation>required</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>找不到会话总线（D-Bus），连不上输入法，在这里打不出中文。</source>
+   <translation>There is no session bus (D-Bus) to reach an input method by: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>下限</source>
-   <translation>minimum</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>没有找到输入法，在这里打不出中文。</source>
+   <translation>No input method was found: no Chinese can be typed here.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>上限</source>
-   <translation>maximum</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>由系统的输入法直接输入，不用设置。</source>
+   <translation>The input method of the system is used; there is nothing to set.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>算式</source>
-   <translation>expression</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>输入法是 {name}，经 {way} 接入，可以输入中文。</source>
+   <translation>The input method is {name}, reached through {way}; Chinese can be typed.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>延续</source>
-   <translation>carried forward</translation>
+   <location filename="../../desktop/work/input_method.py" />
+   <source>输入法经 {way} 接入。</source>
+   <translation>The input method is reached through {way}.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>个人信息</source>
-   <translation>personal data</translation>
+   <location filename="../../desktop/work/session.py" />
+   <source>上一步还在写入工作库，请稍候再做一次。</source>
+   <translation>The step before is still being written. Please wait a moment and do it again.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>小数位</source>
-   <translation>decimals</translation>
+   <location filename="../../db/atomic_file.py" />
+   <source>“{file}”是文件夹，请写出文件名。</source>
+   <translation>“{file}” is a folder. Please name a file.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>性质</source>
-   <translation>nature</translation>
+   <location filename="../../db/atomic_file.py" />
+   <source>“{file}”写不进去：{why}。如果它正在 WPS 或别的程序里打开，请先关闭；也请看看磁盘空间。</source>
+   <translation>“{file}” cannot be written: {why}. If it is open in WPS or another program, close it there first; look at the disk space too.</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>方向</source>
-   <translation>direction</translation>
+   <location filename="../../db/messages.py" />
+   <source>{these}；{one}</source>
+   <translation>{these}; {one}</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>填法</source>
-   <translation>what is typed</translation>
+   <location filename="../../db/messages.py" />
+   <source>没有这个文件或文件夹</source>
+   <translation>there is no such file or folder</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>参考数</source>
-   <translation>reference figures</translation>
+   <location filename="../../db/messages.py" />
+   <source>已有同名的文件</source>
+   <translation>a file of that name is there already</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>标题</source>
-   <translation>heading</translation>
+   <location filename="../../db/messages.py" />
+   <source>不是文件夹</source>
+   <translation>it is not a folder</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>分子分母</source>
-   <translation>numerator and denominator</translation>
+   <location filename="../../db/messages.py" />
+   <source>是文件夹，不是文件</source>
+   <translation>it is a folder, not a file</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：新增审核关系：{message}</source>
-   <translation>{form}: new rule: {message}</translation>
+   <location filename="../../db/messages.py" />
+   <source>没有权限</source>
+   <translation>no permission</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：审核关系有变化：{message}</source>
-   <translation>{form}: rule changes: {message}</translation>
+   <location filename="../../db/messages.py" />
+   <source>是只读的，写不进去</source>
+   <translation>it is read-only</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>{form}：去掉审核关系：{message}</source>
-   <translation>{form}: rule leaves: {message}</translation>
+   <location filename="../../db/messages.py" />
+   <source>磁盘已满</source>
+   <translation>the disk is full</translation>
   </message>
   <message>
-   <location filename="../../db/versions/adoption.py" />
-   <source>本单位没有启用“{title}”。</source>
-   <translation>This office does not report on “{title}”.</translation>
+   <location filename="../../db/messages.py" />
+   <source>名字太长</source>
+   <translation>the name is too long</translation>
   </message>
   <message>
-   <location filename="../../db/overview/dismissals.py" />
-   <source>不作处理要写一句说明。</source>
-   <translation>Setting aside needs a note.</translation>
+   <location filename="../../db/messages.py" />
+   <source>“{file}”：{why}。</source>
+   <translation>“{file}”: {why}.</translation>
   </message>
   <message>
    <location filename="../../db/office/backup.py" />
@@ -5985,19 +5795,146 @@
    <translation>The copy “{file}” is damaged too; please choose another.</translation>
   </message>
   <message>
-   <location filename="../../db/received/judged_file.py" />
-   <source>{message}（另有 {n} 处相同）</source>
-   <translation>{message} (and {n} more alike)</translation>
+   <location filename="../../db/office/due_dates.py" />
+   <source>改时限要写明原因。</source>
+   <translation>Say why the due moment is moved.</translation>
   </message>
   <message>
-   <location filename="../../db/received/judged_file.py" />
-   <source>填的是“{typed}”，程序算出的是“{made}”，没有采用填的数</source>
-   <translation>“{typed}” was typed, the program computes “{made}”; what was typed is not used</translation>
+   <location filename="../../db/office/due_dates.py" />
+   <source>{period}从 {first} 开始，时限不能改到 {when}。</source>
+   <translation>{period} begins on {first}; it cannot be due on {when}.</translation>
   </message>
   <message>
-   <location filename="../../db/received/judged_file.py" />
-   <source>这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期</source>
-   <translation>the program computes this column, please empty it; where the result is wrong, check the cells it comes from and the periods before</translation>
+   <location filename="../../db/office/lock.py" />
+   <source>“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。</source>
+   <translation>“{file}” was opened on the computer “{computer}” by {user} at {at}. Please close it there before opening it here.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>“{file}”已经存在，换一个文件名，或直接打开它。</source>
+   <translation>“{file}” exists already. Choose another name, or open it.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>没有填报单位“{unit}”，现有：{known}。</source>
+   <translation>There is no reporting unit “{unit}”. Known: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>文件夹“{folder}”不存在。</source>
+   <translation>There is no folder “{folder}”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>“{file}”打不开：{why}。请用“检查与恢复”从备份恢复。</source>
+   <translation>“{file}” cannot be opened: {why}. Please restore a copy with “doctor”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。</source>
+   <translation>“{file}” was made by a newer version of the program (edition {found}, this program knows {known}); please update the program first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>“{file}”在网络盘上，断网会损坏数据。请先复制到本机磁盘再打开。</source>
+   <translation>“{file}” lies on a network drive; a broken connection would damage the data. Please copy it to this computer's disk and open it there.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>“{file}”或它所在的文件夹不能写入。请复制到有写入权限的文件夹。</source>
+   <translation>“{file}” or its folder cannot be written. Please copy it to a folder where you may write.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/office.py" />
+   <source>“{file}”不是台账工作库。</source>
+   <translation>“{file}” is not an office file of Taizhang.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/packs_in_use.py" />
+   <source>工作库里的任务包读不出：
+{faults}</source>
+   <translation>The packs in the office file cannot be read:
+{faults}</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/packs_in_use.py" />
+   <source>“{title}”定稿时用的任务包版本不在工作库里。{faults}</source>
+   <translation>The pack version “{title}” was finalised with is not in the office file. {faults}</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/undo.py" />
+   <source>工作库正在写入别的内容，这一步没有写进去，什么也没有改变。请稍候再做一次。</source>
+   <translation>The office file is being written to; this step was not written and nothing has changed. Please wait a moment and do it again.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/undo.py" />
+   <source>没有写进工作库，什么也没有改变：{why}。请看看磁盘是否已满，再做一次。</source>
+   <translation>Not written to the office file, nothing has changed: {why}. See whether the disk is full, and do it again.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/unit_table.py" />
+   <source>填报单位要有代码和名称。</source>
+   <translation>A reporting unit needs a code and a name.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/unit_table.py" />
+   <source>“{name}”是本单位，不能删除。</source>
+   <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/unit_table.py" />
+   <source>“{name}”有 {n} 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。</source>
+   <translation>“{name}” has {n} returns; do not remove its line or change its code. For a unit that is no more, enter its last day and what it became.</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/dismissals.py" />
+   <source>不作处理要写一句说明。</source>
+   <translation>Setting aside needs a note.</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/exceptions.py" />
+   <source>{unit}第 {version} 版收下时有 {errors} 处必须改，{silent} 处要写说明没有写</source>
+   <translation>{unit}: version {version} was taken with {errors} to mend and {silent} without their note</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/exceptions.py" />
+   <source>{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”</source>
+   <translation>{unit}: nil returns for {periods} periods; reason last period “{before}”, now “{now}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/exceptions.py" />
+   <source>{sheet}第{n}行</source>
+   <translation>{sheet} row {n}</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/unusual.py" />
+   <source>{unit}的“{name}”连续{n}期一字不差：{text}</source>
+   <translation>{unit}: “{name}” has been the same to the letter for {n} periods: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/unusual.py" />
+   <source>{unit}的“{name}”本期{now}，以往一般{usual}，相差约一万倍，疑似计量单位填错</source>
+   <translation>{unit}: “{name}” is {now}, usually {usual}, some ten thousand times apart; the unit may be wrong</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/unusual.py" />
+   <source>{unit}的“{name}”本期{now}，以往一般{usual}，变动很大，没有写原因</source>
+   <translation>{unit}: “{name}” is {now}, usually {usual}, a large change without a reason</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/unusual.py" />
+   <source>{unit}的{n}个数连续{periods}期都没有变化，如“{name}”上期{before}，本期{now}</source>
+   <translation>{unit}: {n} figures have not changed for {periods} periods, such as “{name}”: {before} last period, {now} now</translation>
+  </message>
+  <message>
+   <location filename="../../db/overview/unusual.py" />
+   <source>“{shown}”在{n}个单位里都有：{where}</source>
+   <translation>“{shown}” stands in {n} units: {where}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/additivity.py" />
+   <source>计量单位不合：“{above}”÷“{below}”算不出“{unit}”；请改计量单位，如“{above}/{below}”</source>
+   <translation>The units of measure do not go together: “{above}” ÷ “{below}” gives no “{unit}”. Change the unit, for example to “{above}/{below}”</translation>
   </message>
   <message>
    <location filename="../../db/packs/catalogue.py" />
@@ -6018,288 +5955,6 @@
    <location filename="../../db/packs/catalogue.py" />
    <source>{file}：“{name}”已经有了</source>
    <translation>{file}: there is “{name}” already</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/choices.py" />
-   <source>“{text}”不在可选项里，请从中选一项：{choices}</source>
-   <translation>“{text}” is none of the choices; please take one of: {choices}</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/choices.py" />
-   <source>按相近的选项</source>
-   <translation>taken as the choice most like it</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/choices.py" />
-   <source>{some}等{n}项</source>
-   <translation>{some} and so on, {n} in all</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/choices.py" />
-   <source>“{names}”不在可选项里，请从中选：{choices}</source>
-   <translation>“{names}” is not among the choices; please take from: {choices}</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/choices.py" />
-   <source>“{text}”按“{taken}”</source>
-   <translation>“{text}” taken as “{taken}”</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/choices.py" />
-   <source>本栏只填“是”或“否”</source>
-   <translation>This column only takes “是” (yes) or “否” (no)</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>末尾数字已丢失，请以文本粘贴</source>
-   <translation>The last digits are lost; please paste it as text</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>这是15位的旧号码，请填18位身份证号</source>
-   <translation>This is an old number of 15 digits; please fill in the one of 18</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>身份证号应为18位，现为{n}位，请核对</source>
-   <translation>An identity number has 18 characters, this has {n}; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>身份证号只含数字，末位可为X，请核对</source>
-   <translation>An identity number has only digits, and perhaps X at the end; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>身份证号第7到14位“{text}”不是日期，请核对</source>
-   <translation>Digits 7 to 14 of the identity number, “{text}”, are no date; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>身份证号里的出生日期 {day} 在今天之后，请核对</source>
-   <translation>The day of birth in the identity number, {day}, is after today; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>身份证号里的出生年份 {year} 太早，请核对</source>
-   <translation>The year of birth in the identity number, {year}, is too early; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>{name}校验不符：按前17位末位应为{check}，现为{found}，请核对</source>
-   <translation>{name} does not check: by the first 17 characters the last should be {check}, it is {found}; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>统一社会信用代码应为18位，现为{n}位，请核对</source>
-   <translation>A credit code has 18 characters, this has {n}; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>统一社会信用代码里没有“{wrong}”（不用I、O、S、V、Z，多为1、0、5、2之误），请核对</source>
-   <translation>No credit code holds “{wrong}” (I, O, S, V, Z are not used; mostly 1, 0, 5, 2 are meant); please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>第9到17位的主体标识码校验不符：第17位应为{check}，现为{found}，请核对</source>
-   <translation>Characters 9 to 17 do not check: the 17th should be {check}, it is {found}; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>本栏只填一个电话，另一个请写到备注</source>
-   <translation>This column takes one telephone; please write the other one under remarks</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>缺少区号，请写成 0532-82600056 的样子</source>
-   <translation>The area code is missing; please write it like 0532-82600056</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/identity_codes.py" />
-   <source>电话应为11位手机号，或带区号的座机号如 0532-82600056，请核对</source>
-   <translation>A telephone is a mobile number of 11 digits, or one with its area code like 0532-82600056; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/derived_columns.py" />
-   <source>空白表填报的，本年累计从{period}起算，以前各期没有收到。</source>
-   <translation>Year to date of units that fill in blank forms counts from {period}; nothing was received of the periods before.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/derived_columns.py" />
-   <source>本年累计里缺：{names}</source>
-   <translation>Year to date lacks: {names}</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>读不出日期，请写成 2025-07-03、2025年7月或 2025年</source>
-   <translation>Cannot be read as a date; please write it like 2025-07-03, 2025-07 or 2025</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>读不出年份，请写成四位数字，如 2025</source>
-   <translation>Cannot be read as a year; please write four digits, like 2025</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>只取年份</source>
-   <translation>only the year is taken</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>{year}年{month}月{day}日</source>
-   <translation>{year}-{month}-{day}</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>年份 {year} 不在 {first} 到 {until} 之间，请核对</source>
-   <translation>The year {year} is not between {first} and {until}; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>没有 {month} 月，请核对</source>
-   <translation>There is no month {month}; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>{year}年{month}月只有 {last} 天，没有 {day} 日，请核对</source>
-   <translation>{year}-{month} has only {last} days, there is no day {day}; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>可能是1月，也可能是10月（2024.1 与 2024.10 在表格里是同一个数）</source>
-   <translation>January perhaps, or October (2024.1 and 2024.10 are the same number in a sheet)</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>表格的日期序号 {days}</source>
-   <translation>day number {days} of a spreadsheet</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>中文数字换成阿拉伯数字</source>
-   <translation>Chinese numerals turned into digits</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>“{text}”不是准确日期</source>
-   <translation>“{text}” is no exact date</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>“{text}年”按 {year} 年</source>
-   <translation>the year “{text}” taken as {year}</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>六位数字按年月</source>
-   <translation>six digits taken as year and month</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>这是一段时间，本栏只填一个日期</source>
-   <translation>This is a span of time; the column takes one date</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>缺少年份，请写全，如 2025-07-03</source>
-   <translation>The year is missing; please write all of it, like 2025-07-03</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>分不清月和日，请把年份写在前面，如 2025-07-03</source>
-   <translation>Month and day cannot be told apart; please begin with the year, like 2025-07-03</translation>
-  </message>
-  <message>
-   <location filename="../../db/values/dates.py" />
-   <source>本栏填日期，请写到月，如 2025年9月</source>
-   <translation>This column takes a date; please write the month, like 2025-09</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/due_dates.py" />
-   <source>改时限要写明原因。</source>
-   <translation>Say why the due moment is moved.</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/due_dates.py" />
-   <source>{period}从 {first} 开始，时限不能改到 {when}。</source>
-   <translation>{period} begins on {first}; it cannot be due on {when}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/packs_in_use.py" />
-   <source>工作库里的任务包读不出：
-{faults}</source>
-   <translation>The packs in the office file cannot be read:
-{faults}</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/packs_in_use.py" />
-   <source>“{title}”定稿时用的任务包版本不在工作库里。{faults}</source>
-   <translation>The pack version “{title}” was finalised with is not in the office file. {faults}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>正例</source>
-   <translation>good example</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>反例</source>
-   <translation>bad example</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>没有{which}，每条审核关系都要有正例和反例</source>
-   <translation>no {which}; every rule needs a good and a bad example</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>里面有放不进表的值</source>
-   <translation>it holds a value that fits no form</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>{which}试算不了：{why}</source>
-   <translation>the {which} cannot be tried: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>反例没有查出问题，请核对条件和反例的数</source>
-   <translation>the bad example gives no problem; check the condition and the figures of the example</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>正例不应有问题，却报了：{message}</source>
-   <translation>the good example should pass, but gives: {message}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>{place} {form} 审核关系 {rule}：{told}</source>
-   <translation>{place} {form} rule {rule}: {told}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>没有合适的行</source>
-   <translation>no row fits it</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/examples.py" />
-   <source>“{field}”读不出“{text}”：{why}</source>
-   <translation>“{text}” cannot be read as “{field}”: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/exceptions.py" />
-   <source>{unit}第 {version} 版收下时有 {errors} 处必须改，{silent} 处要写说明没有写</source>
-   <translation>{unit}: version {version} was taken with {errors} to mend and {silent} without their note</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/exceptions.py" />
-   <source>{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”</source>
-   <translation>{unit}: nil returns for {periods} periods; reason last period “{before}”, now “{now}”</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/exceptions.py" />
-   <source>{sheet}第{n}行</source>
-   <translation>{sheet} row {n}</translation>
   </message>
   <message>
    <location filename="../../db/packs/formulas.py" />
@@ -6362,19 +6017,334 @@
    <translation>there is no function {name}</translation>
   </message>
   <message>
-   <location filename="../../db/values/kinds.py" />
-   <source>公式没有算出结果，请用 WPS 打开后保存</source>
-   <translation>the formula has no result; please open it in WPS and save it</translation>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>对方的表应为 .xlsx，这里是“{file}”</source>
+   <translation>their form must be an .xlsx; here it is “{file}”</translation>
   </message>
   <message>
-   <location filename="../../db/values/kinds.py" />
-   <source>“{text}”按不适用</source>
-   <translation>“{text}” taken as not applicable</translation>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>工作簿不是 base64 编码，请在窗口里重新导出</source>
+   <translation>the workbook is not in base64; export the pack from the window again</translation>
   </message>
   <message>
-   <location filename="../../db/values/kinds.py" />
-   <source>共{n}字，超过一格能放的{most}字，请分成几段或写成附件</source>
-   <translation>{n} characters, more than the {most} a cell holds; please split it or make it an annex</translation>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>工作簿有 {size} 字节，超过 {largest} 字节</source>
+   <translation>the workbook has {size} bytes, more than {largest}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>“{text}”不是格，应为列字母加行号，如 E8，到 XFD1048576 为止</source>
+   <translation>“{text}” is no cell; column letters and a row number, such as E8, up to XFD1048576</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>没有表“{name}”，可用：{known}</source>
+   <translation>There is no form “{name}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>没有“{name}”，可用：{known}</source>
+   <translation>there is no “{name}”; there are: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>{form}没有栏“{name}”</source>
+   <translation>{form} has no column “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>{form}没有行“{code}”</source>
+   <translation>{form} has no row “{code}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>乘以的应为大于 0 的数，最多 15 位，实为“{times}”</source>
+   <translation>the factor must be a number above 0 of at most 15 digits, not “{times}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>没有台账“{name}”</source>
+   <translation>There is no ledger “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>“{number}”不是列，应为列字母</source>
+   <translation>“{number}” is no column; write column letters</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/lead_form_reader.py" />
+   <source>末行（{last}）在首行（{first}）上面</source>
+   <translation>the last row ({last}) stands above the first ({first})</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/model.py" />
+   <source>强制</source>
+   <translation>Must fix</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/model.py" />
+   <source>核实</source>
+   <translation>To confirm</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/model.py" />
+   <source>月</source>
+   <translation>month</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/model.py" />
+   <source>季</source>
+   <translation>quarter</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/model.py" />
+   <source>半年</source>
+   <translation>half-year</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/model.py" />
+   <source>年</source>
+   <translation>year</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/model.py" />
+   <source>月（截至数）</source>
+   <translation>month (to date)</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/quotations.py" />
+   <source>“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。</source>
+   <translation>“{folder}” holds no source texts (file names begin with three digits, such as 001_….txt).</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>没有栏“{name}”</source>
+   <translation>There is no column “{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>台账“{name}”已经有了，换一个编号</source>
+   <translation>There is a ledger “{name}” already; take another id</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>没有任务、指标，也没有台账</source>
+   <translation>There are no tasks, no indicators and no ledger</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>“{name}”应由小写字母、数字和 - 组成</source>
+   <translation>“{name}” should be made of small letters, digits and -</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>栏“{name}”写了两次</source>
+   <translation>The column “{name}” is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>至少要有一栏</source>
+   <translation>There must be at least one column</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>“{name}”不能作栏名：只用小写字母、数字和 _，且不是保留的词</source>
+   <translation>“{name}” cannot name a column: only small letters, digits and _, and no reserved word</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>选择栏要写 choices</source>
+   <translation>A column of choices needs choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>单选、多选栏要写可选项</source>
+   <translation>A column of choices needs its choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>可选项只有一项“{choice}”，应有两项以上，用“、”隔开</source>
+   <translation>only one choice “{choice}”; there must be two or more, separated by “、”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>可选项“{choice}”写了两次</source>
+   <translation>the choice “{choice}” stands there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>没有固定内容“{name}”，可用：{known}</source>
+   <translation>There is no constant “{name}”. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>下限 {least} 大于上限 {most}</source>
+   <translation>The minimum {least} is above the maximum {most}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>算式“{text}”：没有 {name}</source>
+   <translation>Expression “{text}”: there is no {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>分子分母是表中另外两个指标的编号；这里是“{parts}”</source>
+   <translation>Numerator and denominator are the codes of two other indicators of the form; here they are “{parts}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头</source>
+   <translation>The code “{code}” cannot be used: it may not be empty, hold blanks or quotes, or begin with #</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>代码“{code}”里有全角的字母或数字，请改成半角</source>
+   <translation>The code “{code}” holds full-width letters or digits; make them half-width</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>有重复的代码“{code}”</source>
+   <translation>The code “{code}” is there more than once</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>{code} 的上级 {parent} 不在表中</source>
+   <translation>{parent}, above {code}, is not in the form</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>没有行“{code}”</source>
+   <translation>There is no row “{code}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>原文说{count}{unit}，这里列了{titled}{unit}</source>
+   <translation>The text says {count} {unit}, here are {titled} {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>“{key}”不是{type}报的期号，应为 1 到 {most}</source>
+   <translation>“{key}” is no number of a period ({type}); it should be 1 to {most}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>起算后天数（after_days）和工作日数（working_days）只能写一个</source>
+   <translation>Only one of days after (after_days) and working days (working_days) can be written</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>达时序（{reached}）、略低（{low}）、滞后（{late}）应从高到低</source>
+   <translation>reached ({reached}), low ({low}) and late ({late}) should go from high to low</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>审核关系“{rule}”写了两次</source>
+   <translation>The rule “{rule}” is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>样例只能有 {known}，都是“键: 值”；这里是“{key}”</source>
+   <translation>An example only has {known}, each with “key: value”; here is “{key}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>样例里没有表“{name}”，可用：{known}</source>
+   <translation>There is no form “{name}” for an example. Known: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>样例里“{name}”应为若干行</source>
+   <translation>“{name}” in the example should be rows</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
+   <source>“{field}”读不出“{text}”：{why}</source>
+   <translation>“{text}” cannot be read as “{field}”: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/views.py" />
+   <source>导出栏只能用本行的栏，不能用 {name}</source>
+   <translation>a derived column can only use columns of its own row, not {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/views.py" />
+   <source>没有栏 {name}</source>
+   <translation>there is no column {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/views.py" />
+   <source>导出栏里不能用 {name}</source>
+   <translation>{name} cannot be used in a derived column</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/views.py" />
+   <source>导出栏 {title} 绕回了自己</source>
+   <translation>the derived column {title} leads back to itself</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>{year}年{number}月</source>
+   <translation>{year}-{number}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>截至{year}年{number}月</source>
+   <translation>To date {year}-{number}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>{year}年第{number}季度</source>
+   <translation>{year} quarter {number}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>{year}年上半年</source>
+   <translation>{year} first half</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>{year}年下半年</source>
+   <translation>{year} second half</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T09（截至9月）。</source>
+   <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T09 (to date September).</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/workdays.py" />
+   <source>缺少“year”</source>
+   <translation>“year” is missing</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/workdays.py" />
+   <source>{day} 不在 {year} 年</source>
+   <translation>{day} is not in the year {year}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/workdays.py" />
+   <source>{day} 写了两次</source>
+   <translation>{day} is there twice</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/workdays.py" />
+   <source>{first} 到 {last} 不是一段假期</source>
+   <translation>{first} to {last} is no holiday</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/workdays.py" />
+   <source>“{text}”不是日期，应写成 2026-10-01</source>
+   <translation>“{text}” is no date; it should be written 2026-10-01</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/derived_columns.py" />
+   <source>空白表填报的，本年累计从{period}起算，以前各期没有收到。</source>
+   <translation>Year to date of units that fill in blank forms counts from {period}; nothing was received of the periods before.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/derived_columns.py" />
+   <source>本年累计里缺：{names}</source>
+   <translation>Year to date lacks: {names}</translation>
   </message>
   <message>
    <location filename="../../db/received/intake.py" />
@@ -6552,9 +6522,79 @@
    <translation>The sheet “{sheet}” lacks the column {lost}. Please do not delete columns; fill in the original blank form again.</translation>
   </message>
   <message>
-   <location filename="../../db/office/lock.py" />
-   <source>“{file}”已在计算机“{computer}”上由 {user} 于 {at} 打开。请先在那里关闭，再在这里打开。</source>
-   <translation>“{file}” was opened on the computer “{computer}” by {user} at {at}. Please close it there before opening it here.</translation>
+   <location filename="../../db/received/judged_file.py" />
+   <source>{message}（另有 {n} 处相同）</source>
+   <translation>{message} (and {n} more alike)</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/judged_file.py" />
+   <source>填的是“{typed}”，程序算出的是“{made}”，没有采用填的数</source>
+   <translation>“{typed}” was typed, the program computes “{made}”; what was typed is not used</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/judged_file.py" />
+   <source>这一栏由程序计算，请清空；算出的不对，请核对它所依据的各格和以前各期</source>
+   <translation>the program computes this column, please empty it; where the result is wrong, check the cells it comes from and the periods before</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/question_marks.py" />
+   <source>（第 {new} 版 {now}，第 {old} 版 {then}）</source>
+   <translation> (version {new}: {now}, version {old}: {then})</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/questions.py" />
+   <source>请写明要问什么。</source>
+   <translation>Write what you want to ask.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/questions.py" />
+   <source>退回要写明原因。</source>
+   <translation>Sending back needs its reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/questions.py" />
+   <source>没有编号是“{key}”的质询或退回，可能已经撤回。</source>
+   <translation>There is no question or return with the key “{key}”; it may have been taken back.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/questions.py" />
+   <source>请写明答复。</source>
+   <translation>Write the answer.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/questions.py" />
+   <source>没有编号是“{key}”的记录，不能撤回。</source>
+   <translation>There is no entry with the key “{key}” to take back.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/questions.py" />
+   <source>第 {version} 版没有退回，数已经计入汇总，不用再接受。</source>
+   <translation>Version {version} was not sent back and counts already; there is nothing to accept.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/questions.py" />
+   <source>撤回退回要写明原因。</source>
+   <translation>Withdrawing a sending back needs a reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/review.py" />
+   <source>“{unit}”的{title} {period} 还没有收到报送件。</source>
+   <translation>Nothing was received yet of “{unit}” for {title}, {period}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/review.py" />
+   <source>“{unit}”的{title} {period} 没有第 {version} 版，收到的有：第 {known} 版。</source>
+   <translation>“{unit}” has no version {version} of {title}, {period}; received: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/returns/finalise.py" />
+   <source>还不能定稿：{errors} 个必须改，{open} 个需写说明。</source>
+   <translation>Cannot be finalised yet: {errors} must be mended, {open} need a note.</translation>
+  </message>
+  <message>
+   <location filename="../../db/returns/finalise.py" />
+   <source>第 {version} 版已经定稿，再次定稿请写明更正原因。</source>
+   <translation>Version {version} is final; finalising again needs a reason.</translation>
   </message>
   <message>
    <location filename="../../db/returns/nil.py" />
@@ -6590,6 +6630,721 @@
    <location filename="../../db/returns/nil.py" />
    <source>删除“{row}”</source>
    <translation>“{row}” deleted</translation>
+  </message>
+  <message>
+   <location filename="../../db/returns/versions.py" />
+   <source>{title} {period} 还没有定稿。</source>
+   <translation>{title} {period} is not final yet.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>调整要有名称，如“交界小区重报”。</source>
+   <translation>An adjustment needs a name, e.g. “border estate reported twice”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>调整要写明原因。</source>
+   <translation>An adjustment needs its reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>“{unit}”{period}不计入合计，调整了也不算数。可以调整：{known}。</source>
+   <translation>“{unit}” does not count in the total in {period}; an adjustment would not count either. These can be adjusted: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>“{title}”没有表“{form}”，可以调整的表：{known}。</source>
+   <translation>“{title}” has no form “{form}”; these can be adjusted: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>{form}没有这一格，不能调整：{row}“{field}”。{can}。</source>
+   <translation>{form} has no such cell to adjust: {row} “{field}”. {can}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>{form} {row}“{field}”是本级目标，取自任务包，不能调整。{can}。</source>
+   <translation>{form} {row} “{field}” is the target of this level and comes from the pack; it cannot be adjusted. {can}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>{form} {row}“{field}”不相加，不能调整；比率请调整它的分子分母。{can}。</source>
+   <translation>{form} {row} “{field}” is not added up and cannot be adjusted; for a rate adjust its parts. {can}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>这张表没有相加的数</source>
+   <translation>Nothing in this form is added up</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>可以调整的行：{rows}；栏：{fields}</source>
+   <translation>Rows that can be adjusted: {rows}; columns: {fields}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>“{amount}”不是可以加减的数{note}。调整数请写成 -12.5 这样。</source>
+   <translation>“{amount}” is no number to add{note}. Write an adjustment like -12.5.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>撤回调整要写明原因。</source>
+   <translation>Withdrawing an adjustment needs a reason.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>没有编号是“{key}”的调整，可能已经撤回。</source>
+   <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>{name}（随{period}本期）</source>
+   <translation>{name} (with this period of {period})</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>调整“{name}”（{unit}）：{where}{field} {amount}，{reason}（{who}，{at}）。</source>
+   <translation>Adjustment “{name}” ({unit}): {where}{field} {amount}, {reason} ({who}, {at}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>重新汇总：{head}</source>
+   <translation>Rolled up again: {head}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/counted_units.py" />
+   <source>已汇 {n}/{of}</source>
+   <translation>{n} of {of} in</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/counted_units.py" />
+   <source>{head}，退回：{names}</source>
+   <translation>{head}, sent back: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/counted_units.py" />
+   <source>{head}，缺：{names}</source>
+   <translation>{head}, missing: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/counted_units.py" />
+   <source>{period}本单位之下没有“{name}”。</source>
+   <translation>In {period} there is no “{name}” below this office.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/counted_units.py" />
+   <source>{period}“{unit}”之下没有计入合计的“{level}”级单位，可用的级别：{known}。</source>
+   <translation>In {period} no unit of the level “{level}” below “{unit}” counts in the total; levels there are: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/ranking.py" />
+   <source>较时序（百分点）不低于{reached}为“达时序”，不低于{low}为“略低”，不低于{late}为“滞后”，更低为“严重滞后”。</source>
+   <translation>Against schedule (points): {reached} or more is 达时序 (on schedule), {low} or more 略低 (slightly below), {late} or more 滞后 (behind), less is 严重滞后 (far behind).</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/ranking.py" />
+   <source>“{title}”没有表“{form}”。</source>
+   <translation>“{title}” has no form “{form}”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/ranking.py" />
+   <source>两期汇总的单位不同：{names}只在一期里。</source>
+   <translation>The two periods are not of the same units: {names} are in one of them only.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>零报：{names}</source>
+   <translation>Nil returns: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>该单位没有计入</source>
+   <translation>this unit is not in the total</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>任务包里没有这一格，或这一格不相加</source>
+   <translation>the pack has no such cell, or it is not added up</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>这一格另有调整</source>
+   <translation>this cell has an adjustment of its own</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>调整“{name}”（{unit}）未计：{why}</source>
+   <translation>Adjustment “{name}” ({unit}) does not count: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
+   <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>节点不相加。</source>
+   <translation>Milestones do not add up.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
+   <source>没有可以汇总的数。</source>
+   <translation>There are no numbers to add up.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/sums.py" />
+   <source>待核：{places}</source>
+   <translation>To be verified: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/sums.py" />
+   <source>不适用：{places}</source>
+   <translation>Not applicable: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/sums.py" />
+   <source>分子分母不全、没有计入：{places}</source>
+   <translation>Not counted, because one part is lacking: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/sums.py" />
+   <source>{some} 等 {n} 处</source>
+   <translation>{some} and others, {n} in all</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>{form}没有这一格：{row} {field}。</source>
+   <translation>{form} has no such cell: {row} {field}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>本级目标，取自任务包“{title}”，不是各单位之和。</source>
+   <translation>The target of this level, from the pack “{title}”; it is no sum of the units.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>由合计数计算，不是各单位之和。</source>
+   <translation>Computed from totals; it is no sum of the units.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>{said}分子分母不全、没有计入：{names}。</source>
+   <translation>{said} Not counted, because one part is lacking: {names}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>有这一行，这一格没有填。</source>
+   <translation>The row is there; this cell is empty.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>{n} 个单位有这一行，是它们的和。</source>
+   <translation>{n} units have this row; this is their sum.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>{n} 个单位有这一行，这一栏不相加。</source>
+   <translation>{n} units have this row; this column is not added up.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/why.py" />
+   <source>调整：{name}（{unit}）</source>
+   <translation>Adjustment: {name} ({unit})</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/engine.py" />
+   <source>没有 {name}</source>
+   <translation>there is no {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/engine.py" />
+   <source>{place} {form} 审核关系 {rule}：{why}</source>
+   <translation>{place} {form} rule {rule}: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/engine.py" />
+   <source>第{n}行</source>
+   <translation>row {n}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>正例</source>
+   <translation>good example</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>反例</source>
+   <translation>bad example</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>没有{which}，每条审核关系都要有正例和反例</source>
+   <translation>no {which}; every rule needs a good and a bad example</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>里面有放不进表的值</source>
+   <translation>it holds a value that fits no form</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>{which}试算不了：{why}</source>
+   <translation>the {which} cannot be tried: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>反例没有查出问题，请核对条件和反例的数</source>
+   <translation>the bad example gives no problem; check the condition and the figures of the example</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>正例不应有问题，却报了：{message}</source>
+   <translation>the good example should pass, but gives: {message}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>{place} {form} 审核关系 {rule}：{told}</source>
+   <translation>{place} {form} rule {rule}: {told}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/examples.py" />
+   <source>没有合适的行</source>
+   <translation>no row fits it</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>按整张表审核的关系里要写明行，例如 K01.{name}</source>
+   <translation>a rule over the whole form must name the row, for example K01.{name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>{form}没有栏 {name}</source>
+   <translation>{form} has no column {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>这个方案没有表 {name}</source>
+   <translation>this programme has no form {name}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>{name} 里要写明台账，例如 {name}(lg_skilled.subsidy)</source>
+   <translation>{name} must name the ledger, for example {name}(lg_skilled.subsidy)</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>“{field}”未填</source>
+   <translation>“{field}” is not filled in</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请填写；没有发生填 0，不适用请标“不适用”</source>
+   <translation>Please fill it in: 0 where nothing happened, or mark it not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>“{field}”里的“{typed}”读不成{called}</source>
+   <translation>“{typed}” in “{field}” cannot be read as {called}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请改成可以识别的内容，或清空</source>
+   <translation>Please write it so that it can be read, or empty it</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>“{field}”标为待核</source>
+   <translation>“{field}” is marked as to be verified</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请核实后去掉“待核”，或写明说明</source>
+   <translation>Please verify it and take the mark away, or write a note</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>“{field}”{value} 小于 {limit}</source>
+   <translation>“{field}” {value} is less than {limit}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>应为 {limit}以上，请核对</source>
+   <translation>It should be {limit} or more; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>“{field}”{value} 大于 {limit}</source>
+   <translation>“{field}” {value} is more than {limit}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>应为 {limit}以内，请核对</source>
+   <translation>It should be {limit} or less; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>“{field}”的“{value}”不在可选项里</source>
+   <translation>“{value}” in “{field}” is none of the choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>可选：{choices}</source>
+   <translation>Choices: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}</source>
+   <translation>{title} says {value}; {over} {above} / {under} {below} makes {made}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请核对这个数和它的分子分母；口径不同的写明说明</source>
+   <translation>Check the number and its two parts; where they are counted differently, say so in a note</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>规定的格式</source>
+   <translation>what is prescribed</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>数字</source>
+   <translation>a number</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/changes.py" />
+   <source>拆分后至少要有两个代码不同的单位。</source>
+   <translation>A split needs at least two units with different codes.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/changes.py" />
+   <source>“{name}”下面还有 {n} 个单位（{first} 等），请先改它们的上级。</source>
+   <translation>There are {n} units below “{name}” ({first} and others). Please put them elsewhere first.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/changes.py" />
+   <source>{day} 没有代码是“{code}”的单位。</source>
+   <translation>On {day} there is no unit with the code “{code}”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/changes.py" />
+   <source>“{name}”从 {since} 起才有，{day} 不能合并或拆分。</source>
+   <translation>“{name}” begins on {since}; it cannot be merged or split on {day}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/changes.py" />
+   <source>“{name}”已经写明到 {until} 为止。</source>
+   <translation>“{name}” ends on {until} already.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>代码“{code}”不能用：不能空，不能有空格、顿号和逗号。</source>
+   <translation>The code “{code}” will not do: not empty, no blanks, no commas.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>代码“{code}”已经有一行，起始日期也相同。</source>
+   <translation>There is a line of the code “{code}” with the same first day already.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>级别“{level}”不认识，可用：{known}。</source>
+   <translation>Unknown level “{level}”; there are: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{text}”不是日期，请写成 2026-01-01，或留空。</source>
+   <translation>“{text}” is no day; write it like 2026-01-01 or leave it empty.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”的起始日期 {since} 晚于终止日期 {until}。</source>
+   <translation>“{name}” begins on {since}, after it ends on {until}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>代码“{code}”的两行“{one}”和“{other}”有效日期重叠。</source>
+   <translation>The two lines “{one}” and “{other}” of the code “{code}” overlap in time.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>代码“{code}”从 {first} 到 {last} 没有有效的行。</source>
+   <translation>Code “{code}” has no valid line from {first} to {last}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>名称“{name}”已经有了（代码 {code}）。</source>
+   <translation>The name “{name}” exists already (code {code}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{unit}”又叫“{name}”，这是代码 {code} 的名称。</source>
+   <translation>“{unit}” is also called “{name}”, which is the name of code {code}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”的上级“{parent}”不在表里。</source>
+   <translation>“{parent}”, above “{name}”, is not in the table.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”是{level}，不能是“{parent}”（{other}）的下级。</source>
+   <translation>“{name}” ({level}) cannot stand below “{parent}” ({other}).</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”没有写上级；不用写上级的只有“{root}”。</source>
+   <translation>“{name}” has no unit above it; only “{root}” needs none.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”的上级“{parent}”从 {day} 起才有效。</source>
+   <translation>“{parent}”, above “{name}”, only begins on {day}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”的上级“{parent}”到 {day} 为止，之后要有新的上级。</source>
+   <translation>“{parent}”, above “{name}”, ends on {day}; another is needed after that.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”写了去向，要有终止日期。</source>
+   <translation>“{name}” says what it became and needs its last day.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”的去向“{code}”不在表里。</source>
+   <translation>“{code}”, which “{name}” became, is not in the table.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”的去向“{code}”在 {day} 无效。</source>
+   <translation>“{code}”, which “{name}” became, is not valid on {day}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/checks.py" />
+   <source>“{name}”不能放在自己的下级里面。</source>
+   <translation>“{name}” cannot lie below itself.</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/model.py" />
+   <source>市</source>
+   <translation>City</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/model.py" />
+   <source>区市</source>
+   <translation>District</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/model.py" />
+   <source>功能区</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <location filename="../../db/units/model.py" />
+   <source>镇街</source>
+   <translation>Town</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/choices.py" />
+   <source>“{text}”不在可选项里，请从中选一项：{choices}</source>
+   <translation>“{text}” is none of the choices; please take one of: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/choices.py" />
+   <source>按相近的选项</source>
+   <translation>taken as the choice most like it</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/choices.py" />
+   <source>{some}等{n}项</source>
+   <translation>{some} and so on, {n} in all</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/choices.py" />
+   <source>“{names}”不在可选项里，请从中选：{choices}</source>
+   <translation>“{names}” is not among the choices; please take from: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/choices.py" />
+   <source>“{text}”按“{taken}”</source>
+   <translation>“{text}” taken as “{taken}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/choices.py" />
+   <source>本栏只填“是”或“否”</source>
+   <translation>This column only takes “是” (yes) or “否” (no)</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>读不出日期，请写成 2025-07-03、2025年7月或 2025年</source>
+   <translation>Cannot be read as a date; please write it like 2025-07-03, 2025-07 or 2025</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>读不出年份，请写成四位数字，如 2025</source>
+   <translation>Cannot be read as a year; please write four digits, like 2025</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>只取年份</source>
+   <translation>only the year is taken</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>{year}年{month}月{day}日</source>
+   <translation>{year}-{month}-{day}</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>年份 {year} 不在 {first} 到 {until} 之间，请核对</source>
+   <translation>The year {year} is not between {first} and {until}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>没有 {month} 月，请核对</source>
+   <translation>There is no month {month}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>{year}年{month}月只有 {last} 天，没有 {day} 日，请核对</source>
+   <translation>{year}-{month} has only {last} days, there is no day {day}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>可能是1月，也可能是10月（2024.1 与 2024.10 在表格里是同一个数）</source>
+   <translation>January perhaps, or October (2024.1 and 2024.10 are the same number in a sheet)</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>表格的日期序号 {days}</source>
+   <translation>day number {days} of a spreadsheet</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>中文数字换成阿拉伯数字</source>
+   <translation>Chinese numerals turned into digits</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>“{text}”不是准确日期</source>
+   <translation>“{text}” is no exact date</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>“{text}年”按 {year} 年</source>
+   <translation>the year “{text}” taken as {year}</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>六位数字按年月</source>
+   <translation>six digits taken as year and month</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>这是一段时间，本栏只填一个日期</source>
+   <translation>This is a span of time; the column takes one date</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>缺少年份，请写全，如 2025-07-03</source>
+   <translation>The year is missing; please write all of it, like 2025-07-03</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>分不清月和日，请把年份写在前面，如 2025-07-03</source>
+   <translation>Month and day cannot be told apart; please begin with the year, like 2025-07-03</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/dates.py" />
+   <source>本栏填日期，请写到月，如 2025年9月</source>
+   <translation>This column takes a date; please write the month, like 2025-09</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>末尾数字已丢失，请以文本粘贴</source>
+   <translation>The last digits are lost; please paste it as text</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>这是15位的旧号码，请填18位身份证号</source>
+   <translation>This is an old number of 15 digits; please fill in the one of 18</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>身份证号应为18位，现为{n}位，请核对</source>
+   <translation>An identity number has 18 characters, this has {n}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>身份证号只含数字，末位可为X，请核对</source>
+   <translation>An identity number has only digits, and perhaps X at the end; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>身份证号第7到14位“{text}”不是日期，请核对</source>
+   <translation>Digits 7 to 14 of the identity number, “{text}”, are no date; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>身份证号里的出生日期 {day} 在今天之后，请核对</source>
+   <translation>The day of birth in the identity number, {day}, is after today; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>身份证号里的出生年份 {year} 太早，请核对</source>
+   <translation>The year of birth in the identity number, {year}, is too early; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>{name}校验不符：按前17位末位应为{check}，现为{found}，请核对</source>
+   <translation>{name} does not check: by the first 17 characters the last should be {check}, it is {found}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>统一社会信用代码应为18位，现为{n}位，请核对</source>
+   <translation>A credit code has 18 characters, this has {n}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>统一社会信用代码里没有“{wrong}”（不用I、O、S、V、Z，多为1、0、5、2之误），请核对</source>
+   <translation>No credit code holds “{wrong}” (I, O, S, V, Z are not used; mostly 1, 0, 5, 2 are meant); please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>第9到17位的主体标识码校验不符：第17位应为{check}，现为{found}，请核对</source>
+   <translation>Characters 9 to 17 do not check: the 17th should be {check}, it is {found}; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>本栏只填一个电话，另一个请写到备注</source>
+   <translation>This column takes one telephone; please write the other one under remarks</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>缺少区号，请写成 0532-82600056 的样子</source>
+   <translation>The area code is missing; please write it like 0532-82600056</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
+   <source>电话应为11位手机号，或带区号的座机号如 0532-82600056，请核对</source>
+   <translation>A telephone is a mobile number of 11 digits, or one with its area code like 0532-82600056; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds.py" />
+   <source>公式没有算出结果，请用 WPS 打开后保存</source>
+   <translation>the formula has no result; please open it in WPS and save it</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds.py" />
+   <source>“{text}”按不适用</source>
+   <translation>“{text}” taken as not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds.py" />
+   <source>共{n}字，超过一格能放的{most}字，请分成几段或写成附件</source>
+   <translation>{n} characters, more than the {most} a cell holds; please split it or make it an annex</translation>
   </message>
   <message>
    <location filename="../../db/values/numbers.py" />
@@ -6722,539 +7477,204 @@
    <translation>“{text}” is of another kind than the unit of this column, “{unit}”; please check</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>“{file}”已经存在，换一个文件名，或直接打开它。</source>
-   <translation>“{file}” exists already. Choose another name, or open it.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>新增{form}</source>
+   <translation>New form: {form}</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>没有填报单位“{unit}”，现有：{known}。</source>
-   <translation>There is no reporting unit “{unit}”. Known: {known}.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>去掉{form}，已填的内容留在工作库里</source>
+   <translation>{form} leaves; what was typed stays in the office file</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>文件夹“{folder}”不存在。</source>
-   <translation>There is no folder “{folder}”.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>名称由“{old}”改为“{new}”</source>
+   <translation>Title changes from “{old}” to “{new}”</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>“{file}”打不开：{why}。请用“检查与恢复”从备份恢复。</source>
-   <translation>“{file}” cannot be opened: {why}. Please restore a copy with “doctor”.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>报告期由{old}报改为{new}报</source>
+   <translation>The period changes from {old} to {new}</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。</source>
-   <translation>“{file}” was made by a newer version of the program (edition {found}, this program knows {known}); please update the program first.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>数据时段或报送时限有变化</source>
+   <translation>The data window or the due moment changes</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>“{file}”在网络盘上，断网会损坏数据。请先复制到本机磁盘再打开。</source>
-   <translation>“{file}” lies on a network drive; a broken connection would damage the data. Please copy it to this computer's disk and open it there.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>对方的表（上级要求照填的空白工作簿）有变化</source>
+   <translation>their form (the lead office's own blank workbook) has changed</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>“{file}”或它所在的文件夹不能写入。请复制到有写入权限的文件夹。</source>
-   <translation>“{file}” or its folder cannot be written. Please copy it to a folder where you may write.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：新增栏“{title}”</source>
+   <translation>{form}: new column “{title}”</translation>
   </message>
   <message>
-   <location filename="../../db/office/office.py" />
-   <source>“{file}”不是台账工作库。</source>
-   <translation>“{file}” is not an office file of Taizhang.</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：去掉栏“{title}”，已填的内容留在工作库里</source>
+   <translation>{form}: column “{title}” leaves; what was typed stays in the office file</translation>
   </message>
   <message>
-   <location filename="../../db/packs/model.py" />
-   <source>强制</source>
-   <translation>Must fix</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：栏“{was}”改为“{title}”，数据跟着走</source>
+   <translation>{form}: column “{was}” becomes “{title}” and keeps its data</translation>
   </message>
   <message>
-   <location filename="../../db/packs/model.py" />
-   <source>核实</source>
-   <translation>To confirm</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里</source>
+   <translation>{form}: column “{was}” becomes “{title}”; standing entries come along, the figures of earlier periods stay in the former programme</translation>
   </message>
   <message>
-   <location filename="../../db/packs/model.py" />
-   <source>月</source>
-   <translation>month</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：栏“{title}”的{names}有变化</source>
+   <translation>{form}: column “{title}” changes: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/packs/model.py" />
-   <source>季</source>
-   <translation>quarter</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：新增 {code} {title}</source>
+   <translation>{form}: new {code} {title}</translation>
   </message>
   <message>
-   <location filename="../../db/packs/model.py" />
-   <source>半年</source>
-   <translation>half-year</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：去掉 {code} {title}，已填的内容留在工作库里</source>
+   <translation>{form}: {code} {title} leaves; what was typed stays in the office file</translation>
   </message>
   <message>
-   <location filename="../../db/packs/model.py" />
-   <source>年</source>
-   <translation>year</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：{was} 改编为 {code} {title}，数据跟着走</source>
+   <translation>{form}: {was} becomes {code} {title} and keeps its data</translation>
   </message>
   <message>
-   <location filename="../../db/packs/model.py" />
-   <source>月（截至数）</source>
-   <translation>month (to date)</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里</source>
+   <translation>{form}: {was} becomes {code} {title}; standing entries come along, the figures of earlier periods stay in the former programme</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>没有栏“{name}”</source>
-   <translation>There is no column “{name}”</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：{code} {title} 的{names}有变化</source>
+   <translation>{form}: {code} {title} changes: {names}</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>台账“{name}”已经有了，换一个编号</source>
-   <translation>There is a ledger “{name}” already; take another id</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>种类</source>
+   <translation>kind</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>没有台账“{name}”</source>
-   <translation>There is no ledger “{name}”</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>可选项</source>
+   <translation>choices</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>没有任务、指标，也没有台账</source>
-   <translation>There are no tasks, no indicators and no ledger</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>必填</source>
+   <translation>required</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>“{name}”应由小写字母、数字和 - 组成</source>
-   <translation>“{name}” should be made of small letters, digits and -</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>下限</source>
+   <translation>minimum</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>栏“{name}”写了两次</source>
-   <translation>The column “{name}” is there twice</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>上限</source>
+   <translation>maximum</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>至少要有一栏</source>
-   <translation>There must be at least one column</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>算式</source>
+   <translation>expression</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>“{name}”不能作栏名：只用小写字母、数字和 _，且不是保留的词</source>
-   <translation>“{name}” cannot name a column: only small letters, digits and _, and no reserved word</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>延续</source>
+   <translation>carried forward</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>选择栏要写 choices</source>
-   <translation>A column of choices needs choices</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>个人信息</source>
+   <translation>personal data</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>单选、多选栏要写可选项</source>
-   <translation>A column of choices needs its choices</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>小数位</source>
+   <translation>decimals</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>可选项只有一项“{choice}”，应有两项以上，用“、”隔开</source>
-   <translation>only one choice “{choice}”; there must be two or more, separated by “、”</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>性质</source>
+   <translation>nature</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>可选项“{choice}”写了两次</source>
-   <translation>the choice “{choice}” stands there twice</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>方向</source>
+   <translation>direction</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>没有固定内容“{name}”，可用：{known}</source>
-   <translation>There is no constant “{name}”. Known: {known}</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>填法</source>
+   <translation>what is typed</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>下限 {least} 大于上限 {most}</source>
-   <translation>The minimum {least} is above the maximum {most}</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>参考数</source>
+   <translation>reference figures</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>算式“{text}”：没有 {name}</source>
-   <translation>Expression “{text}”: there is no {name}</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>标题</source>
+   <translation>heading</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>分子分母是表中另外两个指标的编号；这里是“{parts}”</source>
-   <translation>Numerator and denominator are the codes of two other indicators of the form; here they are “{parts}”</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>分子分母</source>
+   <translation>numerator and denominator</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头</source>
-   <translation>The code “{code}” cannot be used: it may not be empty, hold blanks or quotes, or begin with #</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：新增审核关系：{message}</source>
+   <translation>{form}: new rule: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>代码“{code}”里有全角的字母或数字，请改成半角</source>
-   <translation>The code “{code}” holds full-width letters or digits; make them half-width</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：审核关系有变化：{message}</source>
+   <translation>{form}: rule changes: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>有重复的代码“{code}”</source>
-   <translation>The code “{code}” is there more than once</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>{form}：去掉审核关系：{message}</source>
+   <translation>{form}: rule leaves: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>{code} 的上级 {parent} 不在表中</source>
-   <translation>{parent}, above {code}, is not in the form</translation>
+   <location filename="../../db/versions/adoption.py" />
+   <source>本单位没有启用“{title}”。</source>
+   <translation>This office does not report on “{title}”.</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>没有表“{name}”，可用：{known}</source>
-   <translation>There is no form “{name}”. Known: {known}</translation>
+   <location filename="../../db/versions/trial.py" />
+   <source>{place}：{message}</source>
+   <translation>{place}: {message}</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>没有行“{code}”</source>
-   <translation>There is no row “{code}”</translation>
+   <location filename="../../db/versions/typed_titles.py" />
+   <source>原文公布{count}{unit}，已列{titled}{unit}，最多还能补{room}{unit}，现在有{n}{unit}。</source>
+   <translation>The text announces {count} {unit} and titles {titled} {unit}; {room} {unit} more can be typed, {n} {unit} are given.</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>原文说{count}{unit}，这里列了{titled}{unit}</source>
-   <translation>The text says {count} {unit}, here are {titled} {unit}</translation>
+   <location filename="../../db/versions/typed_titles.py" />
+   <source>请写明题目出自哪份文件，例如文号。</source>
+   <translation>Please name the document the titles come from, for example its number.</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>“{key}”不是{type}报的期号，应为 1 到 {most}</source>
-   <translation>“{key}” is no number of a period ({type}); it should be 1 to {most}</translation>
+   <location filename="../../db/versions/typed_titles.py" />
+   <source>“{title}”写了两次。</source>
+   <translation>“{title}” stands there twice.</translation>
   </message>
   <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>起算后天数（after_days）和工作日数（working_days）只能写一个</source>
-   <translation>Only one of days after (after_days) and working days (working_days) can be written</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>达时序（{reached}）、略低（{low}）、滞后（{late}）应从高到低</source>
-   <translation>reached ({reached}), low ({low}) and late ({late}) should go from high to low</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>审核关系“{rule}”写了两次</source>
-   <translation>The rule “{rule}” is there twice</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>{form}没有栏“{name}”</source>
-   <translation>{form} has no column “{name}”</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>{form}没有行“{code}”</source>
-   <translation>{form} has no row “{code}”</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>样例只能有 {known}，都是“键: 值”；这里是“{key}”</source>
-   <translation>An example only has {known}, each with “key: value”; here is “{key}”</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>样例里没有表“{name}”，可用：{known}</source>
-   <translation>There is no form “{name}” for an example. Known: {known}</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>样例里“{name}”应为若干行</source>
-   <translation>“{name}” in the example should be rows</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/report_period.py" />
-   <source>{year}年{number}月</source>
-   <translation>{year}-{number}</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/report_period.py" />
-   <source>截至{year}年{number}月</source>
-   <translation>To date {year}-{number}</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/report_period.py" />
-   <source>{year}年第{number}季度</source>
-   <translation>{year} quarter {number}</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/report_period.py" />
-   <source>{year}年上半年</source>
-   <translation>{year} first half</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/report_period.py" />
-   <source>{year}年下半年</source>
-   <translation>{year} second half</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/report_period.py" />
-   <source>“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T09（截至9月）。</source>
-   <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T09 (to date September).</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/ranking.py" />
-   <source>较时序（百分点）不低于{reached}为“达时序”，不低于{low}为“略低”，不低于{late}为“滞后”，更低为“严重滞后”。</source>
-   <translation>Against schedule (points): {reached} or more is 达时序 (on schedule), {low} or more 略低 (slightly below), {late} or more 滞后 (behind), less is 严重滞后 (far behind).</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/ranking.py" />
-   <source>“{title}”没有表“{form}”。</source>
-   <translation>“{title}” has no form “{form}”.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/ranking.py" />
-   <source>两期汇总的单位不同：{names}只在一期里。</source>
-   <translation>The two periods are not of the same units: {names} are in one of them only.</translation>
-  </message>
-  <message>
-   <location filename="../../db/returns/finalise.py" />
-   <source>还不能定稿：{errors} 个必须改，{open} 个需写说明。</source>
-   <translation>Cannot be finalised yet: {errors} must be mended, {open} need a note.</translation>
-  </message>
-  <message>
-   <location filename="../../db/returns/finalise.py" />
-   <source>第 {version} 版已经定稿，再次定稿请写明更正原因。</source>
-   <translation>Version {version} is final; finalising again needs a reason.</translation>
-  </message>
-  <message>
-   <location filename="../../db/returns/finalise.py" />
-   <source>{title} {period} 还没有定稿。</source>
-   <translation>{title} {period} is not final yet.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/review.py" />
-   <source>“{unit}”的{title} {period} 还没有收到报送件。</source>
-   <translation>Nothing was received yet of “{unit}” for {title}, {period}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/review.py" />
-   <source>“{unit}”的{title} {period} 没有第 {version} 版，收到的有：第 {known} 版。</source>
-   <translation>“{unit}” has no version {version} of {title}, {period}; received: {known}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>已汇 {n}/{of}</source>
-   <translation>{n} of {of} in</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{head}，退回：{names}</source>
-   <translation>{head}, sent back: {names}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{head}，缺：{names}</source>
-   <translation>{head}, missing: {names}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>零报：{names}</source>
-   <translation>Nil returns: {names}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{period}“{unit}”之下没有计入合计的“{level}”级单位，可用的级别：{known}。</source>
-   <translation>In {period} no unit of the level “{level}” below “{unit}” counts in the total; levels there are: {known}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>该单位没有计入</source>
-   <translation>this unit is not in the total</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>任务包里没有这一格，或这一格不相加</source>
-   <translation>the pack has no such cell, or it is not added up</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>这一格另有调整</source>
-   <translation>this cell has an adjustment of its own</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>调整“{name}”（{unit}）未计：{why}</source>
-   <translation>Adjustment “{name}” ({unit}) does not count: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{period}本单位之下没有“{name}”。</source>
-   <translation>In {period} there is no “{name}” below this office.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
-   <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>节点不相加。</source>
-   <translation>Milestones do not add up.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>没有可以汇总的数。</source>
-   <translation>There are no numbers to add up.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{form}没有这一格：{row} {field}。</source>
-   <translation>{form} has no such cell: {row} {field}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>本级目标，取自任务包“{title}”，不是各单位之和。</source>
-   <translation>The target of this level, from the pack “{title}”; it is no sum of the units.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>由合计数计算，不是各单位之和。</source>
-   <translation>Computed from totals; it is no sum of the units.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{said}分子分母不全、没有计入：{names}。</source>
-   <translation>{said} Not counted, because one part is lacking: {names}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>有这一行，这一格没有填。</source>
-   <translation>The row is there; this cell is empty.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{n} 个单位有这一行，是它们的和。</source>
-   <translation>{n} units have this row; this is their sum.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>{n} 个单位有这一行，这一栏不相加。</source>
-   <translation>{n} units have this row; this column is not added up.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/rollup.py" />
-   <source>调整：{name}（{unit}）</source>
-   <translation>Adjustment: {name} ({unit})</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/as_return.py" />
-   <source>调整“{name}”（{unit}）：{where}{field} {amount}，{reason}（{who}，{at}）。</source>
-   <translation>Adjustment “{name}” ({unit}): {where}{field} {amount}, {reason} ({who}, {at}).</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/as_return.py" />
-   <source>重新汇总：{head}</source>
-   <translation>Rolled up again: {head}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>没有 {name}</source>
-   <translation>there is no {name}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>按整张表审核的关系里要写明行，例如 K01.{name}</source>
-   <translation>a rule over the whole form must name the row, for example K01.{name}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>{form}没有栏 {name}</source>
-   <translation>{form} has no column {name}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>这个方案没有表 {name}</source>
-   <translation>this programme has no form {name}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>{name} 里要写明台账，例如 {name}(lg_skilled.subsidy)</source>
-   <translation>{name} must name the ledger, for example {name}(lg_skilled.subsidy)</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>“{field}”未填</source>
-   <translation>“{field}” is not filled in</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>请填写；没有发生填 0，不适用请标“不适用”</source>
-   <translation>Please fill it in: 0 where nothing happened, or mark it not applicable</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>“{field}”里的“{typed}”读不成{called}</source>
-   <translation>“{typed}” in “{field}” cannot be read as {called}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>请改成可以识别的内容，或清空</source>
-   <translation>Please write it so that it can be read, or empty it</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>“{field}”标为待核</source>
-   <translation>“{field}” is marked as to be verified</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>请核实后去掉“待核”，或写明说明</source>
-   <translation>Please verify it and take the mark away, or write a note</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>“{field}”{value} 小于 {limit}</source>
-   <translation>“{field}” {value} is less than {limit}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>应为 {limit}以上，请核对</source>
-   <translation>It should be {limit} or more; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>“{field}”{value} 大于 {limit}</source>
-   <translation>“{field}” {value} is more than {limit}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>应为 {limit}以内，请核对</source>
-   <translation>It should be {limit} or less; please check</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>“{field}”的“{value}”不在可选项里</source>
-   <translation>“{value}” in “{field}” is none of the choices</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>可选：{choices}</source>
-   <translation>Choices: {choices}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}</source>
-   <translation>{title} says {value}; {over} {above} / {under} {below} makes {made}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>请核对这个数和它的分子分母；口径不同的写明说明</source>
-   <translation>Check the number and its two parts; where they are counted differently, say so in a note</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>规定的格式</source>
-   <translation>what is prescribed</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>数字</source>
-   <translation>a number</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/engine.py" />
-   <source>{place} {form} 审核关系 {rule}：{why}</source>
-   <translation>{place} {form} rule {rule}: {why}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/engine.py" />
-   <source>第{n}行</source>
-   <translation>row {n}</translation>
+   <location filename="../../db/versions/typed_titles.py" />
+   <source>{code}“{title}”已经填报过，不能去掉，可以改它的题目。</source>
+   <translation>{code} “{title}” already holds data and cannot go; its title can be changed.</translation>
   </message>
   <message>
    <location filename="../../db/yaml_reader.py" />
@@ -7365,426 +7785,6 @@
    <location filename="../../db/yaml_reader.py" />
    <source>列表</source>
    <translation>a list</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/undo.py" />
-   <source>工作库正在写入别的内容，这一步没有写进去，什么也没有改变。请稍候再做一次。</source>
-   <translation>The office file is being written to; this step was not written and nothing has changed. Please wait a moment and do it again.</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/undo.py" />
-   <source>没有写进工作库，什么也没有改变：{why}。请看看磁盘是否已满，再做一次。</source>
-   <translation>Not written to the office file, nothing has changed: {why}. See whether the disk is full, and do it again.</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/sums.py" />
-   <source>待核：{places}</source>
-   <translation>To be verified: {places}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/sums.py" />
-   <source>不适用：{places}</source>
-   <translation>Not applicable: {places}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/sums.py" />
-   <source>分子分母不全、没有计入：{places}</source>
-   <translation>Not counted, because one part is lacking: {places}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rollup/sums.py" />
-   <source>{some} 等 {n} 处</source>
-   <translation>{some} and others, {n} in all</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/quotations.py" />
-   <source>“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。</source>
-   <translation>“{folder}” holds no source texts (file names begin with three digits, such as 001_….txt).</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>对方的表应为 .xlsx，这里是“{file}”</source>
-   <translation>their form must be an .xlsx; here it is “{file}”</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>工作簿不是 base64 编码，请在窗口里重新导出</source>
-   <translation>the workbook is not in base64; export the pack from the window again</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>工作簿有 {size} 字节，超过 {largest} 字节</source>
-   <translation>the workbook has {size} bytes, more than {largest}</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>“{text}”不是格，应为列字母加行号，如 E8，到 XFD1048576 为止</source>
-   <translation>“{text}” is no cell; column letters and a row number, such as E8, up to XFD1048576</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>没有“{name}”，可用：{known}</source>
-   <translation>there is no “{name}”; there are: {known}</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>乘以的应为大于 0 的数，最多 15 位，实为“{times}”</source>
-   <translation>the factor must be a number above 0 of at most 15 digits, not “{times}”</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>“{number}”不是列，应为列字母</source>
-   <translation>“{number}” is no column; write column letters</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/lead_form_reader.py" />
-   <source>末行（{last}）在首行（{first}）上面</source>
-   <translation>the last row ({last}) stands above the first ({first})</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/questions.py" />
-   <source>请写明要问什么。</source>
-   <translation>Write what you want to ask.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/questions.py" />
-   <source>退回要写明原因。</source>
-   <translation>Sending back needs its reason.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/questions.py" />
-   <source>没有编号是“{key}”的质询或退回，可能已经撤回。</source>
-   <translation>There is no question or return with the key “{key}”; it may have been taken back.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/questions.py" />
-   <source>请写明答复。</source>
-   <translation>Write the answer.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/questions.py" />
-   <source>没有编号是“{key}”的记录，不能撤回。</source>
-   <translation>There is no entry with the key “{key}” to take back.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/questions.py" />
-   <source>第 {version} 版没有退回，数已经计入汇总，不用再接受。</source>
-   <translation>Version {version} was not sent back and counts already; there is nothing to accept.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/questions.py" />
-   <source>撤回退回要写明原因。</source>
-   <translation>Withdrawing a sending back needs a reason.</translation>
-  </message>
-  <message>
-   <location filename="../../db/received/question_marks.py" />
-   <source>（第 {new} 版 {now}，第 {old} 版 {then}）</source>
-   <translation> (version {new}: {now}, version {old}: {then})</translation>
-  </message>
-  <message>
-   <location filename="../../db/versions/typed_titles.py" />
-   <source>原文公布{count}{unit}，已列{titled}{unit}，最多还能补{room}{unit}，现在有{n}{unit}。</source>
-   <translation>The text announces {count} {unit} and titles {titled} {unit}; {room} {unit} more can be typed, {n} {unit} are given.</translation>
-  </message>
-  <message>
-   <location filename="../../db/versions/typed_titles.py" />
-   <source>请写明题目出自哪份文件，例如文号。</source>
-   <translation>Please name the document the titles come from, for example its number.</translation>
-  </message>
-  <message>
-   <location filename="../../db/versions/typed_titles.py" />
-   <source>“{title}”写了两次。</source>
-   <translation>“{title}” stands there twice.</translation>
-  </message>
-  <message>
-   <location filename="../../db/versions/typed_titles.py" />
-   <source>{code}“{title}”已经填报过，不能去掉，可以改它的题目。</source>
-   <translation>{code} “{title}” already holds data and cannot go; its title can be changed.</translation>
-  </message>
-  <message>
-   <location filename="../../db/versions/trial.py" />
-   <source>{place}：{message}</source>
-   <translation>{place}: {message}</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>{these}；{one}</source>
-   <translation>{these}; {one}</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>没有这个文件或文件夹</source>
-   <translation>there is no such file or folder</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>已有同名的文件</source>
-   <translation>a file of that name is there already</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>不是文件夹</source>
-   <translation>it is not a folder</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>是文件夹，不是文件</source>
-   <translation>it is a folder, not a file</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>没有权限</source>
-   <translation>no permission</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>是只读的，写不进去</source>
-   <translation>it is read-only</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>磁盘已满</source>
-   <translation>the disk is full</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>名字太长</source>
-   <translation>the name is too long</translation>
-  </message>
-  <message>
-   <location filename="../../db/messages.py" />
-   <source>“{file}”：{why}。</source>
-   <translation>“{file}”: {why}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/changes.py" />
-   <source>拆分后至少要有两个代码不同的单位。</source>
-   <translation>A split needs at least two units with different codes.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/changes.py" />
-   <source>“{name}”下面还有 {n} 个单位（{first} 等），请先改它们的上级。</source>
-   <translation>There are {n} units below “{name}” ({first} and others). Please put them elsewhere first.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/changes.py" />
-   <source>{day} 没有代码是“{code}”的单位。</source>
-   <translation>On {day} there is no unit with the code “{code}”.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/changes.py" />
-   <source>“{name}”从 {since} 起才有，{day} 不能合并或拆分。</source>
-   <translation>“{name}” begins on {since}; it cannot be merged or split on {day}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/changes.py" />
-   <source>“{name}”已经写明到 {until} 为止。</source>
-   <translation>“{name}” ends on {until} already.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>代码“{code}”不能用：不能空，不能有空格、顿号和逗号。</source>
-   <translation>The code “{code}” will not do: not empty, no blanks, no commas.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>代码“{code}”已经有一行，起始日期也相同。</source>
-   <translation>There is a line of the code “{code}” with the same first day already.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>填报单位要有代码和名称。</source>
-   <translation>A reporting unit needs a code and a name.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>级别“{level}”不认识，可用：{known}。</source>
-   <translation>Unknown level “{level}”; there are: {known}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{text}”不是日期，请写成 2026-01-01，或留空。</source>
-   <translation>“{text}” is no day; write it like 2026-01-01 or leave it empty.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”的起始日期 {since} 晚于终止日期 {until}。</source>
-   <translation>“{name}” begins on {since}, after it ends on {until}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>代码“{code}”的两行“{one}”和“{other}”有效日期重叠。</source>
-   <translation>The two lines “{one}” and “{other}” of the code “{code}” overlap in time.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>代码“{code}”从 {first} 到 {last} 没有有效的行。</source>
-   <translation>Code “{code}” has no valid line from {first} to {last}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>名称“{name}”已经有了（代码 {code}）。</source>
-   <translation>The name “{name}” exists already (code {code}).</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{unit}”又叫“{name}”，这是代码 {code} 的名称。</source>
-   <translation>“{unit}” is also called “{name}”, which is the name of code {code}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”的上级“{parent}”不在表里。</source>
-   <translation>“{parent}”, above “{name}”, is not in the table.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”是{level}，不能是“{parent}”（{other}）的下级。</source>
-   <translation>“{name}” ({level}) cannot stand below “{parent}” ({other}).</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”没有写上级；不用写上级的只有“{root}”。</source>
-   <translation>“{name}” has no unit above it; only “{root}” needs none.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”的上级“{parent}”从 {day} 起才有效。</source>
-   <translation>“{parent}”, above “{name}”, only begins on {day}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”的上级“{parent}”到 {day} 为止，之后要有新的上级。</source>
-   <translation>“{parent}”, above “{name}”, ends on {day}; another is needed after that.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”写了去向，要有终止日期。</source>
-   <translation>“{name}” says what it became and needs its last day.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”的去向“{code}”不在表里。</source>
-   <translation>“{code}”, which “{name}” became, is not in the table.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”的去向“{code}”在 {day} 无效。</source>
-   <translation>“{code}”, which “{name}” became, is not valid on {day}.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/checks.py" />
-   <source>“{name}”不能放在自己的下级里面。</source>
-   <translation>“{name}” cannot lie below itself.</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/unit_table.py" />
-   <source>“{name}”是本单位，不能删除。</source>
-   <translation>“{name}” is this office's own unit and cannot be deleted.</translation>
-  </message>
-  <message>
-   <location filename="../../db/office/unit_table.py" />
-   <source>“{name}”有 {n} 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。</source>
-   <translation>“{name}” has {n} returns; do not remove its line or change its code. For a unit that is no more, enter its last day and what it became.</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/hierarchy.py" />
-   <source>市</source>
-   <translation>City</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/hierarchy.py" />
-   <source>区市</source>
-   <translation>District</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/hierarchy.py" />
-   <source>功能区</source>
-   <translation>Zone</translation>
-  </message>
-  <message>
-   <location filename="../../db/units/hierarchy.py" />
-   <source>镇街</source>
-   <translation>Town</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/unusual.py" />
-   <source>{unit}的“{name}”连续{n}期一字不差：{text}</source>
-   <translation>{unit}: “{name}” has been the same to the letter for {n} periods: {text}</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/unusual.py" />
-   <source>{unit}的“{name}”本期{now}，以往一般{usual}，相差约一万倍，疑似计量单位填错</source>
-   <translation>{unit}: “{name}” is {now}, usually {usual}, some ten thousand times apart; the unit may be wrong</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/unusual.py" />
-   <source>{unit}的“{name}”本期{now}，以往一般{usual}，变动很大，没有写原因</source>
-   <translation>{unit}: “{name}” is {now}, usually {usual}, a large change without a reason</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/unusual.py" />
-   <source>{unit}的{n}个数连续{periods}期都没有变化，如“{name}”上期{before}，本期{now}</source>
-   <translation>{unit}: {n} figures have not changed for {periods} periods, such as “{name}”: {before} last period, {now} now</translation>
-  </message>
-  <message>
-   <location filename="../../db/overview/unusual.py" />
-   <source>“{shown}”在{n}个单位里都有：{where}</source>
-   <translation>“{shown}” stands in {n} units: {where}</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/views.py" />
-   <source>导出栏只能用本行的栏，不能用 {name}</source>
-   <translation>a derived column can only use columns of its own row, not {name}</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/views.py" />
-   <source>没有栏 {name}</source>
-   <translation>there is no column {name}</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/views.py" />
-   <source>导出栏里不能用 {name}</source>
-   <translation>{name} cannot be used in a derived column</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/views.py" />
-   <source>导出栏 {title} 绕回了自己</source>
-   <translation>the derived column {title} leads back to itself</translation>
-  </message>
-  <message>
-   <location filename="../../db/atomic_file.py" />
-   <source>“{file}”是文件夹，请写出文件名。</source>
-   <translation>“{file}” is a folder. Please name a file.</translation>
-  </message>
-  <message>
-   <location filename="../../db/atomic_file.py" />
-   <source>“{file}”写不进去：{why}。如果它正在 WPS 或别的程序里打开，请先关闭；也请看看磁盘空间。</source>
-   <translation>“{file}” cannot be written: {why}. If it is open in WPS or another program, close it there first; look at the disk space too.</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/workdays.py" />
-   <source>缺少“year”</source>
-   <translation>“year” is missing</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/workdays.py" />
-   <source>{day} 不在 {year} 年</source>
-   <translation>{day} is not in the year {year}</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/workdays.py" />
-   <source>{day} 写了两次</source>
-   <translation>{day} is there twice</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/workdays.py" />
-   <source>{first} 到 {last} 不是一段假期</source>
-   <translation>{first} to {last} is no holiday</translation>
-  </message>
-  <message>
-   <location filename="../../db/periods/workdays.py" />
-   <source>“{text}”不是日期，应写成 2026-10-01</source>
-   <translation>“{text}” is no date; it should be written 2026-10-01</translation>
   </message>
  </context>
 </TS>
