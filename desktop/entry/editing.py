@@ -73,6 +73,8 @@ class Editing(QObject):
         editor.typing.committed.connect(self._committed)
         editor.typing.cancelled.connect(self._close)
         editor.typing.unfinished.connect(grid.said)
+        if editor.drop is not None:
+            editor.drop.picking.connect(self._drop_word)
         if isinstance(editor.drop, CalendarDrop):
             editor.drop.taken.connect(grid.setFocus)
         model.hold(True)
@@ -194,6 +196,12 @@ class Editing(QObject):
             event = QInputMethodEvent()
             event.setCommitString(composed)
             self.compose(event)
+
+    def _drop_word(self) -> None:
+        """Something else is taken in the place of the word that is being composed."""
+        if self.composed:
+            self._forget_composition()
+            self.compose(QInputMethodEvent())
 
     def _forget_composition(self) -> None:
         """Have the input method begin anew; what it says meanwhile belongs to nobody."""
