@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, note, settings, strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -300,6 +300,8 @@ def test_candidates_stand_at_the_caret(size, qtbot, page, open_form, filled, nam
         frame.moveTopLeft(editor.mapTo(grid, QPoint(0, 0)))
         assert frame.contains(caret.center()), "in the editor"
         assert frame.intersects(seen), "which is over the cell"
+        told = QGuiApplication.inputMethod().cursorRectangle().toRect()
+        assert told.topLeft() == grid.mapTo(grid.window(), caret.topLeft()), "where the input method is told in the window"
         compose(grid, "")
         QTest.keyClick(grid, Qt.Key.Key_Escape)
 
