@@ -131,7 +131,9 @@ class ListDrop(QListWidget):
             self.hide()
             return
         height = max(self.sizeHintForRow(0), look.px(28))
-        self.setFixedSize(max(self._editor.width(), self.sizeHintForColumn(0) + look.px(28)), height * min(self.count(), MOST) + 2)
+        self.setFixedSize(
+            max(self._editor.width(), self.sizeHintForColumn(0) + look.px(28)), height * min(self.count(), MOST) + 2 * self.frameWidth()
+        )
         below(self._editor, self)
         self.show()
 

@@ -348,3 +348,10 @@ def test_a_day_clicked_takes_the_place_of_a_word(open_form, office, filled, octo
     assert not grid.editing.composed
     QTest.keyClick(grid, Qt.Key.Key_Return)
     assert cell(office, filled, october, 0, "start_on").value
+
+
+def test_all_of_a_few_choices_are_seen(size, page, open_form, filled):
+    grid = open_form(filled.id)
+    at(grid, 0, "status")
+    compose(grid, "wo")
+    assert not grid.editing.editor.drop.verticalScrollBar().isVisible()
