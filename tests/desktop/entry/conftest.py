@@ -14,7 +14,7 @@ from db.fields import Cell, value
 from db.office import Office
 from db.pack import Form
 from db.periods import Period, parse
-from desktop import look, tasks
+from desktop import look, settings, tasks
 from desktop.entry.grid import Grid
 from desktop.entry.page import EntryPage
 from desktop.session import Session
@@ -27,6 +27,14 @@ def own_ini(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Widths and sizes of the test's own."""
     monkeypatch.setenv("TAIZHANG_SETTINGS", str(tmp_path / "taizhang.ini"))
     look.renew()
+
+
+@pytest.fixture(params=["100", "150"])
+def size(request: pytest.FixtureRequest, own_ini: None) -> str:
+    """The size of everything in percent; asked for before the page."""
+    settings.put("scale", request.param)
+    look.renew()
+    return str(request.param)
 
 
 @pytest.fixture
