@@ -120,6 +120,7 @@ class EntryPage(QWidget):
         self.session.moved.connect(self.renew)
         self.forms.chosen.connect(self._show)
         self._attend(self.grid)
+        self.grid.moved.connect(self._turn_card)
         self.grid.head_asked.connect(self.choosing.ask)
         self.commands.said.connect(self.say)
         self.commands.doubtful.connect(self._doubt)
@@ -219,6 +220,7 @@ class EntryPage(QWidget):
         self.grid.use(model)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._keep_current)  # after the grid has forgotten its current cell
+        model.modelReset.connect(self._turn_card)
         self._kept = kept
         model.set_problems(self.checks.problems)
         model.reload()
@@ -253,6 +255,12 @@ class EntryPage(QWidget):
             place, self._kept = self.model.place(row, self._kept[1]), None
             self.grid.go(place.row(), place.column())
 
+    def _turn_card(self) -> None:
+        """The card shows the row of the table's current cell, wherever rows went."""
+        card, index = self.stack.currentWidget(), self.grid.currentIndex()
+        if isinstance(card, Card) and index.isValid() and card.shows(self.model):
+            card.follow(index.row())
+
     def _finish(self) -> None:
         for grid in self._grids:
             grid.editing.finish()
@@ -275,6 +283,7 @@ class EntryPage(QWidget):
         model = self.model
         if model is not None and model.form.key in self._acted:
             model.touched(act)
+            self._turn_card()
             self._say_where()
             rows = {line[1] for line in act.lines if line[0].key == model.form.key}
             if len(rows) == 1:

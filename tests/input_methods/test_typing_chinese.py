@@ -23,6 +23,7 @@ from tests.input_methods.listening import Listener, Node
 from tests.input_methods.methods import Fcitx5, Ibus
 from tests.input_methods.program import Started, ask
 from tests.input_methods.screen import Screen, until
+from tests.many_rows import load_rows
 
 PACK, LEDGER, TITLE = "urban-renewal-3yr", "lg-old-community", "老旧小区改造台账"
 NAMES = ("浮山所小区", "湛山五区", "香港花园", "新贵都社区", "大尧三路", "江西路第二宿舍", "闽江路48号院", "仙游路小区")
@@ -127,7 +128,7 @@ def opened(kind: type[Ibus] | type[Fcitx5], folder: Path, catalogue: Catalogue) 
         with create(file, catalogue, "370202", [PACK], who="李敏") as office:
             long_ago = containing("month", date.today()).shifted(-3)
             rows = [{"community": value(name), "street": value("八大湖街道"), "status": value("未开工")} for name in NAMES]
-            office.load_rows(catalogue.pack(PACK).form(LEDGER), long_ago, rows)
+            load_rows(office, catalogue.pack(PACK).form(LEDGER), long_ago, rows)
         with Listener(screen.env["DBUS_SESSION_BUS_ADDRESS"]) as listener:
             started = Started(screen, file, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
             desk = Desk(screen, method, started, listener)

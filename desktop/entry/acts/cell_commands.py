@@ -39,6 +39,7 @@ class CellCommands(QObject):
     def __init__(self, session: Session, grid: Grid, page: QWidget) -> None:
         super().__init__(page)
         self.session, self.grid, self.waiting = session, grid, BusyWindow(page)
+        self._table = grid
         self._reading: tasks.Task | None = None  # a large paste
         session.writing.connect(self._on_writing)
 
@@ -107,6 +108,17 @@ class CellCommands(QObject):
         if locked and not changed:
             self.said.emit(tr("选中的格由程序算出或带出，不能填写"))
 
+    def _solid(self) -> tuple[int, int, int, int] | None:
+        """The chosen rectangle, where it is one; says so where it is not: nothing is done to cells between those chosen."""
+        block = self.grid.block()
+        if block is None:
+            return None
+        top, left, bottom, right = block
+        if sum(one.width() * one.height() for one in self.grid.areas()) == (bottom - top + 1) * (right - left + 1):
+            return block
+        self.said.emit(tr("选中的格不是连成一片的一块，请选一块再做"))
+        return None
+
     # --- states
 
     def clear(self) -> None:
@@ -125,7 +137,7 @@ class CellCommands(QObject):
 
     def copy(self) -> bool:
         """The chosen rectangle to the clipboard, what is shown with stars with stars."""
-        block = self.grid.block()
+        block = self._solid()
         if block is None or self.too_much():
             return False
         top, left, bottom, right = block
@@ -148,10 +160,12 @@ class CellCommands(QObject):
 
     def paste(self) -> None:
         """Read the clipboard onto the chosen place: what is sure at once as one act, the rest to the review."""
-        block = self.grid.block()
+        block = self._solid()
+        if block is None:
+            return
         mime = QApplication.clipboard().mimeData()
         table = clipboard.read(mime) if mime is not None else []
-        if block is None or not table:
+        if not table:
             self.said.emit(tr("剪贴板里没有文字或表格"))
             return
         self.grid.editing.finish()
@@ -195,13 +209,15 @@ class CellCommands(QObject):
 
     def fill_down(self) -> None:
         """The first chosen row's cells to the rows below it; with one row chosen, from the row above."""
-        block = self.grid.block()
+        block, model = self._solid(), self.grid.cells
         if block is None or self.too_much():
             return
         self.grid.editing.finish()
         top, left, bottom, right = block
         first = top if bottom > top else top - 1
-        model = self.grid.cells
+        if model.whole is not model:
+            self.said.emit(tr("卡片只有一行，向下填充请到表格里做（F8）"))
+            return
         if first < 0:
             return
         changed = []
@@ -218,16 +234,16 @@ class CellCommands(QObject):
 
     def add_row(self) -> None:
         """Go to the empty row at the end; it is kept once something is typed."""
-        grid = self.grid
+        grid = self._table
         if grid.cells.grows and grid.model().rowCount():
-            grid.editing.finish()
+            self.grid.editing.finish()
             first = next((n for n in range(grid.model().columnCount()) if grid.cells.editable(grid.model().index(0, n))), 0)
             grid.go(grid.model().rowCount() - 1, first)
-            grid.setFocus()
+            self.grid.setFocus()
 
     def copy_rows(self) -> None:
         """Add a copy of each chosen row."""
-        model, period = self.grid.cells, self.grid.cells.period
+        model, period = self.grid.cells.whole, self.grid.cells.period
         ids = self.rows()
         if not model.grows or not ids:
             return
@@ -242,7 +258,7 @@ class CellCommands(QObject):
 
     def delete_rows(self) -> None:
         """Delete the chosen rows from this period on, after asking."""
-        model, ids = self.grid.cells, self.rows()
+        model, ids = self.grid.cells.whole, self.rows()
         if not model.grows or not ids:
             return
         rows = self._rows_named(ids)
@@ -253,7 +269,7 @@ class CellCommands(QObject):
 
     def _rows_named(self, ids: list[str]) -> str:
         """Rows of a ledger in words: their numbers and names, of many the first and how many there are."""
-        model = self.grid.cells
+        model = self.grid.cells.whole
         places = sorted(model.row_of(id) for id in ids[:NAMED])
         found = [tr("第 {n:,} 行“{name}”", n=row + 1, name=model.row_name(row)) for row in places]
         return tr("、").join(found) + (tr("等 {n:,} 行", n=len(ids)) if len(ids) > NAMED else "")

@@ -30,6 +30,7 @@ class CardModel(Cells):
     def __init__(self, session: Session, form: Form, source: Cells, parent: Any = None) -> None:
         super().__init__(session, form, parent)
         self.source, self.row, self.frozen = source, 0, 0
+        self.id = ""  # of the row, which may take another place
         self.lines: list[Field | str] = []
         group = ""
         for field in form.fields:
@@ -42,7 +43,7 @@ class CardModel(Cells):
     def turn(self, row: int) -> None:
         """Show another row."""
         self.beginResetModel()
-        self.row = row
+        self.row, self.id = row, self.source.row_id(row)
         self.endResetModel()
 
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -86,6 +87,15 @@ class CardModel(Cells):
     def filled_in(self, row: int, field: Field) -> bool:
         """As in the source."""
         return self.source.filled_in(self.row, field)
+
+    def hold(self, on: bool) -> None:
+        """The source's rows are what somebody types into."""
+        self.source.hold(on)
+
+    @property
+    def whole(self) -> Cells:
+        """The source."""
+        return self.source
 
     def heading(self, row: int) -> bool:
         """Whether the line is a group head."""
@@ -239,13 +249,29 @@ class Card(QWidget):
             self.grid.go(max(at.row(), 0), max(at.column(), 0))
             self.turned.emit(row)
 
+    def shows(self, source: Cells | None) -> bool:
+        """Whether this is the form its row is of."""
+        return isinstance(self.grid.model(), CardModel) and self.model.source is source
+
+    def follow(self, row: int) -> None:
+        """The table's current cell is in this row now, or its row took another place: show that row, at the same field."""
+        if self.model.source.row_id(row) == self.model.id:
+            self.model.row = row
+            self._say_name()
+            return
+        self.grid.editing.finish()
+        self.show_row(self.model.source, row, self.model.field_at(self.grid.currentIndex()).id)
+
     def _turn(self, row: int) -> None:
         self.model.turn(row)
-        source = self.model.source
+        self._say_name()
+        self._heights()
+
+    def _say_name(self) -> None:
+        source, row = self.model.source, self.model.row
         whole = source.rowCount() - source.grows
         place = tr("第 {n:,} 行，共 {all:,} 行　{name}", n=row + 1, all=whole, name=source.row_name(row))
         self.name.setText(tr("新的一行") if source.record(row) is None else place)
-        self._heights()
 
     def _heights(self) -> None:
         for n, line in enumerate(self.model.lines):

@@ -48,6 +48,7 @@ class ProblemDrawer(QFrame):
         self._open: set[tuple[str, str, str]] = set()  # groups that are open stay open when the list is drawn anew
         self._known: set[tuple[str, str, str, str]] = set()  # open problems the drawer opened for already
         self._by_hand = False  # whether a person opened it
+        self._noting: tuple[str, str, str, str] | None = None  # the problem the note box speaks of
         self._low = False  # whether there is little height: then only a person opens it
         self.fold = QToolButton()
         self.fold.setObjectName("problem-fold")
@@ -268,10 +269,15 @@ class ProblemDrawer(QFrame):
         one = self.problem
         shown = one is not None and one.severity == "warning" and self.fold.isChecked()
         self.note_box.setVisible(shown)
-        if one is not None and shown:
+        if one is None or not shown:
+            return
+        written = _place(one) == self._noting and (self.note.hasFocus() or self.note.isModified())
+        if not written:  # the list is drawn anew under the hands of who writes
+            self._noting = _place(one)
             self.note.setText(one.note or "")
 
     def _noted(self) -> None:
+        self.note.setModified(False)
         if self.problem is not None:
             self.noted.emit(self.problem, self.note.text())
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.office.writing import Edit
@@ -73,6 +73,8 @@ class CellEditing(QObject):
         editor.typing.committed.connect(self._committed)
         editor.typing.cancelled.connect(self._close)
         editor.typing.unfinished.connect(grid.said)
+        if editor.drop is not None:
+            editor.drop.picking.connect(self._drop_word)
         if isinstance(editor.drop, CalendarDrop):
             editor.drop.taken.connect(grid.setFocus)
         model.hold(True)
@@ -80,6 +82,7 @@ class CellEditing(QObject):
         editor.show()
         editor.raise_()
         QCoreApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))  # its caret shows
+        self._aim()
         if isinstance(event, QInputMethodEvent):
             self.compose(event)
         elif isinstance(event, QKeyEvent):
@@ -89,6 +92,12 @@ class CellEditing(QObject):
         if self.editor is editor:
             editor.begin()
         grid.updateMicroFocus()
+
+    def _aim(self) -> None:
+        """Places an input method is told are the grid's; an editor that is told of the focus has Qt take them for its own."""
+        method, corner = QGuiApplication.inputMethod(), self._grid.mapTo(self._grid.window(), QPoint())
+        method.setInputItemTransform(QTransform.fromTranslate(corner.x(), corner.y()))
+        method.setInputItemRectangle(QRectF(self._grid.rect()))
 
     def place(self) -> None:
         """Cover the cell exactly; a sheet for long texts is at least wide and high enough to write in."""
@@ -194,6 +203,12 @@ class CellEditing(QObject):
             event = QInputMethodEvent()
             event.setCommitString(composed)
             self.compose(event)
+
+    def _drop_word(self) -> None:
+        """Something else is taken in the place of the word that is being composed."""
+        if self.composed:
+            self._forget_composition()
+            self.compose(QInputMethodEvent())
 
     def _forget_composition(self) -> None:
         """Have the input method begin anew; what it says meanwhile belongs to nobody."""

@@ -71,7 +71,12 @@ class HintLine(QFrame):
 
 
 class ListDrop(QListWidget):
-    """The choices of a field, filtered by what is typed; with `several`, Space checks and the value is the checked ones."""
+    """The choices of a field, filtered by what is typed; with `several`, Space checks and the value is the checked ones.
+
+    `picking`: one is about to be taken, in the place of a word that is still being composed.
+    """
+
+    picking = Signal()
 
     def __init__(self, editor: QLineEdit, choices: tuple[str, ...], *, several: bool) -> None:
         super().__init__(editor.window())
@@ -126,7 +131,9 @@ class ListDrop(QListWidget):
             self.hide()
             return
         height = max(self.sizeHintForRow(0), look.px(28))
-        self.setFixedSize(max(self._editor.width(), self.sizeHintForColumn(0) + look.px(28)), height * min(self.count(), MOST) + 2)
+        self.setFixedSize(
+            max(self._editor.width(), self.sizeHintForColumn(0) + look.px(28)), height * min(self.count(), MOST) + 2 * self.frameWidth()
+        )
         below(self._editor, self)
         self.show()
 
@@ -181,6 +188,10 @@ class ListDrop(QListWidget):
         self._editor.typing.changed(text)  # type: ignore[attr-defined]
 
     def _pressed(self, item: QListWidgetItem) -> None:
+        text = item.text()
+        self.picking.emit()  # filters the list anew
+        item = self.findItems(text, Qt.MatchFlag.MatchExactly)[0]
+        self.setCurrentItem(item)
         self.touched = True
         if self.several:
             self._check(item.text())
@@ -190,9 +201,9 @@ class ListDrop(QListWidget):
 
 
 class CalendarDrop(QFrame):
-    """A month to pick a day from; Alt+Down opens it, arrows walk, Enter takes the day; `taken` when one is."""
+    """A month to pick a day from; Alt+Down opens it, arrows walk, Enter takes the day; `picking` before one is, `taken` after."""
 
-    taken = Signal()
+    picking, taken = Signal(), Signal()
 
     def __init__(self, editor: QLineEdit) -> None:
         super().__init__(editor.window())
@@ -239,6 +250,7 @@ class CalendarDrop(QFrame):
         return False
 
     def _take(self, day: QDate) -> None:
+        self.picking.emit()
         self._editor.setText(day.toString(Qt.DateFormat.ISODate))
         self.hide()
         self._editor.typing.changed(self._editor.text())  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -139,6 +140,8 @@ class Grid(QTableView):
         if hasattr(self, "frozen"):
             self.frozen.verticalHeader().setMinimumSectionSize(look.px(20))
             self.frozen.verticalHeader().setDefaultSectionSize(look.px(height))
+            self.editing.place()
+            self.updateMicroFocus()
 
     def columns_frozen(self) -> int:
         """How many columns stay in sight: as many of the model's as leave room for the rest."""
@@ -235,6 +238,8 @@ class Grid(QTableView):
             return flag.SelectCurrent if event.modifiers() & SHIFT else flag.ClearAndSelect
         if isinstance(event, QMouseEvent) and event.modifiers() & CTRL and index.isValid() and self.selectionModel().isSelected(index):
             return flag.NoUpdate
+        if event is None and index.isValid() and QGuiApplication.keyboardModifiers() & CTRL:
+            return flag.Select  # row numbers
         return super().selectionCommand(index, event)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
@@ -401,6 +406,8 @@ class Grid(QTableView):
             self.edit_cell()
             if key == Qt.Key.Key_Down and self.editing.editor is not None:
                 self.editing.editor.drop_down()
+        elif key == Qt.Key.Key_Space:
+            return  # with Ctrl or Shift it belongs to the input method, and would let go of the current cell
         elif event.text() and event.text().isprintable() and not held & (CTRL | ALT | Qt.KeyboardModifier.MetaModifier):
             self.edit_cell(event)
         else:

@@ -100,6 +100,11 @@ class Cells(QAbstractTableModel):
             return tr("没有找到“{text}”，按 Esc 清除", text=self.choice.search)
         return tr("还没有登记。直接输入、粘贴，或读入工作簿") if self.choice.plain else tr("没有符合条件的行")
 
+    @property
+    def whole(self) -> Cells:
+        """The model of the whole form, where this shows one row of it."""
+        return self
+
     # --- choice
 
     def choose(self, choice: RowFilter) -> None:

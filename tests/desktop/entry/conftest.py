@@ -17,7 +17,7 @@ from db.values.cell import Cell, value
 from desktop.entry.grid.grid import Grid
 from desktop.entry.page import EntryPage
 from desktop.widgets import look
-from desktop.work import tasks
+from desktop.work import settings, tasks
 from desktop.work.session import Session
 from tests.many_rows import load_rows
 
@@ -29,6 +29,14 @@ def own_ini(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Widths and sizes of the test's own."""
     monkeypatch.setenv("TAIZHANG_SETTINGS", str(tmp_path / "taizhang.ini"))
     look.renew()
+
+
+@pytest.fixture(params=["100", "150"])
+def size(request: pytest.FixtureRequest, own_ini: None) -> str:
+    """The size of everything in percent; asked for before the page."""
+    settings.put("scale", request.param)
+    look.renew()
+    return str(request.param)
 
 
 @pytest.fixture

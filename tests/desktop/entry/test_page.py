@@ -297,3 +297,18 @@ def test_sizes_follow_the_scale(qtbot, page, open_form, filled, monkeypatch):
     assert page.grid.verticalHeader().defaultSectionSize() == 32
     page.show_before(True)
     assert page.grid.rowHeight(0) == 52
+
+
+def test_a_note_that_is_being_written_outlives_a_check(qtbot):
+    one, other = (Problem("warning", "tasks", row, "percent", f"few:{row}", "少", "说明", row) for row in ("A1", "A2"))
+    drawer = Drawer()
+    qtbot.addWidget(drawer)
+    drawer.show_problems([one], "tasks")
+    drawer.open(True)
+    drawer.show()
+    drawer._choose(one)
+    qtbot.keyClicks(drawer.note, "shushi")
+    drawer.show_problems([one, other], "tasks")
+    assert drawer.note.text() == "shushi"
+    drawer._choose(other)
+    assert drawer.note.text() == "", "another problem has a note of its own"

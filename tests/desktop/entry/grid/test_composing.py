@@ -13,9 +13,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, note, settings, strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 
 from db.office.office import Office
 from db.packs.model import Form
@@ -284,9 +284,8 @@ def test_a_key_the_input_method_lets_through_ends_the_word(qtbot, open_form, off
     assert cell(office, filled, october, 0, "community") == value("你好")
 
 
-@pytest.mark.parametrize("scale", ["100", "150"])
 @pytest.mark.parametrize("name", ["community", "problems", "households", "owner_person"])
-def test_candidates_stand_at_the_caret(qtbot, page, open_form, filled, name, scale):
+def test_candidates_stand_at_the_caret(size, qtbot, page, open_form, filled, name):
     grid = open_form(filled.id)
     for row in (0, 4):
         at(grid, row, name)
@@ -301,6 +300,8 @@ def test_candidates_stand_at_the_caret(qtbot, page, open_form, filled, name, sca
         frame.moveTopLeft(editor.mapTo(grid, QPoint(0, 0)))
         assert frame.contains(caret.center()), "in the editor"
         assert frame.intersects(seen), "which is over the cell"
+        told = QGuiApplication.inputMethod().cursorRectangle().toRect()
+        assert told.topLeft() == grid.mapTo(grid.window(), caret.topLeft()), "where the input method is told in the window"
         compose(grid, "")
         QTest.keyClick(grid, Qt.Key.Key_Escape)
 
@@ -315,3 +316,42 @@ def test_the_card_is_composed_into_too(qtbot, page, open_form, office, filled, o
     compose(card, "", "你好")
     QTest.keyClick(card, Qt.Key.Key_Return)
     assert cell(office, filled, october, 0, "community") == value("你好")
+
+
+def test_an_editor_goes_along_when_rows_become_higher(page, open_form, filled):
+    grid = open_form(filled.id)
+    for name in ("community", "status"):
+        at(grid, 3, name)
+        by_key(grid)
+        page.tools.by_name["tall"].trigger()
+        assert grid.editing.editor.geometry().topLeft() == grid.visualRect(grid.currentIndex()).topLeft()
+        QTest.keyClick(grid, Qt.Key.Key_Escape)
+
+
+def test_a_choice_clicked_takes_the_place_of_a_word(open_form, office, filled, october):
+    grid = open_form(filled.id)
+    at(grid, 0, "status")
+    compose(grid, "yi")
+    drop = grid.editing.editor.drop
+    wanted = drop.item(1).text()
+    QTest.mouseClick(drop.viewport(), Qt.MouseButton.LeftButton, pos=drop.visualItemRect(drop.item(1)).center())
+    assert cell(office, filled, october, 0, "status") == value(wanted)
+
+
+def test_a_day_clicked_takes_the_place_of_a_word(open_form, office, filled, october):
+    grid = open_form(filled.id)
+    at(grid, 0, "start_on")
+    by_alt_down(grid)
+    compose(grid, "yi")
+    days = grid.editing.editor.drop.calendar.findChild(QTableView)
+    QTest.mouseClick(days.viewport(), Qt.MouseButton.LeftButton, pos=days.viewport().rect().center())
+    assert not grid.editing.composed
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert cell(office, filled, october, 0, "start_on").value
+
+
+def test_all_of_a_few_choices_are_seen(size, page, open_form, filled):
+    grid = open_form(filled.id)
+    at(grid, 0, "status")
+    compose(grid, "wo")
+    assert not grid.editing.editor.drop.verticalScrollBar().isVisible()
