@@ -297,6 +297,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>选中的格不是连成一片的一块，请选一块再做</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已复制 {rows} 行 {columns} 列</source>
    <translation>Copied {rows} rows, {columns} columns</translation>
   </message>
@@ -314,6 +319,11 @@
    <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>正在粘贴 {n:,} 行，请稍候…</source>
    <translation>Pasting {n:,} rows, please wait…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>卡片只有一行，向下填充请到表格里做（F8）</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.fields import value
-from desktop import dialogs
-from desktop.entry.card import CONTENT
+from db.values.cell import value
+from desktop.entry.beside.card import CONTENT
+from desktop.widgets import dialogs
 from tests.desktop.entry.conftest import COMMUNITIES, at, cell, compose, type_text
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.entry.conftest import at, cell
-from tests.desktop.entry.test_composing import click
+from tests.desktop.entry.grid.test_composing import click
 
 CTRL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 KEY, BUTTON, REASON = Qt.Key, Qt.MouseButton, QContextMenuEvent.Reason
