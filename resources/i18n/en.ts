@@ -298,7 +298,7 @@
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>选中的格不是连成一片的一块，请选一块再做</source>
-   <translation type="unfinished" />
+   <translation>The chosen cells are not one block; choose one block and do it again</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -323,7 +323,7 @@
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>卡片只有一行，向下填充请到表格里做（F8）</source>
-   <translation type="unfinished" />
+   <translation>The card has one row only; fill down in the table (F8)</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />

@@ -26,6 +26,7 @@ from tests.input_methods.screen import Screen, until
 from tests.many_rows import load_rows
 
 PACK, LEDGER, TITLE = "urban-renewal-3yr", "lg-old-community", "老旧小区改造台账"
+NAME = "小区名称"
 NAMES = ("浮山所小区", "湛山五区", "香港花园", "新贵都社区", "大尧三路", "江西路第二宿舍", "闽江路48号院", "仙游路小区")
 WORDS = {
     "nihao": "你好", "zhongguo": "中国", "qingdao": "青岛", "shequ": "社区", "jiedao": "街道", "gaizao": "改造", "gongcheng": "工程",
@@ -83,14 +84,18 @@ class Desk:
         boxes = (one for root in roots for one in root.walk() if "Text" in one.interfaces and "focused" in one.states)
         return next((one.text for one in boxes), "")
 
-    def place(self, row: int, title: str) -> tuple[int, int]:
-        """Where a cell of the ledger is on the screen."""
+    def go(self, row: int, title: str = NAME, times: int = 1) -> None:
+        """Click on the name of a row, which is always in sight, and walk to a column of it."""
         grid = self.root.grid(TITLE)
-        return grid.cell(row, grid.column(title)).extents.middle
+        self.screen.click(*grid.cell(row, 0).extents.middle, times=times)
+        if steps := grid.column(title):
+            self.press(*["Right"] * steps)
+        self.started.alive()
 
-    def go(self, row: int, title: str = "小区名称", times: int = 1) -> None:
-        """Click on a cell of the ledger."""
-        self.screen.click(*self.place(row, title), times=times)
+    def sort(self, times: int = 1) -> None:
+        """Click on the head of the names."""
+        for _ in range(times):
+            self.screen.click(*self.root.grid(TITLE).column_head(0).extents.middle)
         self.started.alive()
 
     def stored(self, row: int, field: str = "community") -> object:
@@ -195,7 +200,7 @@ BEGUN = {"typing": begin_typing, "F2": begin_by_key, "double click": begin_by_do
 @pytest.mark.parametrize("begun", BEGUN)
 def test_every_way_to_begin(desk: Desk, begun: str) -> None:
     for row, (pinyin, word) in enumerate(list(WORDS.items())[7:11]):
-        BEGUN[begun](desk, row, "小区名称")
+        BEGUN[begun](desk, row, NAME)
         desk.type(pinyin, "space", "Return")
         desk.holds(row, word)
 
@@ -294,19 +299,15 @@ def test_twenty_words_in_every_box(desk: Desk, box: str) -> None:
 
 
 def test_choices_are_composed_too(desk: Desk) -> None:
-    right = ["Right"] * desk.root.grid(TITLE).column("状态")
     for n in range(20):
         pinyin, word = (("wangong", "完工"), ("kaigong", "未开工"))[n % 2]  # what is typed narrows the list
-        desk.go(n % 8)
-        desk.press("Home", *right)
+        desk.go(n % 8, "状态")
         desk.type(pinyin, "space", "Return")
         desk.holds(n % 8, word, "status")
 
 
 def test_ten_cells_with_the_mouse_in_between(desk: Desk) -> None:
-    desk.go(0)
-    desk.press("ctrl+Home")
-    titles = ("小区名称", "社区", "地址")
+    titles = (NAME, "社区", "地址")
     fields = ("community", "neighbourhood", "address")
     for n, (pinyin, word) in enumerate(list(WORDS.items())[:10]):
         row, column = n % 5, n % 3
@@ -324,7 +325,7 @@ LEAVINGS = {
     "the period before": lambda desk: desk.root.one(name="上一报告期").do_action("Press"),
     "the input method switched off": lambda desk: (desk.method.off(), desk.go(4), desk.method.on()),
     "another window": lambda desk: desk.screen.to_another_window(),
-    "another order": lambda desk: desk.screen.click(*desk.root.grid(TITLE).column_head(0).extents.middle),
+    "another order": lambda desk: desk.sort(),
 }
 
 
@@ -342,6 +343,8 @@ def test_leaving_in_the_middle_of_a_word(desk: Desk, leaving: str) -> None:
     LEAVINGS[leaving](desk)
     desk.started.alive()
     desk.press("Escape", "Escape")
+    if leaving == "another order":
+        desk.sort(2)  # down, and none
     if leaving == "the period before":
         desk.root.one(name="下一报告期").do_action("Press")
     desk.turn_to_ledger()

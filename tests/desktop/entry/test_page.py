@@ -301,7 +301,7 @@ def test_sizes_follow_the_scale(qtbot, page, open_form, filled, monkeypatch):
 
 def test_a_note_that_is_being_written_outlives_a_check(qtbot):
     one, other = (Problem("warning", "tasks", row, "percent", f"few:{row}", "少", "说明", row) for row in ("A1", "A2"))
-    drawer = Drawer()
+    drawer = ProblemDrawer()
     qtbot.addWidget(drawer)
     drawer.show_problems([one], "tasks")
     drawer.open(True)
