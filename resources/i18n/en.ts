@@ -907,8 +907,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/grid/editors.py" />
-   <source>“{title}”里的“{text}”还没有选字，已按原样填入，可撤销</source>
-   <translation>“{text}” in “{title}” was not finished; it was taken as it stood and can be undone</translation>
+   <source>“{text}”还没有选字，已按原样填入“{title}”</source>
+   <translation>“{text}” was not finished and was taken as it stood into “{title}”</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/grid/editors.py" />

@@ -100,7 +100,7 @@ class Typing(QObject):
         """
         title = self.field.title
         if composed and (reading := self.read(whole)).kind in ("same", "read"):
-            self.unfinished.emit(tr("“{title}”里的“{text}”还没有选字，已按原样填入，可撤销", title=title, text=composed))
+            self.unfinished.emit(tr("“{text}”还没有选字，已按原样填入“{title}”", title=title, text=composed))
             self.commit(reading.cell, STAY)
             return
         if composed:
