@@ -6,22 +6,32 @@ nothing typed ever waits for the focus to move: moving it ends a composition, an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QTransform
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from db.office.writing import Edit
 from db.values import kinds
 from db.values.cell import Cell
 from desktop.entry.grid.editor_drops import CalendarDrop
 from desktop.entry.grid.editors import ENTER, STAY, Editor, LineEditor, LongEditor, editor_for
+from desktop.entry.models.cells import Cells, Index
 from desktop.widgets import look
-
-if TYPE_CHECKING:
-    from desktop.entry.grid.grid import Grid
-    from desktop.entry.models.cells import Cells
 
 PATIENCE = 300  # ms that a key waits for the end of a composition
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr)
@@ -39,11 +49,19 @@ class EditorPlace(NamedTuple):
 
 
 class CellEditing(QObject):
-    """At most one editor is open in a grid; `composed` is what an input method shows in it and has not yet committed."""
+    """At most one editor is open in a grid; `composed` is what an input method shows in it and has not yet committed.
 
-    def __init__(self, grid: Grid) -> None:
+    `edited(Edit)` when a cell gets another content, `moved_on(way)` when the person goes to the cell beside it, `said(text)` to be read.
+    `view_of` tells in which view a cell is seen, `room_for` where a larger editor may lie in the grid.
+    """
+
+    edited = Signal(object)
+    moved_on = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, grid: QTableView, view_of: Callable[[Index], QTableView], room_for: Callable[[Index], QRect]) -> None:
         super().__init__(grid)
-        self._grid = grid
+        self._grid, self._view_of, self._room_for = grid, view_of, room_for
         self._place: EditorPlace | None = None
         self._index = QPersistentModelIndex()
         self._leaving = False  # what an input method still says belongs to nobody
@@ -58,21 +76,27 @@ class CellEditing(QObject):
         """Whether something is being typed."""
         return self.editor is not None
 
+    @property
+    def _cells(self) -> Cells:
+        model = self._grid.model()
+        assert isinstance(model, Cells)
+        return model
+
     def begin(self, index: QModelIndex, event: QKeyEvent | QInputMethodEvent | None = None) -> None:
         """Open over `index`; `event` replaces what is there with what it types."""
         self.finish()
-        grid, model = self._grid, self._grid.cells
+        grid, model = self._grid, self._cells
         cell, field = model.cell(index), model.field_at(index)
         start = model.text(index) if model.masked(field, cell) else kinds.machine_text(cell, field)
         grid.scrollTo(index)
         self._index = QPersistentModelIndex(index)
         self._place = EditorPlace(model, model.row_id(model.row_at(index)), field.id, cell)
-        around: QWidget = grid if field.kind == "longtext" else grid.view_of(index).viewport()
+        around: QWidget = grid if field.kind == "longtext" else self._view_of(index).viewport()
         editor = editor_for(around, field, model.unit(index), start, cell, overwrite=event is not None)
         self.editor = editor
         editor.typing.committed.connect(self._committed)
         editor.typing.cancelled.connect(self._close)
-        editor.typing.unfinished.connect(grid.said)
+        editor.typing.unfinished.connect(self.said)
         if editor.drop is not None:
             editor.drop.picking.connect(self._drop_word)
         if isinstance(editor.drop, CalendarDrop):
@@ -104,11 +128,11 @@ class CellEditing(QObject):
         if self.editor is None or not self._index.isValid():
             return
         grid = self._grid
-        view = grid.view_of(self._index)
+        view = self._view_of(self._index)
         rect = view.visualRect(self._index)
         if isinstance(self.editor, LongEditor):
             rect.moveTopLeft(view.viewport().mapTo(grid, rect.topLeft()))
-            rect = _roomy(rect, grid.room_for(self._index))
+            rect = _roomy(rect, self._room_for(self._index))
         else:
             rect = rect.adjusted(0, 0, -1, -1)
         self.editor.setGeometry(rect)
@@ -174,9 +198,9 @@ class CellEditing(QObject):
                 return QRect(self.editor.mapTo(grid, rect.topLeft()), rect.size())
             return answer
         if query == Qt.InputMethodQuery.ImEnabled:
-            return index.isValid() and grid.cells.editable(index)
+            return index.isValid() and self._cells.editable(index)
         if query in RECTANGLES and index.isValid():
-            view = grid.view_of(index)
+            view = self._view_of(index)
             rect = view.visualRect(index)
             return QRect(view.viewport().mapTo(grid, rect.topLeft()), rect.size())
         return None
@@ -226,14 +250,14 @@ class CellEditing(QObject):
                 self.finish()
 
     def _committed(self, cell: Cell, go: str) -> None:
-        place, grid = self._place, self._grid
+        place = self._place
         self._take_away()
         if place is not None:
             if cell != place.cell:
-                grid.save([Edit(place.model.form, place.model.period, place.row, place.field, cell)], "录入")
+                self.edited.emit(Edit(place.model.form, place.model.period, place.row, place.field, cell))
             place.model.hold(False)  # after it is saved: what waited is read anew then
         if go != STAY:
-            grid.step(go)
+            self.moved_on.emit(go)
 
     def _close(self) -> None:
         place = self._place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
@@ -13,18 +13,15 @@ from desktop.entry.grid.unspoken_widgets import leave_out
 from desktop.entry.models.cells import Index
 from desktop.words.i18n import tr
 
-if TYPE_CHECKING:
-    from desktop.entry.grid.grid import Grid
-
 SHARE = 0.66  # of the view that frozen columns may take
 
 
 class FrozenColumns(QTableView):
-    """Shows the first columns of `grid` and follows it; keys and mouse go to the grid."""
+    """Shows the first columns of `grid`, as many as `count` answers, and follows it; keys and mouse go to the grid."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: QTableView, count: Callable[[], int]) -> None:
         super().__init__(grid)
-        self.grid = grid
+        self.grid, self.count = grid, count
         self.setObjectName("frozen-columns")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -33,7 +30,7 @@ class FrozenColumns(QTableView):
         self.setVerticalScrollMode(grid.verticalScrollMode())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(grid.delegate)
+        self.setItemDelegate(grid.itemDelegate())
         self.setMouseTracking(True)
         self.heads = ColumnHeads(self)
         self.setHorizontalHeader(self.heads)
@@ -58,7 +55,7 @@ class FrozenColumns(QTableView):
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         for column in range(grid.model().columnCount()):
             self.setColumnWidth(column, grid.columnWidth(column))  # first: what comes into sight tells the grid its width
-            self.setColumnHidden(column, column >= grid.columns_frozen())
+            self.setColumnHidden(column, column >= self.count())
         self.place()
 
     def place(self) -> None:
@@ -66,7 +63,7 @@ class FrozenColumns(QTableView):
         grid = self.grid
         width = self.reach()
         self.setVisible(width > 0)
-        grid.heads.setProperty("covered", width)
+        grid.horizontalHeader().setProperty("covered", width)
         if width:
             head = grid.horizontalHeader().height()
             self.setGeometry(grid.verticalHeader().width() + grid.frameWidth(), grid.frameWidth(), width, grid.viewport().height() + head)
@@ -75,7 +72,7 @@ class FrozenColumns(QTableView):
 
     def reach(self) -> int:
         """How far to the right they lie."""
-        return sum(self.grid.columnWidth(column) for column in range(self.grid.columns_frozen()))
+        return sum(self.grid.columnWidth(column) for column in range(self.count()))
 
     def _resized(self, column: int, _: int, new: int) -> None:
         if self.grid.columnWidth(column) != new and new:

@@ -77,8 +77,11 @@ class Grid(QTableView):
         self._keep = QTimer(self, singleShot=True, interval=500)
         self._keep.timeout.connect(self.keep_widths)
         self._set_up()
-        self.frozen = FrozenColumns(self)
-        self.editing = CellEditing(self)
+        self.frozen = FrozenColumns(self, self.columns_frozen)
+        self.editing = CellEditing(self, self.view_of, self.room_for)
+        self.editing.edited.connect(lambda edit: self.save([edit], "录入"))
+        self.editing.moved_on.connect(self.step)
+        self.editing.said.connect(self.said)
         for heads in (self.heads, self.frozen.heads):
             heads.sectionClicked.connect(self.sort)
             heads.asked.connect(self.head_asked)
