@@ -60,10 +60,8 @@ class CellCommands(QObject):
     def chosen(self) -> Iterator[QModelIndex]:
         """The cells inside the chosen rectangles, row by row."""
         grid = self.grid
-        model, ranges = grid.model(), grid.areas()
-        if not ranges and grid.currentIndex().isValid():
-            yield grid.currentIndex()
-        for one in ranges:
+        model = grid.model()
+        for one in grid.areas():
             for row in range(one.top(), one.bottom() + 1):
                 for column in range(one.left(), one.right() + 1):
                     yield model.index(row, column)

@@ -127,15 +127,16 @@ class CellEditing(QObject):
         """Cover the cell exactly; a sheet for long texts is at least wide and high enough to write in."""
         if self.editor is None or not self._index.isValid():
             return
-        grid = self._grid
-        view = self._view_of(self._index)
-        rect = view.visualRect(self._index)
         if isinstance(self.editor, LongEditor):
-            rect.moveTopLeft(view.viewport().mapTo(grid, rect.topLeft()))
-            rect = _roomy(rect, self._room_for(self._index))
+            rect = _roomy(self._seen(self._index), self._room_for(self._index))
         else:
-            rect = rect.adjusted(0, 0, -1, -1)
+            rect = self._grid.visualRect(self._index).adjusted(0, 0, -1, -1)
         self.editor.setGeometry(rect)
+
+    def _seen(self, index: Index) -> QRect:
+        """Where a cell is seen, in the grid."""
+        rect = self._grid.visualRect(index)
+        return QRect(self._grid.viewport().mapTo(self._grid, rect.topLeft()), rect.size())
 
     def seat(self) -> None:
         """Rows were read anew: stay with the row that is edited, or end where it is not shown any more."""
@@ -200,9 +201,7 @@ class CellEditing(QObject):
         if query == Qt.InputMethodQuery.ImEnabled:
             return index.isValid() and self._cells.editable(index)
         if query in RECTANGLES and index.isValid():
-            view = self._view_of(index)
-            rect = view.visualRect(index)
-            return QRect(view.viewport().mapTo(grid, rect.topLeft()), rect.size())
+            return self._seen(index)
         return None
 
     # --- the end

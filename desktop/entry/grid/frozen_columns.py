@@ -89,23 +89,20 @@ class FrozenColumns(QTableView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The mouse is the grid's: it knows the cell under a point here too, and has the one selection."""
         view = self.grid.viewport()
+        copy: QEvent
         if isinstance(event, QMouseEvent):
             at = QPointF(view.mapFromGlobal(event.globalPosition().toPoint()))
-            QCoreApplication.sendEvent(
-                view, QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers())
-            )
-            return True
-        if isinstance(event, QContextMenuEvent):
-            at_ = view.mapFromGlobal(event.globalPos())
-            QCoreApplication.sendEvent(view, QContextMenuEvent(event.reason(), at_, event.globalPos(), event.modifiers()))
-            return True
-        if isinstance(event, QHelpEvent):
-            QCoreApplication.sendEvent(view, QHelpEvent(event.type(), view.mapFromGlobal(event.globalPos()), event.globalPos()))
-            return True
-        if isinstance(event, QWheelEvent):
-            QCoreApplication.sendEvent(view, event.clone())
-            return True
-        return super().eventFilter(watched, event)
+            copy = QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers())
+        elif isinstance(event, QContextMenuEvent):
+            copy = QContextMenuEvent(event.reason(), view.mapFromGlobal(event.globalPos()), event.globalPos(), event.modifiers())
+        elif isinstance(event, QHelpEvent):
+            copy = QHelpEvent(event.type(), view.mapFromGlobal(event.globalPos()), event.globalPos())
+        elif isinstance(event, QWheelEvent):
+            copy = event.clone()
+        else:
+            return super().eventFilter(watched, event)
+        QCoreApplication.sendEvent(view, copy)
+        return True
 
 
 leave_out(FrozenColumns)  # all its cells are the grid's

@@ -271,8 +271,7 @@ class Grid(QTableView):
         """The rectangle around what is chosen: top, left, bottom, right."""
         ranges = self.areas()
         if not ranges:
-            now = self.currentIndex()
-            return (now.row(), now.column(), now.row(), now.column()) if now.isValid() else None
+            return None
         return (
             min(r.top() for r in ranges),
             min(r.left() for r in ranges),
