@@ -37,7 +37,8 @@ class CrashFile:
             raise
         self._ours = not faulthandler.is_enabled()  # python -X faulthandler: who asked for it has it on standard error
         if self._ours:
-            faulthandler.enable(self._file)
+            # only the thread at fault: walking the frames of a thread that runs on crashes in turn and cuts the report off
+            faulthandler.enable(self._file, all_threads=False)
 
     def end(self) -> None:
         """The program ended as it should; may be called twice."""
