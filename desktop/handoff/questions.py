@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.messages import Trouble
 from db.received import compare, questions
 from db.received.questions import About, Owed, Question
 from db.values.dates import show_moment
 from desktop.widgets import dialogs, look
+from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import place
 from desktop.work.session import Session
@@ -30,9 +31,7 @@ class Questions(QFrame):
         self.session = session
         self.setObjectName("asked")
         self.setProperty("kind", "card")
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()
         around, side = QVBoxLayout(self), look.px(8)
         around.setContentsMargins(side, side, 1, side)
         around.addWidget(self.area)

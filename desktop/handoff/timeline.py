@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.office.log import Event
 from db.returns.versions import Version
 from db.values.dates import show_moment
 from desktop.widgets import look
+from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import tr
 
 
@@ -34,11 +35,7 @@ class Timeline(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._body)
         outer.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
+        area = Scrolled(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(area)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.overview.duties import Duty, duties
 from desktop.inbox.due_dialog import DueDialog
@@ -16,6 +16,7 @@ from desktop.inbox.texts import summary
 from desktop.widgets import dialogs
 from desktop.widgets.empty import EmptyPlace
 from desktop.widgets.heading import Heading, line, page_column
+from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import sentence, tr
 from desktop.work.background_read import Latest, read
 from desktop.work.session import Session
@@ -104,12 +105,7 @@ class InboxPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
         outer.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
-        return area
+        return Scrolled(holder)
 
     def _choose(self, duty: Duty) -> None:
         self.session.look_at(duty.pack, duty.period)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.preferences.backup_card import BackupCard
 from desktop.preferences.days_card import DaysCard
@@ -13,6 +13,7 @@ from desktop.preferences.unit_card import UnitCard
 from desktop.widgets import look
 from desktop.widgets.heading import Heading, page_column
 from desktop.widgets.people_fields import PeopleFields
+from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import LANGUAGES, tr
 from desktop.work import settings
 from desktop.work.session import Session
@@ -60,10 +61,7 @@ class PreferencesPage(QWidget):
         left.addWidget(self.days)
         left.addWidget(self.copies)
         left.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached one by one
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
+        area = Scrolled(holder)
         bar = area.verticalScrollBar().sizeHint().width()
         area.setFixedWidth(max(look.px(LEFT + 16), holder.minimumSizeHint().width() + bar + look.px(4)))  # other languages need more
         row = QHBoxLayout()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -27,6 +26,7 @@ from db.units.hierarchy import at
 from db.units.model import Unit
 from desktop.widgets import look
 from desktop.widgets.field_box import FieldBox, chosen_day
+from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import tr
 
 Keep = Callable[[Sequence[Unit]], None]
@@ -175,9 +175,7 @@ class SplitDialog(FieldBox):
         names = {one.code: one.name for one in self.units if one.code in self.below}
         for code, box in self.below.items():
             form.addRow(names[code], box)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
+        area = Scrolled(holder)
         area.setFixedHeight(min(holder.sizeHint().height(), look.px(160)) + look.px(4))
         self.add(tr("下级归谁"), area)
 

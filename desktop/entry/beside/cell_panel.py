@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.packs.model import Row, Rule, in_words
 from db.rules.sql import field_rules
@@ -17,6 +17,7 @@ from db.values.kinds import read
 from db.values.numbers import write_number
 from desktop.entry.models.cells import Cells, state_words
 from desktop.widgets import look
+from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import act_title, period_title, severity_titles, whose
 from desktop.work.session import Session
@@ -35,18 +36,15 @@ class PanelCell(NamedTuple):
     field: Field
 
 
-class CellPanel(QScrollArea):
+class CellPanel(Scrolled):
     """Follows the current cell a moment later, so that held arrow keys stay quick."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.session = session
         self.setObjectName("side-panel")
         self.setAccessibleName(tr("本格说明"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(look.px(WIDTH))
         self._body = QWidget()
         self._body.setObjectName("side-panel-body")
