@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, settings
 
 from db import clock
 from db.office.office import Office, create, open_office
-from db.packs.catalogue import Catalogue, load
+from db.packs.catalogue import Catalogue
 from db.periods.report_period import Period, parse
+from tests import shipped
 
 if TYPE_CHECKING:
     from tests.upward import Districts
@@ -81,7 +82,7 @@ PACKS = ("employment-talent", "island-artisan-training", "urban-renewal-3yr")  #
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The shipped packs, proved."""
-    return load(prove=True)
+    return shipped.catalogue()
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from db.messages import Trouble
-from db.packs.catalogue import Catalogue, load
+from db.packs.catalogue import Catalogue
 from db.packs.quotations import Text, quotes, read_texts, unproved
 from db.yaml_reader import load_yaml
 from resources import path
+from tests import shipped
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 FILES = [file for folder in ("packs", "ledgers") for file in sorted(path(folder).glob("*.yaml"))]
@@ -69,4 +70,4 @@ def test_places_of_quotations_are_lines() -> None:
 
 
 def test_shipped_packs_load() -> None:
-    assert load().packs
+    assert shipped.catalogue().packs

@@ -25,10 +25,11 @@ from db.packs.model import Form
 from db.periods.report_period import Period
 from db.values.cell import EMPTY, NA, Cell, State, value
 from db.versions.adoption import adopt
+from tests import shipped
 from tests.many_rows import load_rows
 
 LEDGER = "lg-old-community"
-CATALOGUE = load()
+CATALOGUE = shipped.catalogue()
 
 
 @pytest.fixture

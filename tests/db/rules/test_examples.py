@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from db.office.office import Office
-from db.packs.catalogue import load
 from db.packs.model import Form, Pack, Rule
 from db.rules import engine
 from db.rules.examples import PERIOD, fitting, found_in, put
+from tests import shipped
 from tests.examples import offices, taken_back
 
-CATALOGUE = load()
+CATALOGUE = shipped.catalogue()
 
 
 def once(pairs: Iterable[tuple[Pack, Rule]]) -> list[tuple[Pack, Rule]]:

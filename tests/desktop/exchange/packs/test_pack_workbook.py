@@ -15,6 +15,7 @@ from db.yaml_reader import load_yaml, tidy
 from desktop.exchange.packs import pack_sheets
 from desktop.exchange.packs.pack_reader import read_pack
 from desktop.exchange.packs.pack_writer import HEAD_ROW, write_pack
+from tests import shipped
 from tests.desktop.exchange.resaved import needs_office, resaved
 
 PACK = """
@@ -104,7 +105,7 @@ def changed(path: Path, change: Callable[[Any], None]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("id", sorted(load().packs))
+@pytest.mark.parametrize("id", sorted(shipped.catalogue().packs))
 def test_every_pack_comes_back_from_its_workbook(id: str, catalogue: Catalogue, tmp_path: Path) -> None:
     pack = catalogue.pack(id)
     write_pack(pack, tmp_path / "x.xlsx")

@@ -7,14 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from db.messages import Trouble
-from db.packs import catalogue
 from db.packs.model import Form, Pack, Row
 from db.periods import report_period
 from db.returns.model import Note, Return
@@ -24,6 +22,7 @@ from db.values.field import Field
 from desktop.exchange.paper import pdf_writer
 from desktop.exchange.paper.column_widths import plan
 from desktop.exchange.paper.fonts import face
+from tests import shipped
 
 MM = 72 / 25.4
 CODE = "A7K2-9QMD-4"
@@ -285,14 +284,9 @@ def test_a_finalised_return_of_an_office(final: Return, tmp_path: Path) -> None:
         assert all(re.sub(r"\s", "", one.title) in plain for one in table.columns)
 
 
-@cache
-def packs() -> dict[str, Pack]:
-    return dict(catalogue.load().packs)
-
-
-@pytest.mark.parametrize("programme", sorted(packs()))
+@pytest.mark.parametrize("programme", sorted(shipped.catalogue().packs))
 def test_every_programme_prints(programme: str, tmp_path: Path) -> None:
-    pack = packs()[programme]
+    pack = shipped.catalogue().packs[programme]
 
     def source(form: Form) -> Iterable[tuple[str, tuple[Cell, ...]]]:
         for row in form.rows:

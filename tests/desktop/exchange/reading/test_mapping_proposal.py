@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from db.packs import catalogue
 from db.packs.model import Form, Pack
 from desktop.exchange.reading.mapping_proposal import propose
+from tests import shipped
 
-PACKS = sorted(catalogue.load().packs)
+PACKS = sorted(shipped.catalogue().packs)
 
 
 def plain(pack: Pack, path: Path) -> Path:
@@ -30,7 +30,7 @@ def plain(pack: Pack, path: Path) -> Path:
 
 @pytest.mark.parametrize("id", PACKS)
 def test_every_form_is_proposed(id: str, tmp_path: Path) -> None:
-    pack = catalogue.load().pack(id)
+    pack = shipped.catalogue().pack(id)
     found = {one.sheet: one for one in propose(plain(pack, tmp_path / "a.xlsx"), pack.forms).guesses}
     for form in pack.forms:
         one = found[form.id[:31]]
