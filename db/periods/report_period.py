@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, total_ordering
 
 from db.messages import Sentence, Trouble
 
@@ -24,9 +24,10 @@ PATTERNS = {
 FIRST_YEAR, LAST_YEAR = 2000, 2060  # the periods written into every office file
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Period:
-    """A period by type, year and its number in the year (October is 10, the fourth quarter 4)."""
+    """A period by type, year and its number in the year (October is 10, the fourth quarter 4); ordered by the month it ends in."""
 
     type: str
     year: int
@@ -54,7 +55,7 @@ class Period:
 
     @property
     def first(self) -> date:
-        """The first day of the label's span."""
+        """The first day of the label's span; no order: every period to date begins in January."""
         return date(self.year, 1 if self.type == "todate" else (self.number - 1) * LENGTH[self.type] + 1, 1)
 
     @property
@@ -77,6 +78,13 @@ class Period:
         size = 12 // LENGTH[self.type]
         place = self.year * size + self.number - 1 + steps
         return Period(self.type, place // size, place % size + 1)
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.month, LENGTH[self.type], self.type) < (other.month, LENGTH[other.type], other.type)
+
+    def reaches(self, start: Period) -> bool:
+        """Whether it is `start` or a later one; the two may be of different types."""
+        return self.month > start.previous.month
 
     @property
     def next(self) -> Period:

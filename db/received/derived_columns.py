@@ -62,8 +62,8 @@ def renew(db: Database, programme: str, unit: str, period: Period) -> None:
 def _later(conn: Any, programme: str, unit: str, period: Period) -> Iterator[Period]:
     """The periods after it that may look at it, in their order."""
     found = conn.execute("SELECT DISTINCT period FROM received WHERE programme = ? AND unit = ?", [programme, unit]).fetchall()
-    known = sorted(map(report_period.parse, (label for (label,) in found)), key=lambda one: one.first)
-    yield from (one for one in known if one.first > period.first and one.year <= period.year + 1)
+    known = sorted(report_period.parse(label) for (label,) in found)
+    yield from (one for one in known if one > period and one.year <= period.year + 1)
 
 
 def _compute(db: Database, judge: Judge, one: Received, period: Period, level: str) -> None:
@@ -138,7 +138,7 @@ def gaps(conn: Any, pack: Pack, period: Period, by_hand: Mapping[str, str]) -> I
     first = next((one for one in months if known[one]), period)
     if first != months[0]:
         yield Sentence("空白表填报的，本年累计从{period}起算，以前各期没有收到。", period=first.title)
-    lacking = [(name, [one for one in months if one.first >= first.first and code not in known[one]]) for code, name in by_hand.items()]
+    lacking = [(name, [one for one in months if one >= first and code not in known[one]]) for code, name in by_hand.items()]
     names = tuple(Sentence("{unit}{periods}", unit=name, periods=tuple(one.title for one in gap)) for name, gap in lacking if gap)
     if names:
         yield Sentence("本年累计里缺：{names}", names=names)

@@ -155,7 +155,7 @@ class Intake:
             type = PERIOD_TYPES[pack.period_type]
             told = Sentence("报的是{period}，“{title}”按{type}报。", period=period.title, title=pack.title, type=type)
             raise _Refused("refused", told)
-        if pack.id in self.followed and period.last >= self.followed[pack.id].first:
+        if pack.id in self.followed and period.reaches(self.followed[pack.id]):
             raise _Refused("refused", Sentence("“{title}”已由新的方案接替，{period}不再报。", title=pack.title, period=period.title))
         if self.only is not None and period != self.only:
             raise _Refused("refused", Sentence("报的是{period}，现在收的是{only}。", period=period.title, only=self.only.title))

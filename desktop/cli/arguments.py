@@ -16,7 +16,7 @@ def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
     pack = owed(office, arguments.programme)
     period = asked_period(pack, arguments.period)
     start = office.followed.get(pack.id)
-    if start is not None and period.last >= start.first:
+    if start is not None and period.reaches(start):
         raise Trouble("“{title}”已由新的方案接替，{period}不再报。", title=pack.title, period=period.title)
     return pack, period
 

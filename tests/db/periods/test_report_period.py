@@ -24,6 +24,31 @@ def test_a_label_comes_back(type: str, year: int, number: int) -> None:
     assert period.first <= period.last
 
 
+@given(st.sampled_from(list(LENGTH)), st.integers(2001, 2058), st.integers(1, 12), st.integers(0, 13))
+def test_a_later_period_is_greater(type: str, year: int, number: int, later: int) -> None:
+    period = Period(type, year, (number - 1) % (12 // LENGTH[type]) + 1)
+    other = period.shifted(later)
+    assert (period < other, period == other) == (later > 0, later == 0)
+    assert other.reaches(period)
+    assert not period.reaches(other.next)
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "reached"),
+    [
+        ("2026-Q2", "2026-07", False), ("2026-Q3", "2026-07", True), ("2026-07", "2026-Q3", True), ("2026-06", "2026-Q3", False),
+        ("2026-T03", "2026-T07", False), ("2026-T07", "2026-T07", True), ("2026", "2026-H2", True), ("2025", "2026-01", False),
+    ],
+)  # fmt: skip
+def test_one_axis_for_all_types(label: str, start: str, reached: bool) -> None:
+    assert parse(label).reaches(parse(start)) is reached
+
+
+def test_of_two_that_end_together_the_shorter_comes_first() -> None:
+    labels = ["2026-Q4", "2026", "2026-12", "2026-H2", "2026-11"]
+    assert [period.label for period in sorted(map(parse, labels))] == ["2026-11", "2026-12", "2026-Q4", "2026-H2", "2026"]
+
+
 @pytest.mark.parametrize("label", ["", "2026-13", "2026-00", "2026-Q5", "1999-01", "2026/10", "10", "2026-H3", "2026-T13", "2026-T1"])
 def test_what_is_no_label(label: str) -> None:
     with pytest.raises(Trouble, match="不是报告期.*2026-T09（截至9月）"):
