@@ -1,17 +1,18 @@
 """A cache of YAML files read before, as JSON in this person's cache folder: reading YAML takes twenty times as long.
 
-An entry holds while size and time of change of its file are the same. It has no line numbers: those are for reporting faults, and only
+An entry holds while the bytes of its file are the same. It has no line numbers: those are for reporting faults, and only
 files without faults are cached. A tree is the keys and values of one file.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
 from typing import Any
 
-from db.yaml_reader import Node, as_node, load_yaml
+from db.yaml_reader import LARGEST, Node, as_node, load_yaml
 from resources import cache
 
 NAME = "trees.json"
@@ -28,12 +29,12 @@ class Trees:
 
     def read(self, file: Path) -> Node:
         """The tree of a YAML file; raises `Trouble` as `load_yaml` does."""
-        stamp, name = _stamp(file), str(file)
-        if self._kept.get(name, [None])[0] == stamp:
+        digest, name = _digest(file), str(file)
+        if self._kept.get(name, [None])[0] == digest:
             self._now[name] = self._kept[name]
             return as_node(self._kept[name][1])  # type: ignore[no-any-return]
         tree = load_yaml(file)
-        self._now[name] = [stamp, tree]
+        self._now[name] = [digest, tree]
         self._new = True
         return tree
 
@@ -58,6 +59,7 @@ def _read() -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _stamp(file: Path) -> list[int]:
-    found = file.stat()
-    return [found.st_mtime_ns, found.st_size]
+def _digest(file: Path) -> str:
+    """Of the bytes that `load_yaml` would read; size and time of change say nothing about what a package manager or a sync tool wrote."""
+    with file.open("rb") as opened:
+        return hashlib.sha256(opened.read(LARGEST + 1)).hexdigest()

@@ -6,6 +6,7 @@ A `Reader` reads the text of a pack, a ledger or a unit table; a `Key` is one ke
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,25 @@ from db.messages import Sentence, Trouble
 LARGEST = 4 * 1024 * 1024  # bytes; the largest pack of ours has 60 kB
 DEEPEST = 20  # levels of keys and lists; the deepest example of ours has eleven
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+WHOLE, DECIMAL = re.compile(r"0|-?[1-9]\d{0,299}"), re.compile(r"-?(0|[1-9]\d{0,299})\.\d{1,299}")
+FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+class WrittenDecimal(float):
+    """A decimal number that is, as a text, what was written: the version 2026.10 is not 2026.1."""
+
+    def __new__(cls, written: str) -> WrittenDecimal:
+        """The number; `written` stays its text."""
+        number = super().__new__(cls, written)
+        number.written = written
+        return number
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
 
 
 class Node(dict[str, Any]):
@@ -56,7 +76,9 @@ def as_plain(value: Any) -> Any:
     """The same as ordinary dicts and lists."""
     if isinstance(value, Mapping):
         return {key: as_plain(one) for key, one in value.items()}
-    return [as_plain(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [as_plain(one) for one in value]
+    return float(value) if isinstance(value, WrittenDecimal) else value
 
 
 def as_yaml(tree: Mapping[str, Any]) -> str:
@@ -81,7 +103,7 @@ def load_yaml(file: Path) -> Node:
         loader = LOADER(file.read_text(encoding="utf-8-sig"))
         try:
             root = _no_alias(loader)
-            tree = _plain(root, loader)
+            tree = _plain(root)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as fault:
@@ -113,23 +135,36 @@ def _no_alias(loader: Any) -> yaml.Node | None:
     return root  # type: ignore[no-any-return]
 
 
-def _plain(node: yaml.Node | None, loader: Any) -> Any:
+def _plain(node: yaml.Node | None) -> Any:
     if isinstance(node, yaml.MappingNode):
         out = Node(_line(node.start_mark.line))
         for key, value in node.value:
             name = str(key.value)
             if name in out:
                 raise yaml.composer.ComposerError(None, None, Sentence("键 {name} 写了两次", name=name), key.start_mark)
-            out[name] = _plain(value, loader)
+            out[name] = _plain(value)
             out.places[name] = _line(key.start_mark.line)
         return out
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(part, loader) for part in node.value]
-    if node is None:
+        return [_plain(part) for part in node.value]
+    return None if node is None else _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    """Numbers as people write them, true, false, nothing; all else is the text that stands there.
+
+    YAML reads 012 as 10, 14:30 as 870 and 2026-10-01 as a date; here they are text.
+    """
+    kind, text = node.tag.rpartition(":")[2], node.value
+    if kind == "null":
         return None
-    if node.tag == "tag:yaml.org,2002:timestamp":
-        return node.value  # dates stay text: packs hold months and years too
-    return loader.construct_object(node)
+    if kind == "bool" and text.lower() in FLAGS:
+        return FLAGS[text.lower()]
+    if kind in ("int", "float") and WHOLE.fullmatch(text):
+        return int(text)
+    if kind == "float" and DECIMAL.fullmatch(text):
+        return WrittenDecimal(text)
+    return text
 
 
 @cache
@@ -283,7 +318,8 @@ class Reader:
         if not isinstance(value, list) or not all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in value):
             self.fault(Sentence("应为文字的列表，实为 {what}", what=_named(value)), key)
             return ()
-        return tuple(str(one) for one in value)
+        self.node[key] = [str(one) for one in value]
+        return tuple(self.node[key])
 
     def mapping(self, key: str) -> Node | None:
         """A mapping of anything, kept as it is."""

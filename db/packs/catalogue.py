@@ -23,6 +23,11 @@ from db.yaml_cache import Trees
 from db.yaml_reader import Node, Reader, load_yaml
 from resources import own, path
 
+OWN_TABLES = (  # of the office file; a form cannot be called so
+    "setting", "unit", "period", "form_row", "history", "note", "return", "return_row", "event", "definition", "workday", "moved_due",
+    "received", "received_row", "intake_event",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -79,12 +84,34 @@ def build(
 ) -> tuple[dict[str, Pack], dict[str, Form]]:
     """Packs and shared ledgers made from their trees, packs also with the ledgers `known`; what is wrong each reader notes."""
     forms: dict[str, Form] = {}
+    readers: list[tuple[Form, Reader]] = []
     for reader in ledgers:
-        _add(forms, pack_reader.ledger(reader), reader)
+        form = pack_reader.ledger(reader)
+        _add(forms, form, reader)
+        readers.append((form, reader))
     found: dict[str, Pack] = {}
     for reader in packs:
-        _add(found, pack_reader.pack(reader, {**(known or {}), **forms}, _standard()), reader)
+        pack = pack_reader.pack(reader, {**(known or {}), **forms}, _standard())
+        _add(found, pack, reader)
+        readers += [(form, reader) for form in pack.forms if form.key not in forms]
+    _tables_apart(readers)
     return found, forms
+
+
+def _tables_apart(forms: Iterable[tuple[Form, Reader]]) -> None:
+    """Note each form whose tables in the office file would be the file's own, or those of another form."""
+    owners: dict[str, Form] = {}
+    for form, reader in forms:
+        for name in (form.table, form.table + "_rows"):
+            other = owners.setdefault(name, form)
+            if name in OWN_TABLES or name.startswith("sqlite_"):
+                fault = Sentence("“{name}”是工作库自己用的名字，请换一个编号，例如“lg-{name}”", name=form.id)
+            elif other.key != form.key:
+                fault = Sentence("“{name}”和“{other}”在工作库里会是同一张表，请换一个编号", name=form.key, other=other.key)
+            else:
+                continue
+            reader.fault(fault, "own_ledgers" if "own_ledgers" in reader.node else "id")
+            break
 
 
 @cache

@@ -13,7 +13,7 @@ from db.packs import keys
 from db.packs.additivity import not_together, times
 from db.packs.lead_form_reader import their_form
 from db.packs.model import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
-from db.packs.views import CONSTANTS, column
+from db.packs.views import CONSTANTS, OWN_COLUMNS, column
 from db.periods.report_period import LENGTH
 from db.values.field import Field
 from db.values.kinds import read
@@ -22,7 +22,7 @@ from db.yaml_reader import Node, Reader
 CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
 WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")  # looks like another code and is none
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
-RESERVED = {"row", "id", "ord", "since", "until", "marks", "period", "prev", "last", "forms", "tasks", "indicators", "goal", "elapsed"}
+RESERVED = {*OWN_COLUMNS, "prev", "last", "forms", "tasks", "indicators", "goal", "elapsed"}
 EXAMPLE = ("row", "prev", "last", "forms")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 EDITION = 3  # of the SQL below: raise it when a view is written differently, so that open files are fitted anew
+OWN_COLUMNS = ("period", "row", "id", "ord", "since", "until", "month", "marks")  # of every form's view, before its fields
 CONSTANTS = ("code", "title", "unit", "nature", "better", "entry", "record")  # of a fixed row; text
 GOAL = "goal"  # the target where it is this office's own, in the years it is for; a number
 TIME = {

@@ -5958,6 +5958,16 @@
   </message>
   <message>
    <location filename="../../db/packs/catalogue.py" />
+   <source>“{name}”是工作库自己用的名字，请换一个编号，例如“lg-{name}”</source>
+   <translation>“{name}” is a name the office file uses itself; take another id, such as “lg-{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/catalogue.py" />
+   <source>“{name}”和“{other}”在工作库里会是同一张表，请换一个编号</source>
+   <translation>“{name}” and “{other}” would be one table in the office file; take another id</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/catalogue.py" />
    <source>{file}：id 是“{name}”，与文件名不同</source>
    <translation>{file}: the id is “{name}”, other than the file name</translation>
   </message>

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from db.messages import Trouble
-from db.packs.catalogue import Catalogue, load
+from db.office.office import create
+from db.packs.catalogue import OWN_TABLES, Catalogue, load
 from db.packs.model import Due
+from db.packs.views import OWN_COLUMNS
 from db.rules import engine
 
 PACK = """
@@ -153,3 +156,53 @@ def test_mistakes_in_a_due_rule_are_named(tmp_path: Path, text: str, told: str) 
     with pytest.raises(Trouble) as fault:
         due_of(tmp_path, f"{{type: month, due: {text}}}")
     assert told in str(fault.value), str(fault.value)
+
+
+# --- names in the office file
+
+
+def test_the_names_of_an_office_file_are_known(catalogue: Catalogue, tmp_path: Path) -> None:
+    with create(tmp_path / "a.taizhang", catalogue, "370202", [], who="李敏") as office:
+        assert {*office.db.table_names(), *office.db.view_names()} == set(OWN_TABLES)
+
+
+def faults_of_ledgers(tmp_path: Path, ids: list[str]) -> str:
+    """What is told of a pack with these ledgers of its own beside the shared one."""
+    own = "".join(f"  - {{id: {id}, title: 台账, name: [name], fields: [{{id: name, title: 名称}}]}}\n" for id in ids)
+    with pytest.raises(Trouble) as fault:
+        load(folder(tmp_path, pack=PACK + "own_ledgers:\n" + own))
+    return str(fault.value)
+
+
+def test_no_ledger_is_called_as_a_table_of_the_file(tmp_path: Path) -> None:
+    ids = [*(name.replace("_", "-") for name in OWN_TABLES), "sqlite-master"]
+    told = faults_of_ledgers(tmp_path, ids)
+    assert all(f"“{id}”是工作库自己用的名字" in told for id in ids)
+
+
+def test_no_two_forms_are_one_table(tmp_path: Path) -> None:
+    ids = ["lg-visit-rows", "town-visits-tasks", "town-visits-tasks-rows"]
+    told = faults_of_ledgers(tmp_path, ids)
+    assert all(f"“{id}”和" in told for id in ids)
+
+
+def test_no_column_is_called_as_one_of_every_view(tmp_path: Path) -> None:
+    columns = "".join(f"  - {{id: {name}, title: 栏}}\n" for name in OWN_COLUMNS)
+    with pytest.raises(Trouble) as fault:
+        load(folder(tmp_path, ledger=LEDGER + columns))
+    assert all(f"“{name}”不能作栏名" in str(fault.value) for name in OWN_COLUMNS)
+
+
+# --- the cache
+
+
+def test_a_file_that_changed_under_the_same_time_and_size_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAIZHANG_CACHE", str(tmp_path / "cache"))
+    place = folder(tmp_path)
+    file = place / "packs" / "town-visits.yaml"
+    for title in ("走访服务", "走访事务"):
+        file.write_text(PACK.replace("走访服务", title), encoding="utf-8")
+        os.utime(file, (1e9, 1e9))
+        assert load(place).packs["town-visits"].title == title
+        assert load(place).packs["town-visits"].title == title
+    assert (tmp_path / "cache" / "trees.json").exists()
