@@ -1,7 +1,8 @@
 """Writing: one act of a person is one transaction, rows and history together, and can be taken back.
 
 A stored record lives in the months [since, until). An edit in a month where an older record still stands splits it there, so
-earlier periods keep what they had and later ones carry the change on.
+earlier periods keep what they had and later ones carry the change on. Where later records stand already, a correction flows on into
+each of them until the cell was typed anew, and a deletion takes them away.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.office import history
 from db.office.history import CellChange
+from db.office.records import carries
 from db.office.schema import FOREVER
 from db.packs.model import Form
 from db.packs.views import quoted
@@ -30,6 +32,7 @@ ADDED, DELETED = "新增", "删除"  # what the history says of a whole row
 ASKED = 500  # rows named in one query
 Image = dict[str, Any]  # a stored record, by its columns
 Images = dict[tuple[str, int], Image | None]  # by table and id; None where there is none
+Changed = dict[str, tuple[Cell, Cell]]  # by field: before and after
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Act:
     before: Images = field(default_factory=dict)
     after: Images = field(default_factory=dict)
     lines: list[CellChange] = field(default_factory=list)
+    later: set[str] = field(default_factory=set)  # months after the period whose own records it changed or took away
 
     @property
     def forms(self) -> list[Form]:
@@ -107,9 +111,14 @@ def _apply_rows(db: Database, act: Act, form: Form, period: Period, groups: Mapp
     after: Images = {}
     for row, edits in groups.items():
         found = rows.standing.get(row)
-        now = _edited(act, form, period, rows, row, edits)
+        changed: Changed = {}
+        now = _edited(act, form, period, rows, row, edits, changed)
         if now == found:
             continue
+        for old, new in _flowing(form, period, now, rows.later.get(row, []), changed):
+            if new != old:
+                before[form.table, old["id"]], after[form.table, old["id"]] = old, new
+                act.later.add(old["since"])
         if found is not None:
             key = (form.table, found["id"])
             before[key] = found
@@ -124,8 +133,11 @@ def _apply_rows(db: Database, act: Act, form: Form, period: Period, groups: Mapp
     act.after |= after
 
 
-def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: Sequence[Edit]) -> Image | None:
-    """The record of one row after its edits, None where it is deleted; what they change is a line of the history each."""
+def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: Sequence[Edit], changed: Changed) -> Image | None:
+    """The record of one row after its edits, None where it is deleted; what they change is a line of the history each.
+
+    The cells they change come into `changed`, as they were before the first of them and after the last.
+    """
     found, told = rows.standing.get(row), len(act.lines)
     now = dict(found) if found else None
     for edit in edits:
@@ -139,27 +151,62 @@ def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: 
             if not form.fixed:
                 act.lines.append((form, row, "", "", ADDED))
         if edit.field is not None:
-            _set(act, form, now, edit.field, edit.cell or EMPTY, period)
+            old = _set(act, form, now, edit.field, edit.cell or EMPTY, period)
+            changed[edit.field] = changed.get(edit.field, (old, EMPTY))[0], edit.cell or EMPTY
     return now if len(act.lines) > told else found  # emptying what is empty makes no record
 
 
-def _set(act: Act, form: Form, now: dict[str, Any], name: str, cell: Cell, period: Period) -> None:
+def _set(act: Act, form: Form, now: Image, name: str, cell: Cell, period: Period) -> Cell:
+    """Set a cell of a record; what stood there before."""
     field_ = form.field(name)
-    marks = json.loads(now["marks"]) if now["marks"] else {}
-    stands = now["since"] == period.month or field_.carry == "always" or (field_.carry == "year" and now["since"][:4] == period.month[:4])
-    old = load(now[name], marks.get(name)) if stands else EMPTY
+    old = _cell(now, name) if now["since"] == period.month or carries(field_, now["since"], period) else EMPTY
     if old == cell:
-        return
+        return old
     if now["since"] != period.month:
         _carry(form, now, period)
-        marks = json.loads(now["marks"]) if now["marks"] else {}
-    value, mark = store(cell)
-    now[name] = value
+    _put(now, name, cell)
+    act.lines.append((form, now["row"], name, machine_text(old, field_), machine_text(cell, field_)))
+    return old
+
+
+def _flowing(
+    form: Form, period: Period, now: Image | None, later: Sequence[Image], changed: Changed
+) -> Iterator[tuple[Image, Image | None]]:
+    """The later records of a row as they are and as they will be after an edit; those after the row was away stay, unless it is deleted."""
+    end = now["until"] if now is not None else FOREVER
+    for image in later:
+        if now is None:
+            yield image, None
+        elif image["since"] == end:
+            yield image, _flowed(form, period, image, changed)
+            end = image["until"]
+
+
+def _flowed(form: Form, period: Period, image: Image, changed: Changed) -> Image:
+    """A later record after the cells `changed` in an earlier period; those that were typed anew in it go out of `changed`."""
+    now = dict(image)
+    for name, (old, new) in list(changed.items()):
+        field_ = form.field(name)
+        carried = field_.carry == "always" or (field_.carry == "year" and image["since"][:4] == period.month[:4])
+        if carried and _cell(image, name) == old:
+            _put(now, name, new)
+        else:
+            del changed[name]
+    return now
+
+
+def _cell(image: Image, name: str) -> Cell:
+    marks = json.loads(image["marks"]) if image["marks"] else {}
+    return load(image[name], marks.get(name))
+
+
+def _put(image: Image, name: str, cell: Cell) -> None:
+    marks = json.loads(image["marks"]) if image["marks"] else {}
+    image[name], mark = store(cell)
     marks.pop(name, None)
     if mark:
         marks[name] = mark
-    now["marks"] = json.dumps(marks, ensure_ascii=False) if marks else None
-    act.lines.append((form, now["row"], name, machine_text(old, field_), machine_text(cell, field_)))
+    image["marks"] = json.dumps(marks, ensure_ascii=False) if marks else None
 
 
 def _carry(form: Form, now: dict[str, Any], period: Period) -> None:
@@ -207,11 +254,11 @@ def _select(form: Form) -> tuple[tuple[str, ...], str]:
 
 
 class _Rows:
-    """What the file holds of these rows from the period on: the records that stand in it, and where later ones begin."""
+    """What the file holds of these rows from the period on: the records that stand in it, and the later ones in their order."""
 
     def __init__(self, db: Database, form: Form, period: Period, rows: Sequence[str]) -> None:
         self.standing: dict[str, Image] = {}
-        self._later: dict[str, list[tuple[str, int]]] = {}
+        self.later: dict[str, list[Image]] = {}
         self._empty: Image = {"id": None, "marks": None, "since": period.month} | {one.id: None for one in form.stored}
         self._ords = count(_next(db, form, "ord"))
         self.ids = count(_next(db, form, "id"))
@@ -223,12 +270,14 @@ class _Rows:
                 if image["since"] <= period.month:
                     self.standing[image["row"]] = image
                 else:
-                    self._later.setdefault(image["row"], []).append((image["since"], image["ord"]))
+                    self.later.setdefault(image["row"], []).append(image)
+        for images in self.later.values():
+            images.sort(key=lambda image: image["since"])
 
     def fresh(self, row: str) -> Image:
         """An empty record from this month until the row's next record, or for good."""
-        later = self._later.get(row)
-        until, ord = (min(one[0] for one in later), min(one[1] for one in later)) if later else (FOREVER, next(self._ords))
+        later = self.later.get(row)
+        until, ord = (later[0]["since"], min(image["ord"] for image in later)) if later else (FOREVER, next(self._ords))
         return self._empty | {"row": row, "until": until, "ord": ord}
 
 
