@@ -124,11 +124,11 @@ class PdfCanvas:
     def runs(self, text: str, kind: str) -> tuple[Run, ...]:
         """The text as runs of one font subset each."""
         key = (kind, text)
-        found = self._runs.get(key)
-        if found is not None:
-            return found
+        runs = self._runs.get(key)
+        if runs is not None:
+            return runs
         codes = self._codes
-        made: list[tuple[str, bytearray]] = []
+        parts: list[tuple[str, bytearray]] = []
         last = ""
         for char in text:
             place = (kind, char)
@@ -137,14 +137,14 @@ class PdfCanvas:
                 continue
             if run[0] != last:
                 last = run[0]
-                made.append((last, bytearray()))
-            made[-1][1].extend(run[1])
-        found = tuple((name, _string(part)) for name, part in made)
+                parts.append((last, bytearray()))
+            parts[-1][1].extend(run[1])
+        runs = tuple((name, _string(part)) for name, part in parts)
         if len(self._runs) >= KEPT:
             self._runs.clear()
         if len(text) < 40:
-            self._runs[key] = found
-        return found
+            self._runs[key] = runs
+        return runs
 
     def _code(self, place: tuple[str, str]) -> tuple[str, bytes] | None:
         kind, char = place

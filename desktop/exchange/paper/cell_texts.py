@@ -18,17 +18,17 @@ class CellTexts:
 
     def __init__(self, table: Table) -> None:
         self.form, self._printed = table.form, table.printed
-        self.fields = tuple(one.field for one in table.columns)
+        self.fields = tuple(column.field for column in table.columns)
         # A fixed row may bring its own decimals with its unit; elsewhere they are the field's.
-        self._own = [self.form.fixed and one.unit == "row" for one in self.fields]
+        self._own = [self.form.fixed and field.unit == "row" for field in self.fields]
 
     def text(self, row: str, place: int, cell: Cell) -> str:
         """The cell at `place` of the row: "" for 未填, 0, 不适用, 35 待核, or the text as typed."""
         if cell.state is State.EMPTY:
             return ""
         field = self.fields[place]
-        if self._printed and (found := self._printed.get((row, field.id))):
-            return MOVED + found.text if found.said else found.text
+        if self._printed and (printed := self._printed.get((row, field.id))):
+            return MOVED + printed.text if printed.said else printed.text
         return show(cell, field, decimals=self.form.decimals(field, row)) if self._own[place] else show(cell, field)
 
     def total(self, place: int, number: float) -> str:
@@ -37,9 +37,9 @@ class CellTexts:
 
     def plain_total(self, id: str, number: float) -> str:
         """The same as machine text, with all digits."""
-        return machine_text(value(number), next(one for one in self.fields if one.id == id))
+        return machine_text(value(number), next(field for field in self.fields if field.id == id))
 
     def heading(self, row: str) -> Row | None:
         """The fixed row where it is a heading only."""
-        found = self.form.row(row) if self.form.fixed else None
-        return found if found is not None and found.heading else None
+        fixed_row = self.form.row(row) if self.form.fixed else None
+        return fixed_row if fixed_row is not None and fixed_row.heading else None

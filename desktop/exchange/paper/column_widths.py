@@ -69,11 +69,11 @@ def plan(table: Table, room: float, largest: float = TRIES[0][0]) -> ColumnPlan:
     """The plan of a table on a sheet with `room` points between the margins, in type of `largest` points at most."""
     strips = strips_of(table)
     wishes = _wishes(table, strips)
-    keys = sum(one.key for one in strips)
+    keys = sum(strip.key for strip in strips)
     for size, share in TRIES:
         if size > largest:
             continue
-        least = [_least(one, share) for one in wishes]
+        least = [_least(wish, share) for wish in wishes]
         if _points(least, size) <= room:
             widths = _spread(wishes, least, size, room)
             return _set(strips, widths, size, (tuple(range(len(strips))),), keys)
@@ -85,10 +85,10 @@ def strips_of(table: Table) -> list[Strip]:
     columns = table.columns
     order = sorted(range(len(columns)), key=lambda n: not columns[n].field.key)
     strips = [_strip(n, columns[n]) for n in order]
-    numbered = any(one.title in ("序号", "序") for one in columns)
+    numbered = any(column.title in ("序号", "序") for column in columns)
     if table.form.kind == "ledger" and not numbered:
         strips.insert(0, Strip(-1, "序号", "", "", "center", True))
-    elif strips and not any(one.key for one in strips):
+    elif strips and not any(strip.key for strip in strips):
         strips[0].key = True
     return strips
 
@@ -102,18 +102,18 @@ def _wishes(table: Table, strips: Sequence[Strip]) -> list[Wish]:
     writer = CellTexts(table)
     rows = list(islice(table.rows(), SAMPLE))
     total = table.total or {}
-    found = []
+    wishes = []
     for strip in strips:
         head = _head_least(strip)
         if strip.place < 0:
-            found.append(Wish(max(head, 0.56 * len(str(max(99, table_count(table, len(rows)))))), 2.4, 2.0, False))
+            wishes.append(Wish(max(head, 0.56 * len(str(max(99, table_count(table, len(rows)))))), 2.4, 2.0, False))
             continue
         field = columns[strip.place].field
         texts = [writer.text(row, strip.place, cells[strip.place]) for row, cells in rows if cells[strip.place].state is not State.RAW]
         if field.id in total:
             texts.append(writer.total(strip.place, total[field.id]))
-        found.append(_wish(field.kind, field_look.width(field), head, texts, whole=len(rows) < SAMPLE))
-    return found
+        wishes.append(_wish(field.kind, field_look.width(field), head, texts, whole=len(rows) < SAMPLE))
+    return wishes
 
 
 def table_count(table: Table, seen: int) -> int:
@@ -154,34 +154,34 @@ def _least(wish: Wish, share: float) -> float:
 
 
 def _points(ems: Iterable[float], size: float) -> float:
-    return sum(one * size + 2 * PAD for one in ems)
+    return sum(em * size + 2 * PAD for em in ems)
 
 
 def _spread(wishes: Sequence[Wish], least: Sequence[float], size: float, room: float) -> list[float]:
     """Points for each column: the least, then towards the wishes, then what is left to the columns with the most text."""
-    widths = [one * size + 2 * PAD for one in least]
+    widths = [em * size + 2 * PAD for em in least]
     spare = room - sum(widths)
     for broken in (True, False):  # texts first: a number gains nothing by a wider column
-        gaps = [max(0.0, one.wish - low) * size if one.broken is broken else 0.0 for one, low in zip(wishes, least, strict=True)]
+        gaps = [max(0.0, wish.wish - low) * size if wish.broken is broken else 0.0 for wish, low in zip(wishes, least, strict=True)]
         share = min(1.0, spare / sum(gaps)) if sum(gaps) else 0.0
         widths = [width + gap * share for width, gap in zip(widths, gaps, strict=True)]
         spare -= sum(gaps) * share
-    weights = [max(one.text, one.wish) if one.broken else 0.35 * one.wish for one in wishes]
-    whole = sum(weights) or 1.0
-    return [width + spare * weight / whole for width, weight in zip(widths, weights, strict=True)]
+    weights = [max(wish.text, wish.wish) if wish.broken else 0.35 * wish.wish for wish in wishes]
+    weight_sum = sum(weights) or 1.0
+    return [width + spare * weight / weight_sum for width, weight in zip(widths, weights, strict=True)]
 
 
 def _banded(strips: list[Strip], wishes: list[Wish], keys: int, room: float) -> ColumnPlan:
     size, share = BANDED
-    widths = [(one.wish if n < keys else _least(one, share)) * size + 2 * PAD for n, one in enumerate(wishes)]
+    widths = [(wish.wish if n < keys else _least(wish, share)) * size + 2 * PAD for n, wish in enumerate(wishes)]
     if sum(widths[:keys]) > room * KEYS_SHARE:
-        widths[:keys] = [_least(one, TRIES[-1][1]) * size + 2 * PAD for one in wishes[:keys]]
-    held = sum(widths[:keys])
-    if held > room * KEYS_MOST:
-        widths[:keys] = [width * room * KEYS_MOST / held for width in widths[:keys]]
+        widths[:keys] = [_least(wish, TRIES[-1][1]) * size + 2 * PAD for wish in wishes[:keys]]
+    key_width = sum(widths[:keys])
+    if key_width > room * KEYS_MOST:
+        widths[:keys] = [width * room * KEYS_MOST / key_width for width in widths[:keys]]
     free = room - sum(widths[:keys])
     widths[keys:] = [min(width, free) for width in widths[keys:]]
-    parts = _even(widths[keys:], [one.group for one in strips[keys:]], free)
+    parts = _even(widths[keys:], [strip.group for strip in strips[keys:]], free)
     for part in parts:
         places = [keys + n for n in part]
         least = [(widths[n] - 2 * PAD) / size for n in places]
@@ -211,8 +211,8 @@ def _fill(widths: Sequence[float], groups: Sequence[str], room: float) -> list[l
     for n, width in enumerate(widths):
         need = width
         if groups[n] and (n == 0 or groups[n] != groups[n - 1]):
-            whole = sum(widths[k] for k in _group(groups, n))
-            need = whole if whole <= room else width
+            group_width = sum(widths[k] for k in _group(groups, n))
+            need = group_width if group_width <= room else width
         if parts[-1] and used + need > room + 1e-6:
             parts.append([])
             used = 0.0

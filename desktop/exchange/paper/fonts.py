@@ -29,15 +29,15 @@ def font(name: str) -> Any:
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
     ttfonts.makeToUnicodeCMap = to_unicode
-    found = ttfonts.TTFont(name, str(path(f"fonts/{name}.ttf")))
-    face = found.face
+    loaded = ttfonts.TTFont(name, str(path(f"fonts/{name}.ttf")))
+    face = loaded.face
     for char, like in DRAWN_AS.items():
         if ord(char) not in face.charToGlyph and ord(like) in face.charToGlyph:
             face.charToGlyph[ord(char)] = face.charToGlyph[ord(like)]
             face.charWidths[ord(char)] = face.charWidths[ord(like)]
     _tabular(face)
-    pdfmetrics.registerFont(found)
-    return found
+    pdfmetrics.registerFont(loaded)
+    return loaded
 
 
 def _tabular(face: Any) -> None:
@@ -45,13 +45,13 @@ def _tabular(face: Any) -> None:
 
     Changed are the metrics alone (the table hmtx and /Widths agree), so a reader of the file finds no gaps inside a number.
     """
-    codes = [ord(one) for one in DIGITS if ord(one) in face.charToGlyph]
-    widest = max((face.hmetrics[face.charToGlyph[one]][0] for one in codes), default=0)
+    codes = [ord(char) for char in DIGITS if ord(char) in face.charToGlyph]
+    widest = max((face.hmetrics[face.charToGlyph[code]][0] for code in codes), default=0)
     for code in codes:
         glyph = face.charToGlyph[code]
         advance, bearing = face.hmetrics[glyph]
         face.hmetrics[glyph] = (widest, bearing + (widest - advance) // 2)
-        face.charWidths[code] = max(face.charWidths[one] for one in codes)
+        face.charWidths[code] = max(face.charWidths[code] for code in codes)
 
 
 def to_unicode(name: str, subset: list[int]) -> str:
@@ -81,8 +81,8 @@ class Widths(dict[str, float]):
         self._face = face
 
     def __missing__(self, char: str) -> float:
-        found, drawn = self._face.glyph(char)
-        width = found.face.charWidths.get(ord(drawn), found.face.defaultWidth) / 1000 if found else 0.0
+        used, drawn = self._face.glyph(char)
+        width = used.face.charWidths.get(ord(drawn), used.face.defaultWidth) / 1000 if used else 0.0
         self[char] = width
         return width
 

@@ -41,15 +41,15 @@ def wrap(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...
         if width <= room + SLACK:
             return ((text, width),)
         return tuple(_broken(text, room, widths))
-    found: list[Line] = []
+    lines: list[Line] = []
     for part in text.split("\n"):
-        found.extend(wrap(part.rstrip("\r"), room, widths))
-    return tuple(found)
+        lines.extend(wrap(part.rstrip("\r"), room, widths))
+    return tuple(lines)
 
 
 def _broken(text: str, room: float, widths: Mapping[str, float]) -> list[Line]:
     ends = list(accumulate([widths[char] for char in text], initial=0.0))
-    found: list[Line] = []
+    lines: list[Line] = []
     start, size = 0, len(text)
     while start < size:
         stop = bisect_right(ends, ends[start] + room + SLACK) - 1
@@ -57,11 +57,11 @@ def _broken(text: str, room: float, widths: Mapping[str, float]) -> list[Line]:
         if stop < size:
             stop = _break_at(text, start, stop, ends, room)
         line = text[start:stop].rstrip()
-        found.append((line, ends[start + len(line)] - ends[start]))
+        lines.append((line, ends[start + len(line)] - ends[start]))
         start = stop
         while start < size and text[start].isspace():
             start += 1
-    return found
+    return lines
 
 
 def _break_at(text: str, start: int, stop: int, ends: Sequence[float], room: float) -> int:
@@ -92,15 +92,15 @@ def _word_fits(text: str, place: int, stop: int, ends: Sequence[float], room: fl
 
 def balanced(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...]:
     """As few lines as `wrap` makes, of nearly equal length: for titles and heads."""
-    found = wrap(text, room, widths)
-    if len(found) < 2:
-        return found
-    low, high = max(width for _, width in found) / len(found), room
+    lines = wrap(text, room, widths)
+    if len(lines) < 2:
+        return lines
+    low, high = max(width for _, width in lines) / len(lines), room
     for _ in range(12):
         middle = (low + high) / 2
         tried = wrap(text, middle, widths)
-        if len(tried) > len(found) or max(width for _, width in tried) > middle + SLACK:
+        if len(tried) > len(lines) or max(width for _, width in tried) > middle + SLACK:
             low = middle
         else:
-            high, found = middle, tried
-    return found
+            high, lines = middle, tried
+    return lines

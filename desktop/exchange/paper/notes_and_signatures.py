@@ -24,14 +24,14 @@ Lines = list[Line]
 def note_lines(texts: Sequence[str], title: str, room: float, size: float = SMALL) -> Lines:
     """Texts under a title, numbered where there are several, broken to `room` points; later lines stand under the first word."""
     measure = face("serif").measure
-    found: Lines = []
+    lines: Lines = []
     for n, text in enumerate(texts):
         mark = (title if n == 0 else "　" * len(title)) + (f"{n + 1}. " if len(texts) > 1 else "")
         indent = measure(mark)
         broken = wrap(text, room / size - indent, face("serif").widths)
         blank = "　" * max(0, round(indent / measure("　")))
-        found += [((mark if k == 0 else blank) + line, 0.0) for k, (line, _) in enumerate(broken)]
-    return found
+        lines += [((mark if k == 0 else blank) + line, 0.0) for k, (line, _) in enumerate(broken)]
+    return lines
 
 
 def texts(paper: PdfCanvas, lines: Lines, x: float, y: float) -> float:
@@ -49,8 +49,8 @@ class Signatures:
         self.ret = table.ret
         self.room = room
         self.side = room - SEAL - 4 * MM
-        each = self.side / len(SIGNERS)
-        self.across = len(SIGNERS) if each >= 5.5 * SIZE + RULE else 2
+        share = self.side / len(SIGNERS)
+        self.across = len(SIGNERS) if share >= 5.5 * SIZE + RULE else 2
         self.rows = -(-len(SIGNERS) // self.across)
         self.row_height = 11 * MM
         self.unit = balanced(self.ret.office_name or self.ret.unit_name, SEAL / SIZE, face("serif").widths)

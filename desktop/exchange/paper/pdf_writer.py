@@ -49,24 +49,24 @@ def facts(ret: Return) -> dict[str, str]:
 def qr_text(ret: Return, rows: int, sums: list[str]) -> str:
     """What the QR code says: TZ1|unit|programme|period|version|code|rows|control totals."""
     text = "|".join(("TZ1", ret.unit, ret.programme, ret.period, str(ret.version), ret.check_code, str(rows), ""))
-    for n, one in enumerate(sums[:CONTROLS]):
-        more = text + ("," if n else "") + one
-        if len(more.encode()) > QR_LONGEST:
+    for n, total in enumerate(sums[:CONTROLS]):
+        longer = text + ("," if n else "") + total
+        if len(longer.encode()) > QR_LONGEST:
             break
-        text = more
+        text = longer
     return text
 
 
-def control_totals(found: tuple[Table, ...]) -> list[str]:
+def control_totals(tables: tuple[Table, ...]) -> list[str]:
     """form.field=sum of the summed columns, in their order."""
     return [
-        f"{table.form.id}.{id}={CellTexts(table).plain_total(id, number)}" for table in found for id, number in (table.total or {}).items()
+        f"{table.form.id}.{id}={CellTexts(table).plain_total(id, number)}" for table in tables for id, number in (table.total or {}).items()
     ]
 
 
 def missing(ret: Return) -> list[str]:
     """The characters of the return that no font has, each once in the order they come; they are printed as 〓."""
-    found: dict[str, None] = {}
+    missing_chars: dict[str, None] = {}
     known: set[str] = set()
     for text in _texts(ret):
         for char in dict.fromkeys(text) if not known.issuperset(text) else ():
@@ -74,8 +74,8 @@ def missing(ret: Return) -> list[str]:
                 continue
             known.add(char)
             if not invisible(char) and not char.isspace() and not face("serif").has(char):
-                found[char] = None
-    return list(found)
+                missing_chars[char] = None
+    return list(missing_chars)
 
 
 def _texts(ret: Return) -> Iterator[str]:
@@ -83,8 +83,8 @@ def _texts(ret: Return) -> Iterator[str]:
     yield from (ret.unit_name, ret.office_name, ret.nil, *ret.people.values(), *ret.pack.instructions)
     for table in tables(ret, on_paper=True):
         yield from (table.title, table.annex, table.measure_line, *table.block, *table.notes)
-        yield from (part for one in table.columns for part in (one.title, one.group, one.field.unit))
-        yield from (one.title for one in table.form.rows)
+        yield from (part for column in table.columns for part in (column.title, column.group, column.field.unit))
+        yield from (row.title for row in table.form.rows)
         writer = CellTexts(table)
         for row, cells in table.rows():
             yield from (writer.text(row, n, cell) for n, cell in enumerate(cells))
@@ -99,14 +99,14 @@ class _Pages:
         self.rows = 0
 
     def draw(self, progress: Progress | None) -> None:
-        whole = sum(one.count for one in self.tables) if progress else 0
+        all_rows = sum(table.count for table in self.tables) if progress else 0
         for n, table in enumerate(self.tables):
             last = n == len(self.tables) - 1
             done = self.rows
 
             def tell(rows: int, done: int = done) -> None:
                 if progress:
-                    progress(done + rows, whole)
+                    progress(done + rows, all_rows)
 
             self.rows += Section(self.paper, table, self.ret.pack.instructions if last else ()).draw(tell)
             tell(0, self.rows)
@@ -120,10 +120,10 @@ class _Pages:
         edge = margins(landscape=paper.width > paper.height)
         x, y = edge.left, 7 * MM
         right = paper.width - edge.right
-        whose = f"{ret.office_name or ret.unit_name}　{ret.when.title}"
+        office_and_period = f"{ret.office_name or ret.unit_name}　{ret.when.title}"
         paper.set(right, y + 4 * MM, f"第 {page} 页 共 {pages} 页", "serif", FOOT, "right")
         if not ret.version:
-            paper.text(x, y + 4 * MM, f"{DRAFT}，不作为报送依据　　{whose}　　任务包 {ret.pack_version}", "serif", FOOT)
+            paper.text(x, y + 4 * MM, f"{DRAFT}，不作为报送依据　　{office_and_period}　　任务包 {ret.pack_version}", "serif", FOOT)
             return
         paper.place_shared(x, y)
         x += QR + 3 * MM
@@ -131,7 +131,7 @@ class _Pages:
         paper.text(x, y + 9 * MM, code, "sans", CODE)
         after = x + face("sans").measure(code) * CODE + 4 * MM
         paper.text(after, y + 9 * MM, f"版本 {ret.version}　　任务包 {ret.pack_version}", "serif", FOOT)
-        paper.text(x, y + 4 * MM, whose, "serif", FOOT)
+        paper.text(x, y + 4 * MM, office_and_period, "serif", FOOT)
 
     def _qr(self) -> None:
         """The QR code as squares of ink, one form for all sheets; light borders are the paper's own."""

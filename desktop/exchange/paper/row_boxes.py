@@ -64,10 +64,10 @@ class RowBoxes:
         self.writer = CellTexts(table)
         self.leading = plan.size * LEADING
         self.air = plan.size * AIR
-        self._strips = [(n, one.place, one.align, (one.width - 2 * PAD) / plan.size) for n, one in enumerate(plan.strips)]
-        self._dates = {n for n, one in enumerate(table.columns) if one.field.kind == "date"}
+        self._strips = [(n, strip.place, strip.align, (strip.width - 2 * PAD) / plan.size) for n, strip in enumerate(plan.strips)]
+        self._dates = {n for n, column in enumerate(table.columns) if column.field.kind == "date"}
         self._known: dict[tuple[str, int, str], Lines] = {}
-        self._depth = {one.code for one in table.form.rows if one.depth == 0} if any(one.depth for one in table.form.rows) else set()
+        self._depth = {row.code for row in table.form.rows if row.depth == 0} if any(row.depth for row in table.form.rows) else set()
 
     def data(self, number: int, row: str, cells: tuple[Cell, ...]) -> RowBox:
         """The box of one row; a heading of a fixed form becomes a section."""
@@ -110,7 +110,7 @@ class RowBoxes:
         """The 合计 row; the key columns are joined for its name, as far as none of them is summed."""
         fields = self.writer.fields
         keys = self.plan.strips[: self.plan.keys]
-        merged = next((n for n, one in enumerate(keys) if one.place >= 0 and fields[one.place].id in sums), len(keys))
+        merged = next((n for n, strip in enumerate(keys) if strip.place >= 0 and fields[strip.place].id in sums), len(keys))
         parts = [CellBox(((TOTAL, face("bold").measure(TOTAL)),), "center", "bold")]
         count = 1
         for n, place, side, _ in self._strips[1:]:
@@ -121,14 +121,14 @@ class RowBoxes:
 
     def _broken(self, text: str, strip: int, kind: str) -> Lines:
         key = (text, strip, kind)
-        found = self._known.get(key)
-        if found is None:
+        lines = self._known.get(key)
+        if lines is None:
             if len(self._known) >= KEPT:
                 self._known.clear()
-            found = wrap(text, self._strips[strip][3], face(kind).widths)
+            lines = wrap(text, self._strips[strip][3], face(kind).widths)
             if len(text) < 60:
-                self._known[key] = found
-        return found
+                self._known[key] = lines
+        return lines
 
     def height(self, lines: int) -> float:
         """The height in points of a row with so many lines."""
@@ -149,7 +149,7 @@ class RowBoxes:
     def least(self, box: RowBox) -> int:
         """The lines a first piece of a cut row should have, so that its keys are whole."""
         keys = [len(box.parts[n].lines) for n in range(self.plan.keys)] if box.kind == "data" else []
-        return max([4] + [one for one in keys if one <= REPEATED])
+        return max([4] + [count for count in keys if count <= REPEATED])
 
     def shown(self, piece: RowPiece, n: int) -> Lines:
         """The lines of the part `n` that stand in a piece."""

@@ -35,12 +35,14 @@ class RuledTable:
         self.width = self.edges[-1]
         self.size = plan.size
         self.spans = _spans(self.strips)
-        self._titles = [self._head_lines(one) for one in self.strips]
-        self._groups = [self._lines(one.title, self.edges[one.last] - self.edges[one.first]) if one.title else () for one in self.spans]
-        self.group_height = max((self._head_height(len(one)) for one in self._groups if one), default=0.0)
+        self._titles = [self._head_lines(strip) for strip in self.strips]
+        self._groups = [
+            self._lines(span.title, self.edges[span.last] - self.edges[span.first]) if span.title else () for span in self.spans
+        ]
+        self.group_height = max((self._head_height(len(lines)) for lines in self._groups if lines), default=0.0)
         grouped = [n for span in self.spans if span.title for n in range(span.first, span.last)]
         below = max((self._head_height(len(self._titles[n])) for n in grouped), default=0.0)
-        alone = max((self._head_height(len(one)) for n, one in enumerate(self._titles) if n not in grouped), default=0.0)
+        alone = max((self._head_height(len(lines)) for n, lines in enumerate(self._titles) if n not in grouped), default=0.0)
         self.head_height = max(self.group_height + below, alone)
 
     def _lines(self, text: str, width: float) -> Lines:
@@ -137,10 +139,10 @@ class RuledTable:
 
 
 def _spans(strips: Sequence[Strip]) -> list[HeadSpan]:
-    found: list[HeadSpan] = []
+    spans: list[HeadSpan] = []
     for n, strip in enumerate(strips):
-        if strip.group and found and found[-1].title == strip.group:
-            found[-1] = HeadSpan(found[-1].first, n + 1, strip.group)
+        if strip.group and spans and spans[-1].title == strip.group:
+            spans[-1] = HeadSpan(spans[-1].first, n + 1, strip.group)
         else:
-            found.append(HeadSpan(n, n + 1, strip.group))
-    return found
+            spans.append(HeadSpan(n, n + 1, strip.group))
+    return spans

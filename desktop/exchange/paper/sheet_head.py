@@ -40,14 +40,14 @@ class SheetHead:
 
     def __init__(self, table: Table, room: float) -> None:
         self.table, self.room = table, room
-        self.block = [_label(one) for one in table.block]
+        self.block = [_label(line) for line in table.block]
         sizes = face("serif").measure
         self.block_width = max((LABEL + sizes(value) for _, value in self.block), default=0.0) * SMALL
-        side = max(self.block_width + 12, sizes(table.annex) * ANNEX + 12 if table.annex else 0.0)
-        beside = face("bold").measure(table.title) * TITLE <= room - 2 * side
+        sides = max(self.block_width + 12, sizes(table.annex) * ANNEX + 12 if table.annex else 0.0)
+        fits_between = face("bold").measure(table.title) * TITLE <= room - 2 * sides
         self.title = balanced(table.title, 0.94 * room / TITLE, face("bold").widths)
         above = ANNEX * LEADING if table.annex or self.block else 0.0
-        if not beside:  # a long title stands below the block and the annex
+        if not fits_between:  # a long title stands below the block and the annex
             above = max(above, len(self.block) * SMALL * LEADING + 2)
         titled = above + len(self.title) * TITLE * LEADING + LINE * LEADING + 4
         block = len(self.block) * SMALL * LEADING

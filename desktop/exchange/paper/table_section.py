@@ -52,10 +52,10 @@ class Section:
             self.late = note_lines(table.notes, "注：", self.room)
         self._fit()
 
-    def _plan(self, found: ColumnPlan) -> None:
-        self.plan = found
-        self.boxes = RowBoxes(self.table, found)
-        self.grids = [RuledTable(found, band, self.boxes) for band in found.bands]
+    def _plan(self, column_plan: ColumnPlan) -> None:
+        self.plan = column_plan
+        self.boxes = RowBoxes(self.table, column_plan)
+        self.grids = [RuledTable(column_plan, band, self.boxes) for band in column_plan.bands]
 
     def _fit(self) -> None:
         """Set a short table a little smaller where it then stands on one sheet with its signatures."""
@@ -63,14 +63,14 @@ class Section:
         if len(rows) > SHORT or len(self.grids) > 1:
             return
         first = self.plan
-        plans = [first, *(plan(self.table, self.room, one) for one, _ in TRIES if SMALLEST <= one < first.size)]
+        plans = [first, *(plan(self.table, self.room, size) for size, _ in TRIES if SMALLEST <= size < first.size)]
         heights = []
-        for one in plans:
-            self._plan(one)
+        for column_plan in plans:
+            self._plan(column_plan)
             boxes = [self.boxes.data(n, row, cells) for n, (row, cells) in enumerate(rows, 1)]
             heights.append(sum(self.boxes.height(box.count) for box in boxes) + self._tail() - self.left)
         beside = max(0.0, self.signatures.height_with(len(self.beside)) - self.signatures.height)
-        fitting = [one for more in (beside, 0.0) for one, height in zip(plans, heights, strict=True) if height + more <= 0]
+        fitting = [plan for more in (beside, 0.0) for plan, height in zip(plans, heights, strict=True) if height + more <= 0]
         self._plan(fitting[0] if fitting else first)
 
     # --- rows
@@ -99,7 +99,7 @@ class Section:
     @property
     def full(self) -> float:
         """The height for rows on a sheet that goes on."""
-        return self.top - self.edge.bottom - self.above.line_height - max(one.head_height for one in self.grids)
+        return self.top - self.edge.bottom - self.above.line_height - max(grid.head_height for grid in self.grids)
 
     @property
     def left(self) -> float:
@@ -139,11 +139,11 @@ class Section:
 
     def _turn(self) -> None:
         """Draw the sheet; headings at its end go on to the next."""
-        held: list[RowPiece] = []
+        moved: list[RowPiece] = []
         while len(self.pieces) > 1 and self.pieces[-1].box.kind == "section":
-            held.insert(0, self.pieces.pop())
+            moved.insert(0, self.pieces.pop())
         self._draw_sheet()
-        for piece in held:
+        for piece in moved:
             self._add(piece)
 
     # --- the end
@@ -151,7 +151,7 @@ class Section:
     def _finish(self, last: list[RowBox]) -> None:
         """The last rows, total, notes and signatures."""
         tail = self._tail()
-        heights = [self.boxes.height(one.count) for one in last]
+        heights = [self.boxes.height(box.count) for box in last]
         if sum(heights) + tail > self.left:
             moved = next((n for n in range(len(last)) if sum(heights[n:]) + tail <= self.full), len(last))
         else:
@@ -186,9 +186,9 @@ class Section:
         if size < 2 or fits < repeated:
             moved = piece
         else:
-            kept = max(1, size - max(1, min(fits, size // 2)))
-            self._add(self.boxes.piece(piece.box, piece.first, piece.first + kept))
-            moved = self.boxes.piece(piece.box, piece.first + kept, piece.last)
+            stays = max(1, size - max(1, min(fits, size // 2)))
+            self._add(self.boxes.piece(piece.box, piece.first, piece.first + stays))
+            moved = self.boxes.piece(piece.box, piece.first + stays, piece.last)
         if self.pieces:
             self._turn()
         self._add(moved)
