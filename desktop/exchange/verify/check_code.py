@@ -65,67 +65,72 @@ def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -
         if filled.blank:
             raise Trouble("“{file}”是空白表，没有校验码；定稿后导出的才有。", file=filled.file)
         raise Trouble("“{file}”是草稿，没有校验码；定稿后导出的才有。", file=filled.file)
-    if filled.nil and (added := [Difference(form, one.row, "", ADDED, _where(one)) for form, rows in filled.forms.items() for one in rows]):
-        said = Sentence(
+    if filled.nil and (added := [Difference(form, row.row, "", ADDED, _where(row)) for form, rows in filled.forms.items() for row in rows]):
+        sentence = Sentence(
             "不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。",
             about=_about(filled), n=len(added), place=added[0].place, code=shown,
         )  # fmt: skip
-        return CodeCheck(shown, False, tuple(added[:LISTED]), said)
+        return CodeCheck(shown, False, tuple(added[:LISTED]), sentence)
     pack, lines, digest = held or content(filled)
-    found = check_code.code(digest)
-    if found == shown and found == (filled.check_code or found) and (not filled.digest or digest == filled.digest):
-        if totals := [*_totals(pack, lines, filled), *around(filled, found)]:
-            return CodeCheck(found, False, tuple(totals), _told(filled, shown, found, totals))
+    code = check_code.code(digest)
+    if code == shown and code == (filled.check_code or code) and (not filled.digest or digest == filled.digest):
+        if totals := [*_totals(pack, lines, filled), *around(filled, code)]:
+            return CodeCheck(code, False, tuple(totals), _told(filled, shown, code, totals))
         if filled.problems:
-            said = Sentence("不一致：{about}定稿后被改动，{why}校验码 {code}。", about=_about(filled), why=filled.problems[0], code=found)
-            return CodeCheck(found, False, (), said)
-        if wanted and wanted != found:
-            said = Sentence("不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。", code=found, wanted=wanted)
-            return CodeCheck(found, False, (), said)
-        return CodeCheck(found, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=found))
+            sentence = Sentence(
+                "不一致：{about}定稿后被改动，{why}校验码 {code}。", about=_about(filled), why=filled.problems[0], code=code
+            )
+            return CodeCheck(code, False, (), sentence)
+        if wanted and wanted != code:
+            sentence = Sentence("不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。", code=code, wanted=wanted)
+            return CodeCheck(code, False, (), sentence)
+        return CodeCheck(code, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=code))
     differences = _differences(pack, lines, filled)
-    return CodeCheck(shown, False, tuple(differences[:LISTED]), _told(filled, shown, found, differences))
+    return CodeCheck(shown, False, tuple(differences[:LISTED]), _told(filled, shown, code, differences))
 
 
 def _shown(filled: Filled) -> str:
     """The code a person sees on the cover, else the hidden one."""
-    found = CODE.search(filled.cover.get("check_code", "").upper())
-    return found[0] if found else filled.check_code
+    match = CODE.search(filled.cover.get("check_code", "").upper())
+    return match[0] if match else filled.check_code
 
 
 def _about(filled: Filled) -> Sentence:
     return Sentence("{unit} {period} 第 {version} 版", unit=filled.unit_name or filled.unit, period=filled.period, version=filled.version)
 
 
-def _told(filled: Filled, shown: str, found: str, differences: list[Difference]) -> Sentence:
+def _told(filled: Filled, shown: str, code_now: str, differences: list[Difference]) -> Sentence:
     if not differences:
-        if shown == found:
+        if shown == code_now:
             return Sentence("不一致：校验码 {code} 与内容相符，但隐藏的核对记录被改动。", code=shown)
         return Sentence(
-            "不一致：校验码 {code}，按内容应为 {found}，{why}。", code=shown or Sentence("（缺）"), found=found, why=_why(filled, found)
+            "不一致：校验码 {code}，按内容应为 {found}，{why}。",
+            code=shown or Sentence("（缺）"),
+            found=code_now,
+            why=_why(filled, code_now),
         )
-    one, n = differences[0], len(differences)
+    difference, n = differences[0], len(differences)
     more = Sentence("等 {n} 处", n=n) if n > 1 else ""
     code = (
-        Sentence("校验码 {code}，按现在的内容应为 {found}", code=shown, found=found)
-        if found != shown
+        Sentence("校验码 {code}，按现在的内容应为 {found}", code=shown, found=code_now)
+        if code_now != shown
         else Sentence("校验码 {code}", code=shown)
     )
-    now: dict[str, object] = {"about": _about(filled), "place": one.place or one.row, "more": more, "code": code}
-    if one.found == GONE:
+    now: dict[str, object] = {"about": _about(filled), "place": difference.place or difference.row, "more": more, "code": code}
+    if difference.found == GONE:
         return Sentence("不一致：{about}定稿后被改动，{place}整行缺失{more}；{code}。", **now)
-    if one.found == ADDED:
+    if difference.found == ADDED:
         return Sentence("不一致：{about}定稿后被改动，{place}多出一行{more}；{code}。", **now)
-    return Sentence("不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。", **now, found=one.found)
+    return Sentence("不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。", **now, found=difference.found)
 
 
-def _why(filled: Filled, found: str) -> Sentence:
+def _why(filled: Filled, code_now: str) -> Sentence:
     """Where a change is that stands in no cell."""
     if filled.nil:
         return Sentence("零报的原因、单位、方案、报告期或版本被改动")
     if not filled.manifest.marks:
         return Sentence("核对用的隐藏工作表已丢失，说不出改了哪一格")
-    if filled.digest and check_code.code(filled.digest) == found:
+    if filled.digest and check_code.code(filled.digest) == code_now:
         return Sentence("封面上的校验码与内容不符")
     return Sentence("单位、方案、报告期或版本被改动")
 
@@ -133,34 +138,34 @@ def _why(filled: Filled, found: str) -> Sentence:
 def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
     if not filled.manifest.marks:  # nothing tells the cells apart any more
         return []
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for form in pack.forms:
         marks = filled.manifest.marks.get(form.id, {})
         rows: dict[str, list[FilledRow]] = {}  # those of one id, the first of them last
-        for one in reversed(filled.forms.get(form.id, [])):
-            rows.setdefault(one.row, []).append(one)
+        for row in reversed(filled.forms.get(form.id, [])):
+            rows.setdefault(row.row, []).append(row)
         gone = ((n, row) for n, row in enumerate(marks, 1) if row not in rows)
-        found += [
+        differences += [
             Difference(form.id, row, "", GONE, Sentence("{form}定稿时的第{n}行（{row}）", form=form.title, n=n, row=row)) for n, row in gone
         ]
         for row, cells in lines[form.id]:
-            one = rows[row].pop()
+            filled_row = rows[row].pop()
             if row not in marks:
-                found.append(Difference(form.id, row, "", ADDED, _where(one)))
+                differences.append(Difference(form.id, row, "", ADDED, _where(filled_row)))
             else:
-                found += _changed(form, one, cells, split(marks[row]))
-    return found
+                differences += _changed(form, filled_row, cells, split(marks[row]))
+    return differences
 
 
-def _changed(form: Form, one: FilledRow, cells: Iterable[Cell], marks: list[str]) -> Iterable[Difference]:
+def _changed(form: Form, filled_row: FilledRow, cells: Iterable[Cell], marks: list[str]) -> Iterable[Difference]:
     for field, cell, mark in zip(form.fields, cells, marks, strict=False):
-        if check_code.cell_mark(one.row, field.id, cell) != mark:
-            yield Difference(form.id, one.row, field.id, kinds.machine_text(cell, field), _where(one, field))
+        if check_code.cell_mark(filled_row.row, field.id, cell) != mark:
+            yield Difference(form.id, filled_row.row, field.id, kinds.machine_text(cell, field), _where(filled_row, field))
 
 
 def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
     """Cells of the 合计 rows that are not the sum of their column."""
-    found = []
+    differences = []
     for form in pack.forms:
         total = filled.totals.get(form.id)
         for n, field in enumerate(form.fields):
@@ -170,14 +175,14 @@ def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list
             cell = kinds.read(shown, field).cell
             summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
             if not isinstance(cell.value, int | float) or not math.isclose(cell.value, summed, rel_tol=1e-12, abs_tol=1e-9):
-                found.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(total, field)))
-    return found
+                differences.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(total, field)))
+    return differences
 
 
-def _where(one: FilledRow, field: Field | None = None) -> Sentence:
-    if field is None or field.id not in one.columns:
-        return one.where()
-    return Sentence("{cell}（{field}）", cell=one.where(field.id), field=field.title)
+def _where(filled_row: FilledRow, field: Field | None = None) -> Sentence:
+    if field is None or field.id not in filled_row.columns:
+        return filled_row.where()
+    return Sentence("{cell}（{field}）", cell=filled_row.where(field.id), field=field.title)
 
 
 # --- papers
@@ -186,7 +191,7 @@ def _where(one: FilledRow, field: Field | None = None) -> Sentence:
 def _paper(path: Path, wanted: str) -> CodeCheck:
     pages, keywords = _texts(path)
     codes = [sorted(set(CODE.findall(page))) for page in pages]
-    every = sorted({one for page in codes for one in page})
+    every = sorted({code for page in codes for code in page})
     if not every:
         raise Trouble("“{file}”上没有校验码：是草稿、扫描件，或不是台账打印的。", file=path.name)
     bare = [n for n, page in enumerate(codes, 1) if not page]
@@ -198,12 +203,12 @@ def _paper(path: Path, wanted: str) -> CodeCheck:
     if not check_code.code_ok(shown):
         return CodeCheck(shown, False, (), Sentence("不一致：校验码 {code} 的校验位不对。", code=shown))
     digests = DIGEST.findall(keywords)
-    if any(check_code.code(one) != shown for one in digests):
+    if any(check_code.code(digest) != shown for digest in digests):
         other = check_code.code(digests[0])
         return CodeCheck(shown, False, (), Sentence("不一致：页面上的校验码是 {code}，文件属性里的是 {other}。", code=shown, other=other))
     if wanted and wanted != shown:
-        said = Sentence("不一致：这份是 {code}，您给的是 {wanted}，不是同一版。", code=shown, wanted=wanted)
-        return CodeCheck(shown, False, (), said)
+        sentence = Sentence("不一致：这份是 {code}，您给的是 {wanted}，不是同一版。", code=shown, wanted=wanted)
+        return CodeCheck(shown, False, (), sentence)
     return CodeCheck(shown, True, (), Sentence("一致：共 {n} 页，每页校验码都是 {code}。", n=len(pages), code=shown))
 
 

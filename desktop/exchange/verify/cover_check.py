@@ -50,11 +50,11 @@ def _other(filled: Filled, form: str, text: str, period: str, code: str) -> bool
     if text.startswith(UNIT):
         return bool(filled.office_name) and text.removeprefix(UNIT).strip() != filled.office_name.strip()
     if NOTE.match(text) and filled.manifest.facts:
-        notes = (one["message"] + one["text"] for one in filled.manifest.notes if one.get("form") == form)
+        notes = (note["message"] + note["text"] for note in filled.manifest.notes if note.get("form") == form)
         return not any(_bare(text).endswith(_bare(note)) for note in notes)
     if PERIOD.fullmatch(text):
         return text != period
-    return any(one != code for one in CODE.findall(text))
+    return any(found_code != code for found_code in CODE.findall(text))
 
 
 def _bare(text: str) -> str:

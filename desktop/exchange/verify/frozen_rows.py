@@ -42,8 +42,8 @@ def _pack(filled: Filled) -> Pack:
     """The forms as the workbook knows them; by the catalogue where it lost its manifest."""
     if filled.manifest.forms:
         forms = tuple(
-            Form(one.id, one.id, "ledger", one.title, one.id, tuple(Field(id, title, kind) for id, kind, title in one.fields))
-            for one in filled.manifest.forms.values()
+            Form(form.id, form.id, "ledger", form.title, form.id, tuple(Field(id, title, kind) for id, kind, title in form.fields))
+            for form in filled.manifest.forms.values()
         )
         return Pack(filled.programme, "", filled.pack_version, "month", forms)
     known = catalogue.load().pack(filled.programme)
@@ -64,9 +64,9 @@ def _lines(form: Form, filled: Filled) -> list[Line]:
     place = {row: n for n, row in enumerate(filled.manifest.marks.get(form.id, {}))}
     rows = filled.forms.get(form.id, [])
     if place:
-        rows = sorted(rows, key=lambda one: place.get(one.row, len(place)))
+        rows = sorted(rows, key=lambda row: place.get(row.row, len(place)))
     readers = [(field.id, _reader(field)) for field in form.fields]
-    return [(one.row, tuple(read(one.cells.get(id, "")) for id, read in readers)) for one in rows]
+    return [(row.row, tuple(read(row.cells.get(id, "")) for id, read in readers)) for row in rows]
 
 
 def _reader(field: Field) -> Callable[[Any], Cell]:
@@ -81,7 +81,7 @@ def _reader(field: Field) -> Callable[[Any], Cell]:
 
 def _meant(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
     marks = filled.manifest.marks.get(form.id, {})
-    raws = {one.row: one for one in filled.forms.get(form.id, [])}
+    raws = {row.row: row for row in filled.forms.get(form.id, [])}
     out: list[Line] = []
     for row, cells in lines:
         known = split(marks.get(row, ""))
@@ -91,12 +91,12 @@ def _meant(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
     return out
 
 
-def _fitting(one: FilledRow, row: str, field: Field, cell: Cell, mark: str) -> Cell:
+def _fitting(filled: FilledRow, row: str, field: Field, cell: Cell, mark: str) -> Cell:
     """The cell, or the same text as a value or kept as typed, whichever bears the mark.
 
     What is refused today may have been a value when it was finalised. The likelier is tried first: marks are short.
     """
-    raw = one.cells.get(field.id, "")
+    raw = filled.cells.get(field.id, "")
     if raw == "":
         return cell
     text = raw if isinstance(raw, str | int | float) else str(raw)  # a date of the sheet's own as text

@@ -84,7 +84,7 @@ def of_pictures(path: Path) -> bool:
         with pdf_document.opened(path) as document:
             page = document[0]
             width, height = page.get_size()
-            boxes = [one.get_bounds() for one in _images(page)]
+            boxes = [image.get_bounds() for image in _images(page)]
             return sum((right - left) * (top - bottom) for left, bottom, right, top in boxes) * 2 > width * height
     except (Trouble, pypdfium2.PdfiumError, IndexError):
         return False
@@ -108,41 +108,41 @@ def printed(text: str, file: str) -> PrintedCode:
     """What a QR code of ours in this file says; raises `Trouble` where it is not a whole one."""
     if not text.startswith("TZ1|"):
         raise Trouble("“{file}”的二维码是更新版本的台账印的，请升级本程序。", file=file)
-    found = SAYS.fullmatch(text)
-    totals = [TOTAL.fullmatch(one) for one in (found[7].split(",") if found and found[7] else [])]
-    if not found or not all(totals) or not text.isprintable():
-        shown = "".join(one if one.isprintable() else " " for one in text[:40])
+    match = SAYS.fullmatch(text)
+    totals = [TOTAL.fullmatch(text) for text in (match[7].split(",") if match and match[7] else [])]
+    if not match or not all(totals) or not text.isprintable():
+        shown = "".join(char if char.isprintable() else " " for char in text[:40])
         raise Trouble("“{file}”的二维码不完整，读出“{text}”。", file=file, text=shown)
-    if not check_code.code_ok(found[5]):
-        raise Trouble("“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。", file=file, code=found[5])
-    sums = {one[1]: Decimal(one[2]) for one in totals if one}
-    return PrintedCode(found[1], found[2], report_period.parse(found[3]).label, int(found[4]), found[5], int(found[6]), sums)
+    if not check_code.code_ok(match[5]):
+        raise Trouble("“{file}”的二维码里的校验码“{code}”不对，末位校验位不符。", file=file, code=match[5])
+    sums = {match[1]: Decimal(match[2]) for match in totals if match}
+    return PrintedCode(match[1], match[2], report_period.parse(match[3]).label, int(match[4]), match[5], int(match[6]), sums)
 
 
 # --- the pages
 
 
 def _scan(path: Path, pages: int, cancelled: Callable[[], bool]) -> Scan:
-    found: dict[str, list[int]] = {}
+    numbers_by_text: dict[str, list[int]] = {}
     unread: list[int] = []
-    strange, looked, more = False, 0, False
+    others_codes, looked, more = False, 0, False
     for number, draw in enumerate(_pdf(path) if is_pdf(path) else _pictures(path), 1):
         if number > pages or cancelled():
             more = True
             break
         texts = _texts(draw, DOTS if is_pdf(path) else TIMES)
-        ours = [one for one in texts if OURS.match(one)]
-        strange = strange or bool(texts and not ours)
+        ours = [text for text in texts if OURS.match(text)]
+        others_codes = others_codes or bool(texts and not ours)
         looked = number
-        for one in ours:
-            found.setdefault(one, []).append(number)
+        for text in ours:
+            numbers_by_text.setdefault(text, []).append(number)
         if not ours:
             unread.append(number)
-    if not found and strange:
+    if not numbers_by_text and others_codes:
         raise Trouble("“{file}”上的二维码不是台账的，请换一张，或输入纸面上的校验码。", file=path.name)
-    if not found:
+    if not numbers_by_text:
         raise Trouble("“{file}”上没有读出二维码，请扫清楚些（300 dpi，不要裁边），或输入纸面上的校验码。", file=path.name)
-    every = tuple(replace(printed(text, path.name), pages=tuple(numbers)) for text, numbers in found.items())
+    every = tuple(replace(printed(text, path.name), pages=tuple(numbers)) for text, numbers in numbers_by_text.items())
     return Scan(path.name, every, looked, tuple(unread), more)
 
 
@@ -151,14 +151,14 @@ def _texts(draw: Draw, sizes: tuple[float, ...]) -> list[str]:
     import zxingcpp
 
     kind, mode = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), zxingcpp.TextMode.Plain
-    found: list[str] = []
+    texts: list[str] = []
     for size in sizes:
         picture = draw(size)
         if picture is not None:
-            found += [one.text for one in zxingcpp.read_barcodes(picture, formats=kind, text_mode=mode)]
-        if any(map(OURS.match, found)):
+            texts += [barcode.text for barcode in zxingcpp.read_barcodes(picture, formats=kind, text_mode=mode)]
+        if any(map(OURS.match, texts)):
             break
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(texts))
 
 
 def _pictures(path: Path) -> Iterator[Draw]:
@@ -210,7 +210,7 @@ def _pdf(path: Path) -> Iterator[Draw]:
 def _drawn(path: Path, data: bytes, number: int, dots: float) -> Image | None:
     with pdf_document.opened(data) as document:
         page = document[number]
-        _bounded(path, sum(width * height for width, height in (one.get_px_size() for one in _images(page))))
+        _bounded(path, sum(width * height for width, height in (image.get_px_size() for image in _images(page))))
         width, height = page.get_size()
         scale = min(dots / POINTS, (PIXELS / (width * height)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)

@@ -72,8 +72,8 @@ class Comparison:
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
-        differences = [{"what": one.key, "title": str(one.title), "said": [text or None for text in one.said]} for one in self.lines]
-        return {"match": self.same, "newest": self.newest or None, "sources": [one.as_json() for one in self.sources],
+        differences = [{"what": line.key, "title": str(line.title), "said": [text or None for text in line.said]} for line in self.lines]
+        return {"match": self.same, "newest": self.newest or None, "sources": [source.as_json() for source in self.sources],
                 "differences": differences, "faults": list(map(str, self.faults)), "notes": list(map(str, self.notes))}  # fmt: skip
 
 
@@ -92,14 +92,14 @@ def compare(
     if code and not check_code.code_ok(code):
         raise Trouble("校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。", code=code)
     known = office.catalogue if office else known
-    found = _Found(known, names={one.code: one.name for one in known.units})
+    reading = _Found(known, names={unit.code: unit.name for unit in known.units})
     for path in paths:
-        found.file(path, cancelled)
+        reading.file(path, cancelled)
     if code:
-        found.sources.append(Statement("typed", "", check_code.tidy_code(code)))
+        reading.sources.append(Statement("typed", "", check_code.tidy_code(code)))
     if office is not None:
-        found.office(office, conn)
-    return found.comparison()
+        reading.office(office, conn)
+    return reading.comparison()
 
 
 @dataclass
@@ -135,37 +135,37 @@ class _Found:
                 verdict, pages = verify.verify(path), 1
                 if not verdict.match:
                     self.faults.append(Sentence("{file}：{why}", file=path.name, why=verdict.sentence))
-        found = qr_scan.read(path, pages, cancelled)
-        self.sources += statements.of_scan(found)
-        if found.unread:
-            told = Sentence("{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。", file=path.name, pages=tuple(found.unread))
-            self.notes.append(told)
-        if found.more and pages > 1:
-            self.notes.append(Sentence("{file}：只读了前 {n} 页。", file=path.name, n=found.pages))
+        scan = qr_scan.read(path, pages, cancelled)
+        self.sources += statements.of_scan(scan)
+        if scan.unread:
+            sentence = Sentence("{file}：第 {pages} 页没有读出二维码，请看一眼那一页的校验码。", file=path.name, pages=tuple(scan.unread))
+            self.notes.append(sentence)
+        if scan.more and pages > 1:
+            self.notes.append(Sentence("{file}：只读了前 {n} 页。", file=path.name, n=scan.pages))
 
     # --- the office file
 
     def office(self, office: Office, conn: Any) -> None:
         """The same return in the office file: by whose it is, else by its check code."""
-        full = next((one for one in self.sources if one.unit), None)
+        full = next((source for source in self.sources if source.unit), None)
         wanted = full or next(iter(self.sources), None)
         if wanted is None:
             raise Trouble("要核对什么：给出扫描件、工作簿或 PDF，或者校验码。")
-        one = next(iter(lookup.with_code(conn, wanted.check_code)), None) if full is None else None
-        if full is None and one is None:
+        version = next(iter(lookup.with_code(conn, wanted.check_code)), None) if full is None else None
+        if full is None and version is None:
             self.faults.append(Sentence("工作库里没有校验码为 {code} 的报送件。", code=wanted.check_code))
             return
         self.names |= lookup.unit_names(conn)
-        key = (one.unit, one.programme, one.period) if one else (wanted.unit, wanted.programme, wanted.period)
+        key = (version.unit, version.programme, version.period) if version else (wanted.unit, wanted.programme, wanted.period)
         versions = lookup.versions(conn, *key)
-        self.newest = max((each.version for each in versions), default=0)
-        number = one.version if one else wanted.version
-        one = one or next((each for each in versions if each.version == number), None)
-        if one is None:
+        self.newest = max((frozen.version for frozen in versions), default=0)
+        number = version.version if version else wanted.version
+        version = version or next((frozen for frozen in versions if frozen.version == number), None)
+        if version is None:
             self.faults.append(_absent(number, versions))
             return
-        self.sources.append(statements.of_return(office.path.name, lookup.as_return(office, conn, one)))
-        self.notes.append(_came(one))
+        self.sources.append(statements.of_return(office.path.name, lookup.as_return(office, conn, version)))
+        self.notes.append(_came(version))
         if number < self.newest:
             self.older = True
             self.faults.append(_older(wanted, number, self.newest))
@@ -174,27 +174,27 @@ class _Found:
 
     def comparison(self) -> Comparison:
         """What is not said alike."""
-        self.names |= {one.unit: one.unit_name for one in self.sources if one.unit_name}
+        self.names |= {source.unit: source.unit_name for source in self.sources if source.unit_name}
         lines = []
         for key in FACTS:
-            texts = tuple(_fact(one, key) for one in self.sources)
+            texts = tuple(_fact(source, key) for source in self.sources)
             if len({text for text in texts if text}) > 1:
                 called = tuple(self._called(key, text) for text in texts)
                 lines.append(Discrepancy(key, _titles()[key], called if len(set(called)) == len(set(texts)) else texts))
         lines += self._totals()
         outdated = self.older and not lines and len(self.faults) == 1
-        found = (tuple(self.sources), tuple(lines), tuple(self.faults), tuple(self.notes))
-        return Comparison(*found, self._whose(), self.newest, outdated)
+        facts = (tuple(self.sources), tuple(lines), tuple(self.faults), tuple(self.notes))
+        return Comparison(*facts, self._whose(), self.newest, outdated)
 
     def _totals(self) -> list[Discrepancy]:
         """The control totals that differ: those a paper prints, as far as each says them."""
-        givers = [one for one in self.sources if one.own] or self.sources
+        sources = [source for source in self.sources if source.own] or self.sources
         lines = []
-        for key in dict.fromkeys(key for one in givers for key in one.totals):
-            told = [_total(one, key) for one in self.sources]
-            if len({number for number in told if number != ""}) > 1:
-                title = next((one.titles[key] for one in reversed(self.sources) if key in one.titles), "") or self._title(key)
-                lines.append(Discrepancy(key, Sentence("{column} 合计", column=title), tuple(_text(one) for one in told)))
+        for key in dict.fromkeys(key for source in sources for key in source.totals):
+            numbers = [_total(source, key) for source in self.sources]
+            if len({number for number in numbers if number != ""}) > 1:
+                title = next((source.titles[key] for source in reversed(self.sources) if key in source.titles), "") or self._title(key)
+                lines.append(Discrepancy(key, Sentence("{column} 合计", column=title), tuple(_text(number) for number in numbers)))
         return lines
 
     def _title(self, key: str) -> str:
@@ -206,11 +206,11 @@ class _Found:
         return key
 
     def _whose(self) -> dict[str, object]:
-        one = next((one for one in self.sources if one.unit), None)
-        if one is None:
+        statement = next((statement for statement in self.sources if statement.unit), None)
+        if statement is None:
             return {}
-        called = {key: self._called(key, _fact(one, key)) for key in ("unit", "programme", "period", "version")}
-        return {**called, "code": one.check_code}
+        called = {key: self._called(key, _fact(statement, key)) for key in ("unit", "programme", "period", "version")}
+        return {**called, "code": statement.check_code}
 
     def _called(self, key: str, text: str) -> str:
         """A fact as people call it."""
@@ -226,33 +226,35 @@ def _titles() -> dict[str, Sentence]:
     }  # fmt: skip
 
 
-def _fact(one: Statement, key: str) -> str:
-    found = getattr(one, key)
-    return "" if found is None or key == "version" and not found else str(found)
+def _fact(statement: Statement, key: str) -> str:
+    fact = getattr(statement, key)
+    return "" if fact is None or key == "version" and not fact else str(fact)
 
 
-def _total(one: Statement, key: str) -> Decimal | str:
+def _total(statement: Statement, key: str) -> Decimal | str:
     """The sum, nothing where it does not say, 没有 where it should and does not."""
-    if key in one.totals:
-        return one.totals[key]
-    return "" if one.some or one.where == "typed" else MISSING
+    if key in statement.totals:
+        return statement.totals[key]
+    return "" if statement.some or statement.where == "typed" else MISSING
 
 
-def _text(found: Decimal | str) -> str:
-    return found if isinstance(found, str) else f"{found:f}"
+def _text(total: Decimal | str) -> str:
+    return total if isinstance(total, str) else f"{total:f}"
 
 
 def _absent(number: int, versions: Sequence[FrozenVersion]) -> Sentence:
     if not versions:
         return Sentence("工作库里没有这个单位这一期的报送件。")
-    there = tuple(one.version for one in versions)
+    there = tuple(version.version for version in versions)
     return Sentence("工作库里没有第 {version} 版，有第 {there} 版。", version=number, there=there)
 
 
-def _came(one: FrozenVersion) -> Sentence:
-    if one.received:
-        return Sentence("工作库里的第 {version} 版：{at} 收到，文件“{file}”。", version=one.version, at=show_moment(one.at), file=one.file)
-    return Sentence("工作库里的第 {version} 版：{at} 定稿。", version=one.version, at=show_moment(one.at))
+def _came(version: FrozenVersion) -> Sentence:
+    if version.received:
+        return Sentence(
+            "工作库里的第 {version} 版：{at} 收到，文件“{file}”。", version=version.version, at=show_moment(version.at), file=version.file
+        )
+    return Sentence("工作库里的第 {version} 版：{at} 定稿。", version=version.version, at=show_moment(version.at))
 
 
 def _older(wanted: Statement, version: int, newest: int) -> Sentence:

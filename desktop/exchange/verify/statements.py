@@ -51,17 +51,17 @@ class Statement:
     def as_json(self) -> dict[str, Any]:
         """For the document of the command line; what it does not say is null."""
         names = ("where", "name", "unit", "programme", "period", "version", "check_code")
-        return {**{one: getattr(self, one) or None for one in names}, "rows": self.rows,
+        return {**{key: getattr(self, key) or None for key in names}, "rows": self.rows,
                 "totals": {key: f"{number:f}" for key, number in self.totals.items()}}  # fmt: skip
 
 
 def of_scan(scan: Scan) -> list[Statement]:
     """What the QR codes of a scan say, each different return on its own."""
-    return [_of_printed(scan.file if len(scan.printed) == 1 else _on_pages(scan.file, one.pages), one) for one in scan.printed]
+    return [_of_printed(scan.file if len(scan.printed) == 1 else _on_pages(scan.file, printed.pages), printed) for printed in scan.printed]
 
 
-def _of_printed(name: str, one: PrintedCode) -> Statement:
-    facts = (one.check_code, one.unit, "", one.programme, one.period, one.version, one.rows, one.totals)
+def _of_printed(name: str, printed: PrintedCode) -> Statement:
+    facts = (printed.check_code, printed.unit, "", printed.programme, printed.period, printed.version, printed.rows, printed.totals)
     return Statement("paper", name, *facts, own=True, some=True)
 
 
@@ -77,12 +77,12 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
     totals: dict[str, Decimal] = {}
     titles: dict[str, str] = {}
     for form in held.pack.forms:
-        for n, one in enumerate(form.fields):
-            titles[f"{form.id}.{one.id}"] = f"{form.title} {one.title}"
-            values = [cells[n].value for _, cells in held.lines[form.id]] if one.kind in NUMBERS else []
+        for n, form_field in enumerate(form.fields):
+            titles[f"{form.id}.{form_field.id}"] = f"{form.title} {form_field.title}"
+            values = [cells[n].value for _, cells in held.lines[form.id]] if form_field.kind in NUMBERS else []
             numbers = [value for value in values if isinstance(value, int | float)]
             if numbers and math.isfinite(summed := math.fsum(numbers)):
-                totals[f"{form.id}.{one.id}"] = _exact(summed)
+                totals[f"{form.id}.{form_field.id}"] = _exact(summed)
     rows = _rows(held, known.packs.get(filled.programme))
     facts = (filled.unit, filled.unit_name, filled.programme, filled.period, filled.version, rows, totals, titles)
     return Statement("workbook", filled.file, check_code, *facts)
@@ -90,10 +90,14 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
 
 def of_return(name: str, ret: Return) -> Statement:
     """What a frozen return of the office file says, with the totals that its paper prints."""
-    found = tables(ret, on_paper=True)
-    totals = {f"{one.form.id}.{id}": _exact(number) for one in found for id, number in (one.total or {}).items()}
-    titles = {f"{form.id}.{one.id}": _title(form, one.title, one.unit) for form in ret.pack.forms for one in form.fields}
-    facts = (ret.unit, ret.unit_name, ret.programme, ret.period, ret.version, sum(one.count for one in found), totals, titles)
+    printed_tables = tables(ret, on_paper=True)
+    totals = {f"{table.form.id}.{id}": _exact(number) for table in printed_tables for id, number in (table.total or {}).items()}
+    titles = {
+        f"{form.id}.{form_field.id}": _title(form, form_field.title, form_field.unit)
+        for form in ret.pack.forms
+        for form_field in form.fields
+    }
+    facts = (ret.unit, ret.unit_name, ret.programme, ret.period, ret.version, sum(table.count for table in printed_tables), totals, titles)
     return Statement("office", name, ret.check_code, *facts, own=True)
 
 
@@ -110,7 +114,7 @@ def _rows(held: FrozenRows, pack: Pack | None) -> int | None:
     count = 0
     for form in held.pack.forms:
         lines = held.lines[form.id]
-        known = next((one for one in pack.forms if one.id == form.id), None) if pack else None
+        known = next((other for other in pack.forms if other.id == form.id), None) if pack else None
         if known is None or known.fixed and any(known.row(row) is None for row, _ in lines):
             return None
         count += sum(not _heading(known, line) for line in lines)
