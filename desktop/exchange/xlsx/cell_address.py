@@ -31,9 +31,9 @@ class Area(NamedTuple):
 
 def place(ref: str) -> tuple[int, int]:
     """(row, column) of an address; ValueError where it is none."""
-    if not (found := REF.fullmatch(ref)):
+    if not (match := REF.fullmatch(ref)):
         raise ValueError(ref)
-    return int(found[2]), column_index_from_string(found[1])
+    return int(match[2]), column_index_from_string(match[1])
 
 
 def address(row: int, column: int) -> str:

@@ -17,7 +17,7 @@ DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 AUTHOR = "台账"
 SHAPE = re.compile(r"<(\w+:)shape\b[^>]*(?<!/)>(?:(?!</\1shape>).)*</\1shape>\s*", re.DOTALL)  # other writers choose other prefixes
 SPACES = " ".join(
-    f'xmlns:{one}="urn:schemas-microsoft-com:{name}"' for one, name in (("v", "vml"), ("o", "office:office"), ("x", "office:excel"))
+    f'xmlns:{prefix}="urn:schemas-microsoft-com:{name}"' for prefix, name in (("v", "vml"), ("o", "office:office"), ("x", "office:excel"))
 )
 KIND = (
     f'<v:shapetype {SPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
@@ -51,14 +51,14 @@ class SheetNotes:
         root = self._package.change(self._name)
         ns = f"{{{etree.QName(root).namespace}}}"
         author = self._author(root.find(f"{ns}authors"), ns)
-        whole = root.find(f"{ns}commentList")
-        there = {one.get("ref"): one for one in whole}
+        comments = root.find(f"{ns}commentList")
+        there = {note.get("ref"): note for note in comments}
         new = []
         for ref, text in texts.items():
             if (own := there.get(ref)) is not None:
                 _append(own.find(f"{ns}text"), f"\n{self._mark}{text}", ns)
             else:
-                note = etree.SubElement(whole, f"{ns}comment", {"ref": ref, "authorId": str(author)})
+                note = etree.SubElement(comments, f"{ns}comment", {"ref": ref, "authorId": str(author)})
                 _append(etree.SubElement(note, f"{ns}text"), f"{self._mark}{text}", ns)
                 new.append(ref)
         self._draw(new)
@@ -69,20 +69,20 @@ class SheetNotes:
             return False
         root = self._package.tree(self._name)
         ns = f"{{{etree.QName(root).namespace}}}"
-        whole = root.find(f"{ns}commentList")
-        ours = [one for one in whole if self._mark in "".join(one.itertext())] if whole is not None else []
+        comments = root.find(f"{ns}commentList")
+        ours = [note for note in comments if self._mark in "".join(note.itertext())] if comments is not None else []
         if not ours:
             return False
         self._package.change(self._name)
-        gone = [one.get("ref") for one in ours if _cut(one.find(f"{ns}text"), self._mark, ns)]
-        for one in ours:
-            if one.get("ref") in gone:
-                whole.remove(one)
+        gone = [note.get("ref") for note in ours if _cut(note.find(f"{ns}text"), self._mark, ns)]
+        for note in ours:
+            if note.get("ref") in gone:
+                comments.remove(note)
         self._erase(gone)
         authors = root.find(f"{ns}authors")
-        if len(authors) and authors[-1].text == AUTHOR and not any(one.get("authorId") == str(len(authors) - 1) for one in whole):
+        if len(authors) and authors[-1].text == AUTHOR and not any(note.get("authorId") == str(len(authors) - 1) for note in comments):
             authors.remove(authors[-1])
-        if not len(whole):
+        if not len(comments):
             self._package.unrelate(self._part, self._name)
             self._package.remove(self._name)
             self._name = ""
@@ -100,7 +100,7 @@ class SheetNotes:
         self._package.declare(self._name, NOTES_TYPE)
 
     def _author(self, authors: Any, ns: str) -> int:
-        names = [one.text for one in authors]
+        names = [author.text for author in authors]
         if AUTHOR not in names:
             etree.SubElement(authors, f"{ns}author").text = AUTHOR
             names.append(AUTHOR)
@@ -109,7 +109,7 @@ class SheetNotes:
     # --- the boxes: VML as other programs write it is not always XML, so it is changed as text
 
     def _drawing(self) -> str:
-        wanted = next((link_id(one) for one in self._sheet.parts("legacyDrawing")), "")
+        wanted = next((link_id(element) for element in self._sheet.parts("legacyDrawing")), "")
         return next((target for id, target in self._package.relations(self._part) if id == wanted and target in self._package), "")
 
     def _draw(self, refs: list[str]) -> None:
@@ -122,13 +122,13 @@ class SheetNotes:
             self._package.declare(name, DRAWING_TYPE)
             self._sheet.part("legacyDrawing").set(OFFICE_ID, self._package.relate(self._part, "vmlDrawing", name))
         text = self._package.read(name).decode("utf-8", "surrogateescape")
-        used = [int(one) for one in re.findall(r'_x0000_s(\d+)"', text)]
+        used = [int(number) for number in re.findall(r'_x0000_s(\d+)"', text)]
         block = re.search(r'<\w+:idmap\b[^>]*\bdata="(\d+)', text)
         id = max([*used, 1024 * int(block[1]) if block else 1024])
         boxes = []
         for ref in refs:
             id += 1
-            row, column = (one - 1 for one in place(ref))
+            row, column = (number - 1 for number in place(ref))
             top = max(row - 1, 0)
             boxes.append(BOX.format(id=id, row=row, column=column, left=column + 1, right=column + 4, top=top, bottom=top + 6))
         kind = "" if "_x0000_t202" in text else KIND
@@ -139,7 +139,7 @@ class SheetNotes:
         name = self._drawing()
         if not name or not refs:
             return
-        cells = {tuple(one - 1 for one in place(ref)) for ref in refs}
+        cells = {tuple(number - 1 for number in place(ref)) for ref in refs}
 
         def kept(shape: re.Match[str]) -> str:
             row, column = re.search(r"<\w+:Row>\s*(\d+)", shape[0]), re.search(r"<\w+:Column>\s*(\d+)", shape[0])
@@ -153,41 +153,41 @@ class SheetNotes:
             self._package.write(name, text.encode("utf-8", "surrogateescape"))
             return
         root = self._sheet.around()
-        for one in [one for one in root if local(one) == "legacyDrawing"]:
-            root.remove(one)
+        for element in [element for element in root if local(element) == "legacyDrawing"]:
+            root.remove(element)
         self._package.unrelate(self._part, name)
         self._package.remove(name)
 
 
 def _append(text: Any, words: str, ns: str) -> None:
     """Put words behind what stands in a note, as a run of their own."""
-    plain = [one for one in text if local(one) == "t"]
-    for one in plain:  # words and runs do not stand side by side
+    words_alone = [part for part in text if local(part) == "t"]
+    for word in words_alone:  # words and runs do not stand side by side
         run = etree.Element(f"{ns}r")
-        text.replace(one, run)
-        run.append(one)
+        text.replace(word, run)
+        run.append(word)
     run = etree.Element(f"{ns}r")
     own = etree.SubElement(run, f"{ns}t")
     own.text = tidy(words)
     own.set(SPACE, "preserve")
-    last = max((n for n, one in enumerate(text) if local(one) == "r"), default=-1)
+    last = max((n for n, part in enumerate(text) if local(part) == "r"), default=-1)
     text.insert(last + 1, run)
 
 
 def _cut(text: Any, mark: str, ns: str) -> bool:
     """Take the words from the mark on away; whether nothing is left."""
-    found = False
+    reached = False
     for run in list(text):
         own = run if local(run) == "t" else run.find(f"{ns}t")
         words = (own.text or "") if own is not None else ""
-        if found or mark in words:
-            before = "" if found else words[: words.index(mark)].removesuffix("\n")
-            found = True
+        if reached or mark in words:
+            before = "" if reached else words[: words.index(mark)].removesuffix("\n")
+            reached = True
             if before and own is not None:
                 own.text = before
             elif local(run) in ("r", "t"):
                 text.remove(run)
-    runs = [one for one in text if local(one) == "r"]
+    runs = [part for part in text if local(part) == "r"]
     if len(runs) == 1 and len(runs[0]) == 1:
         text.replace(runs[0], runs[0][0])
     return not "".join(text.itertext()).strip()

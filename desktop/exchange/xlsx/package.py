@@ -44,11 +44,11 @@ class Package:
 
     def __init__(self, path: Path, file: zipfile.ZipFile) -> None:
         self.path, self._zip = path, file
-        self._infos = {one.filename: one for one in file.infolist()}
+        self._infos = {zip_info.filename: zip_info for zip_info in file.infolist()}
         self._made: dict[str, Content | None] = {}  # None: taken away
         self._trees: dict[str, Any] = {}
         self._changed: dict[str, None] = {}
-        self._called = {_folded(one): one for one in self._infos}
+        self._called = {_folded(info): info for info in self._infos}
 
     # --- parts
 
@@ -64,15 +64,15 @@ class Package:
 
     def names(self) -> list[str]:
         """All parts, those from the file in its order."""
-        own = [one for one in (*self._infos, *self._made, *self._changed)]
-        return [one for one in dict.fromkeys(own) if one in self]
+        own = [name for name in (*self._infos, *self._made, *self._changed)]
+        return [name for name in dict.fromkeys(own) if name in self]
 
     def read(self, name: str) -> bytes:
         """A part as bytes."""
         name = self.own(name)
-        made = self._made.get(name)
-        if made is not None:
-            return made if isinstance(made, bytes) else b"".join(map(bytes, made))
+        content = self._made.get(name)
+        if content is not None:
+            return content if isinstance(content, bytes) else b"".join(map(bytes, content))
         if name not in self or self._infos[name].file_size > HEAVIEST:
             raise Trouble("“{file}”里缺少部件或部件太大（{part}），不能在里面标注或填写。", file=self.path.name, part=name)
         return self._zip.read(name)
@@ -95,17 +95,17 @@ class Package:
     def remove(self, name: str) -> None:
         """Take a part away, with its relations and its content type."""
         name = self.own(name)
-        for one in (name, self.own(relations_part(name))):
-            self._made[one] = None
-            self._trees.pop(one, None)
-            self._changed.pop(one, None)
-        for one in self._types(f"{TYPES}Override", "PartName", f"/{name}"):
-            self.change(TYPES_PART).remove(one)
+        for part in (name, self.own(relations_part(name))):
+            self._made[part] = None
+            self._trees.pop(part, None)
+            self._changed.pop(part, None)
+        for entry in self._types(f"{TYPES}Override", "PartName", f"/{name}"):
+            self.change(TYPES_PART).remove(entry)
         ending = name.rpartition(".")[2]
-        others = [one for one in self.names() if one.endswith(f".{ending}") and not self.type_of(one)]
-        if ending != "xml" and not others:
-            for one in self._types(f"{TYPES}Default", "Extension", ending):
-                self.change(TYPES_PART).remove(one)
+        users = [name for name in self.names() if name.endswith(f".{ending}") and not self.type_of(name)]
+        if ending != "xml" and not users:
+            for entry in self._types(f"{TYPES}Default", "Extension", ending):
+                self.change(TYPES_PART).remove(entry)
 
     def tree(self, name: str) -> Any:
         """The root of a part, to look at."""
@@ -128,12 +128,12 @@ class Package:
         """(id, target part) of a part's inner relations whose type ends with `kind`."""
         if relations_part(name) not in self:
             return
-        for one in self.tree(relations_part(name)):
-            if one.get("TargetMode") == "External" or not one.get("Type", "").endswith(f"/{kind}" if kind else ""):
+        for relation in self.tree(relations_part(name)):
+            if relation.get("TargetMode") == "External" or not relation.get("Type", "").endswith(f"/{kind}" if kind else ""):
                 continue
-            target = one.get("Target", "")
-            whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(name.replace("\\", "/")), target.replace("\\", "/")))
-            yield one.get("Id", ""), self.own(whole.lstrip("/"))
+            target = relation.get("Target", "")
+            path = posixpath.normpath(posixpath.join("/", posixpath.dirname(name.replace("\\", "/")), target.replace("\\", "/")))
+            yield relation.get("Id", ""), self.own(path.lstrip("/"))
 
     def related(self, name: str, kind: str) -> str:
         """The first related part of this kind, or nothing."""
@@ -145,7 +145,7 @@ class Package:
         if rels not in self:
             self.write(rels, declared(etree.Element(f"{RELATION}Relationships", nsmap={None: RELATION[1:-1]})))
         root = self.change(rels)
-        used = {one.get("Id") for one in root}
+        used = {relation.get("Id") for relation in root}
         id = next(text for n in range(1, len(used) + 2) if (text := f"rId{n}") not in used)
         reach = posixpath.relpath(target.replace("\\", "/"), posixpath.dirname(name.replace("\\", "/")) or ".")
         etree.SubElement(root, f"{RELATION}Relationship", {"Id": id, "Type": f"{OFFICE}/{kind}", "Target": reach})
@@ -153,12 +153,12 @@ class Package:
 
     def unrelate(self, name: str, target: str) -> None:
         """Take the relations to `target` away, and the part of relations when it is empty then."""
-        ids = {id for id, whole in self.relations(name) if whole == target}
+        ids = {id for id, path in self.relations(name) if path == target}
         if not ids:
             return
         root = self.change(relations_part(name))
-        for one in [one for one in root if one.get("Id") in ids]:
-            root.remove(one)
+        for relation in [relation for relation in root if relation.get("Id") in ids]:
+            root.remove(relation)
         if not len(root):
             rels = self.own(relations_part(name))
             self._changed.pop(rels, None)
@@ -172,19 +172,19 @@ class Package:
         if self._types(tag, key, value):
             return
         root = self.change(TYPES_PART)
-        one = etree.Element(tag, {key: value, "ContentType": type})
+        entry = etree.Element(tag, {key: value, "ContentType": type})
         if ending == "xml":
-            root.append(one)
+            root.append(entry)
         else:
-            root.insert(0, one)
+            root.insert(0, entry)
 
     def type_of(self, name: str) -> str:
         """The declared type of a part."""
-        found = self._types(f"{TYPES}Override", "PartName", f"/{name}")
-        return found[0].get("ContentType", "") if found else ""
+        entries = self._types(f"{TYPES}Override", "PartName", f"/{name}")
+        return entries[0].get("ContentType", "") if entries else ""
 
     def _types(self, tag: str, key: str, value: str) -> list[Any]:
-        return [one for one in self.tree(TYPES_PART).iter(tag) if _folded(one.get(key, "")) == _folded(value)]
+        return [entry for entry in self.tree(TYPES_PART).iter(tag) if _folded(entry.get(key, "")) == _folded(value)]
 
     # --- saving
 
@@ -202,14 +202,14 @@ class Package:
         info.compress_type = old.compress_type if old else zipfile.ZIP_DEFLATED
         if old:
             info.external_attr = old.external_attr
-        made = declared(self._trees[name]) if name in self._changed else self._made.get(name)
+        content = declared(self._trees[name]) if name in self._changed else self._made.get(name)
         with package.open(info, "w", force_zip64=bool(old and old.file_size > 2**31)) as target:
-            if made is None:
+            if content is None:
                 with self._zip.open(name) as source:
                     while chunk := source.read(2**20):
                         target.write(chunk)
             else:
-                for chunk in [made] if isinstance(made, bytes) else made:
+                for chunk in [content] if isinstance(content, bytes) else content:
                     target.write(chunk)
 
 
@@ -245,11 +245,11 @@ def declared(root: Any) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def local(one: Any) -> str:
+def local(element: Any) -> str:
     """The name of an element without its namespace; "" for comments."""
-    return etree.QName(one).localname if isinstance(one.tag, str) else ""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def link_id(one: Any) -> str:
+def link_id(element: Any) -> str:
     """The r:id of an element, in the ordinary or the strict namespace."""
-    return next((value for name, value in one.attrib.items() if name.endswith("elationships}id")), "")
+    return next((value for name, value in element.attrib.items() if name.endswith("elationships}id")), "")

@@ -50,7 +50,7 @@ class PatchedWorkbook:
     @property
     def macros(self) -> bool:
         """Whether it holds macros, whatever its name and its type say."""
-        return self.macro_type or any("vbaproject" in one.lower() for one in self.package.names())
+        return self.macro_type or any("vbaproject" in name.lower() for name in self.package.names())
 
     @property
     def macro_type(self) -> bool:
@@ -61,7 +61,7 @@ class PatchedWorkbook:
     def texts(self) -> list[str]:
         """The shared texts, without the readings beside them."""
         name = self.package.related(self.workbook, "sharedStrings")
-        return [_text(one) for one in self.package.tree(name)] if name else []
+        return [_text(text) for text in self.package.tree(name)] if name else []
 
     # --- sheets
 
@@ -70,8 +70,8 @@ class PatchedWorkbook:
         """The sheets in order."""
         if self._names is None:
             targets = dict(self.package.relations(self.workbook, "worksheet"))
-            sheets = ((one.get("name", ""), targets.get(link_id(one), ""), one.get("state", "visible")) for one in self._list())
-            self._names = [SheetName(*one) for one in sheets]
+            sheets = ((sheet.get("name", ""), targets.get(link_id(sheet), ""), sheet.get("state", "visible")) for sheet in self._list())
+            self._names = [SheetName(*facts) for facts in sheets]
         return self._names
 
     def sheet(self, name: str) -> SheetPart:
@@ -83,10 +83,10 @@ class PatchedWorkbook:
 
     def part(self, name: str) -> str:
         """The part of a sheet."""
-        found = next((one.part for one in self.names if one.name == name), "")
-        if not found or found not in self.package:
+        part = next((sheet.part for sheet in self.names if sheet.name == name), "")
+        if not part or part not in self.package:
             raise Trouble("“{file}”里没有工作表“{sheet}”。", file=self.package.path.name, sheet=name)
-        return found
+        return part
 
     def notes(self, name: str, mark: str) -> SheetNotes:
         """The notes of a sheet."""
@@ -95,31 +95,31 @@ class PatchedWorkbook:
     def release(self, name: str) -> None:
         """Give back the memory of a sheet: what was changed is kept as its bytes."""
         part = self.part(name)
-        if (one := self._open.pop(part, None)) is not None:
-            self._keep(part, one)
+        if (sheet := self._open.pop(part, None)) is not None:
+            self._keep(part, sheet)
 
     def add_first(self, name: str, content: bytes) -> SheetPart:
         """Put a new sheet before the others and open the workbook on it."""
         folder = posixpath.dirname(self.workbook)
         numbered = (posixpath.join(folder, "worksheets", f"sheet{n}.xml") for n in range(1, 10_000))
-        part = next(one for one in numbered if one not in self.package)
+        part = next(free for free in numbered if free not in self.package)
         self.package.write(part, content)
         self.package.declare(part, SHEET_TYPE)
         id = self.package.relate(self.workbook, "worksheet", part)
         root = self.package.change(self.workbook)
         sheets = self._list()
-        used = {int(one.get("sheetId", 0)) for one in sheets}
-        key = next((key for one in sheets for key in one.attrib if key.endswith("elationships}id")), OFFICE_ID)
-        made = etree.Element(f"{self.ns}sheet", {"name": name, "sheetId": str(max(used, default=0) + 1), key: id})
+        used = {int(sheet.get("sheetId", 0)) for sheet in sheets}
+        key = next((key for sheet in sheets for key in sheet.attrib if key.endswith("elationships}id")), OFFICE_ID)
+        element = etree.Element(f"{self.ns}sheet", {"name": name, "sheetId": str(max(used, default=0) + 1), key: id})
         self._titles(0, name)
-        sheets.insert(0, made)
+        sheets.insert(0, element)
         self._names = None
         self._shift(root, 0, 1)
         return self.sheet(name)
 
     def remove(self, name: str) -> None:
         """Take a sheet away."""
-        part, place = self.part(name), [one.name for one in self.names].index(name)
+        part, place = self.part(name), [sheet.name for sheet in self.names].index(name)
         root = self.package.change(self.workbook)
         self._titles(place, "")
         self._list().remove(self._list()[place])
@@ -135,9 +135,9 @@ class PatchedWorkbook:
     def view(self) -> dict[str, str]:
         """On which sheet the workbook opens, as it is written: activeTab, firstSheet, and tabSelected of each sheet by its place."""
         own = next(self.package.tree(self.workbook).iter(f"{self.ns}workbookView"), None)
-        found = {name: own.get(name) for name in ("activeTab", "firstSheet") if own is not None and own.get(name) is not None}
-        chosen = {str(n): self._selected(one.name) for n, one in enumerate(self.names) if one.part in self.package}
-        return found | {n: text for n, text in chosen.items() if text}
+        view = {name: own.get(name) for name in ("activeTab", "firstSheet") if own is not None and own.get(name) is not None}
+        chosen = {str(n): self._selected(sheet.name) for n, sheet in enumerate(self.names) if sheet.part in self.package}
+        return view | {n: text for n, text in chosen.items() if text}
 
     @view.setter
     def view(self, wanted: Mapping[str, str]) -> None:
@@ -145,17 +145,17 @@ class PatchedWorkbook:
         own = next(self.package.change(self.workbook).iter(f"{self.ns}workbookView"), None)
         for name in ("activeTab", "firstSheet") if own is not None else ():
             _put(own, name, wanted.get(name, ""))
-        for n, one in enumerate(self.names):
-            if one.part in self.package and self._selected(one.name) != wanted.get(str(n), ""):
-                for n_th, sheet_view in enumerate(self.sheet(one.name).around().iter(f"{self.ns}sheetView")):
+        for n, sheet in enumerate(self.names):
+            if sheet.part in self.package and self._selected(sheet.name) != wanted.get(str(n), ""):
+                for n_th, sheet_view in enumerate(self.sheet(sheet.name).around().iter(f"{self.ns}sheetView")):
                     _put(sheet_view, "tabSelected", wanted.get(str(n), "") if n_th == 0 else "")
 
     def _selected(self, name: str) -> str:
         part = self.part(name)
         if part not in self._open:  # looked at without taking the sheet apart
-            found = re.search(rb"""<(?:\w+:)?sheetView\b[^>]*tabSelected=["'](\w+)""", self.package.start(part, 20_000))
-            return found[1].decode() if found and found[1] not in (b"0", b"false") else ""
-        own = next((one.get("tabSelected", "") for one in self._open[part].root.iter(f"{self.ns}sheetView")), "")
+            match = re.search(rb"""<(?:\w+:)?sheetView\b[^>]*tabSelected=["'](\w+)""", self.package.start(part, 20_000))
+            return match[1].decode() if match and match[1] not in (b"0", b"false") else ""
+        own = next((element.get("tabSelected", "") for element in self._open[part].root.iter(f"{self.ns}sheetView")), "")
         return "" if own in ("0", "false") else own
 
     # --- formulas
@@ -167,7 +167,7 @@ class PatchedWorkbook:
         if own is None:
             own = etree.Element(f"{self.ns}calcPr")
             behind = ("definedNames", "externalReferences", "functionGroups", "sheets")
-            after = next(one for name in behind if (one := root.find(f"{self.ns}{name}")) is not None)
+            after = next(element for name in behind if (element := root.find(f"{self.ns}{name}")) is not None)
             after.addnext(own)
         own.set("fullCalcOnLoad", "1")
 
@@ -175,15 +175,15 @@ class PatchedWorkbook:
 
     def save(self, out: Path) -> None:
         """Write the workbook; what was not changed is copied byte for byte."""
-        for part, one in self._open.items():
-            self._keep(part, one)
+        for part, sheet in self._open.items():
+            self._keep(part, sheet)
         self.package.save(out)
 
-    def _keep(self, part: str, one: SheetPart) -> None:
-        if one.lost_formula:
+    def _keep(self, part: str, sheet_part: SheetPart) -> None:
+        if sheet_part.lost_formula:
             self.drop_chain()
-        if one.changed:
-            self.package.write(part, one.pieces())
+        if sheet_part.changed:
+            self.package.write(part, sheet_part.pieces())
 
     def drop_chain(self) -> None:
         """Drop the order of calculation: naming a formula that is gone makes the file a damaged one, a missing one is made anew."""
@@ -194,20 +194,20 @@ class PatchedWorkbook:
     # --- inside
 
     def _list(self) -> Any:
-        found = self.package.tree(self.workbook).find(f"{self.ns}sheets")
-        if found is None:
+        sheets = self.package.tree(self.workbook).find(f"{self.ns}sheets")
+        if sheets is None:
             raise Trouble("“{file}”已经损坏，读不出来，请用 WPS 或 Excel 打开后另存为 xlsx 再试。", file=self.package.path.name)
-        return found
+        return sheets
 
     def _shift(self, root: Any, place: int, by: int) -> None:
         """Names and views count the sheets: those behind `place` move along."""
-        for one in list(root.iter(f"{self.ns}definedName")):
-            if (number := one.get("localSheetId")) is None:
+        for name in list(root.iter(f"{self.ns}definedName")):
+            if (number := name.get("localSheetId")) is None:
                 continue
             if by < 0 and int(number) == place:
-                one.getparent().remove(one)
+                name.getparent().remove(name)
             elif int(number) >= place:
-                one.set("localSheetId", str(int(number) + by))
+                name.set("localSheetId", str(int(number) + by))
         for view in root.iter(f"{self.ns}workbookView"):
             for name in ("activeTab", "firstSheet"):
                 if (number := view.get(name)) and int(number) >= place:
@@ -218,13 +218,13 @@ class PatchedWorkbook:
         if APP not in self.package:
             return
         root = self.package.tree(APP)
-        known = {local(one): one for one in root}
+        known = {local(element): element for element in root}
         if not {"TitlesOfParts", "HeadingPairs"} <= set(known):
             return
         titles = known["TitlesOfParts"][0]
-        pairs = [one for one in known["HeadingPairs"].iter() if local(one) == "i4"]
+        pairs = [element for element in known["HeadingPairs"].iter() if local(element) == "i4"]
         count = len(self._list())
-        if [one.text for one in titles[:count]] != [one.name for one in self.names] or not pairs or pairs[0].text != str(count):
+        if [title.text for title in titles[:count]] != [sheet.name for sheet in self.names] or not pairs or pairs[0].text != str(count):
             return
         root = self.package.change(APP)
         if name:
@@ -244,18 +244,18 @@ def opened_book(path: Path) -> Iterator[PatchedWorkbook]:
         yield PatchedWorkbook(package)
 
 
-def _text(one: Any) -> str:
+def _text(element: Any) -> str:
     """The words of a shared or inline text."""
-    if any(local(part) == "r" for part in one):
-        return "".join(word.text or "" for part in one if local(part) == "r" for word in part if local(word) == "t")
-    return "".join(part.text or "" for part in one if local(part) == "t")
+    if any(local(part) == "r" for part in element):
+        return "".join(word.text or "" for part in element if local(part) == "r" for word in part if local(word) == "t")
+    return "".join(part.text or "" for part in element if local(part) == "t")
 
 
-def _put(one: Any, name: str, text: str) -> None:
+def _put(element: Any, name: str, text: str) -> None:
     if text:
-        one.set(name, text)
+        element.set(name, text)
     else:
-        one.attrib.pop(name, None)
+        element.attrib.pop(name, None)
 
 
 def cell_text(book: PatchedWorkbook, cell: Any) -> str:

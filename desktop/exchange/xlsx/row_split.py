@@ -42,51 +42,51 @@ def plain(content: bytes) -> bytes:
 
 def split(content: bytes) -> tuple[bytes, bytes, SheetBytes]:
     """(what stands before the rows, what stands behind them, the rows)."""
-    found = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
-    if not found:  # a sheet without rows
+    match = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
+    if not match:  # a sheet without rows
         root = parsed(content)
         prefix = f"{root.prefix}:".encode() if root.prefix else b""
-        first = next((n for n, one in enumerate(root) if local(one) in ORDER[ORDER.index("sheetData") :]), len(root))
+        first = next((n for n, element in enumerate(root) if local(element) in ORDER[ORDER.index("sheetData") :]), len(root))
         root.insert(first, etree.Element(etree.QName(etree.QName(root).namespace, "sheetData")))
         content = declared(root)
-        found = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
-        assert found
-    prefix = found[1]
+        match = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
+        assert match
+    prefix = match[1]
     empty = b"<" + prefix + b"sheetData/>"
-    if found[2]:
-        return content[: found.start()], content[found.end() :], SheetBytes(prefix, [], empty, content)
-    stop = content.find(b"</" + prefix + b"sheetData", found.end())
+    if match[2]:
+        return content[: match.start()], content[match.end() :], SheetBytes(prefix, [], empty, content)
+    stop = content.find(b"</" + prefix + b"sheetData", match.end())
     if stop < 0:
         raise etree.XMLSyntaxError("sheetData is not closed", 0, 0, 0)
     rows: list[tuple[int, int, int]] = []
-    last, at = 0, found.end()
+    last, at = 0, match.end()
     begin, closing = re.compile(rb"<" + prefix + rb"row\b[^>]*>"), re.compile(rb"</" + prefix + rb"row\s*>")
-    while one := begin.search(content, at, stop):
-        end = one.end()
-        if not one[0].endswith(b"/>"):
-            closed = closing.search(content, end, stop)
-            end = closed.end() if closed else stop
-        number = NUMBER.search(one[0])
+    while opening := begin.search(content, at, stop):
+        end = opening.end()
+        if not opening[0].endswith(b"/>"):
+            closing_tag = closing.search(content, end, stop)
+            end = closing_tag.end() if closing_tag else stop
+        number = NUMBER.search(opening[0])
         last = int(number[1]) if number else last + 1
-        rows.append((last, one.start(), end))
+        rows.append((last, opening.start(), end))
         at = end
-    if any(one[0] >= two[0] for one, two in pairwise(rows)):
+    if any(row[0] >= following[0] for row, following in pairwise(rows)):
         return split(_in_order(content))
-    return content[: found.start()], content[content.index(b">", stop) + 1 :], SheetBytes(prefix, rows, empty, content)
+    return content[: match.start()], content[content.index(b">", stop) + 1 :], SheetBytes(prefix, rows, empty, content)
 
 
 def _in_order(content: bytes) -> bytes:
     """The rows of a careless writer sorted, those with one number joined."""
     root = parsed(content)
-    data = next(one for one in root if local(one) == "sheetData")
-    last, found = 0, dict[int, Any]()
+    data = next(element for element in root if local(element) == "sheetData")
+    last, rows = 0, dict[int, Any]()
     for row in list(data):
         last = int(row.get("r") or last + 1)
         data.remove(row)
-        if last in found:
-            found[last].extend(list(row))
+        if last in rows:
+            rows[last].extend(list(row))
         else:
-            found[last] = row
+            rows[last] = row
             row.set("r", str(last))
-    data.extend(found[number] for number in sorted(found))
+    data.extend(rows[number] for number in sorted(rows))
     return declared(root)

@@ -34,7 +34,7 @@ class SheetPart:
         self.ns = f"{{{etree.QName(self.root).namespace}}}"
         self._start = re.search(rb"<" + self._pre.prefix + rb"worksheet\b[^>]*>", self._head)[0]  # type: ignore[index]
         self._rows = list(self._pre.rows)  # (number, start, end)
-        self._numbers = [one[0] for one in self._rows]
+        self._numbers = [row[0] for row in self._rows]
         self._open: dict[int, Any] = {}  # rows taken apart, each inside its own root
         self._dropped: set[int] = set()
         self._around = False
@@ -59,18 +59,18 @@ class SheetPart:
     def find(self, ref: str) -> Any:
         """The cell, or nothing."""
         row, _ = place(ref)
-        found = self.peek(row)
-        return None if found is None else next((one for one in found if one.get("r") == ref), None)
+        row_element = self.peek(row)
+        return None if row_element is None else next((cell for cell in row_element if cell.get("r") == ref), None)
 
     def formula(self, ref: str) -> bool:
         """Whether the cell holds a formula."""
-        one = self.find(ref)
-        return one is not None and one.find(f"{self.ns}f") is not None
+        cell = self.find(ref)
+        return cell is not None and cell.find(f"{self.ns}f") is not None
 
     def has_formula(self, number: int) -> bool:
         """Whether a row holds a formula; rows that were not taken apart are only searched."""
         if number in self._open:
-            return any(one.find(f"{self.ns}f") is not None for one in self._open[number][0])
+            return any(cell.find(f"{self.ns}f") is not None for cell in self._open[number][0])
         n = bisect_left(self._numbers, number)
         if number in self._dropped or n >= len(self._numbers) or self._numbers[n] != number:
             return False
@@ -85,21 +85,21 @@ class SheetPart:
         if own.text or own.get("t") != "shared":
             return own.text or ""
         for number in self.numbers():
-            for one in self.peek(number) if self.has_formula(number) else ():
-                other = one.find(f"{self.ns}f")
+            for other_cell in self.peek(number) if self.has_formula(number) else ():
+                other = other_cell.find(f"{self.ns}f")
                 if other is not None and other.text and other.get("t") == "shared" and other.get("si") == own.get("si"):
-                    return str(Translator(f"={other.text}", one.get("r")).translate_formula(cell.get("r"))[1:])
+                    return str(Translator(f"={other.text}", other_cell.get("r")).translate_formula(cell.get("r"))[1:])
         return ""
 
     def style(self, ref: str) -> int:
         """The style the cell shows: its own, else its row's, else its column's."""
         row, column = place(ref)
-        one = self.find(ref)
-        if one is not None:
-            return int(one.get("s") or 0)
-        found = self.peek(row)
-        if found is not None and found.get("customFormat") in ("1", "true") and found.get("s"):
-            return int(found.get("s"))
+        cell = self.find(ref)
+        if cell is not None:
+            return int(cell.get("s") or 0)
+        row_element = self.peek(row)
+        if row_element is not None and row_element.get("customFormat") in ("1", "true") and row_element.get("s"):
+            return int(row_element.get("s"))
         for cols in self.parts("cols"):
             for col in cols:
                 if int(col.get("min", 0)) <= column <= int(col.get("max", 0)):
@@ -108,8 +108,8 @@ class SheetPart:
 
     def styled(self, styles: set[int]) -> list[str]:
         """The addresses of the cells that have one of these styles."""
-        wanted = {str(one) for one in styles}
-        mention = re.compile(rb"""\bs\s*=\s*["'](?:%s)["']""" % b"|".join(one.encode() for one in wanted))
+        wanted = {str(style) for style in styles}
+        mention = re.compile(rb"""\bs\s*=\s*["'](?:%s)["']""" % b"|".join(style.encode() for style in wanted))
         there = {number for number, start, end in self._rows if mention.search(self._data, start, end)} if wanted else set()
         rows = (self.peek(number) for number in sorted(there | set(self._open)) if number not in self._dropped)
         return [cell.get("r") for row in rows for cell in row if (cell.get("s") or "0") in wanted]
@@ -119,18 +119,18 @@ class SheetPart:
         row, column = place(ref)
         if self._merges is None:
             self._merges = {}
-            for one in self.merges():
-                for n in range(one.top, min(one.bottom, one.top + 10_000) + 1):
-                    self._merges.setdefault(n, []).append(one)
-        return next((address(one.top, one.left) for one in self._merges.get(row, ()) if one.holds(row, column)), ref)
+            for merged in self.merges():
+                for n in range(merged.top, min(merged.bottom, merged.top + 10_000) + 1):
+                    self._merges.setdefault(n, []).append(merged)
+        return next((address(merged.top, merged.left) for merged in self._merges.get(row, ()) if merged.holds(row, column)), ref)
 
     def merges(self) -> list[Area]:
         """The merged ranges."""
-        return [area(one.get("ref")) for part in self.parts("mergeCells") for one in part if one.get("ref")]
+        return [area(merge.get("ref")) for part in self.parts("mergeCells") for merge in part if merge.get("ref")]
 
     def parts(self, name: str) -> list[Any]:
         """The elements of this name around the rows, to look at."""
-        return [one for one in self.root if one.tag == f"{self.ns}{name}"]
+        return [element for element in self.root if element.tag == f"{self.ns}{name}"]
 
     # --- changing
 
@@ -142,18 +142,18 @@ class SheetPart:
     def part(self, name: str) -> Any:
         """The element of this name around the rows, to change; made in its place where it is missing."""
         root = self.around()
-        if found := self.parts(name):
-            return found[0]
+        if elements := self.parts(name):
+            return elements[0]
         rank = ORDER.index(name)
-        made = etree.Element(f"{self.ns}{name}")
-        for n, one in enumerate(root):
-            own = local(one)
+        element = etree.Element(f"{self.ns}{name}")
+        for n, child in enumerate(root):
+            own = local(child)
             # What is not in the list (AlternateContent around controls) stands where controls do.
             if own and (ORDER.index(own) if own in ORDER else ORDER.index("controls")) > rank:
-                root.insert(n, made)
-                return made
-        root.append(made)
-        return made
+                root.insert(n, element)
+                return element
+        root.append(element)
+        return element
 
     def set(self, ref: str, value: Value, *, style: int | None = None, over: bool = False) -> bool:
         """Give a cell a value (None empties it); a formula stays, and False is told, unless it is written `over`."""
@@ -161,8 +161,8 @@ class SheetPart:
             return False
         cell = self.cell(ref)
         self._lose_formula(cell)
-        for one in [one for one in cell if local(one) in ("f", "v", "is")]:
-            cell.remove(one)
+        for part in [part for part in cell if local(part) in ("f", "v", "is")]:
+            cell.remove(part)
         for name in ("t", "cm", "vm"):
             cell.attrib.pop(name, None)
         if style is not None:
@@ -197,8 +197,8 @@ class SheetPart:
     def forget(self, ref: str) -> None:
         """Take a cell away if nothing stands in it, and its row if it says nothing else."""
         row, _ = place(ref)
-        one = self.find(ref)
-        if one is None or len(one):
+        cell = self.find(ref)
+        if cell is None or len(cell):
             return
         line = self._row(row)
         line.remove(next(cell for cell in line if cell.get("r") == ref))
@@ -238,12 +238,12 @@ class SheetPart:
         """The part, as pieces one after the other."""
         head, tail = self._head, self._tail
         if self._around:
-            whole = declared(self.root)
-            cut = re.search(rb"<" + self._pre.prefix + rb"sheetData\s*/>", whole)
+            frame = declared(self.root)
+            cut = re.search(rb"<" + self._pre.prefix + rb"sheetData\s*/>", frame)
             assert cut
-            head, tail = whole[: cut.start()], whole[cut.end() :]
+            head, tail = frame[: cut.start()], frame[cut.end() :]
         out: list[Any] = [head, b"<" + self._pre.prefix + b"sheetData>"]
-        view, spans = memoryview(self._data), {one[0]: one for one in self._rows}
+        view, spans = memoryview(self._data), {row[0]: row for row in self._rows}
         for number in self.numbers():
             if number in self._open:
                 out.append(self._text(number))
@@ -298,32 +298,32 @@ class SheetPart:
         style = self.style(ref)
         line = self._row(number)
         after = 0
-        for n, one in enumerate(line):
-            own = place(one.get("r"))[1] if local(one) == "c" else 2**20
+        for n, cell in enumerate(line):
+            own = place(cell.get("r"))[1] if local(cell) == "c" else 2**20
             if own == column:
-                return one
+                return cell
             if own < column:
                 after = n + 1
-        made = etree.Element(f"{self.ns}c", {"r": ref} | ({"s": str(style)} if style else {}))
-        line.insert(after, made)
+        new_cell = etree.Element(f"{self.ns}c", {"r": ref} | ({"s": str(style)} if style else {}))
+        line.insert(after, new_cell)
         if spans := line.get("spans"):
-            ends = [int(one) for part in spans.split() for one in part.split(":")]
+            ends = [int(end) for part in spans.split() for end in part.split(":")]
             if ends and not min(ends) <= column <= max(ends):
                 line.set("spans", f"{min(*ends, column)}:{max(*ends, column)}")
         self._grow(number, column)
-        return made
+        return new_cell
 
     def _grow(self, row: int, column: int | None) -> None:
-        for one in self.parts("dimension"):
+        for dimension in self.parts("dimension"):
             try:
-                old = area(one.get("ref", ""))
+                old = area(dimension.get("ref", ""))
             except ValueError:
                 continue
             wide = old.left if column is None else column
-            new = Area(min(old.top, row), min(old.left, wide), max(old.bottom, row), max(old.right, wide))
-            if new != old:
+            grown = Area(min(old.top, row), min(old.left, wide), max(old.bottom, row), max(old.right, wide))
+            if grown != old:
                 self._around = True
-                one.set("ref", new.text)
+                dimension.set("ref", grown.text)
 
     def _lose_formula(self, cell: Any) -> None:
         """A shared formula whose first cell goes is written out in the others."""
@@ -335,9 +335,9 @@ class SheetPart:
             return
         shared, text, span = formula.get("si"), formula.text, area(formula.get("ref"))
         for number in [n for n in self.numbers() if span.top <= n <= span.bottom]:
-            for one in self._row(number):
-                other = one.find(f"{self.ns}f")
-                if one is not cell and other is not None and other.get("t") == "shared" and other.get("si") == shared:
-                    other.text = Translator(f"={text}", cell.get("r")).translate_formula(one.get("r"))[1:]
+            for other_cell in self._row(number):
+                other = other_cell.find(f"{self.ns}f")
+                if other_cell is not cell and other is not None and other.get("t") == "shared" and other.get("si") == shared:
+                    other.text = Translator(f"={text}", cell.get("r")).translate_formula(other_cell.get("r"))[1:]
                     for name in ("t", "si", "ref"):
                         other.attrib.pop(name, None)

@@ -50,9 +50,9 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
             next(rows)
         number, self.next = self.next, self.next + 1
         size = f' ht="{height:g}"' if height else ""
-        kept = ' customHeight="1"' if height and fixed else ""
-        parts = [f'<row r="{number}"{size}{kept}{HIDDEN if hidden else ""}>']
-        parts += [self._cell(number, *one) for one in cells]
+        fixed_height = ' customHeight="1"' if height and fixed else ""
+        parts = [f'<row r="{number}"{size}{fixed_height}{HIDDEN if hidden else ""}>']
+        parts += [self._cell(number, *cell) for cell in cells]
         parts.append("</row>")
         # Parsed from one text: three times as fast as making the elements one by one, and still checked.
         self._rows.send(etree.fromstring("".join(parts), PARSER))
@@ -60,9 +60,9 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
 
     def remark(self, column: int, text: str) -> None:
         """Put a remark on a cell of the next row."""
-        found = CommentRecord(ref=f"{get_column_letter(column)}{self.next}", author="台账", height=110, width=260)
-        found.text.t = text
-        self._comments.append(found)
+        record = CommentRecord(ref=f"{get_column_letter(column)}{self.next}", author="台账", height=110, width=260)
+        record.text.t = text
+        self._comments.append(record)
 
     def abandon(self) -> None:
         """Give up a sheet that will not be saved: close its XML and take its temporary file away."""

@@ -53,8 +53,8 @@ class StylesPart:
 
     def xf(self, style: int) -> Any:
         """The element of a style."""
-        found = self._list("cellXfs")
-        return found[style] if 0 <= style < len(found) else found[0]
+        styles = self._list("cellXfs")
+        return styles[style] if 0 <= style < len(styles) else styles[0]
 
     def fill(self, style: int) -> str:
         """The fill of a style as XML."""
@@ -76,20 +76,20 @@ class StylesPart:
 
     def unlocked(self, style: int) -> bool:
         """Whether cells of this style may be typed into on a protected sheet."""
-        found = self.xf(style).find(f"{self.ns}protection")
-        return found is not None and found.get("locked") in ("0", "false")
+        protection = self.xf(style).find(f"{self.ns}protection")
+        return protection is not None and protection.get("locked") in ("0", "false")
 
     def bordered(self, style: int) -> bool:
         """Whether cells of this style have a line on any side."""
         borders, number = self._list("borders"), int(self.xf(style).get("borderId", "0"))
-        return number < len(borders) and any(one.get("style") not in (None, "none") for one in borders[number])
+        return number < len(borders) and any(border.get("style") not in (None, "none") for border in borders[number])
 
     def format(self, style: int) -> str:
         """The number format of a style."""
         number = self.xf(style).get("numFmtId", "0")
-        for one in self._package.tree(self.name).iter(f"{self.ns}numFmt"):
-            if one.get("numFmtId") == number:
-                return str(one.get("formatCode", ""))
+        for format_element in self._package.tree(self.name).iter(f"{self.ns}numFmt"):
+            if format_element.get("numFmtId") == number:
+                return str(format_element.get("formatCode", ""))
         return str(BUILTIN_FORMATS.get(int(number), "General"))
 
     def percent(self, style: int) -> bool:
@@ -115,8 +115,8 @@ class StylesPart:
 
     def fill_number(self, xml: str) -> int:
         """The number of the fill that this XML says, added where no equal one is there."""
-        for n, one in enumerate(self._list("fills")):
-            if etree.tostring(one, method="c14n", exclusive=True).decode() == xml:
+        for n, fill_element in enumerate(self._list("fills")):
+            if etree.tostring(fill_element, method="c14n", exclusive=True).decode() == xml:
                 return n
         return self._add("fills", etree.fromstring(xml))
 
@@ -149,34 +149,34 @@ class StylesPart:
         name = xml[1:].split(">", 1)[0].split(" ")[0].rstrip("/")
         return etree.fromstring(xml.replace(f"<{name}", f'<{name} xmlns="{self.ns[1:-1]}"', 1))
 
-    def _add(self, name: str, one: Any) -> int:
+    def _add(self, name: str, element: Any) -> int:
         self._package.change(self.name)
-        whole = self._list(name)
-        whole.append(one)
-        if whole.get("count") is not None:
-            whole.set("count", str(len(whole)))
-        return len(whole) - 1
+        elements = self._list(name)
+        elements.append(element)
+        if elements.get("count") is not None:
+            elements.set("count", str(len(elements)))
+        return len(elements) - 1
 
     def cut(self, counts: Mapping[str, int]) -> None:
         """Take away what was added behind `counts`."""
         self._package.change(self.name)
         for name, count in counts.items():
-            whole = self._list(name)
-            del whole[count:]
-            if whole.get("count") is not None:
-                whole.set("count", str(count))
+            elements = self._list(name)
+            del elements[count:]
+            if elements.get("count") is not None:
+                elements.set("count", str(count))
         self.derived.cache_clear()
         self.new.cache_clear()
         self._solids.clear()
 
     def _list(self, name: str) -> Any:
         root = self._package.tree(self.name)
-        found = root.find(f"{self.ns}{name}")
-        if found is None:  # a file that leaves out what it does not need
-            found = self._package.change(self.name).find(f"{self.ns}{name}")
+        elements = root.find(f"{self.ns}{name}")
+        if elements is None:  # a file that leaves out what it does not need
+            elements = self._package.change(self.name).find(f"{self.ns}{name}")
             bare = etree.fromstring(BARE.replace(MAIN, self.ns[1:-1])).find(f"{self.ns}{name}")
             order = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
             before = order[: order.index(name)]
-            root.insert(sum(etree.QName(one).localname in before for one in root), bare)
-            found = bare
-        return found
+            root.insert(sum(etree.QName(element).localname in before for element in root), bare)
+            elements = bare
+        return elements
