@@ -48,9 +48,9 @@ class ForeignMap:
 
     def as_json(self) -> dict[str, Any]:
         """As plain data; what is empty is left out."""
-        spots = [{name: text for name, text in vars(one).items() if text and (name, text) != ("times", "1")} for one in self.spots]
-        rooms = [{name: text for name, text in vars(one).items() if text} for one in self.rooms]
-        doubts = [{name: text for name, text in vars(one).items() if text} for one in self.doubts]
+        spots = [{name: text for name, text in vars(spot).items() if text and (name, text) != ("times", "1")} for spot in self.spots]
+        rooms = [{name: text for name, text in vars(room).items() if text} for room in self.rooms]
+        doubts = [{name: text for name, text in vars(doubt).items() if text} for doubt in self.doubts]
         return {"edition": EDITION, "pack": self.pack, "file": self.file, "cells": spots, "ledgers": rooms, "doubts": doubts}
 
     @classmethod
@@ -59,11 +59,11 @@ class ForeignMap:
         try:
             if data["edition"] != EDITION:
                 raise Trouble("这份对照表是较新的程序写的，请先更新程序。")
-            spots = tuple(LeadFormCell(**{"form": "", "row": ""} | one) for one in data["cells"])
-            rooms = tuple(LeadFormRows(**one) for one in data["ledgers"])
-            if wrong := next((one.cell for one in spots if not is_cell(one.cell)), ""):
+            spots = tuple(LeadFormCell(**{"form": "", "row": ""} | entry) for entry in data["cells"])
+            rooms = tuple(LeadFormRows(**entry) for entry in data["ledgers"])
+            if wrong := next((spot.cell for spot in spots if not is_cell(spot.cell)), ""):
                 raise ValueError(wrong)
-            doubts = tuple(Unmatched(**{"text": one} if isinstance(one, str) else one) for one in data.get("doubts", ()))
+            doubts = tuple(Unmatched(**{"text": entry} if isinstance(entry, str) else entry) for entry in data.get("doubts", ()))
             return cls(data["pack"], data["file"], spots, rooms, doubts)
         except (KeyError, TypeError, ValueError) as fault:
             raise Trouble("对照表读不了：{why}。", why=str(fault)) from fault
@@ -73,12 +73,12 @@ def point(map_: ForeignMap, spot: LeadFormCell) -> ForeignMap:
     """The map with this cell set: what the cell meant before, and where the value stood before, are given up."""
     place(spot.cell)  # ValueError where it is no address
 
-    def kept(one: LeadFormCell) -> bool:
-        same_cell = (one.sheet, one.cell) == (spot.sheet, spot.cell)
-        return not same_cell and (one.form, one.row, one.field) != (spot.form, spot.row, spot.field)
+    def kept(other: LeadFormCell) -> bool:
+        same_cell = (other.sheet, other.cell) == (spot.sheet, spot.cell)
+        return not same_cell and (other.form, other.row, other.field) != (spot.form, spot.row, spot.field)
 
     rooms = map_.rooms
-    if spot.form and not spot.row and not any((one.sheet, one.form) == (spot.sheet, spot.form) for one in rooms):
+    if spot.form and not spot.row and not any((room.sheet, room.form) == (spot.sheet, spot.form) for room in rooms):
         first = place(spot.cell)[0]
         rooms = (*rooms, LeadFormRows(spot.sheet, spot.form, first, first))
     return replace(map_, spots=(*filter(kept, map_.spots), spot), rooms=rooms)
@@ -86,17 +86,17 @@ def point(map_: ForeignMap, spot: LeadFormCell) -> ForeignMap:
 
 def ended(map_: ForeignMap, sheet: str, form: str, last: int) -> ForeignMap:
     """The map where the rows of a ledger end with this one."""
-    room = next((one for one in map_.rooms if (one.sheet, one.form) == (sheet, form)), None)
+    room = next((room for room in map_.rooms if (room.sheet, room.form) == (sheet, form)), None)
     if room is None or last < room.first:
         raise Trouble("先指明台账第一行的各栏，最后一行在它下面。")
-    return replace(map_, rooms=tuple(replace(one, last=last) if one is room else one for one in map_.rooms))
+    return replace(map_, rooms=tuple(replace(other_room, last=last) if other_room is room else other_room for other_room in map_.rooms))
 
 
 def forget(map_: ForeignMap, sheet: str, cell: str) -> ForeignMap:
     """The map without this cell."""
-    spots = tuple(one for one in map_.spots if (one.sheet, one.cell) != (sheet, cell))
-    ledgers = {(one.sheet, one.form) for one in spots if not one.row}
-    return replace(map_, spots=spots, rooms=tuple(one for one in map_.rooms if (one.sheet, one.form) in ledgers))
+    spots = tuple(spot for spot in map_.spots if (spot.sheet, spot.cell) != (sheet, cell))
+    ledgers = {(spot.sheet, spot.form) for spot in spots if not spot.row}
+    return replace(map_, spots=spots, rooms=tuple(room for room in map_.rooms if (room.sheet, room.form) in ledgers))
 
 
 # --- kept with the pack
@@ -133,45 +133,47 @@ def kept(pack: Pack) -> KeptForm | None:
 
 def drop(pack: Pack) -> None:
     """Forget what this person keeps for the pack; what the pack itself carries is used again."""
-    for one in ("json", "xlsx", "xlsm"):
-        (_folder() / f"{pack.id}.{one}").unlink(missing_ok=True)
+    for ending in ("json", "xlsx", "xlsm"):
+        (_folder() / f"{pack.id}.{ending}").unlink(missing_ok=True)
 
 
 def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
     """The pack with what this person keeps for it, to be given to others; a sentence on what cannot be taken along."""
-    found = _own(pack)
-    if found is None:
+    kept_form = _own(pack)
+    if kept_form is None:
         return pack, None
-    size = found.blank.stat().st_size
-    if found.blank.suffix != ".xlsx" or size > LARGEST:
-        told = Sentence("对方的表没有放进去：只放不带宏的 .xlsx，不超过 {largest} 字节，这一份有 {size} 字节。", largest=LARGEST, size=size)
-        return pack, told
-    content = found.blank.read_bytes()
-    map_, lost = _proved(pack, found)
+    size = kept_form.blank.stat().st_size
+    if kept_form.blank.suffix != ".xlsx" or size > LARGEST:
+        remark = Sentence(
+            "对方的表没有放进去：只放不带宏的 .xlsx，不超过 {largest} 字节，这一份有 {size} 字节。", largest=LARGEST, size=size
+        )
+        return pack, remark
+    content = kept_form.blank.read_bytes()
+    map_, lost = _proved(pack, kept_form)
     form = LeadForm(map_.file, base64.b64encode(content).decode(), map_.spots, map_.rooms)
     if wrong := _faults(form, pack.id):
         return pack, Sentence("对方的表没有放进去：{why}。", why=wrong[0])
-    plain = map_.as_json()
+    data = map_.as_json()
     given = replace(
-        pack, tree={**pack.tree, "their_form": {"file": form.file, "cells": plain["cells"], "rooms": plain["ledgers"], "book": form.book}}
+        pack, tree={**pack.tree, "their_form": {"file": form.file, "cells": data["cells"], "rooms": data["ledgers"], "book": form.book}}
     )
     if wide := too_large(as_yaml(given.tree)):
         return pack, Sentence("对方的表没有放进去：{why}。", why=wide)
-    told = Sentence("对方的表里有 {count} 处没有放进去：任务包里没有那一行、那一栏，或空白表里没有那一格。", count=lost)
-    return given, told if lost else None
+    remark = Sentence("对方的表里有 {count} 处没有放进去：任务包里没有那一行、那一栏，或空白表里没有那一格。", count=lost)
+    return given, remark if lost else None
 
 
-def _proved(pack: Pack, found: KeptForm) -> tuple[ForeignMap, int]:
+def _proved(pack: Pack, kept_form: KeptForm) -> tuple[ForeignMap, int]:
     """The map without the cells and ledgers that the pack or the blank workbook has not, and how many they are."""
-    forms = {one.id: one for one in pack.forms}
-    with opened_book(found.blank) as book:
-        there = {one.name for one in book.names if one.part in book.package}
-    plain = found.map.as_json()
-    spots = [one for one, cell in zip(found.map.spots, plain["cells"], strict=True) if one.sheet in there and fits(cell, forms)]
-    ledgers = {(one.sheet, one.form) for one in spots if not one.row}
-    rooms = [one for one in found.map.rooms if (one.sheet, one.form) in ledgers]
-    lost = len(found.map.spots) - len(spots) + len(found.map.rooms) - len(rooms)
-    return replace(found.map, spots=tuple(spots), rooms=tuple(rooms)), lost
+    forms = {form.id: form for form in pack.forms}
+    with opened_book(kept_form.blank) as book:
+        there = {name.name for name in book.names if name.part in book.package}
+    data = kept_form.map.as_json()
+    spots = [spot for spot, cell in zip(kept_form.map.spots, data["cells"], strict=True) if spot.sheet in there and fits(cell, forms)]
+    ledgers = {(spot.sheet, spot.form) for spot in spots if not spot.row}
+    rooms = [room for room in kept_form.map.rooms if (room.sheet, room.form) in ledgers]
+    lost = len(kept_form.map.spots) - len(spots) + len(kept_form.map.rooms) - len(rooms)
+    return replace(kept_form.map, spots=tuple(spots), rooms=tuple(rooms)), lost
 
 
 def faults(pack: Pack, place: str = "") -> list[str]:
@@ -188,13 +190,13 @@ def _faults(form: LeadForm, where: str) -> list[str]:
             with opened_book(blank) as book:
                 if book.macros:
                     return [Sentence("{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx", **named)]
-                there = {one.name for one in book.names if one.part in book.package}
-                for one in form.cells:
-                    if one.sheet in there:
-                        book.sheet(one.sheet).find(one.cell)
+                there = {name.name for name in book.names if name.part in book.package}
+                for cell in form.cells:
+                    if cell.sheet in there:
+                        book.sheet(cell.sheet).find(cell.cell)
         except (Trouble, ValueError):
             return [Sentence("{pack} 对方的表“{file}”：不是读得出的 xlsx 工作簿", **named)]
-    lost = ({one.sheet for one in form.cells} | {one.sheet for one in form.rooms}) - there
+    lost = ({cell.sheet for cell in form.cells} | {room.sheet for room in form.rooms}) - there
     return [Sentence("{pack} 对方的表“{file}”：里面没有工作表“{sheet}”", sheet=name, **named) for name in sorted(lost)]
 
 

@@ -24,7 +24,7 @@ Rows = Sequence[Sequence[Any]]
 
 def read_foreign(path: Path, map_: ForeignMap) -> Filled:
     """Read a workbook of any format through the map; the texts of its facts stand in `cover`, the office also in `unit_name`."""
-    wanted = list(dict.fromkeys(one.sheet for one in map_.spots))
+    wanted = list(dict.fromkeys(spot.sheet for spot in map_.spots))
     sheets = _sheets(path)
     names = _names(wanted, sheets, map_)
     problems: list[str] = [
@@ -34,13 +34,13 @@ def read_foreign(path: Path, map_: ForeignMap) -> Filled:
     facts: dict[str, str] = {}
     for name, own in names.items():
         rows = sheets[own]
-        spots = [one for one in map_.spots if one.sheet == name]
-        facts |= {one.field: text for one in spots if not one.form and (text := _fact(one, rows))}
-        for form in dict.fromkeys(one.form for one in spots if one.form):
-            mine = [one for one in spots if one.form == form]
-            room = next((one for one in map_.rooms if (one.sheet, one.form) == (name, form)), None)
-            found = _fixed(own, mine, rows, problems) if mine[0].row else _ledger(own, mine, rows, room)
-            forms.setdefault(form, []).extend(found)
+        spots = [spot for spot in map_.spots if spot.sheet == name]
+        facts |= {spot.field: text for spot in spots if not spot.form and (text := _fact(spot, rows))}
+        for form in dict.fromkeys(spot.form for spot in spots if spot.form):
+            form_spots = [spot for spot in spots if spot.form == form]
+            room = next((room for room in map_.rooms if (room.sheet, room.form) == (name, form)), None)
+            filled_rows = _fixed(own, form_spots, rows, problems) if form_spots[0].row else _ledger(own, form_spots, rows, room)
+            forms.setdefault(form, []).extend(filled_rows)
     unit_name = facts.get("office_name", "")
     people = {name: text for name, text in facts.items() if name in ("head", "reviewer", "preparer", "phone")}
     return Filled(
@@ -51,67 +51,67 @@ def read_foreign(path: Path, map_: ForeignMap) -> Filled:
 
 def fits(path: Path, map_: ForeignMap) -> float:
     """How much of what the map knows stands in a workbook: its sheets all, and this share of the texts that name rows and columns."""
-    sheets, named = _sheets(path), {(one.sheet, one.anchor): one for one in map_.spots if one.stub}
-    names = _names(list(dict.fromkeys(one.sheet for one in map_.spots)), sheets, map_)
-    if not named or {one.sheet for one in map_.spots if one.form} - names.keys():
+    sheets, named = _sheets(path), {(spot.sheet, spot.anchor): spot for spot in map_.spots if spot.stub}
+    names = _names(list(dict.fromkeys(spot.sheet for spot in map_.spots)), sheets, map_)
+    if not named or {spot.sheet for spot in map_.spots if spot.form} - names.keys():
         return 0.0
-    there = sum(one.sheet in names and _shift(one, sheets[names[one.sheet]]) is not None for one in named.values())
+    there = sum(spot.sheet in names and _shift(spot, sheets[names[spot.sheet]]) is not None for spot in named.values())
     return there / len(named)
 
 
 def _sheets(path: Path) -> dict[str, list[list[Any]]]:
-    with opened(path) as found:
-        return {name: list(rows) for name, rows in found}
+    with opened(path) as sheets:
+        return {name: list(rows) for name, rows in sheets}
 
 
 def _maps(map_: ForeignMap, names: Mapping[str, str]) -> Iterator[SheetMap]:
     """The columns of each form, for marks that go back."""
-    for sheet, form in dict.fromkeys((one.sheet, one.form) for one in map_.spots if one.form and one.sheet in names):
-        mine = [one for one in map_.spots if (one.sheet, one.form) == (sheet, form)]
-        yield SheetMap(form, names[sheet], {one.field: place(one.cell)[1] for one in mine}, None)
+    for sheet, form in dict.fromkeys((spot.sheet, spot.form) for spot in map_.spots if spot.form and spot.sheet in names):
+        form_spots = [spot for spot in map_.spots if (spot.sheet, spot.form) == (sheet, form)]
+        yield SheetMap(form, names[sheet], {spot.field: place(spot.cell)[1] for spot in form_spots}, None)
 
 
 def _names(wanted: Sequence[str], sheets: Mapping[str, Rows], map_: ForeignMap) -> dict[str, str]:
     """Sheet of the map -> sheet of the file: by name, else the one where most of its texts stand."""
-    found = {name: name for name in wanted if name in sheets}
+    sheet_of = {name: name for name in wanted if name in sheets}
     for name in wanted:
-        spots = [one for one in map_.spots if one.sheet == name and one.stub]
-        free = [other for other in sheets if other not in found.values()]
-        if name in found or not spots or not free:
+        spots = [spot for spot in map_.spots if spot.sheet == name and spot.stub]
+        free = [other for other in sheets if other not in sheet_of.values()]
+        if name in sheet_of or not spots or not free:
             continue
-        hits = {other: sum(_shift(one, sheets[other]) is not None for one in spots) for other in free}
+        hits = {other: sum(_shift(spot, sheets[other]) is not None for spot in spots) for other in free}
         best = max(free, key=lambda other: hits[other])
         if hits[best] * 2 > len(spots):
-            found[name] = best
-    return found
+            sheet_of[name] = best
+    return sheet_of
 
 
 def _fixed(sheet: str, spots: Sequence[LeadFormCell], rows: Rows, problems: list[str]) -> list[FilledRow]:
-    found: dict[str, tuple[dict[str, Any], dict[str, str], int]] = {}
-    for one in spots:
-        shift = _shift(one, rows)
+    lines: dict[str, tuple[dict[str, Any], dict[str, str], int]] = {}
+    for spot in spots:
+        shift = _shift(spot, rows)
         if shift is None:
-            problems.append(Sentence("工作表“{sheet}”里找不到“{row}”一行，没有读入。", sheet=sheet, row=one.stub))
+            problems.append(Sentence("工作表“{sheet}”里找不到“{row}”一行，没有读入。", sheet=sheet, row=spot.stub))
             continue
-        row, column = place(one.cell)
-        cells, columns, _ = found.setdefault(one.row, ({}, {}, row + shift))
-        cells[one.field] = _value(_at(rows, row + shift, column), one)
-        columns[one.field] = get_column_letter(column)
+        row, column = place(spot.cell)
+        cells, columns, _ = lines.setdefault(spot.row, ({}, {}, row + shift))
+        cells[spot.field] = _value(_at(rows, row + shift, column), spot)
+        columns[spot.field] = get_column_letter(column)
     problems[:] = dict.fromkeys(problems)
-    return [FilledRow(code, cells, (sheet, number), columns) for code, (cells, columns, number) in found.items()]
+    return [FilledRow(code, cells, (sheet, number), columns) for code, (cells, columns, number) in lines.items()]
 
 
 def _ledger(sheet: str, spots: Sequence[LeadFormCell], rows: Rows, room: LeadFormRows | None) -> list[FilledRow]:
     """From the first free row down to a total, a note, or the text that stood below the ledger."""
-    shift = next((found for one in spots if (found := _shift(one, rows)) is not None), 0)
-    first = min(place(one.cell)[0] for one in spots) + shift
-    columns = {one.field: get_column_letter(place(one.cell)[1]) for one in spots}
+    shift = next((moved for spot in spots if (moved := _shift(spot, rows)) is not None), 0)
+    first = min(place(spot.cell)[0] for spot in spots) + shift
+    columns = {spot.field: get_column_letter(place(spot.cell)[1]) for spot in spots}
     taken: list[FilledRow] = []
     for number in range(first, len(rows) + 1):
-        texts = [re.sub(r"\s", "", one) for one in rows[number - 1] if isinstance(one, str) and one.strip()]
+        texts = [re.sub(r"\s", "", cell) for cell in rows[number - 1] if isinstance(cell, str) and cell.strip()]
         if texts and (texts[0] in TOTALS or BELOW.match(texts[0]) or room and room.below and texts[0] == re.sub(r"\s", "", room.below)):
             break
-        cells = {one.field: _value(_at(rows, number, place(one.cell)[1]), one) for one in spots}
+        cells = {spot.field: _value(_at(rows, number, place(spot.cell)[1]), spot) for spot in spots}
         if any(value != "" for value in cells.values()):
             taken.append(FilledRow("", cells, (sheet, number), columns))
     return taken

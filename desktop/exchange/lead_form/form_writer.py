@@ -31,62 +31,62 @@ def write_foreign(ret: Return, blank: Path, map_: ForeignMap, out: Path) -> tupl
     forms = {table.form.id: table for table in tables(ret)}
     problems: list[str] = []
     with opened_book(blank) as book:
-        there = {one.name for one in book.names}
-        lost = sorted({one.sheet for one in map_.spots} - there)
+        there = {name.name for name in book.names}
+        lost = sorted({spot.sheet for spot in map_.spots} - there)
         problems += [Sentence("空白表里没有工作表“{sheet}”，对照表中这一张没有写。", sheet=name) for name in lost]
-        spots = [one for one in map_.spots if one.sheet in there]
-        for id in dict.fromkeys(one.form for one in spots if one.form):
-            own = [one for one in spots if one.form == id]
+        spots = [spot for spot in map_.spots if spot.sheet in there]
+        for id in dict.fromkeys(spot.form for spot in spots if spot.form):
+            own = [spot for spot in spots if spot.form == id]
             if id not in forms:
                 problems.append(Sentence("本方案没有报表“{form}”，对照表中这一部分没有写。", form=id))
             elif forms[id].form.fixed:
                 _fixed(book, forms[id].form, dict(forms[id].rows()), own)
             else:
                 lines = list(forms[id].rows())
-                for sheet in dict.fromkeys(one.sheet for one in own):
-                    room = next((one for one in map_.rooms if (one.sheet, one.form) == (sheet, id)), None)
-                    problems += _ledger(book, forms[id].form, lines, [one for one in own if one.sheet == sheet], room)
-        for one in spots:
-            if not one.form and (text := _fact(ret, one.field)):
-                _put(book, one, one.label + text)
-        _stale(book, {one.sheet for one in spots})
+                for sheet in dict.fromkeys(spot.sheet for spot in own):
+                    room = next((room for room in map_.rooms if (room.sheet, room.form) == (sheet, id)), None)
+                    problems += _ledger(book, forms[id].form, lines, [spot for spot in own if spot.sheet == sheet], room)
+        for spot in spots:
+            if not spot.form and (text := _fact(ret, spot.field)):
+                _put(book, spot, spot.label + text)
+        _stale(book, {spot.sheet for spot in spots})
         book.recalculate()
         book.save(out)
     return tuple(problems)
 
 
 def _fixed(book: PatchedWorkbook, form: Form, lines: Lines, spots: list[LeadFormCell]) -> None:
-    order = {one.id: n for n, one in enumerate(form.fields)}
-    for one in spots:
-        if one.row in lines and one.field in order:
-            _cell(book, one, one.cell, form.field(one.field), lines[one.row][order[one.field]])
+    order = {field.id: n for n, field in enumerate(form.fields)}
+    for spot in spots:
+        if spot.row in lines and spot.field in order:
+            _cell(book, spot, spot.cell, form.field(spot.field), lines[spot.row][order[spot.field]])
 
 
 def _ledger(
     book: PatchedWorkbook, form: Form, lines: list[tuple[str, tuple[Cell, ...]]], spots: list[LeadFormCell], room: LeadFormRows | None
 ) -> list[str]:
     name = spots[0].sheet
-    first = room.first if room else min(place(one.cell)[0] for one in spots)
+    first = room.first if room else min(place(spot.cell)[0] for spot in spots)
     room = room or LeadFormRows(name, form.id, first, first)
     fits = make_room(book, room, len(lines))
-    order = {one.id: n for n, one in enumerate(form.fields)}
+    order = {field.id: n for n, field in enumerate(form.fields)}
     sheet = book.sheet(name)
     for n, (_, cells) in enumerate(lines[:fits]):
-        for one in spots:
-            if one.field in order:
-                _cell(book, one, address(first + n, place(one.cell)[1]), form.field(one.field), cells[order[one.field]])
+        for spot in spots:
+            if spot.field in order:
+                _cell(book, spot, address(first + n, place(spot.cell)[1]), form.field(spot.field), cells[order[spot.field]])
         if room.number:
             at = f"{room.number}{first + n}"
-            found = sheet.find(at)
-            if found is None or not len(found):
+            number_cell = sheet.find(at)
+            if number_cell is None or not len(number_cell):
                 sheet.set(at, n + 1)
     if fits == len(lines):
         return []
-    told = Sentence(
+    sentence = Sentence(
         "工作表“{sheet}”的“{form}”只有 {fits} 行，还有 {over} 行写不下：表里有公式、合并格或图形，不能自动加行，请先在空白表里加行。",
         sheet=name, form=form.title, fits=fits, over=len(lines) - fits,
     )  # fmt: skip
-    return [told]
+    return [sentence]
 
 
 def _cell(book: PatchedWorkbook, spot: LeadFormCell, ref: str, field: Field, cell: Cell) -> None:
@@ -130,36 +130,36 @@ def _stale(book: PatchedWorkbook, changed: set[str]) -> None:
     while todo:
         name = todo.pop()
         about = _about(book, name)
-        for one in book.names:
-            known = one.part in book.package
-            if known and _empty(book.sheet(one.name), None if one.name == name else about) and one.name not in done:
-                done.add(one.name)
-                todo.append(one.name)
+        for other in book.names:
+            known = other.part in book.package
+            if known and _empty(book.sheet(other.name), None if other.name == name else about) and other.name not in done:
+                done.add(other.name)
+                todo.append(other.name)
 
 
 def _about(book: PatchedWorkbook, name: str) -> re.Pattern[str]:
     """What a formula says that looks at a sheet: its name, a name for a place on it, or a place that is only computed."""
     mention = [f"'{name.replace(chr(39), chr(39) * 2)}'!", f"{name}!"]
     names = book.package.tree(book.workbook).iter(f"{book.ns}definedName")
-    called = [one.get("name", "") for one in names if any(word in (one.text or "") for word in mention)]
+    called = [name.get("name", "") for name in names if any(word in (name.text or "") for word in mention)]
     return re.compile("|".join(map(re.escape, [*mention, *filter(None, called), "INDIRECT", "OFFSET"])))
 
 
 def _empty(sheet: SheetPart, about: re.Pattern[str] | None) -> bool:
     """Empty the formulas that match (all of them without a pattern); whether there were any."""
-    found = False
+    emptied = False
     for number in sheet.numbers():
         if not sheet.has_formula(number):
             continue
         formulas = [(cell, cell.find(f"{sheet.ns}f")) for cell in sheet.peek(number)]
         ours = [cell for cell, formula in formulas if formula is not None and _looks(formula.text, about)]
-        found = found or bool(ours)
+        emptied = emptied or bool(ours)
         for ref in [cell.get("r") for cell in ours if any(local(part) == "v" and part.text for part in cell)]:
             cell = sheet.cell(ref)
             cell.attrib.pop("t", None)
             for part in [part for part in cell if local(part) == "v"]:
                 cell.remove(part)
-    return found
+    return emptied
 
 
 def _looks(text: str | None, about: re.Pattern[str] | None) -> bool:

@@ -37,7 +37,7 @@ def make_room(book: PatchedWorkbook, room: LeadFormRows, wanted: int) -> int:
 
 def _held(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows) -> bool:
     """Whether something on the sheet, or a formula elsewhere, counts on its rows standing where they stand."""
-    if any(one.bottom > room.first and one.bottom != one.top or one.top > room.last for one in sheet.merges()):
+    if any(merge.bottom > room.first and merge.bottom != merge.top or merge.top > room.last for merge in sheet.merges()):
         return True
     if any(sheet.has_formula(number) for number in sheet.numbers() if not room.first <= number <= room.last):
         return True
@@ -46,7 +46,7 @@ def _held(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows) -> bool:
         return True
     quoted = room.sheet.replace("'", "''")
     about = (f"'{quoted}'!".encode(), f"{room.sheet}!".encode(), b"INDIRECT", b"OFFSET")
-    others = (one.part for one in book.names if one.name != room.sheet and one.part in book.package)
+    others = (name.part for name in book.names if name.name != room.sheet and name.part in book.package)
     return any(
         word in text for part in others for text in re.findall(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<", book.package.read(part)) for word in about
     )
@@ -64,27 +64,29 @@ def _copy(sheet: SheetPart, source: int, target: int) -> None:
         if cell.get("s"):
             own.set("s", cell.get("s"))
         if text := sheet.formula_text(cell):
-            made = etree.SubElement(own, f"{sheet.ns}f")
-            made.text = Translator(f"={text}", cell.get("r")).translate_formula(ref)[1:]
+            formula = etree.SubElement(own, f"{sheet.ns}f")
+            formula.text = Translator(f"={text}", cell.get("r")).translate_formula(ref)[1:]
 
 
 def _stretch(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows, extra: int) -> None:
     """Drop-downs, conditional formats, filter and print area reach over the new rows; what stands below moves along."""
     root = sheet.around()
-    for one in root.iter():
-        name = local(one)
-        if name in ("dataValidation", "conditionalFormatting") and one.get("sqref"):
-            one.set("sqref", " ".join(_moved(part, room.last, extra) for part in one.get("sqref").split()))
-        elif name in ("autoFilter", "hyperlink", "dimension") and one.get("ref"):
-            one.set("ref", _moved(one.get("ref"), room.last, extra))
-    place_ = [one.name for one in book.names].index(room.sheet)
-    for one in book.package.change(book.workbook).iter(f"{book.ns}definedName"):
-        if one.get("localSheetId") == str(place_) and one.get("name") in ("_xlnm.Print_Area", "_xlnm._FilterDatabase"):
-            one.text = re.sub(r"\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", lambda found: _absolute(found, room.last, extra), one.text or "")
+    for element in root.iter():
+        name = local(element)
+        if name in ("dataValidation", "conditionalFormatting") and element.get("sqref"):
+            element.set("sqref", " ".join(_moved(part, room.last, extra) for part in element.get("sqref").split()))
+        elif name in ("autoFilter", "hyperlink", "dimension") and element.get("ref"):
+            element.set("ref", _moved(element.get("ref"), room.last, extra))
+    place_ = [name.name for name in book.names].index(room.sheet)
+    for defined_name in book.package.change(book.workbook).iter(f"{book.ns}definedName"):
+        if defined_name.get("localSheetId") == str(place_) and defined_name.get("name") in ("_xlnm.Print_Area", "_xlnm._FilterDatabase"):
+            defined_name.text = re.sub(
+                r"\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", lambda match: _absolute(match, room.last, extra), defined_name.text or ""
+            )
 
 
-def _absolute(found: Any, last: int, extra: int) -> str:
-    moved = _moved(f"{found[1]}{found[2]}:{found[3]}{found[4]}", last, extra)
+def _absolute(match: Any, last: int, extra: int) -> str:
+    moved = _moved(f"{match[1]}{match[2]}:{match[3]}{match[4]}", last, extra)
     return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", moved)
 
 

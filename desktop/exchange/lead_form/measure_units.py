@@ -16,8 +16,8 @@ ONE = Decimal(1)
 
 def bracket(text: str) -> str:
     """The unit at the end of a head: 万元 of 投资（单位：万元）."""
-    found = re.search(r"[（(](?:单位[：:])?([^（()）]+)[)）]\s*$", text)
-    return found[1].strip() if found else ""
+    match = re.search(r"[（(](?:单位[：:])?([^（()）]+)[)）]\s*$", text)
+    return match[1].strip() if match else ""
 
 
 @lru_cache(1000)

@@ -30,61 +30,61 @@ class Meaning(NamedTuple):
 
 def meanings(pack: Pack) -> list[Meaning]:
     """Everything a cell may be: facts, then field by field."""
-    found = [Meaning("", "", name, words[0]) for name, words in FACTS.items()]
+    all_meanings = [Meaning("", "", name, words[0]) for name, words in FACTS.items()]
     for form in pack.forms:
-        fields = [one for one in form.fields if not one.const]
-        rows = [(one.code, f"{one.code} {one.title}") for one in form.rows if not one.heading] if form.fixed else [("", form.title)]
-        found += [Meaning(form.id, code, field.id, f"{title} · {field.title}") for code, title in rows for field in fields]
-        found += [] if form.fixed else [Meaning(form.id, "", "", f"{form.title}：到这一行为止")]
-    return found
+        fields = [field for field in form.fields if not field.const]
+        rows = [(row.code, f"{row.code} {row.title}") for row in form.rows if not row.heading] if form.fixed else [("", form.title)]
+        all_meanings += [Meaning(form.id, code, field.id, f"{title} · {field.title}") for code, title in rows for field in fields]
+        all_meanings += [] if form.fixed else [Meaning(form.id, "", "", f"{form.title}：到这一行为止")]
+    return all_meanings
 
 
-def likeliest(found: Sequence[Meaning], map_: ForeignMap, grid: SheetGrid, row: int, column: int) -> list[Meaning]:
+def likeliest(candidates: Sequence[Meaning], map_: ForeignMap, grid: SheetGrid, row: int, column: int) -> list[Meaning]:
     """The same, first what goes with the cells of the same row and the same column."""
-    near = [(place(one.cell), one) for one in map_.spots if one.sheet == grid.name]
-    rows = {(one.form, one.row) for (r, _), one in near if r == row and one.form}
-    columns = {(one.form, one.field) for (_, c), one in near if c == column and one.form}
+    near = [(place(spot.cell), spot) for spot in map_.spots if spot.sheet == grid.name]
+    rows = {(spot.form, spot.row) for (r, _), spot in near if r == row and spot.form}
+    columns = {(spot.form, spot.field) for (_, c), spot in near if c == column and spot.form}
     label = key(grid.text(row, column) or grid.text(row, column - 1))
 
-    def rank(one: Meaning) -> tuple[bool, ...]:
-        named = bool(label) and not one.form and any(key(word) in label for word in FACTS[one.field])
+    def rank(meaning: Meaning) -> tuple[bool, ...]:
+        named = bool(label) and not meaning.form and any(key(word) in label for word in FACTS[meaning.field])
         return (
             not named,
-            bool(one.form) == bool(grid.text(row, column)),
-            (one.form, one.row) not in rows,
-            (one.form, one.field) not in columns,
+            bool(meaning.form) == bool(grid.text(row, column)),
+            (meaning.form, meaning.row) not in rows,
+            (meaning.form, meaning.field) not in columns,
         )
 
-    return sorted(found, key=rank)
+    return sorted(candidates, key=rank)
 
 
 def cells(map_: ForeignMap, sheet: str) -> dict[tuple[int, int], LeadFormCell]:
     """What each cell of a sheet means by the map, the lines below the first of a ledger included."""
-    lasts = {one.form: one.last for one in map_.rooms if one.sheet == sheet}
-    found: dict[tuple[int, int], LeadFormCell] = {}
-    for one in map_.spots:
-        if one.sheet == sheet:
-            row, column = place(one.cell)
-            last = min(lasts.get(one.form, row), row + DEEP) if one.form and not one.row else row
-            found |= dict.fromkeys(((number, column) for number in range(row, max(row, last) + 1)), one)
-    return found
+    lasts = {room.form: room.last for room in map_.rooms if room.sheet == sheet}
+    by_place: dict[tuple[int, int], LeadFormCell] = {}
+    for spot in map_.spots:
+        if spot.sheet == sheet:
+            row, column = place(spot.cell)
+            last = min(lasts.get(spot.form, row), row + DEEP) if spot.form and not spot.row else row
+            by_place |= dict.fromkeys(((number, column) for number in range(row, max(row, last) + 1)), spot)
+    return by_place
 
 
-def pointed(map_: ForeignMap, grid: SheetGrid, row: int, column: int, pack: Pack, one: Meaning) -> ForeignMap:
+def pointed(map_: ForeignMap, grid: SheetGrid, row: int, column: int, pack: Pack, meaning: Meaning) -> ForeignMap:
     """The map with this cell meaning this; raises `Trouble` where its unit of measure cannot be turned into theirs."""
     at = grid.merged(row, column)
     row, column = at.top, at.left
-    if not one.field:
-        return ended(map_, grid.name, one.form, row)
-    spot = LeadFormCell(grid.name, address(row, column), one.form, one.row, one.field)
+    if not meaning.field:
+        return ended(map_, grid.name, meaning.form, row)
+    spot = LeadFormCell(grid.name, address(row, column), meaning.form, meaning.row, meaning.field)
     text = grid.text(row, column)
-    if not one.form:
+    if not meaning.form:
         anchor = None if text else _left(grid, row, column, "")
         return point(map_, replace(spot, label=text, **_anchored(grid, anchor)))
-    form = pack.form(one.form)
-    title = found.title if (found := form.row(one.row)) else ""
-    anchor = _left(grid, row, column, title) if one.row else _above(grid, row, column)
-    by = _times(grid, form, one, row, column, anchor)
+    form = pack.form(meaning.form)
+    title = form_row.title if (form_row := form.row(meaning.row)) else ""
+    anchor = _left(grid, row, column, title) if meaning.row else _above(grid, row, column)
+    by = _times(grid, form, meaning, row, column, anchor)
     return point(map_, replace(spot, times=by, **_anchored(grid, anchor)))
 
 
@@ -94,7 +94,7 @@ def _anchored(grid: SheetGrid, at: tuple[int, int] | None) -> dict[str, str]:
 
 def _left(grid: SheetGrid, row: int, column: int, title: str) -> tuple[int, int] | None:
     """The cell that names the row: the one most like its title, else the longest text, else the nearest."""
-    places = list(dict.fromkeys((one.top, one.left) for c in range(1, column) if (one := grid.merged(row, c)).top == row))
+    places = list(dict.fromkeys((area.top, area.left) for c in range(1, column) if (area := grid.merged(row, c)).top == row))
     named = [at for at in places if grid.texts.get(at)]
     return max(named, key=lambda at: (like(title, grid.texts[at]), len(grid.texts[at]), at), default=None)
 
@@ -106,20 +106,20 @@ def _above(grid: SheetGrid, row: int, column: int) -> tuple[int, int] | None:
     )
 
 
-def _times(grid: SheetGrid, form: Form, one: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> str:
+def _times(grid: SheetGrid, form: Form, meaning: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> str:
     """What turns our unit into theirs."""
-    field = form.field(one.field)
-    own = form.unit(field, one.row) if field.kind in ("number", "integer") else ""
-    theirs = next((text for text in _units(grid, one, row, column, anchor) if text and measure(text).known), "")
+    field = form.field(meaning.field)
+    own = form.unit(field, meaning.row) if field.kind in ("number", "integer") else ""
+    theirs = next((text for text in _units(grid, meaning, row, column, anchor) if text and measure(text).known), "")
     by = times(own, theirs)
     if by is None:
         raise Trouble("这一格以“{theirs}”计，“{field}”以“{own}”计，不能换算。", theirs=theirs, field=field.title, own=own)
     return f"{by.normalize():f}"
 
 
-def _units(grid: SheetGrid, one: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> Iterator[str]:
+def _units(grid: SheetGrid, meaning: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> Iterator[str]:
     """Texts that may name the unit of a cell: in its row, behind its name, over its column."""
-    if one.row:
+    if meaning.row:
         yield from (text for c in range(1, column) if (text := grid.texts.get((row, c), "")) and not text.isdigit())
     if anchor:
         yield bracket(grid.text(*anchor))

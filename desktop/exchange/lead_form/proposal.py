@@ -59,44 +59,54 @@ class LeadSheets(NamedTuple):
 def look_at(path: Path) -> LeadSheets:
     """Look at every sheet. Raises `Trouble` where it cannot be read."""
     with opened_book(path) as book:
-        grids = tuple(SheetGrid(book, one.name) for one in book.names if one.state == "visible" and one.part in book.package)
+        grids = tuple(SheetGrid(book, name.name) for name in book.names if name.state == "visible" and name.part in book.package)
         if not grids:
             raise Trouble("“{file}”里没有看得见的工作表。", file=path.name)
-        return LeadSheets(grids, tuple(one.name for one in book.names if one.state != "visible"))
+        return LeadSheets(grids, tuple(name.name for name in book.names if name.state != "visible"))
 
 
 def proposed(grids: Sequence[SheetGrid], file: str, pack: Pack) -> ForeignMap:
     """The map of these sheets."""
-    found = sorted((one for grid in grids for form in pack.forms if (one := _look(grid, form))), key=lambda one: -one.score)
+    found_forms = sorted(
+        (likely for grid in grids for form in pack.forms if (likely := _look(grid, form))), key=lambda likely: -likely.score
+    )
     spots: list[LeadFormCell] = []
     rooms: list[LeadFormRows] = []
     doubts: list[Unmatched] = []
     done: set[str] = set()
-    for one in found:
-        if one.form.id in done or one.grid.name in done:
+    for found_form in found_forms:
+        if found_form.form.id in done or found_form.grid.name in done:
             continue
-        done |= {one.form.id, one.grid.name}
-        spots += _spots(one, doubts)
-        if not one.form.fixed:
-            rooms.append(_room(one))
-        missing = [field.title for field in one.form.fields if field.id not in one.columns and not field.const and not field.derive]
+        done |= {found_form.form.id, found_form.grid.name}
+        spots += _spots(found_form, doubts)
+        if not found_form.form.fixed:
+            rooms.append(_room(found_form))
+        missing = [
+            field.title for field in found_form.form.fields if field.id not in found_form.columns and not field.const and not field.derive
+        ]
         if missing:
-            told = Sentence(
-                "工作表“{sheet}”里没有认出“{form}”的栏：{names}。", sheet=one.grid.name, form=one.form.title, names=tuple(missing)
+            sentence = Sentence(
+                "工作表“{sheet}”里没有认出“{form}”的栏：{names}。",
+                sheet=found_form.grid.name,
+                form=found_form.form.title,
+                names=tuple(missing),
             )
-            doubts.append(Unmatched(told, one.grid.name))
-        lost = [row.title for row in one.form.rows if not row.heading and row.code not in one.rows]
+            doubts.append(Unmatched(sentence, found_form.grid.name))
+        lost = [row.title for row in found_form.form.rows if not row.heading and row.code not in found_form.rows]
         if lost:
-            told = Sentence(
+            sentence = Sentence(
                 "工作表“{sheet}”里没有认出“{form}”的行：{names}{more}。",
-                sheet=one.grid.name, form=one.form.title, names=tuple(lost[:LISTED]), more=Sentence("等") if len(lost) > LISTED else "",
-            )  # fmt: skip
-            doubts.append(Unmatched(told, one.grid.name))
+                sheet=found_form.grid.name,
+                form=found_form.form.title,
+                names=tuple(lost[:LISTED]),
+                more=Sentence("等") if len(lost) > LISTED else "",
+            )
+            doubts.append(Unmatched(sentence, found_form.grid.name))
     doubts += [Unmatched(Sentence("没有认出报表“{form}”在哪里。", form=form.title)) for form in pack.forms if form.id not in done]
     for grid in grids:
-        taken = {one.cell for one in spots if one.sheet == grid.name}
+        taken = {spot.cell for spot in spots if spot.sheet == grid.name}
         spots += [
-            one for one in _facts(grid) if one.cell not in taken and (one.sheet, one.field) not in {(s.sheet, s.field) for s in spots}
+            fact for fact in _facts(grid) if fact.cell not in taken and (fact.sheet, fact.field) not in {(s.sheet, s.field) for s in spots}
         ]
     return ForeignMap(pack.id, file, tuple(spots), tuple(rooms), tuple(doubts))
 
@@ -134,8 +144,8 @@ def _columns(grid: SheetGrid, form: Form, head: int) -> tuple[dict[str, int], fl
         if not texts or grid.merged(head, column).left != column:
             continue
         for n, field in enumerate(form.fields):
-            if (found := max(_named(field, text) for text in texts)) >= ENOUGH:
-                pairs.append((-found, abs(n - column) / 1000, n, column, field.id))
+            if (score := max(_named(field, text) for text in texts)) >= ENOUGH:
+                pairs.append((-score, abs(n - column) / 1000, n, column, field.id))
     columns: dict[str, int] = {}
     total = 0.0
     for minus, _, _, column, field_id in sorted(pairs):
@@ -165,18 +175,18 @@ def _rows(grid: SheetGrid, form: Form, head: int, columns: dict[str, int]) -> di
                 likeness = 2.0 if code and code == row.code else like(row.title, text)
                 if likeness >= ENOUGH:
                     pairs.append((-likeness, n, number, row.code))
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for _, _, number, code in sorted(pairs):
-            if code not in found and number not in found.values():
-                found[code] = number
-        best = max(best, found, key=len)
+            if code not in numbers and number not in numbers.values():
+                numbers[code] = number
+        best = max(best, numbers, key=len)
     return best
 
 
 @lru_cache(100_000)
-def like(one: str, two: str) -> float:
+def like(first: str, second: str) -> float:
     """How alike two titles are, 0 to 1; two short words are alike only when they are equal."""
-    a, b = key(one), key(two)
+    a, b = key(first), key(second)
     if not a or not b:
         return 0.0
     if a == b:
@@ -191,74 +201,81 @@ def like(one: str, two: str) -> float:
 # --- what it gives
 
 
-def _spots(one: FoundForm, doubts: list[Unmatched]) -> Iterator[LeadFormCell]:
-    grid, form = one.grid, one.form
-    stub = next((column for name, column in one.columns.items() if form.field(name).const == "title"), 0)
-    for name, column in one.columns.items():
+def _spots(found_form: FoundForm, doubts: list[Unmatched]) -> Iterator[LeadFormCell]:
+    grid, form = found_form.grid, found_form.form
+    stub = next((column for name, column in found_form.columns.items() if form.field(name).const == "title"), 0)
+    for name, column in found_form.columns.items():
         field = form.field(name)
         if field.const:
             continue
         if not form.fixed:
-            if times := _times(grid, one, field, "", column, 0, doubts):
-                head = grid.merged(one.head, column)
-                anchor = next((row for row in range(one.head, 0, -1) if grid.texts.get((row, column))), head.top)
+            if times := _times(grid, found_form, field, "", column, 0, doubts):
+                head = grid.merged(found_form.head, column)
+                anchor = next((row for row in range(found_form.head, 0, -1) if grid.texts.get((row, column))), head.top)
                 spot = LeadFormCell(
-                    grid.name, address(_first(one), column), form.id, "", name, "", address(anchor, column), grid.text(anchor, column)
+                    grid.name,
+                    address(_first(found_form), column),
+                    form.id,
+                    "",
+                    name,
+                    "",
+                    address(anchor, column),
+                    grid.text(anchor, column),
                 )
                 yield LeadFormCell(**vars(spot) | {"times": times})
             continue
-        for code, number in one.rows.items():
+        for code, number in found_form.rows.items():
             row = form.row(code)
             if row is None or row.heading or not grid.open(number, column):
                 continue
-            if times := _times(grid, one, field, code, column, number, doubts):
+            if times := _times(grid, found_form, field, code, column, number, doubts):
                 at = stub or next((c for c in range(1, column) if like(row.title, grid.text(number, c)) >= ENOUGH), 0)
                 where, text = (address(number, at), grid.text(number, at)) if at else ("", "")
                 yield LeadFormCell(grid.name, address(number, column), form.id, code, name, "", where, text, times)
 
 
-def _times(grid: SheetGrid, one: FoundForm, field: Field, code: str, column: int, number: int, doubts: list[Unmatched]) -> str:
+def _times(grid: SheetGrid, found_form: FoundForm, field: Field, code: str, column: int, number: int, doubts: list[Unmatched]) -> str:
     """What turns our unit into theirs; "" and a doubt where the two cannot be compared."""
-    own = one.form.unit(field, code)
-    units = next((place for name, place in one.columns.items() if one.form.field(name).const == "unit"), 0)
+    own = found_form.form.unit(field, code)
+    units = next((place for name, place in found_form.columns.items() if found_form.form.field(name).const == "unit"), 0)
     theirs = ""
     if number and field.unit == "row":
-        theirs = grid.text(number, units) if units else bracket(grid.text(number, _stub(one)))
-    theirs = theirs or bracket("".join(grid.heads(one.head, column, 8)[:1]))
+        theirs = grid.text(number, units) if units else bracket(grid.text(number, _stub(found_form)))
+    theirs = theirs or bracket("".join(grid.heads(found_form.head, column, 8)[:1]))
     if not own or not theirs or theirs == own or field.kind not in ("number", "integer"):
         return "1"
     their, our = measure(theirs), measure(own)
     if not their.known:
         return "1"
-    found = factor(our, their) if our.known else None
-    if found is None:
-        where = address(number or _first(one), column)
-        told = Sentence(
+    ratio = factor(our, their) if our.known else None
+    if ratio is None:
+        where = address(number or _first(found_form), column)
+        sentence = Sentence(
             "工作表“{sheet}”{cell}以“{theirs}”计，“{field}”以“{own}”计，不能换算，没有对上。",
             sheet=grid.name, cell=where, theirs=theirs, field=field.title, own=own,
         )  # fmt: skip
-        doubts.append(Unmatched(told, grid.name, where))
+        doubts.append(Unmatched(sentence, grid.name, where))
         return ""
-    return f"{found.normalize():f}"
+    return f"{ratio.normalize():f}"
 
 
-def _stub(one: FoundForm) -> int:
-    return next((place for name, place in one.columns.items() if one.form.field(name).const == "title"), 1)
+def _stub(found_form: FoundForm) -> int:
+    return next((place for name, place in found_form.columns.items() if found_form.form.field(name).const == "title"), 1)
 
 
-def _first(one: FoundForm) -> int:
+def _first(found_form: FoundForm) -> int:
     """The first free row of a ledger."""
-    for number in range(one.head + 1, one.grid.bottom + 1):
-        if sum(one.grid.open(number, column) for column in one.columns.values()) * 2 > len(one.columns):
+    for number in range(found_form.head + 1, found_form.grid.bottom + 1):
+        if sum(found_form.grid.open(number, column) for column in found_form.columns.values()) * 2 > len(found_form.columns):
             return number
-    return one.head + 1
+    return found_form.head + 1
 
 
-def _room(one: FoundForm) -> LeadFormRows:
+def _room(found_form: FoundForm) -> LeadFormRows:
     """The rows of a ledger: as far down as its cells are open and look like the first."""
-    grid, first = one.grid, _first(one)
-    columns = list(one.columns.values())
-    number = next((c for c in range(1, grid.right + 1) if any(text in NUMBER for text in grid.heads(one.head, c))), 0)
+    grid, first = found_form.grid, _first(found_form)
+    columns = list(found_form.columns.values())
+    number = next((c for c in range(1, grid.right + 1) if any(text in NUMBER for text in grid.heads(found_form.head, c))), 0)
     last = first
     while (
         last < grid.bottom
@@ -267,12 +284,12 @@ def _room(one: FoundForm) -> LeadFormRows:
     ):
         last += 1
     below = next((text for (row, _), text in sorted(grid.texts.items()) if row > last), "")
-    return LeadFormRows(grid.name, one.form.id, first, last, re.sub(r"\d", "", address(1, number)) if number else "", below)
+    return LeadFormRows(grid.name, found_form.form.id, first, last, re.sub(r"\d", "", address(1, number)) if number else "", below)
 
 
 def _free(grid: SheetGrid, row: int, columns: Sequence[int], number: int) -> bool:
     texts = [text for (r, c), text in grid.texts.items() if r == row and c != number]
-    if any(one in TOTALS or BELOW.match(one) for one in texts):
+    if any(text in TOTALS or BELOW.match(text) for text in texts):
         return False
     there = [column for column in columns if (row, column) in grid.style]
     return bool(there) and sum(grid.open(row, column) for column in columns) * 2 > len(columns)

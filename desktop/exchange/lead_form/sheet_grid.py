@@ -41,7 +41,7 @@ class SheetGrid:
         sheet = book.sheet(name)
         self.sheet = sheet
         self.merges = sheet.merges()
-        self.protected = any(one.get("sheet") in ("1", "true") for one in sheet.parts("sheetProtection"))
+        self.protected = any(protection.get("sheet") in ("1", "true") for protection in sheet.parts("sheetProtection"))
         self.texts: dict[tuple[int, int], str] = {}
         self.formulas: set[tuple[int, int]] = set()
         self.style: dict[tuple[int, int], int] = {}
@@ -54,15 +54,15 @@ class SheetGrid:
     def _cell(self, book: PatchedWorkbook, cell: object) -> None:
         at = place(cell.get("r"))  # type: ignore[attr-defined]
         self.style[at] = int(cell.get("s") or 0)  # type: ignore[attr-defined]
-        if any(local(one) == "f" for one in cell):  # type: ignore[attr-defined]
+        if any(local(part) == "f" for part in cell):  # type: ignore[attr-defined]
             self.formulas.add(at)
         elif text := cell_text(book, cell).strip():
             self.texts[at] = text
 
     @cached_property
     def _over(self) -> dict[tuple[int, int], Area]:
-        return {(row, column): one for one in self.merges if (one.bottom - one.top + 1) * (one.right - one.left + 1) < MOST
-                for row in range(one.top, one.bottom + 1) for column in range(one.left, one.right + 1)}  # fmt: skip
+        return {(row, column): merge for merge in self.merges if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) < MOST
+                for row in range(merge.top, merge.bottom + 1) for column in range(merge.left, merge.right + 1)}  # fmt: skip
 
     @cached_property
     def bottom(self) -> int:
@@ -80,13 +80,13 @@ class SheetGrid:
 
     def text(self, row: int, column: int) -> str:
         """What one sees at a cell, merged ranges included."""
-        one = self.merged(row, column)
-        return self.texts.get((one.top, one.left), "")
+        area = self.merged(row, column)
+        return self.texts.get((area.top, area.left), "")
 
     def open(self, row: int, column: int) -> bool:
         """Whether a value is to be typed here: empty, no formula, shown, unlocked where the sheet is protected."""
-        one = self.merged(row, column)
-        if (one.top, one.left) != (row, column) or self.texts.get((row, column)) or (row, column) in self.formulas:
+        area = self.merged(row, column)
+        if (area.top, area.left) != (row, column) or self.texts.get((row, column)) or (row, column) in self.formulas:
             return False
         return not self.protected or self._styles.unlocked(self.style.get((row, column), 0))
 
@@ -105,11 +105,11 @@ class SheetGrid:
         parts: list[str] = []
         seen: set[tuple[int, int]] = set()
         for number in range(row, max(0, row - deep), -1):
-            one = self.merged(number, column)
-            text = self.texts.get((one.top, one.left), "")
-            if (one.top, one.left) in seen:
+            area = self.merged(number, column)
+            text = self.texts.get((area.top, area.left), "")
+            if (area.top, area.left) in seen:
                 continue
-            seen.add((one.top, one.left))
+            seen.add((area.top, area.left))
             if text:
                 parts.insert(0, text)
             elif parts:
@@ -119,4 +119,4 @@ class SheetGrid:
     def numbering(self, row: int) -> bool:
         """Whether a row only numbers the columns: 甲 乙 1 2 3."""
         texts = [text for (number, _), text in self.texts.items() if number == row]
-        return len(texts) > 1 and all(NUMBERING.fullmatch(one) for one in texts)
+        return len(texts) > 1 and all(NUMBERING.fullmatch(text) for text in texts)
