@@ -16,7 +16,7 @@ from desktop.exchange.xlsx.cell_address import REF, place
 def deep(value: Any, most: int) -> bool:
     """Whether there are more than so many levels of lists and keys."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
-    return inner is not None and (most == 0 or any(deep(one, most - 1) for one in inner))
+    return inner is not None and (most == 0 or any(deep(part, most - 1) for part in inner))
 
 
 def of_sheet(name: str) -> Sentence:
@@ -31,8 +31,8 @@ def at(spec: PackSheet, cell: str) -> Sentence:
 
 def words(text: str) -> list[str]:
     """The items of a list; one on each line where there are lines, since an item may hold a mark itself."""
-    parts = [one.rstrip(MARKS + " ") for one in text.split("\n")] if "\n" in text else re.split(f"[{MARKS}]", text)
-    return [one.strip() for one in parts if one.strip()]
+    parts = [line.rstrip(MARKS + " ") for line in text.split("\n")] if "\n" in text else re.split(f"[{MARKS}]", text)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def text(value: Any) -> str:
@@ -54,14 +54,14 @@ def plain(value: Any) -> Any:
 def number(value: Any, key: Key) -> Any:
     """A number, also where it is kept as text; the word of a key that has one (月末); else the text, which the reader refuses."""
     written = text(value)
-    word = next((one for one, chinese in key.words.items() if written in (chinese, one)), "")
+    word = next((name for name, chinese in key.words.items() if written in (chinese, name)), "")
     if word:
         return word
     try:
-        found = float(written.replace(",", ""))
+        parsed = float(written.replace(",", ""))
     except ValueError:
         return written
-    return int(found) if found.is_integer() else found
+    return int(parsed) if parsed.is_integer() else parsed
 
 
 def put(target: Node, node: Node, titles: Mapping[str, str]) -> None:
@@ -74,12 +74,12 @@ def put(target: Node, node: Node, titles: Mapping[str, str]) -> None:
 
 def where(fault: str) -> tuple[int, ...]:
     """Sheet, row and column of a fault, or its line: what a person meets first comes first."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     inner: Any = fault
     while isinstance(inner, Sentence):
-        found |= inner.values
+        values |= inner.values
         inner = inner.values.get("place")
-    cell = REF.fullmatch(str(found.get("cell", "")))
-    row, column = place(cell[0]) if cell else (int(found.get("number", found.get("line", 0))), 0)
+    cell = REF.fullmatch(str(values.get("cell", "")))
+    row, column = place(cell[0]) if cell else (int(values.get("number", values.get("line", 0))), 0)
     names = list(BY_NAME)
-    return names.index(found["sheet"]) if found.get("sheet") in names else -1, row, column
+    return names.index(values["sheet"]) if values.get("sheet") in names else -1, row, column

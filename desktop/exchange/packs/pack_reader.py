@@ -51,12 +51,12 @@ def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
     if lost:
         return PackRead(None, "", tuple(lost))
     reader = Reader(path.name, faults, tree, cells=is_book)
-    found, _ = catalogues.build([reader], (), catalogue.ledgers)
-    (pack,), text = found.values(), as_yaml(tree)
+    packs, _ = catalogues.build([reader], (), catalogue.ledgers)
+    (pack,), text = packs.values(), as_yaml(tree)
     faults += engine.faults(pack, written=bool(faults))
     faults += _tried(pack, text, reader) if not faults else ()
-    told = tuple(sorted(dict.fromkeys(faults), key=cells.where))
-    return PackRead(None if told else pack, text, told)
+    sentences = tuple(sorted(dict.fromkeys(faults), key=cells.where))
+    return PackRead(None if sentences else pack, text, sentences)
 
 
 def _tried(pack: Pack, text: str, reader: Reader) -> list[str]:
@@ -64,8 +64,8 @@ def _tried(pack: Pack, text: str, reader: Reader) -> list[str]:
     shared = packs_in_use.shared(pack)
     own = [form for form in pack.forms if not form.fixed and form not in shared]
     wide = too_large(text)
-    told = [Sentence("{file}：{told}", file=reader.file, told=wide)] if wide else []
-    return [*told, *form_map.faults(pack, reader.place("their_form")), *examples.faults(pack, own)]
+    sentences = [Sentence("{file}：{told}", file=reader.file, told=wide)] if wide else []
+    return [*sentences, *form_map.faults(pack, reader.place("their_form")), *examples.faults(pack, own)]
 
 
 def _tree_of_book(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[Node, list[str]]:
@@ -125,10 +125,10 @@ class _Book:
             return [Sentence("{file}：不是任务包的工作簿，里面没有“{sheet}”等工作表", file=self.file, sheet=PLAN)]
         missing = tuple(name for name in BY_NAME if name not in self.lines and self._spoken_of(name))
         if missing and self.unknown:
-            told = Sentence("不认识这张表；缺的是：{missing}。如果是它改了名，请改回来", missing=missing)
-            return [*self.heads, self._told(cells.of_sheet(self.unknown[0]), told)]
-        told = Sentence("没有这张表，请从导出的工作簿里拷回来")
-        return [*self.heads, *(self._told(cells.of_sheet(name), told) for name in missing)]
+            sentence = Sentence("不认识这张表；缺的是：{missing}。如果是它改了名，请改回来", missing=missing)
+            return [*self.heads, self._told(cells.of_sheet(self.unknown[0]), sentence)]
+        sentence = Sentence("没有这张表，请从导出的工作簿里拷回来")
+        return [*self.heads, *(self._told(cells.of_sheet(name), sentence) for name in missing)]
 
     def _spoken_of(self, name: str) -> bool:
         """Whether what stands on other sheets belongs to this one."""
@@ -150,7 +150,7 @@ class _Book:
         texts: list[str] = []
         started = False
         for number, row in enumerate(rows, 1):
-            item, value = (cells.text(one) for one in (*row, "", "")[:2])
+            item, value = (cells.text(cell) for cell in (*row, "", "")[:2])
             if not started:
                 started = (item, value) == (ITEM, CONTENT)
                 continue
@@ -178,11 +178,11 @@ class _Book:
         text = "".join(str(row[0]) for row in itertools.islice(rows, MOST_ROWS) if row)
         place = cells.of_sheet(pack_sheets.THEIRS)
         try:
-            found = json.loads(text)
-            if cells.deep(found, DEEPEST):
+            data = json.loads(text)
+            if cells.deep(data, DEEPEST):
                 raise ValueError(DEEPEST)
-            json.dumps(found, ensure_ascii=False).encode()  # half a character is none
-            self.plan["their_form"] = as_node(found, place)
+            json.dumps(data, ensure_ascii=False).encode()  # half a character is none
+            self.plan["their_form"] = as_node(data, place)
         except (ValueError, RecursionError):
             self.fault(place, Sentence("改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表"))
         self.plan.places["their_form"] = place
@@ -226,11 +226,11 @@ class _Book:
         self.heads.append(self._told(cells.of_sheet(spec.name), text))
 
     def _head(self, spec: PackSheet, row: Sequence[Any], number: int) -> list[PackColumn | None] | None:
-        texts = [cells.text(one).replace("\n", "") for one in row]
-        if sum(one in spec.by_title for one in texts) < min(2, len(spec.columns)):
+        texts = [cells.text(cell).replace("\n", "") for cell in row]
+        if sum(text in spec.by_title for text in texts) < min(2, len(spec.columns)):
             return None
-        absent = [one for one in spec.columns if one.title not in texts]
-        needed = tuple(one.title for one in absent if one.key.needed)
+        absent = [column for column in spec.columns if column.title not in texts]
+        needed = tuple(column.title for column in absent if column.key.needed)
         strange = [text for text in texts if text and text not in spec.by_title]
         if needed and not strange:
             place = Sentence("工作表“{sheet}” 第 {number} 行", sheet=spec.name, number=number)
@@ -238,8 +238,8 @@ class _Book:
         for n, text in enumerate(texts):
             place = cells.at(spec, f"{get_column_letter(n + 1)}{number}")
             if text in strange:
-                told = self._told(place, Sentence("不认识的栏“{text}”，可用：{known}", text=text, known=tuple(spec.by_title)))
-                (self.heads if absent else self.faults).append(told)  # a column that is missing was renamed
+                sentence = self._told(place, Sentence("不认识的栏“{text}”，可用：{known}", text=text, known=tuple(spec.by_title)))
+                (self.heads if absent else self.faults).append(sentence)  # a column that is missing was renamed
             elif text and texts.index(text) != n:
                 self.fault(place, Sentence("栏“{text}”有两列", text=text))
         return [spec.by_title.get(text) if text and texts.index(text) == n else None for n, text in enumerate(texts)]

@@ -54,7 +54,7 @@ class PackSheet:
     by_title: dict[str, PackColumn] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.by_title.update((one.title, one) for one in self.columns)
+        self.by_title.update((column.title, column) for column in self.columns)
 
 
 def columns(keys: Iterable[Key], path: tuple[str, ...] = (), parent: str = "") -> Iterator[PackColumn]:
@@ -102,4 +102,4 @@ SHEETS = (
     PackSheet(RULES, (WRITTEN_IN, *columns(pack_keys.RULE)), "一行一条。“应当成立”写条件，条件不成立就报问题；每条都要有正例和反例。", "@"),
     PackSheet(EXAMPLES, EXAMPLE_COLUMNS, "一行一个值。正例、反例就是审核关系的考题，读入时逐条试算。", "@"),
 )  # fmt: skip
-BY_NAME = {one.name: one for one in SHEETS}
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}

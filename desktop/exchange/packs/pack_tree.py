@@ -28,8 +28,10 @@ class PackTree:
         for key, name in (("announced", pack_sheets.ANNOUNCED), ("tasks", pack_sheets.TASKS), ("indicators", pack_sheets.INDICATORS)):
             if self.lines.get(name):
                 tree[key] = self.lines[name]
-        self._gather(pack_sheets.REFERENCES, "references", {str(one.get("code")): one for one in tree.get("indicators", ())})
-        ledgers = {str(one.get("id")): one for one in self.lines.get(pack_sheets.LEDGERS, ())}
+        self._gather(
+            pack_sheets.REFERENCES, "references", {str(indicator.get("code")): indicator for indicator in tree.get("indicators", ())}
+        )
+        ledgers = {str(ledger.get("id")): ledger for ledger in self.lines.get(pack_sheets.LEDGERS, ())}
         for node in self.lines.get(pack_sheets.LEDGERS, ()):
             if ledgers[str(node.get("id"))] is not node:
                 self.fault(node.places["id"], Sentence("台账“{name}”写了两次", name=node.get("id")))
@@ -47,10 +49,10 @@ class PackTree:
                 owners[name].setdefault(key, []).append(node)
             else:
                 known = tuple(owners) or Sentence("无")
-                told = Sentence("没有台账“{where}”，现有：{known}", where=name, known=known)
+                sentence = Sentence("没有台账“{where}”，现有：{known}", where=name, known=known)
                 if key == "references":
-                    told = Sentence("没有指标“{where}”，现有：{known}", where=name, known=known)
-                self.fault(node.places["@"], told)
+                    sentence = Sentence("没有指标“{where}”，现有：{known}", where=name, known=known)
+                self.fault(node.places["@"], sentence)
 
     def _own_or_shared(self, tree: Node, ledgers: Mapping[str, Node], known: Mapping[str, Form]) -> None:
         for id, node in ledgers.items():
@@ -68,7 +70,7 @@ class PackTree:
 
     def _examples(self, tree: Node, ledgers: Mapping[str, Node], known: Mapping[str, Form]) -> None:
         rules_of = {OWN: tree.get("rules", ()), **{id: node.get("rules", ()) for id, node in ledgers.items()}}
-        titles = {id: {str(one.get("title")): str(one.get("id")) for one in node.get("fields", ())} for id, node in ledgers.items()}
+        titles = {id: {str(field.get("title")): str(field.get("id")) for field in node.get("fields", ())} for id, node in ledgers.items()}
         rows: dict[tuple[str, str], Node] = {}
         for node in self.lines.get(pack_sheets.EXAMPLES, ()):
             where, kind = str(node.get("@", "")), KINDS.get(str(node.get("kind")), "")
@@ -91,9 +93,16 @@ class PackTree:
             ledger.setdefault("examples", []).append(rows[key])
         cells.put(rows[key], node, titles)
 
-    def _rule_example(self, found: Iterable[Node], where: str, kind: str, node: Node, titles: Mapping[str, Mapping[str, str]]) -> None:
+    def _rule_example(self, rules: Iterable[Node], where: str, kind: str, node: Node, titles: Mapping[str, Mapping[str, str]]) -> None:
         form = FORM_IDS.get(str(node.get("form", "")), str(node.get("form", "")))
-        rule = next((one for one in found if one.get("id") == node.get("rule") and (where != OWN or one.get("form") == form)), None)
+        rule = next(
+            (
+                candidate
+                for candidate in rules
+                if candidate.get("id") == node.get("rule") and (where != OWN or candidate.get("form") == form)
+            ),
+            None,
+        )
         if rule is None:
             self.fault(
                 node.places["rule"],

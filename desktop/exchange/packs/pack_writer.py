@@ -44,10 +44,13 @@ def write_pack(pack: Pack, path: Path) -> None:
     for name, lines in (
         (pack_sheets.TASKS, tree.get("tasks", ())),
         (pack_sheets.INDICATORS, tree.get("indicators", ())),
-        (pack_sheets.REFERENCES, [{"@": row["code"], **one} for row in tree.get("indicators", ()) for one in row.get("references", ())]),
+        (
+            pack_sheets.REFERENCES,
+            [{"@": row["code"], **reference} for row in tree.get("indicators", ()) for reference in row.get("references", ())],
+        ),
         (pack_sheets.ANNOUNCED, tree.get("announced", ())),
         (pack_sheets.LEDGERS, ledgers),
-        (pack_sheets.FIELDS, [{"@": one["id"], **field} for one in ledgers for field in one["fields"]]),
+        (pack_sheets.FIELDS, [{"@": ledger["id"], **field} for ledger in ledgers for field in ledger["fields"]]),
         (pack_sheets.RULES, list(_rules(tree, ledgers))),
         (pack_sheets.EXAMPLES, list(_examples(pack, tree, ledgers))),
     ):
@@ -60,7 +63,7 @@ def write_pack(pack: Pack, path: Path) -> None:
 
 
 def _ledgers(pack: Pack, tree: Line) -> list[dict[str, Any]]:
-    own = {one["id"]: one for one in tree.get("own_ledgers", ())}
+    own = {ledger["id"]: ledger for ledger in tree.get("own_ledgers", ())}
     shared = {form.id: tidy(form.tree) for form in packs_in_use.shared(pack)}
     forms = [form for form in pack.forms if not form.fixed]
     return [{**(own.get(form.id) or shared[form.id]), "@shared": form.id not in own} for form in forms]
@@ -76,7 +79,7 @@ def _rules(tree: Line, ledgers: Sequence[Line]) -> Iterator[dict[str, Any]]:
 
 def _examples(pack: Pack, tree: Line, ledgers: Sequence[Line]) -> Iterator[dict[str, Any]]:
     """One line for each value of every example."""
-    for where, rules in ((OWN, tree.get("rules", ())), *((one["id"], one.get("rules", ())) for one in ledgers)):
+    for where, rules in ((OWN, tree.get("rules", ())), *((ledger["id"], ledger.get("rules", ())) for ledger in ledgers)):
         for rule in rules:
             form = rule["form"] if where == OWN else where
             head = {"@": where, "rule": rule["id"], "form": _form_word(form) if where == OWN else ""}
@@ -128,20 +131,20 @@ def _cell(column: PackColumn, line: Line) -> Any:
     if key.shape == "flag":
         return "是" if value else "否"
     if key.shape == "words":
-        return joined([str(one) for one in value])
+        return joined([str(word) for word in value])
     if key.shape == "mapping":
-        return "\n".join(f"{name}：{_inside(one)}" for name, one in value.items())
+        return "\n".join(f"{name}：{_inside(inner)}" for name, inner in value.items())
     return key.words.get(value, value) if isinstance(value, str) else value
 
 
 def _inside(value: Any) -> Any:
     """What a name of a mapping holds: a text, or {a: 1, b: 2} where it is a mapping itself."""
-    return "{" + ", ".join(f"{name}: {one}" for name, one in value.items()) + "}" if isinstance(value, Mapping) else value
+    return "{" + ", ".join(f"{name}: {inner}" for name, inner in value.items()) + "}" if isinstance(value, Mapping) else value
 
 
 def joined(words: Sequence[str]) -> str:
     """Several texts in one cell: 甲、乙; on lines of their own where one holds such a mark itself or stands alone with it."""
-    if any(mark in one for one in words for mark in pack_sheets.MARKS):
+    if any(mark in word for word in words for mark in pack_sheets.MARKS):
         return "\n".join(words) + ("\n" if len(words) == 1 else "")
     return "、".join(words)
 
@@ -178,7 +181,7 @@ def _write_table(book: Workbook, spec: PackSheet, lines: Sequence[Line]) -> None
 
 
 def _no_inner(spec: PackSheet, line: Line) -> None:
-    known = {one.path[0] for one in spec.columns} | set(pack_sheets.APART)
+    known = {column.path[0] for column in spec.columns} | set(pack_sheets.APART)
     lost = [name for name in line if name not in known]
     if lost:
         raise Trouble("工作表“{sheet}”放不下“{names}”，这个任务包只能用 YAML 改。", sheet=spec.name, names="、".join(lost))
@@ -250,11 +253,14 @@ def _drop_downs(sheet: Worksheet, spec: PackSheet, last: int) -> None:
 
 
 def _validate(sheet: Worksheet, where: str, choices: Sequence[str], formula: str = "") -> None:
-    found = DataValidation(type="list", formula1=formula or f'"{",".join(choices)}"', allow_blank=True, errorStyle="stop")
-    found.errorTitle, found.error = "不在可选项里", f"请从列表中选：{'、'.join(choices)}"[:255] if choices else "请先在“台账”表写上它"
-    found.showErrorMessage = True
-    found.add(where)
-    sheet.add_data_validation(found)
+    validation = DataValidation(type="list", formula1=formula or f'"{",".join(choices)}"', allow_blank=True, errorStyle="stop")
+    validation.errorTitle, validation.error = (
+        "不在可选项里",
+        f"请从列表中选：{'、'.join(choices)}"[:255] if choices else "请先在“台账”表写上它",
+    )
+    validation.showErrorMessage = True
+    validation.add(where)
+    sheet.add_data_validation(validation)
 
 
 def _write_guide(book: Workbook) -> None:
@@ -265,12 +271,12 @@ def _write_guide(book: Workbook) -> None:
         _put(sheet, HEAD_ROW, n, title, head=True)
         sheet.column_dimensions[get_column_letter(n)].width = width
     row = HEAD_ROW
-    for one in pack_sheets.SHEETS:
-        for column in one.columns:
+    for pack_sheet in pack_sheets.SHEETS:
+        for column in pack_sheet.columns:
             row += 1
             words = "、".join(_choices(column))
             for n, text in enumerate(
-                (one.name, column.title, "是" if column.key.needed else "", column.key.meaning, words, example(column)), 1
+                (pack_sheet.name, column.title, "是" if column.key.needed else "", column.key.meaning, words, example(column)), 1
             ):
                 _put(sheet, row, n, text, text=True)
             _fit_height(sheet, row)
