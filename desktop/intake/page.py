@@ -147,7 +147,7 @@ class IntakePage(QWidget):
             from desktop.exchange.intake import receive
 
             named = receive.files(paths)
-            verdicts = receive.receive(office, named, told=told, progress=self._moved.emit, cancelled=halt.is_set)
+            verdicts = receive.receive(office, named, answer=told, progress=self._moved.emit, cancelled=halt.is_set)
             for found in zip(named, verdicts, strict=False):  # two units may call their files alike
                 self._took.emit(found)
 

@@ -58,10 +58,10 @@ def annotate(
     with opened_book(source) as book:
         _same_kind(book, out)
         _clean(book)
-        known = [_placed(book, one) for one in marks]
+        known = [_placed(book, mark) for mark in marks]
         memory = Memory(counts=book.styles.counts, view=book.view)
-        for name in dict.fromkeys(one.sheet for one in known if one.cell):
-            _mark(book, name, [one for one in known if one.sheet == name and one.cell], memory)
+        for name in dict.fromkeys(mark.sheet for mark in known if mark.cell):
+            _mark(book, name, [mark for mark in known if mark.sheet == name and mark.cell], memory)
         marks_sheet.write(book, known, head or {}, title)
         if thread:
             question_rows.add(book, thread)
@@ -87,26 +87,26 @@ def _same_kind(book: PatchedWorkbook, out: Path) -> None:
         raise Trouble("“{file}”里没有宏，应存为 .xlsx，换了扩展名打不开。", file=out.name)
 
 
-def _placed(book: PatchedWorkbook, one: Mark) -> Mark:
+def _placed(book: PatchedWorkbook, mark: Mark) -> Mark:
     """The mark at the cell that shows; on a sheet that is not there, in the list only."""
-    if not one.cell:
-        return one
-    if not any(sheet.name == one.sheet and sheet.part in book.package for sheet in book.names):
-        return one._replace(cell="")
-    return one._replace(cell=book.sheet(one.sheet).top_left(one.cell))
+    if not mark.cell:
+        return mark
+    if not any(sheet.name == mark.sheet and sheet.part in book.package for sheet in book.names):
+        return mark._replace(cell="")
+    return mark._replace(cell=book.sheet(mark.sheet).top_left(mark.cell))
 
 
 def _mark(book: PatchedWorkbook, name: str, marks: Sequence[Mark], memory: Memory) -> None:
     sheet, styles = book.sheet(name), book.styles
-    memory.sizes[name] = next((one.get("ref", "") for one in sheet.parts("dimension")), "")
+    memory.sizes[name] = next((dimension.get("ref", "") for dimension in sheet.parts("dimension")), "")
     notes: dict[str, list[str]] = {}
     worst: dict[str, str] = {}
-    for one in marks:
-        notes.setdefault(one.cell, []).append(
-            f"{WORDS.get(one.severity, one.severity)}：{one.message}" + (f"\n改法：{one.mend}" if one.mend else "")
+    for mark in marks:
+        notes.setdefault(mark.cell, []).append(
+            f"{WORDS.get(mark.severity, mark.severity)}：{mark.message}" + (f"\n改法：{mark.mend}" if mark.mend else "")
         )
-        if one.severity in WASHES and worst.get(one.cell) != "error":
-            worst[one.cell] = one.severity
+        if mark.severity in WASHES and worst.get(mark.cell) != "error":
+            worst[mark.cell] = mark.severity
     for ref, severity in worst.items():
         former = sheet.style(ref)
         if sheet.find(ref) is None:
@@ -122,16 +122,16 @@ def _mark(book: PatchedWorkbook, name: str, marks: Sequence[Mark], memory: Memor
 
 
 def _clean(book: PatchedWorkbook) -> None:
-    found = marks_sheet.find(book)
-    sheets = [one.name for one in book.names if one.part in book.package]
+    earlier = marks_sheet.find(book)
+    sheets = [name.name for name in book.names if name.part in book.package]
     noted = [book.notes(name, NOTE).strip() for name in sheets if _has_notes(book, name)]
-    if found is None and not any(noted):
+    if earlier is None and not any(noted):
         return
-    name, memory = found or ("", Memory())
+    name, memory = earlier or ("", Memory())
     exact = bool(memory.digest) and memory.digest == book.styles.digest
-    for one in sheets:
-        if one != name:
-            _restore(book, one, memory, exact)
+    for sheet_name in sheets:
+        if sheet_name != name:
+            _restore(book, sheet_name, memory, exact)
     if name:
         first = book.names[0].name == name
         book.remove(name)

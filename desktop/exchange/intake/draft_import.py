@@ -61,12 +61,12 @@ class FillReport:
     @property
     def problems(self) -> list[str]:
         """What was told, in Chinese."""
-        return [str(one) for one in self.told]
+        return [str(remark) for remark in self.told]
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
         names = ("form", "row", "field", "raw", "value", "state", "kind")
-        read = [{name: getattr(one, name) for name in names} for one in self.read]
+        read = [{name: getattr(read_cell, name) for name in names} for read_cell in self.read]
         return {"stored": self.stored, "read": read, "problems": self.problems}
 
 
@@ -121,7 +121,7 @@ def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: boo
         raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
     plan = FillPlan(pack, period, filled, FillReport(told=list(filled.problems)))
     for id, rows in filled.forms.items():
-        form = next((one for one in pack.forms if one.id == id), None)
+        form = next((form for form in pack.forms if form.id == id), None)
         if form is None:
             plan.report.told.append(Sentence("方案“{pack}”没有报表“{form}”，这张工作表没有读入。", pack=pack.title, form=id))
             continue
@@ -143,11 +143,11 @@ def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
         raise Trouble("“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。", file=filled.file)
     period = report_period.parse(filled.period)
     own = office.unit_at(period.last)
-    if not any(one.called(name) for one in (own, office.unit) for name in (filled.unit, filled.unit_name)):
+    if not any(unit.called(name) for unit in (own, office.unit) for name in (filled.unit, filled.unit_name)):
         raise Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=filled.unit_name or filled.unit, own=own.name)
-    pack = next((one for one in office.packs if one.id == filled.programme), None)
+    pack = next((pack for pack in office.packs if pack.id == filled.programme), None)
     if pack is None:
-        known = tuple(one.title for one in office.packs)
+        known = tuple(pack.title for pack in office.packs)
         known_title = office.catalogue.packs[filled.programme].title if filled.programme in office.catalogue.packs else filled.programme
         raise Trouble("这个工作簿填的是“{other}”，本工作库启用的是：{known}。", other=known_title, known=known)
     if period.type != pack.period_type:
@@ -163,68 +163,70 @@ class _FormFiller:
         self.form, self.period, self.plan, self.accept = form, plan.period, plan, accept
         self.told = plan.report.told
         self.names = [form.field(name) for name in (("code", "title") if form.fixed else form.names) if form.has(name)]
-        self.stored: dict[str, Record] = {one.row: one for one in records.rows(conn, form, plan.period)}
+        self.stored: dict[str, Record] = {record.row: record for record in records.rows(conn, form, plan.period)}
 
     def edits(self, rows: list[FilledRow]) -> Iterator[Edit]:
         """The edits that bring the office to what the workbook says."""
-        unknown = sorted({name for one in rows[:1] for name in one.cells if not self.form.has(name)})
+        unknown = sorted({name for row in rows[:1] for name in row.cells if not self.form.has(name)})
         if unknown:
             self.told.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names=tuple(unknown)))
-        for one in self._identified(rows):
-            if self.form.fixed and one.row not in self.stored:
-                if self._content(one):
+        for filled_row in self._identified(rows):
+            if self.form.fixed and filled_row.row not in self.stored:
+                if self._content(filled_row):
                     self.told.append(
-                        Sentence("{place}：“{form}”没有行“{row}”，没有读入。", place=one.where(), form=self.form.title, row=one.row)
+                        Sentence(
+                            "{place}：“{form}”没有行“{row}”，没有读入。", place=filled_row.where(), form=self.form.title, row=filled_row.row
+                        )
                     )
                 continue
-            record = self.stored.get(one.row)
-            found = list(self._row(one, record))
-            if record and found and not self._content(one) and not self.form.fixed:
-                self.told.append(Sentence("{place}：这一行已清空，行还在；要删除请在程序里删除。", place=one.where()))
-            yield from found
+            record = self.stored.get(filled_row.row)
+            edits = list(self._row(filled_row, record))
+            if record and edits and not self._content(filled_row) and not self.form.fixed:
+                self.told.append(Sentence("{place}：这一行已清空，行还在；要删除请在程序里删除。", place=filled_row.where()))
+            yield from edits
 
-    def _row(self, one: FilledRow, record: Record | None) -> Iterator[Edit]:
-        for name, raw in one.cells.items():
+    def _row(self, filled_row: FilledRow, record: Record | None) -> Iterator[Edit]:
+        for name, raw in filled_row.cells.items():
             if not self.form.has(name):
                 continue
             field = self.form.field(name)
             old = record.cells[name] if record else EMPTY
-            if not self.form.typed(field, one.row):
+            if not self.form.typed(field, filled_row.row):
                 if raw != "" and not same_cell(_read(raw, field).cell, old, field):
-                    self.plan.derived.append((self.form, one.row, field, raw, one.where(name)))
-            elif (edit := self._cell(one, field, raw, old)) is not None:
+                    self.plan.derived.append((self.form, filled_row.row, field, raw, filled_row.where(name)))
+            elif (edit := self._cell(filled_row, field, raw, old)) is not None:
                 yield edit
 
-    def _cell(self, one: FilledRow, field: Field, raw: Any, old: Cell) -> Edit | None:
-        reading = _read(raw, field, self.form.unit(field, one.row))
+    def _cell(self, filled_row: FilledRow, field: Field, raw: Any, old: Cell) -> Edit | None:
+        reading = _read(raw, field, self.form.unit(field, filled_row.row))
         if same_cell(reading.cell, old, field) or (reading.kind == "proposed" and raw == machine_text(old, field)):
             return None
         cell = reading.cell
         value = cell.raw if cell.state is State.RAW else cell.value
-        place, edit = one.where(field.id), Edit(self.form, self.period, one.row, field.id, cell)
+        place, edit = filled_row.where(field.id), Edit(self.form, self.period, filled_row.row, field.id, cell)
         self.plan.report.read.append(
-            ReadCell(self.form.id, one.row, field.id, reading.raw, value, cell.state.value, reading.kind, reading.note, place)
+            ReadCell(self.form.id, filled_row.row, field.id, reading.raw, value, cell.state.value, reading.kind, reading.note, place)
         )
         if reading.kind in ("same", "read") or (reading.kind == "proposed" and self.accept):
             return edit
-        self.plan.doubtful.append(Doubtful(edit, reading, place, self._called(one)))
+        self.plan.doubtful.append(Doubtful(edit, reading, place, self._called(filled_row)))
         return None
 
     # --- which row is which
 
     def _identified(self, rows: list[FilledRow]) -> list[FilledRow]:
         """Every row with an id: its own, that of the fixed row it names, of the stored row it equals, or one made from its content."""
-        rows = self._resorted([one for one in rows if one.row in self.stored or self._content(one)])
-        taken = {one.row for one in rows}
+        rows = self._resorted([row for row in rows if row.row in self.stored or self._content(row)])
+        taken = {row.row for row in rows}
         free: dict[Name, list[str]] = {}
         for id, record in self.stored.items():
             if id not in taken:
                 free.setdefault(self._stored_name(record), []).append(id)
         seen: Counter[Name] = Counter()
-        return [one if one.row else one._replace(row=self._own_id(one, free, seen)) for one in rows]
+        return [row if row.row else row._replace(row=self._own_id(row, free, seen)) for row in rows]
 
-    def _own_id(self, one: FilledRow, free: dict[Name, list[str]], seen: Counter[Name]) -> str:
-        name = self._name(one)
+    def _own_id(self, filled_row: FilledRow, free: dict[Name, list[str]], seen: Counter[Name]) -> str:
+        name = self._name(filled_row)
         if self.form.fixed:
             codes = {row.title: row.code for row in self.form.rows}
             return name[0] if name[0] in self.stored else codes.get(name[-1], name[0] or name[-1])
@@ -232,7 +234,7 @@ class _FormFiller:
         if len(candidates) == 1:
             return candidates.pop()
         # From content, so that the same workbook read twice gives the same row.
-        key = name if any(name) else tuple(str(value) for value in one.cells.values())
+        key = name if any(name) else tuple(str(value) for value in filled_row.cells.values())
         seen[key] += 1
         text = "\x1f".join([self.form.key, self.period.month, *key, str(seen[key])])
         return "r" + hashlib.sha256(text.encode()).hexdigest()[:10]
@@ -241,28 +243,30 @@ class _FormFiller:
         """Rows whose ids stayed behind when only the visible columns were sorted get back the ids that go with their names."""
         if self.form.fixed or not self.names:
             return rows
-        moved = {n for n, one in enumerate(rows) if one.row in self.stored and self._name(one) != self._stored_name(self.stored[one.row])}
+        moved = {n for n, row in enumerate(rows) if row.row in self.stored and self._name(row) != self._stored_name(self.stored[row.row])}
         ids = {self._stored_name(self.stored[rows[n].row]): rows[n].row for n in moved}
         if len(moved) < 2 or len(ids) < len(moved) or {self._name(rows[n]) for n in moved} != set(ids):
             return rows
-        told = Sentence("“{form}”有 {n} 行只排了可见的列，已按名称对回原来的行，请核对。", form=self.form.title, n=len(moved))
-        self.told.append(told)
-        return [one._replace(row=ids[self._name(one)]) if n in moved else one for n, one in enumerate(rows)]
+        sentence = Sentence("“{form}”有 {n} 行只排了可见的列，已按名称对回原来的行，请核对。", form=self.form.title, n=len(moved))
+        self.told.append(sentence)
+        return [row._replace(row=ids[self._name(row)]) if n in moved else row for n, row in enumerate(rows)]
 
-    def _name(self, one: FilledRow) -> Name:
-        return tuple(machine_text(_read(one.cells.get(field.id, ""), field).cell, field) for field in self.names)
+    def _name(self, filled_row: FilledRow) -> Name:
+        return tuple(machine_text(_read(filled_row.cells.get(field.id, ""), field).cell, field) for field in self.names)
 
     def _stored_name(self, record: Record) -> Name:
         return tuple(machine_text(record.cells[field.id], field) for field in self.names)
 
-    def _called(self, one: FilledRow) -> str:
+    def _called(self, filled_row: FilledRow) -> str:
         """What people call a row; nothing where it has no name yet."""
-        found = compare.called(self.form, one.row, {field.id: _read(one.cells.get(field.id, ""), field).cell for field in self.names})
-        return "" if found == one.row else found
+        name = compare.called(
+            self.form, filled_row.row, {field.id: _read(filled_row.cells.get(field.id, ""), field).cell for field in self.names}
+        )
+        return "" if name == filled_row.row else name
 
-    def _content(self, one: FilledRow) -> bool:
+    def _content(self, filled_row: FilledRow) -> bool:
         """Whether anything stands in a cell that can be typed."""
-        return any(one.cells.get(field.id, "") != "" for field in self.form.stored)
+        return any(filled_row.cells.get(field.id, "") != "" for field in self.form.stored)
 
 
 def same_cell(new: Cell, old: Cell, field: Field) -> bool:
@@ -283,20 +287,20 @@ def _read(raw: Any, field: Field, unit: str | None = None) -> cell_values.Readin
 
 def tell_derived(conn: Any, plan: FillPlan) -> None:
     """Tell of cells that are computed or fixed and were changed by hand; after the rest is stored, by what the office computes now."""
-    told = 0
+    count = 0
     for form, row, field, raw, place in plan.derived:
         record = next(records.rows(conn, form, plan.period, row=row), None)
         own = record.cells[field.id] if record else EMPTY
-        found = _read(raw, field).cell
-        if same_cell(found, own, field):
+        cell = _read(raw, field).cell
+        if same_cell(cell, own, field):
             continue
-        told += 1
-        if told <= LISTED:
-            values = {"place": place, "field": field.title, "here": machine_text(found, field), "there": machine_text(own, field)}
+        count += 1
+        if count <= LISTED:
+            values = {"place": place, "field": field.title, "here": machine_text(cell, field), "there": machine_text(own, field)}
             plan.report.told.append(
                 Sentence("{place}：“{field}”是固定内容，工作簿里是“{here}”，程序里是“{there}”，没有采用。", **values)
                 if field.const
                 else Sentence("{place}：“{field}”由程序计算，工作簿里是“{here}”，程序里是“{there}”，没有采用。", **values)
             )
-    if told > LISTED:
-        plan.report.told.append(Sentence("还有 {n} 处计算栏或固定内容被改动，没有采用。", n=told - LISTED))
+    if count > LISTED:
+        plan.report.told.append(Sentence("还有 {n} 处计算栏或固定内容被改动，没有采用。", n=count - LISTED))

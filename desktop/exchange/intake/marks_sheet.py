@@ -49,7 +49,7 @@ class Memory:
 
 def write(book: PatchedWorkbook, marks: Sequence[Mark], head: Mapping[str, str], title: str, *, links: bool = True) -> str:
     """Put the list before the other sheets; the name of the sheet."""
-    names = {one.name for one in book.names}
+    names = {name.name for name in book.names}
     name = next(text for n in range(1, 100) if (text := TITLE if n == 1 else f"{TITLE}{n}") not in names)
     top = 3 + len(head)  # the row of heads
     sheet = book.add_first(name, _bare(book.ns[1:-1], top).encode())
@@ -63,31 +63,31 @@ def write(book: PatchedWorkbook, marks: Sequence[Mark], head: Mapping[str, str],
     look = new(bold=True, fill="E8F0FA", border=RULE, align="center")
     for n, (text, _) in enumerate(COLUMNS):
         sheet.set(f"{_letter(n)}{top}", text, style=look)
-    for n, one in enumerate(marks, 1):
-        _row(book, sheet, top + n, n, one, names if links else set())
+    for n, mark in enumerate(marks, 1):
+        _row(book, sheet, top + n, n, mark, names if links else set())
     sheet.set(f"{TAG}1", MARKS_TAG)
     return name
 
 
-def _row(book: PatchedWorkbook, sheet: SheetPart, row: int, number: int, one: Mark, sheets: set[str]) -> None:
+def _row(book: PatchedWorkbook, sheet: SheetPart, row: int, number: int, mark: Mark, sheets: set[str]) -> None:
     new = book.styles.new
-    plain, centre = new(border=RULE), new(border=RULE, align="center")
+    bordered, centre = new(border=RULE), new(border=RULE, align="center")
     texts: tuple[str | int, ...] = (
         number,
-        WORDS.get(one.severity, one.severity),
-        one.sheet,
-        one.cell,
-        one.row,
-        one.field,
-        one.value,
-        one.message,
-        one.mend,
+        WORDS.get(mark.severity, mark.severity),
+        mark.sheet,
+        mark.cell,
+        mark.row,
+        mark.field,
+        mark.value,
+        mark.message,
+        mark.mend,
     )
     for n, text in enumerate(texts):
-        sheet.set(f"{_letter(n)}{row}", text or None, style=centre if n in (0, 1, 3) else plain)
-    if one.cell and one.sheet in sheets:
+        sheet.set(f"{_letter(n)}{row}", text or None, style=centre if n in (0, 1, 3) else bordered)
+    if mark.cell and mark.sheet in sheets:
         sheet.restyle(f"D{row}", new(border=RULE, align="center", colour=ACCENT, underline=True))
-        sheet.link(f"D{row}", f"'{one.sheet.replace(chr(39), chr(39) * 2)}'!{one.cell}", one.cell)
+        sheet.link(f"D{row}", f"'{mark.sheet.replace(chr(39), chr(39) * 2)}'!{mark.cell}", mark.cell)
     deep = max(lines(str(text or ""), width - 1) for text, (_, width) in zip(texts, COLUMNS, strict=True))
     _height(sheet, row, min(LINE * deep + 6, 400))
 
@@ -101,12 +101,12 @@ def remember(book: PatchedWorkbook, name: str, memory: Memory) -> None:
 
 def find(book: PatchedWorkbook) -> tuple[str, Memory] | None:
     """(name, memory) of the list that an earlier round put there, wherever it stands now."""
-    for one in book.names:
-        if one.part not in book.package or not one.name.startswith(TITLE):
+    for name in book.names:
+        if name.part not in book.package or not name.name.startswith(TITLE):
             continue
-        sheet = book.sheet(one.name)
+        sheet = book.sheet(name.name)
         if _text(book, sheet, f"{TAG}1").startswith(MARKS_TAG):
-            return one.name, _memory(book, sheet)
+            return name.name, _memory(book, sheet)
     return None
 
 
@@ -124,13 +124,13 @@ def _memory(book: PatchedWorkbook, sheet: SheetPart) -> Memory:
 
 
 def _text(book: PatchedWorkbook, sheet: SheetPart, ref: str) -> str:
-    found = sheet.find(ref)
-    return "" if found is None else cell_text(book, found)
+    cell = sheet.find(ref)
+    return "" if cell is None else cell_text(book, cell)
 
 
 def _count(marks: Sequence[Mark]) -> str:
-    found = [(word, sum(one.severity == severity for one in marks)) for severity, word in WORDS.items()]
-    return "、".join(f"{word} {count} 处" for word, count in found if count) + "。" if marks else ""
+    counts = [(word, sum(mark.severity == severity for mark in marks)) for severity, word in WORDS.items()]
+    return "、".join(f"{word} {count} 处" for word, count in counts if count) + "。" if marks else ""
 
 
 def _height(sheet: SheetPart, number: int, height: float) -> None:

@@ -12,12 +12,12 @@ from desktop.exchange.xlsx.patch import PatchedWorkbook, cell_text
 
 def add(book: PatchedWorkbook, entries: Iterable[Mapping[str, Any]]) -> None:
     """Put each entry on a line of its own behind what the hidden sheet holds; a workbook that lost this sheet carries none."""
-    there = [one for one in book.names if one.part in book.package and (one.state != "visible" or one.name.startswith(MANIFEST))]
-    found = [one.name for one in there if _text(book, one.name, 1).startswith(MANIFEST_TAG)]
-    if not found:
+    there = [sheet for sheet in book.names if sheet.part in book.package and (sheet.state != "visible" or sheet.name.startswith(MANIFEST))]
+    hidden_sheets = [sheet.name for sheet in there if _text(book, sheet.name, 1).startswith(MANIFEST_TAG)]
+    if not hidden_sheets:
         return
-    sheet = book.sheet(found[-1])
-    last = next(n for n in reversed(sheet.numbers()) if _text(book, found[-1], n))  # other programs write empty rows below
+    sheet = book.sheet(hidden_sheets[-1])
+    last = next(n for n in reversed(sheet.numbers()) if _text(book, hidden_sheets[-1], n))  # other programs write empty rows below
     for n, entry in enumerate(entries, last + 1):
         sheet.set(f"A{n}", "thread")
         sheet.set(f"B{n}", json.dumps(dict(entry), ensure_ascii=False, separators=(",", ":")))

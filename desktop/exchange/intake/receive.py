@@ -30,14 +30,14 @@ Progress = Callable[[int, int, str], None]  # done, of, the file at hand
 
 def files(paths: Iterable[Path]) -> list[Path]:
     """The files to receive: those named, and in the folders named whatever is called like a table; each once."""
-    found: dict[Path, None] = {}
+    unique: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.suffix.lower() in SHEETS)
-            found |= dict.fromkeys(one for one in inside if not one.name.startswith("."))
+            inside = (path for path in sorted(path.rglob("*")) if path.suffix.lower() in SHEETS)
+            unique |= dict.fromkeys(path for path in inside if not path.name.startswith("."))
         else:
-            found[path] = None
-    return list(found)
+            unique[path] = None
+    return list(unique)
 
 
 def receive(
@@ -46,7 +46,7 @@ def receive(
     *,
     period: Period | None = None,
     annotate: Path | None = None,
-    told: ClerkAnswer | None = None,
+    answer: ClerkAnswer | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Verdict]:
@@ -56,23 +56,23 @@ def receive(
     With `annotate` what was not taken comes back marked in that folder, see `marked`; so does what is here already and has
     questions, see `asked`.
     """
-    found, plain = files(paths), AnyWorkbook(office, told)
-    with Intake(office, period) as tray:
-        for n, path in enumerate(found):
+    to_read, reader = files(paths), AnyWorkbook(office, answer)
+    with Intake(office, period) as intake:
+        for n, path in enumerate(to_read):
             if cancelled():
                 return
             if progress:
-                progress(n, len(found), path.name)
-            verdict = _one(tray, plain, path)
-            yield verdict if annotate is None else _sent_back(office, tray, path, verdict, annotate)
+                progress(n, len(to_read), path.name)
+            verdict = _one(intake, reader, path)
+            yield verdict if annotate is None else _sent_back(office, intake, path, verdict, annotate)
         if progress:
-            progress(len(found), len(found), "")
+            progress(len(to_read), len(to_read), "")
 
 
-def _one(tray: Intake, plain: AnyWorkbook, path: Path) -> Verdict:
+def _one(intake: Intake, reader: AnyWorkbook, path: Path) -> Verdict:
     try:
-        filled = plain.read(path)
-        return replace(tray.take(sent(filled, path)), plain=filled.mapped)
+        filled = reader.read(path)
+        return replace(intake.take(sent(filled, path)), plain=filled.mapped)
     except Unmapped as fault:
         return replace(refused(path.name, fault), verdict="held", plain=True)
     except Trouble as fault:
@@ -84,14 +84,14 @@ def _one(tray: Intake, plain: AnyWorkbook, path: Path) -> Verdict:
         return refused(path.name, unreadable(path))
 
 
-def _sent_back(office: Office, tray: Intake, path: Path, verdict: Verdict, folder: Path) -> Verdict:
+def _sent_back(office: Office, intake: Intake, path: Path, verdict: Verdict, folder: Path) -> Verdict:
     """The verdict with where the marked file is, or why there is none; a file that cannot be marked stops nothing."""
     try:
         if verdict.marks and not verdict.received:
             return replace(verdict, marked=str(marked(path, verdict, folder, by=office.name)))
-        known = store.versions(tray.db.conn, verdict.programme, verdict.period, verdict.unit) if verdict.verdict == "duplicate" else []
-        if any(one.version == verdict.version and question_marks.open_entries(tray.db.conn, one) for one in known):
-            return replace(verdict, marked=str(_asked(office, tray, path, folder)))
+        known = store.versions(intake.db.conn, verdict.programme, verdict.period, verdict.unit) if verdict.verdict == "duplicate" else []
+        if any(version.version == verdict.version and question_marks.open_entries(intake.db.conn, version) for version in known):
+            return replace(verdict, marked=str(_asked(office, intake, path, folder)))
     except Trouble as fault:
         return replace(verdict, unmarked=fault)
     return verdict
@@ -112,28 +112,28 @@ def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
 def asked(office: Office, path: Path, folder: Path, wanted: Received | None = None) -> Path:
     """The sender's own workbook of a received version (`wanted`, where it must be that one) with what stands against it: the list, the
     cells marked, and the thread in its hidden sheet. Raises `Trouble` where the file is no such version, or nothing stands against it."""
-    with Intake(office) as tray:
-        return _asked(office, tray, path, folder, wanted)
+    with Intake(office) as intake:
+        return _asked(office, intake, path, folder, wanted)
 
 
-def _asked(office: Office, tray: Intake, path: Path, folder: Path, wanted: Received | None = None) -> Path:
+def _asked(office: Office, intake: Intake, path: Path, folder: Path, wanted: Received | None = None) -> Path:
     from desktop.exchange.intake.annotate import annotate, out_name
 
-    conn, filled = tray.db.conn, read(path)
-    one = tray.find(sent(filled, path))
-    if wanted is not None and one.id != wanted.id:
-        told = Sentence("{unit} {period} 第 {version} 版", unit=one.unit_name, period=one.period, version=one.version)
-        raise Trouble("“{file}”是{told}，不是要标注的第 {version} 版，请另选。", file=path.name, told=told, version=wanted.version)
-    pack = tray.packs[one.programme]
-    found = question_marks.marks(conn, pack, one, store.accepted_before(conn, one))
-    if not found:
-        raise Trouble("第 {version} 版没有退回，也没有待答的质询，不用写清单。", version=one.version)
+    conn, filled = intake.db.conn, read(path)
+    received = intake.find(sent(filled, path))
+    if wanted is not None and received.id != wanted.id:
+        sentence = Sentence("{unit} {period} 第 {version} 版", unit=received.unit_name, period=received.period, version=received.version)
+        raise Trouble("“{file}”是{told}，不是要标注的第 {version} 版，请另选。", file=path.name, told=sentence, version=wanted.version)
+    pack = intake.packs[received.programme]
+    marks = question_marks.marks(conn, pack, received, store.accepted_before(conn, received))
+    if not marks:
+        raise Trouble("第 {version} 版没有退回，也没有待答的质询，不用写清单。", version=received.version)
     known = {entry.get("key") for entry in filled.manifest.thread}
-    new = [entry for entry in questions.carried(conn, one.unit, one.programme, one.period) if entry["key"] not in known]
+    new = [entry for entry in questions.carried(conn, received.unit, received.programme, received.period) if entry["key"] not in known]
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / out_name(path)
-    period, version = parse(one.period).title, f"第 {one.version} 版，校验码 {one.check_code}"
-    head = {"填报单位": one.unit_name, "方案": pack.title, "报告期": period, "版本": version, "审核单位": office.name,
+    period, version = parse(received.period).title, f"第 {received.version} 版，校验码 {received.check_code}"
+    head = {"填报单位": received.unit_name, "方案": pack.title, "报告期": period, "版本": version, "审核单位": office.name,
             "时间": show_moment(now())}  # fmt: skip
-    annotate(path, found, out, head=head, thread=new)
+    annotate(path, marks, out, head=head, thread=new)
     return out

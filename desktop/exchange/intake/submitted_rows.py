@@ -31,7 +31,7 @@ def sent(filled: Filled, path: Path) -> Incoming:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     by_hand = filled.blank and not filled.version
-    known = {id: tuple(name for name, _, _ in one.fields) for id, one in filled.manifest.forms.items()}
+    known = {id: tuple(name for name, _, _ in form.fields) for id, form in filled.manifest.forms.items()}
     columns: dict[str, dict[str, dict[str, str]]] = {}
     for map_ in filled.maps:
         columns.setdefault(map_.form, {})[map_.sheet] = dict(map_.letters)
@@ -61,7 +61,7 @@ def sent(filled: Filled, path: Path) -> Incoming:
 def _finalised(filled: Filled, own: Mapping[str, Any]) -> Incoming:
     held = content(filled)
     verdict, lines = check_code.workbook(filled, held=held), held.lines
-    places = {form: {one.row: one.place for one in rows} for form, rows in filled.forms.items()}
+    places = {form: {row.row: row.place for row in rows} for form, rows in filled.forms.items()}
 
     def rows(form: Form) -> Iterator[Placed]:
         for row, cells in lines.get(form.id, ()):
@@ -69,17 +69,27 @@ def _finalised(filled: Filled, own: Mapping[str, Any]) -> Incoming:
 
     if verdict.match:
         return Incoming(rows=rows, **own)
-    return Incoming(rows=rows, broken=verdict.sentence, faults=tuple(_fault(filled, one) for one in verdict.differences), **own)
+    return Incoming(
+        rows=rows, broken=verdict.sentence, faults=tuple(_fault(filled, difference) for difference in verdict.differences), **own
+    )
 
 
-def _fault(filled: Filled, one: Difference) -> Mark:
+def _fault(filled: Filled, difference: Difference) -> Mark:
     """A cell that is not as it was finalised."""
-    known = filled.manifest.forms.get(one.form)
-    title = next((title for id, _, title in known.fields if id == one.field), one.field) if known else one.field
-    at = next((row for row in filled.forms.get(one.form, ()) if row.row == one.row), filled.totals.get(one.form))
+    known = filled.manifest.forms.get(difference.form)
+    title = next((title for id, _, title in known.fields if id == difference.field), difference.field) if known else difference.field
+    at = next((row for row in filled.forms.get(difference.form, ()) if row.row == difference.row), filled.totals.get(difference.form))
     sheet, number = at.place if at else ("", 0)
-    cell = f"{at.columns.get(one.field, 'A')}{number}" if at else ""
-    return Mark(sheet, cell, one.row or one.place, title, f"定稿后被改为“{one.found}”", "请在程序里改好，重新定稿后再报", "error")
+    cell = f"{at.columns.get(difference.field, 'A')}{number}" if at else ""
+    return Mark(
+        sheet,
+        cell,
+        difference.row or difference.place,
+        title,
+        f"定稿后被改为“{difference.found}”",
+        "请在程序里改好，重新定稿后再报",
+        "error",
+    )
 
 
 # --- filled by hand
@@ -95,26 +105,28 @@ class _TypedRows:
         """Whether anything but the fixed columns is filled; row ids and titles stand in every blank workbook."""
         fixed = {"code", "title", "unit"}
         return any(
-            value != "" and name not in fixed for rows in self.filled.forms.values() for one in rows for name, value in one.cells.items()
+            value != "" and name not in fixed for rows in self.filled.forms.values() for row in rows for name, value in row.cells.items()
         )
 
     def rows(self, form: Form) -> Iterator[Placed]:
         """The rows of a form: all of a fixed one, in its order; of a ledger those with content, in the order of the sheet."""
-        found = [one for one in self.filled.forms.get(form.id, ()) if any(one.cells.get(field.id, "") != "" for field in form.stored)]
+        filled_rows = [row for row in self.filled.forms.get(form.id, ()) if any(row.cells.get(field.id, "") != "" for field in form.stored)]
         if form.fixed:
-            by = {code: one for one in found if (code := _code(form, one))}
+            by = {code: filled_row for filled_row in filled_rows if (code := _code(form, filled_row))}
             for row in form.rows:
-                one = by.get(row.code)
-                yield Placed(row.code, tuple(_cell(form, field, row.code, one) for field in form.fields), one.place if one else ("", 0))
+                written = by.get(row.code)
+                yield Placed(
+                    row.code, tuple(_cell(form, field, row.code, written) for field in form.fields), written.place if written else ("", 0)
+                )
             return
         seen: Counter[str] = Counter()
-        for one in found:
-            id = one.row or _id(form, one, seen)
-            yield Placed(id, tuple(_cell(form, field, "", one) for field in form.fields), one.place)
+        for filled_row in filled_rows:
+            id = filled_row.row or _id(form, filled_row, seen)
+            yield Placed(id, tuple(_cell(form, field, "", filled_row) for field in form.fields), filled_row.place)
 
     def over(self, form: Form) -> Iterator[tuple[Placed, str, Any]]:
         """What stands in cells that the program computes."""
-        lines = {one.place: one for one in self.filled.forms.get(form.id, ())}
+        lines = {line.place: line for line in self.filled.forms.get(form.id, ())}
         for placed in self.rows(form):
             line = lines.get(placed.place)
             for field in form.fields if line is not None else ():
@@ -125,50 +137,50 @@ class _TypedRows:
     def doubts(self, form: Form) -> Iterator[Mark]:
         """The cells of which nobody knows what they hold: formulas without a result, rows written twice with different values."""
         first: dict[str, FilledRow] = {}
-        for one in (*self.filled.forms.get(form.id, ()), *self.filled.copies.get(form.id, ())):
-            row = _code(form, one) if form.fixed else one.row
-            other = first.setdefault(row, one) if row else one
+        for filled_row in (*self.filled.forms.get(form.id, ()), *self.filled.copies.get(form.id, ())):
+            row = _code(form, filled_row) if form.fixed else filled_row.row
+            other = first.setdefault(row, filled_row) if row else filled_row
             for field in form.fields:
-                if told := _doubt(form, field, row, one, other):
-                    sheet, number = one.place
-                    yield Mark(sheet, f"{one.columns.get(field.id, 'A')}{number}", row, field.title, *told)
+                if sentences := _doubt(form, field, row, filled_row, other):
+                    sheet, number = filled_row.place
+                    yield Mark(sheet, f"{filled_row.columns.get(field.id, 'A')}{number}", row, field.title, *sentences)
 
 
-def _doubt(form: Form, field: Field, row: str, one: FilledRow, other: FilledRow) -> tuple[Sentence, Sentence] | None:
+def _doubt(form: Form, field: Field, row: str, filled_row: FilledRow, other: FilledRow) -> tuple[Sentence, Sentence] | None:
     """What is wrong with a cell of a row that may stand there another time, and what to do."""
-    if one.cells.get(field.id) == kinds.UNCOMPUTED and form.typed(field, row):
-        return Sentence("{cell}的公式没有算出结果", cell=one.where(field.id)), Sentence("请用 WPS 打开后保存")
-    if other is one:
+    if filled_row.cells.get(field.id) == kinds.UNCOMPUTED and form.typed(field, row):
+        return Sentence("{cell}的公式没有算出结果", cell=filled_row.where(field.id)), Sentence("请用 WPS 打开后保存")
+    if other is filled_row:
         return None
-    cells = [_cell(form, field, row, each) for each in (other, one)]
+    cells = [_cell(form, field, row, line) for line in (other, filled_row)]
     if cells[0] == cells[1]:
         return None
-    texts = [kinds.machine_text(each, field) or Sentence("空") for each in cells]
-    told = Sentence("同一行写了两次：{first}为“{a}”，{second}为“{b}”", first=other.where(field.id), a=texts[0], second=one.where(field.id),
-                    b=texts[1])  # fmt: skip
-    return told, Sentence("请只留对的一行")
+    texts = [kinds.machine_text(cell, field) or Sentence("空") for cell in cells]
+    first, second = other.where(field.id), filled_row.where(field.id)
+    sentence = Sentence("同一行写了两次：{first}为“{a}”，{second}为“{b}”", first=first, a=texts[0], second=second, b=texts[1])
+    return sentence, Sentence("请只留对的一行")
 
 
-def _code(form: Form, one: FilledRow) -> str:
+def _code(form: Form, filled_row: FilledRow) -> str:
     """The fixed row a line is: by its id, its code, its title."""
-    if form.row(one.row) is not None:
-        return one.row
-    code, title = (str(one.cells.get(name, "")).strip() for name in ("code", "title"))
+    if form.row(filled_row.row) is not None:
+        return filled_row.row
+    code, title = (str(filled_row.cells.get(name, "")).strip() for name in ("code", "title"))
     if form.row(code) is not None:
         return code
     return next((row.code for row in form.rows if title and row.title == title), "")
 
 
-def _id(form: Form, one: FilledRow, seen: Counter[str]) -> str:
+def _id(form: Form, filled_row: FilledRow, seen: Counter[str]) -> str:
     """From content, so that the same workbook read twice gives the same row."""
-    key = "\x1f".join([form.key, *(str(one.cells.get(name, "")) for name in form.names or [field.id for field in form.stored])])
+    key = "\x1f".join([form.key, *(str(filled_row.cells.get(name, "")) for name in form.names or [field.id for field in form.stored])])
     seen[key] += 1
     return "r" + hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16]
 
 
-def _cell(form: Form, field: Field, code: str, one: FilledRow | None) -> Cell:
+def _cell(form: Form, field: Field, code: str, filled_row: FilledRow | None) -> Cell:
     """The cell as typed; computed and fixed ones stand empty, what needs somebody's consent stays as typed."""
-    raw = one.cells.get(field.id, "") if one else ""
+    raw = filled_row.cells.get(field.id, "") if filled_row else ""
     if raw == "" or not form.typed(field, code):
         return EMPTY
     reading = kinds.read(raw, field, unit=form.unit(field, code))

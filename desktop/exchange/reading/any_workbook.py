@@ -41,10 +41,10 @@ class Unmapped(Trouble):
 class AnyWorkbook:
     """Reads the files of one intake; what was confirmed and kept is looked up once."""
 
-    def __init__(self, office: Office, told: ClerkAnswer | None = None) -> None:
-        self.told = told or ClerkAnswer()
+    def __init__(self, office: Office, answer: ClerkAnswer | None = None) -> None:
+        self.told = answer or ClerkAnswer()
         with open_office(office.path, office.catalogue, write=False) as own:  # an intake runs in a worker, the office belongs to the window
-            self.packs = {one.id: one for one in own.packs}
+            self.packs = {pack.id: pack for pack in own.packs}
             self.units, self.own = own.units(), own.setting("unit")
             self.mappings = confirmed_mapping.remembered(own)
         self.maps = list(_kept(self.packs.values()))
@@ -52,25 +52,25 @@ class AnyWorkbook:
     def read(self, path: Path) -> Filled:
         """The workbook with whose it is and of when, as far as it says. Raises `Unmapped`, `NotOurs`, `Trouble` where it cannot be read."""
         try:
-            found = read(path)
+            filled = read(path)
         except NotOurs as nothing:
             taken = self.foreign(path) or self._confirmed(path)
             if taken is None:
                 raise self._unknown(path) or nothing from nothing
             return self.whose(taken)
-        if found.unit and found.programme and found.period:
-            return found
-        return self.whose(replace(found, mapped=True))
+        if filled.unit and filled.programme and filled.period:
+            return filled
+        return self.whose(replace(filled, mapped=True))
 
     # --- the lead office's own form
 
     def foreign(self, path: Path) -> Filled | None:
         """Through a kept map, where one fits."""
-        wanted = [one for one in self.maps if self.told.programme in ("", one.pack)]
-        found = max(((fits(path, one), one) for one in wanted), key=lambda one: one[0], default=(0.0, None))
-        if found[1] is None or found[0] < FITS:
+        wanted = [map_ for map_ in self.maps if self.told.programme in ("", map_.pack)]
+        best = max(((fits(path, map_), map_) for map_ in wanted), key=lambda pair: pair[0], default=(0.0, None))
+        if best[1] is None or best[0] < FITS:
             return None
-        filled = read_foreign(path, found[1])
+        filled = read_foreign(path, best[1])
         if filled.problems:
             raise Trouble("{told}请按原来的表样填报。", told=filled.problems[0])
         return filled
@@ -79,51 +79,53 @@ class AnyWorkbook:
 
     def _confirmed(self, path: Path) -> Filled | None:
         """As the one programme whose mappings explain the whole file."""
-        found: list[Filled] = []
+        readings: list[Filled] = []
         faults: list[Unmapped] = []
-        for programme in sorted({one.programme for one in self.mappings.values()} & self.packs.keys()):
+        for programme in sorted({mapping.programme for mapping in self.mappings.values()} & self.packs.keys()):
             if self.told.programme in ("", programme):
                 try:
-                    found += self._as(path, self.packs[programme])
+                    readings += self._as(path, self.packs[programme])
                 except Unmapped as fault:
                     faults.append(fault)
-        if len(found) > 1:
-            titles = tuple(f"“{self.packs[one.programme].title}”" for one in found)
+        if len(readings) > 1:
+            titles = tuple(f"“{self.packs[filled.programme].title}”" for filled in readings)
             raise Unmapped("“{file}”的栏目 {titles} 都有，要指明是哪个方案的，请选中它点“对应…”。", file=path.name, titles=titles)
-        if not found and faults:
+        if not readings and faults:
             raise faults[0]
-        return found[0] if found else None
+        return readings[0] if readings else None
 
     def _as(self, path: Path, pack: Pack) -> Iterator[Filled]:
-        own = {key: one for key, one in self.mappings.items() if one.programme == pack.id}
+        own = {key: mapping for key, mapping in self.mappings.items() if mapping.programme == pack.id}
         try:
             filled = read(path, mappings=own, sheets=self.told.sheets)
         except NotOurs:
             return
-        taken = [one.sheet for one in filled.maps]
-        same = next((form for form, n in Counter(one.form for one in filled.maps).items() if n > 1), "")
+        taken = [sheet_map.sheet for sheet_map in filled.maps]
+        same = next((form for form, n in Counter(sheet_map.form for sheet_map in filled.maps).items() if n > 1), "")
         if same and not self.told.sheets:
-            sheets = tuple(f"“{one.sheet}”" for one in filled.maps if one.form == same)
+            sheets = tuple(f"“{sheet_map.sheet}”" for sheet_map in filled.maps if sheet_map.form == same)
             raise Unmapped("工作表 {sheets} 的表头一样，要指明收哪一张，请选中它点“对应…”。", sheets=sheets)
         known = {key.partition(confirmed_mapping.AT)[0] for key in own}
-        for one in () if self.told.sheets else propose(path, pack.forms).guesses:
-            if one.sheet not in taken and one.fingerprint not in known:
-                raise self._looks_like(one.sheet, pack, one.form)
+        for guess in () if self.told.sheets else propose(path, pack.forms).guesses:
+            if guess.sheet not in taken and guess.fingerprint not in known:
+                raise self._looks_like(guess.sheet, pack, guess.form)
         if filled.problems:
             raise Unmapped("{told}", told=filled.problems[0])
         yield filled
 
     def _unknown(self, path: Path) -> Unmapped | None:
-        found = propose(path, [form for pack in self.packs.values() for form in pack.forms]).guesses
-        pack = self.likeliest(found)
-        first = next((one for one in found if pack and any(one.form == form.id for form in pack.forms)), None)
+        guesses = propose(path, [form for pack in self.packs.values() for form in pack.forms]).guesses
+        pack = self.likeliest(guesses)
+        first = next((guess for guess in guesses if pack and any(guess.form == form.id for form in pack.forms)), None)
         return self._looks_like(first.sheet, pack, first.form) if pack and first else None
 
-    def likeliest(self, found: Sequence[Guess]) -> Pack | None:
+    def likeliest(self, guesses: Sequence[Guess]) -> Pack | None:
         """The programme whose forms the sheets look like most; a ledger may belong to several."""
         weights = {
-            one.id: sum(guess.score for guess in found if guess.programme in ("", one.id) and guess.form in {form.id for form in one.forms})
-            for one in self.packs.values()
+            pack.id: sum(
+                guess.score for guess in guesses if guess.programme in ("", pack.id) and guess.form in {form.id for form in pack.forms}
+            )
+            for pack in self.packs.values()
         }
         best = max(weights, key=lambda id: weights[id], default="")
         return self.packs[best] if best and weights[best] else None
@@ -145,7 +147,7 @@ class AnyWorkbook:
             period = period_in(texts, pack.period_type)
             label = period.label if period else ""
         code = self.told.unit or filled.unit
-        unit = next((one for one in self.units if one.code == code), None) or self.unit(texts, label)
+        unit = next((unit for unit in self.units if unit.code == code), None) or self.unit(texts, label)
         return replace(
             filled, unit=unit.code if unit else "", unit_name=unit.name if unit else "", programme=pack.id if pack else "", period=label,
             version=0, blank=True, pack_version=pack.version if pack else "",
@@ -154,35 +156,35 @@ class AnyWorkbook:
     def unit(self, texts: Sequence[str], label: str = "") -> Unit | None:
         """The unit that the texts name: first of those below this office, then any but those above it."""
         there = hierarchy.at(self.units, _day(label))
-        above, one = set(), self.own
-        while one and one not in above:
-            above.add(one)
-            one = next((unit.parent for unit in there if unit.code == one), "")
-        others = [one for one in there if one.code not in above - {self.own}]
+        above, code = set(), self.own
+        while code and code not in above:
+            above.add(code)
+            code = next((unit.parent for unit in there if unit.code == code), "")
+        others = [unit for unit in there if unit.code not in above - {self.own}]
         return unit_in(texts, self.lower(label)) or unit_in(texts, others)
 
     def lower(self, label: str = "") -> list[Unit]:
         """The units below this office at the end of a period, today without one."""
         period = report_period.parse(label) if label else report_period.containing("month", date.today())
         under = hierarchy.under(self.units, self.own, period.last)
-        return [one for one in hierarchy.at(self.units, period.last) if one.code in under]
+        return [unit for unit in hierarchy.at(self.units, period.last) if unit.code in under]
 
 
 def _day(label: str) -> date:
     return report_period.parse(label).last if label else date.today()
 
 
-def read_own(path: Path, office: Office, told: ClerkAnswer | None = None) -> Filled:
+def read_own(path: Path, office: Office, answer: ClerkAnswer | None = None) -> Filled:
     """A workbook for this office's own draft: it need not name its unit, and heads like ours are enough; `told` is what a clerk said."""
-    plain = AnyWorkbook(office, told)
+    reader = AnyWorkbook(office, answer)
     try:
-        found = plain.read(path)
+        filled = reader.read(path)
     except (NotOurs, Unmapped) as fault:
         try:
-            found = read(path, forms=[form for pack in plain.packs.values() for form in pack.forms])
+            filled = read(path, forms=[form for pack in reader.packs.values() for form in pack.forms])
         except NotOurs:
             raise fault from None
-    return found if found.unit or not found.mapped else replace(found, unit=plain.own)
+    return filled if filled.unit or not filled.mapped else replace(filled, unit=reader.own)
 
 
 class Seen(NamedTuple):
@@ -202,25 +204,30 @@ class Seen(NamedTuple):
 
 def look_at(path: Path, office: Office) -> Seen:
     """What a file may be, of all programmes of the office. Raises `Trouble` where it cannot be read."""
-    plain = AnyWorkbook(office)
-    found = propose(path, [form for pack in plain.packs.values() for form in pack.forms])
+    reader = AnyWorkbook(office)
+    proposal = propose(path, [form for pack in reader.packs.values() for form in pack.forms])
     try:
-        filled = plain.read(path)
+        filled = reader.read(path)
     except Unmapped:
-        pack = plain.likeliest(found.guesses)
-        texts = [text for one in found.guesses for text in (one.sheet, *one.above)]
-        beside = [("", text, "") for text in (texts if plain.unit(texts) else [*texts, path.stem])]
-        filled = plain.whose(Filled("", pack.id if pack else "", "", 0, "", "", True, {}, path.name, beside=tuple(beside)))
-    tables = not filled.forms or any(one.sheet in found.sheets for one in filled.maps) and not plain.foreign(path)
+        pack = reader.likeliest(proposal.guesses)
+        texts = [text for guess in proposal.guesses for text in (guess.sheet, *guess.above)]
+        beside = [("", text, "") for text in (texts if reader.unit(texts) else [*texts, path.stem])]
+        filled = reader.whose(Filled("", pack.id if pack else "", "", 0, "", "", True, {}, path.name, beside=tuple(beside)))
+    tables = not filled.forms or any(sheet_map.sheet in proposal.sheets for sheet_map in filled.maps) and not reader.foreign(path)
     return Seen(
-        path, found, ClerkAnswer(filled.unit, filled.programme, filled.period), tables, plain.mappings, tuple(plain.lower(filled.period))
+        path,
+        proposal,
+        ClerkAnswer(filled.unit, filled.programme, filled.period),
+        tables,
+        reader.mappings,
+        tuple(reader.lower(filled.period)),
     )
 
 
 def _kept(packs: Iterable[Pack]) -> Iterator[ForeignMap]:
     for pack in packs:
         try:
-            if found := form_map.kept(pack):
-                yield found.map
+            if kept_form := form_map.kept(pack):
+                yield kept_form.map
         except Trouble as fault:  # a map that cannot be read stops no intake; the page 任务包 tells it
             log.info("%s: %s", pack.id, fault)

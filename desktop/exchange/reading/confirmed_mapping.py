@@ -69,11 +69,11 @@ class MappedSheet(NamedTuple):
                 yield id, theirs, own
 
 
-def keys(found: Sequence[Head]) -> list[str]:
+def keys(heads: Sequence[Head]) -> list[str]:
     """A name for each head that no other has: the merged head, its own text, and a number where both come again."""
     seen: Counter[str] = Counter()
     names = []
-    for head in found:
+    for head in heads:
         name = f"{head.group}/{head.title}" if head.group else head.title
         seen[name] += 1
         names.append(f"{name}#{seen[name]}" if name and seen[name] > 1 else name)
@@ -87,7 +87,7 @@ def fingerprint(names: Sequence[str]) -> str:
 
 def find(sheet: str, rows: Sequence[Sequence[Any]], mappings: Mapping[str, Confirmed]) -> MappedSheet | None:
     """The confirmed mapping whose heads stand on the sheet; of two programmes with the same heads the last."""
-    known = {one.partition(AT)[0]: confirmed for one, confirmed in mappings.items()}
+    known = {key.partition(AT)[0]: confirmed for key, confirmed in mappings.items()}
     if not known:
         return None
     for number in range(1, min(len(rows), DEEP) + 1):
@@ -112,13 +112,13 @@ def _text(row: Sequence[Any], n: int | None) -> str:
 def _unit(rows: Sequence[Sequence[Any]], n: int) -> str:
     """The unit that the head of column `n` names, or the merged head over it."""
     own = [row[n - 1] if len(row) >= n else "" for row in rows]
-    over = [next((one for one in reversed(row[:n]) if one != ""), "") for row in rows[:-1]]
+    over = [next((cell for cell in reversed(row[:n]) if cell != ""), "") for row in rows[:-1]]
     return next((unit for text in (*reversed(own), *reversed(over)) if isinstance(text, str) and (unit := bracket(text))), "")
 
 
 def remember(office: Office, mark: str, confirmed: Confirmed) -> None:
     """Keep a mapping under its fingerprint and programme; one field may stand in one column only."""
-    twice = [one for one, count in Counter(confirmed.columns.values()).items() if count > 1]
+    twice = [field_id for field_id, count in Counter(confirmed.columns.values()).items() if count > 1]
     if twice:
         raise Trouble("栏“{field}”对应了两列，一栏只能对应一列。", field=twice[0])
     office.set({f"{KEY}{mark}{AT}{confirmed.programme}": json.dumps(asdict(confirmed), ensure_ascii=False, sort_keys=True)})
@@ -126,8 +126,8 @@ def remember(office: Office, mark: str, confirmed: Confirmed) -> None:
 
 def remembered(office: Office) -> dict[str, Confirmed]:
     """Every mapping of this office file by its fingerprint and programme."""
-    found = office.db.execute("SELECT key, value FROM setting WHERE key LIKE ? AND value <> ''", [f"{KEY}%"])
-    return {key.removeprefix(KEY): Confirmed(**json.loads(text)) for key, text in found}
+    rows = office.db.execute("SELECT key, value FROM setting WHERE key LIKE ? AND value <> ''", [f"{KEY}%"])
+    return {key.removeprefix(KEY): Confirmed(**json.loads(text)) for key, text in rows}
 
 
 def forget(office: Office, key: str) -> None:

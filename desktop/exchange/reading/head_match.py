@@ -36,12 +36,12 @@ def match(sheet: str, rows: Sequence[Sequence[Any]], forms: Mapping[str, Sequenc
     best: tuple[float, int, SheetMap] | None = None
     for number in range(1, min(len(rows), DEEP) + 1):
         for levels in range(1, min(LEVELS, number) + 1):
-            found = heads(rows[number - levels : number])
+            sheet_heads = heads(rows[number - levels : number])
             for form, fields in forms.items():
-                columns = _columns(found, fields)
+                columns = _columns(sheet_heads, fields)
                 share = len(columns) / len(fields)
                 if len(columns) >= 2 and share >= ENOUGH and (best is None or (share, -levels) > best[:2]):
-                    ids = next((n for n, one in enumerate(rows[number - 1], 1) if one == HEAD), None)
+                    ids = next((n for n, cell in enumerate(rows[number - 1], 1) if cell == HEAD), None)
                     best = share, -levels, SheetMap(form, sheet, columns, ids, number)
     return best[2] if best else None
 
@@ -50,15 +50,15 @@ def heads(rows: Sequence[Sequence[Any]]) -> list[Head]:
     """The head of each column from the rows that heads take, the uppermost first."""
     width = max(map(len, rows), default=0)
     texts = [[bare(row[n]) if n < len(row) and isinstance(row[n], str) else "" for n in range(width)] for row in rows]
-    found = []
+    heads = []
     for n in range(width):
         own = next((level for level in range(len(texts) - 1, -1, -1) if texts[level][n]), None)
         if own is None:
-            found.append(Head("", ""))
+            heads.append(Head("", ""))
         else:
             above = (_over(texts[level], n) for level in range(own - 1, -1, -1))
-            found.append(Head(texts[own][n], next(filter(None, above), "")))
-    return found
+            heads.append(Head(texts[own][n], next(filter(None, above), "")))
+    return heads
 
 
 def _over(texts: Sequence[str], n: int) -> str:
@@ -66,17 +66,17 @@ def _over(texts: Sequence[str], n: int) -> str:
     return next((texts[m] for m in range(n, -1, -1) if texts[m]), "")
 
 
-def _columns(found: Sequence[Head], fields: Sequence[Wanted]) -> dict[str, int]:
+def _columns(heads: Sequence[Head], fields: Sequence[Wanted]) -> dict[str, int]:
     places: dict[str, list[int]] = {}
-    for n, head in enumerate(found, 1):
+    for n, head in enumerate(heads, 1):
         if head.title and head.group != BEFORE:
             places.setdefault(head.title, []).append(n)
     columns: dict[str, int] = {}
     for grouped in (True, False):  # those that their group tells come first
         for field, title, group in fields:
             free = places.get(bare(title), [])
-            fitting = [n for n in free if found[n - 1].group == bare(group)] if grouped else free
+            fitting = [n for n in free if heads[n - 1].group == bare(group)] if grouped else free
             if field not in columns and fitting:
                 columns[field] = fitting[0]
                 free.remove(fitting[0])
-    return {one.field: columns[one.field] for one in fields if one.field in columns}
+    return {field.field: columns[field.field] for field in fields if field.field in columns}

@@ -70,8 +70,8 @@ class Guess:
 
     def confirmed(self, columns: Mapping[str, str] | None = None, rows: Mapping[str, str] | None = None) -> Confirmed:
         """The mapping to remember: as proposed, or head -> field and row name -> code ("" for none) as the clerk corrected them."""
-        proposed = {one.head: one.field for one in self.columns if one.field}
-        lines = {one.text: one.code for one in self.rows if one.code}
+        proposed = {column.head: column.field for column in self.columns if column.field}
+        lines = {row.text: row.code for row in self.rows if row.code}
         named = {bare(text): code for text, code in (lines if rows is None else rows).items()}
         chosen = {head: id for head, id in (proposed if columns is None else columns).items() if id}
         units = {id: self.units[id] for id in chosen.values() if id in self.units}
@@ -92,24 +92,24 @@ class Proposal:
 
     def best(self, forms: Sequence[Form]) -> dict[str, Guess]:
         """Of each sheet that looks like one of these forms, the likeliest."""
-        guesses = [one for form in forms for name, rows in self.sheets.items() if (one := _Looker(form).guess(name, rows))]
-        return {one.sheet: one for one in sorted(guesses, key=lambda one: one.score)}
+        guesses = [guess for form in forms for name, rows in self.sheets.items() if (guess := _Looker(form).guess(name, rows))]
+        return {guess.sheet: guess for guess in sorted(guesses, key=lambda guess: guess.score)}
 
 
 def propose(path: Path | str, forms: Iterable[Form]) -> Proposal:
     """Look for the forms in a workbook; our own sheets need no proposal. Raises `Trouble` where it cannot be read at all."""
-    path, lookers = Path(path), [_Looker(one) for one in forms]
-    found: list[Guess] = []
+    path, lookers = Path(path), [_Looker(form) for form in forms]
+    likeliest: list[Guess] = []
     strange: dict[str, Sequence[Sequence[Any]]] = {}
     with opened(path) as sheets:
         for name, rows in sheets:
-            kept = list(islice(rows, LOOKED_AT))
-            if any(isinstance(one, str) and one.startswith(MARK) for row in kept[:DEEP] for one in row):
+            first_rows = list(islice(rows, LOOKED_AT))
+            if any(isinstance(cell, str) and cell.startswith(MARK) for row in first_rows[:DEEP] for cell in row):
                 continue
-            strange[name] = kept
-            guesses = [one for looker in lookers if (one := looker.guess(name, kept))]
-            found += sorted(guesses, key=lambda one: -one.score)[:1]
-    return Proposal(path.name, tuple(sorted(found, key=lambda one: -one.score)), strange)
+            strange[name] = first_rows
+            guesses = [guess for looker in lookers if (guess := looker.guess(name, first_rows))]
+            likeliest += sorted(guesses, key=lambda guess: -guess.score)[:1]
+    return Proposal(path.name, tuple(sorted(likeliest, key=lambda guess: -guess.score)), strange)
 
 
 class _Looker:
@@ -117,7 +117,7 @@ class _Looker:
 
     def __init__(self, form: Form) -> None:
         self.form, self.fields = form, form.stored
-        self._titles = [(bare(one.title), bare(one.group)) for one in self.fields]
+        self._titles = [(bare(field.title), bare(field.group)) for field in self.fields]
         self._known: dict[Head, list[tuple[Field, float]]] = {}
 
     def guess(self, sheet: str, rows: Sequence[Sequence[Any]], *, asked: bool = False) -> Guess | None:
@@ -136,13 +136,15 @@ class _Looker:
         """The few rows that look most like heads by themselves."""
         ranks = []
         for number, row in enumerate(rows[:DEEP], 1):
-            near = self._near([Head(bare(one), "") if isinstance(one, str) and len(one) <= HEAD_LENGTH else Head("", "") for one in row])
+            near = self._near(
+                [Head(bare(cell), "") if isinstance(cell, str) and len(cell) <= HEAD_LENGTH else Head("", "") for cell in row]
+            )
             ranks.append((-len(near), number))
         return [number for rank, number in sorted(ranks)[:CANDIDATES] if rank]
 
-    def _near(self, found: Sequence[Head]) -> list[tuple[int, list[tuple[Field, float]]]]:
+    def _near(self, heads: Sequence[Head]) -> list[tuple[int, list[tuple[Field, float]]]]:
         """(column, the fields its head looks like) of the heads that look like any."""
-        return [(n, near) for n, head in enumerate(found, 1) if head.title and (near := self._fields(head))]
+        return [(n, near) for n, head in enumerate(heads, 1) if head.title and (near := self._fields(head))]
 
     def _fields(self, head: Head) -> list[tuple[Field, float]]:
         if head not in self._known:
@@ -151,8 +153,8 @@ class _Looker:
         return self._known[head]
 
     def _looked(self, sheet: str, rows: Sequence[Sequence[Any]], number: int, levels: int, asked: bool) -> Guess | None:
-        form, found, data = self.form, heads(rows[number - levels : number]), rows[number:]
-        names, like = keys(found), self._taken(data, found)
+        form, sheet_heads, data = self.form, heads(rows[number - levels : number]), rows[number:]
+        names, like = keys(sheet_heads), self._taken(data, sheet_heads)
         stub, lines, stubbed = _stub(form, data, number) if form.fixed else (None, [], 0.0)
         if stub:
             like.pop(stub, None)
@@ -166,16 +168,16 @@ class _Looker:
         ]
         return Guess(sheet, form.id, form.programme, (number - levels + 1, number), tuple(columns), names[stub - 1] if stub else "",
                      tuple(lines), round(score, 3), fingerprint(names), _above(rows[: number - levels]),
-                     {one.id: one.unit for one in self.fields if one.unit not in ("", "row")},
+                     {field.id: field.unit for field in self.fields if field.unit not in ("", "row")},
                      {row.code: row.unit for row in form.rows if row.unit},
-                     tuple(one.id for one in self.fields if one.unit == "row"))  # fmt: skip
+                     tuple(field.id for field in self.fields if field.unit == "row"))  # fmt: skip
 
-    def _taken(self, data: Sequence[Sequence[Any]], found: Sequence[Head]) -> dict[int, tuple[str, float]]:
+    def _taken(self, data: Sequence[Sequence[Any]], heads: Sequence[Head]) -> dict[int, tuple[str, float]]:
         """Column -> field and score, the likeliest first, each field once."""
-        pairs = [(n, field, score) for n, near in self._near(found) for field, score in near]
+        pairs = [(n, field, score) for n, near in self._near(heads) for field, score in near]
         like: dict[int, tuple[str, float]] = {}
         given: set[str] = set()
-        for n, id, score in sorted(_weighed(data, pairs), key=lambda one: -one[2]):
+        for n, id, score in sorted(_weighed(data, pairs), key=lambda weighed: -weighed[2]):
             if n not in like and id not in given and score >= LIKE:
                 like[n] = id, score
                 given.add(id)
@@ -183,11 +185,11 @@ class _Looker:
 
 
 def _full(row: Sequence[Any]) -> int:
-    return sum(isinstance(one, str) and 0 < len(one) <= HEAD_LENGTH for one in row)
+    return sum(isinstance(cell, str) and 0 < len(cell) <= HEAD_LENGTH for cell in row)
 
 
 def _above(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:
-    return tuple(one.strip() for row in rows for one in row if isinstance(one, str) and one.strip())
+    return tuple(cell.strip() for row in rows for cell in row if isinstance(cell, str) and cell.strip())
 
 
 def _head_likeness(head: Head, title: str, group: str) -> float:
@@ -205,7 +207,7 @@ def _weighed(data: Sequence[Sequence[Any]], pairs: Iterable[tuple[int, Field, fl
 
 def _readable(data: Sequence[Sequence[Any]], n: int, field: Field) -> float:
     values = _values(data, n)
-    return sum(kinds.read(one, field).kind != "refused" for one in values) / len(values) if values else 1.0
+    return sum(kinds.read(value, field).kind != "refused" for value in values) / len(values) if values else 1.0
 
 
 def _values(data: Sequence[Sequence[Any]], n: int) -> list[Any]:
@@ -213,7 +215,7 @@ def _values(data: Sequence[Sequence[Any]], n: int) -> list[Any]:
 
 
 def _samples(data: Sequence[Sequence[Any]], n: int) -> tuple[str, ...]:
-    texts = (str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in _values(data, n)[:3])
+    texts = (str(int(value)) if isinstance(value, float) and value.is_integer() else str(value) for value in _values(data, n)[:3])
     return tuple(map(identity_codes.masked, texts))
 
 
@@ -222,7 +224,7 @@ def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | N
     best: tuple[float, int, list[TheirRow]] = (0.0, 0, [])
     for n in range(1, min(STUBS, max(map(len, data), default=0)) + 1):
         lines = _lines(form, [(head + m, row[n - 1]) for m, row in enumerate(data, 1) if len(row) >= n and isinstance(row[n - 1], str)])
-        score = 2 * sum(one.score for one in lines if one.code) / (len(form.rows) + len(lines))
+        score = 2 * sum(line.score for line in lines if line.code) / (len(form.rows) + len(lines))
         if score > best[0]:
             best = score, n, lines
     return best[1] or None, best[2], best[0]
@@ -237,25 +239,25 @@ def _lines(form: Form, texts: Sequence[tuple[int, str]]) -> list[TheirRow]:
     ]
     given: dict[int, tuple[str, float]] = {}
     named: set[str] = set()
-    for score, number, code in sorted((one for one in pairs if one[0] >= LIKE), key=lambda one: (-one[0], one[1])):
+    for score, number, code in sorted((pair for pair in pairs if pair[0] >= LIKE), key=lambda pair: (-pair[0], pair[1])):
         if number not in given and code not in named:
             given[number] = code, score
             named.add(code)
     return [TheirRow(number, text, *given.get(number, ("", 0.0))) for number, text, _ in lines]
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(text: str, other: str) -> float:
     """From 0 to 1: how many characters two texts share; one that holds the other counts more."""
-    if not one or not other:
+    if not text or not other:
         return 0.0
-    if one == other:
+    if text == other:
         return 1.0
-    left, right = _characters(one), _characters(other)
+    left, right = _characters(text), _characters(other)
     shared = len(left & right)
     if not shared:
         return 0.0
     score = 2 * shared / (len(left) + len(right)) * 0.95
-    held = min(len(one), len(other)) > 1 and (one in other or other in one)
+    held = min(len(text), len(other)) > 1 and (text in other or other in text)
     return max(score, 0.75) if held else score
 
 

@@ -33,26 +33,26 @@ class ClerkAnswer:
 
 def unit_in(texts: Iterable[str], units: Sequence[Unit]) -> Unit | None:
     """The one unit that the texts name, by its name or an alias (a short name has to stand alone); None for none and for several."""
-    found: dict[str, Unit] = {}
+    named_units: dict[str, Unit] = {}
     for text in texts:
         bare = re.sub(r"\s", "", text)
         alone = bare.rpartition("：")[2].rpartition(":")[2].strip("_＿（）()")
-        names = [(name, one) for one in units for name in {one.name, *one.aliases} if len(name) > 1 and name in bare]
-        names += [(one.short, one) for one in units if one.short and one.short == alone]
+        names = [(name, unit) for unit in units for name in {unit.name, *unit.aliases} if len(name) > 1 and name in bare]
+        names += [(unit.short, unit) for unit in units if unit.short and unit.short == alone]
         # 青岛西海岸新区 also holds 西海岸: the longer name is what is meant.
-        found |= {one.code: one for name, one in names if not any(name != other and name in other for other, _ in names)}
-    return next(iter(found.values())) if len(found) == 1 else None
+        named_units |= {unit.code: unit for name, unit in names if not any(name != other and name in other for other, _ in names)}
+    return next(iter(named_units.values())) if len(named_units) == 1 else None
 
 
 def period_in(texts: Iterable[str], type: str) -> Period | None:
     """The one period of this type that the texts name; None for none and for several. A day, such as 2026年11月5日, is no month."""
-    found = {period for text in texts for period in _periods(fold(text), type)}
-    return found.pop() if len(found) == 1 else None
+    periods = {period for text in texts for period in _periods(fold(text), type)}
+    return periods.pop() if len(periods) == 1 else None
 
 
 def _periods(text: str, type: str) -> Iterable[Period]:
-    for one in WORDS[type].finditer(text):
-        word = next(filter(None, one.groups()[1:]), "1")
+    for match in WORDS[type].finditer(text):
+        word = next(filter(None, match.groups()[1:]), "1")
         number = NUMBERS.get(word) or {"上": 1, "下": 2}.get(word) or int(word)
-        if FIRST_YEAR <= int(one[1]) <= LAST_YEAR and 1 <= number <= 12:
-            yield Period(type, int(one[1]), number)
+        if FIRST_YEAR <= int(match[1]) <= LAST_YEAR and 1 <= number <= 12:
+            yield Period(type, int(match[1]), number)

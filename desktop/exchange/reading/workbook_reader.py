@@ -50,12 +50,12 @@ def read(
     `forms` may be known by their heads where the tags are gone, sheets of somebody else's by the `mappings` that a clerk confirmed.
     """
     path = Path(path)
-    known = {one.id: [Wanted(field.id, field.title, field.group) for field in one.fields] for one in forms}
+    known = {form.id: [Wanted(field.id, field.title, field.group) for field in form.fields] for form in forms}
     reader = _Reader(path, known, mappings or {})
-    with opened(path) as found:
+    with opened(path) as all_sheets:
         with told(path):
             reader.covered = merged_cells.covered(path)
-        reader.sheets(one for one in found if not sheets or one[0] in sheets)
+        reader.sheets(sheet for sheet in all_sheets if not sheets or sheet[0] in sheets)
     if not reader.manifest.facts:
         with told(path):
             reader.facts = properties(path) | reader.facts
@@ -83,22 +83,22 @@ class _Reader:
         """Every sheet by what it says it is; those that say nothing wait until the manifest is known."""
         for name, rows in sheets:
             self._sheet(name, rows)
-        known = self.known | {one.id: _wanted(one) for one in self.manifest.forms.values()}
+        known = self.known | {form.id: _wanted(form) for form in self.manifest.forms.values()}
         tagged = set(self.forms)
-        for name, kept in self.untagged:
+        for name, sheet_rows in self.untagged:
             missing = {id: fields for id, fields in known.items() if id not in self.forms}
             # What a clerk has confirmed for exactly these heads is surer than their likeness.
-            if mapped := confirmed_mapping.find(name, kept, self.mappings):
+            if mapped := confirmed_mapping.find(name, sheet_rows, self.mappings):
                 if mapped.map.form and mapped.map.form not in tagged:
-                    self._place(mapped.map, kept, mapped)
-            elif missing and (found := head_match.match(name, kept, missing)):
-                self._place(found, kept)
+                    self._place(mapped.map, sheet_rows, mapped)
+            elif missing and (sheet_map := head_match.match(name, sheet_rows, missing)):
+                self._place(sheet_map, sheet_rows)
 
     def _sheet(self, name: str, rows: Iterator[list[Any]]) -> None:
-        kept: list[list[Any]] = []
+        read_rows: list[list[Any]] = []
         for row in rows:
-            kept.append(row)
-            tag = next((one for one in row if isinstance(one, str) and one.startswith(MARK)), "")
+            read_rows.append(row)
+            tag = next((cell for cell in row if isinstance(cell, str) and cell.startswith(MARK)), "")
             if tag.startswith(MANIFEST_TAG):
                 parse(rows, self.manifest)
                 return
@@ -107,35 +107,35 @@ class _Reader:
             if tag.startswith(COVER_TAG):
                 self.facts, self.cover = parse_cover(rows)
                 return
-        maps = list(_tags(name, kept))
+        maps = list(_tags(name, read_rows))
         if not maps:
-            self.untagged.append((name, kept))
+            self.untagged.append((name, read_rows))
         for n, map_ in enumerate(maps):
             # Two tables on one sheet: each ends where the next begins.
-            end = maps[n + 1].head - 1 if n + 1 < len(maps) else len(kept)
-            self._place(map_, kept[:end])
+            end = maps[n + 1].head - 1 if n + 1 < len(maps) else len(read_rows)
+            self._place(map_, read_rows[:end])
 
     def _place(self, map_: SheetMap, rows: Sequence[Sequence[Any]], mapped: confirmed_mapping.MappedSheet | None = None) -> None:
-        found, stray = _data(map_, rows)
-        found = [self._apart(map_, one, rows) for one in found]
+        data_rows, stray = _data(map_, rows)
+        data_rows = [self._apart(map_, row, rows) for row in data_rows]
         if mapped:
             self.mapped = True
             self.facts.setdefault("programme", mapped.confirmed.programme)
-            found = self._named(mapped, found, rows)
-        for one in [one for one in found if one.row == TOTAL]:
-            self.totals[map_.form] = one
-            found.remove(one)
+            data_rows = self._named(mapped, data_rows, rows)
+        for row in [row for row in data_rows if row.row == TOTAL]:
+            self.totals[map_.form] = row
+            data_rows.remove(row)
         seen = self.seen.setdefault(map_.form, set())
-        ids = [one.row for one in found if one.row]
+        ids = [row.row for row in data_rows if row.row]
         if not mapped and len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
             self.problems.append(Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。", sheet=map_.sheet))
-            self.copies.setdefault(map_.form, []).extend(found)
+            self.copies.setdefault(map_.form, []).extend(data_rows)
             return
-        for n, one in enumerate(found):
-            if one.row and one.row in seen:  # a row that was copied with its hidden id is a new row
-                found[n] = one._replace(row="")
-            seen.add(one.row)
-        self.forms.setdefault(map_.form, []).extend(found)
+        for n, row in enumerate(data_rows):
+            if row.row and row.row in seen:  # a row that was copied with its hidden id is a new row
+                data_rows[n] = row._replace(row="")
+            seen.add(row.row)
+        self.forms.setdefault(map_.form, []).extend(data_rows)
         self.maps.append(map_)
         self.beside += _above(map_, rows) if mapped else _beside(map_, rows)
         if stray:
@@ -145,41 +145,54 @@ class _Reader:
                 )
             )
 
-    def _apart(self, map_: SheetMap, one: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
+    def _apart(self, map_: SheetMap, filled_row: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
         """The row without the cells that are merged with one above: what they held nobody knows any more."""
-        number = one.place[1]
+        number = filled_row.place[1]
         spans = self.covered.get(map_.sheet, {}).get(number, ())
-        inside = ((field, one) for one in spans for field, n in map_.columns.items() if one.left <= n <= one.right)
+        inside = ((field, span) for span in spans for field, n in map_.columns.items() if span.left <= n <= span.right)
         under = {field: span.top for field, span in inside if rows[span.top - 1][span.left - 1 : span.left] not in ([], [""])}
         for field, row in under.items():
             self.problems.append(
-                Sentence("{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。", cell=one.where(field), row=row)
+                Sentence("{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。", cell=filled_row.where(field), row=row)
             )
-        return one._replace(cells={field: value for field, value in one.cells.items() if field not in under}) if under else one
+        return (
+            filled_row._replace(cells={field: value for field, value in filled_row.cells.items() if field not in under})
+            if under
+            else filled_row
+        )
 
-    def _named(self, mapped: confirmed_mapping.MappedSheet, found: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
+    def _named(self, mapped: confirmed_mapping.MappedSheet, filled_rows: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
         """The rows in our units; those of a fixed form by the codes that the mapping gives their names, others are told."""
         out: list[FilledRow] = []
-        for one in found:
-            code = mapped.code(rows[one.place[1] - 1]) if mapped.stub and not one.row else one.row
+        for filled_row in filled_rows:
+            code = mapped.code(rows[filled_row.place[1] - 1]) if mapped.stub and not filled_row.row else filled_row.row
             if code is None:
-                self.problems.append(Sentence("工作表“{sheet}”第 {row} 行对不上报表的行，没有读入。", sheet=one.place[0], row=one.place[1]))
+                self.problems.append(
+                    Sentence("工作表“{sheet}”第 {row} 行对不上报表的行，没有读入。", sheet=filled_row.place[0], row=filled_row.place[1])
+                )
             elif code and any(code == other.row for other in out):
                 self.problems.append(
-                    Sentence("工作表“{sheet}”第 {row} 行和前面的一行对着同一行，没有读入。", sheet=one.place[0], row=one.place[1])
+                    Sentence(
+                        "工作表“{sheet}”第 {row} 行和前面的一行对着同一行，没有读入。", sheet=filled_row.place[0], row=filled_row.place[1]
+                    )
                 )
             elif code or not mapped.stub:
-                out.append(one._replace(row=code, cells=self._in_our_units(mapped, one, code, rows[one.place[1] - 1])))
+                out.append(filled_row._replace(row=code, cells=self._in_our_units(mapped, filled_row, code, rows[filled_row.place[1] - 1])))
         return out
 
-    def _in_our_units(self, mapped: confirmed_mapping.MappedSheet, one: FilledRow, code: str, row: Sequence[Any]) -> dict[str, Any]:
+    def _in_our_units(self, mapped: confirmed_mapping.MappedSheet, filled_row: FilledRow, code: str, row: Sequence[Any]) -> dict[str, Any]:
         """The values of a line in our units of measure; one that cannot be turned into ours is told."""
-        cells = dict(one.cells)
+        cells = dict(filled_row.cells)
         for id, theirs, own in mapped.units(row, code):
             by = times(theirs, own)
             if by is None:
                 self.problems.append(
-                    Sentence("{cell} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。", cell=one.where(id), theirs=theirs, own=own)
+                    Sentence(
+                        "{cell} 以“{theirs}”计，我们的栏以“{own}”计，不能换算，没有读入。",
+                        cell=filled_row.where(id),
+                        theirs=theirs,
+                        own=own,
+                    )
                 )
             cells[id] = "" if by is None else scaled(cells[id], by)
         return cells
@@ -233,10 +246,10 @@ def _wanted(form: KnownForm) -> list[Wanted]:
 def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
     """The maps that the tag rows of a sheet give."""
     for number, row in enumerate(rows, 1):
-        place = next((n for n, one in enumerate(row, 1) if isinstance(one, str) and one.startswith(FORM_TAG)), 0)
+        place = next((n for n, cell in enumerate(row, 1) if isinstance(cell, str) and cell.startswith(FORM_TAG)), 0)
         if place:
             form = row[place - 1].removeprefix(FORM_TAG).strip()
-            tags = {n: one.strip() for n, one in enumerate(row, 1) if isinstance(one, str)}
+            tags = {n: cell.strip() for n, cell in enumerate(row, 1) if isinstance(cell, str)}
             columns = {tag: n for n, tag in tags.items() if tag and not tag.startswith("#")}
             yield SheetMap(form, sheet, columns, place, number)
 
@@ -246,7 +259,7 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
 
     A row with an id is data wherever it stands; one without only between the heads and what ends the table.
     """
-    found: list[FilledRow] = []
+    filled_rows: list[FilledRow] = []
     stray: list[int] = []
     ids = map_.ids
     marks = [str(row[ids - 1]).strip() if ids and len(row) >= ids else "" for row in rows]
@@ -256,24 +269,24 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
     for number, row in enumerate(rows, 1):
         mark = _id(row[ids - 1]) if ids and len(row) >= ids else ""
         if number == map_.head or mark.startswith("#"):
-            ended = ended or mark == TOTAL or mark == BESIDE and bool(found)  # a note or the signatures
+            ended = ended or mark == TOTAL or mark == BESIDE and bool(filled_rows)  # a note or the signatures
             if mark != TOTAL:
                 continue
         cells = {field: row[n - 1] if n <= len(row) else "" for field, n in map_.columns.items()}
         full = [value for value in cells.values() if value != ""]
         if mark:
-            found.append(FilledRow(mark, cells, (map_.sheet, number), map_.letters))
+            filled_rows.append(FilledRow(mark, cells, (map_.sheet, number), map_.letters))
         elif number <= head or not full or (number == head + 1 and not ids and _numbering(row)):
             continue
         elif _below(row):
             if not ended and _first(row) == "合计":  # a total that lost its tag is a total still
-                found.append(FilledRow(TOTAL, cells, (map_.sheet, number), map_.letters))
+                filled_rows.append(FilledRow(TOTAL, cells, (map_.sheet, number), map_.letters))
             ended = True
         elif ended:
             stray += [number] if len(full) > 1 else []
         else:
-            found.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
-    return found, stray
+            filled_rows.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
+    return filled_rows, stray
 
 
 def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
@@ -313,17 +326,17 @@ def _moment(text: str) -> str:
 
 def _numbering(row: Sequence[Any]) -> bool:
     """Whether a row only numbers the columns of a printed form: 甲 乙 1 2 3."""
-    texts = [_id(one) for one in row if one != ""]
-    stems = sum(one in STEMS for one in texts)
+    texts = [_id(cell) for cell in row if cell != ""]
+    stems = sum(text in STEMS for text in texts)
     return len(texts) > 2 and texts == [*STEMS[:stems], *(str(n) for n in range(1, len(texts) - stems + 1))]
 
 
 def _below(row: Sequence[Any]) -> bool:
     """Whether a row without an id is a total, a note or a signature."""
-    texts = [one for one in row if isinstance(one, str) and one.strip()]
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
     return _first(row) in TOTALS or bool(texts and BELOW.match(texts[0]))
 
 
 def _first(row: Sequence[Any]) -> str:
     """The first text of a row, without blanks."""
-    return next((re.sub(r"\s", "", one) for one in row if isinstance(one, str) and one.strip()), "")
+    return next((re.sub(r"\s", "", cell) for cell in row if isinstance(cell, str) and cell.strip()), "")

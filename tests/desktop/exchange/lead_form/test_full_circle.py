@@ -296,7 +296,7 @@ def test_filled_by_hand_and_received_through_the_map(mapped: PacksPage, blank: P
     seen = look_at(three, city)
     assert found[2].plain
     assert (seen.tables, seen.told) == (False, ClerkAnswer("", "sample", "2026-10")), "only the unit is asked for"
-    (told,) = receive(city, [three], told=replace(seen.told, unit="370203"))
+    (told,) = receive(city, [three], answer=replace(seen.told, unit="370203"))
     assert (told.verdict, told.unit_name) == ("accepted", "市北区")
     pack = city.catalogue.pack("sample")
     kept = store.versions(city.db.conn, "sample", "2026-10", "370202")[0]
