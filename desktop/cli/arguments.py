@@ -25,7 +25,7 @@ def owed(office: Office, id: str) -> Pack:
     """The programme `id`; raises `Trouble` where this office does not report on it, nor did before another took its place."""
     pack = office.catalogue.pack(id)
     if pack not in office.packs and pack.id not in office.followed:
-        raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(one.id for one in office.packs))
+        raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(pack.id for pack in office.packs))
     return pack
 
 

@@ -34,11 +34,11 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", required=True, parser_class=Parser)
 
     def add(name: str, act: Callable[[argparse.Namespace, Any], int], help: str, *arguments: str) -> Parser:
-        one = commands.add_parser(name, help=help)
-        one.set_defaults(act=act)
+        command = commands.add_parser(name, help=help)
+        command.set_defaults(act=act)
         for argument in arguments:
-            one.add_argument(argument.rstrip("?"), **ARGUMENTS[argument])
-        return one  # type: ignore[no-any-return]
+            command.add_argument(argument.rstrip("?"), **ARGUMENTS[argument])
+        return command  # type: ignore[no-any-return]
 
     add("demo", own_office.demo, "做一个填好的示例工作库、工作簿和 PDF", "dir")
     add("new", own_office.new, "新建工作库", "file", "--unit", "--pack", "--name", "--units?")
@@ -66,8 +66,8 @@ def parser() -> Parser:
         "--form", "--row", "--field", "--json")  # fmt: skip
     add("adjust", level_above.adjust, "调整：合计里单列的数，列出、添加或撤回；各单位所报的数不改", "file", "--programme", "--period",
         "--form?", "--row?", "--field?", "--amount", "--of", "--name?", "--withdraw", "--reason", "--json")  # fmt: skip
-    one = add("verify", verify.verify, verify.HELP, "papers", "--office", "--code", "--json")
-    one.epilog, one.formatter_class = verify.MORE, argparse.RawDescriptionHelpFormatter
+    verify_command = add("verify", verify.verify, verify.HELP, "papers", "--office", "--code", "--json")
+    verify_command.epilog, verify_command.formatter_class = verify.MORE, argparse.RawDescriptionHelpFormatter
     add("packs", packs.packs, "任务包：list 列出、check 检查、coverage 统计、to-excel 写成工作簿、from-excel 由工作簿读入",
         "what", "target", "--seeds", "--out?", "--json")  # fmt: skip
     add("adopt", packs.adopt, "改用目录里的新版任务包，先说清有什么变化", "file", "--pack", "--try", "--json")

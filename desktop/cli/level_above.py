@@ -24,30 +24,30 @@ def receive(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Take files and folders into the office; exit 1 where any was not taken."""
     from desktop.exchange.intake.receive import receive as received
 
-    found: list[Verdict] = []
+    verdicts: list[Verdict] = []
     only = report_period.parse(arguments.period) if arguments.period else None
     with open_office(arguments.file, catalogue) as office:
         for verdict in received(office, arguments.sources, period=only, annotate=arguments.annotate):
-            found.append(verdict)
+            verdicts.append(verdict)
             if verdict.unmarked:
                 say(str(verdict.unmarked))
             if not arguments.json:
                 _say(verdict)
     if arguments.json:
-        document({"files": [one.as_json() for one in found]})
+        document({"files": [verdict.as_json() for verdict in verdicts]})
     else:
-        counts = {word: sum(one.verdict == word for one in found) for word in VERDICTS}
+        counts = {word: sum(verdict.verdict == word for verdict in verdicts) for word in VERDICTS}
         print("，".join(f"{VERDICTS[word]} {n}" for word, n in counts.items() if n) or "没有文件")
-    return int(any(one.verdict in ("refused", "held") for one in found))
+    return int(any(verdict.verdict in ("refused", "held") for verdict in verdicts))
 
 
-def _say(one: Verdict) -> None:
-    who = " ".join(part for part in (one.unit_name, one.programme, one.period) if part)
-    word = "零报" if one.nil and one.verdict == "accepted" else VERDICTS[one.verdict]
-    print(f"{word}  {one.file}  {who}  {one.reason}")
-    if one.marked:
-        say(f"    待改清单：{one.marked}")
-    for mark in one.marks:
+def _say(verdict: Verdict) -> None:
+    who = " ".join(part for part in (verdict.unit_name, verdict.programme, verdict.period) if part)
+    word = "零报" if verdict.nil and verdict.verdict == "accepted" else VERDICTS[verdict.verdict]
+    print(f"{word}  {verdict.file}  {who}  {verdict.reason}")
+    if verdict.marked:
+        say(f"    待改清单：{verdict.marked}")
+    for mark in verdict.marks:
         if mark.severity == "error":
             say(f"    {mark.sheet}!{mark.cell} {mark.row} {mark.field}：{mark.message}。{mark.mend}")
 
@@ -56,42 +56,42 @@ def rollup(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """The totals; with `--out` the return for the level above and the 汇总表, each as workbook and PDF."""
     with open_office(arguments.file, catalogue, write=arguments.out is not None) as office:
         pack, period = named(office, arguments)
-        with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as made:
-            files = _written(office, made, arguments) if arguments.out else []
+        with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as rollup:
+            files = _written(office, rollup, arguments) if arguments.out else []
             if arguments.json:
-                document(made.as_json() | {"files": files})
+                document(rollup.as_json() | {"files": files})
             else:
-                _tell(made)
+                _tell(rollup)
                 print("\n".join(files), end="\n" if files else "")
     return 0
 
 
 def _units(arguments: argparse.Namespace) -> list[str]:
-    return [one for one in arguments.units.replace("，", ",").replace("、", ",").split(",") if one]
+    return [part for part in arguments.units.replace("，", ",").replace("、", ",").split(",") if part]
 
 
-def _written(office: Office, made: Rollup, arguments: argparse.Namespace) -> list[str]:
+def _written(office: Office, rollup: Rollup, arguments: argparse.Namespace) -> list[str]:
     from desktop.exchange.rollup_files import write_rollup
 
-    files, errors = write_rollup(office, made, arguments.out, whole=not arguments.units and not arguments.level)
-    for one in errors:
-        say(f"{one.place}：{one.message}。{one.mend}")
+    files, errors = write_rollup(office, rollup, arguments.out, whole=not arguments.units and not arguments.level)
+    for error in errors:
+        say(f"{error.place}：{error.message}。{error.mend}")
     if errors:
         say(f"汇总件有 {len(errors)} 个必须改的问题，写成草稿；改好后再汇总。")
-    return [str(one) for one in files]
+    return [str(path) for path in files]
 
 
-def _tell(made: Rollup) -> None:
-    print(f"{made.pack.title} {made.period.title}：{'；'.join(map(str, made.lines))}")
-    for form in made.pack.forms:
-        for row, values in made.totals(form).items():
+def _tell(rollup: Rollup) -> None:
+    print(f"{rollup.pack.title} {rollup.period.title}：{'；'.join(map(str, rollup.lines))}")
+    for form in rollup.pack.forms:
+        for row, values in rollup.totals(form).items():
             shown = "  ".join(f"{form.field(id).title} {_value(value)}" for id, value in values.items() if not form.field(id).const)
-            note = "" if shown or not form.fixed else made.note(form, row, form.field("current")) if form.has("current") else ""
-            title = found.title if (found := form.row(row)) else ""
+            note = "" if shown or not form.fixed else rollup.note(form, row, form.field("current")) if form.has("current") else ""
+            title = form_row.title if (form_row := form.row(row)) else ""
             print(f"{form.title}  {row} {title}  {shown or note or ''}")
-        for one in made.notes(form):
-            print(f"{form.title}  {one}")
-    for unit in made.chosen.beside:
+        for sentence in rollup.notes(form):
+            print(f"{form.title}  {sentence}")
+    for unit in rollup.chosen.beside:
         print(f"不计入合计：{unit.name}")
 
 
@@ -99,27 +99,27 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """What stands behind one total: unit, file, sheet, cell, version, check code, who and when."""
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
-        form = next((one for one in pack.forms if one.id == arguments.form), None)
+        form = next((form for form in pack.forms if form.id == arguments.form), None)
         if form is None:
-            raise Trouble("这个方案没有表“{form}”，有：{known}。", form=arguments.form, known="、".join(one.id for one in pack.forms))
-        with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as made:
-            found = explain(made, form, arguments.row, arguments.field)
-            whole = explain_json(made, form, arguments.row, arguments.field) if arguments.json else {}
+            raise Trouble("这个方案没有表“{form}”，有：{known}。", form=arguments.form, known="、".join(form.id for form in pack.forms))
+        with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as rollup:
+            explained = explain(rollup, form, arguments.row, arguments.field)
+            as_json = explain_json(rollup, form, arguments.row, arguments.field) if arguments.json else {}
     if arguments.json:
-        document(whole)
+        document(as_json)
         return 0
-    print(f"{form.title} {arguments.row} {form.field(arguments.field).title}：{_value(found.value)}")
-    for one in found.sources:
-        cell = f"{one.sheet}!{one.cell}" if one.cell else "由本单位计算"
-        place = f"{one.file} {cell}  第 {one.version} 版  {one.check_code}" if one.file else one.reason
-        printed = f"（经舍位平衡印作 {one.printed}）" if one.printed else ""
-        print(f"  {one.unit_name}  {one.value}{printed}  {place}  {one.who}  {one.at}".rstrip())
-        for part in one.computed_from:
+    print(f"{form.title} {arguments.row} {form.field(arguments.field).title}：{_value(explained.value)}")
+    for source in explained.sources:
+        cell = f"{source.sheet}!{source.cell}" if source.cell else "由本单位计算"
+        place = f"{source.file} {cell}  第 {source.version} 版  {source.check_code}" if source.file else source.reason
+        printed = f"（经舍位平衡印作 {source.printed}）" if source.printed else ""
+        print(f"  {source.unit_name}  {source.value}{printed}  {place}  {source.who}  {source.at}".rstrip())
+        for part in source.computed_from:
             print(f"    {part.period}  {part.value}  {part.file} {part.sheet}!{part.cell}  第 {part.version} 版")
-    for row, name in found.of:
+    for row, name in explained.of:
         print(f"  由 {row} {form.field(name).title} 计算")
-    if found.said:
-        print(f"  {found.said}")
+    if explained.said:
+        print(f"  {explained.said}")
     return 0
 
 
@@ -137,15 +137,16 @@ def adjust(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
             unit = blank_workbooks.called(office, period, arguments.of).code if arguments.of else office.unit_at(period.last).code
             cell = (arguments.form, arguments.row, arguments.field)
             adjustments.adjust(db, who, pack, period, unit, *cell, arguments.amount, arguments.name, arguments.reason)
-        found = adjustments.adjustments(db.conn, pack, period, gone=True)
+        listed = adjustments.adjustments(db.conn, pack, period, gone=True)
     if arguments.json:
-        document([one.as_json() for one in found])
+        document([adjustment.as_json() for adjustment in listed])
         return 0
-    for one in found:
-        gone = f"  已撤回：{one.gone.detail.get('text', '')}" if one.gone else ""
-        where = f"{one.unit}  {one.form} {one.row} {one.field}"
-        print(f"{one.key}  {one.name}  {where}  {one.amount:+f}  {one.reason}（{one.who} {one.at[:10]}）{gone}")
-    if not found:
+    for adjustment in listed:
+        gone = f"  已撤回：{adjustment.gone.detail.get('text', '')}" if adjustment.gone else ""
+        where = f"{adjustment.unit}  {adjustment.form} {adjustment.row} {adjustment.field}"
+        why = f"{adjustment.reason}（{adjustment.who} {adjustment.at[:10]}）"
+        print(f"{adjustment.key}  {adjustment.name}  {where}  {adjustment.amount:+f}  {why}{gone}")
+    if not listed:
         print("没有调整")
     return 0
 
@@ -157,16 +158,16 @@ def answer(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         unit = office.unit_at(period.last).code
         if arguments.key:
             questions.answer(office.db, office.who, unit, pack.id, period.label, arguments.key, arguments.text)
-        found = questions.thread(office.db.conn, unit, pack.id, period.label)
+        thread = questions.thread(office.db.conn, unit, pack.id, period.label)
     if arguments.json:
-        document([asdict(one) | {"open": one.open} for one in found])
+        document([asdict(question) | {"open": question.open} for question in thread])
         return 0
     words = {"questioned": "质询", "returned": "退回"}
-    for one in found:
-        print(f"{one.key}  {words[one.kind]}  第 {one.version} 版  {one.text}（{one.who} {one.at[:10]}）")
-        for reply in one.answers:
+    for question in thread:
+        print(f"{question.key}  {words[question.kind]}  第 {question.version} 版  {question.text}（{question.who} {question.at[:10]}）")
+        for reply in question.answers:
             print(f"    答复：{reply.text}（{reply.who} {reply.at[:10]}）")
-    if not found:
+    if not thread:
         print("没有质询")
     return 0
 

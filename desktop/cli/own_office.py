@@ -73,19 +73,19 @@ def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     from desktop.exchange.reading.any_workbook import read_own
 
     with open_office(arguments.file, catalogue) as office:
-        found = read_own(arguments.workbook, office)
-        found = replace(found, period=found.period or arguments.period)
-        report = filling.fill(office, found, accept_proposals=arguments.accept_proposals)
-    left = [one for one in report.read if one.kind == "refused" or (one.kind == "proposed" and not arguments.accept_proposals)]
+        filled = read_own(arguments.workbook, office)
+        filled = replace(filled, period=filled.period or arguments.period)
+        report = filling.fill(office, filled, accept_proposals=arguments.accept_proposals)
+    left = [cell for cell in report.read if cell.kind == "refused" or (cell.kind == "proposed" and not arguments.accept_proposals)]
     if arguments.json:
         document(report.as_json())
     else:
         print(f"写入 {report.stored} 格" + (f"，上级质询、退回 {report.asked} 条" if report.asked else ""))
-        for one in left:
+        for cell in left:
             print(
-                f"{one.place}：“{one.raw}” → {one.value}，{one.note}，没有写入"
-                if one.kind == "proposed"
-                else f"{one.place}：“{one.raw}” {one.note}"
+                f"{cell.place}：“{cell.raw}” → {cell.value}，{cell.note}，没有写入"
+                if cell.kind == "proposed"
+                else f"{cell.place}：“{cell.raw}” {cell.note}"
             )
         print("\n".join(report.problems), end="\n" if report.problems else "")
     return int(bool(left or report.problems))
@@ -95,20 +95,20 @@ def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """The problems of a programme in a period."""
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
-        found = engine.problems(office, pack, period)
-        counts = problem.counts(found)
+        problems = engine.problems(office, pack, period)
+        counts = problem.counts(problems)
         final = _made_otherwise(office, pack, period)
         if arguments.json:
-            document({"unit": office.unit.code, "programme": pack.id, "period": period.label, "problems": [_problem(one) for one in found],
-                      "counts": counts, "pack_version": pack.version,
+            document({"unit": office.unit.code, "programme": pack.id, "period": period.label,
+                      "problems": [_problem(item) for item in problems], "counts": counts, "pack_version": pack.version,
                       "finalised": {"version": final.version, "pack_version": final.pack_version} if final else None})  # fmt: skip
         else:
             if final:
                 print(f"定稿的第 {final.version} 版是按任务包 {final.pack_version} 版审核的；以下按现用的 {pack.version} 版审核。")
-            for one in found:
+            for item in problems:
                 print(
-                    f"{problem.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}"
-                    + (f"（说明：{one.note}）" if one.note else "")
+                    f"{problem.severity_word(item.severity)}  {item.place}：{item.message}。{item.mend}"
+                    + (f"（说明：{item.note}）" if item.note else "")
                 )
             print(f"必须改 {counts['error']}，需说明 {counts['warning']}（未写说明 {counts['open']}），提示 {counts['hint']}")
     return int(counts["error"] > 0)
@@ -124,10 +124,10 @@ def _made_otherwise(office: Office, pack: Pack, period: Period) -> Return | None
     return final if final.pack is not pack else None
 
 
-def _problem(one: Problem) -> dict[str, Any]:
-    found = {"severity": one.severity, "form": one.form, "row": one.row, "field": one.field, "rule": one.rule,
-             "message": f"{one.place}：{one.message}。{one.mend}", "values": dict(one.values)}  # fmt: skip
-    return {**found, "note": one.note} if one.note else found
+def _problem(problem: Problem) -> dict[str, Any]:
+    as_json = {"severity": problem.severity, "form": problem.form, "row": problem.row, "field": problem.field, "rule": problem.rule,
+             "message": f"{problem.place}：{problem.message}。{problem.mend}", "values": dict(problem.values)}  # fmt: skip
+    return {**as_json, "note": problem.note} if problem.note else as_json
 
 
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
@@ -144,8 +144,8 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
             else:
                 ret = finalise.finalise(office, pack, period, arguments.reason)
         except finalise.Blocked as blocked:
-            for one in blocked.problems:
-                say(f"{problem.severity_word(one.severity)}  {one.place}：{one.message}。{one.mend}")
+            for item in blocked.problems:
+                say(f"{problem.severity_word(item.severity)}  {item.place}：{item.message}。{item.mend}")
             say(str(blocked))
             if arguments.json:
                 document(
@@ -154,7 +154,7 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
                         "check_code": None,
                         "workbook": None,
                         "pdf": None,
-                        "problems": [_problem(one) for one in blocked.problems],
+                        "problems": [_problem(item) for item in blocked.problems],
                     }
                 )
             return 1
@@ -172,7 +172,7 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def _room_for(folder: Path) -> None:
     """Raises `Trouble` where papers cannot be written into `folder`, which need not be there yet."""
-    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    there = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
     if not there.is_dir():
         raise Trouble("“{folder}”是文件，不是文件夹，换一个文件夹。", folder=there)
     if not os.access(there, os.W_OK):
@@ -189,11 +189,13 @@ def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         return 0
     if not arguments.file.is_file():
         raise Trouble("没有文件“{file}”。", file=str(arguments.file))
-    found = backup.examine(arguments.file)
-    kept = [one.name for one in backup.copies(arguments.file)]
+    finding = backup.examine(arguments.file)
+    copies = [path.name for path in backup.copies(arguments.file)]
     if arguments.json:
-        document({"whole": found.whole, "faults": list(found.faults), "rows": found.rows, "returns": found.returns, "copies": kept})
+        document(
+            {"whole": finding.whole, "faults": list(finding.faults), "rows": finding.rows, "returns": finding.returns, "copies": copies}
+        )
     else:
-        print(f"{'完好' if found.whole else '已损坏'}：{found.rows} 行，{found.returns} 份定稿")
-        print("\n".join([*found.faults, *(f"备份 {n}：{name}" for n, name in enumerate(kept, 1))]) or "没有备份")
-    return int(not found.whole)
+        print(f"{'完好' if finding.whole else '已损坏'}：{finding.rows} 行，{finding.returns} 份定稿")
+        print("\n".join([*finding.faults, *(f"备份 {n}：{name}" for n, name in enumerate(copies, 1))]) or "没有备份")
+    return int(not finding.whole)

@@ -36,26 +36,30 @@ def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
 
 def known(arguments: argparse.Namespace) -> Catalogue:
     """The catalogue with the folders asked for; what of this person's own is left out is said."""
-    found = load(*map(Path, arguments.packs_from))
-    for line in found.left_out:
+    catalogue = load(*map(Path, arguments.packs_from))
+    for line in catalogue.left_out:
         say(f"自己的任务包有误，没有读入：{line}")
-    return found
+    return catalogue
 
 
 def _list(arguments: argparse.Namespace) -> int:
     catalogue = known(arguments)
-    found = [catalogue.pack(str(arguments.target))] if arguments.target else list(catalogue.packs.values())
+    chosen = [catalogue.pack(str(arguments.target))] if arguments.target else list(catalogue.packs.values())
     if arguments.json:
-        document([_described(pack) for pack in found])
+        document([_described(pack) for pack in chosen])
         return 0
-    for pack in found:
+    for pack in chosen:
         counts = coverage(pack)
         rows = {form.kind: sum(not row.heading for row in form.rows) for form in pack.forms if form.fixed}
         print(f"{pack.id}  {pack.title}  任务 {rows.get('tasks', 0)}  指标 {rows.get('indicators', 0)}  台账 {counts.ledgers}"
               f"  审核关系 {counts.rules}")  # fmt: skip
-        for one in pack.announced:
-            said = f"计 {one.count} {one.unit}（原文未印总数）" if one.counted else f"公布 {one.count} {one.unit}"
-            print(f"    {one.title}：{said}，列出题目 {one.titled} {one.unit}（{one.source}）")
+        for announced in pack.announced:
+            counted = (
+                f"计 {announced.count} {announced.unit}（原文未印总数）"
+                if announced.counted
+                else f"公布 {announced.count} {announced.unit}"
+            )
+            print(f"    {announced.title}：{counted}，列出题目 {announced.titled} {announced.unit}（{announced.source}）")
     return 0
 
 
@@ -65,19 +69,19 @@ def _described(pack: Pack) -> dict[str, Any]:
     return {
         "id": pack.id, "title": pack.title, "version": pack.version, "grade": pack.grade, "issuer": pack.issuer, "source": pack.source,
         "phrase": pack.phrase, "period": pack.period_type, "tasks": rows.get("tasks", []), "indicators": rows.get("indicators", []),
-        "announced": [{**asdict(one), "titled": one.titled} for one in pack.announced],
+        "announced": [{**asdict(announced), "titled": announced.titled} for announced in pack.announced],
         "ledgers": [_ledger(form) for form in pack.forms if not form.fixed], "rules": len(pack.all_rules),
     }  # fmt: skip
 
 
 def _row(row: Row) -> dict[str, Any]:
-    found = {name: value for name, value in asdict(row).items() if value not in ("", None, (), False)}
-    return {**found, "code": row.code, "title": row.title, "source": row.source}
+    filled = {name: value for name, value in asdict(row).items() if value not in ("", None, (), False)}
+    return {**filled, "code": row.code, "title": row.title, "source": row.source}
 
 
 def _ledger(form: Form) -> dict[str, Any]:
-    fields = [{"id": one.id, "title": one.title, "kind": one.kind, "unit": one.unit, "source": one.source, "phrase": one.phrase,
-               "practice": one.practice} for one in form.fields]  # fmt: skip
+    fields = [{"id": field.id, "title": field.title, "kind": field.kind, "unit": field.unit, "source": field.source, "phrase": field.phrase,
+               "practice": field.practice} for field in form.fields]  # fmt: skip
     return {"id": form.id, "title": form.title, "source": form.source, "fields": fields, "rules": len(form.rules)}
 
 
@@ -103,16 +107,16 @@ def _check(arguments: argparse.Namespace) -> int:
 def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
     """What is wrong with the packs of all folders, and how many quotations were proved."""
     given = [*arguments.packs_from, *([_pack_folder(Path(arguments.target))] if arguments.target else [])]
-    folders = dict.fromkeys(Path(one).resolve() for one in given)  # one named twice is read once
+    folders = dict.fromkeys(Path(folder).resolve() for folder in given)  # one named twice is read once
     try:
-        found = load(*folders, prove=True)
+        catalogue = load(*folders, prove=True)
     except Trouble as trouble:
         return str(trouble).splitlines(), 0
     from desktop.exchange.lead_form import form_map
 
-    faults = [*found.left_out]
+    faults = [*catalogue.left_out]
     tried: set[str] = set()
-    for pack in found.packs.values():
+    for pack in catalogue.packs.values():
         wrong = [*engine.faults(pack), *form_map.faults(pack)]
         new = [form for form in pack.forms if not form.fixed and form.id not in tried]  # a shared ledger with the first that has it
         tried |= {form.id for form in new}
@@ -120,7 +124,7 @@ def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
     unproved: list[str] = []
     proved = 0
     if arguments.seeds:
-        proved, unproved = _proved(found, arguments.seeds)
+        proved, unproved = _proved(catalogue, arguments.seeds)
     return [*faults, *unproved], proved
 
 
@@ -133,8 +137,8 @@ def _proved(known: Catalogue, seeds: Path) -> tuple[int, list[str]]:
     from db.packs.quotations import quotes, read_texts, unproved
 
     texts = read_texts(seeds)
-    found: list[Pack | Form] = [*known.packs.values(), *known.ledgers.values()]
-    trees = {f"{one.id}.yaml": one.tree for one in found}
+    definitions: list[Pack | Form] = [*known.packs.values(), *known.ledgers.values()]
+    trees = {f"{definition.id}.yaml": definition.tree for definition in definitions}
     count = sum(1 for tree in trees.values() for _ in quotes(tree))
     return count, [line for file, tree in trees.items() for line in unproved(tree, texts, file)]
 
@@ -144,9 +148,9 @@ def _pack_folder(given: Path) -> Path:
     place = given.resolve()
     if not place.exists():
         raise Trouble("没有“{path}”。", path=given)
-    for one in (place, place.parent, place.parent.parent)[: 3 if place.is_file() else 2]:
-        if (one / "packs").is_dir() or (one / "ledgers").is_dir():
-            return one
+    for folder in (place, place.parent, place.parent.parent)[: 3 if place.is_file() else 2]:
+        if (folder / "packs").is_dir() or (folder / "ledgers").is_dir():
+            return folder
     raise Trouble("“{path}”里没有 packs 或 ledgers 文件夹。", path=given)
 
 
@@ -155,16 +159,16 @@ def _pack_folder(given: Path) -> Path:
 
 def _coverage(arguments: argparse.Namespace) -> int:
     """What each pack holds, one line a programme and the sum."""
-    found = known(arguments).packs.values()
-    counted = {pack.id: coverage(pack).as_dict() for pack in found}
+    every_pack = known(arguments).packs.values()
+    counted = {pack.id: coverage(pack).as_dict() for pack in every_pack}
     if arguments.json:
         document(counted)
         return 0
-    lines = [[id, *(str(one[name]) for name in HEADS), _announced(one)] for id, one in counted.items()]
-    total = {name: sum(one[name] for one in counted.values()) for name in next(iter(counted.values()))}
+    lines = [[id, *(str(counts[name]) for name in HEADS), _announced(counts)] for id, counts in counted.items()]
+    total = {name: sum(counts[name] for counts in counted.values()) for name in next(iter(counted.values()))}
     lines.append([f"合计 {len(lines)} 个方案", *(str(total[name]) for name in HEADS), _announced(total)])
     _print_table([["方案", *HEADS.values(), "公布/列出"], *lines])
-    distinct = {form.id for pack in found for form in pack.forms if not form.fixed}
+    distinct = {form.id for pack in every_pack for form in pack.forms if not form.fixed}
     print(f"台账去掉重复的共 {len(distinct)} 本")
     return 0
 
@@ -177,11 +181,11 @@ def _print_table(lines: Sequence[Sequence[str]]) -> None:
     widths = [max(_wide(line[n]) for line in lines) for n in range(len(lines[0]))]
     for line in lines:
         first = line[0] + " " * (widths[0] - _wide(line[0]))
-        print("  ".join([first, *(" " * (width - _wide(one)) + one for one, width in zip(line[1:], widths[1:], strict=True))]))
+        print("  ".join([first, *(" " * (width - _wide(cell)) + cell for cell, width in zip(line[1:], widths[1:], strict=True))]))
 
 
 def _wide(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 # --- packs as workbooks
@@ -192,10 +196,10 @@ def _to_excel(arguments: argparse.Namespace) -> int:
     from desktop.exchange.packs.pack_writer import write_pack
 
     target, out = _both(arguments, "taizhang packs to-excel 编号 --out X.xlsx")
-    pack, told = carrying(known(arguments).pack(target))
+    pack, remark = carrying(known(arguments).pack(target))
     write_pack(pack, out)
-    if told:
-        say(str(told))
+    if remark:
+        say(str(remark))
     print(out)
     return 0
 
@@ -204,19 +208,19 @@ def _from_excel(arguments: argparse.Namespace) -> int:
     from desktop.exchange.packs.pack_reader import read_pack
 
     target, out = _both(arguments, "taizhang packs from-excel X.xlsx --out pack.yaml")
-    found = read_pack(Path(target), known(arguments))
+    pack_read = read_pack(Path(target), known(arguments))
     if arguments.json:
-        document(list(found.faults))
+        document(list(pack_read.faults))
     else:
-        for line in found.faults:
+        for line in pack_read.faults:
             print(line)
-    if found.pack is None:
-        say(f"有 {len(found.faults)} 处错误，没有写出。")
+    if pack_read.pack is None:
+        say(f"有 {len(pack_read.faults)} 处错误，没有写出。")
         return 1
-    if out.stem != found.pack.id:
-        raise Trouble("文件名应与编号相同，没有写出；请写 --out {name}。", name=str(out.with_name(f"{found.pack.id}.yaml")))
+    if out.stem != pack_read.pack.id:
+        raise Trouble("文件名应与编号相同，没有写出；请写 --out {name}。", name=str(out.with_name(f"{pack_read.pack.id}.yaml")))
     with replacing(out) as part:
-        part.write_text(found.text, encoding="utf-8")
+        part.write_text(pack_read.text, encoding="utf-8")
     if not arguments.json:
         print(out)
     return 0
@@ -238,56 +242,56 @@ def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """What the versions in the catalogue would change and find; takes them unless only asked to try."""
     with open_office(arguments.file, catalogue) as office:
         news = {id: pack for id, pack in adoption.news(office).items() if not arguments.pack or id in arguments.pack}
-        told = [_followed(office, catalogue.pack(id), arguments) for id in _following(office, catalogue, arguments.pack)]
+        documents = [_followed(office, catalogue.pack(id), arguments) for id in _following(office, catalogue, arguments.pack)]
         for id, new in news.items():
             old = office.catalogue.pack(id)
-            said = [str(one.said) for one in adoption.changes(old, new)]
+            changes = [str(change.said) for change in adoption.changes(old, new)]
             tried = trial.try_out(office.path, catalogue, new)
-            told.append(
-                {"programme": id, "old": old.version, "new": new.version, "changes": said, "trials": [_trial(one) for one in tried]}
+            documents.append(
+                {"programme": id, "old": old.version, "new": new.version, "changes": changes, "trials": [_trial(trial) for trial in tried]}
             )
             if not arguments.json:
-                _print_news(new, old, said, tried)
+                _print_news(new, old, changes, tried)
             if not arguments.dry:
                 adoption.adopt(office, new)
     if arguments.json:
-        document(told)
-    elif not told:
+        document(documents)
+    elif not documents:
         print("各任务包都是目录里的版本")
     return 0
 
 
 def _following(office: Office, catalogue: Catalogue, asked: Sequence[str] | None) -> list[str]:
     """The packs asked for that follow one this office reports on."""
-    enabled = {one.id for one in office.packs}
+    enabled = {pack.id for pack in office.packs}
     return [id for id in asked or () if id not in enabled and catalogue.pack(id).was in enabled]
 
 
 def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[str, Any]:
     """A new year's pack: what carries on comes along, what does not match is told."""
     old = office.catalogue.pack(new.was)
-    said = [str(one.said) for one in adoption.changes(old, new)]
+    changes = [str(change.said) for change in adoption.changes(old, new)]
     if not arguments.dry:
         adoption.follow(office, new, schedule.open_period(new, date.today()))
     if not arguments.json:
         print(f"{old.title} → {new.title}")
-        for line in said:
+        for line in changes:
             print(f"  {line}")
-    return {"programme": new.id, "old": old.id, "new": new.version, "changes": said, "trials": []}
+    return {"programme": new.id, "old": old.id, "new": new.version, "changes": changes, "trials": []}
 
 
-def _print_news(new: Pack, old: Pack, said: Iterable[str], tried: Sequence[Trial]) -> None:
+def _print_news(new: Pack, old: Pack, changes: Iterable[str], tried: Sequence[Trial]) -> None:
     print(f"{new.title}：{old.version} → {new.version}")
-    for line in said:
+    for line in changes:
         print(f"  {line}")
-    other = [one for one in tried if one.differs]
+    other = [of_unit for of_unit in tried if of_unit.differs]
     print(f"  试算了 {len(tried)} 份报表，{len(other)} 份的结果不同")
-    for one in other:
-        print(f"  {one.unit} {one.period.title}：必须改 {one.now['error']} → {one.then['error']}，"
-              f"需说明 {one.now['warning']} → {one.then['warning']}")  # fmt: skip
-        for line in one.new[:20]:
+    for of_unit in other:
+        print(f"  {of_unit.unit} {of_unit.period.title}：必须改 {of_unit.now['error']} → {of_unit.then['error']}，"
+              f"需说明 {of_unit.now['warning']} → {of_unit.then['warning']}")  # fmt: skip
+        for line in of_unit.new[:20]:
             print(f"    {line}")
 
 
-def _trial(one: Trial) -> dict[str, Any]:
-    return {"unit": one.unit, "period": one.period.label, "now": dict(one.now), "then": dict(one.then), "new": list(one.new)}
+def _trial(trial: Trial) -> dict[str, Any]:
+    return {"unit": trial.unit, "period": trial.period.label, "now": dict(trial.now), "then": dict(trial.then), "new": list(trial.new)}

@@ -54,10 +54,10 @@ def due(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 def print_units(office: Office, as_json: bool) -> None:
     """The units of today, or with `as_json` every line of the table."""
     if as_json:
-        print(json.dumps([vars(one) for one in office.units()], ensure_ascii=False, indent=1))
+        print(json.dumps([vars(unit) for unit in office.units()], ensure_ascii=False, indent=1))
         return
-    for one in at(office.units(), date.today()):
-        print("  ".join([one.code, one.name, LEVELS[one.level], one.parent or "–", "计入汇总" if one.in_total else "不计入汇总"]))
+    for unit in at(office.units(), date.today()):
+        print("  ".join([unit.code, unit.name, LEVELS[unit.level], unit.parent or "–", "计入汇总" if unit.in_total else "不计入汇总"]))
 
 
 def write_units(office: Office, path: Path) -> None:
@@ -72,12 +72,12 @@ def take_units(office: Office, path: Path) -> None:
     """The table of a workbook in the place of the office's; raises `Trouble` listing every mistake."""
     from desktop.exchange import unit_table
 
-    found = unit_table.take(path)
+    units = unit_table.take(path)
     before = office.units()
-    office.set_units(found)
-    print(f"单位表 {len(found)} 行，原来 {len(before)} 行")
-    for one in unit_table.changes(before, found):
-        print(one)
+    office.set_units(units)
+    print(f"单位表 {len(units)} 行，原来 {len(before)} 行")
+    for change in unit_table.changes(before, units):
+        print(change)
 
 
 def moment(text: str) -> datetime:
@@ -98,20 +98,20 @@ def span(pack: Pack, first: Period | None, months: int, today: date) -> list[Per
 
 def print_due(office: Office, pack: Pack, wanted: list[Period], as_json: bool) -> None:
     """The due moments of these periods, one line each."""
-    found = [
+    deadlines = [
         (period, office.deadline(pack, period)) for period in wanted if report_period.FIRST_YEAR <= period.year <= report_period.LAST_YEAR
     ]
     if as_json:
-        print(json.dumps([_document(*one) for one in found], ensure_ascii=False, indent=1))
+        print(json.dumps([_document(*pair) for pair in deadlines], ensure_ascii=False, indent=1))
         return
-    for period, deadline in found:
+    for period, deadline in deadlines:
         print("  ".join(_line(period, deadline)))
 
 
 def _document(period: Period, deadline: Deadline) -> dict[str, Any]:
     moments = {"due": deadline.moment, "rule": deadline.rule}
-    found: dict[str, Any] = {"period": period.label} | {name: one.isoformat(timespec="minutes") for name, one in moments.items()}
-    return found | {
+    as_json: dict[str, Any] = {"period": period.label} | {name: moment.isoformat(timespec="minutes") for name, moment in moments.items()}
+    return as_json | {
         "reason": deadline.reason,
         "who": deadline.who,
         "at": deadline.at,
@@ -121,11 +121,11 @@ def _document(period: Period, deadline: Deadline) -> dict[str, Any]:
 
 
 def _line(period: Period, deadline: Deadline) -> list[str]:
-    found = [period.label, f"{deadline.moment:%Y-%m-%d %H:%M}", f"周{WEEKDAYS[deadline.moment.weekday()]}"]
+    texts = [period.label, f"{deadline.moment:%Y-%m-%d %H:%M}", f"周{WEEKDAYS[deadline.moment.weekday()]}"]
     if deadline.holiday:
-        found.append(f"在{deadline.holiday}假期内")
+        texts.append(f"在{deadline.holiday}假期内")
     if deadline.moved:
-        found.append(f"按规定为 {deadline.rule:%Y-%m-%d %H:%M}，已改：{deadline.reason}（{deadline.who} {deadline.at[:10]}）")
+        texts.append(f"按规定为 {deadline.rule:%Y-%m-%d %H:%M}，已改：{deadline.reason}（{deadline.who} {deadline.at[:10]}）")
     if deadline.unknown:
-        found.append(f"{deadline.unknown}年放假安排未录入")
-    return found
+        texts.append(f"{deadline.unknown}年放假安排未录入")
+    return texts

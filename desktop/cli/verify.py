@@ -38,7 +38,10 @@ def _one(arguments: argparse.Namespace) -> int:
 
     verdict = verified(arguments.papers[0], arguments.code or None)
     if arguments.json:
-        differences = [{"form": one.form, "row": one.row, "field": one.field, "found": one.found} for one in verdict.differences]
+        differences = [
+            {"form": difference.form, "row": difference.row, "field": difference.field, "found": difference.found}
+            for difference in verdict.differences
+        ]
         document({"check_code": verdict.check_code, "match": verdict.match, "differences": differences})
     else:
         print(verdict.sentence)
@@ -51,20 +54,20 @@ def _several(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
     if arguments.office:
         with open_office(arguments.office, catalogue, write=False) as office:
-            found = compare(arguments.papers, arguments.code, catalogue, office, office.db.conn)
+            comparison = compare(arguments.papers, arguments.code, catalogue, office, office.db.conn)
     else:
-        found = compare(arguments.papers, arguments.code, catalogue)
+        comparison = compare(arguments.papers, arguments.code, catalogue)
     if arguments.json:
-        document(found.as_json())
-        return int(not found.same)
-    print(found.sentence)
-    for fault in found.faults:
+        document(comparison.as_json())
+        return int(not comparison.same)
+    print(comparison.sentence)
+    for fault in comparison.faults:
         print(fault)
-    names = [f"{WHERE[one.where]} {one.name}".strip() for one in found.sources]
-    for line in found.lines:
-        said = [f"{name} {text}" for name, text in zip(names, line.said, strict=True) if text]
-        print(f"{line.title}：{'，'.join(said)}")
+    names = [f"{WHERE[source.where]} {source.name}".strip() for source in comparison.sources]
+    for line in comparison.lines:
+        texts = [f"{name} {text}" for name, text in zip(names, line.said, strict=True) if text]
+        print(f"{line.title}：{'，'.join(texts)}")
     say(f"比过：{'，'.join(names)}")
-    for note in found.notes:
+    for note in comparison.notes:
         say(str(note))
-    return int(not found.same)
+    return int(not comparison.same)
