@@ -33,8 +33,8 @@ class PaperCheck(FieldBox):
     """The box; every act begins anew: what was checked before is forgotten."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        told = tr("输入纸面上的校验码，或选扫描件（也可以拖进来）；连同工作簿一起选，就三样一起比。")
-        super().__init__(tr("核对纸面"), told, tr("核对"), parent)
+        hint = tr("输入纸面上的校验码，或选扫描件（也可以拖进来）；连同工作簿一起选，就三样一起比。")
+        super().__init__(tr("核对纸面"), hint, tr("核对"), parent)
         self.setObjectName("paperCheck")
         self.setMinimumWidth(look.px(WIDTH))
         self.setAcceptDrops(True)
@@ -83,7 +83,7 @@ class PaperCheck(FieldBox):
         if paths:
             self._paths = paths
             self.code.clear()
-            self.files.setText(tr("、").join(one.name for one in paths))
+            self.files.setText(tr("、").join(path.name for path in paths))
             self._check(paths, "")
 
     def _check(self, paths: Sequence[Path], code: str) -> None:
@@ -104,13 +104,13 @@ class PaperCheck(FieldBox):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the box."""
-        if any(one.isLocalFile() for one in event.mimeData().urls()):
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Check what was dropped."""
         event.acceptProposedAction()
-        self.take([Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()])
+        self.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def done(self, result: int) -> None:
         """Close, and wait for nothing."""
@@ -119,30 +119,32 @@ class PaperCheck(FieldBox):
 
     # --- what came out
 
-    def _on_checked(self, found: Comparison) -> None:
-        sign, kind = ("✓", "good") if found.same else ("△", "warn") if found.outdated else ("✕", "bad")
+    def _on_checked(self, comparison: Comparison) -> None:
+        sign, kind = ("✓", "good") if comparison.same else ("△", "warn") if comparison.outdated else ("✕", "bad")
         look.mark(self.found, f"note-{kind}")
-        self.found.setText("\n".join((f"{sign} {sentence(found.sentence)}", *map(sentence, found.faults))))
+        self.found.setText("\n".join((f"{sign} {sentence(comparison.sentence)}", *map(sentence, comparison.faults))))
         self.found.show()
         names = {"paper": tr("纸面"), "workbook": tr("工作簿"), "office": tr("工作库"), "typed": tr("校验码")}
-        kinds = [one.where for one in found.sources]
+        kinds = [source.where for source in comparison.sources]
         titles = [
-            sentence(one.name) if kinds.count(one.where) > 1 else names[one.where] for one in found.sources
+            sentence(source.name) if kinds.count(source.where) > 1 else names[source.where] for source in comparison.sources
         ]  # two workbooks are told apart
-        if found.lines:
-            self._show_lines(found, titles)
-        self._tell(tr("比过：{names}", names=tr("、").join(titles)), *map(sentence, found.notes))
+        if comparison.lines:
+            self._show_lines(comparison, titles)
+        self._tell(tr("比过：{names}", names=tr("、").join(titles)), *map(sentence, comparison.notes))
 
-    def _show_lines(self, found: Comparison, titles: list[str]) -> None:
+    def _show_lines(self, comparison: Comparison, titles: list[str]) -> None:
         head = (tr("哪一项"), *titles)
-        self.table = Listing("checkLines", tr("不一致的地方"), head, (0, *(COLUMN for _ in found.sources)), numbers=range(1, len(head)))
+        self.table = Listing(
+            "checkLines", tr("不一致的地方"), head, (0, *(COLUMN for _ in comparison.sources)), numbers=range(1, len(head))
+        )
         self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        for n, one in enumerate(found.sources, 1):
-            self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, look.tip(sentence(one.name)), Qt.ItemDataRole.ToolTipRole)
-        self.table.fill([(one.key, (sentence(one.title), *map(sentence, one.said)), "") for one in found.lines])
-        self.table.setFixedHeight(look.px(36 * (min(len(found.lines), WIDEST) + 1) + 4))
+        for n, source in enumerate(comparison.sources, 1):
+            self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, look.tip(sentence(source.name)), Qt.ItemDataRole.ToolTipRole)
+        self.table.fill([(line.key, (sentence(line.title), *map(sentence, line.said)), "") for line in comparison.lines])
+        self.table.setFixedHeight(look.px(36 * (min(len(comparison.lines), WIDEST) + 1) + 4))
         self.column.insertWidget(self.column.indexOf(self.found) + 1, self.table)
-        wide = look.px(max(WIDTH, TITLES + COLUMN * len(found.sources) + AROUND))
+        wide = look.px(max(WIDTH, TITLES + COLUMN * len(comparison.sources) + AROUND))
         self.resize(min(wide, self.screen().availableSize().width()), self.height())
         self.table.show()  # now, so that the box makes room for it
 
@@ -181,9 +183,9 @@ class PaperCheck(FieldBox):
 
 def _plain(name: str) -> QLabel:
     """A quiet line whose text comes from outside."""
-    found = QLabel()
-    found.setObjectName(name)
-    found.setProperty("kind", "quiet")
-    found.setTextFormat(Qt.TextFormat.PlainText)
-    found.setWordWrap(True)
-    return found
+    label = QLabel()
+    label.setObjectName(name)
+    label.setProperty("kind", "quiet")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

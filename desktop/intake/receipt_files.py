@@ -17,10 +17,10 @@ def receipt_of(office: Office, pack: Pack, period: Period, unit: str, folder: Pa
     from db.received.receipt import receipt
     from desktop.exchange.handing_up import write_pair
 
-    found = store.standing(conn, pack.id, period.label).get(unit)
-    if found is None:
+    received = store.standing(conn, pack.id, period.label).get(unit)
+    if received is None:
         raise Trouble("这个单位没有收下的报送件，不能写回执。")
-    return list(write_pair(receipt(office, pack, period, found, conn), folder))
+    return list(write_pair(receipt(office, pack, period, received, conn), folder))
 
 
 def changes_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
@@ -28,10 +28,10 @@ def changes_of(office: Office, pack: Pack, period: Period, unit: str, folder: Pa
     from db.received import compare
     from desktop.exchange.handing_up import write_pair
 
-    found = store.versions(conn, pack.id, period.label, unit)
-    if len(found) < 2:
+    versions = store.versions(conn, pack.id, period.label, unit)
+    if len(versions) < 2:
         raise Trouble("这个单位只有一版报送件，没有更正。")
-    new = found[-1]
-    old = store.accepted_before(conn, new) or found[-2]
+    new = versions[-1]
+    old = store.accepted_before(conn, new) or versions[-2]
     changed = compare.compare(conn, pack, old, new, compare.base_of(conn, old, new))
     return list(write_pair(compare.explanation(pack, period, old, new, changed), folder))

@@ -87,10 +87,10 @@ class UnitList(QWidget):
 
     def _enable(self) -> None:
         came = self.chosen is not None and self.chosen.version > 0
-        for one in (self.look, self.back, self.ask, self.paper, self.changes):
-            one.setEnabled(came)
-        for one in (self.remind, self.list):
-            one.setEnabled(bool(self.arrivals))
+        for button in (self.look, self.back, self.ask, self.paper, self.changes):
+            button.setEnabled(came)
+        for button in (self.remind, self.list):
+            button.setEnabled(bool(self.arrivals))
 
     # --- who is in
 
@@ -100,8 +100,8 @@ class UnitList(QWidget):
 
     def _on_moved(self) -> None:
         """Nobody acts on the list of another programme or period; the unit chosen will be chosen again."""
-        if (one := self.chosen) is not None:
-            self._wanted = one.unit.code
+        if (arrival := self.chosen) is not None:
+            self._wanted = arrival.unit.code
         self._latest.stop()
         self.whose, self.arrivals = None, []
         self.units.fill([])
@@ -117,22 +117,22 @@ class UnitList(QWidget):
         show = partial(self._show, (pack, period))
         return read(office, lambda conn: completeness.arrivals(office, pack, period, moment, conn), show, self._on_failed)
 
-    def _show(self, whose: tuple[Pack, Period], found: list[Arrival]) -> None:
+    def _show(self, pack_and_period: tuple[Pack, Period], arrivals: list[Arrival]) -> None:
         """Draw who is in."""
-        self.whose, self.arrivals = whose, found
-        self.units.fill([(one.unit.code, _texts(one), COLOURS[one.word]) for one in found])
+        self.whose, self.arrivals = pack_and_period, arrivals
+        self.units.fill([(arrival.unit.code, _texts(arrival), COLOURS[arrival.word]) for arrival in arrivals])
         self._choose()
-        done = sum(one.done for one in found)
-        missing = [one.unit.name for one in found if not one.done]
-        if not found:
+        done = sum(arrival.done for arrival in arrivals)
+        missing = [arrival.unit.name for arrival in arrivals if not arrival.done]
+        if not arrivals:
             self.said.emit(tr("本单位之下没有要报送的单位。"))
         elif missing:
             names = tr("、").join(missing)
             self.said.emit(
-                tr("应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}", of=len(found), n=done, gone=len(missing), names=names)
+                tr("应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}", of=len(arrivals), n=done, gone=len(missing), names=names)
             )
         else:
-            self.said.emit(tr("应收 {of} 个单位，全部收齐", of=len(found)))
+            self.said.emit(tr("应收 {of} 个单位，全部收齐", of=len(arrivals)))
         self._enable()
 
     def show_unit(self, code: str) -> None:
@@ -142,7 +142,7 @@ class UnitList(QWidget):
         self.units.setFocus()
 
     def _choose(self) -> None:
-        at = next((n for n, one in enumerate(self.arrivals) if one.unit.code == self._wanted), None)
+        at = next((n for n, arrival in enumerate(self.arrivals) if arrival.unit.code == self._wanted), None)
         if at is not None and at < self.units.rowCount():
             self.units.setCurrentCell(at, 0)
             self._wanted = ""
@@ -150,25 +150,25 @@ class UnitList(QWidget):
     @property
     def chosen(self) -> Arrival | None:
         """The unit chosen."""
-        return next((one for one in self.arrivals if one.unit.code == self.units.chosen), None)
+        return next((arrival for arrival in self.arrivals if arrival.unit.code == self.units.chosen), None)
 
     # --- acts on one return
 
     def _received(self) -> Arrival | None:
         """The unit chosen, where a return of it was received; else nothing, and it is said."""
-        found = self.chosen
-        if found is None or not found.version:
+        arrival = self.chosen
+        if arrival is None or not arrival.version:
             self._on_failed(Trouble("先在下面选一个已经收到报送件的单位。"))
             return None
-        return found
+        return arrival
 
     def _on_failed(self, fault: BaseException) -> None:
         self.failed.emit(fault)
 
     def _on_look(self) -> None:
-        if (one := self._received()) is not None:
+        if (arrival := self._received()) is not None:
             self.told.emit("")
-            self.review_wanted.emit(one.unit.code)
+            self.review_wanted.emit(arrival.unit.code)
 
     def _on_return(self) -> None:
         self._write("returned")
@@ -178,26 +178,26 @@ class UnitList(QWidget):
 
     def _write(self, kind: str) -> None:
         """退回 or 质询 of the whole return chosen."""
-        one, whose, office = self._received(), self.whose, self.session.office
-        if one is None or whose is None:
+        arrival, pack_and_period, office = self._received(), self.whose, self.session.office
+        if arrival is None or pack_and_period is None:
             return
-        pack, period = whose
-        box = QuestionBox(kind, pack, About(), "", self, tr("{unit}　第 {version} 版", unit=one.unit.name, version=one.version))
+        pack, period = pack_and_period
+        box = QuestionBox(kind, pack, About(), "", self, tr("{unit}　第 {version} 版", unit=arrival.unit.name, version=arrival.version))
         done = dialogs.work(box)
         box.deleteLater()
         if not done:
             return
-        found = (office.db, office.who, one.unit.code, pack.id, period.label, one.version)
+        version_key = (office.db, office.who, arrival.unit.code, pack.id, period.label, arrival.version)
         try:
             if kind == "returned":
-                questions.send_back(*found, [(About(), box.text)])
+                questions.send_back(*version_key, [(About(), box.text)])
             else:
-                questions.ask(*found, About(), box.text)
+                questions.ask(*version_key, About(), box.text)
         except Trouble as trouble:  # nothing was written
             self._on_failed(trouble)
             return
-        said = tr("✓ 已退回{unit}的第 {version} 版。") if kind == "returned" else tr("✓ 已质询{unit}的第 {version} 版。")
-        self.told.emit(said.format(unit=one.unit.name, version=one.version))
+        message = tr("✓ 已退回{unit}的第 {version} 版。") if kind == "returned" else tr("✓ 已质询{unit}的第 {version} 版。")
+        self.told.emit(message.format(unit=arrival.unit.name, version=arrival.version))
         self.session.refresh()
         self.renew()
 
@@ -209,16 +209,16 @@ class UnitList(QWidget):
 
     def _write_pair(self, title: str, make: Callable[..., list[Path]]) -> None:
         """One paper about the unit chosen, as PDF and workbook."""
-        one, whose, office = self._received(), self.whose, self.session.office
-        folder = dialogs.choose_folder(self, title) if one is not None and whose is not None else None
-        if one is None or whose is None or folder is None:
+        arrival, pack_and_period, office = self._received(), self.whose, self.session.office
+        folder = dialogs.choose_folder(self, title) if arrival is not None and pack_and_period is not None else None
+        if arrival is None or pack_and_period is None or folder is None:
             return
         self.told.emit("")
-        unit, (pack, period) = one.unit.code, whose
+        unit, (pack, period) = arrival.unit.code, pack_and_period
         read(office, lambda conn: make(office, pack, period, unit, folder, conn), self._on_written, self._on_failed)
 
-    def _on_written(self, made: list[Path]) -> None:
-        self.told.emit(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
+    def _on_written(self, paths: list[Path]) -> None:
+        self.told.emit(tr("✓ 已写出 {names}", names=tr("、").join(path.name for path in paths)))
 
     # --- words to paste
 
@@ -245,6 +245,6 @@ class UnitList(QWidget):
         self._latest.stop()
 
 
-def _texts(one: Arrival) -> tuple[str, ...]:
-    questions = str(one.questions) if one.questions else ""
-    return one.unit.name, arrival_shown(one), str(one.version or ""), show_moment(one.at), one.check_code, questions
+def _texts(arrival: Arrival) -> tuple[str, ...]:
+    questions = str(arrival.questions) if arrival.questions else ""
+    return arrival.unit.name, arrival_shown(arrival), str(arrival.version or ""), show_moment(arrival.at), arrival.check_code, questions

@@ -71,60 +71,62 @@ class ExceptionList(QWidget):
         column.addLayout(row)
         column.addWidget(self.list, 1)
 
-    def show_found(self, at: ProgrammePeriod, found: Sequence[Unusual], notes: Mapping[str, Dismissal], names: Mapping[str, str]) -> None:
+    def show_found(self, at: ProgrammePeriod, unusual: Sequence[Unusual], notes: Mapping[str, Dismissal], names: Mapping[str, str]) -> None:
         """Draw the exceptions of a programme and period; those with a note only while the switch is on. `names` are the units' names."""
-        self.at, self.found, self.notes, self.names = at, found, notes, names
+        self.at, self.found, self.notes, self.names = at, unusual, notes, names
         self._draw()
 
     def _draw(self) -> None:
-        kept = sum(dismissals.mark(one) in self.notes for one in self.found)
-        shown = [one for one in self.found if self.all.isChecked() or dismissals.mark(one) not in self.notes]
-        self.list.fill([self._line(one) for one in shown])
+        dismissed = sum(dismissals.mark(unusual) in self.notes for unusual in self.found)
+        shown = [unusual for unusual in self.found if self.all.isChecked() or dismissals.mark(unusual) not in self.notes]
+        self.list.fill([self._line(unusual) for unusual in shown])
         self.list.setVisible(bool(shown))
         self.setMaximumHeight(MOST if shown else self.sizeHint().height())  # without a list the room is the table's above
-        self.all.setText(tr("显示不作处理的 {n} 处", n=kept))
-        self.all.setVisible(kept > 0)
+        self.all.setText(tr("显示不作处理的 {n} 处", n=dismissed))
+        self.all.setVisible(dismissed > 0)
         nothing = tr("没有待核查事项：没有遗留问题、大起大落、单位填错、照抄和重复登记。")
-        self.told.setText(tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.found) - kept) if len(self.found) > kept else nothing)
+        self.told.setText(
+            tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.found) - dismissed) if len(self.found) > dismissed else nothing
+        )
         self._renew_button()
 
-    def _line(self, one: Unusual) -> tuple[object, Sequence[str], str]:
-        mark, said = dismissals.mark(one), sentence(one.said)
+    def _line(self, unusual: Unusual) -> tuple[object, Sequence[str], str]:
+        mark, text = dismissals.mark(unusual), sentence(unusual.said)
         note = self.notes.get(mark)
         if note is not None:
-            said += tr("　不作处理：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
-        return mark, (kind_titles()[one.kind], self.names.get(one.unit, one.unit), said), "quiet" if note else ""
+            text += tr("　不作处理：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
+        return mark, (kind_titles()[unusual.kind], self.names.get(unusual.unit, unusual.unit), text), "quiet" if note else ""
 
     @property
     def chosen(self) -> Unusual | None:
         """The exception chosen."""
-        return next((one for one in self.found if dismissals.mark(one) == self.list.chosen), None)
+        return next((unusual for unusual in self.found if dismissals.mark(unusual) == self.list.chosen), None)
 
     def _renew_button(self) -> None:
-        one = self.chosen
-        self.aside.setEnabled(one is not None)
-        self.aside.setText(tr("恢复处理") if one is not None and dismissals.mark(one) in self.notes else tr("不作处理…"))
+        unusual = self.chosen
+        self.aside.setEnabled(unusual is not None)
+        self.aside.setText(tr("恢复处理") if unusual is not None and dismissals.mark(unusual) in self.notes else tr("不作处理…"))
 
     def _on_activated(self, _row: int, _column: int) -> None:
         if self.chosen is not None and self.at is not None:
             self.wanted.emit(*self.at, self.chosen.unit)
 
     def _on_aside(self) -> None:
-        one, office = self.chosen, self.session.office
-        if one is None or self.at is None:
+        unusual, office = self.chosen, self.session.office
+        if unusual is None or self.at is None:
             return
         pack, period = self.at
-        note = self.notes.get(dismissals.mark(one))
+        note = self.notes.get(dismissals.mark(unusual))
         if note is not None:
             dismissals.take_back(office.db, office.who, pack, period, note)
         else:
             text = dialogs.ask_text(
-                self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(one.said))
+                self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(unusual.said))
             )
             if text is None:
                 return
             try:
-                dismissals.put(office.db, office.who, pack, period, one, text)
+                dismissals.put(office.db, office.who, pack, period, unusual, text)
             except Trouble as trouble:  # nothing was written
                 self.failed.emit(trouble)
                 return

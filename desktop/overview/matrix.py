@@ -35,10 +35,10 @@ class Matrix(Listing):
         self.cellActivated.connect(self._on_activated)
         self.currentCellChanged.connect(lambda row, column, *_: self.told.emit(self.meaning(row, column)))
 
-    def show_columns(self, columns: Sequence[ProgrammePeriod], found: ArrivalMatrix, at: ProgrammePeriod) -> None:
+    def show_columns(self, columns: Sequence[ProgrammePeriod], arrivals: ArrivalMatrix, at: ProgrammePeriod) -> None:
         """Draw the arrivals of these columns; where they are other ones than before, the column `at` is chosen."""
         other = list(columns) != list(self.columns)
-        self.columns, self.found = columns, found
+        self.columns, self.found = columns, arrivals
         several = len({pack.id for pack, _ in columns}) > 1
         titles = [pack.short or pack.title if several else _short(period) for pack, period in columns]
         heads = [tr("单位"), *titles, tr("应报"), tr("已报"), tr("按时"), tr("按时率")]
@@ -49,8 +49,8 @@ class Matrix(Listing):
         for n, (pack, period) in enumerate(columns, 1):
             if (head := self.horizontalHeaderItem(n)) is not None:
                 head.setToolTip(f"{pack.title} {period_title(period)}")
-        lines = [(unit.code, self._texts(unit.name, unit.code), "") for unit in completeness.every_unit(found)]
-        lines += [("", (tr("合计"), *map(notice_board.counted, found), *map(str, notice_board.rates(found))), "")] if lines else []
+        lines = [(unit.code, self._texts(unit.name, unit.code), "") for unit in completeness.every_unit(arrivals)]
+        lines += [("", (tr("合计"), *map(notice_board.counted, arrivals), *map(str, notice_board.rates(arrivals))), "")] if lines else []
         self.fill(lines)
         for row in range(self.rowCount()):
             for column in range(1, self.numbers.start):
@@ -60,16 +60,16 @@ class Matrix(Listing):
         self.told.emit(self.meaning(self.currentRow(), self.currentColumn()))
 
     def _texts(self, name: str, unit: str) -> tuple[str, ...]:
-        marks = [_mark(one) if (one := _of(column, unit)) else "" for column in self.found]
+        marks = [_mark(arrival) if (arrival := _of(column, unit)) else "" for column in self.found]
         return name, *marks, *map(str, notice_board.rates(self.found, unit))
 
     def _dress(self, row: int, column: int) -> None:
-        item, one = self.item(row, column), self.arrival(row, column)
-        if isinstance(item, QTableWidgetItem) and one is not None:
+        item, arrival = self.item(row, column), self.arrival(row, column)
+        if isinstance(item, QTableWidgetItem) and arrival is not None:
             item.setToolTip(look.tip(self.meaning(row, column)))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, arrival_shown(one))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, arrival_shown(arrival))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, self.meaning(row, column))
-            if colour := COLOURS[one.word]:
+            if colour := COLOURS[arrival.word]:
                 item.setForeground(look.colour(colour))
 
     def arrival(self, row: int, column: int) -> Arrival | None:
@@ -79,13 +79,13 @@ class Matrix(Listing):
 
     def meaning(self, row: int, column: int) -> str:
         """A cell in words: the unit, programme and period, whether it came, when, which version, and why it is nil."""
-        one = self.arrival(row, column)
-        if one is None:
+        arrival = self.arrival(row, column)
+        if arrival is None:
             return ""
         pack, period = self.columns[column - 1]
-        place = tr("{unit} {programme} {period}", unit=one.unit.name, programme=pack.short or pack.title, period=period_title(period))
-        text = tr("{place}：{state}", place=place, state=arrival_shown(one))
-        return text + (tr("，第 {version} 版，{at}收到", version=one.version, at=show_moment(one.at)) if one.version else "")
+        place = tr("{unit} {programme} {period}", unit=arrival.unit.name, programme=pack.short or pack.title, period=period_title(period))
+        text = tr("{place}：{state}", place=place, state=arrival_shown(arrival))
+        return text + (tr("，第 {version} 版，{at}收到", version=arrival.version, at=show_moment(arrival.at)) if arrival.version else "")
 
     def _unit(self, row: int) -> str:
         item = self.item(row, 0)
@@ -99,12 +99,12 @@ class Matrix(Listing):
 def legend() -> str:
     """What the marks mean."""
     marks = [f"{mark} {arrival_title(word).split(' ', 1)[-1]}" for word, mark in MARKS.items()]
-    told = tr("、").join([*marks, tr("{mark} 零报", mark=MARKS["on-time"] + tr("零"))])
-    return tr("{marks}。Enter 到“收报”，Ctrl+PgDn 换排法", marks=told)
+    meanings = tr("、").join([*marks, tr("{mark} 零报", mark=MARKS["on-time"] + tr("零"))])
+    return tr("{marks}。Enter 到“收报”，Ctrl+PgDn 换排法", marks=meanings)
 
 
 def _of(column: Sequence[Arrival], unit: str) -> Arrival | None:
-    return next((one for one in column if one.unit.code == unit), None)
+    return next((arrival for arrival in column if arrival.unit.code == unit), None)
 
 
 def _short(period: Period) -> str:
@@ -118,5 +118,5 @@ def _short(period: Period) -> str:
     return QLocale().standaloneMonthName(period.number, QLocale.FormatType.ShortFormat)
 
 
-def _mark(one: Arrival) -> str:
-    return MARKS[one.word] + (tr("零") if one.nil else "")
+def _mark(arrival: Arrival) -> str:
+    return MARKS[arrival.word] + (tr("零") if arrival.nil else "")

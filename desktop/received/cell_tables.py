@@ -67,9 +67,9 @@ class Lines(QAbstractTableModel):
 
     page_size = PAGE
 
-    def __init__(self, conn: Any, found: Review, form: Form, count: int, titles: Sequence[str], parent: Any = None) -> None:
+    def __init__(self, conn: Any, review: Review, form: Form, count: int, titles: Sequence[str], parent: Any = None) -> None:
         super().__init__(parent)
-        self.conn, self.found, self.form, self.titles = conn, found, form, tuple(titles)
+        self.conn, self.found, self.form, self.titles = conn, review, form, tuple(titles)
         self.signs: Signs = {}
         self._count = count
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
@@ -132,15 +132,15 @@ class Lines(QAbstractTableModel):
             return None
         text = self.text(self.line(index.row()), index.column())
         about = self.about(index)
-        kind, told = self.signs.get((about.form, about.row, about.field), ("", "")) if self.signed(index.column()) else ("", "")
+        kind, sign_text = self.signs.get((about.form, about.row, about.field), ("", "")) if self.signed(index.column()) else ("", "")
         if role == Qt.ItemDataRole.BackgroundRole:
             return QBrush(look.colour(WASHES[kind])) if kind in WASHES else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return look.tip("\n".join(part for part in (text, told) if part))
+            return look.tip("\n".join(part for part in (text, sign_text) if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return text or blank_title(self.titles[index.column()])
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return told
+            return sign_text
         return f"{SIGNS[kind]} {text}" if kind else text
 
     def signed(self, column: int) -> bool:
@@ -162,8 +162,8 @@ class Lines(QAbstractTableModel):
 class Values(Lines):
     """A form as it was reported, row by row."""
 
-    def __init__(self, conn: Any, found: Review, form: Form, parent: Any = None) -> None:
-        super().__init__(conn, found, form, found.counts[form.id], [one.title for one in form.fields], parent)
+    def __init__(self, conn: Any, review: Review, form: Form, parent: Any = None) -> None:
+        super().__init__(conn, review, form, review.counts[form.id], [field.title for field in form.fields], parent)
 
     def fetch(self, first: int, count: int) -> list[Any]:
         """The rows as they were received."""
@@ -184,7 +184,7 @@ class Values(Lines):
 
     def widths(self) -> list[int]:
         """Px at 100 % for each column."""
-        return [72 if one.const == "code" else 88 if one.const == "unit" else WIDTHS.get(one.kind, 160) for one in self.form.fields]
+        return [72 if field.const == "code" else 88 if field.const == "unit" else WIDTHS.get(field.kind, 160) for field in self.form.fields]
 
     @property
     def first(self) -> int:
@@ -194,22 +194,22 @@ class Values(Lines):
 
     def column_of(self, field: str) -> int:
         """Where a field stands."""
-        return next((n for n, one in enumerate(self.form.fields) if one.id == field), 0)
+        return next((n for n, other in enumerate(self.form.fields) if other.id == field), 0)
 
 
 class Compared(Lines):
     """One cell a line: as last accepted, as now, the difference, and as in the previous period. Only `changes`, or every cell."""
 
-    def __init__(self, conn: Any, found: Review, form: Form, changes: Sequence[ComparedCell] | None, parent: Any = None) -> None:
+    def __init__(self, conn: Any, review: Review, form: Form, changes: Sequence[ComparedCell] | None, parent: Any = None) -> None:
         self._changes = changes
-        self._wide = sum(not one.const for one in form.fields)
+        self._wide = sum(not field.const for field in form.fields)
         rows = max(PAGE // self._wide, 1)
         self.page_size = rows * self._wide if changes is None else PAGE
-        old = tr("第 {version} 版", version=found.against.version) if found.against else tr("上一版")
-        before = tr("上期（{period}）", period=period_title(found.period.previous))
-        titles = (tr("行"), tr("栏"), old, tr("第 {version} 版", version=found.one.version), tr("相差"), before, tr("变动"))
-        count = found.counts[form.id] * self._wide if changes is None else len(changes)
-        super().__init__(conn, found, form, count, titles, parent)
+        old = tr("第 {version} 版", version=review.against.version) if review.against else tr("上一版")
+        before = tr("上期（{period}）", period=period_title(review.period.previous))
+        titles = (tr("行"), tr("栏"), old, tr("第 {version} 版", version=review.one.version), tr("相差"), before, tr("变动"))
+        count = review.counts[form.id] * self._wide if changes is None else len(changes)
+        super().__init__(conn, review, form, count, titles, parent)
 
     def fetch(self, first: int, count: int) -> list[Any]:
         """Lines of cells: whole rows of the return, so that each is looked up once."""

@@ -63,17 +63,17 @@ class FormView(QWidget):
         self.setFocusProxy(self.table)
 
     def _table(self) -> QTableView:
-        found = QTableView()
-        found.setObjectName("reviewCells")
-        found.setAccessibleName(tr("所报的数"))
-        found.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        found.setTabKeyNavigation(False)
-        found.setWordWrap(False)
-        found.setItemDelegate(Framed(found))
-        found.verticalHeader().setDefaultSectionSize(look.px(look.ROW))
-        found.activated.connect(lambda _index: self.ask_wanted.emit())
-        return found
+        table_view = QTableView()
+        table_view.setObjectName("reviewCells")
+        table_view.setAccessibleName(tr("所报的数"))
+        table_view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table_view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table_view.setTabKeyNavigation(False)
+        table_view.setWordWrap(False)
+        table_view.setItemDelegate(Framed(table_view))
+        table_view.verticalHeader().setDefaultSectionSize(look.px(look.ROW))
+        table_view.activated.connect(lambda _index: self.ask_wanted.emit())
+        return table_view
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()
@@ -94,33 +94,33 @@ class FormView(QWidget):
         column.addWidget(self.table, 1)
 
     def _switch(self, row: QHBoxLayout, text: str, name: str, keys: str) -> QPushButton:
-        found = QPushButton(text)
-        found.setObjectName(name)
-        found.setProperty("kind", "choice")
-        found.setCheckable(True)
-        QShortcut(QKeySequence(keys), found).activated.connect(found.click)
-        found.setToolTip(keys)
-        found.toggled.connect(lambda _on: self._draw())
-        row.addWidget(found)
-        return found
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setProperty("kind", "choice")
+        button.setCheckable(True)
+        QShortcut(QKeySequence(keys), button).activated.connect(button.click)
+        button.setToolTip(keys)
+        button.toggled.connect(lambda _on: self._draw())
+        row.addWidget(button)
+        return button
 
     # --- what is shown
 
-    def show_review(self, found: Review | None) -> None:
+    def show_review(self, review: Review | None) -> None:
         """Draw a return; the same one again stays where it was."""
-        same = found is not None and self.found is not None and found.one.id == self.found.one.id
-        self.found = found
+        same = review is not None and self.found is not None and review.one.id == self.found.one.id
+        self.found = review
         if not same:
             self.judged = None
             self._fill_tabs()
         for button in (self.ask, self.send_back):
-            button.setEnabled(found is not None and found.newest)
-        self.compared.setEnabled(found is not None and found.against is not None)
+            button.setEnabled(review is not None and review.newest)
+        self.compared.setEnabled(review is not None and review.against is not None)
         self._draw(keep=same)
 
-    def show_judged(self, found: Judged) -> None:
+    def show_judged(self, judged: Judged) -> None:
         """Problems and changes came."""
-        self.judged = found
+        self.judged = judged
         self._fill_tabs()
         self._draw(keep=True)
 
@@ -155,18 +155,18 @@ class FormView(QWidget):
 
     def _draw(self, keep: bool = False) -> None:
         """The form in front, as reported or compared; `keep` stays at the cell."""
-        found, id, old = self.found, self.forms.tabData(self.forms.currentIndex()), self.table.model()
+        review, id, old = self.found, self.forms.tabData(self.forms.currentIndex()), self.table.model()
         self.only.setVisible(self.compared.isChecked())
         here = self.table.currentIndex() if keep else None
-        if found is None or not id:
+        if review is None or not id:
             self.table.setModel(None)
             self.told.clear()
             return
-        form, conn = found.pack.form(id), self.session.office.db.conn
-        lines: Lines = Values(conn, found, form, self.table)
-        if self.compared.isChecked() and found.against is not None:
+        form, conn = review.pack.form(id), self.session.office.db.conn
+        lines: Lines = Values(conn, review, form, self.table)
+        if self.compared.isChecked() and review.against is not None:
             changes = self.judged.changes.get(id, ()) if self.judged else ()
-            lines = Compared(conn, found, form, changes if self.only.isChecked() else None, self.table)
+            lines = Compared(conn, review, form, changes if self.only.isChecked() else None, self.table)
         lines.signs = self.signs
         self.table.setModel(lines)
         if old is not None:
@@ -175,12 +175,12 @@ class FormView(QWidget):
             self.table.setColumnWidth(n, look.px(width))
         row, column = (here.row(), here.column()) if here is not None and here.isValid() else (0, lines.first)
         self.table.setCurrentIndex(lines.index(min(row, lines.rowCount() - 1), column))
-        self.told.setText(self._compared_with(found, id))
+        self.told.setText(self._compared_with(review, id))
 
-    def _compared_with(self, found: Review, form: str) -> str:
-        if found.against is None:
+    def _compared_with(self, review: Review, form: str) -> str:
+        if review.against is None:
             return tr("这是第一版，没有更早的可以对比。")
-        old, judged = found.against.version, self.judged
+        old, judged = review.against.version, self.judged
         if judged is None:
             return tr("正在与第 {old} 版对比…", old=old)
         if not judged.changed:
@@ -203,14 +203,14 @@ class FormView(QWidget):
 
     def go_to(self, about: About) -> None:
         """Show a cell among the values as reported."""
-        found = self.found
+        review = self.found
         n = next((n for n in range(self.forms.count()) if self.forms.tabData(n) == about.form), -1)
-        if found is None or n < 0:
+        if review is None or n < 0:
             return
         self.compared.setChecked(False)
         self.forms.setCurrentIndex(n)
         lines = self.lines
-        line = store.placed(self.session.office.db.conn, found.one, found.pack.form(about.form), about.row) if about.row else None
+        line = store.placed(self.session.office.db.conn, review.one, review.pack.form(about.form), about.row) if about.row else None
         if isinstance(lines, Values) and (line is not None or not about.row):
             index = lines.index(line.n - 1 if line else 0, lines.column_of(about.field))
             self.table.setCurrentIndex(index)
@@ -222,14 +222,14 @@ class FormView(QWidget):
         self.forms.setCurrentIndex(max(min(self.forms.currentIndex() + by, self.forms.count() - 1), 0))
 
 
-def signs_of(found: Review, problems: Sequence[Problem], reasons: Sequence[tuple[About, str]]) -> dict[tuple[str, str, str], Any]:
+def signs_of(review: Review, problems: Sequence[Problem], reasons: Sequence[tuple[About, str]]) -> dict[tuple[str, str, str], Any]:
     """What stands at which cell: what is about to be sent over what was asked, that over problems, the gravest first."""
     signs: dict[tuple[str, str, str], Any] = {}
     for problem in reversed(problems):
         signs[problem.form, problem.row, problem.field] = problem.severity, sentence(problem.message)
-    for one in found.questions:
-        if one.version == found.one.version and (one.open or one.kind == "returned"):
-            signs[one.about.form, one.about.row, one.about.field] = one.kind, one.text
+    for question in review.questions:
+        if question.version == review.one.version and (question.open or question.kind == "returned"):
+            signs[question.about.form, question.about.row, question.about.field] = question.kind, question.text
     for about, text in reasons:
         signs[about.form, about.row, about.field] = "reason", text
     return signs

@@ -71,20 +71,20 @@ class ReturnReasons(QFrame):
         """How many there are, of any return."""
         return sum(map(len, self._kept.values()))
 
-    def turn(self, pack: Pack | None = None, whose: Whose | None = None, newest: bool = True) -> None:
+    def turn(self, pack: Pack | None = None, key: Whose | None = None, newest: bool = True) -> None:
         """Show those of a return, or none; only the newest version of a return is sent back."""
-        self._pack, self._whose = pack, whose
+        self._pack, self._whose = pack, key
         self.do.setEnabled(newest)
         self._draw()
 
     def add(self, about: About, text: str) -> None:
         """One more reason; the same cell again replaces what was written of it."""
-        self._put([one for one in self.reasons if one[0] != about] + [(about, text)])
+        self._put([reason for reason in self.reasons if reason[0] != about] + [(about, text)])
         self.list.selectRow(self.list.rowCount() - 1)
 
     def drop(self) -> None:
         """Take the reason chosen away."""
-        self._put([one for n, one in enumerate(self.reasons) if n != self.list.currentRow()])
+        self._put([reason for n, reason in enumerate(self.reasons) if n != self.list.currentRow()])
 
     def clear(self) -> None:
         """Forget those of the return in front."""
@@ -101,9 +101,9 @@ class ReturnReasons(QFrame):
         self._draw()
 
     def _draw(self) -> None:
-        pack, found = self._pack, self.reasons
-        self.list.fill([(n, (place(pack, about), " ".join(text.split())), "") for n, (about, text) in enumerate(found)] if pack else [])
-        self.list.setFixedHeight(look.px(HEAD + LINE * min(max(len(found), 1), LISTED) + 4))
-        self.do.setText(tr("发出退回（{n} 处）", n=len(found)))
-        self.setVisible(bool(found))
+        pack, reasons = self._pack, self.reasons
+        self.list.fill([(n, (place(pack, about), " ".join(text.split())), "") for n, (about, text) in enumerate(reasons)] if pack else [])
+        self.list.setFixedHeight(look.px(HEAD + LINE * min(max(len(reasons), 1), LISTED) + 4))
+        self.do.setText(tr("发出退回（{n} 处）", n=len(reasons)))
+        self.setVisible(bool(reasons))
         self.changed.emit()

@@ -67,14 +67,14 @@ class Words(QListWidget):
 
     def fill(self, lines: Sequence[tuple[object, str, str]], empty: str) -> None:
         """Lines of (what it is, text, colour name or nothing); a sentence where there is none."""
-        kept = self.currentRow()
+        row_before = self.currentRow()
         self.clear()
         for data, text, colour in lines or ([(None, empty, "quiet")] if empty else []):
             item = QListWidgetItem(text, self)
             item.setData(DATA, data)
             if colour:
                 item.setForeground(look.colour(colour))
-        self.setCurrentRow(max(min(kept, self.count() - 1), 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setCurrentRow(max(min(row_before, self.count() - 1), 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @property
     def chosen(self) -> object:
@@ -102,10 +102,10 @@ class ReturnPanel(QWidget):
         self.questions = Words("reviewThread", tr("质询和答复"))
         self.log = Words("reviewLog", tr("经过"))
         self.stack = QStackedWidget()
-        for one in (self.problems, self.questions, self.log):
-            self.stack.addWidget(one)
-            self.tabs.addTab(one.accessibleName())
-            one.itemActivated.connect(partial(self._chosen, one))
+        for words in (self.problems, self.questions, self.log):
+            self.stack.addWidget(words)
+            self.tabs.addTab(words.accessibleName())
+            words.itemActivated.connect(partial(self._chosen, words))
         self.tabs.currentChanged.connect(self._turn)
         below = QHBoxLayout()
         below.addStretch(1)
@@ -122,20 +122,20 @@ class ReturnPanel(QWidget):
         self.stack.setCurrentIndex(n)
         self.withdraw.setVisible(self.stack.currentWidget() is self.questions)
 
-    def show_review(self, found: Review, names: dict[tuple[str, str], str]) -> None:
+    def show_review(self, review: Review, names: dict[tuple[str, str], str]) -> None:
         """The thread and the log; `names` are what rows of ledgers are called."""
-        pack = found.pack
+        pack = review.pack
         lines: list[tuple[object, str, str]] = [
-            (one, question_text(one, _place(pack, one.about, names)), _ink(one)) for one in found.questions
+            (question, question_text(question, _place(pack, question.about, names)), _ink(question)) for question in review.questions
         ]
         self.questions.fill(lines, tr("没有质询，也没有退回。在左边选一格，按 Enter 质询。"))
-        waiting = sum(one.open and one.kind == "questioned" for one in found.questions)
+        waiting = sum(question.open and question.kind == "questioned" for question in review.questions)
         self.tabs.setTabText(1, tr("质询 {n}", n=len(lines)) + (tr("（{n} 待答）", n=waiting) if waiting else "") if lines else tr("质询"))
-        known = {one.key: one for one in found.log}
+        known = {event.key: event for event in review.log}
         log: list[tuple[object, str, str]] = []
-        for one in reversed(found.log):
-            about = About(*(str(one.detail.get(name, "")) for name in ("form", "row", "field")))
-            log.append((one.version, happened(one, known, _place(pack, about, names)), ""))
+        for event in reversed(review.log):
+            about = About(*(str(event.detail.get(name, "")) for name in ("form", "row", "field")))
+            log.append((event.version, happened(event, known, _place(pack, about, names)), ""))
         self.log.fill(log, "")
         self.tabs.setTabText(2, tr("经过"))
         self.withdraw.setEnabled(bool(lines))
@@ -157,16 +157,18 @@ class ReturnPanel(QWidget):
             self.tabs.setTabText(n, title)
         self.withdraw.setEnabled(False)
 
-    def show_problems(self, pack: Pack, found: Sequence[Problem]) -> None:
+    def show_problems(self, pack: Pack, problems: Sequence[Problem]) -> None:
         """The problems, gravest first."""
         lines: list[tuple[object, str, str]] = []
-        for one in found[:LISTED]:
-            about = About(one.form, one.row, one.field)
-            more = tr("（另有 {n} 处相同）", n=one.more) if one.more else ""
-            where = f"{pack.form(one.form).title} {sentence(one.place)}"
-            lines.append((about, problem_text(one.severity, where, sentence(one.message) + more, one.note, sentence(one.mend)), ""))
+        for problem in problems[:LISTED]:
+            about = About(problem.form, problem.row, problem.field)
+            more = tr("（另有 {n} 处相同）", n=problem.more) if problem.more else ""
+            where = f"{pack.form(problem.form).title} {sentence(problem.place)}"
+            lines.append(
+                (about, problem_text(problem.severity, where, sentence(problem.message) + more, problem.note, sentence(problem.mend)), "")
+            )
         self.problems.fill(lines, tr("✓ 没有审核问题。"))
-        self.tabs.setTabText(0, tr("问题 {n}", n=len(found)) if found else tr("问题"))
+        self.tabs.setTabText(0, tr("问题 {n}", n=len(problems)) if problems else tr("问题"))
 
     def _chosen(self, words: Words, item: QListWidgetItem) -> None:
         data = item.data(DATA)
@@ -178,9 +180,9 @@ class ReturnPanel(QWidget):
             self.version_wanted.emit(data)
 
     def _withdraw(self) -> None:
-        one = self.questions.chosen
-        if isinstance(one, Question):
-            self.withdraw_wanted.emit(one.key)
+        chosen = self.questions.chosen
+        if isinstance(chosen, Question):
+            self.withdraw_wanted.emit(chosen.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete in the thread takes the entry back."""
@@ -194,17 +196,17 @@ def _place(pack: Pack, about: About, names: dict[tuple[str, str], str]) -> str:
     return place(pack, about, names.get((about.form, about.row), ""))
 
 
-def _ink(one: Question) -> str:
-    return "quiet" if one.kind == "questioned" and not one.open else ""
+def _ink(question: Question) -> str:
+    return "quiet" if question.kind == "questioned" and not question.open else ""
 
 
-def names_of(conn: object, found: Review) -> dict[tuple[str, str], str]:
+def names_of(conn: object, review: Review) -> dict[tuple[str, str], str]:
     """What the rows that the thread and the log speak of are called: (form, row) -> name."""
     out: dict[tuple[str, str], str] = {}
-    forms = {one.id: one for one in found.pack.forms}
-    for one in found.log:
-        form, row = forms.get(str(one.detail.get("form", ""))), str(one.detail.get("row", ""))
+    forms = {form.id: form for form in review.pack.forms}
+    for event in review.log:
+        form, row = forms.get(str(event.detail.get("form", ""))), str(event.detail.get("row", ""))
         if form is not None and row and (form.id, row) not in out:
-            cells = compare.Side(conn, found.pack, form, found.one).row(row)
+            cells = compare.Side(conn, review.pack, form, review.one).row(row)
             out[form.id, row] = compare.called(form, row, cells) if cells is not None else row
     return out

@@ -39,9 +39,9 @@ def kind_title(kind: str) -> str:
     }[kind]  # fmt: skip
 
 
-def standing_title(found: Standing) -> str:
+def standing_title(standing: Standing) -> str:
     """✓ 已收, ？质询, ✕ 退回."""
-    return {"none": tr("未报"), "accepted": tr("✓ 已收"), "questioned": tr("？ 质询"), "returned": tr("✕ 退回")}[found.word]
+    return {"none": tr("未报"), "accepted": tr("✓ 已收"), "questioned": tr("？ 质询"), "returned": tr("✕ 退回")}[standing.word]
 
 
 def asked_title(kind: str) -> str:
@@ -49,12 +49,12 @@ def asked_title(kind: str) -> str:
     return {"questioned": tr("质询"), "returned": tr("退回")}[kind]
 
 
-def question_text(one: Question, where: str) -> str:
+def question_text(question: Question, where: str) -> str:
     """One entry of the thread with its answers."""
-    head = tr("{title}　第 {version} 版　{where}", title=asked_title(one.kind), version=one.version, where=where)
-    lines = [f"{SIGNS[one.kind]} {head}", one.text, f"{one.who} {show_moment(one.at)}"]
-    lines += [tr("↳ 答复：{text}（{who} {at}）", text=reply.text, who=reply.who, at=show_moment(reply.at)) for reply in one.answers]
-    return "\n".join(lines if one.answers or one.kind == "returned" else [*lines, tr("↳ 还没有答复")])
+    head = tr("{title}　第 {version} 版　{where}", title=asked_title(question.kind), version=question.version, where=where)
+    lines = [f"{SIGNS[question.kind]} {head}", question.text, f"{question.who} {show_moment(question.at)}"]
+    lines += [tr("↳ 答复：{text}（{who} {at}）", text=reply.text, who=reply.who, at=show_moment(reply.at)) for reply in question.answers]
+    return "\n".join(lines if question.answers or question.kind == "returned" else [*lines, tr("↳ 还没有答复")])
 
 
 def problem_text(severity: str, where: str, message: str, note: str | None, mend: str) -> str:
@@ -67,28 +67,28 @@ def problem_text(severity: str, where: str, message: str, note: str | None, mend
     return "\n".join(lines)
 
 
-def happened(one: IntakeEvent, known: Mapping[str, IntakeEvent], where: str) -> str:
+def happened(event: IntakeEvent, known: Mapping[str, IntakeEvent], where: str) -> str:
     """One line of the log: what, then who and when."""
-    text = str(one.detail.get("text", ""))
-    said = {
-        "accepted": tr("收下第 {version} 版　校验码 {code}", version=one.version, code=one.detail.get("check_code", "")),
-        "returned": tr("退回第 {version} 版　{where}：{text}", version=one.version, where=where, text=text),
-        "questioned": tr("质询第 {version} 版　{where}：{text}", version=one.version, where=where, text=text),
+    text = str(event.detail.get("text", ""))
+    line = {
+        "accepted": tr("收下第 {version} 版　校验码 {code}", version=event.version, code=event.detail.get("check_code", "")),
+        "returned": tr("退回第 {version} 版　{where}：{text}", version=event.version, where=where, text=text),
+        "questioned": tr("质询第 {version} 版　{where}：{text}", version=event.version, where=where, text=text),
         "answered": tr("答复：{text}", text=text),
         "adjusted": tr(
             "调整“{name}”　{where}：{amount}，{text}",
-            name=one.detail.get("name", ""),
+            name=event.detail.get("name", ""),
             where=where,
-            amount=one.detail.get("amount", ""),
+            amount=event.detail.get("amount", ""),
             text=text,
         ),
-        "withdrawn": tr("撤回{what}：{text}", what=_what(known.get(str(one.detail.get("of")))), text=text or tr("未写原因")),
-    }[one.kind]
-    return f"{said}\n{one.who} {show_moment(one.at)}"
+        "withdrawn": tr("撤回{what}：{text}", what=_what(known.get(str(event.detail.get("of")))), text=text or tr("未写原因")),
+    }[event.kind]
+    return f"{line}\n{event.who} {show_moment(event.at)}"
 
 
-def _what(one: IntakeEvent | None) -> str:
+def _what(event: IntakeEvent | None) -> str:
     """What was taken back."""
     titles = {"accepted": tr("收下"), "returned": tr("退回"), "questioned": tr("质询"), "answered": tr("答复"),
               "adjusted": tr("调整")}  # fmt: skip
-    return titles.get(one.kind, "") if one is not None else ""
+    return titles.get(event.kind, "") if event is not None else ""

@@ -35,22 +35,22 @@ class TotalCell:
     field: str
 
 
-def lines(made: Rollup, form: Form, fields: Sequence[Field]) -> list[tuple[str, tuple[str, ...]]]:
+def lines(rollup: Rollup, form: Form, fields: Sequence[Field]) -> list[tuple[str, tuple[str, ...]]]:
     """The adjustments of a form as lines under its totals: (row it belongs to, texts)."""
     out = []
-    for one in made.adjusted:
-        if one.form == form.id:
-            name = tr("{name}（{unit}，已计入合计）", name=one.name, unit=made.called(one.unit))
-            head = (tr("调整"), f"{one.row} {name}") if form.fixed else (tr("调整 {name}", name=name),)
-            out.append((one.row, (*head, *(signed(one, form) if field.id == one.field else "" for field in fields))))
+    for adjustment in rollup.adjusted:
+        if adjustment.form == form.id:
+            name = tr("{name}（{unit}，已计入合计）", name=adjustment.name, unit=rollup.called(adjustment.unit))
+            head = (tr("调整"), f"{adjustment.row} {name}") if form.fixed else (tr("调整 {name}", name=name),)
+            out.append((adjustment.row, (*head, *(signed(adjustment, form) if field.id == adjustment.field else "" for field in fields))))
     return out
 
 
-def signed(one: Adjustment, form: Form) -> str:
+def signed(adjustment: Adjustment, form: Form) -> str:
     """+12.50 or -0.03: with the decimals of its cell, and every digit that was typed."""
-    typed = -int(one.amount.as_tuple().exponent)
-    decimals = (form.decimals(form.field(one.field), one.row) or 0) if form.has(one.field) else 0
-    return f"{one.amount:+,.{max(decimals, typed, 0)}f}"
+    typed = -int(adjustment.amount.as_tuple().exponent)
+    decimals = (form.decimals(form.field(adjustment.field), adjustment.row) or 0) if form.has(adjustment.field) else 0
+    return f"{adjustment.amount:+,.{max(decimals, typed, 0)}f}"
 
 
 class AdjustmentsBox(QDialog):
@@ -63,9 +63,9 @@ class AdjustmentsBox(QDialog):
         self.resize(look.px(SIZE[0]), look.px(SIZE[1]))
         head = QLabel(tr("调整"))
         head.setProperty("kind", "title")
-        told = QLabel(tr("合计里要加减的数单独列出，写明名称和原因；各单位所报的数不改。撤回的留在这里备查。"))
-        told.setProperty("kind", "quiet")
-        told.setWordWrap(True)
+        explanation = QLabel(tr("合计里要加减的数单独列出，写明名称和原因；各单位所报的数不改。撤回的留在这里备查。"))
+        explanation.setProperty("kind", "quiet")
+        explanation.setWordWrap(True)
         heads = (tr("名称"), tr("单位"), tr("哪一格"), tr("调整数"), tr("原因"), tr("登记人、时间"), tr("状态"))
         self.list = Listing("adjustments", tr("调整"), heads, (168, 88, 180, 88, 0, 184, 88), numbers=range(3, 4))
         self.list.currentCellChanged.connect(lambda *_: self._enable())
@@ -77,8 +77,8 @@ class AdjustmentsBox(QDialog):
         self.withdraw = act(acts, tr("撤回…"), "adjustWithdraw", self._on_withdraw)
         acts.addStretch(1)
         self.close_button = act(acts, tr("关闭"), "adjustClose", self.accept)
-        for one in (self.withdraw, self.close_button):
-            one.setAutoDefault(False)
+        for button in (self.withdraw, self.close_button):
+            button.setAutoDefault(False)
         self.add = QPushButton(tr("添加…"))
         self.add.setObjectName("adjustAdd")
         self.add.setProperty("kind", "main")
@@ -89,7 +89,7 @@ class AdjustmentsBox(QDialog):
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
         column.setSpacing(look.px(12))
-        for part in (head, told, self.list, self.none, self.fault):
+        for part in (head, explanation, self.list, self.none, self.fault):
             column.addWidget(part)
         column.setStretch(2, 1)
         column.addStretch(0)  # below the sentence where there is no list
@@ -99,12 +99,12 @@ class AdjustmentsBox(QDialog):
     def renew(self) -> None:
         """List them anew."""
         pack, office, period = self._pack, self.session.office, self.session.period
-        found = adjustments.adjustments(office.db.conn, pack, period, gone=True)
-        there = {one.code: one.name for one in hierarchy.at(office.units(), period.last)}
-        self._standing = {one.key for one in found if one.gone is None}
-        self.list.fill([(one.key, _texts(one, pack, there), "quiet" if one.gone else "") for one in found])
-        self.list.setVisible(bool(found))
-        self.none.setVisible(not found)
+        listed = adjustments.adjustments(office.db.conn, pack, period, gone=True)
+        there = {unit.code: unit.name for unit in hierarchy.at(office.units(), period.last)}
+        self._standing = {adjustment.key for adjustment in listed if adjustment.gone is None}
+        self.list.fill([(adjustment.key, _texts(adjustment, pack, there), "quiet" if adjustment.gone else "") for adjustment in listed])
+        self.list.setVisible(bool(listed))
+        self.none.setVisible(not listed)
         self._enable()
 
     @property
@@ -150,13 +150,13 @@ class AddBox(FieldBox):
         own, *lower = adjustments.adjustable_units(session.office.db.conn, session.period)
         self.unit = self._choice(tr("单位"), "adjustUnit")
         self.unit.addItem(tr("{unit}（本级）", unit=own.name), own.code)
-        for one in lower:
-            self.unit.addItem(one.name, one.code)
+        for unit in lower:
+            self.unit.addItem(unit.name, unit.code)
         known = adjustments.cells(form, own.level, session.period.year)
         self.row = self._choice(tr("行"), "adjustRow")
         for code in dict.fromkeys(row for row, _ in known):
-            found = form.row(code)
-            self.row.addItem(f"{code} {found.title}（{found.unit}）" if found else TOTAL, code)
+            row = form.row(code)
+            self.row.addItem(f"{code} {row.title}（{row.unit}）" if row else TOTAL, code)
         self.field = self._choice(tr("栏"), "adjustField")
         for id in dict.fromkeys(field for _, field in known):
             self.field.addItem(form.field(id).title, id)
@@ -171,11 +171,11 @@ class AddBox(FieldBox):
         self.amount.setFocus()
 
     def _choice(self, title: str, name: str) -> QComboBox:
-        found = QComboBox()
-        found.setObjectName(name)
-        found.setMaxVisibleItems(20)
-        self.add(title, found)
-        return found
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setMaxVisibleItems(20)
+        self.add(title, box)
+        return box
 
     def act(self) -> None:
         """Write it; what is wrong with it is said."""
@@ -189,14 +189,22 @@ class AddBox(FieldBox):
         )  # fmt: skip
 
 
-def _texts(one: Adjustment, pack: Pack, there: dict[str, str]) -> tuple[str, ...]:
-    form = next((form for form in pack.forms if form.id == one.form), None)
-    field = form.field(one.field).title if form is not None and form.has(one.field) else one.field
-    where = " ".join((form.title if form else one.form, *([one.row] if one.row != TOTAL else []), field))
-    reason, state = one.reason, ""
-    if one.gone is not None:
+def _texts(adjustment: Adjustment, pack: Pack, there: dict[str, str]) -> tuple[str, ...]:
+    form = next((form for form in pack.forms if form.id == adjustment.form), None)
+    field = form.field(adjustment.field).title if form is not None and form.has(adjustment.field) else adjustment.field
+    where = " ".join((form.title if form else adjustment.form, *([adjustment.row] if adjustment.row != TOTAL else []), field))
+    reason, state = adjustment.reason, ""
+    if adjustment.gone is not None:
         state = tr("已撤回")
-        why = one.gone.detail.get("text", "")
-        reason += tr("（撤回：{why}，{who} {at}）", why=why, who=one.gone.who, at=show_moment(one.gone.at))
-    amount = signed(one, form) if form is not None else f"{one.amount:+}"
-    return one.name, there.get(one.unit, one.unit), where, amount, reason, f"{one.who} {show_moment(one.at)}", state
+        why = adjustment.gone.detail.get("text", "")
+        reason += tr("（撤回：{why}，{who} {at}）", why=why, who=adjustment.gone.who, at=show_moment(adjustment.gone.at))
+    amount = signed(adjustment, form) if form is not None else f"{adjustment.amount:+}"
+    return (
+        adjustment.name,
+        there.get(adjustment.unit, adjustment.unit),
+        where,
+        amount,
+        reason,
+        f"{adjustment.who} {show_moment(adjustment.at)}",
+        state,
+    )

@@ -50,23 +50,23 @@ class CellCard(QWidget):
         column.addLayout(buttons)
         column.addStretch(1)
 
-    def show_source(self, one: Source) -> None:
+    def show_source(self, source: Source) -> None:
         """Say where a value comes from."""
-        self._source = one
+        self._source = source
         while (item := self.grid.takeAt(0)) is not None:
             item.widget().deleteLater()
-        self._texts = [(title, text) for title, text in _facts(one) if text]
+        self._texts = [(title, text) for title, text in _facts(source) if text]
         half = (len(self._texts) + 1) // 2
         for n, (title, text) in enumerate(self._texts):
             row, column = (n, 0) if n < half else (n - half, 2)
-            head, found = QLabel(title), QLabel(text)
+            head, value_label = QLabel(title), QLabel(text)
             head.setProperty("kind", "quiet")
-            found.setTextFormat(Qt.TextFormat.PlainText)  # a name out of a file
-            found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            found.setWordWrap(True)
+            value_label.setTextFormat(Qt.TextFormat.PlainText)  # a name out of a file
+            value_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value_label.setWordWrap(True)
             self.grid.addWidget(head, row, column, Qt.AlignmentFlag.AlignTop)
-            self.grid.addWidget(found, row, column + 1)
-        self.place.setVisible(bool(one.file))
+            self.grid.addWidget(value_label, row, column + 1)
+        self.place.setVisible(bool(source.file))
         self.said.clear()
 
     def _on_copy(self) -> None:
@@ -74,11 +74,11 @@ class CellCard(QWidget):
         self.said.setText(tr("✓ 已复制"))
 
     def _on_place(self) -> None:
-        one = self._source
-        folder = Path(one.path).parent if one is not None and one.path else None
-        if one is None or folder is None:
+        source = self._source
+        folder = Path(source.path).parent if source is not None and source.path else None
+        if source is None or folder is None:
             self.said.setText(tr("收这份文件时没有记下它放在哪里。"))
-        elif not (folder / one.file).exists():
+        elif not (folder / source.file).exists():
             self.said.setText(tr("收报时文件在“{folder}”，现在不在那里了。", folder=str(folder)))
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -89,16 +89,16 @@ def who_and_when(who: str, at: str) -> str:
     return " ".join(text for text in (who, show_moment(at)) if text)
 
 
-def _facts(one: Source) -> list[tuple[str, str]]:
-    printed = tr("{printed}（舍位平衡，末位差一个单位）", printed=one.printed) if one.printed else ""
+def _facts(source: Source) -> list[tuple[str, str]]:
+    printed = tr("{printed}（舍位平衡，末位差一个单位）", printed=source.printed) if source.printed else ""
     return [
-        (tr("单位"), one.unit_name), (tr("数"), shown(one.value)), (tr("汇总表印作"), printed), (tr("行"), one.row),
-        (tr("文件"), one.file), (tr("工作表"), one.sheet), (tr("单元格"), one.cell), (tr("版本"), str(one.version or "")),
-        (tr("校验码"), one.check_code), (tr("填表人、时间"), who_and_when(one.who, one.at)),
-        (tr("收报人、时间"), who_and_when(one.taken_by, one.taken_at)),
-        (tr("原因"), one.reason), (tr("由这些格算出"), "\n".join(_typed(part) for part in one.computed_from)),
+        (tr("单位"), source.unit_name), (tr("数"), shown(source.value)), (tr("汇总表印作"), printed), (tr("行"), source.row),
+        (tr("文件"), source.file), (tr("工作表"), source.sheet), (tr("单元格"), source.cell), (tr("版本"), str(source.version or "")),
+        (tr("校验码"), source.check_code), (tr("填表人、时间"), who_and_when(source.who, source.at)),
+        (tr("收报人、时间"), who_and_when(source.taken_by, source.taken_at)),
+        (tr("原因"), source.reason), (tr("由这些格算出"), "\n".join(_typed(part) for part in source.computed_from)),
     ]  # fmt: skip
 
 
-def _typed(one: Source) -> str:
-    return f"{one.period}  {shown(one.value)}  {one.file} {one.sheet}!{one.cell}"
+def _typed(source: Source) -> str:
+    return f"{source.period}  {shown(source.value)}  {source.file} {source.sheet}!{source.cell}"

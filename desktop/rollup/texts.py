@@ -22,8 +22,8 @@ def whose_choices() -> dict[str, str]:
 
 def of_status(counts: Mapping[str, Any]) -> str:
     """推进中 7、已完成 3."""
-    found = counts.get("status", counts)
-    return tr("、").join(f"{word} {n}" for word, n in found.items()) if isinstance(found, Mapping) else str(found or "")
+    by_status = counts.get("status", counts)
+    return tr("、").join(f"{word} {n}" for word, n in by_status.items()) if isinstance(by_status, Mapping) else str(by_status or "")
 
 
 def shown(total: Any, form: Form | None = None, field: Field | None = None, code: str = "") -> str:

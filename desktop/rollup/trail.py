@@ -102,13 +102,13 @@ class Trail(QWidget):
         """Whether a total is looked behind."""
         return self._total is not None
 
-    def forget(self, said: str) -> None:
+    def forget(self, text: str) -> None:
         """Show nothing but this sentence."""
         self.stop()
         self._total, self._way, self._after, self._sources, self._of, self._asked = None, [], None, [], (), False
         self.below.setCurrentWidget(self.sources)
         self.sources.fill([])
-        self._said, self._hint = said, ""
+        self._said, self._hint = text, ""
         self._tell()
 
     def look_behind(self, total: Total) -> None:
@@ -119,7 +119,7 @@ class Trail(QWidget):
     def renew(self, values: Mapping[str, Mapping[str, Any]]) -> None:
         """Read again what is shown, now that these are the totals on the page; the focus and what is in front stay."""
         if self._total is not None:
-            self._way = [_now(one, values) for one in self._way]
+            self._way = [_now(total, values) for total in self._way]
             self._read(_now(self._total, values), again=True)
 
     def _read(self, total: Total, *, again: bool = False) -> None:
@@ -132,11 +132,11 @@ class Trail(QWidget):
             job = partial(found_behind, office, pack, period, total)
             self._job = read(office, job, partial(self._show, total), self._failed)
 
-    def _show(self, total: Total, found: TotalSources) -> None:
-        self._sources, self._of, self._after = list(found.why.sources), found.why.of, found.after
-        self._said = tr("{title}：{value}", title=total.title, value=self._number(total, found))
-        if found.why.said is not None:
-            self._said += "　" + sentence(found.why.said)
+    def _show(self, total: Total, total_sources: TotalSources) -> None:
+        self._sources, self._of, self._after = list(total_sources.why.sources), total_sources.why.of, total_sources.after
+        self._said = tr("{title}：{value}", title=total.title, value=self._number(total, total_sources))
+        if total_sources.why.said is not None:
+            self._said += "　" + sentence(total_sources.why.said)
         self._hint = "　" + tr("按 Enter 往下看，按 Esc 回来。") if self._sources or self._of else ""
         asked, self._asked = self._asked, False
         if asked:
@@ -144,7 +144,7 @@ class Trail(QWidget):
             self.sources.setRowCount(0)
         self._tell()
         self._set_head(of=bool(self._of), named=total.row == TOTAL)
-        named = [(one[0], shown(part), self._title(total, *one)) for one, part in zip(self._of, found.parts, strict=True)]
+        named = [(place[0], shown(part), self._title(total, *place)) for place, part in zip(self._of, total_sources.parts, strict=True)]
         self.sources.fill([(n, texts, "") for n, texts in enumerate(named)] or self._lines(self._sources, 0))
         self._mark()
         if asked:
@@ -169,25 +169,25 @@ class Trail(QWidget):
         back = "　" + tr("按 Esc 回到各单位的数")
         self.told.setText(self._said + (self._hint if self.below.currentWidget() is self.sources else back))
 
-    def _number(self, total: Total, found: TotalSources) -> str:
+    def _number(self, total: Total, total_sources: TotalSources) -> str:
         """The total: a sum with all its digits, so that the values below add up to it, a computed number with its decimals."""
-        form = self.session.pack.form(total.form) if self.session.pack and found.why.of else None
-        return shown(found.why.value, form, form.field(total.field) if form else None, total.row)
+        form = self.session.pack.form(total.form) if self.session.pack and total_sources.why.of else None
+        return shown(total_sources.why.value, form, form.field(total.field) if form else None, total.row)
 
     def _title(self, total: Total, row: str, field: str) -> str:
         """已办件 本年累计."""
         form = self.session.pack.form(total.form) if self.session.pack else None
         if form is None:
             return field
-        found = form.row(row)
-        return f"{found.title} {form.field(field).title}" if found else form.field(field).title
+        form_row = form.row(row)
+        return f"{form_row.title} {form.field(field).title}" if form_row else form.field(field).title
 
     def _mark(self) -> None:
         """Say of each number that was moved both numbers, for the pointer."""
-        for n, one in enumerate(self._sources):
+        for n, source in enumerate(self._sources):
             item = self.sources.item(n, NUMBER)
-            if one.printed and item is not None:
-                item.setToolTip(tr("原报数 {value}；汇总表经舍位平衡印作 {printed}", value=shown(one.value), printed=one.printed))
+            if source.printed and item is not None:
+                item.setToolTip(tr("原报数 {value}；汇总表经舍位平衡印作 {printed}", value=shown(source.value), printed=source.printed))
 
     def _near_end(self) -> None:
         """Read the next page of a ledger's rows when its last one is nearly in sight."""
@@ -203,18 +203,18 @@ class Trail(QWidget):
         self._more = None
         self._failed(fault)
 
-    def _add(self, total: Total, found: ledger_rows.Page) -> None:
+    def _add(self, total: Total, page: ledger_rows.Page) -> None:
         self._more = None
         if total is self._total:
             first = len(self._sources)
-            self._sources += found.sources
-            self._after = found.after
-            self.sources.add(self._lines(found.sources, first))
+            self._sources += page.sources
+            self._after = page.after
+            self.sources.add(self._lines(page.sources, first))
             self._near_end()
 
     def _lines(self, sources: Sequence[Source], first: int) -> list[tuple[object, tuple[str, ...], str]]:
         named = self._total is not None and self._total.row == TOTAL
-        return [(n, _texts(one, one.row if named and one.kind in OF_FILES else ""), "") for n, one in enumerate(sources, first)]
+        return [(n, _texts(source, source.row if named and source.kind in OF_FILES else ""), "") for n, source in enumerate(sources, first)]
 
     # --- down and up
 
@@ -261,36 +261,36 @@ class Trail(QWidget):
 def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -> TotalSources:
     """What stands behind one total; of a ledger's sum only the first page, since its value is on the page already."""
     form: Form = pack.form(total.form)
-    with Rollup(office, pack, period, conn=conn, **total.scope) as made:
-        if not form.fixed and total.row == TOTAL and made.adds(form, total.field, total.row):
-            found = ledger_rows.page(made, form, total.field)
-            value = made.value(form, TOTAL, total.field) if total.value is None else total.value
-            return TotalSources(Why(value, _named(made, form, found.sources)), found.after)
-        why = explain(made, form, total.row, total.field)
-        return TotalSources(why, parts=tuple(made.value(form, row, field) for row, field in why.of))
+    with Rollup(office, pack, period, conn=conn, **total.scope) as rollup:
+        if not form.fixed and total.row == TOTAL and rollup.adds(form, total.field, total.row):
+            page = ledger_rows.page(rollup, form, total.field)
+            value = rollup.value(form, TOTAL, total.field) if total.value is None else total.value
+            return TotalSources(Why(value, _named(rollup, form, page.sources)), page.after)
+        why = explain(rollup, form, total.row, total.field)
+        return TotalSources(why, parts=tuple(rollup.value(form, row, field) for row, field in why.of))
 
 
 def more_behind(office: Any, pack: Any, period: Any, total: Total, after: ledger_rows.PagePosition, conn: Any) -> ledger_rows.Page:
     """The next page of the rows behind a ledger's sum."""
-    with Rollup(office, pack, period, conn=conn, **total.scope) as made:
+    with Rollup(office, pack, period, conn=conn, **total.scope) as rollup:
         form = pack.form(total.form)
-        found = ledger_rows.page(made, form, total.field, after)
-        return replace(found, sources=_named(made, form, found.sources))
+        page = ledger_rows.page(rollup, form, total.field, after)
+        return replace(page, sources=_named(rollup, form, page.sources))
 
 
-def _named(made: Rollup, form: Form, sources: Sequence[Source]) -> tuple[Source, ...]:
+def _named(rollup: Rollup, form: Form, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The rows of a ledger called by their names instead of their ids."""
-    places = [n for n, one in enumerate(form.fields) if one.id in form.names]
-    parts = {one.unit.code: one for one in made.parts}
-    found = []
-    for one in sources:
-        if one.kind in OF_FILES and one.unit in parts:
-            part = parts[one.unit]
-            line = store.placed_as(made.conn, part.received, form, part.pack, one.row)
+    places = [n for n, field in enumerate(form.fields) if field.id in form.names]
+    parts = {contribution.unit.code: contribution for contribution in rollup.parts}
+    named = []
+    for source in sources:
+        if source.kind in OF_FILES and source.unit in parts:
+            part = parts[source.unit]
+            line = store.placed_as(rollup.conn, part.received, form, part.pack, source.row)
             cells = line.cells if line is not None else ()
-            one = replace(one, row=" ".join(str(cells[n].value) for n in places if n < len(cells) and cells[n].value is not None))
-        found.append(one)
-    return tuple(found)
+            source = replace(source, row=" ".join(str(cells[n].value) for n in places if n < len(cells) and cells[n].value is not None))
+        named.append(source)
+    return tuple(named)
 
 
 def _now(total: Total, values: Mapping[str, Mapping[str, Any]]) -> Total:
@@ -298,17 +298,19 @@ def _now(total: Total, values: Mapping[str, Mapping[str, Any]]) -> Total:
     return replace(total, value=values.get(total.row, {}).get(total.field)) if total.value is not None else total
 
 
-def _texts(one: Source, row: str) -> tuple[str, ...]:
-    cell = f"{one.sheet}!{one.cell}" if one.cell else tr("由 {n} 格算出", n=len(one.computed_from)) if one.computed_from else ""
-    version = str(one.version) if one.version else ""
-    value = f"{MOVED}{shown(one.value)}" if one.printed else shown(one.value)
+def _texts(source: Source, row: str) -> tuple[str, ...]:
+    cell = (
+        f"{source.sheet}!{source.cell}" if source.cell else tr("由 {n} 格算出", n=len(source.computed_from)) if source.computed_from else ""
+    )
+    version = str(source.version) if source.version else ""
+    value = f"{MOVED}{shown(source.value)}" if source.printed else shown(source.value)
     return (
-        f"{one.unit_name} {row}" if row else one.unit_name,
+        f"{source.unit_name} {row}" if row else source.unit_name,
         value,
-        one.file or one.reason,
+        source.file or source.reason,
         cell,
         version,
-        one.check_code,
-        who_and_when(one.who, one.at),
-        who_and_when(one.taken_by, one.taken_at),
+        source.check_code,
+        who_and_when(source.who, source.at),
+        who_and_when(source.taken_by, source.taken_at),
     )

@@ -25,10 +25,10 @@ class UnitChoiceBox(FieldBox):
         self.list.setObjectName("boxUnits")
         self.list.setAccessibleName(tr("单位"))
         self.list.setMinimumHeight(look.px(300))
-        for one in units:
-            item = QListWidgetItem(one.name, self.list)
-            item.setData(ID, one.code)
-            item.setCheckState(Qt.CheckState.Checked if one.code in chosen else Qt.CheckState.Unchecked)
+        for unit in units:
+            item = QListWidgetItem(unit.name, self.list)
+            item.setData(ID, unit.code)
+            item.setCheckState(Qt.CheckState.Checked if unit.code in chosen else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self.form.addRow(self.list)
         for n, (text, name, state) in enumerate(
@@ -48,7 +48,7 @@ class UnitChoiceBox(FieldBox):
     def act(self) -> None:
         """Take the units ticked."""
         items = (self.list.item(n) for n in range(self.list.count()))
-        found = tuple(str(item.data(ID)) for item in items if item.checkState() is Qt.CheckState.Checked)
-        if not found:
+        codes = tuple(str(item.data(ID)) for item in items if item.checkState() is Qt.CheckState.Checked)
+        if not codes:
             raise Trouble("一个单位也没有选，请至少选一个。")
-        self.chosen = found
+        self.chosen = codes
