@@ -32,7 +32,7 @@ class LeadFormBox(FieldBox):
     """`map` is the map as it stands, kept when accepted; `dropped` and `another` say that it is not used any more, or another blank is."""
 
     def __init__(
-        self, pack: Pack, blank: Path, looked: LeadSheets, map_: ForeignMap, *, kept: KeptForm | None, parent: QWidget | None = None
+        self, pack: Pack, blank: Path, looked: LeadSheets, map_: ForeignMap, *, in_use: KeptForm | None, parent: QWidget | None = None
     ) -> None:
         what = tr(
             "认出来的格子已经上色。用方向键走到一格，按 Enter 说明它是什么，按 Delete 清除；保存以后，导出时也写成这张表，收报时按它读。"
@@ -41,11 +41,11 @@ class LeadFormBox(FieldBox):
         self.setObjectName("formBox")
         self.pack, self.blank, self.looked, self.map, self._first = pack, blank, looked, map_, map_
         self.dropped = self.another = False
-        self._models = {one.name: SheetModel(one, pack) for one in looked.grids}
-        self._meanings = [self._called(one) for one in meanings(pack)]
+        self._models = {grid.name: SheetModel(grid, pack) for grid in looked.grids}
+        self._meanings = [self._called(meaning) for meaning in meanings(pack)]
         self._make()
-        if kept:
-            self._make_acts(kept.own)
+        if in_use:
+            self._make_acts(in_use.own)
         self._renew()
         self._on_sheet(0)
         self.view.setFocus()
@@ -90,15 +90,15 @@ class LeadFormBox(FieldBox):
 
     def _both(self) -> QWidget:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for one in (left, right):
-            one.setSpacing(look.px(8))
+        for column in (left, right):
+            column.setSpacing(look.px(8))
         left.addWidget(self.tabs)
         left.addWidget(self.view, 1)
         left.addLayout(self._legend())
-        told = QHBoxLayout()
-        told.addWidget(self.meaning, 1)
-        told.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
-        right.addLayout(told)
+        meaning_row = QHBoxLayout()
+        meaning_row.addWidget(self.meaning, 1)
+        meaning_row.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
+        right.addLayout(meaning_row)
         right.addWidget(self.finder, 1)
         self.doubtful = QLabel(tr("没有认准的地方"))
         self.doubtful.setProperty("kind", "heading")
@@ -146,11 +146,11 @@ class LeadFormBox(FieldBox):
             self.buttons.insertWidget(n, button)
         self.drop.setVisible(own)
 
-    def _called(self, one: Meaning) -> Meaning:
+    def _called(self, meaning: Meaning) -> Meaning:
         """The same in the language of the window."""
-        if not one.form:
-            return one._replace(title=fact_titles()[one.field])
-        return one if one.field else one._replace(title=tr("{form}：到这一行为止", form=self.pack.form(one.form).title))
+        if not meaning.form:
+            return meaning._replace(title=fact_titles()[meaning.field])
+        return meaning if meaning.field else meaning._replace(title=tr("{form}：到这一行为止", form=self.pack.form(meaning.form).title))
 
     # --- the cell at hand
 
@@ -185,10 +185,10 @@ class LeadFormBox(FieldBox):
         self.finder.offer(likeliest(self._meanings, self.map, self._model.grid, row, column))
         self.fault.hide()
 
-    def _on_chosen(self, one: Meaning) -> None:
+    def _on_chosen(self, meaning: Meaning) -> None:
         """The cell means this from now on."""
         try:
-            self.map = pointed(self.map, self._model.grid, *self.cell, self.pack, one)
+            self.map = pointed(self.map, self._model.grid, *self.cell, self.pack, meaning)
         except Trouble as trouble:
             self.fault.fail(trouble)
             return
@@ -205,29 +205,29 @@ class LeadFormBox(FieldBox):
         self.view.setFocus()
 
     def _renew(self) -> None:
-        for one in self._models.values():
-            one.show_map(self.map)
+        for model in self._models.values():
+            model.show_map(self.map)
         if self.doubts.count() != len(self.map.doubts):
             self.doubts.clear()
-            self.doubts.addItems([sentence(one.text) for one in self.map.doubts])
+            self.doubts.addItems([sentence(doubt.text) for doubt in self.map.doubts])
         self.doubtful.setVisible(bool(self.map.doubts))
         self.doubts.setVisible(bool(self.map.doubts))
 
     def _on_doubt(self) -> None:
         """To the sheet and cell that a doubt names."""
         n = self.doubts.currentRow()
-        if n < 0 or (one := self.map.doubts[n]).sheet not in self._models:
+        if n < 0 or (doubt := self.map.doubts[n]).sheet not in self._models:
             return
-        self.tabs.setCurrentIndex(list(self._models).index(one.sheet))
-        if one.cell:
-            self.view.go_to(*place(one.cell))
+        self.tabs.setCurrentIndex(list(self._models).index(doubt.sheet))
+        if doubt.cell:
+            self.view.go_to(*place(doubt.cell))
         self.view.setFocus()
 
     # --- acts
 
     def act(self) -> None:
         """Keep blank and map; raises `Trouble` where nothing of the workbook is mapped or it cannot be kept."""
-        if not any(one.form for one in self.map.spots):
+        if not any(spot.form for spot in self.map.spots):
             raise Trouble("这张表里还没有一格要填，请先指明。")
         form_map.keep(replace(self.map, pack=self.pack.id), self.blank)
 

@@ -24,10 +24,10 @@ FILES = "*.xlsx *.xlsm"
 class LeadFormButton(FileButton):
     """`chosen` gives the programme at hand; `said` takes what was done, `failed` a workbook that cannot be read."""
 
-    def __init__(self, chosen: Callable[[], Pack | None], said: Callable[[str], None], failed: Callable[[BaseException], None]) -> None:
+    def __init__(self, chosen: Callable[[], Pack | None], say: Callable[[str], None], failed: Callable[[BaseException], None]) -> None:
         tip = tr("上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表")
         super().__init__(tr("对方的表…"), "packTheirs", tip, failed)
-        self._chosen, self._said = chosen, said
+        self._chosen, self._said = chosen, say
 
     def open(self) -> None:
         """The form in use, else a blank workbook to choose."""
@@ -45,12 +45,12 @@ class LeadFormButton(FileButton):
 
         self.look(find, partial(self._on_found, pack))
 
-    def _on_found(self, pack: Pack, found: KeptForm | Trouble | None) -> None:
+    def _on_found(self, pack: Pack, form: KeptForm | Trouble | None) -> None:
         self.rest()
-        if isinstance(found, Trouble):  # what was kept is broken: say so, and let another be chosen
-            self._failed(found)
-        elif found is not None:
-            self._look(pack, found.blank, found)
+        if isinstance(form, Trouble):  # what was kept is broken: say so, and let another be chosen
+            self._failed(form)
+        elif form is not None:
+            self._look(pack, form.blank, form)
             return
         self._choose(pack)
 
@@ -59,20 +59,20 @@ class LeadFormButton(FileButton):
         if file is not None:
             self._look(pack, file, None)
 
-    def _look(self, pack: Pack, blank: Path, kept: KeptForm | None) -> None:
+    def _look(self, pack: Pack, blank: Path, in_use: KeptForm | None) -> None:
         def look(_task: tasks.Task) -> tuple[LeadSheets, ForeignMap]:
             from desktop.exchange.lead_form.proposal import look_at, proposed
 
             looked = look_at(blank)
-            return looked, kept.map if kept else proposed(looked.grids, blank.name, pack)
+            return looked, in_use.map if in_use else proposed(looked.grids, blank.name, pack)
 
-        self.look(look, partial(self._on_looked, pack, blank, kept))
+        self.look(look, partial(self._on_looked, pack, blank, in_use))
 
-    def _on_looked(self, pack: Pack, blank: Path, kept: KeptForm | None, found: tuple[LeadSheets, ForeignMap]) -> None:
+    def _on_looked(self, pack: Pack, blank: Path, in_use: KeptForm | None, looked_at: tuple[LeadSheets, ForeignMap]) -> None:
         from desktop.mapping.lead_form_box import LeadFormBox
 
         self.rest()
-        box = LeadFormBox(pack, blank, *found, kept=kept, parent=self.window())
+        box = LeadFormBox(pack, blank, *looked_at, in_use=in_use, parent=self.window())
         done = dialogs.work(box)
         if box.another:
             self._choose(pack)

@@ -39,10 +39,10 @@ class SheetModel(QAbstractTableModel):
 
     def show_map(self, map_: ForeignMap) -> None:
         """Colour the cells by this map."""
-        mine = [one for one in map_.spots if one.sheet == self.grid.name]
-        self._names = {place(one.anchor) for one in mine if one.anchor}
+        spots = [spot for spot in map_.spots if spot.sheet == self.grid.name]
+        self._names = {place(spot.anchor) for spot in spots if spot.anchor}
         tops: dict[int, int] = {}
-        for row, column in (place(one.cell) for one in mine if one.form):
+        for row, column in (place(spot.cell) for spot in spots if spot.form):
             tops[column] = min(row, tops.get(column, row))
         self._names |= {self._head(row, column) for column, row in tops.items()}
         self._meant = cells(map_, self.grid.name)
@@ -127,10 +127,10 @@ class SheetView(QTableView):
         """Show a sheet, its merged cells as one."""
         self.clearSpans()
         self.setModel(model)
-        for one in model.grid.merges[:SPANS]:
-            high, wide = min(one.bottom, model.rowCount()) - one.top + 1, min(one.right, model.columnCount()) - one.left + 1
+        for merge in model.grid.merges[:SPANS]:
+            high, wide = min(merge.bottom, model.rowCount()) - merge.top + 1, min(merge.right, model.columnCount()) - merge.left + 1
             if high > 0 and wide > 0 and high * wide > 1:
-                self.setSpan(one.top - 1, one.left - 1, high, wide)
+                self.setSpan(merge.top - 1, merge.left - 1, high, wide)
         self.resizeColumnsToContents()
         for n in range(model.columnCount()):
             self.setColumnWidth(n, max(min(self.columnWidth(n), look.px(WIDE)), look.px(NARROW)))
@@ -154,7 +154,7 @@ def title(spot: LeadFormCell, pack: Pack) -> str:
     """What a cell means, in full, with what turns our numbers into theirs."""
     if not spot.form:
         return fact_titles()[spot.field]
-    form = next((one for one in pack.forms if one.id == spot.form), None)
+    form = next((form for form in pack.forms if form.id == spot.form), None)
     row = form.row(spot.row) if form else None
     name = f"{row.code} {row.title}" if row else form.title if form else spot.form
     times = tr("，写入时乘 {times}", times=spot.times) if spot.times != "1" else ""
@@ -164,7 +164,7 @@ def title(spot: LeadFormCell, pack: Pack) -> str:
 def _field(spot: LeadFormCell, pack: Pack) -> str:
     if not spot.form:
         return fact_titles()[spot.field]
-    form = next((one for one in pack.forms if one.id == spot.form), None)
+    form = next((form for form in pack.forms if form.id == spot.form), None)
     return form.field(spot.field).title if form and form.has(spot.field) else spot.field
 
 

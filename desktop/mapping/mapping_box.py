@@ -61,10 +61,10 @@ class MappingBox(FieldBox):
     # --- whose, of when
 
     def _make_facts(self) -> None:
-        told, office = self.seen.told, self.session.office
+        answer, office = self.seen.told, self.session.office
         self.unit, self.programme, self.period = (ChoiceBox() for _ in range(3))
-        self._fill(self.unit, [(one.code, one.name) for one in self.seen.units])
-        self._fill(self.programme, [(one.id, one.title) for one in office.packs])
+        self._fill(self.unit, [(unit.code, unit.name) for unit in self.seen.units])
+        self._fill(self.programme, [(pack.id, pack.title) for pack in office.packs])
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         for choice, name, title, wide in ((self.unit, "mappingUnit", tr("填报单位(&U)"), 3), (self.programme, "mappingProgramme",
@@ -78,8 +78,8 @@ class MappingBox(FieldBox):
             row.addWidget(choice, wide)
             row.addSpacing(look.px(8) if choice is not self.period else 0)
         self.form.addRow(row)
-        _choose(self.unit, told.unit)
-        _choose(self.programme, told.programme or (self.session.pack.id if self.session.pack else ""))
+        _choose(self.unit, answer.unit)
+        _choose(self.programme, answer.programme or (self.session.pack.id if self.session.pack else ""))
 
     def _fill(self, choice: QComboBox, lines: list[tuple[str, str]]) -> None:
         choice.clear()
@@ -95,10 +95,12 @@ class MappingBox(FieldBox):
     def _periods(self, pack: Pack) -> None:
         """The periods of the programme around the one at hand; chosen is what the file says, else the one at hand."""
         at_hand = containing(pack.period_type, self.session.period.last)
-        said = parse(self.told.period) if self.told.period else None
-        found: set[Period] = {at_hand.shifted(n) for n in range(-BACK, 2)} | ({said} if said and said.type == pack.period_type else set())
-        self._fill(self.period, [(one.label, period_title(one)) for one in sorted(found, reverse=True)])
-        _choose(self.period, said.label if said in found and said else at_hand.label)
+        written = parse(self.told.period) if self.told.period else None
+        periods: set[Period] = {at_hand.shifted(n) for n in range(-BACK, 2)} | (
+            {written} if written and written.type == pack.period_type else set()
+        )
+        self._fill(self.period, [(period.label, period_title(period)) for period in sorted(periods, reverse=True)])
+        _choose(self.period, written.label if written in periods and written else at_hand.label)
 
     def _on_programme(self) -> None:
         pack = self.pack
@@ -160,9 +162,9 @@ class MappingBox(FieldBox):
         self.columns.changed.connect(self._keep)
         self.rows.changed.connect(self._keep)
 
-    def _on_guessed(self, found: dict[str, Guess]) -> None:
-        self._job, self._found = None, found
-        self._guesses = {name: found.get(name) for name in self.seen.proposal.sheets}
+    def _on_guessed(self, guesses: dict[str, Guess]) -> None:
+        self._job, self._found = None, guesses
+        self._guesses = {name: guesses.get(name) for name in self.seen.proposal.sheets}
         self._columns, self._rows = {}, {}
         for name, guess in self._guesses.items():
             known = self._known(guess)
@@ -172,7 +174,7 @@ class MappingBox(FieldBox):
                 self._guesses[name] = self.seen.proposal.as_form(name, self.pack.form(known.form))
             self._start_with(name)
         pack = self.pack
-        self._fill(self.form_choice, [(one.id, one.title) for one in pack.forms] if pack else [])
+        self._fill(self.form_choice, [(form.id, form.title) for form in pack.forms] if pack else [])
         self.form_choice.setItemText(0, tr("不收这张工作表"))
         self._list_sheets()
         self._show_sheet()
@@ -196,11 +198,11 @@ class MappingBox(FieldBox):
         known, proposed = self._known(guess), guess.confirmed()
         taken = known if known is not None and known.form == guess.form else proposed
         new = {text: code for text, code in proposed.rows.items() if code not in taken.rows.values()}
-        self._columns[name] = {one.head: taken.columns.get(one.head, "") for one in guess.columns}
-        self._rows[name] = {one.text: (new | dict(taken.rows)).get(bare(one.text), "") for one in guess.rows}
+        self._columns[name] = {column.head: taken.columns.get(column.head, "") for column in guess.columns}
+        self._rows[name] = {row.text: (new | dict(taken.rows)).get(bare(row.text), "") for row in guess.rows}
 
     def _list_sheets(self) -> None:
-        titles = {one.id: one.title for one in self.pack.forms} if self.pack else {}
+        titles = {form.id: form.title for form in self.pack.forms} if self.pack else {}
         lines = [(name, (name, titles[guess.form] if guess else tr("不收")), "" if guess else "quiet")
                  for name, guess in self._guesses.items()]  # fmt: skip
         self.sheets.fill(lines)
@@ -217,10 +219,10 @@ class MappingBox(FieldBox):
         if guess is None or self.pack is None:
             return
         form = self.pack.form(guess.form)
-        heads = [(one.head, (one.head, tr("、").join(one.samples))) for one in guess.columns]
+        heads = [(column.head, (column.head, tr("、").join(column.samples))) for column in guess.columns]
         self.columns.show_pairs(heads, _titles(form), self._columns[guess.sheet])
         rows = {row.code: f"{row.code} {row.title}" for row in form.rows if not row.heading}
-        self.rows.show_pairs([(text, (text,)) for text in dict.fromkeys(one.text for one in guess.rows)], rows, self._rows[guess.sheet])
+        self.rows.show_pairs([(text, (text,)) for text in dict.fromkeys(row.text for row in guess.rows)], rows, self._rows[guess.sheet])
         self._say_missing(form, guess)
 
     def _to_pairs(self) -> None:
@@ -251,10 +253,10 @@ class MappingBox(FieldBox):
 
     def act(self) -> None:
         """Remember what was said; raises `Trouble` where something is left open."""
-        unit, programme, period = (one.currentData() or "" for one in (self.unit, self.programme, self.period))
+        unit, programme, period = (choice.currentData() or "" for choice in (self.unit, self.programme, self.period))
         if not (unit and programme and period):
             raise Trouble("请选定填报单位、方案和报告期。")
-        taken = {name: one for name, one in self._guesses.items() if one is not None}
+        taken = {name: guess for name, guess in self._guesses.items() if guess is not None}
         if self.seen.tables:
             self._check(taken)
             for mark, confirmed in self._confirmed(taken, programme):
@@ -270,7 +272,7 @@ class MappingBox(FieldBox):
                 raise Trouble("工作表“{sheet}”没有一栏对应上。", sheet=name)
             if guess.stub and not any(self._rows[name].values()):
                 raise Trouble("工作表“{sheet}”没有一行对应上。", sheet=name)
-        forms = Counter(one.form for one in taken.values())
+        forms = Counter(guess.form for guess in taken.values())
         twice = next((form for form in map(self.pack.form, forms) if form.fixed and forms[form.id] > 1), None)
         if twice is not None:
             raise Trouble("两张工作表都是“{form}”，只能收一张。", form=twice.title)
@@ -279,10 +281,10 @@ class MappingBox(FieldBox):
         """Fingerprints and what to remember of each; a sheet that is not taken is passed over the next time."""
         for name, guess in taken.items():
             yield guess.fingerprint, replace(guess.confirmed(self._columns[name], self._rows[name]), programme=programme)
-        marks = {one.fingerprint for one in taken.values()}
-        for one in self._found.values():
-            if one.sheet not in taken and one.fingerprint not in marks:
-                yield one.fingerprint, Confirmed("", {}, programme=programme)
+        marks = {guess.fingerprint for guess in taken.values()}
+        for guess in self._found.values():
+            if guess.sheet not in taken and guess.fingerprint not in marks:
+                yield guess.fingerprint, Confirmed("", {}, programme=programme)
 
     def done(self, result: int) -> None:
         """Wait for nothing more."""
@@ -297,8 +299,8 @@ class MappingBox(FieldBox):
 
 def _titles(form: Form) -> dict[str, str]:
     """Our columns that can be typed, by id; with the merged head where two have one title."""
-    count = Counter(one.title for one in form.stored)
-    return {one.id: f"{one.group} {one.title}" if one.group and count[one.title] > 1 else one.title for one in form.stored}
+    count = Counter(field.title for field in form.stored)
+    return {field.id: f"{field.group} {field.title}" if field.group and count[field.title] > 1 else field.title for field in form.stored}
 
 
 def _choose(choice: QComboBox, id: str) -> None:

@@ -30,7 +30,7 @@ class Receiving(Protocol):
     verdicts: list[tuple[Path, Verdict]]
     received: Any
 
-    def take(self, paths: Sequence[Path], told: ClerkAnswer | None = None) -> bool:
+    def take(self, paths: Sequence[Path], clerk_answer: ClerkAnswer | None = None) -> bool:
         """Receive files; whether it began."""
 
 
@@ -80,12 +80,12 @@ class MappingButton(FileButton):
             self._receive(seen.path, box.told)
         box.deleteLater()
 
-    def _receive(self, path: Path, told: ClerkAnswer) -> None:
+    def _receive(self, path: Path, answer: ClerkAnswer) -> None:
         """The new verdicts stand in the place of the old."""
-        held = [one for one, verdict in self.page.verdicts if verdict.plain and verdict.verdict == "held"]
-        if self.page.take([path], told):
-            self._waiting = [one for one in held if one != path]
-            self.page.verdicts = [one for one in self.page.verdicts if one[0] not in (path, *self._waiting)]
+        held = [path for path, verdict in self.page.verdicts if verdict.plain and verdict.verdict == "held"]
+        if self.page.take([path], answer):
+            self._waiting = [waiting for waiting in held if waiting != path]
+            self.page.verdicts = [entry for entry in self.page.verdicts if entry[0] not in (path, *self._waiting)]
 
     def _on_received(self) -> None:
         self._follow()

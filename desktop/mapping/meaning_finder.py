@@ -66,9 +66,9 @@ class MeaningFinder(QWidget):
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.words)
 
-    def offer(self, found: Sequence[Meaning]) -> None:
+    def offer(self, meanings: Sequence[Meaning]) -> None:
         """What the cell at hand may be, the likeliest first."""
-        self._found = found
+        self._found = meanings
         self.words.blockSignals(True)
         self.words.clear()
         self.words.blockSignals(False)
@@ -83,8 +83,8 @@ class MeaningFinder(QWidget):
     def _show(self) -> None:
         words = self.words.text().split()
         self.list.clear()
-        for one in [one for one in self._found if all(word in one.title for word in words)][:MOST]:
-            item = QListWidgetItem(one.title, self.list)
-            item.setToolTip(look.tip(one.title))
-            item.setData(ID, one)
+        for meaning in [meaning for meaning in self._found if all(word in meaning.title for word in words)][:MOST]:
+            item = QListWidgetItem(meaning.title, self.list)
+            item.setToolTip(look.tip(meaning.title))
+            item.setData(ID, meaning)
         self.list.setCurrentRow(0)

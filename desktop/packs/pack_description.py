@@ -32,7 +32,9 @@ def describe(pack: Pack) -> str:
     if pack.rules:
         parts.append(_section(tr("表间审核关系"), _rules(pack, pack.rules)))
     if pack.instructions:
-        parts.append(_section(tr("填表说明"), "<ol>" + "".join(f"<li>{escape(one)}</li>" for one in pack.instructions) + "</ol>"))
+        parts.append(
+            _section(tr("填表说明"), "<ol>" + "".join(f"<li>{escape(instruction)}</li>" for instruction in pack.instructions) + "</ol>")
+        )
     return f"<style>{_style()}</style>" + "".join(parts)
 
 
@@ -49,7 +51,7 @@ def _header(pack: Pack) -> str:
     facts = [
         (tr("发文单位"), pack.issuer or tr("原文未写明")),
         (tr("报告期"), tr("每{type}，{due}", type=period_type(pack.period_type), due=due(pack)) + _practice(pack.due.practice)),
-        (tr("来源"), " ".join(one for one in (pack.source, f"“{pack.phrase}”" if pack.phrase else "") if one)),
+        (tr("来源"), " ".join(part for part in (pack.source, f"“{pack.phrase}”" if pack.phrase else "") if part)),
         (tr("任务包版本"), pack.version),
     ]
     if pack.their_form:
@@ -61,8 +63,8 @@ def _header(pack: Pack) -> str:
 def due(pack: Pack) -> str:
     """期末后 5 天内，17:00 前，遇双休日提前; then what differs in single periods."""
     rule = pack.due
-    found = [_rule(rule), *(tr("第 {number} 期{due}", number=number, due=_rule(one)) for number, one in sorted(rule.by.items()))]
-    return tr("，").join(found)
+    rules = [_rule(rule), *(tr("第 {number} 期{due}", number=number, due=_rule(own_rule)) for number, own_rule in sorted(rule.by.items()))]
+    return tr("，").join(rules)
 
 
 def _rule(rule: Due) -> str:
@@ -98,30 +100,30 @@ def _section(title: str, body: str) -> str:
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
     """A table; `widths` in per cent, so that tables of one kind stand in line with each other."""
-    top = "".join(f"<th width='{width}%'>{escape(one)}</th>" for one, width in zip(head, widths, strict=True))
-    body = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in line) + "</tr>" for line in lines)
+    top = "".join(f"<th width='{width}%'>{escape(title)}</th>" for title, width in zip(head, widths, strict=True))
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
     return f"<table width='97%'><tr>{top}</tr>{body}</table>"
 
 
 def _announced(pack: Pack) -> str:
     """How many parts the text counts and how many it names; the others can be typed where the office holds the document."""
     lines = []
-    for one in pack.announced:
-        mine = typed(pack, one)
-        names = [*(_title(pack, one.form, code) for code in one.rows), *one.named, *(row.title for row in mine)]
-        numbers = {"count": one.count, "unit": one.unit, "titled": one.titled + len(mine)}
-        told = tr("公布 {count} {unit}，列出题目 {titled} {unit}", **numbers)
-        if one.counted:
-            told = tr("计 {count} {unit}（原文未印总数），列出题目 {titled} {unit}", **numbers)
-        if one.form == "tasks" and one.titled < one.count:
-            told += f"　<a href='titles:{escape(one.code)}'>{escape(tr('补录题目…'))}</a>"
-        rest = "<br>".join(escape(text) for text in (tr("、").join(names), one.note) if text)
-        lines.append((escape(one.title), told, _quiet(rest, plain=True), _quiet(one.source)))
+    for announced in pack.announced:
+        typed_rows = typed(pack, announced)
+        names = [*(_title(pack, announced.form, code) for code in announced.rows), *announced.named, *(row.title for row in typed_rows)]
+        numbers = {"count": announced.count, "unit": announced.unit, "titled": announced.titled + len(typed_rows)}
+        counted = tr("公布 {count} {unit}，列出题目 {titled} {unit}", **numbers)
+        if announced.counted:
+            counted = tr("计 {count} {unit}（原文未印总数），列出题目 {titled} {unit}", **numbers)
+        if announced.form == "tasks" and announced.titled < announced.count:
+            counted += f"　<a href='titles:{escape(announced.code)}'>{escape(tr('补录题目…'))}</a>"
+        rest = "<br>".join(escape(text) for text in (tr("、").join(names), announced.note) if text)
+        lines.append((escape(announced.title), counted, _quiet(rest, plain=True), _quiet(announced.source)))
     return _table((tr("原文说的"), tr("个数"), tr("列出的题目"), tr("来源")), lines, (18, 30, 41, 11))
 
 
 def _title(pack: Pack, form: str, code: str) -> str:
-    row = next((one.row(code) for one in pack.forms if one.id == form), None)
+    row = next((other.row(code) for other in pack.forms if other.id == form), None)
     return row.title if row else code
 
 
@@ -138,10 +140,10 @@ def _named(row: Row) -> str:
     return escape(row.title) + (_quiet(tr("（原文如此：{why}）", why=row.misprint)) if row.misprint else "")
 
 
-def _source(one: Row | Field) -> str:
+def _source(item: Row | Field) -> str:
     """The mark, with the phrase it stands for under the pointer; 惯例 for what is practice."""
-    mark = tr("惯例") if one.practice else one.source
-    return f"<span class='quiet' title='{escape(one.phrase)}'>{escape(mark)}</span>"
+    mark = tr("惯例") if item.practice else item.source
+    return f"<span class='quiet' title='{escape(item.phrase)}'>{escape(mark)}</span>"
 
 
 def _indicators(rows: Sequence[Row]) -> str:
@@ -150,27 +152,33 @@ def _indicators(rows: Sequence[Row]) -> str:
 
 
 def _indicator(row: Row) -> tuple[str, ...]:
-    told = [_quiet(row.record), *(_reference(one) for one in row.references)]
+    explanations = [_quiet(row.record), *(_reference(reference) for reference in row.references)]
     goal = escape(target(row.target, row.unit)) + (_quiet(tr("（{whose}）", whose=whose(row.target.scope))) if row.target else "")
-    return escape(row.code), _named(row), escape(row.unit), goal, "<br>".join(one for one in told if one), _source(row)
+    return escape(row.code), _named(row), escape(row.unit), goal, "<br>".join(text for text in explanations if text), _source(row)
 
 
-def _reference(one: Reference) -> str:
+def _reference(reference: Reference) -> str:
     """对照：上年 300 户（2025年，002:77): never this office's target."""
     kinds = {"baseline": tr("基数"), "result": tr("结果"), "comparator": tr("对照")}
-    value = f"{write_number(one.value)} {one.unit}".strip() if one.value is not None else tr("未给出数值")
-    where = tr("，").join(text for text in (one.at, one.source) if text)
-    return f"{escape(kinds[one.kind])}：{escape(one.title)} {escape(value)}" + _quiet(tr("（{where}）", where=where))
+    value = f"{write_number(reference.value)} {reference.unit}".strip() if reference.value is not None else tr("未给出数值")
+    where = tr("，").join(text for text in (reference.at, reference.source) if text)
+    return f"{escape(kinds[reference.kind])}：{escape(reference.title)} {escape(value)}" + _quiet(tr("（{where}）", where=where))
 
 
-def target(found: Target | None, unit: str) -> str:
+def target(target: Target | None, unit: str) -> str:
     """≥ 35 万人, 每年; a dash where the text has none."""
-    if found is None:
+    if target is None:
         return "–"
-    bases = {"each-year": tr("每年"), "by-date": tr("到 {by}", by=found.by), "stock": tr("总量"), "average": tr("年均"), "rate": tr("比率")}
-    by = found.by if found.basis != "by-date" else ""
-    value = write_number(found.value) if found.value is not None else tr("未给出数值")
-    return " ".join(one for one in (found.compare, value, unit, bases.get(found.basis, ""), by) if one)
+    bases = {
+        "each-year": tr("每年"),
+        "by-date": tr("到 {by}", by=target.by),
+        "stock": tr("总量"),
+        "average": tr("年均"),
+        "rate": tr("比率"),
+    }
+    by = target.by if target.basis != "by-date" else ""
+    value = write_number(target.value) if target.value is not None else tr("未给出数值")
+    return " ".join(part for part in (target.compare, value, unit, bases.get(target.basis, ""), by) if part)
 
 
 def _ledger(form: Form) -> str:
@@ -193,11 +201,11 @@ def _rules(pack: Pack, rules: Sequence[Rule]) -> str:
     names = {"error": tr("必须改"), "warning": tr("需说明"), "hint": tr("提示")}
     lines = (
         (
-            f"{MARKS[one.severity]}&nbsp;{escape(names[one.severity])}",
-            escape(in_words(pack.form(one.form), sentence(one.message))),
-            _quiet(sentence(one.mend)),
+            f"{MARKS[rule.severity]}&nbsp;{escape(names[rule.severity])}",
+            escape(in_words(pack.form(rule.form), sentence(rule.message))),
+            _quiet(sentence(rule.mend)),
         )
-        for one in rules
+        for rule in rules
     )
     return _table((tr("级别"), tr("审核关系"), tr("怎么改")), lines, (12, 52, 36))
 

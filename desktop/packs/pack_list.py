@@ -44,7 +44,7 @@ class PackList(QWidget):
         chosen = self.chosen
         self.list.blockSignals(True)
         self.list.clear()
-        for pack in sorted(packs, key=lambda one: one.id not in enabled):
+        for pack in sorted(packs, key=lambda pack: pack.id not in enabled):
             item = QListWidgetItem(pack.title + (tr("　新版 {version}", version=news[pack.id].version) if pack.id in news else ""))
             item.setData(ID, pack.id)
             item.setData(WORDS, " ".join((pack.title, pack.short, pack.issuer, pack.id)).lower())
@@ -66,9 +66,9 @@ class PackList(QWidget):
 
     def choose(self, id: str) -> None:
         """Choose a pack, the first where there is none of this id."""
-        found = next((n for n in range(self.list.count()) if self.list.item(n).data(ID) == id), 0)
-        self.list.item(found).setHidden(False)
-        self.list.setCurrentRow(found)
+        row = next((n for n in range(self.list.count()) if self.list.item(n).data(ID) == id), 0)
+        self.list.item(row).setHidden(False)
+        self.list.setCurrentRow(row)
 
     def ticked(self) -> list[str]:
         """The ids ticked, in the order of the list."""

@@ -27,13 +27,13 @@ class TitlesBox(FieldBox):
         super().__init__(tr("补录题目：{title}", title=announced.title), what, tr("保存"), parent)
         self.setObjectName("titlesBox")
         self.keep = keep
-        mine = typed(pack, announced)
-        self.titles = QPlainTextEdit("\n".join(row.title for row in mine))
+        typed_rows = typed(pack, announced)
+        self.titles = QPlainTextEdit("\n".join(row.title for row in typed_rows))
         self.titles.setObjectName("titlesText")
         self.titles.setTabChangesFocus(True)
         self.titles.setMinimumHeight(look.px(160))
         self.add(tr("题目(&T)"), self.titles)
-        self.document = self.line(tr("出自哪份文件(&D)"), "titlesDocument", mine[0].source if mine else "")
+        self.document = self.line(tr("出自哪份文件(&D)"), "titlesDocument", typed_rows[0].source if typed_rows else "")
         self.titles.setFocus()
 
     def act(self) -> None:

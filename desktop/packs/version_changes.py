@@ -28,9 +28,9 @@ def news_page(title: str, versions: tuple[str, str], changes: Sequence[PackChang
 
 def faults_page(file: str, faults: Sequence[str]) -> str:
     """What is wrong with a file that was to be imported."""
-    lines = "".join(f"<li>{escape(sentence(one).removeprefix(file).strip())}</li>" for one in faults)
-    told = tr("{file} 有 {n} 处错误，没有导入。改好后再导入一次。", file=file, n=len(faults))
-    return f"<style>{_style()}</style><h2 style='font-weight: 500'>{escape(told)}</h2><ol>{lines}</ol>"
+    lines = "".join(f"<li>{escape(sentence(fault).removeprefix(file).strip())}</li>" for fault in faults)
+    heading = tr("{file} 有 {n} 处错误，没有导入。改好后再导入一次。", file=file, n=len(faults))
+    return f"<style>{_style()}</style><h2 style='font-weight: 500'>{escape(heading)}</h2><ol>{lines}</ol>"
 
 
 def _style() -> str:
@@ -49,33 +49,33 @@ def _section(title: str, body: str) -> str:
 def _changes(changes: Sequence[PackChange]) -> str:
     if not changes:
         return f"<p class='quiet'>{escape(tr('任务、指标、栏目和审核关系都没有变化。'))}</p>"
-    return "<ul>" + "".join(f"<li>{escape(sentence(one.said))}</li>" for one in changes) + "</ul>"
+    return "<ul>" + "".join(f"<li>{escape(sentence(change.said))}</li>" for change in changes) + "</ul>"
 
 
 def _trials(trials: Sequence[Trial]) -> str:
     """What is found otherwise, return by return; of the others only how many there are."""
     if not trials:
         return f"<p class='quiet'>{escape(tr('还没有填过或收到的报告期，不用试算。'))}</p>"
-    other = [one for one in trials if one.differs]
-    told = tr("试算了 {n} 份报表，{other} 份的结果不同。", n=len(trials), other=len(other))
+    other = [trial for trial in trials if trial.differs]
+    summary = tr("试算了 {n} 份报表，{other} 份的结果不同。", n=len(trials), other=len(other))
     if not other:
-        return f"<p>{escape(told)}</p>"
-    head = "".join(f"<th>{escape(one)}</th>" for one in (tr("单位"), tr("报告期"), tr("必须改"), tr("需说明"), tr("提示")))
-    lines = "".join(_line(one) for one in other)
-    found = [one for one in other if one.new]
-    more = f"<p class='quiet'>{escape(tr('（只列前 {n} 份新出现的问题）', n=DETAILED))}</p>" if len(found) > DETAILED else ""
-    return f"<p>{escape(told)}</p><table><tr>{head}</tr>{lines}</table>{''.join(map(_new, found[:DETAILED]))}{more}"
+        return f"<p>{escape(summary)}</p>"
+    head = "".join(f"<th>{escape(title)}</th>" for title in (tr("单位"), tr("报告期"), tr("必须改"), tr("需说明"), tr("提示")))
+    lines = "".join(_line(trial) for trial in other)
+    with_new = [trial for trial in other if trial.new]
+    more = f"<p class='quiet'>{escape(tr('（只列前 {n} 份新出现的问题）', n=DETAILED))}</p>" if len(with_new) > DETAILED else ""
+    return f"<p>{escape(summary)}</p><table><tr>{head}</tr>{lines}</table>{''.join(map(_new, with_new[:DETAILED]))}{more}"
 
 
-def _line(one: Trial) -> str:
-    cells = [one.unit, period_title(one.period), *(_move(one, name) for name in ("error", "warning", "hint"))]
+def _line(trial: Trial) -> str:
+    cells = [trial.unit, period_title(trial.period), *(_move(trial, name) for name in ("error", "warning", "hint"))]
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
-def _new(one: Trial) -> str:
-    more = tr("（只列前 {n} 个）", n=LISTED) if len(one.new) > LISTED else ""
-    head = f"{one.unit} {period_title(one.period)} {tr('新出现的问题')}{more}"
-    return f"<p>{escape(head)}</p><ol>" + "".join(f"<li>{escape(sentence(text))}</li>" for text in one.new[:LISTED]) + "</ol>"
+def _new(trial: Trial) -> str:
+    more = tr("（只列前 {n} 个）", n=LISTED) if len(trial.new) > LISTED else ""
+    head = f"{trial.unit} {period_title(trial.period)} {tr('新出现的问题')}{more}"
+    return f"<p>{escape(head)}</p><ol>" + "".join(f"<li>{escape(sentence(text))}</li>" for text in trial.new[:LISTED]) + "</ol>"
 
 
 def _move(trial: Trial, name: str) -> str:

@@ -76,24 +76,24 @@ class BackupCard(QFrame):
 
     def refresh(self) -> None:
         """List what is there."""
-        found = backup.copies(self.session.office.path)
+        copies = backup.copies(self.session.office.path)
         self.now.setEnabled(True)
-        self.open.setEnabled(bool(found))
+        self.open.setEnabled(bool(copies))
         chosen = self.chosen
         self.list.clear()
-        for one in found:
-            item = QListWidgetItem(describe(one), self.list)
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            item.setToolTip(one.name)
-            if one == chosen:
+        for copy in copies:
+            item = QListWidgetItem(describe(copy), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, copy)
+            item.setToolTip(copy.name)
+            if copy == chosen:
                 self.list.setCurrentItem(item)
-        height = self.list.sizeHintForRow(0) if found else 0
-        self.list.setFixedHeight(height * min(len(found), LISTED) + 2)
+        height = self.list.sizeHintForRow(0) if copies else 0
+        self.list.setFixedHeight(height * min(len(copies), LISTED) + 2)
         for widget in (self.list, self.back):
-            widget.setVisible(bool(found))
+            widget.setVisible(bool(copies))
         self._on_chosen()
-        count = tr("共 {n} 份，最多保留 {most} 份", n=len(found), most=backup.KEEP)
-        self.lines.setText(count if found else tr("还没有备份。升级程序前会自动备份一份。"))
+        count = tr("共 {n} 份，最多保留 {most} 份", n=len(copies), most=backup.KEEP)
+        self.lines.setText(count if copies else tr("还没有备份。升级程序前会自动备份一份。"))
 
     @property
     def chosen(self) -> Path | None:
@@ -109,9 +109,9 @@ class BackupCard(QFrame):
         text = tr("用备份“{copy}”替换现在的工作库？现在的工作库会先留作一份备份，不会丢失。", copy=describe(chosen))
         if not dialogs.ask(self, text, tr("恢复"), undoable=True):
             return
-        found = backup.copies(self.session.office.path)
-        if chosen in found:  # copies may have come and gone while the box was open
-            self.restore_wanted.emit(found.index(chosen) + 1)
+        copies = backup.copies(self.session.office.path)
+        if chosen in copies:  # copies may have come and gone while the box was open
+            self.restore_wanted.emit(copies.index(chosen) + 1)
         else:
             self.refresh()
 
@@ -133,8 +133,8 @@ class BackupCard(QFrame):
 def describe(file: Path) -> str:
     """2026-11-20 14:32  备份  1.2 MB."""
     size = f"{file.stat().st_size / 1_000_000:.1f} MB"
-    found = MOMENT.search(file.stem)
-    if not found:
+    match = MOMENT.search(file.stem)
+    if not match:
         return f"{file.stem}  {size}"
-    year, month, day, hour, minute, why = found.groups()
+    year, month, day, hour, minute, why = match.groups()
     return f"{year}-{month}-{day} {hour}:{minute}  {why}  {size}"

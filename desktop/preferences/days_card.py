@@ -108,18 +108,18 @@ class DaysCard(QFrame):
 
     def _fill(self) -> None:
         office, year = self.session.office, self.year.currentData()
-        calendar, own = office.calendar, {one.day for one in own_days(office.db.conn)}
+        calendar, own = office.calendar, {own_day.day for own_day in own_days(office.db.conn)}
         days = calendar.of(year)
         self.list.clear()
-        for one in days:
-            item = QListWidgetItem(describe(one) + (tr("  本库录入") if one.day in own else ""), self.list)
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            item.setToolTip(one.source)
+        for day in days:
+            item = QListWidgetItem(describe(day) + (tr("  本库录入") if day.day in own else ""), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, day)
+            item.setToolTip(day.source)
         height = self.list.sizeHintForRow(0) if days else 0
         self.list.setFixedHeight(height * min(len(days), LISTED) + look.px(10))
         self.list.setVisible(bool(days))
         self.remove.setEnabled(False)
-        announced = next((one.source for one in days if one.day not in own), "")
+        announced = next((day.source for day in days if day.day not in own), "")
         self.note.setText(
             (announced or tr("本库录入")) if calendar.covers(year) else tr("{year}年放假安排未录入，只按双休日推算。", year=year)
         )
@@ -153,7 +153,7 @@ class DaysCard(QFrame):
         if faults:
             dialogs.tell(self, "\n".join(map(sentence, faults)))
         else:
-            self._keep(days, max(one.day for one in days).year)
+            self._keep(days, max(day.day for day in days).year)
 
     def _keep(self, days: list[Day], year: int) -> None:
         self.session.office.set_days(days)
@@ -169,9 +169,9 @@ def kind_titles() -> dict[str, str]:
     return {"holiday": tr("放假"), "workday": tr("调休上班")}
 
 
-def describe(one: Day) -> str:
+def describe(day: Day) -> str:
     """10-01 周四  放假  国庆节."""
-    parts = [f"{one.day:%m-%d}", weekday(one.day), kind_titles()[one.kind], one.name]
+    parts = [f"{day.day:%m-%d}", weekday(day.day), kind_titles()[day.kind], day.name]
     return "  ".join(part for part in parts if part)
 
 
@@ -184,13 +184,13 @@ def _row(*widgets: QWidget | None) -> QHBoxLayout:
     """Widgets beside each other; None is room."""
     row = QHBoxLayout()
     row.setSpacing(look.px(8))
-    for one in widgets:
-        row.addStretch(1) if one is None else row.addWidget(one)
+    for widget in widgets:
+        row.addStretch(1) if widget is None else row.addWidget(widget)
     return row
 
 
 def _button(text: str, icon: str, name: str, act: object) -> QPushButton:
-    found = QPushButton(look.icon(icon), text)
-    found.setObjectName(name)
-    found.clicked.connect(act)
-    return found
+    button = QPushButton(look.icon(icon), text)
+    button.setObjectName(name)
+    button.clicked.connect(act)
+    return button

@@ -50,7 +50,7 @@ class UnitCard(QFrame):
         self.fault = PageNote("unitFault")
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
-        self.show_past(any(one.since or one.until for one in session.office.units()))
+        self.show_past(any(unit.since or unit.until for unit in session.office.units()))
 
     def _lay_out(self) -> None:
         title = QLabel(tr("填报单位"))
@@ -85,8 +85,8 @@ class UnitCard(QFrame):
         for room, parts in ((1, (title, self.past)), (0, (self.add, self.change, self.remove, self.book))):
             row = QHBoxLayout()
             row.setSpacing(look.px(8))
-            for one in parts:
-                row.addWidget(one, int(one is title))
+            for widget in parts:
+                row.addWidget(widget, int(widget is title))
             if not room:
                 row.addStretch(1)
             self.head.addLayout(row, room)
@@ -177,26 +177,26 @@ class UnitCard(QFrame):
         """Replace the table by the workbook's, after a look at what goes; any mistake and nothing is kept."""
         office = self.session.office
         try:
-            found = unit_table.take(file)
+            units = unit_table.take(file)
             before = office.units()
-            gone = {one.code for one in before} - {one.code for one in found}
-            text = tr("用“{file}”的 {n} 行替换现在的单位表？", file=file.name, n=len(found))
+            gone = {unit.code for unit in before} - {unit.code for unit in units}
+            text = tr("用“{file}”的 {n} 行替换现在的单位表？", file=file.name, n=len(units))
             if gone:
                 text += tr("其中没有的 {n} 个单位会删除。", n=len(gone))
-            changes = unit_table.changes(before, found)
+            changes = unit_table.changes(before, units)
             text = "\n".join([text, *map(sentence, changes[:TOLD]), *(["…"] if len(changes) > TOLD else [])])
             if not dialogs.ask(self, text, tr("替换")):
                 return
-            office.set_units(found)
+            office.set_units(units)
         except Trouble as trouble:
             self._say("✕ " + sentence(trouble))
             return
         self._on_changed()
-        self._say(tr("✓ 单位表已换成 {file} 的 {n} 行", file=file.name, n=len(found)), good=True)
+        self._say(tr("✓ 单位表已换成 {file} 的 {n} 行", file=file.name, n=len(units)), good=True)
 
     def _on_changed(self) -> None:
         """The table was written beside the model: read it anew and show what has become of the units."""
-        self.show_past(any(one.since or one.until for one in self.session.office.units()))
+        self.show_past(any(unit.since or unit.until for unit in self.session.office.units()))
         self._on_kept()
 
     def _on_kept(self) -> None:
@@ -229,14 +229,14 @@ def _table(model: UnitsModel) -> QTableView:
 
 
 def _button(text: str, icon: str, name: str, act: object) -> QPushButton:
-    found = QPushButton(look.icon(icon), text)
-    found.setObjectName(name)
-    found.clicked.connect(act)
-    return found
+    button = QPushButton(look.icon(icon), text)
+    button.setObjectName(name)
+    button.clicked.connect(act)
+    return button
 
 
 def _action(menu: QMenu, text: str, name: str, act: object) -> QAction:
-    found = menu.addAction(text)
-    found.setObjectName(name)
-    found.triggered.connect(act)
-    return found
+    action = menu.addAction(text)
+    action.setObjectName(name)
+    action.triggered.connect(act)
+    return action

@@ -35,7 +35,7 @@ LISTED = 6  # lines of the list seen at once
 
 def free_code(units: Sequence[Unit], taken: Sequence[str] = ()) -> str:
     """A code nobody has."""
-    known = {one.code for one in units} | set(taken)
+    known = {unit.code for unit in units} | set(taken)
     return next(code for n in range(1, 10_000) if (code := f"x{n}") not in known)
 
 
@@ -71,12 +71,12 @@ class MergeDialog(FieldBox):
         self.units, self.keep, self.known = units, keep, at(units, today)
         self.list = QListWidget()
         self.list.setObjectName("mergeList")
-        for one in self.known:
-            item = QListWidgetItem(f"{one.name}  {one.code}", self.list)
+        for unit in self.known:
+            item = QListWidgetItem(f"{unit.name}  {unit.code}", self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if one.code in chosen else Qt.CheckState.Unchecked)
-            item.setData(Qt.ItemDataRole.UserRole, one.code)
-            if one.code in chosen:
+            item.setCheckState(Qt.CheckState.Checked if unit.code in chosen else Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, unit.code)
+            if unit.code in chosen:
                 self.list.setCurrentItem(item)
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * LISTED + look.px(10))
         self.list.itemChanged.connect(self._on_ticked)
@@ -94,14 +94,14 @@ class MergeDialog(FieldBox):
     def ticked(self) -> list[str]:
         """The codes that are ticked."""
         items = [self.list.item(n) for n in range(self.list.count())]
-        return [one.data(Qt.ItemDataRole.UserRole) for one in items if one.checkState() is Qt.CheckState.Checked]
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def act(self) -> None:
         """Keep the merger; raises `Trouble` where it cannot be."""
         codes = self.ticked()
         if len(codes) < 2:
             raise Trouble("合并至少要选两个单位。")
-        first = next(one for one in self.known if one.code == (self.into.currentData() or codes[0]))
+        first = next(unit for unit in self.known if unit.code == (self.into.currentData() or codes[0]))
         fresh = self.into.currentData() is None
         into = replace(first, code=self.code.text().strip(), name=self.name.text().strip(), short=self.short.text().strip())
         into = replace(into, aliases=(), gb_code="") if fresh else into
@@ -112,9 +112,9 @@ class MergeDialog(FieldBox):
         self.into.blockSignals(True)
         self.into.clear()
         self.into.addItem(tr("新单位"), None)
-        for one in self.known:
-            if one.code in codes:
-                self.into.addItem(one.name, one.code)
+        for unit in self.known:
+            if unit.code in codes:
+                self.into.addItem(unit.name, unit.code)
         self.into.setCurrentIndex(max(self.into.findData(now), 0) if now else 0)
         self.into.blockSignals(False)
         self._on_into()
@@ -123,12 +123,12 @@ class MergeDialog(FieldBox):
         """One that goes on brings its code, which stays."""
         code = self.into.currentData()
         self.code.setReadOnly(code is not None)
-        found = next((one for one in self.known if one.code == code), None)
-        if found is not None:
-            self.code.setText(found.code)
-            self.name.setText(found.name)
-            self.short.setText(found.short)
-        elif any(one.code == self.code.text() for one in self.known):
+        unit = next((unit for unit in self.known if unit.code == code), None)
+        if unit is not None:
+            self.code.setText(unit.code)
+            self.name.setText(unit.name)
+            self.short.setText(unit.short)
+        elif any(unit.code == self.code.text() for unit in self.known):
             self.code.setText(free_code(self.units))
             self.name.clear()
             self.short.clear()
@@ -156,10 +156,10 @@ class SplitDialog(FieldBox):
         self.form.addRow("", more)
         self.since = self.day(tr("从哪天起(&D)"), today)
         self.below: dict[str, QComboBox] = {}
-        for one in [one for one in at(units, today) if one.parent == unit.code]:
+        for lower in [lower for lower in at(units, today) if lower.parent == unit.code]:
             box = QComboBox()
-            box.setObjectName(f"below_{one.code}")
-            self.below[one.code] = box
+            box.setObjectName(f"below_{lower.code}")
+            self.below[lower.code] = box
         self.more()
         self.more()
         if self.below:
@@ -172,7 +172,7 @@ class SplitDialog(FieldBox):
         holder.setProperty("kind", "page")
         form = QFormLayout(holder)
         form.setContentsMargins(0, 0, 0, 0)
-        names = {one.code: one.name for one in self.units if one.code in self.below}
+        names = {unit.code: unit.name for unit in self.units if unit.code in self.below}
         for code, box in self.below.items():
             form.addRow(names[code], box)
         area = Scrolled(holder)
@@ -181,7 +181,7 @@ class SplitDialog(FieldBox):
 
     def more(self) -> None:
         """One more unit to become."""
-        code = free_code(self.units, [one.text() for one, _ in self.parts])
+        code = free_code(self.units, [code_field.text() for code_field, _ in self.parts])
         fields = QLineEdit(code), QLineEdit()
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
@@ -206,7 +206,7 @@ class SplitDialog(FieldBox):
     def act(self) -> None:
         """Keep the split; raises `Trouble` where it cannot be."""
         typed = [(code.text().strip(), name.text().strip()) for code, name in self.parts]
-        typed = [one for one in typed if one[1]]
+        typed = [pair for pair in typed if pair[1]]
         goes_on = replace(self.unit, short="")
         fresh = replace(goes_on, aliases=(), gb_code="")
         into = [replace(goes_on if code == self.unit.code else fresh, code=code, name=name) for code, name in typed]

@@ -50,7 +50,7 @@ class UnitsModel(QAbstractTableModel):
     def _shown(self) -> list[Unit]:
         day = self.today.isoformat()
         self._codes = {self.office.setting("unit"), self.office.unit_at(self.today).code}  # this office's own, asked for each cell drawn
-        return [one for one in self.office.units() if self.past or one.span[1] >= day]
+        return [unit for unit in self.office.units() if self.past or unit.span[1] >= day]
 
     def show_past(self, past: bool) -> None:
         """Show the lines that ended too, or not."""
@@ -97,17 +97,17 @@ class UnitsModel(QAbstractTableModel):
         if name == "level" and not raw:
             return level_titles().get(unit.level, unit.level)
         if name == "parent" and not raw:
-            return next((one.short or one.name for one in self.units if one.code == unit.parent), unit.parent)
+            return next((parent.short or parent.name for parent in self.units if parent.code == unit.parent), unit.parent)
         return str(getattr(unit, name))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """All can be changed but the code of this office's own unit."""
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if COLUMNS[index.column()] == "in_total":
-            return found | Qt.ItemFlag.ItemIsUserCheckable
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
         if COLUMNS[index.column()] == "code" and self._own(self.units[index.row()]):
-            return found
-        return found | Qt.ItemFlag.ItemIsEditable
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Keep a change at once; a new code is the unit's in every line."""
@@ -121,7 +121,7 @@ class UnitsModel(QAbstractTableModel):
                 self._check_code(new.code, table)
                 table = changes.recoded(table, old.code, new.code)
             else:
-                table = [new if one == old else one for one in table]
+                table = [new if unit == old else unit for unit in table]
             self.office.set_units(table)
         except Trouble as trouble:
             self.refused.emit(sentence(trouble))
@@ -134,7 +134,7 @@ class UnitsModel(QAbstractTableModel):
         """A new unit at the end, to be named; answers its row."""
         table = self.office.units()
         code = free_code(table)
-        last = max(one.ord for one in table) + 10
+        last = max(unit.ord for unit in table) + 10
         new = Unit(code, tr("新单位 {n}", n=code[1:]), level="town", parent=self.office.unit_at(self.today).code, ord=last)
         try:
             self.office.set_units([*table, new])
@@ -148,7 +148,7 @@ class UnitsModel(QAbstractTableModel):
     def remove(self, row: int) -> None:
         """Remove a line nothing stands below."""
         table = self.office.units()
-        line = next(one for one in table if one == self.units[row])
+        line = next(unit for unit in table if unit == self.units[row])
         try:
             self.office.set_units(changes.removed(table, line))
         except Trouble as trouble:
@@ -168,10 +168,10 @@ class UnitsModel(QAbstractTableModel):
         if name in ("since", "until") and text:
             text = self._day(text)
         if name in ("aliases", "successors"):
-            parts = tuple(one.strip() for one in text.replace("，", "、").replace(",", "、").split("、") if one.strip())
+            parts = tuple(part.strip() for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip())
             return replace(unit, aliases=parts) if name == "aliases" else replace(unit, successors=parts)
-        plain: dict[str, Any] = {name: text}
-        return replace(unit, **plain)
+        changed: dict[str, Any] = {name: text}
+        return replace(unit, **changed)
 
     def _day(self, text: str) -> str:
         """A day however it was typed, as ISO text; what is none is left for the table's own check to tell."""
@@ -179,9 +179,9 @@ class UnitsModel(QAbstractTableModel):
         return str(reading.cell.value) if reading.kind in ("same", "read") and reading.cell.value else text
 
     def _check_code(self, code: str, table: list[Unit]) -> None:
-        for one in table:
-            if one.code == code:
-                raise Trouble("代码“{code}”已经是“{name}”的。", code=code, name=one.name)
+        for unit in table:
+            if unit.code == code:
+                raise Trouble("代码“{code}”已经是“{name}”的。", code=code, name=unit.name)
 
     def _own(self, unit: Unit) -> bool:
         return unit.code in self._codes
@@ -195,13 +195,13 @@ class UnitsModel(QAbstractTableModel):
     def _reorder(self, keys: dict[tuple[str, str], tuple[str, str]], codes: dict[str, str]) -> None:
         """The same units read anew, perhaps in another order; the current cell and an open editor go with theirs."""
         self.layoutAboutToBeChanged.emit()
-        found = self._shown()
-        places = {unit.key: n for n, unit in enumerate(found)}
+        units = self._shown()
+        places = {unit.key: n for n, unit in enumerate(units)}
         for index in self.persistentIndexList():
             code, since = self.units[index.row()].key
             place = places.get(keys.get((code, since), (codes.get(code, code), since)))
             self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
-        self.units = found
+        self.units = units
         self.layoutChanged.emit()
 
 

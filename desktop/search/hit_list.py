@@ -58,7 +58,7 @@ class HitList(QListWidget):
             item = QListWidgetItem(hit.title, self)
             item.setData(HIT, hit)
             item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, tr("，").join(one for one in (kind_title(hit.kind), hit.title, hit.where) if one)
+                Qt.ItemDataRole.AccessibleTextRole, tr("，").join(text for text in (kind_title(hit.kind), hit.title, hit.where) if text)
             )
             item.setToolTip(hit.title)
         self.setCurrentRow(next((n for n, hit in enumerate(hits) if _place(hit) == at), 0))

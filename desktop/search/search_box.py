@@ -57,9 +57,9 @@ class SearchBox(QFrame):
         keys = QLabel(tr("↑ ↓ 选择　Enter 前往　Esc 关闭"))
         foot = QHBoxLayout()
         foot.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(8))
-        for one in (self.count, keys):
-            look.mark(one, "caption")
-            foot.addWidget(one)
+        for label in (self.count, keys):
+            look.mark(label, "caption")
+            foot.addWidget(label)
         foot.insertStretch(1, 1)
         top = QHBoxLayout()
         top.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(12))
@@ -94,9 +94,9 @@ class SearchBox(QFrame):
     def go_back(self) -> None:
         """Go away; the focus returns to where it was."""
         origins, self._origins = self._origins, []
-        for one in origins:
-            if isValid(one) and one.isVisible() and one.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
+        for origin in origins:
+            if isValid(origin) and origin.isVisible() and origin.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                origin.setFocus(Qt.FocusReason.OtherFocusReason)
                 break
         self._leave()
 
@@ -156,10 +156,10 @@ class SearchBox(QFrame):
             return tr("正在查找…")
         return tr("没有找到“{text}”。换一个词，或只写其中几个字。", text=self._text)
 
-    def _count(self, found: int) -> str:
+    def _count(self, count: int) -> str:
         if self.asking.busy:
             return tr("正在查找台账…")
-        return tr("只列出前 {n} 条，多写几个字可缩小范围", n=LIMIT) if found >= LIMIT else tr("{n} 条", n=found)
+        return tr("只列出前 {n} 条，多写几个字可缩小范围", n=LIMIT) if count >= LIMIT else tr("{n} 条", n=count)
 
     def _step(self, steps: int) -> None:
         self._walked = True
