@@ -20,8 +20,8 @@ class DueDialog(FieldBox):
     """Asks for the moment and the reason; keeps them in the office file."""
 
     def __init__(self, office: Office, duty: Duty, parent: QWidget | None = None) -> None:
-        told = tr("{period}按规定 {due}。只改这一期，原因记入工作库。", period=period_title(duty.period), due=texts.due(duty.deadline.rule))
-        super().__init__(tr("改时限：{title}", title=duty.pack.short or duty.pack.title), told, tr("改时限"), parent)
+        hint = tr("{period}按规定 {due}。只改这一期，原因记入工作库。", period=period_title(duty.period), due=texts.due(duty.deadline.rule))
+        super().__init__(tr("改时限：{title}", title=duty.pack.short or duty.pack.title), hint, tr("改时限"), parent)
         self.setObjectName("dueDialog")
         self.office, self.duty = office, duty
         now = duty.due
@@ -42,8 +42,8 @@ class DueDialog(FieldBox):
 
     def act(self) -> None:
         """Keep the exception; raises `Trouble` without a reason."""
-        found = self.when.dateTime()
-        day, time = found.date(), found.time()
+        chosen = self.when.dateTime()
+        day, time = chosen.date(), chosen.time()
         when = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())
         self.office.move_due(self.duty.pack, self.duty.period, when, self.reason.text())
 

@@ -21,12 +21,12 @@ ROW, HIGH = 64, 80  # a line of two texts, and of three
 
 def label(text: str, colour: str = "ink", kind: str = "") -> QLabel:
     """A label in one of the colours of the look."""
-    found = QLabel(text)
+    label = QLabel(text)
     if kind:
-        found.setProperty("kind", kind)
+        label.setProperty("kind", kind)
     if colour != "ink":
-        found.setStyleSheet(f"color: {look.COLOURS[colour]};")
-    return found
+        label.setStyleSheet(f"color: {look.COLOURS[colour]};")
+    return label
 
 
 class Columns(QFrame):
@@ -59,20 +59,20 @@ class Columns(QFrame):
 
     def leave_out(self, *, ledger: bool, fill: bool) -> None:
         """Show the columns, but for these."""
-        for one in self.parts["ledger"]:
-            one.setVisible(not ledger)
-        for one in self.parts["fill"]:
-            one.setVisible(not fill)
+        for widget in self.parts["ledger"]:
+            widget.setVisible(not ledger)
+        for widget in self.parts["fill"]:
+            widget.setVisible(not fill)
 
 
 def head() -> QWidget:
     """The captions above the columns."""
-    found = Columns(look.HEADER)
-    found.setObjectName("inboxHead")
+    columns = Columns(look.HEADER)
+    columns.setObjectName("inboxHead")
     for name, text in (("due", tr("到期")), ("", tr("方案")), ("fill", tr("任务")), ("fill", tr("指标")), ("ledger", tr("台账行数")),
                        ("problems", tr("审核")), ("act", "")):  # fmt: skip
-        found.place(label(text, kind="caption"), name)
-    return found
+        columns.place(label(text, kind="caption"), name)
+    return columns
 
 
 class DutyRow(Columns):
@@ -98,7 +98,7 @@ class DutyRow(Columns):
         for kind in ("tasks", "indicators"):
             self.place(_fill(duty.of(kind)), "fill")
         rows = duty.ledger_rows
-        ledger = any(not one.form.fixed for one in duty.fills)
+        ledger = any(not fill.form.fixed for fill in duty.fills)
         self.place(label(tr("{n} 行", n=f"{rows:,}") if ledger else "–", "ink" if ledger else "quiet"), "ledger")
         self.place(_two(*(label(text, name) for text, name in texts.problems(duty))), "problems")
         self.button = QPushButton(texts.act(duty))
@@ -160,25 +160,25 @@ class QuietNote(QLabel):
 
 
 def _beside(first: QWidget, rest: QWidget) -> QWidget:
-    found = QWidget()
-    row = QHBoxLayout(found)
+    widget = QWidget()
+    row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look.px(SPACE))
     row.addWidget(first)
     row.addWidget(rest, 1)
-    return found
+    return widget
 
 
 def _two(*lines: QWidget) -> QWidget:
-    found = QWidget()
-    column = QVBoxLayout(found)
+    widget = QWidget()
+    column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(look.px(2))
     column.addStretch(1)
     for line in lines:
         column.addWidget(line)
     column.addStretch(1)
-    return found
+    return widget
 
 
 def _fill(fill: Fill | None) -> QWidget:

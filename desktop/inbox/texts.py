@@ -77,23 +77,23 @@ def problems(duty: Duty) -> list[tuple[str, str]]:
     """(words, colour name) of each kind of problem left; before anything was typed there is nothing to say."""
     if duty.standing.word == "empty":
         return [("–", "quiet")]
-    found = [(tr("△ {n} 待答复", n=duty.owed.open), "warn")] if duty.owed.open else []
+    texts = [(tr("△ {n} 待答复", n=duty.owed.open), "warn")] if duty.owed.open else []
     if duty.errors:
-        found.append((tr("✕ {n} 必须改", n=duty.errors), "bad"))
+        texts.append((tr("✕ {n} 必须改", n=duty.errors), "bad"))
     if duty.open:
-        found.append((tr("△ {n} 需说明", n=duty.open), "warn"))
-    return found or [("–", "quiet") if duty.owed.returned else (tr("✓ 无问题"), "good")]
+        texts.append((tr("△ {n} 需说明", n=duty.open), "warn"))
+    return texts or [("–", "quiet") if duty.owed.returned else (tr("✓ 无问题"), "good")]
 
 
-def summary(found: list[Duty]) -> str:
+def summary(duties: list[Duty]) -> str:
     """The one line under the title."""
-    back = sum(bool(one.owed) for one in found)
-    late = sum(one.late and not one.done for one in found if not one.owed)
-    done = sum(one.done for one in found if not one.owed)
+    back = sum(bool(duty.owed) for duty in duties)
+    late = sum(duty.late and not duty.done for duty in duties if not duty.owed)
+    done = sum(duty.done for duty in duties if not duty.owed)
     parts = [tr("{n} 项要答复或改正", n=back)] if back else []
     if late:
         parts.append(tr("{n} 项逾期", n=late))
-    if waiting := len(found) - back - late - done:
+    if waiting := len(duties) - back - late - done:
         parts.append(tr("{n} 项待报", n=waiting))
     if done:
         parts.append(tr("{n} 项已定稿", n=done))

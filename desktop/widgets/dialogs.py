@@ -93,9 +93,9 @@ def choose_files(parent: QWidget | None, title: str, filter: str, start: str = "
     """Choose any number of files to open."""
     given, answer = _answered(title)
     if given:
-        return [Path(one) for one in answer or ()]
+        return [Path(file) for file in answer or ()]
     names, _ = QFileDialog.getOpenFileNames(parent, title, start, filter)
-    return [Path(one) for one in names]
+    return [Path(name) for name in names]
 
 
 def choose_folder(parent: QWidget | None, title: str, start: str = "") -> Path | None:

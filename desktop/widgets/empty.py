@@ -29,8 +29,8 @@ class EmptyPlace(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(look.px(12))
         column.addStretch(2)
-        for one in (picture, head, words, self.button):
-            column.addWidget(one, 0, Qt.AlignmentFlag.AlignCenter)
+        for widget in (picture, head, words, self.button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
         if not act:
             self.button.hide()

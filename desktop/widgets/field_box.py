@@ -41,9 +41,9 @@ class FieldBox(QDialog):
         head = _plain(title)
         head.setProperty("kind", "title")
         head.setWordWrap(True)
-        told = _plain(what)
-        told.setProperty("kind", "quiet")
-        told.setWordWrap(True)
+        explanation = _plain(what)
+        explanation.setProperty("kind", "quiet")
+        explanation.setWordWrap(True)
         self.form = QFormLayout()
         self.form.setVerticalSpacing(look.px(8))
         self.form.setHorizontalSpacing(look.px(12))
@@ -66,7 +66,7 @@ class FieldBox(QDialog):
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, look.px(16))
         column.setSpacing(look.px(12))
-        for part in (head, told):
+        for part in (head, explanation):
             column.addWidget(part)
         column.addLayout(self.form)
         column.addWidget(self.fault)
@@ -132,12 +132,12 @@ class FieldBox(QDialog):
 
 def _plain(text: str) -> QLabel:
     """A label that shows a text as it stands: titles and names may come from outside."""
-    found = QLabel(text)
-    found.setTextFormat(Qt.TextFormat.PlainText)
-    return found
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
 
 
 def chosen_day(field: QDateEdit) -> date:
     """The day in a field."""
-    found = field.date()
-    return date(found.year(), found.month(), found.day())
+    day = field.date()
+    return date(day.year(), day.month(), day.day())

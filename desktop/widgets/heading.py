@@ -75,20 +75,20 @@ class Heading(QWidget):
 
     def button(self, text: str, icon: str, name: str) -> QPushButton:
         """The page's one main button."""
-        found = QPushButton(look.icon(icon, "sheet"), text)
-        found.setObjectName(name)
-        found.setProperty("kind", "main")
-        self.row.addWidget(found, 0, Qt.AlignmentFlag.AlignVCenter)
-        return found
+        button = QPushButton(look.icon(icon, "sheet"), text)
+        button.setObjectName(name)
+        button.setProperty("kind", "main")
+        self.row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
 
 
 def act(row: QHBoxLayout, text: str, name: str, do: Callable[[], object]) -> QPushButton:
     """An ordinary button at the end of a row."""
-    found = QPushButton(text)
-    found.setObjectName(name)
-    found.clicked.connect(lambda _checked=False: do())
-    row.addWidget(found)
-    return found
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked=False: do())
+    row.addWidget(button)
+    return button
 
 
 class ButtonRow(QWidget):
@@ -122,8 +122,8 @@ class ButtonRow(QWidget):
 
     def _width(self, gone: Set[QPushButton]) -> int:
         """How wide all but these are."""
-        there = [one for n in range(self.row.count()) if (one := self.row.itemAt(n).widget()) is not None and one not in gone]
-        return sum(one.sizeHint().width() for one in there) + self.row.spacing() * (len(there) - 1)
+        there = [widget for n in range(self.row.count()) if (widget := self.row.itemAt(n).widget()) is not None and widget not in gone]
+        return sum(widget.sizeHint().width() for widget in there) + self.row.spacing() * (len(there) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as there is room for."""
@@ -131,17 +131,17 @@ class ButtonRow(QWidget):
         stays = len(self._spare)
         while stays and self._width({*self._spare[stays:], *([self.more] if stays == len(self._spare) else [])}) > self.width():
             stays -= 1
-        for n, one in enumerate(self._spare):
-            one.setVisible(n < stays)
+        for n, button in enumerate(self._spare):
+            button.setVisible(n < stays)
         self.more.setVisible(stays < len(self._spare))
 
     def _list(self) -> None:
         menu = self.more.menu()
         menu.clear()
-        for one in self._spare:
-            if one.isHidden():
-                line = menu.addAction(one.icon(), one.text(), one.click)
-                line.setEnabled(one.isEnabled())
+        for button in self._spare:
+            if button.isHidden():
+                line = menu.addAction(button.icon(), button.text(), button.click)
+                line.setEnabled(button.isEnabled())
 
 
 class PageNote(QLabel):
@@ -177,6 +177,6 @@ def page_column(page: QWidget, gap: int = look.GAP) -> QVBoxLayout:
 
 def line(parent: QWidget | None = None) -> QFrame:
     """A hair line across."""
-    found = QFrame(parent)
-    found.setProperty("kind", "line")
-    return found
+    frame = QFrame(parent)
+    frame.setProperty("kind", "line")
+    return frame

@@ -57,8 +57,8 @@ class Listing(QTableWidget):
         for row, line in enumerate(lines):
             self._put(row, *line)
         self.blockSignals(False)
-        kept = next((row for row, (id, _, _) in enumerate(lines) if id == chosen), 0 if lines else -1)
-        self.setCurrentCell(kept, max(self.currentColumn(), 0))
+        current_row = next((row for row, (id, _, _) in enumerate(lines) if id == chosen), 0 if lines else -1)
+        self.setCurrentCell(current_row, max(self.currentColumn(), 0))
 
     def add(self, lines: Sequence[tuple[object, Sequence[str], str]]) -> None:
         """More lines below those there are."""

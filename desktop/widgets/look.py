@@ -53,8 +53,8 @@ def colour(name: str) -> QColor:
 @lru_cache(maxsize=1)
 def scale() -> int:
     """The size of everything in per cent; anything but one of SCALES counts as 100."""
-    kept = settings.get("scale", "100")
-    return int(kept) if kept in map(str, SCALES) else 100
+    percent = settings.get("scale", "100")
+    return int(percent) if percent in map(str, SCALES) else 100
 
 
 def use_scale(percent: int) -> None:
@@ -77,11 +77,11 @@ def px(n: float) -> int:
 def font(size: float = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """A font of `size` px at 100 %, with figures of equal width; rare characters come from another bundled font."""
     load_fonts()
-    found = QFont([FAMILY, RARE])
-    found.setPixelSize(px(size))
-    found.setWeight(weight)
-    found.setFeature(QFont.Tag("tnum"), 1)
-    return found
+    font = QFont([FAMILY, RARE])
+    font.setPixelSize(px(size))
+    font.setWeight(weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 MEDIUM = QFont.Weight.Medium
@@ -96,9 +96,9 @@ def load_fonts() -> None:
 
 def icon(name: str, colour: str = "ink", size: int = 18) -> QIcon:
     """The icon `name` of resources/icons in the colour `colour` (a name of COLOURS), quieter when disabled."""
-    found = QIcon(_drawn(name, colour, px(size), _ratio()))
-    found.addPixmap(_drawn(name, "faint", px(size), _ratio()), QIcon.Mode.Disabled)
-    return found
+    icon = QIcon(_drawn(name, colour, px(size), _ratio()))
+    icon.addPixmap(_drawn(name, "faint", px(size), _ratio()), QIcon.Mode.Disabled)
+    return icon
 
 
 def pixmap(name: str, colour: str = "ink", size: int = 18) -> QPixmap:
@@ -140,23 +140,23 @@ def style() -> str:
     text = path("style.qss").read_text(encoding="utf-8").replace("@icons", path("icons").as_posix())
     for name in sorted(COLOURS, key=len, reverse=True):
         text = text.replace(f"@{name}", COLOURS[name])
-    return re.sub(r"\b(\d+)px", lambda found: "1px" if found[1] == "1" else f"{px(int(found[1]))}px", text)
+    return re.sub(r"\b(\d+)px", lambda match: "1px" if match[1] == "1" else f"{px(int(match[1]))}px", text)
 
 
 def palette() -> QPalette:
     """The colours for whatever the style sheet does not name."""
-    found = QPalette()
+    palette = QPalette()
     role = QPalette.ColorRole
     pairs = {
         role.Window: "page", role.Base: "sheet", role.AlternateBase: "page", role.Button: "sheet", role.WindowText: "ink", role.Text: "ink",
         role.ButtonText: "ink", role.Highlight: "accent", role.HighlightedText: "sheet", role.PlaceholderText: "quiet", role.Link: "accent",
         role.ToolTipBase: "ink", role.ToolTipText: "sheet", role.Mid: "lines", role.Dark: "edge",
     }  # fmt: skip
-    for one, name in pairs.items():
-        found.setColor(one, colour(name))
-    for one in (role.WindowText, role.Text, role.ButtonText):
-        found.setColor(QPalette.ColorGroup.Disabled, one, colour("edge"))
-    return found
+    for colour_role, name in pairs.items():
+        palette.setColor(colour_role, colour(name))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, colour_role, colour("edge"))
+    return palette
 
 
 def mark(widget: QWidget, kind: str) -> None:

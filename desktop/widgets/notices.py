@@ -53,12 +53,12 @@ class Notices(QWidget):
         """What Tab comes from: the line above, or what was made before all of them."""
         if self._lines:
             return list(self._lines.values())[-1].done
-        found: QWidget = self
-        while (earlier := found.previousInFocusChain()) not in (None, self):
-            found = earlier
-            if found.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        before: QWidget = self
+        while (earlier := before.previousInFocusChain()) not in (None, self):
+            before = earlier
+            if before.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 break
-        return found
+        return before
 
     def _remove(self, name: str) -> None:
         line = self._lines.pop(name)
@@ -94,6 +94,6 @@ class NoticeLine(QFrame):
 
 
 def _button(text: str, name: str) -> QPushButton:
-    found = QPushButton(text)
-    found.setObjectName(name)
-    return found
+    button = QPushButton(text)
+    button.setObjectName(name)
+    return button

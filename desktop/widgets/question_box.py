@@ -18,20 +18,20 @@ class QuestionBox(FieldBox):
     About a whole return nothing is collected: it goes at once, and `whose` says which one it is.
     """
 
-    def __init__(self, kind: str, pack: Pack, about: About, numbers: str, parent: QWidget | None = None, whose: str = "") -> None:
+    def __init__(self, kind: str, pack: Pack, about: About, numbers: str, parent: QWidget | None = None, which_return: str = "") -> None:
         asks = kind == "questioned"
-        title, verb = (tr("质询"), tr("质询")) if asks else (tr("退回"), tr("退回") if whose else tr("加入退回清单"))
-        told = tr("先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。")
+        title, verb = (tr("质询"), tr("质询")) if asks else (tr("退回"), tr("退回") if which_return else tr("加入退回清单"))
+        explanation = tr("先记在清单里，可以再加别的格；发出退回以后，这一版的数不再汇总。")
         if asks:
-            told = tr("数照常汇总；答复随对方下一次报送件带回来。")
-        elif whose:
-            told = tr("这一版的数不再汇总；原因随件带回去。")
-        super().__init__(f"{title}　{whose}" if whose else title, told, verb, parent)
+            explanation = tr("数照常汇总；答复随对方下一次报送件带回来。")
+        elif which_return:
+            explanation = tr("这一版的数不再汇总；原因随件带回去。")
+        super().__init__(f"{title}　{which_return}" if which_return else title, explanation, verb, parent)
         self.scope = QComboBox()
         self.scope.setObjectName("askScope")
         wider = [about, About(about.form, about.row), About(about.form), About()]
-        for one in dict.fromkeys(wider):
-            self.scope.addItem(place(pack, one), one)
+        for scope in dict.fromkeys(wider):
+            self.scope.addItem(place(pack, scope), scope)
         self.add(tr("关于"), self.scope)
         if numbers:
             self.line(tr("数"), "askNumbers", numbers).setReadOnly(True)

@@ -15,24 +15,24 @@ _installed: list[QTranslator] = []
 
 def tr(text: str, /, **values: object) -> str:
     """`text` in the chosen language, with its ``{name}`` marks filled. Literal strings only: they are collected from the code."""
-    found = QCoreApplication.translate(CONTEXT, text)
-    return found.format(**values) if values else found
+    translated = QCoreApplication.translate(CONTEXT, text)
+    return translated.format(**values) if values else translated
 
 
-def sentence(said: BaseException | str) -> str:
+def sentence(message: BaseException | str) -> str:
     """What to tell a person: a fault of the world, several of them, or a sentence of `db`; any other text stands as it is."""
-    if isinstance(said, Troubles):
-        return "\n".join(map(sentence, said.parts))
-    if isinstance(said, OSError):
-        return sentence(of_system(said))
-    if not isinstance(said, Trouble | Sentence):
-        return str(said)
-    return tr(said.template, **{name: _shown(one) for name, one in said.values.items()})
+    if isinstance(message, Troubles):
+        return "\n".join(map(sentence, message.parts))
+    if isinstance(message, OSError):
+        return sentence(of_system(message))
+    if not isinstance(message, Trouble | Sentence):
+        return str(message)
+    return tr(message.template, **{name: _shown(value) for name, value in message.values.items()})
 
 
 def _shown(value: object) -> object:
     if isinstance(value, tuple):
-        return tr("、").join(str(_shown(one)) for one in value)
+        return tr("、").join(str(_shown(part)) for part in value)
     return sentence(value) if isinstance(value, Sentence | Trouble) else value
 
 

@@ -74,7 +74,7 @@ def whose(scope: str) -> str:
 
 def place(pack: Pack, about: About, name: str = "") -> str:
     """指标完成情况表 K01 改造面积 · 本期; 整份报送件 where it is about no form."""
-    form = next((one for one in pack.forms if one.id == about.form), None)
+    form = next((form for form in pack.forms if form.id == about.form), None)
     if form is None:
         return tr("整份报送件")
     row = form.row(about.row)

@@ -12,13 +12,13 @@ COLOURS = {
 }  # fmt: skip
 
 
-def verdict_title(one: Verdict) -> str:
+def verdict_title(verdict: Verdict) -> str:
     """✓ 已收, ✓ 零报, ✕ 未收 ..."""
-    if one.nil and one.verdict == "accepted":
+    if verdict.nil and verdict.verdict == "accepted":
         return tr("✓ 零报")
     return {
         "accepted": tr("✓ 已收"), "refused": tr("✕ 未收"), "duplicate": tr("○ 已有"), "older": tr("○ 旧版"), "held": tr("△ 待定"),
-    }[one.verdict]  # fmt: skip
+    }[verdict.verdict]  # fmt: skip
 
 
 def arrival_title(word: str) -> str:
@@ -28,8 +28,8 @@ def arrival_title(word: str) -> str:
     }[word]  # fmt: skip
 
 
-def arrival_shown(one: Arrival) -> str:
+def arrival_shown(arrival: Arrival) -> str:
     """The title of an arrival, of a nil return with its reason."""
-    if not one.nil:
-        return arrival_title(one.word)
-    return tr("△ 迟报零报：{reason}", reason=one.nil) if one.word == "late" else tr("✓ 零报：{reason}", reason=one.nil)
+    if not arrival.nil:
+        return arrival_title(arrival.word)
+    return tr("△ 迟报零报：{reason}", reason=arrival.nil) if arrival.word == "late" else tr("✓ 零报：{reason}", reason=arrival.nil)

@@ -207,13 +207,13 @@ def plugins(known: Mapping[str, str]) -> frozenset[str]:
 
     ours = QLibraryInfo.version()
     folders = [QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), *known.get("QT_PLUGIN_PATH", "").split(os.pathsep)]
-    found: set[str] = set()
+    keys: set[str] = set()
     for file in (file for folder in folders if folder for file in (Path(folder) / "platforminputcontexts").glob("*.so")):
         about: dict[str, Any] = QPluginLoader(str(file)).metaData()
         version = int(about.get("version", 0))
         if QVersionNumber(version >> 16, version >> 8 & 255) == QVersionNumber(ours.majorVersion(), ours.minorVersion()):
-            found.update(str(key).lower() for key in about.get("MetaData", {}).get("Keys", ()))
-    return frozenset(found)
+            keys.update(str(key).lower() for key in about.get("MetaData", {}).get("Keys", ()))
+    return frozenset(keys)
 
 
 # --- what is said

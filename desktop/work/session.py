@@ -127,9 +127,9 @@ class Session(QObject):
                 self.changed.emit(form)
 
     def _start_period(self) -> Period:
-        kept = self.office.setting("period")
-        if kept:
-            return report_period.parse(kept)
+        label = self.office.setting("period")
+        if label:
+            return report_period.parse(label)
         if self.pack is None:
             return report_period.containing("month", self.today)
         return schedule.open_period(self.pack, self.today)
