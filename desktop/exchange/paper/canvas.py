@@ -1,7 +1,7 @@
-"""Sheets of one PDF: text, rules and pages on reportlab's canvas, in points from the lower left corner.
+"""The pages of one PDF: text, rules and pages on reportlab's canvas, in points from the lower left corner.
 
-Every page is packed as soon as it is full, so memory grows with the number of pages and not with what stands on them; the
-feet, which need the number of all pages, are form XObjects written at the end.
+Every page is compressed as soon as it is complete, so memory grows with the number of pages and not with their content. The
+feet need the total number of pages, so they are form XObjects written at the end.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 THIN, THICK = 0.5, 1.0
 GREY = 0.45
-KEPT = 50_000  # encoded texts remembered
+REMEMBERED = 50_000  # encoded texts in the cache
 
 Run = tuple[str, str]  # name of the font subset, its codes as a PDF string
 Segment = tuple[float, float, float, float]
 
 
 class PdfCanvas:
-    """The pages of a file under way."""
+    """A PDF being written."""
 
     def __init__(self, file: IO[bytes], facts: dict[str, str], mark: str = "") -> None:
         from reportlab.pdfgen.canvas import Canvas
@@ -65,14 +65,14 @@ class PdfCanvas:
             self._canvas.doForm(self._mark_form())
 
     def end(self) -> None:
-        """Pack the current page."""
+        """Finish and compress the current page."""
         self._flush()
         self._canvas.doForm(f"foot-{self.number}")
         self._canvas.showPage()
         self._pack(self._doc.Pages.pages[-1])
 
     def close(self, foot: Callable[[int, int], None], shared: Callable[[], None]) -> None:
-        """Write the feet and the file. `foot(page, pages)` draws on the sheet of its page, `shared` the form "shared" for all."""
+        """Write the feet and the file. `foot(page, pages)` draws the foot of one page, `shared` the form "shared" used by all pages."""
         self._form("shared", shared)
         for number, (width, height) in enumerate(self._sizes, 1):
             self.width, self.height = width, height
@@ -92,7 +92,7 @@ class PdfCanvas:
         self._font = self._ink = ""
         draw()
         self._flush()
-        self._canvas.addLiteral(" ")  # a form without content would get reportlab's test picture
+        self._canvas.addLiteral(" ")  # reportlab puts its test picture into an empty form
         self._canvas.endForm()
 
     def _pack(self, page: Any) -> None:
@@ -103,7 +103,7 @@ class PdfCanvas:
         page.Contents, page.stream = stream, None
 
     def _mark_form(self) -> str:
-        """The name of the form with the large pale mark across the sheet, drawn once for each shape of sheet."""
+        """The name of the form with the large pale watermark, drawn once for each page orientation."""
         name = f"mark-{self.width:.0f}"
         if name not in self._marks:
             self._marks.add(name)
@@ -122,7 +122,7 @@ class PdfCanvas:
     # --- text
 
     def runs(self, text: str, kind: str) -> tuple[Run, ...]:
-        """The text as runs of one font subset each."""
+        """The text split into runs, each in a single font subset."""
         key = (kind, text)
         runs = self._runs.get(key)
         if runs is not None:
@@ -140,7 +140,7 @@ class PdfCanvas:
                 parts.append((last, bytearray()))
             parts[-1][1].extend(run[1])
         runs = tuple((name, _string(part)) for name, part in parts)
-        if len(self._runs) >= KEPT:
+        if len(self._runs) >= REMEMBERED:
             self._runs.clear()
         if len(text) < 40:
             self._runs[key] = runs
@@ -157,7 +157,7 @@ class PdfCanvas:
         return run
 
     def text(self, x: float, y: float, text: str, kind: str, size: float, *, ink: float = 0.0) -> None:
-        """One line with its left end on the base line at a point; `ink` from 0 black to 1 white."""
+        """Draw one line of text, starting at a point on the base line; `ink` from 0 black to 1 white."""
         add = self._text.append
         colour = f"{ink:.2f} g"
         if colour != self._ink:
@@ -172,7 +172,7 @@ class PdfCanvas:
             add(f"{codes} Tj")
 
     def set(self, x: float, y: float, text: str, kind: str, size: float, align: str = "left", *, ink: float = 0.0) -> None:
-        """One line whose left end, middle or right end is at a point."""
+        """Draw one line of text aligned left, centred or right at a point."""
         if align != "left":
             width = face(kind).measure(text) * size
             x -= width if align == "right" else width / 2
@@ -181,17 +181,17 @@ class PdfCanvas:
     # --- rules
 
     def rules(self, segments: Iterable[Segment], width: float = THIN) -> None:
-        """Straight lines."""
+        """Draw straight lines."""
         body = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in segments)
         if body:
             self._drawn.append(f"{width} w 0 G {body} S")
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
-        """The outer frame of a table."""
+        """Draw the outer frame of a table."""
         self._drawn.append(f"{THICK} w 0 G {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
 
     def squares(self, rows: Iterable[Iterable[tuple[float, float, float, float]]]) -> None:
-        """Filled rectangles (x, y, width, height)."""
+        """Draw filled rectangles (x, y, width, height)."""
         body = " ".join(f"{x:.3f} {y:.3f} {w:.3f} {h:.3f} re" for row in rows for x, y, w, h in row)
         self._drawn.append(f"0 g {body} f")
 
@@ -205,7 +205,7 @@ class PdfCanvas:
 
 
 def _string(codes: bytearray) -> str:
-    """Codes as a PDF string: readable where all are ASCII (figures are), else in hex."""
+    """Codes as a PDF string: literal if all are ASCII, as digits are, else in hex."""
     if all(32 <= code < 127 and code not in b"()\\" for code in codes):
         return f"({codes.decode('ascii')})"
     return f"<{codes.hex()}>"

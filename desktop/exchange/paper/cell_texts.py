@@ -1,4 +1,4 @@
-"""The texts of a table's rows as they stand on paper: values with their decimals, the four states, headings, the total."""
+"""The texts of a table's rows as printed: values with their decimals, the four states, headings, the total."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from db.values.kinds import machine_text, show
 MARKED = frozenset((State.NA, State.CHECK, State.RAW))
 TOTAL = "合计"
 NONE = "本期无记录"
-MOVED = "*"  # before a number that 舍位平衡 moved
+MOVED = "*"  # printed before a number that was changed by 舍位平衡
 
 
 class CellTexts:
@@ -19,7 +19,7 @@ class CellTexts:
     def __init__(self, table: Table) -> None:
         self.form, self._printed = table.form, table.printed
         self.fields = tuple(column.field for column in table.columns)
-        # A fixed row may bring its own decimals with its unit; elsewhere they are the field's.
+        # In a fixed form a row may set the unit and with it the decimals; elsewhere the field sets them.
         self._own = [self.form.fixed and field.unit == "row" for field in self.fields]
 
     def text(self, row: str, place: int, cell: Cell) -> str:
@@ -36,10 +36,10 @@ class CellTexts:
         return show(value(number), self.fields[place])
 
     def plain_total(self, id: str, number: float) -> str:
-        """The same as machine text, with all digits."""
+        """The same number as machine-readable text, with all digits."""
         return machine_text(value(number), next(field for field in self.fields if field.id == id))
 
     def heading(self, row: str) -> Row | None:
-        """The fixed row where it is a heading only."""
+        """The fixed row if it is only a heading, else None."""
         fixed_row = self.form.row(row) if self.form.fixed else None
         return fixed_row if fixed_row is not None and fixed_row.heading else None

@@ -1,7 +1,7 @@
-"""Widths of a table's columns, the type size, and the bands a table too wide for one sheet is cut into.
+"""Widths of a table's columns, the type size, and the bands into which a table too wide for one sheet is split.
 
-`Band` is a word of the papers: the columns that stand side by side on one sheet. Widths are measured in ems until the
-size is chosen, then in points.
+A band is the set of columns printed side by side on one sheet. Widths are in ems until the type size is chosen, then in
+points.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from desktop.exchange import field_look
 from desktop.exchange.paper.cell_texts import CellTexts
 from desktop.exchange.paper.fonts import face
 
-SAMPLE = 1500  # rows looked at for the widths
-# Type sizes tried in turn, with the share of its wish a text column may be pressed to. 8 pt is the least that is read.
+SAMPLE = 1500  # rows measured for the widths
+# Type sizes tried in turn, each with the share of its preferred width a text column may shrink to. 8 pt is the smallest legible size.
 TRIES = ((10.5, 0.85), (10.0, 0.75), (9.5, 0.7), (9.0, 0.6), (8.5, 0.55), (8.0, 0.5))
 BANDED = (9.0, 0.8)
-HALVES = 0.9  # ems: the outer halves of a （…） are blank and may stand over the edge
-PAD = 3.0  # points left and right of a text
-KEYS_SHARE = 0.45  # of the sheet: wider keys are pressed to their least
-KEYS_MOST = 0.7  # of the sheet, at most, for the columns repeated on every band
+HALVES = 0.9  # ems: the outer halves of （…） are blank and may exceed the column
+PAD = 3.0  # points of padding on each side of a text
+KEYS_SHARE = 0.45  # of the sheet: key columns wider than this shrink to their minimum
+KEYS_MOST = 0.7  # of the sheet: the most that the key columns, repeated on every band, may take
 SHORT = 6.0  # ems: a text as short as this is not broken
-LONGER = 1.4  # times its width a text column may wish for, where no text in it breaks then
-DAY = 4.9  # ems of 2026年4月 and of 12月31日: a crowded table breaks a date after the year
-CROWDED = 0.7  # the share from which a table is crowded
-WIDEST = 24.0  # ems a column may ask for so as not to break
+LONGER = 1.4  # times its width: a text column may prefer this much if then none of its texts wraps
+DAY = 4.9  # ems of 12月31日: in a crowded table a date wraps after the year
+CROWDED = 0.7  # a table whose share is at most this is crowded
+WIDEST = 24.0  # ems, the most a column may require so as not to wrap
 
 
 @dataclass(slots=True)
 class Wish:
-    """What a column asks for, in ems: the least, the wished, the length of its ordinary text, the least in a crowded table."""
+    """What a column needs, in ems: minimum, preferred width, average text length, minimum in a crowded table."""
 
     least: float
     wish: float
@@ -44,7 +44,7 @@ class Wish:
 
 @dataclass(slots=True)
 class Strip:
-    """One column on paper: its place among the cells of a row (-1: the running number), width in points."""
+    """One printed column: its index among the cells of a row (-1: the running number), width in points."""
 
     place: int
     title: str
@@ -57,7 +57,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class ColumnPlan:
-    """The type size, all columns in order, and the bands as indices into them; every band begins with the keys."""
+    """The type size, all columns in order, and the bands as column indices; every band begins with the key columns."""
 
     size: float
     strips: tuple[Strip, ...]
@@ -66,7 +66,7 @@ class ColumnPlan:
 
 
 def plan(table: Table, room: float, largest: float = TRIES[0][0]) -> ColumnPlan:
-    """The plan of a table on a sheet with `room` points between the margins, in type of `largest` points at most."""
+    """The column plan of a table for `room` points between the margins, in type of at most `largest` points."""
     strips = strips_of(table)
     wishes = _wishes(table, strips)
     keys = sum(strip.key for strip in strips)
@@ -81,7 +81,7 @@ def plan(table: Table, room: float, largest: float = TRIES[0][0]) -> ColumnPlan:
 
 
 def strips_of(table: Table) -> list[Strip]:
-    """The columns in their order, keys first; a ledger gets a running number, a table without keys takes its first column."""
+    """The columns in order, keys first; a ledger gets a running number, a table without keys uses its first column as key."""
     columns = table.columns
     order = sorted(range(len(columns)), key=lambda n: not columns[n].field.key)
     strips = [_strip(n, columns[n]) for n in order]
@@ -117,7 +117,7 @@ def _wishes(table: Table, strips: Sequence[Strip]) -> list[Wish]:
 
 
 def table_count(table: Table, seen: int) -> int:
-    """How many rows there will be, without counting them: the sample, or "many"."""
+    """The number of rows if the sample holds them all, else a number with as many digits as a large table needs."""
     return seen if seen < SAMPLE else 999_999
 
 
@@ -138,7 +138,7 @@ def _wish(kind: str, width: float, head: float, texts: Iterable[str], *, whole: 
 
 
 def _head_least(strip: Strip) -> float:
-    """The narrowest a head may become: three lines of characters, but never a broken word of letters."""
+    """The minimum width of a head: three lines of characters, without breaking a word of letters."""
     measure = face("sans").measure
     title = strip.title
     words = [word for word in "".join(char if char < "\u2000" else " " for char in title).split()]
@@ -158,10 +158,10 @@ def _points(ems: Iterable[float], size: float) -> float:
 
 
 def _spread(wishes: Sequence[Wish], least: Sequence[float], size: float, room: float) -> list[float]:
-    """Points for each column: the least, then towards the wishes, then what is left to the columns with the most text."""
+    """Points for each column: the minimum, then towards the preferred width, then what is left to the columns with the most text."""
     widths = [em * size + 2 * PAD for em in least]
     spare = room - sum(widths)
-    for broken in (True, False):  # texts first: a number gains nothing by a wider column
+    for broken in (True, False):  # texts first: a wider column does not help a number
         gaps = [max(0.0, wish.wish - low) * size if wish.broken is broken else 0.0 for wish, low in zip(wishes, least, strict=True)]
         share = min(1.0, spare / sum(gaps)) if sum(gaps) else 0.0
         widths = [width + gap * share for width, gap in zip(widths, gaps, strict=True)]
@@ -192,7 +192,7 @@ def _banded(strips: list[Strip], wishes: list[Wish], keys: int, room: float) -> 
 
 
 def _even(widths: Sequence[float], groups: Sequence[str], room: float) -> list[list[int]]:
-    """As few parts as `room` allows, all about equally full; columns of one group stay together where they can."""
+    """Split the columns into as few bands as `room` allows, about equally full; columns of one group stay together if possible."""
     parts = _fill(widths, groups, room)
     low, high = sum(widths) / max(1, len(parts)), room
     for _ in range(14):

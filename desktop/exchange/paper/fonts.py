@@ -1,6 +1,6 @@
-"""The typefaces of the papers: three chains of fonts, each character from the first font that has it.
+"""The typefaces of the PDF: three chains of fonts; each character is taken from the first font that has it.
 
-Measured in ems. reportlab and the fonts (15 MB each) are loaded on first use, rare ones only when a character asks for them.
+Widths are in ems. reportlab and the fonts (15 MB each) are loaded on first use, rare fonts only when a character needs them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ CHAINS = {
 }
 FIRST = CHAINS["serif"][0]
 DIGITS = "0123456789"
-NOWHERE = "〓"  # printed for a character no font has: visible, as printers do it
-# Marks drawn with the glyph of another character; the text stays what it was.
+NOWHERE = "〓"  # printed for a character that no font has, so that it is noticed
+# Marks drawn with the glyph of another character; the text in the PDF stays the original one.
 DRAWN_AS = {"✕": "×", "✖": "×", "✗": "×", "✘": "×", "✔": "✓"}
 
 
@@ -41,9 +41,9 @@ def font(name: str) -> Any:
 
 
 def _tabular(face: Any) -> None:
-    """Give every digit the advance of the widest, in its middle, so that figures below each other stand in columns.
+    """Give every digit the width of the widest, centred, so that figures align in columns.
 
-    Changed are the metrics alone (the table hmtx and /Widths agree), so a reader of the file finds no gaps inside a number.
+    Only the metrics change (the table hmtx and /Widths agree), so text extraction finds no gaps inside a number.
     """
     codes = [ord(char) for char in DIGITS if ord(char) in face.charToGlyph]
     widest = max((face.hmetrics[face.charToGlyph[code]][0] for code in codes), default=0)
@@ -55,7 +55,7 @@ def _tabular(face: Any) -> None:
 
 
 def to_unicode(name: str, subset: list[int]) -> str:
-    """The ToUnicode map of a subset, in UTF-16: reportlab writes five digits for 𫖯, which readers take for another character."""
+    """The ToUnicode map of a subset, in UTF-16: reportlab writes five hex digits for 𫖯, which readers take for another character."""
     entries = [f"<{n:02X}> <{chr(code).encode('utf-16-be', 'surrogatepass').hex().upper()}>" for n, code in enumerate(subset)]
     blocks = [entries[n : n + 100] for n in range(0, len(entries), 100)]  # the format allows 100 in a block
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
@@ -68,13 +68,13 @@ def to_unicode(name: str, subset: list[int]) -> str:
 
 
 def invisible(char: str) -> bool:
-    """Whether a character takes no room and shows nothing: controls, joiners, byte order marks, variant selectors."""
+    """Whether a character has no width and no glyph: controls, joiners, byte order marks, variation selectors."""
     code = ord(char)
     return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
 
 
 class Widths(dict[str, float]):
-    """Width of each character in ems, found on first sight."""
+    """Width of each character in ems, looked up on first use."""
 
     def __init__(self, face: FontChain) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class Widths(dict[str, float]):
 
 
 class FontChain:
-    """A chain of fonts that stand in for each other."""
+    """A chain of fonts; what the first lacks is taken from the next."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
@@ -99,7 +99,7 @@ class FontChain:
         return any(ord(char) in font(name).face.charToGlyph for name in self.names)
 
     def glyph(self, char: str) -> tuple[Any, str]:
-        """(font, character to draw): 〓 where no font has it, (None, "") for what shows nothing."""
+        """(font, character to draw): 〓 if no font has it, (None, "") for an invisible character."""
         if char in "\t\u00a0\u2002\u2003\u2009":
             char = " "
         if invisible(char):

@@ -1,6 +1,6 @@
-"""Breaking a text into lines by the Chinese rules: by character, no line begins with 。 or ends with （.
+"""Line breaking by the Chinese rules: a line may end after any character, but none begins with 。 or ends with （.
 
-Widths come as a mapping from a character to its width in ems, so nothing here knows of fonts.
+Widths are passed in as a mapping from a character to its width in ems, so this module does not depend on fonts.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from itertools import accumulate
 
 NO_START = frozenset("，。、；：？！…—～·）》〉」』】〕〗｝］”’％‰℃％°,.;:?!)]}>%·．﹑﹒﹔﹕﹖﹗")
 NO_END = frozenset("（《〈「『【〔〖｛［“‘([{<￥＄￡$№")
-PAIRS = frozenset("…—")  # always written twice and kept together
+PAIRS = frozenset("…—")  # always written twice and never separated
 AFTER = frozenset("-/_&?=#@\\|;,")  # where a long address may break
-LATIN_END = "\u2000"  # characters below are words and figures, which hold together
+LATIN_END = "\u2000"  # characters below form words and numbers, which are not broken
 
 SLACK = 1e-6  # ems: sums of widths are not exact
 
@@ -32,9 +32,9 @@ def may_break(before: str, after: str) -> bool:
 
 
 def wrap(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...]:
-    """The lines of `text` in `room` ems; line feeds are kept, nothing but blanks at line ends is lost.
+    """Break `text` into lines of at most `room` ems; line feeds are respected, only blanks at line ends are dropped.
 
-    A word longer than a line breaks where it must. One line at least, an empty one for an empty text.
+    A word longer than a line is broken. There is always at least one line; an empty text gives an empty line.
     """
     if "\n" not in text:
         width = sum([widths[char] for char in text])
@@ -65,7 +65,7 @@ def _broken(text: str, room: float, widths: Mapping[str, float]) -> list[Line]:
 
 
 def _break_at(text: str, start: int, stop: int, ends: Sequence[float], room: float) -> int:
-    """The best place to end the line that may hold text[start:stop]; `ends` are the running widths."""
+    """Where to end the line that has room for text[start:stop]; `ends` are the cumulative widths."""
     if text[stop].isspace():  # a blank hangs over the edge
         return stop
     place = stop
@@ -73,7 +73,7 @@ def _break_at(text: str, start: int, stop: int, ends: Sequence[float], room: flo
         place -= 1
     if (place - start) * 3 >= stop - start or (place > start and _word_fits(text, place, stop, ends, room)):
         return place
-    # A word longer than a line: better a full line than a short one before it, but never a comma in front.
+    # A word longer than a line: rather break it than leave a short line before it, but no line begins with a comma.
     forced = stop
     while forced > start + 1 and (text[forced] in NO_START or text[forced - 1] in NO_END):
         forced -= 1
@@ -83,7 +83,7 @@ def _break_at(text: str, start: int, stop: int, ends: Sequence[float], room: flo
 
 
 def _word_fits(text: str, place: int, stop: int, ends: Sequence[float], room: float) -> bool:
-    """Whether what cannot be broken after `place` would stand on a line of its own."""
+    """Whether the unbreakable run after `place` would fit on a line of its own."""
     last = stop
     while last < len(text) and ends[last] - ends[place] <= room and not may_break(text[last - 1], text[last]):
         last += 1
@@ -91,7 +91,7 @@ def _word_fits(text: str, place: int, stop: int, ends: Sequence[float], room: fl
 
 
 def balanced(text: str, room: float, widths: Mapping[str, float]) -> tuple[Line, ...]:
-    """As few lines as `wrap` makes, of nearly equal length: for titles and heads."""
+    """Like `wrap`, but with lines of nearly equal length: for titles and column heads."""
     lines = wrap(text, room, widths)
     if len(lines) < 2:
         return lines

@@ -1,4 +1,4 @@
-"""The one page of a nil return: the head of a form, 零报 and its reason in large where the tables would be, signatures, seal, QR code."""
+"""The single page of a nil return: the head of a form, 零报 and its reason in large type instead of tables, signatures, seal, QR code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.exchange.paper.sheet_head import SheetHead, margins
 
 WORD, LABEL, REASON, SMALL = 48.0, 14.0, 18.0, 10.5
 LEADING = 1.6
-SAID = "本期没有要报的内容，也没有变化，各报表不另附。"
+STATEMENT = "本期没有要报的内容，也没有变化，各报表不另附。"
 
 
 def draw(paper: PdfCanvas, ret: Return) -> None:
@@ -33,6 +33,6 @@ def draw(paper: PdfCanvas, ret: Return) -> None:
     for text, width in balanced(ret.nil, 0.9 * room / REASON, face("serif").widths):
         paper.text(middle - width * REASON / 2, y, text, "serif", REASON)
         y -= REASON * LEADING
-    paper.set(middle, y - 6 * MM, SAID, "serif", SMALL, "center", ink=0.25)
+    paper.set(middle, y - 6 * MM, STATEMENT, "serif", SMALL, "center", ink=0.25)
     end.draw(paper, edge.left, edge.bottom + end.height, [])
     paper.end()

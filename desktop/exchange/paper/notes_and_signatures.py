@@ -1,4 +1,4 @@
-"""What stands below a table: the accepted notes, then the signatures with room for the seal, then how to fill the form in."""
+"""The block below a table: the accepted notes, the signatures with space for the seal, then the instructions for filling in."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from desktop.exchange.paper.line_breaks import Line, balanced, wrap
 
 SIZE, SMALL = 10.5, 9.0
 LEADING = 1.4
-SEAL = 50 * MM  # a seal is 38 to 45 mm across and covers name and date
+SEAL = 50 * MM  # a seal is 38 to 45 mm wide and covers name and date
 GAP = 6.0
 SIGNERS = (("单位负责人", "head"), ("审核人", "reviewer"), ("填表人", "preparer"), ("联系电话", "phone"))
 NO_DATE = "　　　　年　　月　　日"
 NOTE_LINE = SMALL * LEADING
-RULE = 62.0  # points to sign on
+RULE = 62.0  # points, the line a person signs on
 Lines = list[Line]
 
 
 def note_lines(texts: Sequence[str], title: str, room: float, size: float = SMALL) -> Lines:
-    """Texts under a title, numbered where there are several, broken to `room` points; later lines stand under the first word."""
+    """Texts after a title, numbered if there are several, wrapped to `room` points; later lines are indented below the first word."""
     measure = face("serif").measure
     lines: Lines = []
     for n, text in enumerate(texts):
@@ -35,7 +35,7 @@ def note_lines(texts: Sequence[str], title: str, room: float, size: float = SMAL
 
 
 def texts(paper: PdfCanvas, lines: Lines, x: float, y: float) -> float:
-    """Draw lines of notes below `y`; the height at which they end."""
+    """Draw note lines below `y`; returns the y at which they end."""
     for text, _ in lines:
         y -= NOTE_LINE
         paper.text(x, y + 3, text, "serif", SMALL)
@@ -43,7 +43,7 @@ def texts(paper: PdfCanvas, lines: Lines, x: float, y: float) -> float:
 
 
 class Signatures:
-    """The end of a form: notes and signers at the left, unit and date in an empty square for the seal at the right."""
+    """The end of a form: notes and signers on the left, unit and date in an empty square for the seal on the right."""
 
     def __init__(self, table: Table, room: float) -> None:
         self.ret = table.ret
@@ -67,15 +67,15 @@ class Signatures:
         return GAP + max(SEAL, self._left + GAP)
 
     def height_with(self, beside: int) -> float:
-        """The height with so many lines below the signers."""
+        """The height with `beside` lines below the signers."""
         return 2 * GAP + self._left + beside * NOTE_LINE
 
     def lines_below(self, room: float) -> int:
-        """How many lines stand below the signers, beside the seal, when the block begins `room` points above the foot."""
+        """How many lines fit below the signers, beside the seal, if the block begins `room` points above the foot."""
         return max(0, int((room - 2 * GAP - self._left) / NOTE_LINE))
 
     def draw(self, paper: PdfCanvas, x: float, top: float, beside: Lines) -> None:
-        """Draw the block below `top`, with some lines below the signers."""
+        """Draw the block below `top`, with the lines `beside` below the signers."""
         seal_top = top - GAP
         top = texts(paper, self.notes, x, seal_top)
         step = self.side / self.across
@@ -92,7 +92,7 @@ class Signatures:
         right = x + step - 2 * MM
         paper.rules([(left, y - 2, right, y - 2)])
         room = (right - left) / max(1.0, face("serif").measure(name))
-        if signed:  # printed small below the rule: above it the person signs
+        if signed:  # printed small below the line, the signature goes above it
             paper.set(left, y - 2 - SMALL, name, "serif", min(8.0, room), ink=0.25)
         else:
             paper.set(left + 2, y, name, "serif", min(SIZE, room))

@@ -1,6 +1,6 @@
-"""A return as paper: every form a section of A4 sheets in the look of the paper form, in one PDF with one numbering.
+"""A return as PDF: every form is a section of A4 sheets that look like the printed form, with one page numbering.
 
-The same return gives the same bytes. A draft bears 草稿 across every sheet and neither check code nor QR code.
+The same return gives the same bytes. A draft has 草稿 across every sheet and neither check code nor QR code.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from desktop.exchange.paper.fonts import face, invisible
 from desktop.exchange.paper.sheet_head import margins
 from desktop.exchange.paper.table_section import Section
 
-Progress = Callable[[int, int], None]  # rows drawn, rows in all (0: not known)
+Progress = Callable[[int, int], None]  # rows drawn, total rows (0: not known)
 FOOT, CODE = 9.0, 11.0
 QR = 15 * MM
 QR_LONGEST = 210  # bytes, so that a module stays wider than a quarter of a millimetre
-CONTROLS = 5  # control totals in the QR code
+CONTROLS = 5  # control totals in the QR code, at most
 DRAFT = "草稿"
 
-_one_at_a_time = threading.Lock()  # the loaded fonts keep a reading position
+_one_at_a_time = threading.Lock()  # loaded fonts have a file position, so they are not thread-safe
 
 
 def write(ret: Return, path: Path, *, progress: Progress | None = None) -> None:
-    """Write the whole return to `path`; an older file there is replaced when the new one is complete. Raises `Trouble`."""
+    """Write the return to `path`; an existing file is replaced once the new one is complete. Raises `Trouble`."""
     with replacing(path) as part, _one_at_a_time, part.open("wb") as file:
         _Pages(ret, PdfCanvas(file, facts(ret), "" if ret.version else DRAFT)).draw(progress)
 
 
 def facts(ret: Return) -> dict[str, str]:
-    """The document's own data: title, subject, author, keywords (check code and full digest)."""
+    """The metadata of the document: title, subject, author, keywords (check code and full digest)."""
     state = f"v{ret.version}" if ret.version else DRAFT
     return {
         "title": f"{ret.pack.title} {ret.when.title} {ret.unit_name} {'第' + str(ret.version) + '版' if ret.version else DRAFT}",
@@ -47,7 +47,7 @@ def facts(ret: Return) -> dict[str, str]:
 
 
 def qr_text(ret: Return, rows: int, sums: list[str]) -> str:
-    """What the QR code says: TZ1|unit|programme|period|version|code|rows|control totals."""
+    """The text of the QR code: TZ1|unit|programme|period|version|code|rows|control totals."""
     text = "|".join(("TZ1", ret.unit, ret.programme, ret.period, str(ret.version), ret.check_code, str(rows), ""))
     for n, total in enumerate(sums[:CONTROLS]):
         longer = text + ("," if n else "") + total
@@ -58,14 +58,14 @@ def qr_text(ret: Return, rows: int, sums: list[str]) -> str:
 
 
 def control_totals(tables: tuple[Table, ...]) -> list[str]:
-    """form.field=sum of the summed columns, in their order."""
+    """form.field=sum for each summed column, in order."""
     return [
         f"{table.form.id}.{id}={CellTexts(table).plain_total(id, number)}" for table in tables for id, number in (table.total or {}).items()
     ]
 
 
 def missing(ret: Return) -> list[str]:
-    """The characters of the return that no font has, each once in the order they come; they are printed as 〓."""
+    """The characters of the return that no font has, each once, in order of appearance; they are printed as 〓."""
     missing_chars: dict[str, None] = {}
     known: set[str] = set()
     for text in _texts(ret):
@@ -79,7 +79,7 @@ def missing(ret: Return) -> list[str]:
 
 
 def _texts(ret: Return) -> Iterator[str]:
-    """Every text that is printed."""
+    """Yield every text that is printed."""
     yield from (ret.unit_name, ret.office_name, ret.nil, *ret.people.values(), *ret.pack.instructions)
     for table in tables(ret, on_paper=True):
         yield from (table.title, table.annex, table.measure_line, *table.block, *table.notes)
@@ -91,7 +91,7 @@ def _texts(ret: Return) -> Iterator[str]:
 
 
 class _Pages:
-    """The sections and feet of one file."""
+    """Draws the sections and feet of one PDF."""
 
     def __init__(self, ret: Return, paper: PdfCanvas) -> None:
         self.ret, self.paper = ret, paper
@@ -115,7 +115,7 @@ class _Pages:
         self.paper.close(self._foot, self._qr)
 
     def _foot(self, page: int, pages: int) -> None:
-        """The foot of one sheet: QR code, check code, version, pack at the left, the page number at the right."""
+        """Draw the foot of one sheet: QR code, check code, version, pack on the left, the page number on the right."""
         paper, ret = self.paper, self.ret
         edge = margins(landscape=paper.width > paper.height)
         x, y = edge.left, 7 * MM
@@ -134,7 +134,7 @@ class _Pages:
         paper.text(x, y + 4 * MM, office_and_period, "serif", FOOT)
 
     def _qr(self) -> None:
-        """The QR code as squares of ink, one form for all sheets; light borders are the paper's own."""
+        """Draw the QR code as filled squares, once for all sheets; the light border is the blank paper."""
         if not self.ret.version:
             return
         import segno
@@ -146,7 +146,7 @@ class _Pages:
 
 
 def _bars(row: bytes, y: float, side: float) -> Iterator[tuple[float, float, float, float]]:
-    """The dark modules of a row, neighbours joined into one bar so that no hair line shows between them."""
+    """The dark modules of a row; neighbours are joined into one bar so that no hairline shows between them."""
     start = None
     for n, dark in enumerate((*row, 0)):
         if dark and start is None:

@@ -1,4 +1,4 @@
-"""Rows broken into lines, ready to be placed: a `RowBox` is one row on paper, a `RowPiece` the part of it that stands on one page."""
+"""Rows broken into lines, ready to be placed: a `RowBox` is one printed row, a `RowPiece` the part of it on one page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from desktop.exchange.paper.line_breaks import Line, wrap
 
 LEADING = 1.32  # of the type size, from line to line
 AIR = 0.3  # of the type size, above and below the text of a row
-REPEATED = 8  # lines of a key that are printed again where its row goes on
+REPEATED = 8  # lines of a key, at most, that are printed again where its row continues
 GOES_ON = "（续）"
-KEPT = 20_000  # broken texts remembered
+REMEMBERED = 20_000  # wrapped texts in the cache
 
 Lines = tuple[Line, ...]
 BLANK: Lines = ()
@@ -24,7 +24,7 @@ BLANK: Lines = ()
 
 @dataclass(slots=True)
 class CellBox:
-    """One cell of a box: its lines, side and typeface."""
+    """One cell of a box: its lines, alignment and typeface."""
 
     lines: Lines
     align: str
@@ -33,7 +33,7 @@ class CellBox:
 
 @dataclass(slots=True)
 class RowBox:
-    """One row: a part for each column (a section and a note row have one part over all), `merged` leading columns joined."""
+    """One row: a cell for each column (a section row has a single cell over all), the first `merged` columns joined."""
 
     kind: str  # data | section | total
     parts: list[CellBox]
@@ -43,16 +43,16 @@ class RowBox:
 
 @dataclass(slots=True)
 class RowPiece:
-    """The lines `first` to `last` of a box; the whole of it where nothing was cut."""
+    """The lines `first` to `last` of a box, which may be all of them."""
 
     box: RowBox
     first: int
     last: int
-    lines: int  # rows of text it takes, keys that are repeated included
+    lines: int  # height in lines, repeated keys included
 
     @property
     def whole(self) -> bool:
-        """Whether the box stands here uncut."""
+        """Whether the piece is the complete box."""
         return self.first == 0 and self.last >= self.box.count
 
 
@@ -103,11 +103,11 @@ class RowBoxes:
         return RowBox("section", [CellBox(lines, "left", "bold")], len(lines))
 
     def nothing(self) -> RowBox:
-        """What an empty ledger says."""
+        """The row of an empty ledger."""
         return RowBox("section", [CellBox(((NONE, face("serif").measure(NONE)),), "center", "serif")], 1)
 
     def total(self, sums: Mapping[str, float]) -> RowBox:
-        """The 合计 row; the key columns are joined for its name, as far as none of them is summed."""
+        """The 合计 row; its label spans the key columns up to the first that is summed."""
         fields = self.writer.fields
         keys = self.plan.strips[: self.plan.keys]
         merged = next((n for n, strip in enumerate(keys) if strip.place >= 0 and fields[strip.place].id in sums), len(keys))
@@ -123,7 +123,7 @@ class RowBoxes:
         key = (text, strip, kind)
         lines = self._known.get(key)
         if lines is None:
-            if len(self._known) >= KEPT:
+            if len(self._known) >= REMEMBERED:
                 self._known.clear()
             lines = wrap(text, self._strips[strip][3], face(kind).widths)
             if len(text) < 60:
@@ -131,11 +131,11 @@ class RowBoxes:
         return lines
 
     def height(self, lines: int) -> float:
-        """The height in points of a row with so many lines."""
+        """The height in points of a row with this many lines."""
         return lines * self.leading + 2 * self.air
 
     def piece(self, box: RowBox, first: int = 0, last: int | None = None) -> RowPiece:
-        """A part of a box; where it goes on from the page before, its short keys stand again."""
+        """A piece of a box; if it continues from the previous page, its short keys are repeated."""
         end = box.count if last is None else last
         lines = end - first
         if first and box.kind == "data":
@@ -143,16 +143,16 @@ class RowBoxes:
         return RowPiece(box, first, end, max(1, lines))
 
     def repeated(self, part: CellBox) -> int:
-        """How many lines a key takes where its row goes on: all, with a mark, or none where it is long itself."""
+        """How many lines a key takes where its row continues: all of them and a mark, or none if it is long."""
         return len(part.lines) + 1 if 0 < len(part.lines) <= REPEATED else 0
 
     def least(self, box: RowBox) -> int:
-        """The lines a first piece of a cut row should have, so that its keys are whole."""
+        """The lines the first piece of a split row needs, so that its keys are complete."""
         keys = [len(box.parts[n].lines) for n in range(self.plan.keys)] if box.kind == "data" else []
         return max([4] + [count for count in keys if count <= REPEATED])
 
     def shown(self, piece: RowPiece, n: int) -> Lines:
-        """The lines of the part `n` that stand in a piece."""
+        """The lines of column `n` that a piece shows."""
         part = piece.box.parts[n]
         if piece.first and n < self.plan.keys and piece.box.kind == "data" and self.repeated(part):
             last_key = n == self.plan.keys - 1
@@ -161,7 +161,7 @@ class RowBoxes:
 
 
 def _marked_side(cell: Cell, side: str) -> str:
-    """不适用 and 待核 without a value stand in the middle, unreadable text as text."""
+    """The alignment of a marked cell: unreadable text left, 不适用 and 待核 without a value centred."""
     if cell.state is State.RAW:
         return "left"
     return "center" if cell.value is None else side

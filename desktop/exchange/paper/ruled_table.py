@@ -1,4 +1,4 @@
-"""The ruled table on one sheet: heads with merged groups, rows, and every rule between them."""
+"""The ruled table on one sheet: column heads with merged groups, rows, and all rules between them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RISE = 0.36  # of the type size: from the middle of a line to its base line
 
 @dataclass(frozen=True)
 class HeadSpan:
-    """Neighbouring columns of a band under one merged head; `title` is empty where there is none."""
+    """Neighbouring columns of a band under a merged head; `title` is empty if they have none."""
 
     first: int
     last: int
@@ -58,7 +58,7 @@ class RuledTable:
     # --- heads
 
     def head(self, paper: PdfCanvas, x: float, top: float) -> float:
-        """Draw the heads below `top`; the height at which the rows begin."""
+        """Draw the heads below `top`; returns the y at which the rows begin."""
         bottom = top - self.head_height
         low = top - self.group_height
         rules: list[Segment] = [(x, bottom, x + self.width, bottom)]
@@ -85,14 +85,14 @@ class RuledTable:
     # --- rows
 
     def rows(self, paper: PdfCanvas, x: float, top: float, pieces: Sequence[RowPiece]) -> float:
-        """Draw the pieces below `top` with their rules; the height at which they end."""
+        """Draw the pieces below `top` with their rules; returns the y at which they end."""
         rules: list[Segment] = []
         begun = [top] * (len(self.strips) + 1)
         y = top
         for piece in pieces:
             bottom = y - self.boxes.height(piece.lines)
             joined = self._joined(piece)
-            for n in range(1, joined):  # a rule inside a merged cell pauses
+            for n in range(1, joined):  # no vertical rule inside a merged cell
                 if begun[n] > y:
                     rules.append((x + self.edges[n], begun[n], x + self.edges[n], y))
                 begun[n] = bottom

@@ -1,4 +1,4 @@
-"""What stands above a table: annex, title, period, form block, unit and measure on the first sheet; one line on the others."""
+"""The head above a table: annex, title, period, form block, unit and measure on the first sheet; one line on the others."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from desktop.exchange.paper.line_breaks import balanced
 
 TITLE, ANNEX, LINE, SMALL = 22.0, 14.0, 10.5, 9.0
 LEADING = 1.35
-LABEL = 4.0  # ems a label of the form block is spread over
+LABEL = 4.0  # ems, the width a label of the form block is spread over
 CONTINUED = "续表"
 
 
 @dataclass(frozen=True)
 class Margins:
-    """Free edges in points: 25 mm where the sheet may be bound, at the right more than the 8 mm of the 骑缝章, the foot below."""
+    """Margins in points: 25 mm where the sheet may be bound, more than the 8 mm of the 骑缝章 on the right, the foot at the bottom."""
 
     left: float
     right: float
@@ -25,7 +25,7 @@ class Margins:
     bottom: float
 
 
-# A lying table is bound at its left in a book of tables, at its head in an upright document (GB/T 9704): both edges are kept.
+# A landscape table is bound on its left in a book of tables, at its top in a portrait document (GB/T 9704): both edges stay free.
 LANDSCAPE = Margins(25 * MM, 13 * MM, 25 * MM, 25 * MM)
 PORTRAIT = Margins(25 * MM, 15 * MM, 22 * MM, 25 * MM)
 
@@ -36,7 +36,7 @@ def margins(*, landscape: bool) -> Margins:
 
 
 class SheetHead:
-    """The lines above the table `table`, `room` points wide; measured before it is drawn."""
+    """The lines above a table, `room` points wide; its height is known before it is drawn."""
 
     def __init__(self, table: Table, room: float) -> None:
         self.table, self.room = table, room
@@ -47,7 +47,7 @@ class SheetHead:
         fits_between = face("bold").measure(table.title) * TITLE <= room - 2 * sides
         self.title = balanced(table.title, 0.94 * room / TITLE, face("bold").widths)
         above = ANNEX * LEADING if table.annex or self.block else 0.0
-        if not fits_between:  # a long title stands below the block and the annex
+        if not fits_between:  # a long title is placed below the block and the annex
             above = max(above, len(self.block) * SMALL * LEADING + 2)
         titled = above + len(self.title) * TITLE * LEADING + LINE * LEADING + 4
         block = len(self.block) * SMALL * LEADING
@@ -81,7 +81,7 @@ class SheetHead:
         return LINE * LEADING + 5
 
     def draw_line(self, paper: PdfCanvas, x: float, top: float, columns: str = "") -> None:
-        """Draw the line of a sheet that goes on: 续表, title, period, which columns; at the right the measure unit."""
+        """Draw the line of a continued sheet: 续表, title, period, columns; on the right the unit of measure."""
         y = top - LINE
         paper.text(x, y, CONTINUED, "sans", LINE)
         at = x + 3 * LINE
@@ -102,7 +102,7 @@ def _label(line: str) -> tuple[str, str]:
 
 
 def _spread(paper: PdfCanvas, x: float, y: float, label: str) -> None:
-    """The label spread over four characters, as forms print 表　　号."""
+    """Draw a label spread over four characters, as forms print 表　　号."""
     step = (LABEL - 1) / (len(label) - 1) if 1 < len(label) < LABEL else 1.0
     if step == 1.0:
         paper.text(x, y, label, "serif", SMALL)
@@ -116,7 +116,7 @@ def _apart(left: str, right: str, room: float) -> bool:
 
 
 def _cut(text: str, room: float) -> str:
-    """The title as far as it fits; it stands in full on the first sheet."""
+    """The title cut to `room` ems; it is printed in full on the first sheet."""
     measure = face("serif").measure
     if measure(text) <= room:
         return text

@@ -1,7 +1,7 @@
-"""One table flowing over its sheets: rows are placed as they come, long rows cut, a table too wide goes band by band.
+"""One table over its sheets: rows are placed in order, long rows are split, a table too wide is printed band by band.
 
-Rows of one sheet are held until it is full and then drawn once for each band, so the bands of the same rows follow each other.
-The last three rows wait until the end is known: no signature stands without rows above it.
+The rows of a sheet are collected until it is full and then drawn once for each band, so the bands of the same rows follow each
+other. The last three rows are held back until the end is known: signatures never stand on a sheet without rows.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from desktop.exchange.paper.row_boxes import RowBox, RowBoxes, RowPiece
 from desktop.exchange.paper.ruled_table import RuledTable
 from desktop.exchange.paper.sheet_head import SheetHead, margins
 
-ABOVE = 3  # data rows above a signature block
-CUT = 0.4  # of a sheet: a higher row may be cut, a lower one moves on whole
-NOTES = 0.3  # of a sheet: longer notes come after the signatures
-SMALLEST = 9.0  # a short table is set down to this size where it then fits one sheet
+ABOVE = 3  # data rows that stay above the signatures
+CUT = 0.4  # of a sheet: a higher row may be split, a lower one moves to the next sheet as a whole
+NOTES = 0.3  # of a sheet: longer notes are printed after the signatures
+SMALLEST = 9.0  # points, the smallest type used to fit a short table on one sheet
 SHORT = 40  # rows
 
 
@@ -38,7 +38,7 @@ class Section:
         self.top = height - self.edge.top
         self.above = SheetHead(table, self.room)
         self.signatures = Signatures(table, self.room)
-        self.sheets = 0  # of rows, all bands of them counted as one
+        self.sheets = 0  # sheets drawn; all bands of the same rows count once
         self.count = 0
         self.pieces: list[RowPiece] = []
         self.used = 0.0
@@ -58,7 +58,7 @@ class Section:
         self.grids = [RuledTable(column_plan, band, self.boxes) for band in column_plan.bands]
 
     def _fit(self) -> None:
-        """Set a short table a little smaller where it then stands on one sheet with its signatures."""
+        """Use a smaller type for a short table if it then fits on one sheet with its signatures."""
         rows = list(islice(self.table.rows(), SHORT + 1))
         if len(rows) > SHORT or len(self.grids) > 1:
             return
@@ -76,7 +76,7 @@ class Section:
     # --- rows
 
     def draw(self, progress: Callable[[int], None] | None = None) -> int:
-        """Draw all sheets; the number of data rows."""
+        """Draw all sheets; returns the number of data rows."""
         waiting: deque[RowBox] = deque()
         data = 0
         for row, cells in self.table.rows():
@@ -98,12 +98,12 @@ class Section:
 
     @property
     def full(self) -> float:
-        """The height for rows on a sheet that goes on."""
+        """The height available for rows on a continued sheet."""
         return self.top - self.edge.bottom - self.above.line_height - max(grid.head_height for grid in self.grids)
 
     @property
     def left(self) -> float:
-        """The height for rows that is left on this sheet."""
+        """The height still free for rows on this sheet."""
         first = 0.0 if self.sheets else self.above.height - self.above.line_height
         return self.full - first - self.used
 
@@ -112,7 +112,7 @@ class Section:
         self.used += self.boxes.height(piece.lines)
 
     def _place(self, box: RowBox) -> None:
-        """Put a row on the sheet, on the next, or on several."""
+        """Place a row on this sheet, the next, or several."""
         piece = self.boxes.piece(box)
         while True:
             height = self.boxes.height(piece.lines)
@@ -128,7 +128,7 @@ class Section:
             piece = self.boxes.piece(box, cut.last)
 
     def _cut(self, piece: RowPiece) -> RowPiece | None:
-        """The part of a piece that still fits on this sheet; None where it should begin on the next one."""
+        """The part of a piece that still fits on this sheet; None if it should begin on the next."""
         fits = int((self.left - 2 * self.boxes.air) / self.boxes.leading)
         fresh = not self.pieces
         if not fresh:
@@ -138,7 +138,7 @@ class Section:
         return self.boxes.piece(piece.box, piece.first, min(piece.first + max(1, fits), piece.box.count - 1))
 
     def _turn(self) -> None:
-        """Draw the sheet; headings at its end go on to the next."""
+        """Draw the sheet; headings at its end move to the next."""
         moved: list[RowPiece] = []
         while len(self.pieces) > 1 and self.pieces[-1].box.kind == "section":
             moved.insert(0, self.pieces.pop())
@@ -149,7 +149,7 @@ class Section:
     # --- the end
 
     def _finish(self, last: list[RowBox]) -> None:
-        """The last rows, total, notes and signatures."""
+        """Place the last rows, the total, notes and signatures."""
         tail = self._tail()
         heights = [self.boxes.height(box.count) for box in last]
         if sum(heights) + tail > self.left:
@@ -172,12 +172,12 @@ class Section:
         return self.boxes.total(self.table.total) if self.table.total else None
 
     def _tail(self) -> float:
-        """The height of what stands below the rows on their last sheet."""
+        """The height of the block below the rows on the last sheet."""
         total = self._total()
         return self.signatures.height + (self.boxes.height(total.count) if total else 0.0)
 
     def _make_room(self, tail: float) -> None:
-        """Take the end of the last row to a sheet of its own, so that the tail has something above it."""
+        """Move the end of the last row to a new sheet, so that the signatures have a row above them."""
         piece = self.pieces.pop()
         self.used -= self.boxes.height(piece.lines)
         size = piece.last - piece.first
@@ -216,7 +216,7 @@ class Section:
         self.pieces, self.used = [], 0.0
 
     def _which(self, band: int) -> str:
-        """Which columns stand on a sheet of a table too wide for one."""
+        """The columns shown on this sheet, if the table is split into bands."""
         if len(self.grids) == 1:
             return ""
         keys = self.plan.keys
@@ -229,12 +229,12 @@ class Section:
         self.signatures.draw(paper, x, y, self.beside if fits else [])
         self.y = y - self.signatures.height - GAP
         if fits and self.beside:
-            self.y = self.edge.bottom  # what comes late begins on a sheet of its own
+            self.y = self.edge.bottom  # late notes begin on a new sheet
         elif not fits:
             self.late += self.instructions
 
     def _after(self) -> None:
-        """Notes that found no room above the signatures, over as many sheets as they need."""
+        """Draw the notes that did not fit above the signatures, over as many sheets as needed."""
         rest = self.late
         while rest:
             fits = max(0, int((self.y - self.edge.bottom) / NOTE_LINE))
