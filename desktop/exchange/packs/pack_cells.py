@@ -1,4 +1,4 @@
-"""What single cells of a pack's workbook hold, and how their places are called."""
+"""Reading single cells of a pack's workbook, and naming their places."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from desktop.exchange.xlsx.cell_address import REF, place
 
 
 def deep(value: Any, most: int) -> bool:
-    """Whether there are more than so many levels of lists and keys."""
+    """Whether the data is nested more than `most` levels deep."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return inner is not None and (most == 0 or any(deep(part, most - 1) for part in inner))
 
 
 def of_sheet(name: str) -> Sentence:
-    """The place of a whole sheet."""
+    """The place of a sheet, for messages."""
     return Sentence("工作表“{sheet}”", sheet=name)
 
 
 def at(spec: PackSheet, cell: str) -> Sentence:
-    """The place of one cell."""
+    """The place of a cell, for messages."""
     return Sentence("工作表“{sheet}” {cell}", sheet=spec.name, cell=cell)
 
 
 def words(text: str) -> list[str]:
-    """The items of a list; one on each line where there are lines, since an item may hold a mark itself."""
+    """The items of a list; one per line if there are lines, since an item may contain a separator."""
     parts = [line.rstrip(MARKS + " ") for line in text.split("\n")] if "\n" in text else re.split(f"[{MARKS}]", text)
     return [part.strip() for part in parts if part.strip()]
 
 
 def text(value: Any) -> str:
-    """What stands in a cell, as text."""
-    return str(plain(value)).strip(" \t") if isinstance(value, str) else str(plain(value)) if value != "" else ""
+    """The content of a cell as text."""
+    return str(as_written(value)).strip(" \t") if isinstance(value, str) else str(as_written(value)) if value != "" else ""
 
 
-def plain(value: Any) -> Any:
-    """A whole number without its .0, a date as its text."""
+def as_written(value: Any) -> Any:
+    """A whole number without .0, a date as text, a boolean as 是 or 否."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and value.is_integer():
@@ -52,7 +52,7 @@ def plain(value: Any) -> Any:
 
 
 def number(value: Any, key: Key) -> Any:
-    """A number, also where it is kept as text; the word of a key that has one (月末); else the text, which the reader refuses."""
+    """A number, also one stored as text; a word of the key (月末); else the text itself, which the reader refuses."""
     written = text(value)
     word = next((name for name, chinese in key.words.items() if written in (chinese, name)), "")
     if word:
@@ -65,7 +65,7 @@ def number(value: Any, key: Key) -> Any:
 
 
 def put(target: Node, node: Node, titles: Mapping[str, str]) -> None:
-    """One value of an example into its row; the field by id, or by its Chinese name."""
+    """Put one value of an example into its row; the field is given by id or by title."""
     name = str(node.get("field", "")) or titles.get(str(node.get("title", "")), str(node.get("title", "")))
     if name:
         target[name] = node.get("value")
@@ -73,7 +73,7 @@ def put(target: Node, node: Node, titles: Mapping[str, str]) -> None:
 
 
 def where(fault: str) -> tuple[int, ...]:
-    """Sheet, row and column of a fault, or its line: what a person meets first comes first."""
+    """Sort key of a fault: sheet, row and column, or the line, in reading order."""
     values: dict[str, Any] = {}
     inner: Any = fault
     while isinstance(inner, Sentence):

@@ -1,6 +1,6 @@
-"""A pack read from its workbook: every cell knows where it stands, so that each mistake is told with sheet and cell, all in one pass.
+"""Reads a pack from its workbook; places are recorded, so that all mistakes are reported with sheet and cell in one pass.
 
-The tree that comes out is the one a YAML file would give; what it means is judged by the same reader.
+The resulting tree is the same as from a YAML file and is checked by the same reader.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from desktop.exchange.packs import pack_cells as cells, pack_sheets
 from desktop.exchange.packs.pack_sheets import BY_NAME, FORM_IDS, GUIDE, PLAN, WHOLE_FORM, PackColumn, PackSheet
 from desktop.exchange.packs.pack_tree import PackTree
 
-SEARCHED = 20  # rows in which the head is looked for
+SEARCHED = 20  # rows searched for the head
 MOST_ROWS = 20_000  # of one sheet
-DEEPEST = 10  # levels of the foreign form's map; it has four
+DEEPEST = 10  # levels of nesting allowed in the foreign form's map; it has four
 ITEM, CONTENT = "项目", "内容"
 YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
 class PackRead:
-    """What a workbook holds: the pack (None where something is wrong), its YAML, and every mistake in a sentence."""
+    """The result of reading: the pack (None if something is wrong), its YAML, and a sentence for every mistake."""
 
     pack: Pack | None
     text: str
@@ -44,7 +44,7 @@ class PackRead:
 
 
 def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
-    """Read a pack from a workbook or a YAML file; raises `Trouble` only where the file is neither."""
+    """Read a pack from a workbook or a YAML file; raises `Trouble` only if the file is neither."""
     faults: list[str] = []
     is_book = path.suffix.lower() not in YAML
     tree, lost = _tree_of_book(path, catalogue, faults) if is_book else (load_yaml(path), [])
@@ -60,7 +60,7 @@ def read_pack(path: Path, catalogue: Catalogue) -> PackRead:
 
 
 def _tried(pack: Pack, text: str, reader: Reader) -> list[str]:
-    """What only shows when a pack is used: its size, the foreign form it carries, the examples of its own rules."""
+    """Faults that only show in use: its size, the foreign form inside, the examples of its own rules."""
     shared = packs_in_use.shared(pack)
     own = [form for form in pack.forms if not form.fixed and form not in shared]
     wide = too_large(text)
@@ -69,7 +69,7 @@ def _tried(pack: Pack, text: str, reader: Reader) -> list[str]:
 
 
 def _tree_of_book(path: Path, catalogue: Catalogue, faults: list[str]) -> tuple[Node, list[str]]:
-    """The tree, and in its place the sheets and heads that are not there, from which everything else would follow."""
+    """The tree, and sentences on missing sheets and heads; these are reported alone, as other faults would follow from them."""
     reader = _Book(path.name, faults)
     with opened(path) as sheets:
         for name, rows in sheets:
@@ -87,7 +87,7 @@ class _Book:
         self.lines: dict[str, list[Node]] = {}
         self.unknown: list[str] = []  # sheets of other names
         self.headless: set[str] = set()
-        self.heads: list[str] = []  # what is wrong with heads
+        self.heads: list[str] = []  # faults of heads
 
     def sheet(self, name: str, rows: Iterable[Sequence[Any]]) -> None:
         """Read one sheet by its name."""
@@ -112,26 +112,26 @@ class _Book:
 
     def fault(self, place: str, text: str) -> None:
         """Note one mistake."""
-        self.faults.append(self._told(place, text))
+        self.faults.append(self._sentence(place, text))
 
-    def _told(self, place: str, text: str) -> Sentence:
+    def _sentence(self, place: str, text: str) -> Sentence:
         return Sentence("{file} {place}：{text}", file=self.file, place=place, text=text)
 
-    # --- sheets that are not there
+    # --- missing sheets
 
     def lost(self) -> list[str]:
-        """One line for each sheet that is missing though others speak of it, or has not the head it must have."""
+        """A sentence for each sheet that is missing although others refer to it, or lacks its head."""
         if not self.lines.keys() - self.headless:
             return [Sentence("{file}：不是任务包的工作簿，里面没有“{sheet}”等工作表", file=self.file, sheet=PLAN)]
         missing = tuple(name for name in BY_NAME if name not in self.lines and self._spoken_of(name))
         if missing and self.unknown:
             sentence = Sentence("不认识这张表；缺的是：{missing}。如果是它改了名，请改回来", missing=missing)
-            return [*self.heads, self._told(cells.of_sheet(self.unknown[0]), sentence)]
+            return [*self.heads, self._sentence(cells.of_sheet(self.unknown[0]), sentence)]
         sentence = Sentence("没有这张表，请从导出的工作簿里拷回来")
-        return [*self.heads, *(self._told(cells.of_sheet(name), sentence) for name in missing)]
+        return [*self.heads, *(self._sentence(cells.of_sheet(name), sentence) for name in missing)]
 
     def _spoken_of(self, name: str) -> bool:
-        """Whether what stands on other sheets belongs to this one."""
+        """Whether other sheets refer to this one."""
         if name == PLAN:
             return True
         words = {str(node.get(key, "")) for lines in self.lines.values() for node in lines for key in ("form", "part")}
@@ -174,14 +174,14 @@ class _Book:
             self.plan["instructions"] = texts
 
     def _theirs(self, rows: Iterable[Sequence[Any]]) -> None:
-        """The foreign form that the pack carries."""
+        """Read the foreign form inside the pack."""
         text = "".join(str(row[0]) for row in itertools.islice(rows, MOST_ROWS) if row)
         place = cells.of_sheet(pack_sheets.THEIRS)
         try:
             data = json.loads(text)
             if cells.deep(data, DEEPEST):
                 raise ValueError(DEEPEST)
-            json.dumps(data, ensure_ascii=False).encode()  # half a character is none
+            json.dumps(data, ensure_ascii=False).encode()  # a lone surrogate raises here
             self.plan["their_form"] = as_node(data, place)
         except (ValueError, RecursionError):
             self.fault(place, Sentence("改坏了，读不出来；请删掉这张表，再在窗口里重新指认对方的表"))
@@ -194,7 +194,7 @@ class _Book:
         for number, row in enumerate(rows, 1):
             if head is None:
                 head = self._head(spec, row, number)
-                nameless = {n for n in range(len(row)) if not cells.text(row[n])}  # not told yet
+                nameless = {n for n in range(len(row)) if not cells.text(row[n])}  # columns without a head, not reported yet
                 if number >= SEARCHED and head is None:
                     break
                 continue
@@ -213,7 +213,7 @@ class _Book:
                 elif column is None and cells.text(value) and n in nameless:
                     nameless.discard(n)
                     self.fault(place, Sentence("上面没有栏名，不知道“{text}”是什么", text=cells.text(value)[:20]))
-            for n, column in enumerate(head):  # where a cell is empty, its place is still known
+            for n, column in enumerate(head):  # record the place of empty cells too
                 if column is not None and len(column.path) == 1:
                     node.places.setdefault(column.path[0], cells.at(spec, f"{get_column_letter(n + 1)}{number}"))
             if len(node):
@@ -223,7 +223,7 @@ class _Book:
 
     def _headless(self, spec: PackSheet, text: str) -> None:
         self.headless.add(spec.name)
-        self.heads.append(self._told(cells.of_sheet(spec.name), text))
+        self.heads.append(self._sentence(cells.of_sheet(spec.name), text))
 
     def _head(self, spec: PackSheet, row: Sequence[Any], number: int) -> list[PackColumn | None] | None:
         texts = [cells.text(cell).replace("\n", "") for cell in row]
@@ -234,12 +234,12 @@ class _Book:
         strange = [text for text in texts if text and text not in spec.by_title]
         if needed and not strange:
             place = Sentence("工作表“{sheet}” 第 {number} 行", sheet=spec.name, number=number)
-            self.heads.append(self._told(place, Sentence("表头里没有栏“{needed}”", needed=needed)))
+            self.heads.append(self._sentence(place, Sentence("表头里没有栏“{needed}”", needed=needed)))
         for n, text in enumerate(texts):
             place = cells.at(spec, f"{get_column_letter(n + 1)}{number}")
             if text in strange:
-                sentence = self._told(place, Sentence("不认识的栏“{text}”，可用：{known}", text=text, known=tuple(spec.by_title)))
-                (self.heads if absent else self.faults).append(sentence)  # a column that is missing was renamed
+                sentence = self._sentence(place, Sentence("不认识的栏“{text}”，可用：{known}", text=text, known=tuple(spec.by_title)))
+                (self.heads if absent else self.faults).append(sentence)  # if a column is missing, this one was probably renamed
             elif text and texts.index(text) != n:
                 self.fault(place, Sentence("栏“{text}”有两列", text=text))
         return [spec.by_title.get(text) if text and texts.index(text) == n else None for n, text in enumerate(texts)]
@@ -252,7 +252,7 @@ class _Book:
         node.places[key.name] = place
 
     def _value(self, key: Key, value: Any, place: str) -> Any:
-        """A cell's value as the tree has it; what does not fit its key is left for the reader of packs to tell."""
+        """The value of a cell for the tree; what does not fit its key is left for the pack reader to report."""
         text = cells.text(value)
         if key.name == "rows" and text == WHOLE_FORM:
             return []
@@ -269,7 +269,7 @@ class _Book:
         if key.shape in ("whole", "number"):
             return cells.number(value, key)
         if key.name == "value":
-            return cells.plain(value)
+            return cells.as_written(value)
         if key.shape == "word":
             return next((word for word, chinese in key.words.items() if text in (chinese, word)), text)
         return text

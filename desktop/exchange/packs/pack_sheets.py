@@ -1,4 +1,4 @@
-"""The sheets of a pack as a workbook: which keys stand on which sheet under which heading. Writing and reading both go by this."""
+"""The sheets of a pack's workbook: which key is on which sheet under which heading. Used for writing and reading."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from db.yaml_reader import Key
 
 PLAN, TASKS, INDICATORS, REFERENCES, ANNOUNCED = "方案", "任务", "指标", "参考数", "公布数"
 LEDGERS, FIELDS, RULES, EXAMPLES, GUIDE = "台账", "台账栏目", "审核关系", "样例", "说明"
-THEIRS = "_对方的表"  # hidden: the foreign form a pack carries, as JSON in pieces; it is made by pointing and not by typing
+THEIRS = "_对方的表"  # hidden: the foreign form inside a pack as JSON in pieces; it is made by pointing, not by typing
 FORM_WORDS = {"tasks": "任务", "indicators": "指标"}
 FORM_IDS = {word: id for id, word in FORM_WORDS.items()}
-WHOLE_FORM = "整表"  # rows: [] of a rule: judged once for the form
-MARKS = "、，；,;"  # between the items of a list in one cell
-OWN = "方案"  # where a rule between forms is written
+WHOLE_FORM = "整表"  # for `rows: []` of a rule, which is checked once for the form
+MARKS = "、，；,;"  # separators of the items of a list in a cell
+OWN = "方案"  # where rules between forms are written
 KINDS_OF_EXAMPLE = {"examples": "样例行", "good": "正例", "bad": "反例"}
 PARTS_OF_EXAMPLE = {"row": "本行", "prev": "上期", "last": "上年同期"}
 APART = (
@@ -45,7 +45,7 @@ class PackColumn:
 
 @dataclass(frozen=True)
 class PackSheet:
-    """One sheet: its columns, and where its rows belong in the tree (`under` names the column that says of what)."""
+    """One sheet: its columns, a hint, and `under`, the column that names the owner of each row in the tree."""
 
     name: str
     columns: tuple[PackColumn, ...]
@@ -58,7 +58,7 @@ class PackSheet:
 
 
 def columns(keys: Iterable[Key], path: tuple[str, ...] = (), parent: str = "") -> Iterator[PackColumn]:
-    """The columns of a part; a part inside it becomes columns called parent·key."""
+    """The columns of a part; keys of a nested part become columns titled parent·key."""
     for key in keys:
         if key.inner or key.name in APART:
             continue

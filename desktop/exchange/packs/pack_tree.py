@@ -1,4 +1,4 @@
-"""The tree of a pack, put together from the lines of its workbook's sheets."""
+"""Builds the tree of a pack from the rows of its workbook's sheets."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ PARTS = {word: id for id, word in pack_sheets.PARTS_OF_EXAMPLE.items()}
 
 
 class PackTree:
-    """`plan` is the sheet 方案, `lines` those of the other sheets by their name; `fault(place, sentence)` notes a mistake."""
+    """`plan` is the sheet 方案, `lines` are the rows of the other sheets by name; `fault(place, sentence)` reports a mistake."""
 
     def __init__(self, plan: Node, lines: Mapping[str, list[Node]], fault: Callable[[str, str], None]) -> None:
         self.plan, self.lines, self.fault = plan, lines, fault
 
     def put_together(self, known: Mapping[str, Form]) -> Node:
-        """The pack's tree: every line under what it belongs to. `known` are the shared ledgers of the catalogue."""
+        """Build the tree: every row under its owner. `known` are the shared ledgers of the catalogue."""
         if PLAN not in self.lines:
             self.fault(Sentence("工作表“{sheet}”", sheet=PLAN), Sentence("没有这张表"))
         tree = self.plan
@@ -42,7 +42,7 @@ class PackTree:
         return tree
 
     def _gather(self, sheet: str, key: str, owners: Mapping[str, Node]) -> None:
-        """Put the lines of a sheet under what their first column names."""
+        """Put the rows of a sheet under the owner named in their first column."""
         for node in self.lines.get(sheet, ()):
             name = str(node.pop("@", ""))
             if name in owners:

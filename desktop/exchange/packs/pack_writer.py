@@ -1,4 +1,4 @@
-"""A pack as a workbook that a city clerk can change: sheets by `pack_sheets`, drop-downs, and a sheet that explains every heading."""
+"""Writes a pack as a workbook that a clerk can change: sheets by `pack_sheets`, drop-downs, and a sheet that explains every heading."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from desktop.exchange.book.workbook_writer import save
 from desktop.exchange.packs import pack_sheets
 from desktop.exchange.packs.pack_sheets import BY_NAME, FORM_WORDS, GUIDE, OWN, PLAN, WHOLE_FORM, PackColumn, PackSheet
 
-SPARE = 300  # rows below the last one that still have their drop-downs
+SPARE = 300  # empty rows below the last that have drop-downs
 HEAD_ROW = 3
 WIDE = {  # columns by the name of their key, in half-width characters
     "title": 26, "record": 40, "definition": 40, "phrase": 30, "check": 44, "message": 44, "mend": 30, "when": 30, "choices": 30,
     "instructions": 60, "derive": 40, "note": 30, "named": 30, "value": 22, "source": 16, "misprint": 24, "fields": 24, "@": 20,
     "id": 32, "rule": 32, "code": 14, "group": 14, "at": 18, "field": 18, "name": 18, "printed": 40, "part": 14,
 }  # fmt: skip
-PIECE = 30_000  # characters; a cell has room for 32,767
+PIECE = 30_000  # characters per cell; the limit is 32,767
 LINE_HEIGHT = 15  # points of a line of text
 Line = Mapping[str, Any]
 
 
 def write_pack(pack: Pack, path: Path) -> None:
-    """Write the pack with its ledgers; raises `Trouble` where it uses what a workbook does not hold, or the file cannot be written."""
+    """Write the pack with its ledgers; raises `Trouble` if a workbook cannot hold it or the file cannot be written."""
     book = Workbook()
     book.remove(book.active)
     tree = tidy(pack.tree)
@@ -78,7 +78,7 @@ def _rules(tree: Line, ledgers: Sequence[Line]) -> Iterator[dict[str, Any]]:
 
 
 def _examples(pack: Pack, tree: Line, ledgers: Sequence[Line]) -> Iterator[dict[str, Any]]:
-    """One line for each value of every example."""
+    """A row for each value of every example."""
     for where, rules in ((OWN, tree.get("rules", ())), *((ledger["id"], ledger.get("rules", ())) for ledger in ledgers)):
         for rule in rules:
             form = rule["form"] if where == OWN else where
@@ -117,7 +117,7 @@ def _form_word(id: str) -> str:
 
 
 def _cell(column: PackColumn, line: Line) -> Any:
-    """What stands in the cell of one key: text, number or word; None for what is not there."""
+    """The cell of a key: text, number or word; None if the key is missing."""
     value: Any = line
     for name in column.path:
         value = value.get(name) if isinstance(value, Mapping) else None
@@ -138,12 +138,12 @@ def _cell(column: PackColumn, line: Line) -> Any:
 
 
 def _inside(value: Any) -> Any:
-    """What a name of a mapping holds: a text, or {a: 1, b: 2} where it is a mapping itself."""
+    """A value of a mapping as text; a nested mapping as {a: 1, b: 2}."""
     return "{" + ", ".join(f"{name}: {inner}" for name, inner in value.items()) + "}" if isinstance(value, Mapping) else value
 
 
 def joined(words: Sequence[str]) -> str:
-    """Several texts in one cell: 甲、乙; on lines of their own where one holds such a mark itself or stands alone with it."""
+    """Several texts in one cell: 甲、乙; one per line if a text contains a separator."""
     if any(mark in word for word in words for mark in pack_sheets.MARKS):
         return "\n".join(words) + ("\n" if len(words) == 1 else "")
     return "、".join(words)
@@ -154,7 +154,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any, *, text: bool = Fa
     if value is not None:
         cell.value = value
         if isinstance(value, str):
-            cell.data_type = "s"  # a text that begins with = is a text
+            cell.data_type = "s"  # a text that begins with = stays text
     cell.font = cell_styles.FONT_BOLD if head else cell_styles.FONT
     cell.border = cell_styles.GRID
     cell.alignment = Alignment(vertical="center" if head else "top", horizontal="center" if head else "left", wrap_text=True)
@@ -188,7 +188,7 @@ def _no_inner(spec: PackSheet, line: Line) -> None:
 
 
 def _write_plan(book: Workbook, tree: Line) -> None:
-    """The sheet 方案: one line a key; a list of sentences takes a line each."""
+    """Write the sheet 方案: one row per key; of a list of sentences one row each."""
     spec = BY_NAME[PLAN]
     sheet = _sheet(book, spec)
     for n, (title, width) in enumerate((("项目", 28), ("内容", 64), ("说明", 56)), 1):
@@ -210,7 +210,7 @@ def _write_plan(book: Workbook, tree: Line) -> None:
 
 
 def _write_theirs(book: Workbook, form: Line) -> None:
-    """The foreign form of a pack on a hidden sheet, in cells no longer than any program takes."""
+    """Write the foreign form of a pack on a hidden sheet, in pieces that fit into a cell."""
     sheet = book.create_sheet(pack_sheets.THEIRS)
     text = json.dumps(form, sort_keys=True)
     for row, start in enumerate(range(0, len(text), PIECE), 1):
@@ -219,7 +219,7 @@ def _write_theirs(book: Workbook, form: Line) -> None:
 
 
 def _fit_height(sheet: Worksheet, row: int) -> None:
-    """A row as high as its longest text: not every program finds that out by itself."""
+    """Set the height of a row by its longest text: not every program does so by itself."""
     widths = ((cell.value, sheet.column_dimensions[get_column_letter(cell.column)].width) for cell in sheet[row] if cell.value is not None)
     most = max((cell_styles.lines(str(value), width - 1) for value, width in widths), default=1)
     sheet.row_dimensions[row].height = LINE_HEIGHT * min(most, 20) + 3
@@ -264,7 +264,7 @@ def _validate(sheet: Worksheet, where: str, choices: Sequence[str], formula: str
 
 
 def _write_guide(book: Workbook) -> None:
-    """The sheet 说明: every heading, what to write, and an example, made from the program's own list of keys."""
+    """Write the sheet 说明: every heading, what to write, and an example, from the program's list of keys."""
     spec = PackSheet(GUIDE, (), "每一栏填什么。改好后在“任务包”页导入，或运行 taizhang packs from-excel；有误的会逐格指出。")
     sheet = _sheet(book, spec)
     for n, (title, width) in enumerate((("工作表", 12), ("栏", 20), ("必填", 8), ("填什么", 52), ("可用的词", 44), ("例子", 44)), 1):
@@ -284,7 +284,7 @@ def _write_guide(book: Workbook) -> None:
 
 
 def example(column: PackColumn) -> str:
-    """The key's example as it is written in a cell."""
+    """The example of a key as written in a cell."""
     text = column.key.example
     if column.key.shape == "words":
         return text.strip("[]").replace(", ", "、")
