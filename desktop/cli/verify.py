@@ -1,4 +1,4 @@
-"""`taizhang verify`: one workbook or paper against its own check code; scans, workbooks and an office file against each other."""
+"""`taizhang verify`: a workbook or paper against its own check code, or scans, workbooks and an office file against each other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WHERE = {"paper": "纸面", "workbook": "工作簿", "office": "工作库", "typ
 
 
 def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """Whether workbook, paper, office file and the code typed say the same."""
+    """Check whether workbook, paper, office file and typed code agree."""
     from desktop.exchange.verify import qr_scan
 
     if not arguments.papers and not (arguments.code and arguments.office):
@@ -28,18 +28,18 @@ def verify(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     if len(arguments.papers) == 1 and not arguments.office:
         path = arguments.papers[0]
         if not (qr_scan.is_picture(path) or qr_scan.is_pdf(path) and qr_scan.of_pictures(path)):
-            return _one(arguments)
+            return _single(arguments)
     return _several(arguments, catalogue)
 
 
-def _one(arguments: argparse.Namespace) -> int:
-    """One workbook or PDF against its own check code."""
+def _single(arguments: argparse.Namespace) -> int:
+    """Check a workbook or PDF against its own check code."""
     from desktop.exchange.verify.check_code import verify as verified
 
     verdict = verified(arguments.papers[0], arguments.code or None)
     if arguments.json:
         differences = [
-            {"form": difference.form, "row": difference.row, "field": difference.field, "found": difference.found}
+            {"form": difference.form, "row": difference.row, "field": difference.field, "found": difference.text}
             for difference in verdict.differences
         ]
         document({"check_code": verdict.check_code, "match": verdict.match, "differences": differences})
@@ -49,7 +49,7 @@ def _one(arguments: argparse.Namespace) -> int:
 
 
 def _several(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """Everything given, side by side."""
+    """Compare everything given."""
     from desktop.exchange.verify.side_by_side import compare
 
     if arguments.office:
@@ -65,7 +65,7 @@ def _several(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         print(fault)
     names = [f"{WHERE[source.where]} {source.name}".strip() for source in comparison.sources]
     for line in comparison.lines:
-        texts = [f"{name} {text}" for name, text in zip(names, line.said, strict=True) if text]
+        texts = [f"{name} {text}" for name, text in zip(names, line.texts, strict=True) if text]
         print(f"{line.title}：{'，'.join(texts)}")
     say(f"比过：{'，'.join(names)}")
     for note in comparison.notes:

@@ -45,7 +45,7 @@ def write_theirs(ret: Return, folder: Path) -> LeadFormCopy | None:
     from desktop.exchange.lead_form.form_writer import write_foreign
 
     try:
-        kept = form_map.kept(ret.pack)
+        kept = form_map.form_of(ret.pack)
         if kept is None:
             return None
         out = folder / f"{ret.file_name}{THEIRS}{kept.blank.suffix}"

@@ -76,9 +76,9 @@ class IntakePage(QWidget):
         self.why.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
         self.why.setWordWrap(True)
         self.standing = UnitList(self.session, self._now)
-        self.standing.said.connect(self.heading.say)
+        self.standing.summarised.connect(self.heading.say)
         self.standing.failed.connect(self.note.fail)
-        self.standing.told.connect(self.note.say)
+        self.standing.succeeded.connect(self.note.say)
         self.standing.review_wanted.connect(self.review_wanted)
         self.explain = MappingButton(self, self.note.fail)
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
@@ -263,9 +263,9 @@ class IntakePage(QWidget):
         name = self.session.office.name
 
         def work(_task: tasks.Task) -> list[Path]:
-            from desktop.exchange.intake.receive import marked
+            from desktop.exchange.intake.receive import marked_copy
 
-            return [marked(path, one, folder, by=name) for path, one in wanted]
+            return [marked_copy(path, one, folder, by=name) for path, one in wanted]
 
         tasks.run(work, self._on_marked, self.note.fail)
 

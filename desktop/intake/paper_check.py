@@ -1,4 +1,4 @@
-"""核对纸面: a code typed from the paper, or a scan chosen or dropped, held against the office file; what is not the same is a table."""
+"""核对纸面: a check code typed from the paper, or a scan chosen or dropped, is compared with the office file; differences are a table."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 FILES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf *.xlsx *.xlsm *.xls *.et *.ods"
 WIDTH = 720  # px at 100 %
-TITLES, COLUMN, AROUND = 248, 124, 52  # px at 100 %: what the lines are called, a column of numbers, the frame
+TITLES, COLUMN, AROUND = 248, 124, 52  # px at 100 %: column of titles, column of numbers, frame
 WIDEST = 6  # lines of the table before it scrolls
 
 
 class PaperCheck(FieldBox):
-    """The box; every act begins anew: what was checked before is forgotten."""
+    """The box; every check clears the result of the one before."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         hint = tr("输入纸面上的校验码，或选扫描件（也可以拖进来）；连同工作簿一起选，就三样一起比。")
@@ -47,26 +47,26 @@ class PaperCheck(FieldBox):
         self.choose.setObjectName("checkedFiles")
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_files)
-        self.files = _plain("checkedNames")
+        self.files = _plain_label("checkedNames")
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(self.choose)
         row.addWidget(self.files, 1)
         self.form.addRow("", row)
-        self.found = PageNote("checkFound", "note-good")
-        self.found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.verdict = PageNote("checkFound", "note-good")
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table: Listing | None = None
-        self.more = _plain("checkMore")
+        self.more = _plain_label("checkMore")
         self.more.hide()
-        self.column.insertWidget(self.column.count() - 1, self.found)
+        self.column.insertWidget(self.column.count() - 1, self.verdict)
         self.column.insertWidget(self.column.count() - 1, self.more)
         self.stop.setText(tr("关闭"))
         self.code.setFocus()
 
-    # --- what is checked
+    # --- checking
 
     def attempt(self) -> None:
-        """Look up the code typed, or check the files chosen once more; the box stays open."""
+        """Look up the typed code, or check the chosen files again; the box stays open."""
         code = self.code.text().strip()
         if not code and self._paths:
             self._check(self._paths, "")
@@ -113,22 +113,22 @@ class PaperCheck(FieldBox):
         self.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def done(self, result: int) -> None:
-        """Close, and wait for nothing."""
+        """Close and cancel a running check."""
         self._forget()
         super().done(result)
 
-    # --- what came out
+    # --- result
 
     def _on_checked(self, comparison: Comparison) -> None:
         sign, kind = ("✓", "good") if comparison.same else ("△", "warn") if comparison.outdated else ("✕", "bad")
-        look.mark(self.found, f"note-{kind}")
-        self.found.setText("\n".join((f"{sign} {sentence(comparison.sentence)}", *map(sentence, comparison.faults))))
-        self.found.show()
+        look.mark(self.verdict, f"note-{kind}")
+        self.verdict.setText("\n".join((f"{sign} {sentence(comparison.sentence)}", *map(sentence, comparison.faults))))
+        self.verdict.show()
         names = {"paper": tr("纸面"), "workbook": tr("工作簿"), "office": tr("工作库"), "typed": tr("校验码")}
         kinds = [source.where for source in comparison.sources]
         titles = [
             sentence(source.name) if kinds.count(source.where) > 1 else names[source.where] for source in comparison.sources
-        ]  # two workbooks are told apart
+        ]  # names tell two sources of a kind apart
         if comparison.lines:
             self._show_lines(comparison, titles)
         self._tell(tr("比过：{names}", names=tr("、").join(titles)), *map(sentence, comparison.notes))
@@ -141,12 +141,12 @@ class PaperCheck(FieldBox):
         self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for n, source in enumerate(comparison.sources, 1):
             self.table.model().setHeaderData(n, Qt.Orientation.Horizontal, look.tip(sentence(source.name)), Qt.ItemDataRole.ToolTipRole)
-        self.table.fill([(line.key, (sentence(line.title), *map(sentence, line.said)), "") for line in comparison.lines])
+        self.table.fill([(line.key, (sentence(line.title), *map(sentence, line.texts)), "") for line in comparison.lines])
         self.table.setFixedHeight(look.px(36 * (min(len(comparison.lines), WIDEST) + 1) + 4))
-        self.column.insertWidget(self.column.indexOf(self.found) + 1, self.table)
+        self.column.insertWidget(self.column.indexOf(self.verdict) + 1, self.table)
         wide = look.px(max(WIDTH, TITLES + COLUMN * len(comparison.sources) + AROUND))
         self.resize(min(wide, self.screen().availableSize().width()), self.height())
-        self.table.show()  # now, so that the box makes room for it
+        self.table.show()  # now, so that the box can be resized to fit
 
     def _on_failed(self, fault: BaseException) -> None:
         self._clear()
@@ -154,20 +154,20 @@ class PaperCheck(FieldBox):
         self._fit()
 
     def _tell(self, *texts: str) -> None:
-        """What is worth knowing, under the verdict."""
+        """Show remarks below the verdict."""
         self.more.setText("\n".join(texts))
         self.more.show()
         self._fit()
 
     def _fit(self) -> None:
-        """As high as what is shown."""
+        """Resize to the content."""
         self.column.activate()
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
     def _clear(self) -> None:
         self._forget()
         self.fault.hide()
-        self.found.hide()
+        self.verdict.hide()
         self.more.hide()
         if self.table is not None:
             self.table.hide()
@@ -181,8 +181,8 @@ class PaperCheck(FieldBox):
             self._task = None
 
 
-def _plain(name: str) -> QLabel:
-    """A quiet line whose text comes from outside."""
+def _plain_label(name: str) -> QLabel:
+    """A quiet label for a text from outside, shown as plain text."""
     label = QLabel()
     label.setObjectName(name)
     label.setProperty("kind", "quiet")

@@ -1,4 +1,4 @@
-"""A button that looks at a file beside the window before its box opens."""
+"""A button that reads a file in a worker before its box opens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.work import tasks
 
 
 class FileButton(QPushButton):
-    """`open` is the act; `failed` takes what could not be read. While a file is looked at the button is off."""
+    """`open` is the act; `failed` gets the fault if the file cannot be read. The button is disabled while the file is read."""
 
     def __init__(self, text: str, name: str, tip: str, failed: Callable[[BaseException], None]) -> None:
         super().__init__(text)
@@ -22,21 +22,21 @@ class FileButton(QPushButton):
         self.clicked.connect(lambda _checked=False: self.open())
 
     def open(self) -> None:
-        """Look, then ask."""
+        """Read the file, then open the box."""
         raise NotImplementedError
 
     def look(self, job: Callable[[tasks.Task], Any], done: Callable[[Any], None]) -> None:
-        """Run `job` in a worker, `done` with its answer."""
+        """Run `job` in a worker, then `done` with its result."""
         self.setEnabled(False)
         self._job = tasks.run(job, done, self._on_failed)
 
     def rest(self) -> None:
-        """The answer is there."""
+        """The job ended: enable the button."""
         self._job = None
         self.setEnabled(True)
 
     def stop(self) -> None:
-        """Wait for nothing more."""
+        """Cancel a running job."""
         if self._job is not None:
             self._job.cancel()
             self.rest()

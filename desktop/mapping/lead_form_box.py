@@ -1,4 +1,4 @@
-"""The box 对方的表: the lead office's blank workbook as it looks, what each cell of it means, corrected by pointing."""
+"""The box 对方的表: the lead office's blank workbook and the meaning of its cells, corrected by pointing."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from desktop.widgets.list_enter import ListEnter
 from desktop.words.i18n import sentence, tr
 
 WIDTH, HEIGHT, SIDE = 1180, 690, 320  # px at 100 %
-LEAST = 380  # of the sheet
+LEAST = 380  # minimum height of the sheet
 
 
 class LeadFormBox(FieldBox):
-    """`map` is the map as it stands, kept when accepted; `dropped` and `another` say that it is not used any more, or another blank is."""
+    """`map` is the current map, stored when accepted; `dropped`: the form is no longer used, `another`: another blank is wanted."""
 
     def __init__(
         self, pack: Pack, blank: Path, looked: LeadSheets, map_: ForeignMap, *, in_use: KeptForm | None, parent: QWidget | None = None
@@ -51,7 +51,7 @@ class LeadFormBox(FieldBox):
         self.view.setFocus()
         self.take_room(WIDTH, HEIGHT)
 
-    # --- what it is made of
+    # --- layout
 
     def _make(self) -> None:
         self.tabs = QTabBar()
@@ -129,12 +129,12 @@ class LeadFormBox(FieldBox):
         if self.looked.hidden:
             hidden = QLabel(tr("隐藏的工作表不动：{names}", names=tr("、").join(self.looked.hidden)))
             hidden.setProperty("kind", "quiet")
-            hidden.setTextFormat(Qt.TextFormat.PlainText)  # names from outside
+            hidden.setTextFormat(Qt.TextFormat.PlainText)  # names come from the file
             row.addWidget(hidden)
         return row
 
     def _make_acts(self, own: bool) -> None:
-        """What can be done with a form that is in use; one that the pack carries stays with it."""
+        """Add the buttons for a form in use; a form inside the pack cannot be dropped."""
         self.drop = QPushButton(tr("不再使用"))
         self.drop.setObjectName("formDrop")
         self.drop.setProperty("kind", "danger")
@@ -147,12 +147,12 @@ class LeadFormBox(FieldBox):
         self.drop.setVisible(own)
 
     def _called(self, meaning: Meaning) -> Meaning:
-        """The same in the language of the window."""
+        """The meaning with its title in the current language."""
         if not meaning.form:
             return meaning._replace(title=fact_titles()[meaning.field])
         return meaning if meaning.field else meaning._replace(title=tr("{form}：到这一行为止", form=self.pack.form(meaning.form).title))
 
-    # --- the cell at hand
+    # --- the current cell
 
     @property
     def cell(self) -> tuple[int, int]:
@@ -173,7 +173,7 @@ class LeadFormBox(FieldBox):
         self._on_cell()
 
     def _step(self, step: int) -> None:
-        """The next sheet, or the one before."""
+        """Go to the next or previous sheet."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     def _on_cell(self, *_: int) -> None:
@@ -186,7 +186,7 @@ class LeadFormBox(FieldBox):
         self.fault.hide()
 
     def _on_chosen(self, meaning: Meaning) -> None:
-        """The cell means this from now on."""
+        """Give the current cell this meaning."""
         try:
             self.map = pointed(self.map, self._model.grid, *self.cell, self.pack, meaning)
         except Trouble as trouble:
@@ -214,7 +214,7 @@ class LeadFormBox(FieldBox):
         self.doubts.setVisible(bool(self.map.doubts))
 
     def _on_doubt(self) -> None:
-        """To the sheet and cell that a doubt names."""
+        """Go to the sheet and cell of a doubt."""
         n = self.doubts.currentRow()
         if n < 0 or (doubt := self.map.doubts[n]).sheet not in self._models:
             return
@@ -226,7 +226,7 @@ class LeadFormBox(FieldBox):
     # --- acts
 
     def act(self) -> None:
-        """Keep blank and map; raises `Trouble` where nothing of the workbook is mapped or it cannot be kept."""
+        """Store the blank workbook and the map; raises `Trouble` if nothing is mapped or it cannot be stored."""
         if not any(spot.form for spot in self.map.spots):
             raise Trouble("这张表里还没有一格要填，请先指明。")
         form_map.keep(replace(self.map, pack=self.pack.id), self.blank)
@@ -246,7 +246,7 @@ class LeadFormBox(FieldBox):
             super().reject()
 
     def reject(self) -> None:
-        """Leave it, asked first where corrections would be lost."""
+        """Close; asks first if corrections would be lost."""
         if self._gives_up():
             super().reject()
 

@@ -1,4 +1,4 @@
-"""The act 对方的表…: choose the lead office's blank workbook, see what was recognised, keep it with the programme."""
+"""The act 对方的表…: choose the lead office's blank workbook, check what was recognised, store it for the programme."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ FILES = "*.xlsx *.xlsm"
 
 
 class LeadFormButton(FileButton):
-    """`chosen` gives the programme at hand; `said` takes what was done, `failed` a workbook that cannot be read."""
+    """`chosen` returns the current programme; `say` shows what was done, `failed` the fault of an unreadable workbook."""
 
     def __init__(self, chosen: Callable[[], Pack | None], say: Callable[[str], None], failed: Callable[[BaseException], None]) -> None:
         tip = tr("上级发来自己的空白工作簿、要求照填的，在这里对照一次，以后导出时一并写成那张表")
         super().__init__(tr("对方的表…"), "packTheirs", tip, failed)
-        self._chosen, self._said = chosen, say
+        self._chosen, self._say = chosen, say
 
     def open(self) -> None:
-        """The form in use, else a blank workbook to choose."""
+        """Open the form in use, else ask for a blank workbook."""
         pack = self._chosen()
         if pack is None or self._job is not None:
             return
@@ -39,7 +39,7 @@ class LeadFormButton(FileButton):
             from desktop.exchange.lead_form import form_map
 
             try:
-                return form_map.kept(pack)
+                return form_map.form_of(pack)
             except Trouble as fault:
                 return fault
 
@@ -47,7 +47,7 @@ class LeadFormButton(FileButton):
 
     def _on_found(self, pack: Pack, form: KeptForm | Trouble | None) -> None:
         self.rest()
-        if isinstance(form, Trouble):  # what was kept is broken: say so, and let another be chosen
+        if isinstance(form, Trouble):  # the stored form is broken: say so, and let another be chosen
             self._failed(form)
         elif form is not None:
             self._look(pack, form.blank, form)
@@ -77,11 +77,11 @@ class LeadFormButton(FileButton):
         if box.another:
             self._choose(pack)
         elif box.dropped:
-            self._said(
+            self._say(
                 tr("“{title}”改用任务包里带的对方的表。", title=pack.title)
                 if pack.their_form
                 else tr("“{title}”不再导出成对方的表。", title=pack.title)
             )
         elif done:
-            self._said(tr("✓ 已保存。以后导出“{title}”时一并写成对方的表。", title=pack.title))
+            self._say(tr("✓ 已保存。以后导出“{title}”时一并写成对方的表。", title=pack.title))
         box.deleteLater()

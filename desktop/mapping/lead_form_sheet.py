@@ -1,4 +1,4 @@
-"""One sheet of the lead office's workbook as it looks: values, merged cells, and in colour what each cell means by the map."""
+"""A sheet of the lead office's workbook: its values, merged cells, and the mapped cells in colour."""
 
 from __future__ import annotations
 
@@ -19,64 +19,64 @@ from desktop.widgets import look
 from desktop.words.i18n import tr
 from desktop.words.names import blank_title
 
-ROWS, COLUMNS = 400, 60  # that are shown; a form is smaller
-SPANS = 2000  # merged cells
-MARGIN = 2  # free rows and columns around what is used
-NARROW, WIDE = 56, 200  # px at 100 %, of a column
+ROWS, COLUMNS = 400, 60  # shown at most; a form is smaller
+SPANS = 2000  # merged cells shown, at most
+MARGIN = 2  # empty rows and columns after the used ones
+NARROW, WIDE = 56, 200  # px at 100 %, column width
 WASHES = {"name": "locked", "cell": "accent-wash", "fact": "good-wash"}
 Index = QModelIndex | QPersistentModelIndex
 
 
 class SheetModel(QAbstractTableModel):
-    """The cells of one sheet; `show_map` colours them anew."""
+    """The cells of a sheet; `show_map` updates their colours."""
 
     def __init__(self, grid: SheetGrid, pack: Pack) -> None:
         super().__init__()
         self.grid, self.pack = grid, pack
-        self._meant: dict[tuple[int, int], LeadFormCell] = {}
+        self._meanings: dict[tuple[int, int], LeadFormCell] = {}
         self._names: set[tuple[int, int]] = set()
         self._rows, self._columns = min(grid.bottom + MARGIN, ROWS), min(grid.right + MARGIN, COLUMNS)
 
     def show_map(self, map_: ForeignMap) -> None:
-        """Colour the cells by this map."""
+        """Colour the cells by a map."""
         spots = [spot for spot in map_.spots if spot.sheet == self.grid.name]
         self._names = {place(spot.anchor) for spot in spots if spot.anchor}
         tops: dict[int, int] = {}
         for row, column in (place(spot.cell) for spot in spots if spot.form):
             tops[column] = min(row, tops.get(column, row))
         self._names |= {self._head(row, column) for column, row in tops.items()}
-        self._meant = cells(map_, self.grid.name)
+        self._meanings = cells(map_, self.grid.name)
         self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
 
     def _head(self, row: int, column: int) -> tuple[int, int]:
-        """The cell that names a column, over its first cell."""
+        """The head cell above the first cell of a column."""
         row -= 1
         while row > 1 and (self.grid.numbering(row) or not self.grid.text(row, column)):
             row -= 1
         return self.grid.merged(row, column).top, self.grid.merged(row, column).left
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        """Its rows."""
+        """The number of rows."""
         return 0 if parent.isValid() else self._rows
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        """Its columns."""
+        """The number of columns."""
         return 0 if parent.isValid() else self._columns
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Letters and numbers."""
+        """Letters of columns, numbers of rows."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return get_column_letter(section + 1) if orientation is Qt.Orientation.Horizontal else str(section + 1)
 
     def meaning(self, row: int, column: int) -> LeadFormCell | None:
-        """What a cell means."""
-        return self._meant.get((row, column))
+        """The meaning of a cell."""
+        return self._meanings.get((row, column))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, colour and the whole meaning of a cell."""
+        """Text, colour and full meaning of a cell."""
         at = index.row() + 1, index.column() + 1
-        spot = self._meant.get(at)
+        spot = self._meanings.get(at)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(at, spot)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -106,7 +106,7 @@ class SheetModel(QAbstractTableModel):
 
 
 class SheetView(QTableView):
-    """`moved(row, column)` from 1 when another cell is current; Enter asks what it means, Delete clears it."""
+    """Emits `moved(row, column)` from 1 when the current cell changes, `asked` on Enter, `cleared` on Delete."""
 
     moved = Signal(int, int)
     asked = Signal()
@@ -124,7 +124,7 @@ class SheetView(QTableView):
         self.horizontalHeader().setMinimumSectionSize(look.px(NARROW))
 
     def show_sheet(self, model: SheetModel) -> None:
-        """Show a sheet, its merged cells as one."""
+        """Show a sheet with its merged cells."""
         self.clearSpans()
         self.setModel(model)
         for merge in model.grid.merges[:SPANS]:
@@ -141,7 +141,7 @@ class SheetView(QTableView):
         self.setCurrentIndex(self.model().index(row - 1, column - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Delete; the rest as in any table."""
+        """Handle Enter and Delete."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.asked.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -151,7 +151,7 @@ class SheetView(QTableView):
 
 
 def title(spot: LeadFormCell, pack: Pack) -> str:
-    """What a cell means, in full, with what turns our numbers into theirs."""
+    """The full meaning of a cell, with the factor from our unit to theirs."""
     if not spot.form:
         return fact_titles()[spot.field]
     form = next((form for form in pack.forms if form.id == spot.form), None)
@@ -169,7 +169,7 @@ def _field(spot: LeadFormCell, pack: Pack) -> str:
 
 
 def fact_titles() -> dict[str, str]:
-    """What the facts above and below their tables are called."""
+    """The titles of the facts above and below a table."""
     return {
         "office_name": tr("填报单位名称"), "period": tr("报告期"), "head": tr("单位负责人"), "reviewer": tr("审核人"),
         "preparer": tr("填表人"), "phone": tr("联系电话"), "at": tr("报出日期"),

@@ -1,4 +1,4 @@
-"""The box 对应: whose file this is and of when, which sheet is which form, which of their columns and rows is which of ours."""
+"""The box 对应: unit, programme and period of a file, and which of its sheets, columns and rows is which of ours."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from desktop.words.names import period_title
 from desktop.work import tasks
 from desktop.work.session import Session
 
-BACK = 13  # periods before the one at hand that may be chosen
+BACK = 13  # periods before the current one that may be chosen
 WIDTH, HEIGHT = 1040, 660  # px at 100 %, with the tables
-LEAST = 360  # of the tables
+LEAST = 360  # minimum height of the tables
 NARROW = 760
 
 
 class MappingBox(FieldBox):
-    """`told` is what was said, once it is accepted; the mappings are kept in the office file by then."""
+    """`answer` is what the clerk says of the file, once the box is accepted; by then the mappings are stored in the office file."""
 
     def __init__(self, session: Session, seen: Seen, parent: QWidget | None = None) -> None:
         what = tr("这份文件没有程序的标记。请核对下面认出来的内容：确定后马上收下，以后同样表头的文件不再问。")
@@ -44,9 +44,9 @@ class MappingBox(FieldBox):
         super().__init__(tr("对应：{file}", file=seen.path.name), what, tr("确定"), parent)
         self.setMinimumWidth(look.px(NARROW))
         self.setObjectName("mappingBox")
-        self.session, self.seen, self.told = session, seen, seen.told
-        self._found: dict[str, Guess] = {}  # what the sheets look like
-        self._guesses: dict[str, Guess | None] = {}  # what each is said to be; None: not taken
+        self.session, self.seen, self.answer = session, seen, seen.answer
+        self._likely: dict[str, Guess] = {}  # the proposal for each sheet
+        self._guesses: dict[str, Guess | None] = {}  # the chosen form of each sheet; None: not taken
         self._columns: dict[str, dict[str, str]] = {}  # sheet -> head -> field, as chosen
         self._rows: dict[str, dict[str, str]] = {}  # sheet -> name of a row -> code
         self._job: tasks.Task | None = None
@@ -58,10 +58,10 @@ class MappingBox(FieldBox):
         self._on_programme()
         self.unit.setFocus()
 
-    # --- whose, of when
+    # --- unit, programme, period
 
     def _make_facts(self) -> None:
-        answer, office = self.seen.told, self.session.office
+        answer, office = self.seen.answer, self.session.office
         self.unit, self.programme, self.period = (ChoiceBox() for _ in range(3))
         self._fill(self.unit, [(unit.code, unit.name) for unit in self.seen.units])
         self._fill(self.programme, [(pack.id, pack.title) for pack in office.packs])
@@ -89,13 +89,13 @@ class MappingBox(FieldBox):
 
     @property
     def pack(self) -> Pack | None:
-        """The programme chosen."""
+        """The chosen programme."""
         return self.session.catalogue.packs.get(self.programme.currentData())
 
     def _periods(self, pack: Pack) -> None:
-        """The periods of the programme around the one at hand; chosen is what the file says, else the one at hand."""
+        """Fill the periods around the current one; the period in the file is chosen, else the current one."""
         at_hand = containing(pack.period_type, self.session.period.last)
-        written = parse(self.told.period) if self.told.period else None
+        written = parse(self.answer.period) if self.answer.period else None
         periods: set[Period] = {at_hand.shifted(n) for n in range(-BACK, 2)} | (
             {written} if written and written.type == pack.period_type else set()
         )
@@ -110,7 +110,7 @@ class MappingBox(FieldBox):
         if not self.seen.tables:
             return
         self.do.setEnabled(False)
-        self._guesses = {}  # those there are belong to the programme before
+        self._guesses = {}  # the old ones belong to the former programme
         self.tables.setEnabled(False)
         proposal, forms = self.seen.proposal, pack.forms if pack else ()
         self._stop()
@@ -163,7 +163,7 @@ class MappingBox(FieldBox):
         self.rows.changed.connect(self._keep)
 
     def _on_guessed(self, guesses: dict[str, Guess]) -> None:
-        self._job, self._found = None, guesses
+        self._job, self._likely = None, guesses
         self._guesses = {name: guesses.get(name) for name in self.seen.proposal.sheets}
         self._columns, self._rows = {}, {}
         for name, guess in self._guesses.items():
@@ -186,12 +186,12 @@ class MappingBox(FieldBox):
         self.fault.fail(fault)
 
     def _known(self, guess: Guess | None) -> Confirmed | None:
-        """What was confirmed about these heads before."""
+        """The mapping confirmed before for these heads."""
         pack = self.pack
         return self.seen.known.get(f"{guess.fingerprint}{confirmed_mapping.AT}{pack.id}") if guess and pack else None
 
     def _start_with(self, name: str) -> None:
-        """Columns and rows as confirmed before, else as proposed."""
+        """Start with columns and rows as confirmed before, else as proposed."""
         guess = self._guesses[name]
         if guess is None:
             return
@@ -208,7 +208,7 @@ class MappingBox(FieldBox):
         self.sheets.fill(lines)
 
     def _show_sheet(self) -> None:
-        """The pairs of the sheet chosen."""
+        """Show the pairs of the chosen sheet."""
         name = self.sheets.chosen
         guess = self._guesses.get(str(name)) if name is not None else None
         _choose(self.form_choice, guess.form if guess else "")
@@ -226,7 +226,7 @@ class MappingBox(FieldBox):
         self._say_missing(form, guess)
 
     def _to_pairs(self) -> None:
-        """To what the sheet at hand means."""
+        """Move the focus to the pairs of the current sheet."""
         (self.columns if self.columns.isVisible() else self.form_choice).setFocus()
 
     def _say_missing(self, form: Form, guess: Guess) -> None:
@@ -235,7 +235,7 @@ class MappingBox(FieldBox):
         self.missing.setText(tr("他们没有的栏：{names}", names=tr("、").join(missing)) if missing else "")
 
     def _on_form(self) -> None:
-        """Another form for the sheet, or none."""
+        """Use another form for the sheet, or none."""
         name, id = str(self.sheets.chosen), self.form_choice.currentData()
         self._guesses[name] = self.seen.proposal.as_form(name, self.pack.form(id)) if id and self.pack else None
         self._start_with(name)
@@ -252,7 +252,7 @@ class MappingBox(FieldBox):
     # --- the act
 
     def act(self) -> None:
-        """Remember what was said; raises `Trouble` where something is left open."""
+        """Store the mappings and set `answer`; raises `Trouble` if something is missing."""
         unit, programme, period = (choice.currentData() or "" for choice in (self.unit, self.programme, self.period))
         if not (unit and programme and period):
             raise Trouble("请选定填报单位、方案和报告期。")
@@ -261,7 +261,7 @@ class MappingBox(FieldBox):
             self._check(taken)
             for mark, confirmed in self._confirmed(taken, programme):
                 confirmed_mapping.remember(self.session.office, mark, confirmed)
-        self.told = ClerkAnswer(unit, programme, period, frozenset(taken))
+        self.answer = ClerkAnswer(unit, programme, period, frozenset(taken))
 
     def _check(self, taken: dict[str, Guess]) -> None:
         assert self.pack is not None
@@ -278,16 +278,16 @@ class MappingBox(FieldBox):
             raise Trouble("两张工作表都是“{form}”，只能收一张。", form=twice.title)
 
     def _confirmed(self, taken: dict[str, Guess], programme: str) -> Iterator[tuple[str, Confirmed]]:
-        """Fingerprints and what to remember of each; a sheet that is not taken is passed over the next time."""
+        """Fingerprints and mappings to store; a sheet that is not taken is skipped the next time."""
         for name, guess in taken.items():
             yield guess.fingerprint, replace(guess.confirmed(self._columns[name], self._rows[name]), programme=programme)
         marks = {guess.fingerprint for guess in taken.values()}
-        for guess in self._found.values():
+        for guess in self._likely.values():
             if guess.sheet not in taken and guess.fingerprint not in marks:
                 yield guess.fingerprint, Confirmed("", {}, programme=programme)
 
     def done(self, result: int) -> None:
-        """Wait for nothing more."""
+        """Close and cancel a running job."""
         self._stop()
         super().done(result)
 
@@ -298,7 +298,7 @@ class MappingBox(FieldBox):
 
 
 def _titles(form: Form) -> dict[str, str]:
-    """Our columns that can be typed, by id; with the merged head where two have one title."""
+    """The titles of our fields that can be typed, by id; with the group if two share a title."""
     count = Counter(field.title for field in form.stored)
     return {field.id: f"{field.group} {field.title}" if field.group and count[field.title] > 1 else field.title for field in form.stored}
 

@@ -1,4 +1,4 @@
-"""The button 对应… beside the tray: shown where a clerk has to say, or may correct, what a file means."""
+"""The button 对应… beside the tray: shown for a file whose meaning a clerk has to confirm or may correct."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Receiving(Protocol):
-    """The page with the tray: its files with their verdicts in the order of the tray; `progress` is shown while files come in."""
+    """The page with the tray: files with their verdicts in the order of the tray; `progress` is visible while files are received."""
 
     session: Session
     tray: Listing
@@ -31,11 +31,11 @@ class Receiving(Protocol):
     received: Any
 
     def take(self, paths: Sequence[Path], clerk_answer: ClerkAnswer | None = None) -> bool:
-        """Receive files; whether it began."""
+        """Receive files; returns whether it started."""
 
 
 class MappingButton(FileButton):
-    """Asks about the file at hand, also by Enter on its line, and has it received again, then those that waited for the same answer."""
+    """Opens the box for the current file, also on Enter, then receives it again, and after it the other files that were held."""
 
     def __init__(self, page: Receiving, failed: Callable[[BaseException], None]) -> None:
         tip = tr("说明这张表是哪个单位、哪一期的，哪一栏是我们的哪一栏（在这一行按 Enter）")
@@ -48,7 +48,7 @@ class MappingButton(FileButton):
         self.hide()
 
     def _at_hand(self) -> Path | None:
-        """The file chosen, if it is one to explain and nothing is coming in."""
+        """The chosen file, if its meaning can be confirmed and nothing is being received."""
         n = self.page.tray.chosen
         if not isinstance(n, int) or n >= len(self.page.verdicts) or not self.page.progress.isHidden():
             return None
@@ -59,7 +59,7 @@ class MappingButton(FileButton):
         self.setVisible(self._at_hand() is not None)
 
     def open(self) -> None:
-        """Look at the file at hand, then ask."""
+        """Read the current file, then open the box."""
         path, office = self._at_hand(), self.page.session.office
         if path is None or self._job is not None:
             return
@@ -77,11 +77,11 @@ class MappingButton(FileButton):
         self.rest()
         box = MappingBox(self.page.session, seen, self.window())
         if dialogs.work(box):
-            self._receive(seen.path, box.told)
+            self._receive(seen.path, box.answer)
         box.deleteLater()
 
     def _receive(self, path: Path, answer: ClerkAnswer) -> None:
-        """The new verdicts stand in the place of the old."""
+        """Receive the file again; new verdicts replace the old."""
         held = [path for path, verdict in self.page.verdicts if verdict.plain and verdict.verdict == "held"]
         if self.page.take([path], answer):
             self._waiting = [waiting for waiting in held if waiting != path]

@@ -1,4 +1,4 @@
-"""What a cell may mean, found by any words of it."""
+"""A list of the possible meanings of a cell, filtered by words."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from desktop.widgets import look
 from desktop.widgets.list_enter import ListEnter
 from desktop.words.i18n import tr
 
-MOST = 200  # lines; who looks for more types a word
+MOST = 200  # lines shown, at most
 ID = Qt.ItemDataRole.UserRole
 
 
 class _Words(QLineEdit):
-    """Arrows walk the list below, Enter takes, Escape leaves."""
+    """The filter line: arrows move in the list below, Enter takes, Escape leaves."""
 
     def __init__(self, finder: MeaningFinder) -> None:
         super().__init__()
         self._finder = finder
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the list."""
+        """Pass the keys on to the list."""
         list_, key = self._finder.list, event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             list_.setCurrentRow(max(0, min(list_.currentRow() + (1 if key == Qt.Key.Key_Down else -1), list_.count() - 1)))
@@ -38,14 +38,14 @@ class _Words(QLineEdit):
 
 
 class MeaningFinder(QWidget):
-    """`chosen(Meaning)` when one is taken, `left` when nothing is."""
+    """Emits `chosen(Meaning)` when a line is taken, `left` on Escape."""
 
     chosen = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Sequence[Meaning] = ()
+        self._meanings: Sequence[Meaning] = ()
         self.words = _Words(self)
         self.words.setObjectName("meaningWords")
         self.words.setAccessibleName(tr("查找这一格是什么"))
@@ -67,15 +67,15 @@ class MeaningFinder(QWidget):
         self.setFocusProxy(self.words)
 
     def offer(self, meanings: Sequence[Meaning]) -> None:
-        """What the cell at hand may be, the likeliest first."""
-        self._found = meanings
+        """Show the possible meanings, the likeliest first."""
+        self._meanings = meanings
         self.words.blockSignals(True)
         self.words.clear()
         self.words.blockSignals(False)
         self._show()
 
     def take(self) -> None:
-        """Choose the line at hand."""
+        """Take the current line."""
         item = self.list.currentItem()
         if item is not None:
             self.chosen.emit(item.data(ID))
@@ -83,7 +83,7 @@ class MeaningFinder(QWidget):
     def _show(self) -> None:
         words = self.words.text().split()
         self.list.clear()
-        for meaning in [meaning for meaning in self._found if all(word in meaning.title for word in words)][:MOST]:
+        for meaning in [meaning for meaning in self._meanings if all(word in meaning.title for word in words)][:MOST]:
             item = QListWidgetItem(meaning.title, self.list)
             item.setToolTip(look.tip(meaning.title))
             item.setData(ID, meaning)

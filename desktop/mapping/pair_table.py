@@ -1,4 +1,4 @@
-"""A table of pairs: what stands in their file, and beside it a choice of ours."""
+"""A table of pairs: an item of the foreign file, and a drop-down of ours."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)
 
 
 class ChoiceBox(QComboBox):
-    """A drop-down that the wheel scrolls past."""
+    """A drop-down that ignores the mouse wheel."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the table."""
+        """Let the table scroll instead."""
         event.ignore()
 
 
 class PairTable(Listing):
-    """`changed` after a choice. Up and down walk, Enter opens the choice of a line, Delete takes it away (不取).
+    """Emits `changed` after a choice. Enter opens the choice of a line, Delete clears it (不取).
 
-    Each of ours is chosen once: chosen on another line, it is taken away where it was.
+    Each of ours can be chosen once: choosing it on another line clears the first.
     """
 
     changed = Signal()
@@ -37,8 +37,8 @@ class PairTable(Listing):
         self._ours: list[str] = []
 
     def show_pairs(self, lines: Sequence[tuple[str, Sequence[str]]], ours: Mapping[str, str], chosen: Mapping[str, str]) -> None:
-        """Lines of (key, texts), our ids with their titles, and which key means which id."""
-        self.setRowCount(0)  # the choices of before go with their lines
+        """Show lines of (key, texts), our ids with their titles, and the chosen id by key."""
+        self.setRowCount(0)  # removes the old drop-downs
         self.fill([(key, (*texts, ""), "") for key, texts in lines])
         self._keys = [key for key, _ in lines]
         self._ours = ["", *ours]
@@ -51,22 +51,22 @@ class PairTable(Listing):
             choice.setMaxVisibleItems(16)
             choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             choice.setAccessibleName(tr("“{theirs}”是我们的", theirs=texts[0]))
-            choice.setAccessibleDescription(choice.accessibleName())  # on Linux what is chosen is read out as its name
+            choice.setAccessibleDescription(choice.accessibleName())  # on Linux screen readers read the chosen text as its name
             choice.setCurrentIndex(self._ours.index(chosen.get(key, "")) if chosen.get(key, "") in self._ours else 0)
             choice.currentIndexChanged.connect(lambda _index, row=row: self._on_chosen(row))
             self.setCellWidget(row, self.columnCount() - 1, choice)
             self._choices.append(choice)
 
     def pairs(self) -> dict[str, str]:
-        """Key to id, "" for what is not taken."""
+        """The chosen id by key, "" for none."""
         return {key: self._ours[choice.currentIndex()] for key, choice in zip(self._keys, self._choices, strict=True)}
 
     def choose(self, key: str, id: str) -> None:
-        """Say that a line is one of ours, "" for none."""
+        """Choose an id for a line, "" for none."""
         self._choices[self._keys.index(key)].setCurrentIndex(self._ours.index(id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open or take away the choice of the line."""
+        """Open or clear the choice of the line."""
         row = self.currentRow()
         if row >= 0 and event.key() in OPENS:
             self._choices[row].showPopup()

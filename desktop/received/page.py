@@ -77,7 +77,7 @@ class ReviewPage(QWidget):
         self.panel.version_wanted.connect(self.show_version)
         self.panel.withdraw_wanted.connect(self._on_withdraw)
         self.pending = ReturnReasons()
-        self.pending.sent.connect(self._on_send)
+        self.pending.send_wanted.connect(self._on_send)
         self.pending.changed.connect(self._sign)
         keys: dict[str, Callable[[], object]] = {
             "Esc": self.leave, "Ctrl+R": self._on_return, "Ctrl+Return": self.pending.send, "Ctrl+Enter": self.pending.send,
@@ -113,7 +113,7 @@ class ReviewPage(QWidget):
     @property
     def found(self) -> Review | None:
         """The return in front."""
-        return self.sheet.found
+        return self.sheet.review
 
     def show_return(self, unit: str) -> None:
         """Turn to a unit's newest return of the programme and period looked at."""
@@ -292,9 +292,9 @@ class ReviewPage(QWidget):
         self.note.say("")
 
         def work(_task: tasks.Task) -> Path:
-            from desktop.exchange.intake.receive import asked
+            from desktop.exchange.intake.receive import question_copy
 
-            return asked(office, chosen, folder, found.one)
+            return question_copy(office, chosen, folder, found.one)
 
         tasks.run(work, self._on_marked, partial(self._on_unmarked, found.one.id))
 

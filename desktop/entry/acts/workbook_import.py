@@ -202,7 +202,7 @@ class WorkbookImport(QObject):
 
     def _on_told(self, plan: FillPlan, moved: bool, _answer: object) -> None:
         self._rest()
-        text, told = _summary(plan, moved), [sentence(one) for one in plan.report.told]
+        text, told = _summary(plan, moved), [sentence(one) for one in plan.report.remarks]
         if told:
             self.result.show_result(text, told)
             self.result.fit(FEW if plan.doubtful else LINES)
@@ -234,14 +234,14 @@ class WorkbookImport(QObject):
         self._rest()
         office = self._session.office
         own = office.unit_at(self._session.period.last)
-        if seen.told.unit and not own.called(seen.told.unit):
-            other = next((one.name for one in office.units() if one.code == seen.told.unit), seen.told.unit)
+        if seen.answer.unit and not own.called(seen.answer.unit):
+            other = next((one.name for one in office.units() if one.code == seen.answer.unit), seen.answer.unit)
             self._on_failed(Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=other, own=own.name))
             return
         self._page.say("")
-        box = MappingBox(self._session, seen._replace(units=(own,), told=replace(seen.told, unit=own.code)), self._page.window())
+        box = MappingBox(self._session, seen._replace(units=(own,), answer=replace(seen.answer, unit=own.code)), self._page.window())
         if dialogs.work(box):
-            self.take(seen.path, box.told)
+            self.take(seen.path, box.answer)
         box.deleteLater()
 
     # --- while it is read
@@ -290,7 +290,7 @@ def _summary(plan: FillPlan, moved: bool) -> str:
         parts.append(tr("{n} 处待确认", n=len(plan.doubtful)))
     if report.asked:
         parts.append(tr("上级质询、退回 {n} 条，见“报送”", n=report.asked))
-    if report.told:
-        parts.append(tr("{n} 处请核对", n=len(report.told)))
+    if report.remarks:
+        parts.append(tr("{n} 处请核对", n=len(report.remarks)))
     where = tr("已转到“{pack}”{period}：", pack=plan.pack.short or plan.pack.title, period=period_title(plan.period)) if moved else ""
     return where + tr("，").join(parts)

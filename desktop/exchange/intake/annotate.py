@@ -1,6 +1,6 @@
-"""A return goes back to its sender inside the sender's own workbook: a first sheet 待改清单, coloured cells, notes.
+"""Marks the sender's own workbook for sending it back: a first sheet 待改清单, coloured cells, notes.
 
-Marks of an earlier round are taken away first, so that marking twice is marking once; `clean` takes all of them away.
+Marks of an earlier round are removed first; `clean` removes all marks.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ __all__ = ["Mark", "annotate", "clean", "out_name"]
 
 MARKED = "待改_"  # what the name of a marked copy begins with
 NOTE = "【退回意见】"  # what our notes begin with
-# The washes of the screen, one step off, so that nobody else's fill is taken for ours.
+# The colours of the screen, slightly changed, so that no other fill is taken for ours.
 WASHES = {"error": "FBEAE7", "warning": "FCF2E1"}
 
 
 def out_name(source: Path) -> str:
-    """The name under which a marked copy is written: what cannot be patched becomes a list of its own."""
+    """The file name of a marked copy; a format that cannot be patched gets a separate list."""
     if file_kind.kind(source) != "xlsx":
         return f"待改清单_{source.stem}.xlsx"
     with opened_book(source) as book:
@@ -72,7 +72,7 @@ def annotate(
 
 
 def clean(source: Path, out: Path) -> None:
-    """Write a copy without any of our marks; a workbook that never had one is copied as it is."""
+    """Write a copy without our marks; a workbook without marks is copied unchanged."""
     with opened_book(source) as book:
         _same_kind(book, out)
         _clean(book)
@@ -80,7 +80,7 @@ def clean(source: Path, out: Path) -> None:
 
 
 def _same_kind(book: PatchedWorkbook, out: Path) -> None:
-    """A workbook with macros opens only as .xlsm, one without only as .xlsx."""
+    """Raises `Trouble` unless the extension fits: with macros .xlsm, without .xlsx."""
     if book.macro_type and out.suffix.lower() != ".xlsm":
         raise Trouble("“{file}”里有宏，应存为 .xlsm，换了扩展名打不开。", file=out.name)
     if not book.macro_type and out.suffix.lower() != ".xlsx":
@@ -88,7 +88,7 @@ def _same_kind(book: PatchedWorkbook, out: Path) -> None:
 
 
 def _placed(book: PatchedWorkbook, mark: Mark) -> Mark:
-    """The mark at the cell that shows; on a sheet that is not there, in the list only."""
+    """The mark moved to the visible cell of a merged range; without a cell if the sheet does not exist."""
     if not mark.cell:
         return mark
     if not any(sheet.name == mark.sheet and sheet.part in book.package for sheet in book.names):
@@ -118,7 +118,7 @@ def _mark(book: PatchedWorkbook, name: str, marks: Sequence[Mark], memory: Memor
     book.notes(name, NOTE).add({ref: "\n".join(texts) for ref, texts in notes.items()})
 
 
-# --- taking away
+# --- removing marks
 
 
 def _clean(book: PatchedWorkbook) -> None:
@@ -138,7 +138,7 @@ def _clean(book: PatchedWorkbook) -> None:
         count = len(book.names)
         if first and exact:
             book.view = memory.view
-        else:  # saved by another program since: it stands where the person left it
+        else:  # saved by another program since: leave the active sheet as it is
             tab = str(min(int(book.view.get("activeTab", "0")), count - 1))
             book.view = {"activeTab": tab, tab: "1"}
     if exact:
@@ -150,7 +150,7 @@ def _has_notes(book: PatchedWorkbook, name: str) -> bool:
 
 
 def _restore(book: PatchedWorkbook, name: str, memory: Memory, exact: bool) -> None:
-    """Former styles by number where nobody renumbered them; else by our colours, with the fill that was there before."""
+    """Restore former styles by number if they were not renumbered; else find our colours and restore the former fill."""
     sheet = book.sheet(name)
     if exact:
         former = {int(own): old for own, old in memory.styles.items()}
@@ -166,7 +166,7 @@ def _restore(book: PatchedWorkbook, name: str, memory: Memory, exact: bool) -> N
 
 
 def _bleach(book: PatchedWorkbook, sheet: SheetPart, fills: Mapping[str, str]) -> list[str]:
-    """Give the cells in our colours back what was there, after rows were moved what most cells of the column had; which cells."""
+    """Replace our colours by the former fill, or if rows were moved by the usual fill of the column; returns the cells."""
     styles = book.styles
     ours = {n for n in range(styles.counts["cellXfs"]) if styles.colour(n) in WASHES.values()}
     columns: dict[int, Counter[str]] = {}
@@ -183,7 +183,7 @@ def _bleach(book: PatchedWorkbook, sheet: SheetPart, fills: Mapping[str, str]) -
     return done
 
 
-# --- what cannot be patched
+# --- formats that cannot be patched
 
 
 def _alone(source: Path, marks: Sequence[Mark], out: Path, title: str, head: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
-"""Reading a filled workbook into this office's own draft, as one act that can be taken back.
+"""Reads a filled workbook into this office's own draft, as a single act that can be undone.
 
-What would change is worked out first (`work_out`, through any reading connection) and stored afterwards, by `fill` or by the window.
+The changes are computed first (`work_out`, on any reading connection) and stored afterwards, by `fill` or by the window.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from db.values.identity_codes import mask
 from db.values.kinds import machine_text
 from desktop.exchange.book.filled import Filled, FilledRow
 
-Name = tuple[str, ...]  # what a row is called: its naming fields as plain text
-Derived = tuple[Form, str, Field, Any, Sentence]  # a cell nobody types and that differs: form, row, field, what stands there, where
-FROM_ABOVE = ("questioned", "returned", "withdrawn")  # what may come down; answers are this office's own
-LISTED = 50  # sentences about cells that are not taken
+Name = tuple[str, ...]  # the name of a row: its naming fields as text
+Derived = tuple[Form, str, Field, Any, Sentence]  # a computed or fixed cell that differs: form, row, field, value in the workbook, place
+FROM_ABOVE = ("questioned", "returned", "withdrawn")  # kinds taken over from the level above; answers are this office's own
+LISTED = 50  # sentences about cells that are not taken, at most
 
 
 @dataclass(frozen=True)
 class ReadCell:
-    """One cell that is not as stored: what stood in the workbook and how it was read; proposed and refused ones are not stored."""
+    """A cell that differs from the stored one: its value in the workbook and how it was read; proposed and refused ones are not stored."""
 
     form: str
     row: str
@@ -51,17 +51,17 @@ class ReadCell:
 
 @dataclass
 class FillReport:
-    """`stored` cells were written; `read` lists every cell that differed, `told` says what else a person has to know."""
+    """`stored` is the number of cells written, `read` lists every cell that differed, `remarks` are further sentences for the clerk."""
 
     stored: int = 0
     read: list[ReadCell] = attribute(default_factory=list)
-    told: list[str] = attribute(default_factory=list)
-    asked: int = 0  # questions and reasons of the level above that came with it and were not known yet
+    remarks: list[str] = attribute(default_factory=list)
+    asked: int = 0  # new questions and reasons of the level above in the workbook
 
     @property
     def problems(self) -> list[str]:
-        """What was told, in Chinese."""
-        return [str(remark) for remark in self.told]
+        """The remarks in Chinese."""
+        return [str(remark) for remark in self.remarks]
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
@@ -72,7 +72,7 @@ class FillReport:
 
 @dataclass(frozen=True)
 class Doubtful:
-    """A cell that waits for a person: the edit it asks for, how its text was read, where it stands, and what people call its row."""
+    """A cell that needs a decision: the proposed edit, how its text was read, its place, and the name of its row."""
 
     edit: Edit
     reading: cell_values.Reading
@@ -82,9 +82,9 @@ class Doubtful:
 
 @dataclass
 class FillPlan:
-    """What a workbook changes in the draft, nothing of it stored yet: `edits` at once, `doubtful` cells when a person says so.
+    """The changes a workbook makes to the draft: `edits` are stored at once, `doubtful` cells after a decision.
 
-    `derived` cells are told of when the rest is stored, see `tell_derived`.
+    `derived` cells are reported after the rest is stored, see `tell_derived`.
     """
 
     pack: Pack
@@ -97,14 +97,14 @@ class FillPlan:
 
     @property
     def what(self) -> str:
-        """What the history calls the act."""
+        """The name of the act in the history."""
         return f"读入工作簿 {self.filled.file}".strip()
 
 
 def fill(office: Office, filled: Filled, *, accept_proposals: bool = False) -> FillReport:
-    """Store what differs, in one act. Rows that the workbook lacks stay; an emptied cell is emptied.
+    """Store the differences in a single act. Rows missing in the workbook stay; an emptied cell is emptied.
 
-    Raises `Trouble` where the workbook is of another unit, programme or period than this office can take.
+    Raises `Trouble` if the workbook belongs to another unit, programme or kind of period.
     """
     plan = work_out(office, office.db.conn, filled, accept_proposals=accept_proposals)
     office.apply(plan.edits, what=plan.what)
@@ -115,15 +115,15 @@ def fill(office: Office, filled: Filled, *, accept_proposals: bool = False) -> F
 
 
 def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: bool = False) -> FillPlan:
-    """What differs from the rows that `conn` reads, which may be a connection of another thread. Raises `Trouble` like `fill`."""
+    """Compare the workbook with the rows read by `conn`, which may belong to another thread. Raises `Trouble` like `fill`."""
     pack, period = target(office, filled)
     if filled.nil:
         raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
-    plan = FillPlan(pack, period, filled, FillReport(told=list(filled.problems)))
+    plan = FillPlan(pack, period, filled, FillReport(remarks=list(filled.problems)))
     for id, rows in filled.forms.items():
         form = next((form for form in pack.forms if form.id == id), None)
         if form is None:
-            plan.report.told.append(Sentence("方案“{pack}”没有报表“{form}”，这张工作表没有读入。", pack=pack.title, form=id))
+            plan.report.remarks.append(Sentence("方案“{pack}”没有报表“{form}”，这张工作表没有读入。", pack=pack.title, form=id))
             continue
         plan.edits += _FormFiller(conn, form, plan, accept_proposals).edits(rows)
     return plan
@@ -138,7 +138,7 @@ def take_questions(office: Office, filled: Filled) -> int:
 
 
 def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
-    """The pack and period a workbook belongs to in this office; raises `Trouble` where it is another's."""
+    """The pack and period of a workbook in this office; raises `Trouble` if it does not belong here."""
     if not (filled.unit and filled.programme and filled.period):
         raise Trouble("“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。", file=filled.file)
     period = report_period.parse(filled.period)
@@ -157,23 +157,23 @@ def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
 
 
 class _FormFiller:
-    """The rows of one form compared with the office's; what is no edit goes into the plan."""
+    """Compares the rows of a form with those of the office; everything but edits is added to the plan."""
 
     def __init__(self, conn: Any, form: Form, plan: FillPlan, accept: bool) -> None:
         self.form, self.period, self.plan, self.accept = form, plan.period, plan, accept
-        self.told = plan.report.told
+        self.remarks = plan.report.remarks
         self.names = [form.field(name) for name in (("code", "title") if form.fixed else form.names) if form.has(name)]
         self.stored: dict[str, Record] = {record.row: record for record in records.rows(conn, form, plan.period)}
 
     def edits(self, rows: list[FilledRow]) -> Iterator[Edit]:
-        """The edits that bring the office to what the workbook says."""
+        """Yield the edits that make the office equal to the workbook."""
         unknown = sorted({name for row in rows[:1] for name in row.cells if not self.form.has(name)})
         if unknown:
-            self.told.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names=tuple(unknown)))
+            self.remarks.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names=tuple(unknown)))
         for filled_row in self._identified(rows):
             if self.form.fixed and filled_row.row not in self.stored:
                 if self._content(filled_row):
-                    self.told.append(
+                    self.remarks.append(
                         Sentence(
                             "{place}：“{form}”没有行“{row}”，没有读入。", place=filled_row.where(), form=self.form.title, row=filled_row.row
                         )
@@ -182,7 +182,7 @@ class _FormFiller:
             record = self.stored.get(filled_row.row)
             edits = list(self._row(filled_row, record))
             if record and edits and not self._content(filled_row) and not self.form.fixed:
-                self.told.append(Sentence("{place}：这一行已清空，行还在；要删除请在程序里删除。", place=filled_row.where()))
+                self.remarks.append(Sentence("{place}：这一行已清空，行还在；要删除请在程序里删除。", place=filled_row.where()))
             yield from edits
 
     def _row(self, filled_row: FilledRow, record: Record | None) -> Iterator[Edit]:
@@ -215,7 +215,7 @@ class _FormFiller:
     # --- which row is which
 
     def _identified(self, rows: list[FilledRow]) -> list[FilledRow]:
-        """Every row with an id: its own, that of the fixed row it names, of the stored row it equals, or one made from its content."""
+        """Every row with an id: its own, that of the fixed row or stored row it names, or a new id made from its content."""
         rows = self._resorted([row for row in rows if row.row in self.stored or self._content(row)])
         taken = {row.row for row in rows}
         free: dict[Name, list[str]] = {}
@@ -233,14 +233,14 @@ class _FormFiller:
         candidates = free.get(name, []) if any(name) else []
         if len(candidates) == 1:
             return candidates.pop()
-        # From content, so that the same workbook read twice gives the same row.
+        # Made from the content, so that reading the same workbook twice gives the same row.
         key = name if any(name) else tuple(str(value) for value in filled_row.cells.values())
         seen[key] += 1
         text = "\x1f".join([self.form.key, self.period.month, *key, str(seen[key])])
         return "r" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
     def _resorted(self, rows: list[FilledRow]) -> list[FilledRow]:
-        """Rows whose ids stayed behind when only the visible columns were sorted get back the ids that go with their names."""
+        """If only the visible columns were sorted, give the rows back the ids that belong to their names."""
         if self.form.fixed or not self.names:
             return rows
         moved = {n for n, row in enumerate(rows) if row.row in self.stored and self._name(row) != self._stored_name(self.stored[row.row])}
@@ -248,7 +248,7 @@ class _FormFiller:
         if len(moved) < 2 or len(ids) < len(moved) or {self._name(rows[n]) for n in moved} != set(ids):
             return rows
         sentence = Sentence("“{form}”有 {n} 行只排了可见的列，已按名称对回原来的行，请核对。", form=self.form.title, n=len(moved))
-        self.told.append(sentence)
+        self.remarks.append(sentence)
         return [row._replace(row=ids[self._name(row)]) if n in moved else row for n, row in enumerate(rows)]
 
     def _name(self, filled_row: FilledRow) -> Name:
@@ -258,26 +258,26 @@ class _FormFiller:
         return tuple(machine_text(record.cells[field.id], field) for field in self.names)
 
     def _called(self, filled_row: FilledRow) -> str:
-        """What people call a row; nothing where it has no name yet."""
+        """The name of a row; "" if it has none yet."""
         name = compare.called(
             self.form, filled_row.row, {field.id: _read(filled_row.cells.get(field.id, ""), field).cell for field in self.names}
         )
         return "" if name == filled_row.row else name
 
     def _content(self, filled_row: FilledRow) -> bool:
-        """Whether anything stands in a cell that can be typed."""
+        """Whether any cell that can be typed is filled."""
         return any(filled_row.cells.get(field.id, "") != "" for field in self.form.stored)
 
 
 def same_cell(new: Cell, old: Cell, field: Field) -> bool:
-    """Whether the cell stands as stored, to the digits a spreadsheet keeps; a masked personal value is the value it masks."""
+    """Whether the cell equals the stored one, to the precision of a spreadsheet; a masked personal value equals the original."""
     if new == old or canonical(new) == canonical(old):
         return True
     if not field.personal:
         return False
     if new.state is old.state and isinstance(old.value, str) and new.value == mask(old.value, field.kind):
         return True
-    # Masks of texts that cannot be read are stars.
+    # An unreadable text is masked by stars.
     return old.state is State.RAW and machine_text(new, field) == "*" * len(old.raw or "")
 
 
@@ -286,7 +286,7 @@ def _read(raw: Any, field: Field, unit: str | None = None) -> cell_values.Readin
 
 
 def tell_derived(conn: Any, plan: FillPlan) -> None:
-    """Tell of cells that are computed or fixed and were changed by hand; after the rest is stored, by what the office computes now."""
+    """Report computed or fixed cells that were changed by hand; called after storing, so they are compared with the new results."""
     count = 0
     for form, row, field, raw, place in plan.derived:
         record = next(records.rows(conn, form, plan.period, row=row), None)
@@ -297,10 +297,10 @@ def tell_derived(conn: Any, plan: FillPlan) -> None:
         count += 1
         if count <= LISTED:
             values = {"place": place, "field": field.title, "here": machine_text(cell, field), "there": machine_text(own, field)}
-            plan.report.told.append(
+            plan.report.remarks.append(
                 Sentence("{place}：“{field}”是固定内容，工作簿里是“{here}”，程序里是“{there}”，没有采用。", **values)
                 if field.const
                 else Sentence("{place}：“{field}”由程序计算，工作簿里是“{here}”，程序里是“{there}”，没有采用。", **values)
             )
     if count > LISTED:
-        plan.report.told.append(Sentence("还有 {n} 处计算栏或固定内容被改动，没有采用。", n=count - LISTED))
+        plan.report.remarks.append(Sentence("还有 {n} 处计算栏或固定内容被改动，没有采用。", n=count - LISTED))

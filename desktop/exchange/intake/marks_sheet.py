@@ -1,4 +1,4 @@
-"""The first sheet 待改清单 of a return that goes back, and what it remembers, so that every mark can be taken away again."""
+"""The first sheet 待改清单 of a returned workbook, and the state stored in it, so that all marks can be removed again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.exchange.xlsx.patch import PatchedWorkbook, cell_text
 from desktop.exchange.xlsx.sheet_part import SheetPart
 
 TITLE = "待改清单"
-# Head, width in half-width characters; then, hidden, the tag and the memory.
+# Head and width in half-width characters; hidden columns for tag and memory follow.
 COLUMNS = (
     ("序号", 5),
     ("程度", 8),
@@ -29,26 +29,26 @@ COLUMNS = (
 )
 WORDS = {"error": "必须改", "warning": "需说明", "hint": "供参考"}
 TAG, MEMORY = "J", "K"
-PIECE = 30_000  # characters of memory in one cell
+PIECE = 30_000  # characters of memory per cell
 HOW = "请按下面各条改好，保存后照原来的途径再报。本页、底色和批注不用删，再报时程序会自动去掉。"
 LINE = 15.0
 
 
 @dataclass
 class Memory:
-    """What was before: `styles` new -> former, `fills` sheet -> cell -> former fill, `added` sheet -> cells that were not there."""
+    """The former state: `styles` new -> former, `fills` sheet -> cell -> former fill, `added` sheet -> cells that did not exist."""
 
     digest: str = ""
     counts: dict[str, int] = attribute(default_factory=dict)
     styles: dict[str, int] = attribute(default_factory=dict)
     fills: dict[str, dict[str, str]] = attribute(default_factory=dict)
     added: dict[str, list[str]] = attribute(default_factory=dict)
-    sizes: dict[str, str] = attribute(default_factory=dict)  # sheet -> what it said its size was
+    sizes: dict[str, str] = attribute(default_factory=dict)  # sheet -> its former dimension
     view: dict[str, str] = attribute(default_factory=dict)
 
 
 def write(book: PatchedWorkbook, marks: Sequence[Mark], head: Mapping[str, str], title: str, *, links: bool = True) -> str:
-    """Put the list before the other sheets; the name of the sheet."""
+    """Insert the list as first sheet; returns its name."""
     names = {name.name for name in book.names}
     name = next(text for n in range(1, 100) if (text := TITLE if n == 1 else f"{TITLE}{n}") not in names)
     top = 3 + len(head)  # the row of heads
@@ -93,14 +93,14 @@ def _row(book: PatchedWorkbook, sheet: SheetPart, row: int, number: int, mark: M
 
 
 def remember(book: PatchedWorkbook, name: str, memory: Memory) -> None:
-    """Keep the memory in the hidden column, in pieces that a cell holds."""
+    """Store the memory in the hidden column, in pieces that fit into a cell."""
     text = json.dumps(vars(memory), ensure_ascii=False, separators=(",", ":"))
     for n in range(0, len(text), PIECE):
         book.sheet(name).set(f"{MEMORY}{n // PIECE + 1}", text[n : n + PIECE])
 
 
 def find(book: PatchedWorkbook) -> tuple[str, Memory] | None:
-    """(name, memory) of the list that an earlier round put there, wherever it stands now."""
+    """(name, memory) of the list of an earlier round, or None."""
     for name in book.names:
         if name.part not in book.package or not name.name.startswith(TITLE):
             continue
@@ -119,7 +119,7 @@ def _memory(book: PatchedWorkbook, sheet: SheetPart) -> Memory:
     try:
         known = json.loads("".join(pieces))
         return Memory(**{name: known[name] for name in vars(Memory())})
-    except (ValueError, KeyError, TypeError):  # somebody typed over it: colours and notes are still known by themselves
+    except (ValueError, KeyError, TypeError):  # overwritten: colours and notes can still be recognised
         return Memory()
 
 

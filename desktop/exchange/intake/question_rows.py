@@ -1,4 +1,4 @@
-"""The thread of questions in the hidden sheet of a workbook that is there already: lines added, everything else stays."""
+"""Adds the thread of questions to the hidden sheet of an existing workbook; everything else stays."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.exchange.xlsx.patch import PatchedWorkbook, cell_text
 
 
 def add(book: PatchedWorkbook, entries: Iterable[Mapping[str, Any]]) -> None:
-    """Put each entry on a line of its own behind what the hidden sheet holds; a workbook that lost this sheet carries none."""
+    """Append each entry as a row of the hidden sheet; does nothing if the workbook lost this sheet."""
     there = [sheet for sheet in book.names if sheet.part in book.package and (sheet.state != "visible" or sheet.name.startswith(MANIFEST))]
     hidden_sheets = [sheet.name for sheet in there if _text(book, sheet.name, 1).startswith(MANIFEST_TAG)]
     if not hidden_sheets:

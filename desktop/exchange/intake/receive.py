@@ -1,4 +1,4 @@
-"""Files into the office: workbooks named or found in folders, read one after another, each with its verdict at once."""
+"""Receives workbooks, given as files or folders, one after another; each gets its verdict at once."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from db.received.store import Received
 from db.received.verdict import Verdict, refused
 from db.values.dates import show_moment
 from desktop.exchange.book.filled import unreadable
-from desktop.exchange.intake.submitted_rows import sent
+from desktop.exchange.intake.submitted_rows import submitted
 from desktop.exchange.reading.any_workbook import AnyWorkbook, Unmapped
 from desktop.exchange.reading.unit_and_period import ClerkAnswer
 from desktop.exchange.reading.workbook_reader import read
 
 log = logging.getLogger(__name__)
 SHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ett", ".ods", ".xlsb", ".csv"))
-Progress = Callable[[int, int, str], None]  # done, of, the file at hand
+Progress = Callable[[int, int, str], None]  # done, total, current file
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
-    """The files to receive: those named, and in the folders named whatever is called like a table; each once."""
+    """The files to receive: those named, and all spreadsheet files in the folders named; each once."""
     unique: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
@@ -50,11 +50,11 @@ def receive(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Verdict]:
-    """Receive files; a file is kept whole or not at all, so it may be cancelled between any two.
+    """Receive files; a file is stored completely or not at all, so it may be cancelled between files.
 
-    `period` is the only one that is being collected; `told` is what a clerk says about files that do not say it themselves.
-    With `annotate` what was not taken comes back marked in that folder, see `marked`; so does what is here already and has
-    questions, see `asked`.
+    `period` restricts the intake to this period; `answer` is what a clerk says about files that do not say it themselves. With
+    `annotate`, files that were not taken are written to that folder with marks, see `marked_copy`, and so are files already received
+    that have questions, see `question_copy`.
     """
     to_read, reader = files(paths), AnyWorkbook(office, answer)
     with Intake(office, period) as intake:
@@ -63,42 +63,42 @@ def receive(
                 return
             if progress:
                 progress(n, len(to_read), path.name)
-            verdict = _one(intake, reader, path)
+            verdict = _receive_file(intake, reader, path)
             yield verdict if annotate is None else _sent_back(office, intake, path, verdict, annotate)
         if progress:
             progress(len(to_read), len(to_read), "")
 
 
-def _one(intake: Intake, reader: AnyWorkbook, path: Path) -> Verdict:
+def _receive_file(intake: Intake, reader: AnyWorkbook, path: Path) -> Verdict:
     try:
         filled = reader.read(path)
-        return replace(intake.take(sent(filled, path)), plain=filled.mapped)
+        return replace(intake.take(submitted(filled, path)), plain=filled.mapped)
     except Unmapped as fault:
         return replace(refused(path.name, fault), verdict="held", plain=True)
     except Trouble as fault:
         return refused(path.name, fault)
-    except driver.Error:  # of the office file, not of this one
+    except driver.Error:  # a fault of the office file, not of this file
         raise
-    except Exception as fault:  # one odd file never stops the other twenty-nine; nothing of it is stored
+    except Exception as fault:  # a broken file never stops the others; nothing of it is stored
         log.info("%s", path.name, exc_info=fault)
         return refused(path.name, unreadable(path))
 
 
 def _sent_back(office: Office, intake: Intake, path: Path, verdict: Verdict, folder: Path) -> Verdict:
-    """The verdict with where the marked file is, or why there is none; a file that cannot be marked stops nothing."""
+    """The verdict with the path of the marked file, or with the reason if it cannot be marked."""
     try:
         if verdict.marks and not verdict.received:
-            return replace(verdict, marked=str(marked(path, verdict, folder, by=office.name)))
+            return replace(verdict, marked=str(marked_copy(path, verdict, folder, by=office.name)))
         known = store.versions(intake.db.conn, verdict.programme, verdict.period, verdict.unit) if verdict.verdict == "duplicate" else []
         if any(version.version == verdict.version and question_marks.open_entries(intake.db.conn, version) for version in known):
-            return replace(verdict, marked=str(_asked(office, intake, path, folder)))
+            return replace(verdict, marked=str(_question_copy(office, intake, path, folder)))
     except Trouble as fault:
         return replace(verdict, unmarked=fault)
     return verdict
 
 
-def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
-    """The sender's own workbook with its marks, in `folder`; `by` is who sends it back. Raises `Trouble` where it cannot be written."""
+def marked_copy(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
+    """Write the sender's workbook with its marks into `folder`; `by` is who returns it. Raises `Trouble` if it cannot be written."""
     from desktop.exchange.intake.annotate import annotate, out_name
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -109,18 +109,18 @@ def marked(path: Path, verdict: Verdict, folder: Path, *, by: str = "") -> Path:
     return out
 
 
-def asked(office: Office, path: Path, folder: Path, wanted: Received | None = None) -> Path:
-    """The sender's own workbook of a received version (`wanted`, where it must be that one) with what stands against it: the list, the
-    cells marked, and the thread in its hidden sheet. Raises `Trouble` where the file is no such version, or nothing stands against it."""
+def question_copy(office: Office, path: Path, folder: Path, wanted: Received | None = None) -> Path:
+    """The sender's workbook of a received version (`wanted`, if given) with its open questions: the list, marked cells, and the thread in
+    its hidden sheet. Raises `Trouble` if the file is not that version, or has no open questions."""
     with Intake(office) as intake:
-        return _asked(office, intake, path, folder, wanted)
+        return _question_copy(office, intake, path, folder, wanted)
 
 
-def _asked(office: Office, intake: Intake, path: Path, folder: Path, wanted: Received | None = None) -> Path:
+def _question_copy(office: Office, intake: Intake, path: Path, folder: Path, wanted: Received | None = None) -> Path:
     from desktop.exchange.intake.annotate import annotate, out_name
 
     conn, filled = intake.db.conn, read(path)
-    received = intake.find(sent(filled, path))
+    received = intake.find(submitted(filled, path))
     if wanted is not None and received.id != wanted.id:
         sentence = Sentence("{unit} {period} 第 {version} 版", unit=received.unit_name, period=received.period, version=received.version)
         raise Trouble("“{file}”是{told}，不是要标注的第 {version} 版，请另选。", file=path.name, told=sentence, version=wanted.version)

@@ -1,7 +1,7 @@
-"""What a workbook that was read says, as `db.received.intake` judges it: rows with the cell of each value, and whether its check code fits.
+"""Turns a workbook that was read into what `db.received.intake` judges: rows with the place of each value, and whether the code fits.
 
-A finalised workbook holds every cell, derived ones too, and is taken as it stands. One filled by hand in another program holds only what
-was typed: its rows are told by id, code or title, and what cannot be read without doubt stays a text that could not be read.
+A finalised workbook holds every cell, derived ones too, and is taken as it is. A workbook filled by hand holds only what was typed: its
+rows are identified by id, code or title, and a text that cannot be read without doubt stays unreadable text.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from desktop.exchange.verify.cover_check import Difference
 from desktop.exchange.verify.frozen_rows import content
 
 
-def sent(filled: Filled, path: Path) -> Incoming:
-    """What the workbook at `path` says."""
+def submitted(filled: Filled, path: Path) -> Incoming:
+    """The content of the workbook at `path` as an `Incoming`."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     by_hand = filled.blank and not filled.version
@@ -75,7 +75,7 @@ def _finalised(filled: Filled, own: Mapping[str, Any]) -> Incoming:
 
 
 def _fault(filled: Filled, difference: Difference) -> Mark:
-    """A cell that is not as it was finalised."""
+    """The mark on a cell that is not as finalised."""
     known = filled.manifest.forms.get(difference.form)
     title = next((title for id, _, title in known.fields if id == difference.field), difference.field) if known else difference.field
     at = next((row for row in filled.forms.get(difference.form, ()) if row.row == difference.row), filled.totals.get(difference.form))
@@ -86,7 +86,7 @@ def _fault(filled: Filled, difference: Difference) -> Mark:
         cell,
         difference.row or difference.place,
         title,
-        f"定稿后被改为“{difference.found}”",
+        f"定稿后被改为“{difference.text}”",
         "请在程序里改好，重新定稿后再报",
         "error",
     )
@@ -102,7 +102,7 @@ class _TypedRows:
         self.filled = filled
 
     def anything(self) -> bool:
-        """Whether anything but the fixed columns is filled; row ids and titles stand in every blank workbook."""
+        """Whether anything but the fixed columns is filled; every blank workbook has row ids and titles."""
         fixed = {"code", "title", "unit"}
         return any(
             value != "" and name not in fixed for rows in self.filled.forms.values() for row in rows for name, value in row.cells.items()
@@ -125,7 +125,7 @@ class _TypedRows:
             yield Placed(id, tuple(_cell(form, field, "", filled_row) for field in form.fields), filled_row.place)
 
     def over(self, form: Form) -> Iterator[tuple[Placed, str, Any]]:
-        """What stands in cells that the program computes."""
+        """The values typed over cells that the program computes."""
         lines = {line.place: line for line in self.filled.forms.get(form.id, ())}
         for placed in self.rows(form):
             line = lines.get(placed.place)
@@ -135,7 +135,7 @@ class _TypedRows:
                     yield placed, field.id, raw
 
     def doubts(self, form: Form) -> Iterator[Mark]:
-        """The cells of which nobody knows what they hold: formulas without a result, rows written twice with different values."""
+        """The cells without a certain value: formulas without a result, rows written twice with different values."""
         first: dict[str, FilledRow] = {}
         for filled_row in (*self.filled.forms.get(form.id, ()), *self.filled.copies.get(form.id, ())):
             row = _code(form, filled_row) if form.fixed else filled_row.row
@@ -147,7 +147,7 @@ class _TypedRows:
 
 
 def _doubt(form: Form, field: Field, row: str, filled_row: FilledRow, other: FilledRow) -> tuple[Sentence, Sentence] | None:
-    """What is wrong with a cell of a row that may stand there another time, and what to do."""
+    """What is wrong with a cell and what to do; `other` is the first row with the same id."""
     if filled_row.cells.get(field.id) == kinds.UNCOMPUTED and form.typed(field, row):
         return Sentence("{cell}的公式没有算出结果", cell=filled_row.where(field.id)), Sentence("请用 WPS 打开后保存")
     if other is filled_row:
@@ -162,7 +162,7 @@ def _doubt(form: Form, field: Field, row: str, filled_row: FilledRow, other: Fil
 
 
 def _code(form: Form, filled_row: FilledRow) -> str:
-    """The fixed row a line is: by its id, its code, its title."""
+    """The code of the fixed row of a line: by its id, code or title."""
     if form.row(filled_row.row) is not None:
         return filled_row.row
     code, title = (str(filled_row.cells.get(name, "")).strip() for name in ("code", "title"))
@@ -172,14 +172,14 @@ def _code(form: Form, filled_row: FilledRow) -> str:
 
 
 def _id(form: Form, filled_row: FilledRow, seen: Counter[str]) -> str:
-    """From content, so that the same workbook read twice gives the same row."""
+    """An id made from the content, so that reading the same workbook twice gives the same row."""
     key = "\x1f".join([form.key, *(str(filled_row.cells.get(name, "")) for name in form.names or [field.id for field in form.stored])])
     seen[key] += 1
     return "r" + hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16]
 
 
 def _cell(form: Form, field: Field, code: str, filled_row: FilledRow | None) -> Cell:
-    """The cell as typed; computed and fixed ones stand empty, what needs somebody's consent stays as typed."""
+    """The cell as typed; computed and fixed cells are empty, a reading that needs a decision stays unreadable text."""
     raw = filled_row.cells.get(field.id, "") if filled_row else ""
     if raw == "" or not form.typed(field, code):
         return EMPTY
@@ -187,5 +187,5 @@ def _cell(form: Form, field: Field, code: str, filled_row: FilledRow | None) -> 
     if reading.kind == "proposed":
         return Cell(State.RAW, None, reading.raw)
     if reading.kind == "refused" and field.personal and not field.full and "*" in reading.raw:
-        return Cell(State.VALUE, reading.raw)  # masked by who sent it
+        return Cell(State.VALUE, reading.raw)  # masked by the sender
     return reading.cell

@@ -1,7 +1,7 @@
-"""Somebody else's workbook as a form of ours: which cell is which row and field. The map is data, proposed, then corrected by pointing.
+"""A foreign workbook as a form of ours: which cell is which row and field. The map is data, proposed, then corrected by pointing.
 
-The blank workbook and its map lie in this person's own folder ``forms/``, named by the pack: whichever office file is open, the programme
-is exported into it and read from it. A pack that is given to others carries both along.
+The blank workbook and its map are stored in the user's own folder ``forms/`` under the id of the pack, so they are used with every
+office file. A pack that is given to others includes both.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ EDITION = 1
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A sentence for the clerk on what was not matched, with the sheet and cell to look at where there are."""
+    """A sentence for the clerk on what was not matched, with the sheet and cell to look at, if any."""
 
     text: str
     sheet: str = ""
@@ -38,7 +38,7 @@ class Unmatched:
 
 @dataclass(frozen=True)
 class ForeignMap:
-    """The whole map of one foreign workbook; `doubts` are what was not matched."""
+    """The map of a foreign workbook; `doubts` are what was not matched."""
 
     pack: str
     file: str
@@ -47,7 +47,7 @@ class ForeignMap:
     doubts: tuple[Unmatched, ...] = attribute(default=())
 
     def as_json(self) -> dict[str, Any]:
-        """As plain data; what is empty is left out."""
+        """As JSON data without empty values."""
         spots = [{name: text for name, text in vars(spot).items() if text and (name, text) != ("times", "1")} for spot in self.spots]
         rooms = [{name: text for name, text in vars(room).items() if text} for room in self.rooms]
         doubts = [{name: text for name, text in vars(doubt).items() if text} for doubt in self.doubts]
@@ -55,7 +55,7 @@ class ForeignMap:
 
     @classmethod
     def of_json(cls, data: Any) -> ForeignMap:
-        """The map that `as_json` gave; raises `Trouble` where it is none."""
+        """The map from the data of `as_json`; raises `Trouble` if it is invalid."""
         try:
             if data["edition"] != EDITION:
                 raise Trouble("这份对照表是较新的程序写的，请先更新程序。")
@@ -70,10 +70,10 @@ class ForeignMap:
 
 
 def point(map_: ForeignMap, spot: LeadFormCell) -> ForeignMap:
-    """The map with this cell set: what the cell meant before, and where the value stood before, are given up."""
-    place(spot.cell)  # ValueError where it is no address
+    """The map with this cell set; the former meaning of the cell and the former cell of this value are dropped."""
+    place(spot.cell)  # raises ValueError if it is no address
 
-    def kept(other: LeadFormCell) -> bool:
+    def stays(other: LeadFormCell) -> bool:
         same_cell = (other.sheet, other.cell) == (spot.sheet, spot.cell)
         return not same_cell and (other.form, other.row, other.field) != (spot.form, spot.row, spot.field)
 
@@ -81,11 +81,11 @@ def point(map_: ForeignMap, spot: LeadFormCell) -> ForeignMap:
     if spot.form and not spot.row and not any((room.sheet, room.form) == (spot.sheet, spot.form) for room in rooms):
         first = place(spot.cell)[0]
         rooms = (*rooms, LeadFormRows(spot.sheet, spot.form, first, first))
-    return replace(map_, spots=(*filter(kept, map_.spots), spot), rooms=rooms)
+    return replace(map_, spots=(*filter(stays, map_.spots), spot), rooms=rooms)
 
 
 def ended(map_: ForeignMap, sheet: str, form: str, last: int) -> ForeignMap:
-    """The map where the rows of a ledger end with this one."""
+    """The map with the row `last` as the last of a ledger."""
     room = next((room for room in map_.rooms if (room.sheet, room.form) == (sheet, form)), None)
     if room is None or last < room.first:
         raise Trouble("先指明台账第一行的各栏，最后一行在它下面。")
@@ -99,11 +99,11 @@ def forget(map_: ForeignMap, sheet: str, cell: str) -> ForeignMap:
     return replace(map_, spots=spots, rooms=tuple(room for room in map_.rooms if (room.sheet, room.form) in ledgers))
 
 
-# --- kept with the pack
+# --- stored for a pack
 
 
 class KeptForm(NamedTuple):
-    """A blank workbook and its map as they are used; `own` where this person keeps them, else the pack carries them."""
+    """A blank workbook and its map; `own` if the user stored them, else they come with the pack."""
 
     blank: Path
     map: ForeignMap
@@ -111,7 +111,7 @@ class KeptForm(NamedTuple):
 
 
 def keep(map_: ForeignMap, blank: Path) -> None:
-    """Keep the blank workbook and its map in this person's own folder."""
+    """Store the blank workbook and its map in the user's own folder."""
     folder = _folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -126,19 +126,19 @@ def keep(map_: ForeignMap, blank: Path) -> None:
         raise Trouble("“{file}”写不进去：{why}。", file=str(folder), why=why(fault)) from fault
 
 
-def kept(pack: Pack) -> KeptForm | None:
-    """What this person keeps for the pack, else what the pack carries."""
+def form_of(pack: Pack) -> KeptForm | None:
+    """The form the user stored for the pack, else the one in the pack, else None."""
     return _own(pack) or (_carried(pack, pack.their_form) if pack.their_form else None)
 
 
 def drop(pack: Pack) -> None:
-    """Forget what this person keeps for the pack; what the pack itself carries is used again."""
+    """Delete the form the user stored for the pack; the one in the pack is used again."""
     for ending in ("json", "xlsx", "xlsm"):
         (_folder() / f"{pack.id}.{ending}").unlink(missing_ok=True)
 
 
 def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
-    """The pack with what this person keeps for it, to be given to others; a sentence on what cannot be taken along."""
+    """The pack including the form the user stored, to be given to others; and a sentence on what could not be included."""
     kept_form = _own(pack)
     if kept_form is None:
         return pack, None
@@ -149,7 +149,7 @@ def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
         )
         return pack, remark
     content = kept_form.blank.read_bytes()
-    map_, lost = _proved(pack, kept_form)
+    map_, lost = _usable(pack, kept_form)
     form = LeadForm(map_.file, base64.b64encode(content).decode(), map_.spots, map_.rooms)
     if wrong := _faults(form, pack.id):
         return pack, Sentence("对方的表没有放进去：{why}。", why=wrong[0])
@@ -163,8 +163,8 @@ def carrying(pack: Pack) -> tuple[Pack, Sentence | None]:
     return given, remark if lost else None
 
 
-def _proved(pack: Pack, kept_form: KeptForm) -> tuple[ForeignMap, int]:
-    """The map without the cells and ledgers that the pack or the blank workbook has not, and how many they are."""
+def _usable(pack: Pack, kept_form: KeptForm) -> tuple[ForeignMap, int]:
+    """The map without cells and ledgers that are missing in the pack or the blank workbook, and the number of those left out."""
     forms = {form.id: form for form in pack.forms}
     with opened_book(kept_form.blank) as book:
         there = {name.name for name in book.names if name.part in book.package}
@@ -177,7 +177,7 @@ def _proved(pack: Pack, kept_form: KeptForm) -> tuple[ForeignMap, int]:
 
 
 def faults(pack: Pack, place: str = "") -> list[str]:
-    """What is wrong with the workbook that a pack carries; `place` is where the pack says it."""
+    """What is wrong with the workbook inside a pack; `place` is its place in the pack."""
     return _faults(pack.their_form, place or pack.id) if pack.their_form else []
 
 
@@ -217,12 +217,12 @@ def _own(pack: Pack) -> KeptForm | None:
 
 
 def _carried(pack: Pack, form: LeadForm) -> KeptForm:
-    """The workbook of a pack as a file, which can be made again at any time."""
+    """The workbook of a pack as a file in the cache."""
     content = form.content()
     book = resources.cache() / "forms" / f"{pack.id}.xlsx"
     try:
         if not book.is_file() or book.read_bytes() != content:
-            if wrong := faults(pack):  # it may come from another office's file, where nobody proved it
+            if wrong := faults(pack):  # it may come from another office's file, where it was not checked
                 raise Trouble("{why}。", why=wrong[0])
             book.parent.mkdir(parents=True, exist_ok=True)
             with replacing(book) as part:

@@ -1,4 +1,4 @@
-"""A foreign workbook that was filled by hand, read through its map into the shape of our own workbooks."""
+"""Reads a filled foreign workbook through its map into the same shape as our own workbooks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Rows = Sequence[Sequence[Any]]
 
 
 def read_foreign(path: Path, map_: ForeignMap) -> Filled:
-    """Read a workbook of any format through the map; the texts of its facts stand in `cover`, the office also in `unit_name`."""
+    """Read a workbook of any format through the map; its facts are in `cover`, the office also in `unit_name`."""
     wanted = list(dict.fromkeys(spot.sheet for spot in map_.spots))
     sheets = _sheets(path)
     names = _names(wanted, sheets, map_)
@@ -50,7 +50,7 @@ def read_foreign(path: Path, map_: ForeignMap) -> Filled:
 
 
 def fits(path: Path, map_: ForeignMap) -> float:
-    """How much of what the map knows stands in a workbook: its sheets all, and this share of the texts that name rows and columns."""
+    """How well a map fits a workbook: the share of row and column names found in place; 0 if a sheet is missing."""
     sheets, named = _sheets(path), {(spot.sheet, spot.anchor): spot for spot in map_.spots if spot.stub}
     names = _names(list(dict.fromkeys(spot.sheet for spot in map_.spots)), sheets, map_)
     if not named or {spot.sheet for spot in map_.spots if spot.form} - names.keys():
@@ -65,14 +65,14 @@ def _sheets(path: Path) -> dict[str, list[list[Any]]]:
 
 
 def _maps(map_: ForeignMap, names: Mapping[str, str]) -> Iterator[SheetMap]:
-    """The columns of each form, for marks that go back."""
+    """The columns of each form, needed to mark problems in the workbook."""
     for sheet, form in dict.fromkeys((spot.sheet, spot.form) for spot in map_.spots if spot.form and spot.sheet in names):
         form_spots = [spot for spot in map_.spots if (spot.sheet, spot.form) == (sheet, form)]
         yield SheetMap(form, names[sheet], {spot.field: place(spot.cell)[1] for spot in form_spots}, None)
 
 
 def _names(wanted: Sequence[str], sheets: Mapping[str, Rows], map_: ForeignMap) -> dict[str, str]:
-    """Sheet of the map -> sheet of the file: by name, else the one where most of its texts stand."""
+    """Sheet of the map -> sheet of the file: by name, else the sheet that contains most of its texts."""
     sheet_of = {name: name for name in wanted if name in sheets}
     for name in wanted:
         spots = [spot for spot in map_.spots if spot.sheet == name and spot.stub]
@@ -102,7 +102,7 @@ def _fixed(sheet: str, spots: Sequence[LeadFormCell], rows: Rows, problems: list
 
 
 def _ledger(sheet: str, spots: Sequence[LeadFormCell], rows: Rows, room: LeadFormRows | None) -> list[FilledRow]:
-    """From the first free row down to a total, a note, or the text that stood below the ledger."""
+    """The rows from the first free row to a total, a note, or the text that was below the ledger."""
     shift = next((moved for spot in spots if (moved := _shift(spot, rows)) is not None), 0)
     first = min(place(spot.cell)[0] for spot in spots) + shift
     columns = {spot.field: get_column_letter(place(spot.cell)[1]) for spot in spots}
@@ -118,7 +118,7 @@ def _ledger(sheet: str, spots: Sequence[LeadFormCell], rows: Rows, room: LeadFor
 
 
 def _shift(spot: LeadFormCell, rows: Rows) -> int | None:
-    """How far the row of a cell was moved; None where the text beside it is gone."""
+    """By how many rows a cell was moved; None if the text beside it is missing."""
     if not spot.anchor:
         return 0
     row, column = place(spot.anchor)

@@ -1,4 +1,4 @@
-"""A return written into a copy of somebody else's workbook: only the cells of the map change, formulas are computed anew on opening."""
+"""Writes a return into a copy of a foreign workbook: only mapped cells change, formulas are recalculated on opening."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Lines = Mapping[str, tuple[Cell, ...]]
 
 
 def write_foreign(ret: Return, blank: Path, map_: ForeignMap, out: Path) -> tuple[str, ...]:
-    """Fill a copy of `blank`; the sentences on what could not be written, such as rows that do not fit."""
+    """Fill a copy of `blank`; returns sentences on what could not be written, such as rows that do not fit."""
     forms = {table.form.id: table for table in tables(ret)}
     problems: list[str] = []
     with opened_book(blank) as book:
@@ -97,12 +97,12 @@ def _cell(book: PatchedWorkbook, spot: LeadFormCell, ref: str, field: Field, cel
     style = sheet.style(ref)
     value: Value = text
     if kind == "n" and field.kind == "date" and not book.styles.dated(style):
-        value = str(cell.value)  # their cell would show the day as a number
+        value = str(cell.value)  # the cell is not formatted as a date
     elif kind == "n":
         number = Decimal(text) * Decimal(spot.times)
         number = number / 100 if field.kind == "percent" and book.styles.percent(style) else number
         value = int(number) if number == number.to_integral_value() and abs(number) < 10**15 else float(number)
-        value = value if math.isfinite(value) else str(number)  # larger than any number of a workbook
+        value = value if math.isfinite(value) else str(number)  # too large for a number of a workbook
     sheet.set(sheet.top_left(ref), value, over=True)
 
 
@@ -121,11 +121,11 @@ def _fact(ret: Return, name: str) -> str:
     return ret.people.get(name, "")
 
 
-# --- results that no longer hold
+# --- outdated results of formulas
 
 
 def _stale(book: PatchedWorkbook, changed: set[str]) -> None:
-    """Take away the results of the formulas that look at a changed sheet; sheets without one stay byte for byte."""
+    """Remove the results of formulas that refer to a changed sheet; sheets without such formulas stay byte for byte."""
     todo, done = list(changed), set(changed)
     while todo:
         name = todo.pop()
@@ -138,7 +138,7 @@ def _stale(book: PatchedWorkbook, changed: set[str]) -> None:
 
 
 def _about(book: PatchedWorkbook, name: str) -> re.Pattern[str]:
-    """What a formula says that looks at a sheet: its name, a name for a place on it, or a place that is only computed."""
+    """Matches formulas that refer to a sheet: by its name, a defined name on it, or a computed address."""
     mention = [f"'{name.replace(chr(39), chr(39) * 2)}'!", f"{name}!"]
     names = book.package.tree(book.workbook).iter(f"{book.ns}definedName")
     called = [name.get("name", "") for name in names if any(word in (name.text or "") for word in mention)]
@@ -146,7 +146,7 @@ def _about(book: PatchedWorkbook, name: str) -> re.Pattern[str]:
 
 
 def _empty(sheet: SheetPart, about: re.Pattern[str] | None) -> bool:
-    """Empty the formulas that match (all of them without a pattern); whether there were any."""
+    """Remove the results of matching formulas (all without a pattern); returns whether there were any."""
     emptied = False
     for number in sheet.numbers():
         if not sheet.has_formula(number):

@@ -1,4 +1,4 @@
-"""Room for a ledger on a foreign sheet: rows like the last one, put below it, where nothing on the sheet would be torn."""
+"""Adds rows to a ledger on a foreign sheet: copies of its last row, if that does not break anything else on the sheet."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from desktop.exchange.xlsx.package import local
 from desktop.exchange.xlsx.patch import PatchedWorkbook
 from desktop.exchange.xlsx.sheet_part import SheetPart
 
-# Parts whose places would have to move too: with one of these no row is put in.
+# Elements anchored to rows: with any of these no row is inserted.
 HELD = ("drawing", "legacyDrawing", "tableParts", "extLst", "controls", "oleObjects", "rowBreaks", "protectedRanges")
 
 
 def make_room(book: PatchedWorkbook, room: LeadFormRows, wanted: int) -> int:
-    """Make room for `wanted` rows; how many there is room for."""
+    """Make room for `wanted` rows; returns how many fit."""
     has = room.last - room.first + 1
     extra = wanted - has
     if extra <= 0:
@@ -36,7 +36,7 @@ def make_room(book: PatchedWorkbook, room: LeadFormRows, wanted: int) -> int:
 
 
 def _held(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows) -> bool:
-    """Whether something on the sheet, or a formula elsewhere, counts on its rows standing where they stand."""
+    """Whether something on the sheet, or a formula elsewhere, depends on the position of its rows."""
     if any(merge.bottom > room.first and merge.bottom != merge.top or merge.top > room.last for merge in sheet.merges()):
         return True
     if any(sheet.has_formula(number) for number in sheet.numbers() if not room.first <= number <= room.last):
@@ -53,7 +53,7 @@ def _held(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows) -> bool:
 
 
 def _copy(sheet: SheetPart, source: int, target: int) -> None:
-    """A row like another: its height, its styles, its formulas looked at from the new place."""
+    """Copy a row: its height, its styles, its formulas translated to the new place."""
     old, new = sheet.row(source), sheet.row(target)
     for name, text in old.attrib.items():
         if name != "r":
@@ -69,8 +69,8 @@ def _copy(sheet: SheetPart, source: int, target: int) -> None:
 
 
 def _stretch(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows, extra: int) -> None:
-    """Drop-downs, conditional formats, filter and print area reach over the new rows; what stands below moves along."""
-    root = sheet.around()
+    """Extend drop-downs, conditional formats, filter and print area over the new rows; shift those below."""
+    root = sheet.frame()
     for element in root.iter():
         name = local(element)
         if name in ("dataValidation", "conditionalFormatting") and element.get("sqref"):

@@ -1,4 +1,4 @@
-"""The unit of measure somebody else's head names in brackets, and their numbers in ours."""
+"""The unit of measure in the brackets of a foreign head, and the conversion of its numbers into our unit."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ ONE = Decimal(1)
 
 
 def bracket(text: str) -> str:
-    """The unit at the end of a head: 万元 of 投资（单位：万元）."""
+    """The unit at the end of a head: 万元 in 投资（单位：万元）."""
     match = re.search(r"[（(](?:单位[：:])?([^（()）]+)[)）]\s*$", text)
     return match[1].strip() if match else ""
 
 
 @lru_cache(1000)
 def times(given: str, own: str) -> Decimal | None:
-    """How many of `own` one of `given` is; 1 where either says nothing that is known, None where they measure different things."""
+    """The factor from `given` to `own`; 1 if either is unknown, None if they measure different things."""
     if not given or not own or given == own:
         return ONE
     their, our = measure(given), measure(own)
@@ -30,7 +30,7 @@ def times(given: str, own: str) -> Decimal | None:
 
 
 def scaled(value: Any, by: Decimal) -> Any:
-    """A number, also one kept as text, `by` times as large; anything else as it is."""
+    """A number, also one stored as text, multiplied by `by`; anything else unchanged."""
     if by == ONE or isinstance(value, bool):
         return value
     if isinstance(value, str) and PLAIN.fullmatch(text := fold(value).strip()):

@@ -1,4 +1,4 @@
-"""Pointing at a cell of a foreign sheet: what it may mean, the likeliest first, and the spot it becomes with its anchor and unit."""
+"""Pointing at a cell of a foreign sheet: its possible meanings, likeliest first, and the mapped cell with its anchor and unit."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from desktop.exchange.lead_form.proposal import like
 from desktop.exchange.lead_form.sheet_grid import SheetGrid, key
 from desktop.exchange.xlsx.cell_address import address, place
 
-DEEP = 1000  # lines of a ledger that are looked at
+DEEP = 1000  # rows of a ledger that are marked
 
 
 class Meaning(NamedTuple):
-    """What a cell may be: a fixed row's field, a ledger's field (no `row`) or last line (no `field` either), or a fact (no `form`)."""
+    """A possible meaning: a field of a fixed row, of a ledger (no `row`), a ledger's last row (no `field` either), a fact (no `form`)."""
 
     form: str
     row: str
@@ -29,7 +29,7 @@ class Meaning(NamedTuple):
 
 
 def meanings(pack: Pack) -> list[Meaning]:
-    """Everything a cell may be: facts, then field by field."""
+    """All possible meanings of a cell: facts, then field by field."""
     all_meanings = [Meaning("", "", name, words[0]) for name, words in FACTS.items()]
     for form in pack.forms:
         fields = [field for field in form.fields if not field.const]
@@ -40,7 +40,7 @@ def meanings(pack: Pack) -> list[Meaning]:
 
 
 def likeliest(candidates: Sequence[Meaning], map_: ForeignMap, grid: SheetGrid, row: int, column: int) -> list[Meaning]:
-    """The same, first what goes with the cells of the same row and the same column."""
+    """The candidates sorted: first those that fit the mapped cells of the same row and column."""
     near = [(place(spot.cell), spot) for spot in map_.spots if spot.sheet == grid.name]
     rows = {(spot.form, spot.row) for (r, _), spot in near if r == row and spot.form}
     columns = {(spot.form, spot.field) for (_, c), spot in near if c == column and spot.form}
@@ -59,7 +59,7 @@ def likeliest(candidates: Sequence[Meaning], map_: ForeignMap, grid: SheetGrid, 
 
 
 def cells(map_: ForeignMap, sheet: str) -> dict[tuple[int, int], LeadFormCell]:
-    """What each cell of a sheet means by the map, the lines below the first of a ledger included."""
+    """The mapped cells of a sheet by position, including the rows of a ledger below its first."""
     lasts = {room.form: room.last for room in map_.rooms if room.sheet == sheet}
     by_place: dict[tuple[int, int], LeadFormCell] = {}
     for spot in map_.spots:
@@ -71,7 +71,7 @@ def cells(map_: ForeignMap, sheet: str) -> dict[tuple[int, int], LeadFormCell]:
 
 
 def pointed(map_: ForeignMap, grid: SheetGrid, row: int, column: int, pack: Pack, meaning: Meaning) -> ForeignMap:
-    """The map with this cell meaning this; raises `Trouble` where its unit of measure cannot be turned into theirs."""
+    """The map with this cell given a meaning; raises `Trouble` if its unit of measure cannot be converted."""
     at = grid.merged(row, column)
     row, column = at.top, at.left
     if not meaning.field:
@@ -93,7 +93,7 @@ def _anchored(grid: SheetGrid, at: tuple[int, int] | None) -> dict[str, str]:
 
 
 def _left(grid: SheetGrid, row: int, column: int, title: str) -> tuple[int, int] | None:
-    """The cell that names the row: the one most like its title, else the longest text, else the nearest."""
+    """The cell that names the row: most similar to its title, else the longest text, else the nearest."""
     places = list(dict.fromkeys((area.top, area.left) for c in range(1, column) if (area := grid.merged(row, c)).top == row))
     named = [at for at in places if grid.texts.get(at)]
     return max(named, key=lambda at: (like(title, grid.texts[at]), len(grid.texts[at]), at), default=None)
@@ -107,7 +107,7 @@ def _above(grid: SheetGrid, row: int, column: int) -> tuple[int, int] | None:
 
 
 def _times(grid: SheetGrid, form: Form, meaning: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> str:
-    """What turns our unit into theirs."""
+    """The factor from our unit to theirs."""
     field = form.field(meaning.field)
     own = form.unit(field, meaning.row) if field.kind in ("number", "integer") else ""
     theirs = next((text for text in _units(grid, meaning, row, column, anchor) if text and measure(text).known), "")
@@ -118,7 +118,7 @@ def _times(grid: SheetGrid, form: Form, meaning: Meaning, row: int, column: int,
 
 
 def _units(grid: SheetGrid, meaning: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> Iterator[str]:
-    """Texts that may name the unit of a cell: in its row, behind its name, over its column."""
+    """Texts that may name the unit of a cell: in its row, after its name, above its column."""
     if meaning.row:
         yield from (text for c in range(1, column) if (text := grid.texts.get((row, c), "")) and not text.isdigit())
     if anchor:

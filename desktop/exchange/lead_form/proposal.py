@@ -1,4 +1,4 @@
-"""Proposing a map: the heads of a foreign sheet are compared with the fields of a pack, its stubs with the fixed rows."""
+"""Proposes a map: the heads of a foreign sheet are compared with the fields of a pack, its row names with the fixed rows."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from desktop.exchange.lead_form.sheet_grid import SheetGrid, key
 from desktop.exchange.xlsx.cell_address import address
 from desktop.exchange.xlsx.patch import opened_book
 
-DEEP = 40  # rows in which heads are looked for
-ENOUGH = 0.7  # likeness of two titles
-SHARE = 0.4  # of a form's fields or rows that have to be found
+DEEP = 40  # rows searched for heads
+ENOUGH = 0.7  # similarity from which two titles match
+SHARE = 0.4  # of a form's fields or rows that must be found
 LISTED = 10  # rows named in a doubt
-# Heads that name a constant of the fixed row.
+# Heads of columns that hold a constant of the fixed row.
 NAMES = {"title": ("指标名称", "指标", "项目名称", "项目", "任务名称", "工作任务", "重点任务", "名称", "内容"),
          "code": ("代码", "指标代码", "编号"), "unit": ("计量单位", "单位")}  # fmt: skip
 NUMBER = ("序号", "序")
@@ -34,7 +34,7 @@ NUMBER = ("序号", "序")
 
 @dataclass(frozen=True)
 class FoundForm:
-    """A form on a sheet: columns by field, the last row of heads, sheet row by fixed row, how sure."""
+    """A form found on a sheet: columns by field, the last row of heads, sheet row by fixed row, a score."""
 
     grid: SheetGrid
     form: Form
@@ -45,19 +45,19 @@ class FoundForm:
 
 
 def propose(path: Path, pack: Pack) -> ForeignMap:
-    """A map of a foreign blank workbook (.xlsx, .xlsm) for this pack; what was not found stands in its doubts."""
+    """Propose a map of a foreign blank workbook (.xlsx, .xlsm) for this pack; what was not recognised is in its doubts."""
     return proposed(look_at(path).grids, path.name, pack)
 
 
 class LeadSheets(NamedTuple):
-    """A foreign workbook as it looks: its visible sheets, and the names of the hidden ones, which nobody fills."""
+    """The visible sheets of a foreign workbook, and the names of the hidden ones."""
 
     grids: tuple[SheetGrid, ...]
     hidden: tuple[str, ...]
 
 
 def look_at(path: Path) -> LeadSheets:
-    """Look at every sheet. Raises `Trouble` where it cannot be read."""
+    """Read every visible sheet. Raises `Trouble` if the workbook cannot be read."""
     with opened_book(path) as book:
         grids = tuple(SheetGrid(book, name.name) for name in book.names if name.state == "visible" and name.part in book.package)
         if not grids:
@@ -66,7 +66,7 @@ def look_at(path: Path) -> LeadSheets:
 
 
 def proposed(grids: Sequence[SheetGrid], file: str, pack: Pack) -> ForeignMap:
-    """The map of these sheets."""
+    """Propose the map of these sheets."""
     found_forms = sorted(
         (likely for grid in grids for form in pack.forms if (likely := _look(grid, form))), key=lambda likely: -likely.score
     )
@@ -137,7 +137,7 @@ def _look(grid: SheetGrid, form: Form) -> FoundForm | None:
 
 
 def _columns(grid: SheetGrid, form: Form, head: int) -> tuple[dict[str, int], float]:
-    """(field -> column, sum of likenesses) when heads end at this row."""
+    """(field -> column, sum of similarities) if the heads end at this row."""
     pairs = []
     for column in range(1, grid.right + 1):
         texts = grid.heads(head, column)
@@ -162,7 +162,7 @@ def _named(field: Field, text: str) -> float:
 
 
 def _rows(grid: SheetGrid, form: Form, head: int, columns: dict[str, int]) -> dict[str, int]:
-    """Fixed row -> sheet row, by code where there are codes, else by title."""
+    """Fixed row -> sheet row, by code if there are codes, else by title."""
     consts = {form.field(name).const: column for name, column in columns.items() if form.field(name).const}
     first = min((column for name, column in columns.items() if not form.field(name).const), default=grid.right)
     places = [consts["title"]] if "title" in consts else list(range(1, first))
@@ -185,7 +185,7 @@ def _rows(grid: SheetGrid, form: Form, head: int, columns: dict[str, int]) -> di
 
 @lru_cache(100_000)
 def like(first: str, second: str) -> float:
-    """How alike two titles are, 0 to 1; two short words are alike only when they are equal."""
+    """The similarity of two titles, 0 to 1; short words must be equal."""
     a, b = key(first), key(second)
     if not a or not b:
         return 0.0
@@ -193,12 +193,12 @@ def like(first: str, second: str) -> float:
         return 1.0
     if min(len(a), len(b)) < 3 or 2 * min(len(a), len(b)) < ENOUGH * (len(a) + len(b)):
         return 0.0
-    if 2 * len(set(a) & set(b)) < ENOUGH * min(len(set(a)), len(set(b))):  # nothing in common: most pairs end here
+    if 2 * len(set(a) & set(b)) < ENOUGH * min(len(set(a)), len(set(b))):  # too few common characters: most pairs end here
         return 0.0
     return SequenceMatcher(None, a, b, autojunk=False).ratio() * 0.99
 
 
-# --- what it gives
+# --- the cells of a form found
 
 
 def _spots(found_form: FoundForm, doubts: list[Unmatched]) -> Iterator[LeadFormCell]:
@@ -235,7 +235,7 @@ def _spots(found_form: FoundForm, doubts: list[Unmatched]) -> Iterator[LeadFormC
 
 
 def _times(grid: SheetGrid, found_form: FoundForm, field: Field, code: str, column: int, number: int, doubts: list[Unmatched]) -> str:
-    """What turns our unit into theirs; "" and a doubt where the two cannot be compared."""
+    """The factor from our unit to theirs; "" and a doubt if it cannot be converted."""
     own = found_form.form.unit(field, code)
     units = next((place for name, place in found_form.columns.items() if found_form.form.field(name).const == "unit"), 0)
     theirs = ""
@@ -272,7 +272,7 @@ def _first(found_form: FoundForm) -> int:
 
 
 def _room(found_form: FoundForm) -> LeadFormRows:
-    """The rows of a ledger: as far down as its cells are open and look like the first."""
+    """The rows of a ledger: down to the last whose cells are free and look like the first."""
     grid, first = found_form.grid, _first(found_form)
     columns = list(found_form.columns.values())
     number = next((c for c in range(1, grid.right + 1) if any(text in NUMBER for text in grid.heads(found_form.head, c))), 0)
@@ -296,7 +296,7 @@ def _free(grid: SheetGrid, row: int, columns: Sequence[int], number: int) -> boo
 
 
 def _facts(grid: SheetGrid) -> Iterator[LeadFormCell]:
-    """The cells for unit, period and people: beside their label, or behind it in the same cell."""
+    """The cells for unit, period and people: beside their label, or after it in the same cell."""
     for (row, column), text in sorted(grid.texts.items()):
         label = re.match(r"\s*([^：:（(]+?)\s*(?:[（(](?:盖章|公章|签章|签字)[)）])?\s*([：:]?)[\s_＿]*$", text)
         name = next((name for name, words in FACTS.items() if label and re.sub(r"\s", "", label[1]) in words), "")

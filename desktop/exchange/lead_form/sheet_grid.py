@@ -1,4 +1,4 @@
-"""A foreign sheet as it looks: texts, what is merged, which cells are open for typing."""
+"""A foreign sheet: its texts, its merged cells, which cells are free for typing."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from desktop.exchange.xlsx.cell_address import Area, place
 from desktop.exchange.xlsx.package import local
 from desktop.exchange.xlsx.patch import PatchedWorkbook, cell_text
 
-MOST = 200_000  # cells of a blank form; more is no form
-# What offices call the same thing.
+MOST = 200_000  # cells of a blank form; the rest is ignored
+# Different words of offices for the same thing.
 ALIKE = (
     (re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．]|^[（(](?:\d+|[一二三四五六七八九十]+)[)）]|^其中[：:]|^#"), ""),
     (re.compile(r"本月|当月|本季度?|当季|本期"), "本期"),
@@ -25,7 +25,7 @@ NUMBERING = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|[（(]?\d{1,3}[)）]?|
 
 @lru_cache(100_000)
 def key(text: str) -> str:
-    """A head or stub as it is compared: no numbering, no unit in brackets, one word for one thing."""
+    """A head or row name normalised for comparison: no numbering, no unit in brackets, synonyms replaced."""
     text = bare(text)
     for pattern, word in ALIKE:
         text = pattern.sub(word, text) or text
@@ -33,7 +33,7 @@ def key(text: str) -> str:
 
 
 class SheetGrid:
-    """One sheet, looked at once."""
+    """The cells of one sheet, read once."""
 
     def __init__(self, book: PatchedWorkbook, name: str) -> None:
         self.name = name
@@ -66,36 +66,36 @@ class SheetGrid:
 
     @cached_property
     def bottom(self) -> int:
-        """The last row that has anything."""
+        """The last row with a cell."""
         return max((row for row, _ in self.style), default=0)
 
     @cached_property
     def right(self) -> int:
-        """The last column that has anything."""
+        """The last column with a cell."""
         return max((column for _, column in self.style), default=0)
 
     def merged(self, row: int, column: int) -> Area:
-        """The range a cell shows in: its merged one, or itself."""
+        """The merged range of a cell, or the cell itself."""
         return self._over.get((row, column), Area(row, column, row, column))
 
     def text(self, row: int, column: int) -> str:
-        """What one sees at a cell, merged ranges included."""
+        """The text displayed at a cell, merged ranges included."""
         area = self.merged(row, column)
         return self.texts.get((area.top, area.left), "")
 
     def open(self, row: int, column: int) -> bool:
-        """Whether a value is to be typed here: empty, no formula, shown, unlocked where the sheet is protected."""
+        """Whether a value may be typed here: empty, no formula, visible, unlocked if the sheet is protected."""
         area = self.merged(row, column)
         if (area.top, area.left) != (row, column) or self.texts.get((row, column)) or (row, column) in self.formulas:
             return False
         return not self.protected or self._styles.unlocked(self.style.get((row, column), 0))
 
     def framed(self, row: int, column: int) -> bool:
-        """Whether a cell has a line around it."""
+        """Whether a cell has a border."""
         return self._styles.bordered(self.style.get((row, column), 0))
 
     def heads(self, row: int, column: int, deep: int = 4) -> list[str]:
-        """The texts of a column's head that ends at `row`, joined top to bottom, the shortest first."""
+        """The possible heads of a column that end at `row`: texts joined from top to bottom, the shortest first."""
         at = (row, column, deep)
         if at not in self._heads:
             self._heads[at] = self._joined(*at)

@@ -1,7 +1,7 @@
-"""What a clerk confirmed about somebody else's workbook: which column is which field, which line which row.
+"""A mapping confirmed by a clerk for a foreign workbook: which column is which field, which line is which row.
 
-Neither tags nor like heads help there. It is kept in the office file under a fingerprint of the texts of the heads and the programme,
-so that the same workbook is read by itself the next time, whatever its sheet is called and however its columns stand.
+It is used where tags and similar heads do not help. It is stored in the office file under a fingerprint of the heads and the
+programme, so the next such workbook is read without asking, whatever its sheet name and the order of its columns.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from desktop.exchange.reading.head_match import DEEP, LEVELS, Head, heads
 
 KEY = "mapping:"  # of the setting table, before the fingerprint
 AT = "@"  # between fingerprint and programme
-UNIT = ("计量单位", "单位")  # heads over the units of the rows
+UNIT = ("计量单位", "单位")  # heads of a column with the unit of each row
 
 
 @dataclass(frozen=True)
 class Confirmed:
-    """A mapping: `columns` head -> field; of a fixed form also the head over the names of its rows and name -> row code.
+    """A mapping: `columns` is head -> field; for a fixed form `stub` is the head of the row names and `rows` is name -> row code.
 
-    A name with the code "" is passed over, as is the whole sheet where `form` is "". `units` are our units of measure by field,
+    A name with the code "" is skipped, and the whole sheet if `form` is "". `units` are our units of measure by field,
     `row_units` by row code for the fields `by_row`.
     """
 
@@ -43,9 +43,9 @@ class Confirmed:
 
 
 class MappedSheet(NamedTuple):
-    """A confirmed mapping on a sheet: the sheet map and the columns (from 1) of the names and of the units of its rows.
+    """A confirmed mapping applied to a sheet: the sheet map and the columns (from 1) of row names and row units.
 
-    `theirs` is the unit of measure that each head names, by field.
+    `theirs` is the unit of measure in each head, by field.
     """
 
     map: SheetMap
@@ -55,11 +55,11 @@ class MappedSheet(NamedTuple):
     theirs: Mapping[str, str]
 
     def code(self, row: Sequence[Any]) -> str | None:
-        """The code of the fixed row that this line names: "" where it is passed over, None where nobody said."""
+        """The code of the fixed row that this line names: "" if it is skipped, None if it is not mapped."""
         return self.confirmed.rows.get(bare(_text(row, self.stub)))
 
     def units(self, row: Sequence[Any], code: str) -> Iterator[tuple[str, str, str]]:
-        """(field, their unit, ours) of a line, where both are named: by its own words, else by the heads."""
+        """(field, their unit, our unit) for a line, if both are known: from the line itself, else from the heads."""
         named = _text(row, self.unit) or bracket(_text(row, self.stub))
         for id in self.map.columns:
             by_row = id in self.confirmed.by_row
@@ -70,7 +70,7 @@ class MappedSheet(NamedTuple):
 
 
 def keys(heads: Sequence[Head]) -> list[str]:
-    """A name for each head that no other has: the merged head, its own text, and a number where both come again."""
+    """A unique key for each head: the merged head, its own text, and a number if both repeat."""
     seen: Counter[str] = Counter()
     names = []
     for head in heads:
@@ -81,12 +81,12 @@ def keys(heads: Sequence[Head]) -> list[str]:
 
 
 def fingerprint(names: Sequence[str]) -> str:
-    """The same for the same heads, in whatever order."""
+    """A digest of the heads, independent of their order."""
     return hashlib.sha256("\x1f".join(sorted(filter(None, names))).encode()).hexdigest()[:16]
 
 
 def find(sheet: str, rows: Sequence[Sequence[Any]], mappings: Mapping[str, Confirmed]) -> MappedSheet | None:
-    """The confirmed mapping whose heads stand on the sheet; of two programmes with the same heads the last."""
+    """The confirmed mapping whose heads are on the sheet; of two programmes with the same heads the last."""
     known = {key.partition(AT)[0]: confirmed for key, confirmed in mappings.items()}
     if not known:
         return None
@@ -110,14 +110,14 @@ def _text(row: Sequence[Any], n: int | None) -> str:
 
 
 def _unit(rows: Sequence[Sequence[Any]], n: int) -> str:
-    """The unit that the head of column `n` names, or the merged head over it."""
+    """The unit in the head of column `n`, or in the merged head above it."""
     own = [row[n - 1] if len(row) >= n else "" for row in rows]
     over = [next((cell for cell in reversed(row[:n]) if cell != ""), "") for row in rows[:-1]]
     return next((unit for text in (*reversed(own), *reversed(over)) if isinstance(text, str) and (unit := bracket(text))), "")
 
 
 def remember(office: Office, mark: str, confirmed: Confirmed) -> None:
-    """Keep a mapping under its fingerprint and programme; one field may stand in one column only."""
+    """Store a mapping under its fingerprint and programme; raises `Trouble` if two columns have the same field."""
     twice = [field_id for field_id, count in Counter(confirmed.columns.values()).items() if count > 1]
     if twice:
         raise Trouble("栏“{field}”对应了两列，一栏只能对应一列。", field=twice[0])
@@ -125,11 +125,11 @@ def remember(office: Office, mark: str, confirmed: Confirmed) -> None:
 
 
 def remembered(office: Office) -> dict[str, Confirmed]:
-    """Every mapping of this office file by its fingerprint and programme."""
+    """All mappings of this office file by fingerprint and programme."""
     rows = office.db.execute("SELECT key, value FROM setting WHERE key LIKE ? AND value <> ''", [f"{KEY}%"])
     return {key.removeprefix(KEY): Confirmed(**json.loads(text)) for key, text in rows}
 
 
 def forget(office: Office, key: str) -> None:
-    """Read by this mapping, called as `remembered` calls it, no longer."""
+    """Delete a mapping by its key as in `remembered`."""
     office.set({KEY + key: ""})

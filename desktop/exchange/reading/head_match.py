@@ -1,4 +1,4 @@
-"""Finding a form by the texts of its heads, for sheets that lost their tags or never had any."""
+"""Finds a form by the texts of its heads, for sheets without tags."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from desktop.exchange.book.sheet_map import BEFORE, HEAD, SheetMap, bare
 
-DEEP = 60  # rows in which heads are looked for
-LEVELS = 3  # rows that one head may take
-ENOUGH = 0.6  # of a form's heads
+DEEP = 60  # rows searched for heads
+LEVELS = 3  # rows that a head may span
+ENOUGH = 0.6  # of a form's heads must be found
 
 
 class Wanted(NamedTuple):
-    """A field as its head tells it: id, title, merged head above."""
+    """A field to look for: id, title, merged head above."""
 
     field: str
     title: str
@@ -21,17 +21,17 @@ class Wanted(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of one column: its own text and that of the merged head above it, bare."""
+    """The head of a column: its own text and that of the merged head above it, without blanks."""
 
     title: str
     group: str
 
 
 def match(sheet: str, rows: Sequence[Sequence[Any]], forms: Mapping[str, Sequence[Wanted]]) -> SheetMap | None:
-    """The map of the form whose heads stand on the sheet best.
+    """The map of the form whose heads match the sheet best.
 
-    A head may take several rows: a merged one stands in the uppermost, its group left above it. A title that two fields of a form
-    share is told by the group, else by order. The column of row ids is found by its mark.
+    A head may span several rows: a merged text is in the first of them, the group to the left above. If two fields share a title,
+    the group decides, else the order. The column of row ids is found by its mark.
     """
     best: tuple[float, int, SheetMap] | None = None
     for number in range(1, min(len(rows), DEEP) + 1):
@@ -47,7 +47,7 @@ def match(sheet: str, rows: Sequence[Sequence[Any]], forms: Mapping[str, Sequenc
 
 
 def heads(rows: Sequence[Sequence[Any]]) -> list[Head]:
-    """The head of each column from the rows that heads take, the uppermost first."""
+    """The head of each column from the rows of the heads, top row first."""
     width = max(map(len, rows), default=0)
     texts = [[bare(row[n]) if n < len(row) and isinstance(row[n], str) else "" for n in range(width)] for row in rows]
     heads = []
@@ -62,7 +62,7 @@ def heads(rows: Sequence[Sequence[Any]]) -> list[Head]:
 
 
 def _over(texts: Sequence[str], n: int) -> str:
-    """The merged head over column `n`: only its first cell holds the text."""
+    """The merged head above column `n`: only its first cell holds the text."""
     return next((texts[m] for m in range(n, -1, -1) if texts[m]), "")
 
 
@@ -72,7 +72,7 @@ def _columns(heads: Sequence[Head], fields: Sequence[Wanted]) -> dict[str, int]:
         if head.title and head.group != BEFORE:
             places.setdefault(head.title, []).append(n)
     columns: dict[str, int] = {}
-    for grouped in (True, False):  # those that their group tells come first
+    for grouped in (True, False):  # fields identified by their group first
         for field, title, group in fields:
             free = places.get(bare(title), [])
             fitting = [n for n in free if heads[n - 1].group == bare(group)] if grouped else free

@@ -1,7 +1,7 @@
-"""What somebody else's workbook may be: its tables, which column looks like which field, which line like which row.
+"""Proposes what a foreign workbook may be: its tables, which column resembles which field, which line which row.
 
-A proposal only; the clerk confirms it (`Confirmed`). Likeness is that of the characters, weighed with how many of the values under
-a head can be read as its field.
+The clerk confirms it (`Confirmed`). Similarity is that of the characters, weighted by how many values below a head can be read as
+the field.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from desktop.exchange.files.sheet_values import opened
 from desktop.exchange.reading.confirmed_mapping import Confirmed, fingerprint, keys
 from desktop.exchange.reading.head_match import DEEP, LEVELS, Head, heads
 
-LOOKED_AT = 400  # lines of a sheet
-SAMPLES = 20  # values under a head that are tried
-HEAD_LENGTH = 40  # characters of a head
-CANDIDATES = 3  # rows that are looked at as heads
-STUBS = 8  # columns in which the names of rows are looked for
-CODE = 0.9  # the likeness of a row that has our code and another name
-LIKE = 0.55  # from here on a head or a row name is proposed
-TABLE = 0.3  # from here on a sheet is
+LOOKED_AT = 400  # lines read of a sheet
+SAMPLES = 20  # values tried below a head
+HEAD_LENGTH = 40  # characters of a head, at most
+CANDIDATES = 3  # rows tried as heads
+STUBS = 8  # columns searched for row names
+CODE = 0.9  # similarity of a row that has our code but another name
+LIKE = 0.55  # similarity from which a head or row name is proposed
+TABLE = 0.3  # score from which a sheet is proposed
 
 
 class TheirColumn(NamedTuple):
-    """One column of the sheet: its number from 1, the key of its head, the field it looks like ("" for none), and some values."""
+    """A column of the sheet: its number from 1, the key of its head, the most similar field ("" for none), and some values."""
 
     number: int
     head: str
@@ -42,7 +42,7 @@ class TheirColumn(NamedTuple):
 
 
 class TheirRow(NamedTuple):
-    """One line of the sheet and the fixed row it looks like ("" for none)."""
+    """A line of the sheet and the most similar fixed row ("" for none)."""
 
     number: int
     text: str
@@ -52,7 +52,7 @@ class TheirRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Guess:
-    """One sheet as one form: `heads` are the first and last row of its heads, `stub` the key of the column of row names."""
+    """A sheet as a form: `heads` are the first and last row of its heads, `stub` is the key of the column of row names."""
 
     sheet: str
     form: str
@@ -63,9 +63,9 @@ class Guess:
     rows: tuple[TheirRow, ...]
     score: float
     fingerprint: str
-    above: tuple[str, ...] = ()  # what stands over the heads
+    above: tuple[str, ...] = ()  # the texts above the heads
     units: Mapping[str, str] = attribute(default_factory=dict)  # ours, by field
-    row_units: Mapping[str, str] = attribute(default_factory=dict)  # ours, by row code, for the fields that count in the unit of the row
+    row_units: Mapping[str, str] = attribute(default_factory=dict)  # ours, by row code, for fields in the unit of the row
     by_row: tuple[str, ...] = ()  # these fields
 
     def confirmed(self, columns: Mapping[str, str] | None = None, rows: Mapping[str, str] | None = None) -> Confirmed:
@@ -80,24 +80,24 @@ class Guess:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The sheets of a file that look like forms, the likeliest first."""
+    """The sheets of a file that resemble forms, the likeliest first."""
 
     file: str
     guesses: tuple[Guess, ...]
-    sheets: Mapping[str, Sequence[Sequence[Any]]] = attribute(default_factory=dict, repr=False)  # that are not ours, by name
+    sheets: Mapping[str, Sequence[Sequence[Any]]] = attribute(default_factory=dict, repr=False)  # foreign sheets by name
 
     def as_form(self, sheet: str, form: Form) -> Guess | None:
-        """The sheet as this form, however little it looks like it; None where nothing on it could be heads."""
+        """The sheet as this form, however low the score; None if nothing on it could be heads."""
         return _Looker(form).guess(sheet, self.sheets[sheet], asked=True)
 
     def best(self, forms: Sequence[Form]) -> dict[str, Guess]:
-        """Of each sheet that looks like one of these forms, the likeliest."""
+        """The likeliest guess for each sheet that resembles any of these forms."""
         guesses = [guess for form in forms for name, rows in self.sheets.items() if (guess := _Looker(form).guess(name, rows))]
         return {guess.sheet: guess for guess in sorted(guesses, key=lambda guess: guess.score)}
 
 
 def propose(path: Path | str, forms: Iterable[Form]) -> Proposal:
-    """Look for the forms in a workbook; our own sheets need no proposal. Raises `Trouble` where it cannot be read at all."""
+    """Look for the forms in a workbook; our own sheets are skipped. Raises `Trouble` if it cannot be read."""
     path, lookers = Path(path), [_Looker(form) for form in forms]
     likeliest: list[Guess] = []
     strange: dict[str, Sequence[Sequence[Any]]] = {}
@@ -113,7 +113,7 @@ def propose(path: Path | str, forms: Iterable[Form]) -> Proposal:
 
 
 class _Looker:
-    """Looks for one form; what a head looks like is found out once."""
+    """Looks for a single form; the fields similar to a head are cached."""
 
     def __init__(self, form: Form) -> None:
         self.form, self.fields = form, form.stored
@@ -121,7 +121,7 @@ class _Looker:
         self._known: dict[Head, list[tuple[Field, float]]] = {}
 
     def guess(self, sheet: str, rows: Sequence[Sequence[Any]], *, asked: bool = False) -> Guess | None:
-        """The form on the sheet, where its heads look best; `asked` for, it is there, and its heads at the latest in the fullest row."""
+        """The form where its heads match best. If `asked` for, it is always found, with heads in the fullest row if nothing matches."""
         best: tuple[float, int, int] | None = None
         for number in self._rows(rows):
             for levels in range(1, min(LEVELS, number) + 1):
@@ -133,7 +133,7 @@ class _Looker:
         return self._looked(sheet, rows, best[1], best[2], asked) if best else None
 
     def _rows(self, rows: Sequence[Sequence[Any]]) -> list[int]:
-        """The few rows that look most like heads by themselves."""
+        """The few rows that match heads best on their own."""
         ranks = []
         for number, row in enumerate(rows[:DEEP], 1):
             near = self._near(
@@ -143,7 +143,7 @@ class _Looker:
         return [number for rank, number in sorted(ranks)[:CANDIDATES] if rank]
 
     def _near(self, heads: Sequence[Head]) -> list[tuple[int, list[tuple[Field, float]]]]:
-        """(column, the fields its head looks like) of the heads that look like any."""
+        """(column, the similar fields) for the heads that resemble any field."""
         return [(n, near) for n, head in enumerate(heads, 1) if head.title and (near := self._fields(head))]
 
     def _fields(self, head: Head) -> list[tuple[Field, float]]:
@@ -158,7 +158,7 @@ class _Looker:
         stub, lines, stubbed = _stub(form, data, number) if form.fixed else (None, [], 0.0)
         if stub:
             like.pop(stub, None)
-        # Somebody else's table may ask for less than ours, or for more.
+        # A foreign table may have fewer columns than ours, or more.
         share = sum(score for _, score in like.values()) / max(1, min(len(self.fields), sum(map(bool, names)) - bool(stub)))
         score = (share + stubbed) / 2 if form.fixed else share
         if not asked and (score < TABLE or len(like) < (1 if stub else 2)):
@@ -173,7 +173,7 @@ class _Looker:
                      tuple(field.id for field in self.fields if field.unit == "row"))  # fmt: skip
 
     def _taken(self, data: Sequence[Sequence[Any]], heads: Sequence[Head]) -> dict[int, tuple[str, float]]:
-        """Column -> field and score, the likeliest first, each field once."""
+        """Column -> field and score; the likeliest pairs win, each field is used once."""
         pairs = [(n, field, score) for n, near in self._near(heads) for field, score in near]
         like: dict[int, tuple[str, float]] = {}
         given: set[str] = set()
@@ -193,7 +193,7 @@ def _above(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:
 
 
 def _head_likeness(head: Head, title: str, group: str) -> float:
-    """How like a head is to a field's title under its merged head; 计划户数 may stand under 户数, too."""
+    """The similarity of a head to a field's title and group; the title may also be split over both: 户数 under 计划."""
     score = likeness(head.title, title)
     if score and (head.group or group):
         return max(0.8 * score + 0.2 * likeness(head.group, group), likeness(head.group + head.title, title))
@@ -201,7 +201,7 @@ def _head_likeness(head: Head, title: str, group: str) -> float:
 
 
 def _weighed(data: Sequence[Sequence[Any]], pairs: Iterable[tuple[int, Field, float]]) -> list[tuple[int, str, float]]:
-    """The pairs by their ids, less likely the fewer values can be read."""
+    """The pairs by field id, with a lower score the fewer values can be read."""
     return [(n, field.id, round(score * (0.5 + 0.5 * _readable(data, n, field)), 3)) for n, field, score in pairs]
 
 
@@ -220,7 +220,7 @@ def _samples(data: Sequence[Sequence[Any]], n: int) -> tuple[str, ...]:
 
 
 def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | None, list[TheirRow], float]:
-    """The column that names the fixed rows, its lines, and how well they fit: both all rows and all lines should be named."""
+    """The column that names the fixed rows, its lines, and a score: best if all rows are named and all lines name a row."""
     best: tuple[float, int, list[TheirRow]] = (0.0, 0, [])
     for n in range(1, min(STUBS, max(map(len, data), default=0)) + 1):
         lines = _lines(form, [(head + m, row[n - 1]) for m, row in enumerate(data, 1) if len(row) >= n and isinstance(row[n - 1], str)])
@@ -231,7 +231,7 @@ def _stub(form: Form, data: Sequence[Sequence[Any]], head: int) -> tuple[int | N
 
 
 def _lines(form: Form, texts: Sequence[tuple[int, str]]) -> list[TheirRow]:
-    """Each line with the row it looks like; a row is named once."""
+    """Each line with its most similar row; each row is used once."""
     titles = [(bare(row.title), row.code) for row in form.rows]
     lines = [(number, text, bare(text)) for number, text in texts if text]
     pairs = [
@@ -247,7 +247,7 @@ def _lines(form: Form, texts: Sequence[tuple[int, str]]) -> list[TheirRow]:
 
 
 def likeness(text: str, other: str) -> float:
-    """From 0 to 1: how many characters two texts share; one that holds the other counts more."""
+    """Similarity from 0 to 1: the share of common characters; higher if a text contains the other."""
     if not text or not other:
         return 0.0
     if text == other:

@@ -1,4 +1,4 @@
-"""Whose table it is and of when, from the words that stand over it: names of units, and periods as people write them."""
+"""Finds the unit and the period of a table in the texts above it: names of units, and periods as people write them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORDS["todate"] = WORDS["month"]
 
 @dataclass(frozen=True)
 class ClerkAnswer:
-    """What a clerk says about a file; what it says itself need not be told. `sheets` are the only ones to be read where any are named."""
+    """What a clerk says about a file, as far as the file does not say it. If `sheets` are given, only these are read."""
 
     unit: str = ""
     programme: str = ""
@@ -32,20 +32,20 @@ class ClerkAnswer:
 
 
 def unit_in(texts: Iterable[str], units: Sequence[Unit]) -> Unit | None:
-    """The one unit that the texts name, by its name or an alias (a short name has to stand alone); None for none and for several."""
+    """The unit that the texts name, by name or alias (a short name must stand alone); None if there are none or several."""
     named_units: dict[str, Unit] = {}
     for text in texts:
         bare = re.sub(r"\s", "", text)
         alone = bare.rpartition("：")[2].rpartition(":")[2].strip("_＿（）()")
         names = [(name, unit) for unit in units for name in {unit.name, *unit.aliases} if len(name) > 1 and name in bare]
         names += [(unit.short, unit) for unit in units if unit.short and unit.short == alone]
-        # 青岛西海岸新区 also holds 西海岸: the longer name is what is meant.
+        # 青岛西海岸新区 also contains 西海岸: the longer name wins.
         named_units |= {unit.code: unit for name, unit in names if not any(name != other and name in other for other, _ in names)}
     return next(iter(named_units.values())) if len(named_units) == 1 else None
 
 
 def period_in(texts: Iterable[str], type: str) -> Period | None:
-    """The one period of this type that the texts name; None for none and for several. A day, such as 2026年11月5日, is no month."""
+    """The period of this type that the texts name; None if there are none or several. A day, such as 2026年11月5日, is no month."""
     periods = {period for text in texts for period in _periods(fold(text), type)}
     return periods.pop() if len(periods) == 1 else None
 

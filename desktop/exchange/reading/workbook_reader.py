@@ -1,4 +1,4 @@
-"""Reading a workbook by identity, not position: tags and row ids first, then the texts of the heads."""
+"""Reads a workbook by identity, not position: by tags and row ids, else by the texts of the heads."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from desktop.exchange.reading import confirmed_mapping, head_match
 from desktop.exchange.reading.confirmed_mapping import Confirmed
 from desktop.exchange.reading.head_match import Wanted
 
-STEMS = "甲乙丙丁戊"  # over the columns that name the rows
+STEMS = "甲乙丙丁戊"  # column numbering of the columns that name the rows
 VERSION = re.compile(r"[0-9]{1,6}")
 
 
@@ -45,9 +45,9 @@ def read(
     mappings: Mapping[str, Confirmed] | None = None,
     sheets: Collection[str] = (),
 ) -> Filled:
-    """Read a workbook, or only these `sheets` of it. Raises `NotOurs` where it is no return, `Trouble` where it cannot be read.
+    """Read a workbook, or only some `sheets` of it. Raises `NotOurs` if it is no return, `Trouble` if it cannot be read.
 
-    `forms` may be known by their heads where the tags are gone, sheets of somebody else's by the `mappings` that a clerk confirmed.
+    `forms` can be recognised by their heads if the tags are lost, foreign sheets by the `mappings` that a clerk confirmed.
     """
     path = Path(path)
     known = {form.id: [Wanted(field.id, field.title, field.group) for field in form.fields] for form in forms}
@@ -80,14 +80,14 @@ class _Reader:
         self.mapped = False
 
     def sheets(self, sheets: Iterable[tuple[str, Iterator[list[Any]]]]) -> None:
-        """Every sheet by what it says it is; those that say nothing wait until the manifest is known."""
+        """Read tagged sheets first; those without tags are read when the manifest is known."""
         for name, rows in sheets:
             self._sheet(name, rows)
         known = self.known | {form.id: _wanted(form) for form in self.manifest.forms.values()}
         tagged = set(self.forms)
         for name, sheet_rows in self.untagged:
             missing = {id: fields for id, fields in known.items() if id not in self.forms}
-            # What a clerk has confirmed for exactly these heads is surer than their likeness.
+            # A mapping confirmed for exactly these heads is more reliable than similarity.
             if mapped := confirmed_mapping.find(name, sheet_rows, self.mappings):
                 if mapped.map.form and mapped.map.form not in tagged:
                     self._place(mapped.map, sheet_rows, mapped)
@@ -102,7 +102,7 @@ class _Reader:
             if tag.startswith(MANIFEST_TAG):
                 parse(rows, self.manifest)
                 return
-            if tag.startswith(MARKS_TAG):  # our own list of an earlier round says nothing about the return
+            if tag.startswith(MARKS_TAG):  # our list of problems from an earlier round is not part of the return
                 return
             if tag.startswith(COVER_TAG):
                 self.facts, self.cover = parse_cover(rows)
@@ -111,7 +111,7 @@ class _Reader:
         if not maps:
             self.untagged.append((name, read_rows))
         for n, map_ in enumerate(maps):
-            # Two tables on one sheet: each ends where the next begins.
+            # Several tables on a sheet: each ends where the next begins.
             end = maps[n + 1].head - 1 if n + 1 < len(maps) else len(read_rows)
             self._place(map_, read_rows[:end])
 
@@ -146,7 +146,7 @@ class _Reader:
             )
 
     def _apart(self, map_: SheetMap, filled_row: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
-        """The row without the cells that are merged with one above: what they held nobody knows any more."""
+        """The row without cells that are merged with a cell above: their own values are lost."""
         number = filled_row.place[1]
         spans = self.covered.get(map_.sheet, {}).get(number, ())
         inside = ((field, span) for span in spans for field, n in map_.columns.items() if span.left <= n <= span.right)
@@ -162,7 +162,7 @@ class _Reader:
         )
 
     def _named(self, mapped: confirmed_mapping.MappedSheet, filled_rows: list[FilledRow], rows: Sequence[Sequence[Any]]) -> list[FilledRow]:
-        """The rows in our units; those of a fixed form by the codes that the mapping gives their names, others are told."""
+        """The rows in our units of measure; rows of a fixed form get their codes by name, others are reported."""
         out: list[FilledRow] = []
         for filled_row in filled_rows:
             code = mapped.code(rows[filled_row.place[1] - 1]) if mapped.stub and not filled_row.row else filled_row.row
@@ -181,7 +181,7 @@ class _Reader:
         return out
 
     def _in_our_units(self, mapped: confirmed_mapping.MappedSheet, filled_row: FilledRow, code: str, row: Sequence[Any]) -> dict[str, Any]:
-        """The values of a line in our units of measure; one that cannot be turned into ours is told."""
+        """The values of a row in our units of measure; those that cannot be converted are reported."""
         cells = dict(filled_row.cells)
         for id, theirs, own in mapped.units(row, code):
             by = times(theirs, own)
@@ -198,13 +198,13 @@ class _Reader:
         return cells
 
     def _blank(self, facts: Mapping[str, str]) -> bool:
-        """Whether it is a blank workbook; where nothing hidden says so, it has a cover, and neither version nor check code anywhere."""
+        """Whether it is a blank workbook: the hidden facts say so, else it has a cover but neither version nor check code."""
         if "blank" in facts:
             return facts["blank"] == "1"
         return bool(self.cover) and "version" not in facts and not any("校验码" in text for _, text, _ in self.beside)
 
     def filled(self) -> Filled:
-        """What was read, if it is a return at all."""
+        """The result; raises `NotOurs` if it is no return."""
         facts = self.facts | {name: text for name, text in self.manifest.facts.items() if text}
         if not self.forms and not facts.get("nil"):
             raise NotOurs("“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。", file=self.path.name)
@@ -244,7 +244,7 @@ def _wanted(form: KnownForm) -> list[Wanted]:
 
 
 def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
-    """The maps that the tag rows of a sheet give."""
+    """The maps given by the tag rows of a sheet."""
     for number, row in enumerate(rows, 1):
         place = next((n for n, cell in enumerate(row, 1) if isinstance(cell, str) and cell.startswith(FORM_TAG)), 0)
         if place:
@@ -257,7 +257,7 @@ def _tags(sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[SheetMap]:
 def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow], list[int]]:
     """(rows of data and the total, numbers of rows with content below the total).
 
-    A row with an id is data wherever it stands; one without only between the heads and what ends the table.
+    A row with an id is always data; a row without id only between the heads and the end of the table.
     """
     filled_rows: list[FilledRow] = []
     stray: list[int] = []
@@ -279,7 +279,7 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
         elif number <= head or not full or (number == head + 1 and not ids and _numbering(row)):
             continue
         elif _below(row):
-            if not ended and _first(row) == "合计":  # a total that lost its tag is a total still
+            if not ended and _first(row) == "合计":  # a total row that lost its tag
                 filled_rows.append(FilledRow(TOTAL, cells, (map_.sheet, number), map_.letters))
             ended = True
         elif ended:
@@ -290,7 +290,7 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
 
 
 def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
-    """(form, text, place) of what stands above and below a table."""
+    """(form, text, place) of the texts above and below a table."""
     ids = map_.ids
     for number, row in enumerate(rows, 1):
         if ids and len(row) >= ids and row[ids - 1] == BESIDE:
@@ -300,7 +300,7 @@ def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str
 
 
 def _above(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
-    """(form, text, place) of what stands above a table that has no tags, its heads included."""
+    """(form, text, place) of the texts above a table without tags, its heads included."""
     for number, row in enumerate(rows[: map_.head], 1):
         for n, text in enumerate(row, 1):
             if isinstance(text, str) and text.strip():
@@ -308,7 +308,7 @@ def _above(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str,
 
 
 def _cell(sheet: str, column: int, row: int) -> Sentence:
-    """Where a text beside a table stands."""
+    """The place of a text beside a table, for messages."""
     return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{get_column_letter(column)}{row}")
 
 
@@ -317,7 +317,7 @@ def _id(value: Any) -> str:
 
 
 def _moment(text: str) -> str:
-    """A moment as it is kept; what is none is not taken over."""
+    """A moment in ISO format; "" if the text is none."""
     try:
         return text if datetime.fromisoformat(text) else ""
     except ValueError:

@@ -1,4 +1,4 @@
 """Whether a workbook, a paper or a scan still says what was finalised, alone or side by side with others.
 
-Words of its own: what one of them states of a return, a comparison. `intake`, the command line and pages import it.
+Words of its own: a `Statement` (what one source says of a return), a `Comparison`. `intake`, the command line and pages import it.
 """

@@ -1,4 +1,4 @@
-"""Whether a workbook or a paper still says what was finalised: the check code recomputed from its content."""
+"""Whether a workbook or a PDF is still as it was finalised: the check code is recomputed from its content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from desktop.exchange.book.filled import Filled, FilledRow
 from desktop.exchange.book.sheet_map import TOTAL
 from desktop.exchange.files import pdf_document
 from desktop.exchange.reading.workbook_reader import read
-from desktop.exchange.verify.cover_check import CODE, Difference, around
+from desktop.exchange.verify.cover_check import CODE, Difference, contradictions
 from desktop.exchange.verify.frozen_rows import FrozenRows, content, split
 
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
@@ -29,7 +29,7 @@ GONE, ADDED = "整行缺失", "多出一行"
 
 @dataclass(frozen=True)
 class CodeCheck:
-    """The check code the file shows, whether it fits its content (and the code asked for), and what differs."""
+    """The check code shown in the file, whether it matches the content (and the given code), and what differs."""
 
     check_code: str
     match: bool
@@ -38,7 +38,7 @@ class CodeCheck:
 
 
 def verify(path: Path | str, code: str | None = None) -> CodeCheck:
-    """Check a workbook or PDF, against `code` (read from the paper) where given. Raises `Trouble` where it cannot be read."""
+    """Check a workbook or PDF, also against `code` (read from the paper) if given. Raises `Trouble` if it cannot be read."""
     path = Path(path)
     if code is not None and not check_code.code_ok(code):
         raise Trouble("校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。", code=code)
@@ -59,7 +59,7 @@ def _workbook(path: Path, wanted: str) -> CodeCheck:
 
 
 def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -> CodeCheck:
-    """Whether what was read of a workbook (`held`, where its content is at hand) was finalised so; raises `Trouble` for a draft."""
+    """Check a workbook that was read; `held` is its content, if already computed. Raises `Trouble` for a draft."""
     shown = _shown(filled)
     if not filled.version:
         if filled.blank:
@@ -74,8 +74,8 @@ def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -
     pack, lines, digest = held or content(filled)
     code = check_code.code(digest)
     if code == shown and code == (filled.check_code or code) and (not filled.digest or digest == filled.digest):
-        if totals := [*_totals(pack, lines, filled), *around(filled, code)]:
-            return CodeCheck(code, False, tuple(totals), _told(filled, shown, code, totals))
+        if totals := [*_totals(pack, lines, filled), *contradictions(filled, code)]:
+            return CodeCheck(code, False, tuple(totals), _changed_sentence(filled, shown, code, totals))
         if filled.problems:
             sentence = Sentence(
                 "不一致：{about}定稿后被改动，{why}校验码 {code}。", about=_about(filled), why=filled.problems[0], code=code
@@ -86,11 +86,11 @@ def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -
             return CodeCheck(code, False, (), sentence)
         return CodeCheck(code, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=code))
     differences = _differences(pack, lines, filled)
-    return CodeCheck(shown, False, tuple(differences[:LISTED]), _told(filled, shown, code, differences))
+    return CodeCheck(shown, False, tuple(differences[:LISTED]), _changed_sentence(filled, shown, code, differences))
 
 
 def _shown(filled: Filled) -> str:
-    """The code a person sees on the cover, else the hidden one."""
+    """The check code on the cover, else the hidden one."""
     match = CODE.search(filled.cover.get("check_code", "").upper())
     return match[0] if match else filled.check_code
 
@@ -99,7 +99,7 @@ def _about(filled: Filled) -> Sentence:
     return Sentence("{unit} {period} 第 {version} 版", unit=filled.unit_name or filled.unit, period=filled.period, version=filled.version)
 
 
-def _told(filled: Filled, shown: str, code_now: str, differences: list[Difference]) -> Sentence:
+def _changed_sentence(filled: Filled, shown: str, code_now: str, differences: list[Difference]) -> Sentence:
     if not differences:
         if shown == code_now:
             return Sentence("不一致：校验码 {code} 与内容相符，但隐藏的核对记录被改动。", code=shown)
@@ -117,15 +117,15 @@ def _told(filled: Filled, shown: str, code_now: str, differences: list[Differenc
         else Sentence("校验码 {code}", code=shown)
     )
     now: dict[str, object] = {"about": _about(filled), "place": difference.place or difference.row, "more": more, "code": code}
-    if difference.found == GONE:
+    if difference.text == GONE:
         return Sentence("不一致：{about}定稿后被改动，{place}整行缺失{more}；{code}。", **now)
-    if difference.found == ADDED:
+    if difference.text == ADDED:
         return Sentence("不一致：{about}定稿后被改动，{place}多出一行{more}；{code}。", **now)
-    return Sentence("不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。", **now, found=difference.found)
+    return Sentence("不一致：{about}定稿后被改动，{place}现为“{found}”{more}；{code}。", **now, found=difference.text)
 
 
 def _why(filled: Filled, code_now: str) -> Sentence:
-    """Where a change is that stands in no cell."""
+    """What was changed when no cell differs."""
     if filled.nil:
         return Sentence("零报的原因、单位、方案、报告期或版本被改动")
     if not filled.manifest.marks:
@@ -136,12 +136,12 @@ def _why(filled: Filled, code_now: str) -> Sentence:
 
 
 def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
-    if not filled.manifest.marks:  # nothing tells the cells apart any more
+    if not filled.manifest.marks:  # without marks a changed cell cannot be identified
         return []
     differences: list[Difference] = []
     for form in pack.forms:
         marks = filled.manifest.marks.get(form.id, {})
-        rows: dict[str, list[FilledRow]] = {}  # those of one id, the first of them last
+        rows: dict[str, list[FilledRow]] = {}  # rows by id, each list in reverse order
         for row in reversed(filled.forms.get(form.id, [])):
             rows.setdefault(row.row, []).append(row)
         gone = ((n, row) for n, row in enumerate(marks, 1) if row not in rows)
@@ -164,7 +164,7 @@ def _changed(form: Form, filled_row: FilledRow, cells: Iterable[Cell], marks: li
 
 
 def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
-    """Cells of the 合计 rows that are not the sum of their column."""
+    """Cells of 合计 rows that differ from the sum of their column."""
     differences = []
     for form in pack.forms:
         total = filled.totals.get(form.id)

@@ -1,6 +1,6 @@
-"""What stands around the rows of a workbook, on the cover and beside the tables: whether it still says what was finalised.
+"""Whether the texts on the cover and beside the tables of a workbook are still as finalised.
 
-The check code binds the rows; a period, a unit or a code that somebody overwrites beside them would mislead a reader all the same.
+The check code covers only the rows; a period, a unit or a code overwritten beside them would mislead a reader all the same.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ NOTE = re.compile(r"注[0-9]+：")
 
 @dataclass(frozen=True)
 class Difference:
-    """One cell (or with field "" a whole row) that is not as finalised; `place` says where it stands now."""
+    """One cell (with field "" a whole row) that is not as finalised: its text now, and where it stands now."""
 
     form: str
     row: str
     field: str
-    found: str
+    text: str
     place: str = ""
 
 
-def around(filled: Filled, code: str) -> Iterator[Difference]:
-    """The cells of the cover and beside the tables that say something else than the return with this check code."""
+def contradictions(filled: Filled, code: str) -> Iterator[Difference]:
+    """The texts on the cover and beside the tables that contradict the return with this check code."""
     period = report_period.parse(filled.period).title
     cover = filled.cover
     wanted = {"unit": filled.office_name, "period": period, "version": f"第 {filled.version} 版", "nil": filled.nil}
@@ -58,5 +58,5 @@ def _other(filled: Filled, form: str, text: str, period: str, code: str) -> bool
 
 
 def _bare(text: str) -> str:
-    """A note without the words between its message and its text."""
+    """A note without the words between message and text, and without blanks."""
     return re.sub(r"。说明：|\s", "", text)

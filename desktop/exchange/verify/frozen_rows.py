@@ -1,4 +1,4 @@
-"""What a workbook of ours says, row by row as its return had it: the cells by their text, and where that is not plain by their marks."""
+"""The rows of a finalised workbook as they were in its return: cells are read by their text, ambiguous ones by their marks."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from db.values.cell import Cell, Line, State
 from db.values.field import Field
 from desktop.exchange.book.filled import Filled, FilledRow
 
-SEEN = 10_000  # different values of a column that are remembered
+SEEN = 10_000  # different values of a column in the cache
 
 
 class FrozenRows(NamedTuple):
-    """The forms as the workbook knows them, their rows by form, and the digest these have."""
+    """The forms as described in the workbook, their rows by form, and the digest computed from them."""
 
     pack: Pack
     lines: Mapping[str, list[Line]]
@@ -27,19 +27,19 @@ class FrozenRows(NamedTuple):
 
 
 def content(filled: Filled) -> FrozenRows:
-    """What a finalised workbook holds."""
+    """The content of a finalised workbook."""
     pack = _pack(filled)
     lines = {form.id: _lines(form, filled) for form in pack.forms}
     digest = _digest(pack, filled, lines)
     if digest != filled.digest and filled.digest:
-        # A text may be readable in two ways; the marks say which was meant.
-        lines = {form.id: _meant(form, lines[form.id], filled) for form in pack.forms}
+        # A text may be readable in two ways; the marks tell which value was finalised.
+        lines = {form.id: _by_marks(form, lines[form.id], filled) for form in pack.forms}
         digest = _digest(pack, filled, lines)
     return FrozenRows(pack, lines, digest)
 
 
 def _pack(filled: Filled) -> Pack:
-    """The forms as the workbook knows them; by the catalogue where it lost its manifest."""
+    """The forms as described in the workbook, or those of the catalogue if its manifest is lost."""
     if filled.manifest.forms:
         forms = tuple(
             Form(form.id, form.id, "ledger", form.title, form.id, tuple(Field(id, title, kind) for id, kind, title in form.fields))
@@ -60,7 +60,7 @@ def _digest(pack: Pack, filled: Filled, lines: Mapping[str, list[Line]]) -> str:
 
 
 def _lines(form: Form, filled: Filled) -> list[Line]:
-    """The rows in the order of the return, whatever their order on the sheet; new ones at the end."""
+    """The rows in the order of the return, whatever their order on the sheet; added rows at the end."""
     place = {row: n for n, row in enumerate(filled.manifest.marks.get(form.id, {}))}
     rows = filled.forms.get(form.id, [])
     if place:
@@ -70,7 +70,7 @@ def _lines(form: Form, filled: Filled) -> list[Line]:
 
 
 def _reader(field: Field) -> Callable[[Any], Cell]:
-    """Reads a column; what stands in it again and again is read once and is one cell."""
+    """A cached reader for the values of a column."""
 
     @lru_cache(maxsize=SEEN, typed=True)
     def read(raw: Any) -> Cell:
@@ -79,7 +79,7 @@ def _reader(field: Field) -> Callable[[Any], Cell]:
     return read
 
 
-def _meant(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
+def _by_marks(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
     marks = filled.manifest.marks.get(form.id, {})
     raws = {row.row: row for row in filled.forms.get(form.id, [])}
     out: list[Line] = []
@@ -92,14 +92,14 @@ def _meant(form: Form, lines: list[Line], filled: Filled) -> list[Line]:
 
 
 def _fitting(filled: FilledRow, row: str, field: Field, cell: Cell, mark: str) -> Cell:
-    """The cell, or the same text as a value or kept as typed, whichever bears the mark.
+    """The cell itself, or its text as a value or as unreadable text: the reading that matches the mark.
 
-    What is refused today may have been a value when it was finalised. The likelier is tried first: marks are short.
+    A text refused today may have been a value when it was finalised. Marks are short, so the likelier reading is tried first.
     """
     raw = filled.cells.get(field.id, "")
     if raw == "":
         return cell
-    text = raw if isinstance(raw, str | int | float) else str(raw)  # a date of the sheet's own as text
+    text = raw if isinstance(raw, str | int | float) else str(raw)  # a date cell of the sheet as text
     tries = [cell, Cell(State.VALUE, text), Cell(State.RAW, None, str(raw))]
     for other in tries[1:] if cell.state is State.RAW else tries:
         if check_code.cell_mark(row, field.id, other) == mark:

@@ -1,6 +1,6 @@
-"""Reading the QR code of a scanned paper: a picture, or a PDF drawn page by page. What it says is written by `exchange.pdf.qr_text`.
+"""Reading the QR code of a scanned paper: a picture, or a PDF rendered page by page. `paper.pdf_writer.qr_text` writes its text.
 
-Two words of its own: `PrintedCode` is what the QR codes of a paper say, a `Scan` is a file with what is printed on its pages.
+A `PrintedCode` is the content of one QR code, a `Scan` is a file with the codes printed on its pages.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
-PAGES = 40  # of one file; those behind are told and not read
-PIXELS = 80_000_000  # of one page: A3 at 600 dots to the inch
-TRIED = 40_000_000  # of a page drawn larger than it is
-TIMES = (1, 2, 3, 0.5)  # small codes are read better enlarged, noise away when made smaller
-DOTS = (200, 300, 450, 600)  # to the inch, for the pages of a PDF
-POINTS = 72  # to the inch
+PAGES = 40  # of one file; further pages are reported and not read
+PIXELS = 80_000_000  # of one page, at most: A3 at 600 dpi
+TRIED = 40_000_000  # pixels of an enlarged page, at most
+TIMES = (1, 2, 3, 0.5)  # small codes are read better enlarged, noisy ones when reduced
+DOTS = (200, 300, 450, 600)  # dpi, for the pages of a PDF
+POINTS = 72  # per inch
 OURS = re.compile(r"TZ[0-9]+\|")
 SAYS = re.compile(r"TZ1\|([^|\s]{1,80})\|([^|\s]{1,80})\|([0-9A-Z-]{4,10})\|([1-9][0-9]{0,4})\|([0-9A-Z-]{11})\|([0-9]{1,9})\|(.*)")
 TOTAL = re.compile(r"([^=,|]+\.[^=,|.]+)=(-?[0-9]+(?:\.[0-9]+)?)")
 
-Draw = Callable[[float], "Image | None"]  # a page at a size; None where that would be too large
+Draw = Callable[[float], "Image | None"]  # renders a page at a size; None if that would be too large
 
 
 @dataclass(frozen=True)
 class PrintedCode:
-    """What one QR code says, and the pages of the scan that bear it. `totals` is form.field -> sum, as many as there was room for."""
+    """The content of one QR code and the pages it is on. `totals` is form.field -> sum, as many as fit in the code."""
 
     unit: str
     programme: str
@@ -56,7 +56,7 @@ class PrintedCode:
 
 @dataclass(frozen=True)
 class Scan:
-    """A file and what is printed on it, each different return once; `unread` are pages without a code, `more` that others were not read."""
+    """A file and the codes on it, each return once; `unread` are pages without a code, `more` tells that further pages were not read."""
 
     file: str
     printed: tuple[PrintedCode, ...]
@@ -76,7 +76,7 @@ def is_pdf(path: Path) -> bool:
 
 
 def of_pictures(path: Path) -> bool:
-    """Whether the first page of a PDF is a picture, as scanners write it and the program never does; not of one broken or too large."""
+    """Whether the first page of a PDF is a picture, as scanners write it and this program never does; False if it cannot be read."""
     import pypdfium2
 
     try:
@@ -91,13 +91,13 @@ def of_pictures(path: Path) -> bool:
 
 
 def read(path: Path, pages: int = PAGES, cancelled: Callable[[], bool] = lambda: False) -> Scan:
-    """The QR codes on the first `pages` of a file. Raises `Trouble` where it is no scan, or has none of ours that can be read."""
+    """Read the QR codes on the first `pages` pages of a file. Raises `Trouble` if it is no scan or has no readable code of ours."""
     _sized(path)
     try:
         return _scan(path, pages, cancelled)
     except Trouble:
         raise
-    except Exception as fault:  # files from outside fail in any way that a library can fail
+    except Exception as fault:  # a foreign file can make a library fail in any way
         log.info("%s", path.name, exc_info=fault)
         if is_pdf(path):
             raise Trouble("“{file}”已经损坏或加了密码，读不出来。", file=path.name) from fault
@@ -105,7 +105,7 @@ def read(path: Path, pages: int = PAGES, cancelled: Callable[[], bool] = lambda:
 
 
 def printed(text: str, file: str) -> PrintedCode:
-    """What a QR code of ours in this file says; raises `Trouble` where it is not a whole one."""
+    """Parse the text of a QR code of ours; raises `Trouble` if it is incomplete."""
     if not text.startswith("TZ1|"):
         raise Trouble("“{file}”的二维码是更新版本的台账印的，请升级本程序。", file=file)
     match = SAYS.fullmatch(text)
@@ -147,7 +147,7 @@ def _scan(path: Path, pages: int, cancelled: Callable[[], bool]) -> Scan:
 
 
 def _texts(draw: Draw, sizes: tuple[float, ...]) -> list[str]:
-    """The QR codes of a page, drawn at one size after another until one of ours is among them."""
+    """The texts of the QR codes on a page, rendered at increasing sizes until one of ours is among them."""
     import zxingcpp
 
     kind, mode = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), zxingcpp.TextMode.Plain
@@ -162,11 +162,11 @@ def _texts(draw: Draw, sizes: tuple[float, ...]) -> list[str]:
 
 
 def _pictures(path: Path) -> Iterator[Draw]:
-    """The pictures of a file, one after another."""
+    """Yield the pictures of a file."""
     from PIL import Image
 
-    warnings.simplefilter("error", Image.DecompressionBombWarning)  # for good: a filter for a while would be for every thread
-    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")  # scanners write odd notes about themselves
+    warnings.simplefilter("error", Image.DecompressionBombWarning)  # permanently: warning filters are shared by all threads
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")  # scanners write odd metadata
     try:
         with Image.open(path, formats=FORMATS) as picture:
             number = 0
@@ -183,7 +183,7 @@ def _pictures(path: Path) -> Iterator[Draw]:
 
 
 def _grey(picture: Image) -> Image:
-    if picture.mode.startswith("I;16"):  # 16 bits a dot
+    if picture.mode.startswith("I;16"):  # 16 bits per pixel
         picture = picture.point(lambda value: value / 256)
     return picture.convert("L")
 
@@ -199,7 +199,7 @@ def _enlarged(picture: Image, times: float) -> Image | None:
 
 
 def _pdf(path: Path) -> Iterator[Draw]:
-    """The pages of a PDF, each drawn when it is wanted; the document is open only meanwhile, so that others may read theirs."""
+    """Yield the pages of a PDF, rendered on demand; the document is open only while a page is rendered, so other threads can read."""
     data = path.read_bytes()
     with pdf_document.opened(data) as document:
         count = len(document)
@@ -227,7 +227,7 @@ def _images(page: Any) -> list[Any]:
 
 
 def _bounded(path: Path, pixels: int) -> None:
-    """Refuse a page before it is unpacked."""
+    """Refuse a page that is too large before it is decoded."""
     if pixels > PIXELS:
         raise _too_large(path)
 

@@ -1,6 +1,6 @@
-"""`verify` on paper: scans, workbooks, a typed check code and an office file held side by side, and what they do not say alike.
+"""Compares scans, workbooks, a typed check code and an office file with each other.
 
-A `Comparison` is what was compared, what differs, and one sentence on it.
+A `Comparison` holds what was compared, what differs, and a sentence on the result.
 """
 
 from __future__ import annotations
@@ -30,49 +30,51 @@ MISSING = Sentence("没有")
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """One thing that is not said alike: its key, what it is called, and what each of them says of it ("" where it says nothing)."""
+    """A fact or total that differs: its key, its title, and the text of each source ("" if the source does not state it)."""
 
     key: str
     title: Sentence
-    said: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was held side by side. `faults` are other reasons why they are not the same, `notes` what is worth knowing.
+    """The result of a comparison. `faults` are other reasons why the sources differ, `notes` are remarks.
 
-    `whose` says which return it is, by the first that knows; `newest` is its newest version in the office file (0: none known).
+    `identity` is the return as the first source names it; `newest` is its newest version in the office file (0: none known).
     """
 
     sources: tuple[Statement, ...]
     lines: tuple[Discrepancy, ...]
     faults: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
-    whose: Mapping[str, object]
+    identity: Mapping[str, object]
     newest: int = 0
-    outdated: bool = False  # nothing is wrong but that there is a newer version
+    outdated: bool = False  # the only fault is that there is a newer version
 
     @property
     def same(self) -> bool:
-        """Whether all say the same."""
+        """Whether all sources agree."""
         return not self.lines and not self.faults
 
     @property
     def sentence(self) -> Sentence:
-        """What came out."""
-        if not self.whose:
+        """The result in one sentence."""
+        if not self.identity:
             return Sentence("不一致：不知道校验码 {code} 是哪一份。", code=self.sources[0].check_code)
         if self.outdated:
-            return Sentence("与这一版一致，但有更新的一版：{unit} {programme} {period} 第 {version} 版，校验码 {code}。", **self.whose)
+            return Sentence("与这一版一致，但有更新的一版：{unit} {programme} {period} 第 {version} 版，校验码 {code}。", **self.identity)
         if not self.same:
-            return Sentence("不一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。", **self.whose)
+            return Sentence("不一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。", **self.identity)
         if len(self.sources) == 1:
-            return Sentence("{unit} {programme} {period} 第 {version} 版，校验码 {code}。没有可比的：再给出工作簿或工作库。", **self.whose)
-        return Sentence("一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。", **self.whose)
+            return Sentence(
+                "{unit} {programme} {period} 第 {version} 版，校验码 {code}。没有可比的：再给出工作簿或工作库。", **self.identity
+            )
+        return Sentence("一致：{unit} {programme} {period} 第 {version} 版，校验码 {code}。", **self.identity)
 
     def as_json(self) -> dict[str, Any]:
-        """The document of the command line."""
-        differences = [{"what": line.key, "title": str(line.title), "said": [text or None for text in line.said]} for line in self.lines]
+        """The JSON document of the command line."""
+        differences = [{"what": line.key, "title": str(line.title), "said": [text or None for text in line.texts]} for line in self.lines]
         return {"match": self.same, "newest": self.newest or None, "sources": [source.as_json() for source in self.sources],
                 "differences": differences, "faults": list(map(str, self.faults)), "notes": list(map(str, self.notes))}  # fmt: skip
 
@@ -85,14 +87,14 @@ def compare(
     conn: Any = None,  # to read the office file
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Comparison:
-    """Read every file and hold it against the others, the code, and what the office file keeps.
+    """Read every file and compare it with the others, the code, and the office file.
 
-    Raises `Trouble` where a file cannot be read, is a draft, or the code is mistyped.
+    Raises `Trouble` if a file cannot be read, is a draft, or the code is mistyped.
     """
     if code and not check_code.code_ok(code):
         raise Trouble("校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。", code=code)
     known = office.catalogue if office else known
-    reading = _Found(known, names={unit.code: unit.name for unit in known.units})
+    reading = _Reading(known, names={unit.code: unit.name for unit in known.units})
     for path in paths:
         reading.file(path, cancelled)
     if code:
@@ -103,8 +105,8 @@ def compare(
 
 
 @dataclass
-class _Found:
-    """What was found so far."""
+class _Reading:
+    """Collects the statements of the sources."""
 
     known: Catalogue
     sources: list[Statement] = field(default_factory=list)
@@ -117,7 +119,7 @@ class _Found:
     # --- the files
 
     def file(self, path: Path, cancelled: Callable[[], bool]) -> None:
-        """What a scan, a PDF or a workbook says."""
+        """Add the statements of a scan, a PDF or a workbook."""
         if qr_scan.is_picture(path) or qr_scan.is_pdf(path):
             self._paper(path, cancelled)
             return
@@ -130,8 +132,8 @@ class _Found:
 
     def _paper(self, path: Path, cancelled: Callable[[], bool]) -> None:
         pages = qr_scan.PAGES
-        if qr_scan.is_pdf(path) and not qr_scan.of_pictures(path):  # the program's own: its text says whether the pages agree
-            with suppress(Trouble):  # a code that stands nowhere as text may still be drawn
+        if qr_scan.is_pdf(path) and not qr_scan.of_pictures(path):  # written by this program: its text tells whether the pages agree
+            with suppress(Trouble):  # a code missing in the text may still be drawn
                 verdict, pages = verify.verify(path), 1
                 if not verdict.match:
                     self.faults.append(Sentence("{file}：{why}", file=path.name, why=verdict.sentence))
@@ -146,7 +148,7 @@ class _Found:
     # --- the office file
 
     def office(self, office: Office, conn: Any) -> None:
-        """The same return in the office file: by whose it is, else by its check code."""
+        """Add the same return of the office file: by unit, programme and period, else by its check code."""
         full = next((source for source in self.sources if source.unit), None)
         wanted = full or next(iter(self.sources), None)
         if wanted is None:
@@ -173,7 +175,7 @@ class _Found:
     # --- side by side
 
     def comparison(self) -> Comparison:
-        """What is not said alike."""
+        """Compare the statements collected."""
         self.names |= {source.unit: source.unit_name for source in self.sources if source.unit_name}
         lines = []
         for key in FACTS:
@@ -184,11 +186,11 @@ class _Found:
         lines += self._totals()
         outdated = self.older and not lines and len(self.faults) == 1
         facts = (tuple(self.sources), tuple(lines), tuple(self.faults), tuple(self.notes))
-        return Comparison(*facts, self._whose(), self.newest, outdated)
+        return Comparison(*facts, self._identity(), self.newest, outdated)
 
     def _totals(self) -> list[Discrepancy]:
-        """The control totals that differ: those a paper prints, as far as each says them."""
-        sources = [source for source in self.sources if source.own] or self.sources
+        """The control totals that differ, among those printed on paper."""
+        sources = [source for source in self.sources if source.as_printed] or self.sources
         lines = []
         for key in dict.fromkeys(key for source in sources for key in source.totals):
             numbers = [_total(source, key) for source in self.sources]
@@ -198,14 +200,14 @@ class _Found:
         return lines
 
     def _title(self, key: str) -> str:
-        """A column by the catalogue, for papers alone."""
+        """The title of a column by the catalogue, if only papers were given."""
         id, _, name = key.partition(".")
         for form in self.known.packs[self.sources[0].programme].forms if self.sources[0].programme in self.known.packs else ():
             if form.id == id and form.has(name):
                 return f"{form.title} {form.field(name).title}"
         return key
 
-    def _whose(self) -> dict[str, object]:
+    def _identity(self) -> dict[str, object]:
         statement = next((statement for statement in self.sources if statement.unit), None)
         if statement is None:
             return {}
@@ -213,7 +215,7 @@ class _Found:
         return {**called, "code": statement.check_code}
 
     def _called(self, key: str, text: str) -> str:
-        """A fact as people call it."""
+        """A fact as shown to people: names instead of codes."""
         if key == "programme" and text in self.known.packs:
             return self.known.packs[text].short or self.known.packs[text].title
         return self.names.get(text, text) if key == "unit" else text
@@ -232,10 +234,10 @@ def _fact(statement: Statement, key: str) -> str:
 
 
 def _total(statement: Statement, key: str) -> Decimal | str:
-    """The sum, nothing where it does not say, 没有 where it should and does not."""
+    """The sum; "" if the source does not have to state it, 没有 if it should and does not."""
     if key in statement.totals:
         return statement.totals[key]
-    return "" if statement.some or statement.where == "typed" else MISSING
+    return "" if statement.partial or statement.where == "typed" else MISSING
 
 
 def _text(total: Decimal | str) -> str:

@@ -1,6 +1,6 @@
-"""What a paper, a workbook, an office file or a typed check code says of one return, each put so that they can be held side by side.
+"""What a paper, a workbook, an office file or a typed check code states of a return, in one shape so that they can be compared.
 
-`Statement` is what one of them says, before anybody knows whether the others say the same.
+A `Statement` is what a single source says.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ SHOWN = 6  # pages named
 
 @dataclass(frozen=True)
 class Statement:
-    """`where` is paper, workbook, office or typed; what it does not say is "", 0 or None.
+    """`where` is paper, workbook, office or typed; what the source does not state is "", 0 or None.
 
-    `totals` is form.field -> sum, `titles` what these columns are called. `own` says that the totals are those that a paper prints,
-    `some` that they are only the first of them.
+    `totals` is form.field -> sum, `titles` what these columns are called. `as_printed` says that the totals are those that a paper prints,
+    `partial` that they are only the first of them.
     """
 
     where: str
@@ -45,24 +45,24 @@ class Statement:
     rows: int | None = None
     totals: Mapping[str, Decimal] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
-    own: bool = False
-    some: bool = False
+    as_printed: bool = False
+    partial: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """For the document of the command line; what it does not say is null."""
+        """For the JSON document of the command line; what is not stated is null."""
         names = ("where", "name", "unit", "programme", "period", "version", "check_code")
         return {**{key: getattr(self, key) or None for key in names}, "rows": self.rows,
                 "totals": {key: f"{number:f}" for key, number in self.totals.items()}}  # fmt: skip
 
 
 def of_scan(scan: Scan) -> list[Statement]:
-    """What the QR codes of a scan say, each different return on its own."""
+    """The statements of the QR codes of a scan, one for each return."""
     return [_of_printed(scan.file if len(scan.printed) == 1 else _on_pages(scan.file, printed.pages), printed) for printed in scan.printed]
 
 
 def _of_printed(name: str, printed: PrintedCode) -> Statement:
     facts = (printed.check_code, printed.unit, "", printed.programme, printed.period, printed.version, printed.rows, printed.totals)
-    return Statement("paper", name, *facts, own=True, some=True)
+    return Statement("paper", name, *facts, as_printed=True, partial=True)
 
 
 def _on_pages(file: str, pages: Sequence[int]) -> Sentence:
@@ -73,7 +73,7 @@ def _on_pages(file: str, pages: Sequence[int]) -> Sentence:
 
 
 def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalogue) -> Statement:
-    """What a finalised workbook of ours says by its rows; `check_code` is the one it shows."""
+    """The statement of a finalised workbook by its rows; `check_code` is the one it shows."""
     totals: dict[str, Decimal] = {}
     titles: dict[str, str] = {}
     for form in held.pack.forms:
@@ -89,7 +89,7 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
 
 
 def of_return(name: str, ret: Return) -> Statement:
-    """What a frozen return of the office file says, with the totals that its paper prints."""
+    """The statement of a frozen return in the office file, with the totals printed on its paper."""
     printed_tables = tables(ret, on_paper=True)
     totals = {f"{table.form.id}.{id}": _exact(number) for table in printed_tables for id, number in (table.total or {}).items()}
     titles = {
@@ -98,7 +98,7 @@ def of_return(name: str, ret: Return) -> Statement:
         for form_field in form.fields
     }
     facts = (ret.unit, ret.unit_name, ret.programme, ret.period, ret.version, sum(table.count for table in printed_tables), totals, titles)
-    return Statement("office", name, ret.check_code, *facts, own=True)
+    return Statement("office", name, ret.check_code, *facts, as_printed=True)
 
 
 def _title(form: Form, field: str, unit: str) -> str:
@@ -110,7 +110,7 @@ def _exact(number: float) -> Decimal:
 
 
 def _rows(held: FrozenRows, pack: Pack | None) -> int | None:
-    """How many rows the paper of a workbook counts: all but headings; None where nobody knows which rows are headings."""
+    """How many rows the paper of a workbook counts: all but headings; None if the headings are not known."""
     count = 0
     for form in held.pack.forms:
         lines = held.lines[form.id]

@@ -30,7 +30,7 @@ class Area(NamedTuple):
 
 
 def place(ref: str) -> tuple[int, int]:
-    """(row, column) of an address; ValueError where it is none."""
+    """(row, column) of an address; raises ValueError if it is not one."""
     if not (match := REF.fullmatch(ref)):
         raise ValueError(ref)
     return int(match[2]), column_index_from_string(match[1])

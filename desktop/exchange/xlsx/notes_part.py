@@ -1,4 +1,4 @@
-"""Notes on cells (批注): added beside other people's, and taken away again by the mark they begin with."""
+"""Notes on cells (批注): added beside notes of others, and removed again by the mark they begin with."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.exchange.xlsx.streamed_sheet import tidy
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 AUTHOR = "台账"
-SHAPE = re.compile(r"<(\w+:)shape\b[^>]*(?<!/)>(?:(?!</\1shape>).)*</\1shape>\s*", re.DOTALL)  # other writers choose other prefixes
+SHAPE = re.compile(r"<(\w+:)shape\b[^>]*(?<!/)>(?:(?!</\1shape>).)*</\1shape>\s*", re.DOTALL)  # other programs use other prefixes
 SPACES = " ".join(
     f'xmlns:{prefix}="urn:schemas-microsoft-com:{name}"' for prefix, name in (("v", "vml"), ("o", "office:office"), ("x", "office:excel"))
 )
@@ -24,7 +24,7 @@ KIND = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 DRAWING = f'<xml {SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
-# The box stands right of its cell; six lines of twenty characters fit.
+# The box is to the right of its cell and holds six lines of twenty characters.
 BOX = (
     f'<v:shape {SPACES} id="_x0000_s{{id}}" type="#_x0000_t202" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:100pt;'
@@ -37,14 +37,14 @@ BOX = (
 
 
 class SheetNotes:
-    """The notes of one sheet; `mark` is what a note of ours begins with."""
+    """The notes of one sheet; our notes begin with `mark`."""
 
     def __init__(self, package: Package, part: str, sheet: SheetPart, mark: str) -> None:
         self._package, self._part, self._sheet, self._mark = package, part, sheet, mark
         self._name = package.related(part, "comments")
 
     def add(self, texts: dict[str, str]) -> None:
-        """Put notes on cells; somebody's own note on a cell stays and ours stands below it."""
+        """Put notes on cells; an existing note stays and ours is appended to it."""
         if not texts:
             return
         self._open()
@@ -64,7 +64,7 @@ class SheetNotes:
         self._draw(new)
 
     def strip(self) -> bool:
-        """Take away what `add` put there; whether there was anything."""
+        """Remove what `add` wrote; returns whether there was anything."""
         if not self._name:
             return False
         root = self._package.tree(self._name)
@@ -106,7 +106,7 @@ class SheetNotes:
             names.append(AUTHOR)
         return names.index(AUTHOR)
 
-    # --- the boxes: VML as other programs write it is not always XML, so it is changed as text
+    # --- the boxes: VML of other programs is not always well-formed XML, so it is edited as text
 
     def _drawing(self) -> str:
         wanted = next((link_id(element) for element in self._sheet.parts("legacyDrawing")), "")
@@ -141,18 +141,18 @@ class SheetNotes:
             return
         cells = {tuple(number - 1 for number in place(ref)) for ref in refs}
 
-        def kept(shape: re.Match[str]) -> str:
+        def without_ours(shape: re.Match[str]) -> str:
             row, column = re.search(r"<\w+:Row>\s*(\d+)", shape[0]), re.search(r"<\w+:Column>\s*(\d+)", shape[0])
             ours = 'ObjectType="Note"' in shape[0] and row and column and (int(row[1]), int(column[1])) in cells
             return "" if ours else shape[0]
 
-        text = SHAPE.sub(kept, self._package.read(name).decode("utf-8", "surrogateescape"))
+        text = SHAPE.sub(without_ours, self._package.read(name).decode("utf-8", "surrogateescape"))
         if not re.search(r"<\w+:shape\b[^>]*#_x0000_t202", text):
             text = text.replace(KIND, "")
         if re.search(r"<\w+:shape\b", text) or relations_part(name) in self._package:
             self._package.write(name, text.encode("utf-8", "surrogateescape"))
             return
-        root = self._sheet.around()
+        root = self._sheet.frame()
         for element in [element for element in root if local(element) == "legacyDrawing"]:
             root.remove(element)
         self._package.unrelate(self._part, name)
@@ -160,9 +160,9 @@ class SheetNotes:
 
 
 def _append(text: Any, words: str, ns: str) -> None:
-    """Put words behind what stands in a note, as a run of their own."""
+    """Append words to a note, as a run of their own."""
     words_alone = [part for part in text if local(part) == "t"]
-    for word in words_alone:  # words and runs do not stand side by side
+    for word in words_alone:  # plain text and runs must not be mixed
         run = etree.Element(f"{ns}r")
         text.replace(word, run)
         run.append(word)
@@ -175,7 +175,7 @@ def _append(text: Any, words: str, ns: str) -> None:
 
 
 def _cut(text: Any, mark: str, ns: str) -> bool:
-    """Take the words from the mark on away; whether nothing is left."""
+    """Remove the words from the mark on; returns whether nothing is left."""
     reached = False
     for run in list(text):
         own = run if local(run) == "t" else run.find(f"{ns}t")
@@ -194,7 +194,7 @@ def _cut(text: Any, mark: str, ns: str) -> bool:
 
 
 def _free(package: Package, pattern: str) -> str:
-    """A part's name that is not taken."""
+    """A part name that is not in use."""
     n = 1
     while pattern.format(n) in package:
         n += 1

@@ -1,6 +1,6 @@
-"""An .xlsx or .xlsm as a zip of parts: some are changed, every other one leaves byte for byte as it came.
+"""An .xlsx or .xlsm as a zip of parts: some are changed, all others are copied byte for byte.
 
-Entities are never resolved, and the check of the file's kind has bounded all sizes before anything is unpacked.
+Entities are never resolved; the check of the file kind has limited all sizes before anything is unpacked.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ OPC = "http://schemas.openxmlformats.org/package/2006"
 RELATION, TYPES = f"{{{OPC}/relationships}}", f"{{{OPC}/content-types}}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES_PART = "[Content_Types].xml"
-HEAVIEST = 400 * 2**20  # bytes of one part that is still taken into memory
-# What odd files do to those who read them; what is wrong with them stands in the cause.
+HEAVIEST = 400 * 2**20  # bytes, the largest part that is read into memory
+# What broken files raise; the cause tells what is wrong.
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -36,41 +36,41 @@ FAULTS = (
     AttributeError,
     TypeError,
 )
-Content = bytes | list[Any]  # a part, or the pieces of one that is not put together in memory
+Content = bytes | list[Any]  # a part as bytes, or as pieces to avoid joining it in memory
 
 
 class Package:
-    """The parts of one workbook; `change` gives a tree that will be written back, `tree` one that is only looked at."""
+    """The parts of one workbook; `change` returns a tree that will be written back, `tree` one for reading only."""
 
     def __init__(self, path: Path, file: zipfile.ZipFile) -> None:
         self.path, self._zip = path, file
         self._infos = {zip_info.filename: zip_info for zip_info in file.infolist()}
-        self._made: dict[str, Content | None] = {}  # None: taken away
+        self._written: dict[str, Content | None] = {}  # None: removed
         self._trees: dict[str, Any] = {}
         self._changed: dict[str, None] = {}
-        self._called = {_folded(info): info for info in self._infos}
+        self._own_names = {_folded(info): info for info in self._infos}
 
     # --- parts
 
     def own(self, name: str) -> str:
-        """The name as the package writes it: capitals and slashes make no other part."""
-        return self._called.get(_folded(name), name)
+        """The name as the package spells it; case and slashes are not significant."""
+        return self._own_names.get(_folded(name), name)
 
     def __contains__(self, name: str) -> bool:
         name = self.own(name)
-        if name in self._made:
-            return self._made[name] is not None
+        if name in self._written:
+            return self._written[name] is not None
         return name in self._trees or name in self._infos
 
     def names(self) -> list[str]:
-        """All parts, those from the file in its order."""
-        own = [name for name in (*self._infos, *self._made, *self._changed)]
+        """All part names, those from the file in its order."""
+        own = [name for name in (*self._infos, *self._written, *self._changed)]
         return [name for name in dict.fromkeys(own) if name in self]
 
     def read(self, name: str) -> bytes:
-        """A part as bytes."""
+        """The bytes of a part."""
         name = self.own(name)
-        content = self._made.get(name)
+        content = self._written.get(name)
         if content is not None:
             return content if isinstance(content, bytes) else b"".join(map(bytes, content))
         if name not in self or self._infos[name].file_size > HEAVIEST:
@@ -78,25 +78,25 @@ class Package:
         return self._zip.read(name)
 
     def start(self, name: str, length: int) -> bytes:
-        """The first bytes of a part, without unpacking the rest."""
+        """The first bytes of a part, without decompressing the rest."""
         name = self.own(name)
-        if name in self._made or name in self._changed:
+        if name in self._written or name in self._changed:
             return self.read(name)[:length]
         with self._zip.open(name) as file:
             return file.read(length)
 
     def write(self, name: str, content: Content) -> None:
-        """Put a part in place, new or instead of the one there."""
-        name = self._called.setdefault(_folded(name), name)
-        self._made[name] = content
+        """Add or replace a part."""
+        name = self._own_names.setdefault(_folded(name), name)
+        self._written[name] = content
         self._trees.pop(name, None)
         self._changed.pop(name, None)
 
     def remove(self, name: str) -> None:
-        """Take a part away, with its relations and its content type."""
+        """Remove a part with its relations and its content type."""
         name = self.own(name)
         for part in (name, self.own(relations_part(name))):
-            self._made[part] = None
+            self._written[part] = None
             self._trees.pop(part, None)
             self._changed.pop(part, None)
         for entry in self._types(f"{TYPES}Override", "PartName", f"/{name}"):
@@ -108,24 +108,24 @@ class Package:
                 self.change(TYPES_PART).remove(entry)
 
     def tree(self, name: str) -> Any:
-        """The root of a part, to look at."""
+        """The root element of a part, for reading."""
         name = self.own(name)
         if name not in self._trees:
             self._trees[name] = parsed(self.read(name))
         return self._trees[name]
 
     def change(self, name: str) -> Any:
-        """The root of a part, to change."""
+        """The root element of a part, to be changed."""
         name = self.own(name)
         root = self.tree(name)
         self._changed[name] = None
-        self._made.pop(name, None)
+        self._written.pop(name, None)
         return root
 
     # --- relations and types
 
     def relations(self, name: str, kind: str = "") -> Iterator[tuple[str, str]]:
-        """(id, target part) of a part's inner relations whose type ends with `kind`."""
+        """(id, target part) of the internal relations of a part whose type ends with `kind`."""
         if relations_part(name) not in self:
             return
         for relation in self.tree(relations_part(name)):
@@ -136,11 +136,11 @@ class Package:
             yield relation.get("Id", ""), self.own(path.lstrip("/"))
 
     def related(self, name: str, kind: str) -> str:
-        """The first related part of this kind, or nothing."""
+        """The first related part of this kind, or ""."""
         return next((target for _, target in self.relations(name, kind) if target in self), "")
 
     def relate(self, name: str, kind: str, target: str) -> str:
-        """Relate two parts; the id."""
+        """Relate two parts; returns the id of the relation."""
         rels = relations_part(name)
         if rels not in self:
             self.write(rels, declared(etree.Element(f"{RELATION}Relationships", nsmap={None: RELATION[1:-1]})))
@@ -152,7 +152,7 @@ class Package:
         return id
 
     def unrelate(self, name: str, target: str) -> None:
-        """Take the relations to `target` away, and the part of relations when it is empty then."""
+        """Remove the relations to `target`, and the relations part if it is empty then."""
         ids = {id for id, path in self.relations(name) if path == target}
         if not ids:
             return
@@ -163,10 +163,10 @@ class Package:
             rels = self.own(relations_part(name))
             self._changed.pop(rels, None)
             self._trees.pop(rels, None)
-            self._made[rels] = None
+            self._written[rels] = None
 
     def declare(self, name: str, type: str) -> None:
-        """Say of which type a part is; by its ending where the ending is not xml."""
+        """Declare the content type of a part; by its extension unless that is xml."""
         ending = name.rpartition(".")[2]
         tag, key, value = (f"{TYPES}Override", "PartName", f"/{name}") if ending == "xml" else (f"{TYPES}Default", "Extension", ending)
         if self._types(tag, key, value):
@@ -179,7 +179,7 @@ class Package:
             root.insert(0, entry)
 
     def type_of(self, name: str) -> str:
-        """The declared type of a part."""
+        """The declared content type of a part."""
         entries = self._types(f"{TYPES}Override", "PartName", f"/{name}")
         return entries[0].get("ContentType", "") if entries else ""
 
@@ -189,7 +189,7 @@ class Package:
     # --- saving
 
     def save(self, out: Path) -> None:
-        """Write beside `out` and put it in place whole."""
+        """Write the workbook to a temporary file and move it to `out`."""
         with replacing(out) as part:
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
                 for name in self.names():
@@ -202,7 +202,7 @@ class Package:
         info.compress_type = old.compress_type if old else zipfile.ZIP_DEFLATED
         if old:
             info.external_attr = old.external_attr
-        content = declared(self._trees[name]) if name in self._changed else self._made.get(name)
+        content = declared(self._trees[name]) if name in self._changed else self._written.get(name)
         with package.open(info, "w", force_zip64=bool(old and old.file_size > 2**31)) as target:
             if content is None:
                 with self._zip.open(name) as source:
@@ -215,7 +215,7 @@ class Package:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Package]:
-    """The parts of an .xlsx or .xlsm; raises `Trouble` for everything else and for damaged ones."""
+    """Open an .xlsx or .xlsm; raises `Trouble` for anything else and for damaged files."""
     if file_kind.kind(path) != "xlsx":
         raise Trouble("“{file}”不是 xlsx 格式，不能在里面标注或填写，请用 WPS 或 Excel 另存为 xlsx。", file=path.name)
     try:
@@ -230,18 +230,18 @@ def _folded(name: str) -> str:
 
 
 def relations_part(name: str) -> str:
-    """The part that holds a part's relations."""
+    """The name of the part that holds the relations of a part."""
     folder, _, base = name.replace("\\", "/").rpartition("/")
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 
 def parsed(content: bytes) -> Any:
-    """The root of an XML text; libxml2's own bounds against swelling entities stay on."""
+    """Parse XML; libxml2's limits against entity expansion stay on."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False))
 
 
 def declared(root: Any) -> bytes:
-    """A tree as a part."""
+    """Serialise a tree as a part."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -1,4 +1,4 @@
-"""A workbook changed in place: cells, styles, notes and whole sheets at XML level; everything else stays as other programs wrote it."""
+"""A workbook changed at XML level: cells, styles, notes and whole sheets; everything else stays as other programs wrote it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class SheetName:
 
 
 class PatchedWorkbook:
-    """One workbook being changed; nothing is written before `save`."""
+    """A workbook being changed; nothing is written before `save`."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -49,17 +49,17 @@ class PatchedWorkbook:
 
     @property
     def macros(self) -> bool:
-        """Whether it holds macros, whatever its name and its type say."""
+        """Whether it holds macros, whatever its name and content type."""
         return self.macro_type or any("vbaproject" in name.lower() for name in self.package.names())
 
     @property
     def macro_type(self) -> bool:
-        """Whether it says that it is an .xlsm: programs open it under no other name."""
+        """Whether its content type is that of an .xlsm: programs refuse to open it under another extension."""
         return "macroEnabled" in self.package.type_of(self.workbook)
 
     @cached_property
     def texts(self) -> list[str]:
-        """The shared texts, without the readings beside them."""
+        """The shared strings, without phonetic readings."""
         name = self.package.related(self.workbook, "sharedStrings")
         return [_text(text) for text in self.package.tree(name)] if name else []
 
@@ -75,7 +75,7 @@ class PatchedWorkbook:
         return self._names
 
     def sheet(self, name: str) -> SheetPart:
-        """The sheet of this name; raises `Trouble` where there is none."""
+        """The sheet of this name; raises `Trouble` if there is none."""
         part = self.part(name)
         if part not in self._open:
             self._open[part] = SheetPart(self.package.read(part))
@@ -93,7 +93,7 @@ class PatchedWorkbook:
         return SheetNotes(self.package, self.part(name), self.sheet(name), mark)
 
     def release(self, name: str) -> None:
-        """Give back the memory of a sheet: what was changed is kept as its bytes."""
+        """Free the memory of a sheet; its changes are stored as bytes."""
         part = self.part(name)
         if (sheet := self._open.pop(part, None)) is not None:
             self._keep(part, sheet)
@@ -118,7 +118,7 @@ class PatchedWorkbook:
         return self.sheet(name)
 
     def remove(self, name: str) -> None:
-        """Take a sheet away."""
+        """Remove a sheet."""
         part, place = self.part(name), [sheet.name for sheet in self.names].index(name)
         root = self.package.change(self.workbook)
         self._titles(place, "")
@@ -133,7 +133,7 @@ class PatchedWorkbook:
 
     @property
     def view(self) -> dict[str, str]:
-        """On which sheet the workbook opens, as it is written: activeTab, firstSheet, and tabSelected of each sheet by its place."""
+        """Which sheet the workbook opens on, as stored: activeTab, firstSheet, and tabSelected of each sheet by its index."""
         own = next(self.package.tree(self.workbook).iter(f"{self.ns}workbookView"), None)
         view = {name: own.get(name) for name in ("activeTab", "firstSheet") if own is not None and own.get(name) is not None}
         chosen = {str(n): self._selected(sheet.name) for n, sheet in enumerate(self.names) if sheet.part in self.package}
@@ -141,18 +141,18 @@ class PatchedWorkbook:
 
     @view.setter
     def view(self, wanted: Mapping[str, str]) -> None:
-        """Two selected sheets are typed into together, so only those named stay selected."""
+        """Typing goes into all selected sheets at once, so only those named stay selected."""
         own = next(self.package.change(self.workbook).iter(f"{self.ns}workbookView"), None)
         for name in ("activeTab", "firstSheet") if own is not None else ():
             _put(own, name, wanted.get(name, ""))
         for n, sheet in enumerate(self.names):
             if sheet.part in self.package and self._selected(sheet.name) != wanted.get(str(n), ""):
-                for n_th, sheet_view in enumerate(self.sheet(sheet.name).around().iter(f"{self.ns}sheetView")):
+                for n_th, sheet_view in enumerate(self.sheet(sheet.name).frame().iter(f"{self.ns}sheetView")):
                     _put(sheet_view, "tabSelected", wanted.get(str(n), "") if n_th == 0 else "")
 
     def _selected(self, name: str) -> str:
         part = self.part(name)
-        if part not in self._open:  # looked at without taking the sheet apart
+        if part not in self._open:  # searched without parsing the sheet
             match = re.search(rb"""<(?:\w+:)?sheetView\b[^>]*tabSelected=["'](\w+)""", self.package.start(part, 20_000))
             return match[1].decode() if match and match[1] not in (b"0", b"false") else ""
         own = next((element.get("tabSelected", "") for element in self._open[part].root.iter(f"{self.ns}sheetView")), "")
@@ -161,7 +161,7 @@ class PatchedWorkbook:
     # --- formulas
 
     def recalculate(self) -> None:
-        """Have every formula computed anew when the workbook is opened."""
+        """Have every formula recalculated when the workbook is opened."""
         root = self.package.change(self.workbook)
         own = root.find(f"{self.ns}calcPr")
         if own is None:
@@ -174,7 +174,7 @@ class PatchedWorkbook:
     # --- leaving
 
     def save(self, out: Path) -> None:
-        """Write the workbook; what was not changed is copied byte for byte."""
+        """Write the workbook; unchanged parts are copied byte for byte."""
         for part, sheet in self._open.items():
             self._keep(part, sheet)
         self.package.save(out)
@@ -186,7 +186,7 @@ class PatchedWorkbook:
             self.package.write(part, sheet_part.pieces())
 
     def drop_chain(self) -> None:
-        """Drop the order of calculation: naming a formula that is gone makes the file a damaged one, a missing one is made anew."""
+        """Remove the calculation chain: an entry for a missing formula would make the file damaged; a missing chain is rebuilt."""
         if chain := self.package.related(self.workbook, "calcChain"):
             self.package.unrelate(self.workbook, chain)
             self.package.remove(chain)
@@ -200,7 +200,7 @@ class PatchedWorkbook:
         return sheets
 
     def _shift(self, root: Any, place: int, by: int) -> None:
-        """Names and views count the sheets: those behind `place` move along."""
+        """Defined names and views refer to sheets by index: shift those from `place` on."""
         for name in list(root.iter(f"{self.ns}definedName")):
             if (number := name.get("localSheetId")) is None:
                 continue
@@ -214,7 +214,7 @@ class PatchedWorkbook:
                     view.set(name, str(max(0, int(number) + by)))
 
     def _titles(self, place: int, name: str) -> None:
-        """The list of titles in the properties, where it is what we know: a new one at `place`, or none there any more."""
+        """Update the sheet titles in the document properties: insert `name` at `place`, or remove the title there."""
         if APP not in self.package:
             return
         root = self.package.tree(APP)
@@ -239,13 +239,13 @@ class PatchedWorkbook:
 
 @contextmanager
 def opened_book(path: Path) -> Iterator[PatchedWorkbook]:
-    """An .xlsx or .xlsm to change; raises `Trouble` for everything else and for damaged ones."""
+    """Open an .xlsx or .xlsm to change it; raises `Trouble` for anything else and for damaged files."""
     with unpacked(path) as package:
         yield PatchedWorkbook(package)
 
 
 def _text(element: Any) -> str:
-    """The words of a shared or inline text."""
+    """The text of a shared or inline string."""
     if any(local(part) == "r" for part in element):
         return "".join(word.text or "" for part in element if local(part) == "r" for word in part if local(word) == "t")
     return "".join(part.text or "" for part in element if local(part) == "t")
@@ -259,7 +259,7 @@ def _put(element: Any, name: str, text: str) -> None:
 
 
 def cell_text(book: PatchedWorkbook, cell: Any) -> str:
-    """What stands in a cell as text; "" for empty ones and formulas' missing results."""
+    """The value of a cell as text; "" for empty cells and formulas without a result."""
     kind = cell.get("t", "n")
     for part in cell:
         if kind == "inlineStr" and local(part) == "is":

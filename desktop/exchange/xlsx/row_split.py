@@ -1,4 +1,4 @@
-"""Where the rows of a sheet begin and end in its bytes, whoever wrote them."""
+"""Where the rows of a sheet begin and end in its XML bytes, whichever program wrote it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 
 from desktop.exchange.xlsx.package import declared, local, parsed
 
-# The order in which the standard wants the parts of a sheet.
+# The order of the elements of a sheet as the standard requires it.
 _ORDER = (
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState "
     "dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins "
@@ -22,7 +22,7 @@ NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 
 
 class SheetBytes(NamedTuple):
-    """How a sheet is written: the prefix of its names, (number, start, end) of each row, an empty place for them, all bytes."""
+    """The XML of a sheet: its namespace prefix, (number, start, end) of each row, an empty sheetData element, all bytes."""
 
     prefix: bytes
     rows: list[tuple[int, int, int]]
@@ -30,8 +30,8 @@ class SheetBytes(NamedTuple):
     whole: bytes
 
 
-def plain(content: bytes) -> bytes:
-    """The same XML without what would mislead a search for rows: other encodings, comments, character data sections."""
+def searchable(content: bytes) -> bytes:
+    """The same XML in UTF-8 without comments and CDATA sections, so that rows can be searched in the bytes."""
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or re.search(rb"""encoding=["'](?!utf-?8["'])""", content[:200], re.IGNORECASE)
     if wide or b"<!" in content:
         root = parsed(content)
@@ -41,7 +41,7 @@ def plain(content: bytes) -> bytes:
 
 
 def split(content: bytes) -> tuple[bytes, bytes, SheetBytes]:
-    """(what stands before the rows, what stands behind them, the rows)."""
+    """(bytes before the rows, bytes after them, the rows)."""
     match = re.search(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*?(/?)>", content)
     if not match:  # a sheet without rows
         root = parsed(content)
@@ -76,7 +76,7 @@ def split(content: bytes) -> tuple[bytes, bytes, SheetBytes]:
 
 
 def _in_order(content: bytes) -> bytes:
-    """The rows of a careless writer sorted, those with one number joined."""
+    """The XML with its rows sorted, and rows of the same number joined."""
     root = parsed(content)
     data = next(element for element in root if local(element) == "sheetData")
     last, rows = 0, dict[int, Any]()

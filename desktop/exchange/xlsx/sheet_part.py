@@ -1,6 +1,6 @@
-"""One sheet's XML: only the rows that change are taken apart, all others stay the bytes they were.
+"""The XML of one sheet: only rows that change are parsed, all others stay bytes.
 
-So a sheet of 100 MB costs its bytes and a list of rows, not a tree. What stands around the rows is a small tree of its own.
+So a sheet of 100 MB needs its bytes and a list of rows, not a tree. The XML around the rows is a small tree of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from openpyxl.formula.translate import Translator
 
 from desktop.exchange.xlsx.cell_address import Area, address, area, place
 from desktop.exchange.xlsx.package import declared, local, parsed
-from desktop.exchange.xlsx.row_split import ORDER, plain, split
+from desktop.exchange.xlsx.row_split import ORDER, searchable, split
 from desktop.exchange.xlsx.streamed_sheet import tidy
 
 OFFICE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -28,36 +28,36 @@ class SheetPart:
     """Reads and changes one sheet."""
 
     def __init__(self, content: bytes) -> None:
-        self._head, self._tail, self._pre = split(plain(content))
+        self._head, self._tail, self._pre = split(searchable(content))
         self._data = self._pre.whole
         self.root = parsed(self._head + self._pre.empty + self._tail)
         self.ns = f"{{{etree.QName(self.root).namespace}}}"
         self._start = re.search(rb"<" + self._pre.prefix + rb"worksheet\b[^>]*>", self._head)[0]  # type: ignore[index]
         self._rows = list(self._pre.rows)  # (number, start, end)
         self._numbers = [row[0] for row in self._rows]
-        self._open: dict[int, Any] = {}  # rows taken apart, each inside its own root
+        self._open: dict[int, Any] = {}  # parsed rows, each inside its own root
         self._dropped: set[int] = set()
-        self._around = False
-        self.lost_formula = False  # the chain of calculation no longer holds then
+        self._frame_changed = False
+        self.lost_formula = False  # then the calculation chain is no longer valid
         self._merges: dict[int, list[Area]] | None = None
 
-    # --- looking
+    # --- reading
 
     def numbers(self) -> list[int]:
-        """The numbers of the rows that are there, in order."""
+        """The numbers of the existing rows, in order."""
         return [n for n in sorted({*self._numbers, *self._open}) if n not in self._dropped]
 
     def peek(self, number: int) -> Any:
-        """The row as an element to look at, or nothing."""
+        """The row as an element for reading, or None."""
         return self._open[number][0] if number in self._open else self._parsed(number)
 
     def rows(self) -> Iterator[tuple[int, Any]]:
-        """All rows as elements, one after the other."""
+        """Yield all rows as elements for reading."""
         for number in self.numbers():
             yield number, self.peek(number)
 
     def find(self, ref: str) -> Any:
-        """The cell, or nothing."""
+        """The cell as an element, or None."""
         row, _ = place(ref)
         row_element = self.peek(row)
         return None if row_element is None else next((cell for cell in row_element if cell.get("r") == ref), None)
@@ -68,7 +68,7 @@ class SheetPart:
         return cell is not None and cell.find(f"{self.ns}f") is not None
 
     def has_formula(self, number: int) -> bool:
-        """Whether a row holds a formula; rows that were not taken apart are only searched."""
+        """Whether a row holds a formula; rows that are not parsed are searched as bytes."""
         if number in self._open:
             return any(cell.find(f"{self.ns}f") is not None for cell in self._open[number][0])
         n = bisect_left(self._numbers, number)
@@ -78,7 +78,7 @@ class SheetPart:
         return re.search(rb"<" + self._pre.prefix + rb"f[\s/>]", self._data[start:end]) is not None
 
     def formula_text(self, cell: Any) -> str:
-        """The formula of a cell, also where it is shared and written out in another cell only; of arrays nothing."""
+        """The formula of a cell, shared ones translated; "" for array formulas."""
         own = cell.find(f"{self.ns}f")
         if own is None or own.get("t") not in (None, "normal", "shared"):
             return ""
@@ -92,7 +92,7 @@ class SheetPart:
         return ""
 
     def style(self, ref: str) -> int:
-        """The style the cell shows: its own, else its row's, else its column's."""
+        """The style of a cell: its own, else its row's, else its column's."""
         row, column = place(ref)
         cell = self.find(ref)
         if cell is not None:
@@ -115,7 +115,7 @@ class SheetPart:
         return [cell.get("r") for row in rows for cell in row if (cell.get("s") or "0") in wanted]
 
     def top_left(self, ref: str) -> str:
-        """The cell that shows for `ref`: the first of a merged range."""
+        """The cell displayed at `ref`: the first of its merged range."""
         row, column = place(ref)
         if self._merges is None:
             self._merges = {}
@@ -129,26 +129,26 @@ class SheetPart:
         return [area(merge.get("ref")) for part in self.parts("mergeCells") for merge in part if merge.get("ref")]
 
     def parts(self, name: str) -> list[Any]:
-        """The elements of this name around the rows, to look at."""
+        """The elements of this name outside the rows, for reading."""
         return [element for element in self.root if element.tag == f"{self.ns}{name}"]
 
     # --- changing
 
-    def around(self) -> Any:
-        """The tree around the rows, to change."""
-        self._around = True
+    def frame(self) -> Any:
+        """The XML tree around the rows, to be changed."""
+        self._frame_changed = True
         return self.root
 
     def part(self, name: str) -> Any:
-        """The element of this name around the rows, to change; made in its place where it is missing."""
-        root = self.around()
+        """The element of this name outside the rows, to be changed; it is created at its place if missing."""
+        root = self.frame()
         if elements := self.parts(name):
             return elements[0]
         rank = ORDER.index(name)
         element = etree.Element(f"{self.ns}{name}")
         for n, child in enumerate(root):
             own = local(child)
-            # What is not in the list (AlternateContent around controls) stands where controls do.
+            # Elements not in the list (AlternateContent around controls) take the place of controls.
             if own and (ORDER.index(own) if own in ORDER else ORDER.index("controls")) > rank:
                 root.insert(n, element)
                 return element
@@ -156,7 +156,7 @@ class SheetPart:
         return element
 
     def set(self, ref: str, value: Value, *, style: int | None = None, over: bool = False) -> bool:
-        """Give a cell a value (None empties it); a formula stays, and False is told, unless it is written `over`."""
+        """Set the value of a cell (None empties it). A formula is replaced only with `over`; else False is returned."""
         if self.formula(ref) and not over:
             return False
         cell = self.cell(ref)
@@ -187,7 +187,7 @@ class SheetPart:
         return True
 
     def restyle(self, ref: str, style: int) -> None:
-        """Give a cell another style; what stands in it stays."""
+        """Set the style of a cell; its content stays."""
         cell = self.cell(ref)
         if style:
             cell.set("s", str(style))
@@ -195,7 +195,7 @@ class SheetPart:
             cell.attrib.pop("s", None)
 
     def forget(self, ref: str) -> None:
-        """Take a cell away if nothing stands in it, and its row if it says nothing else."""
+        """Remove a cell if it is empty, and its row if that is empty then."""
         row, _ = place(ref)
         cell = self.find(ref)
         if cell is None or len(cell):
@@ -207,16 +207,16 @@ class SheetPart:
             self._open.pop(row, None)
 
     def row(self, number: int) -> Any:
-        """A row to change; made where it is missing."""
+        """A row to be changed; created if missing."""
         return self._row(number)
 
     def link(self, ref: str, location: str, text: str) -> None:
-        """Make a cell jump to a place in the workbook."""
+        """Link a cell to a place in the workbook."""
         links = self.part("hyperlinks")
         etree.SubElement(links, f"{self.ns}hyperlink", {"ref": ref, "location": location, "display": text})
 
     def insert_rows(self, after: int, count: int) -> None:
-        """Move the rows below `after` down by `count`; only rows and their cells, what points at them is the caller's."""
+        """Move the rows below `after` down by `count`: only rows and their cells, references to them are left to the caller."""
         for number in reversed([n for n in self.numbers() if n > after]):
             line = self._row(number)
             line.set("r", str(number + count))
@@ -227,17 +227,17 @@ class SheetPart:
             self._dropped.discard(number + count)
             self._dropped.add(number)
 
-    # --- leaving
+    # --- writing
 
     @property
     def changed(self) -> bool:
         """Whether anything differs from what was read."""
-        return self._around or bool(self._open) or bool(self._dropped)
+        return self._frame_changed or bool(self._open) or bool(self._dropped)
 
     def pieces(self) -> list[Any]:
-        """The part, as pieces one after the other."""
+        """The part as a list of pieces."""
         head, tail = self._head, self._tail
-        if self._around:
+        if self._frame_changed:
             frame = declared(self.root)
             cut = re.search(rb"<" + self._pre.prefix + rb"sheetData\s*/>", frame)
             assert cut
@@ -270,7 +270,7 @@ class SheetPart:
         whole = parsed(self._start + bytes(self._data[start:end]) + b"</" + self._pre.prefix + b"worksheet>")
         row, column = whole[0], 0
         row.set("r", str(number))
-        for cell in row:  # writers may leave the addresses out
+        for cell in row:  # programs may omit the addresses
             if ref := cell.get("r"):
                 column = place(ref)[1]
             else:
@@ -293,7 +293,7 @@ class SheetPart:
         return self._open[number][0]
 
     def cell(self, ref: str) -> Any:
-        """A cell to change; made in its place where it is missing, in the style it showed."""
+        """A cell to be changed; created if missing, with the style shown there."""
         number, column = place(ref)
         style = self.style(ref)
         line = self._row(number)
@@ -322,11 +322,11 @@ class SheetPart:
             wide = old.left if column is None else column
             grown = Area(min(old.top, row), min(old.left, wide), max(old.bottom, row), max(old.right, wide))
             if grown != old:
-                self._around = True
+                self._frame_changed = True
                 dimension.set("ref", grown.text)
 
     def _lose_formula(self, cell: Any) -> None:
-        """A shared formula whose first cell goes is written out in the others."""
+        """Remove the formula of a cell; a shared formula defined there is written out in the other cells."""
         formula = cell.find(f"{self.ns}f")
         if formula is None:
             return

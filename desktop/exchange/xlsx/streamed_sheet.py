@@ -1,7 +1,7 @@
 """Sheets written row by row in constant memory.
 
 openpyxl's own write-only sheet tries every styled cell as a plain value first (an exception each) and opens three XML elements
-in Python for it; here a row is one element. Head, tail, styles and the package stay openpyxl's.
+per cell in Python; here a whole row is written at once. Head, tail, styles and the package are still written by openpyxl.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from db.messages import Trouble
 
-LONGEST = 32_767  # characters of a cell; more is cut by spreadsheets without a word
+LONGEST = 32_767  # characters of a cell; spreadsheets silently cut what is longer
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # spreadsheets read _x000D_ as one character
+ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # spreadsheets read _x000D_ as a control character
 HIDDEN = ' hidden="1"'
 PARSER = etree.XMLParser(huge_tree=True, resolve_entities=False)
 
@@ -43,7 +43,7 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         book._add_sheet(self)
 
     def row(self, cells: Iterable[Entry], *, height: float | None = None, fixed: bool = False, hidden: bool = False) -> int:
-        """Write the next row and give its number; a `height` that is not `fixed` still follows what is typed later."""
+        """Write the next row and return its number; a `height` that is not `fixed` still adapts to what is typed later."""
         if self._rows is None:
             self._get_writer()
             rows = self._rows = self._write_rows()
@@ -54,7 +54,7 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         parts = [f'<row r="{number}"{size}{fixed_height}{HIDDEN if hidden else ""}>']
         parts += [self._cell(number, *cell) for cell in cells]
         parts.append("</row>")
-        # Parsed from one text: three times as fast as making the elements one by one, and still checked.
+        # Parsing one text is three times as fast as creating the elements, and still checks them.
         self._rows.send(etree.fromstring("".join(parts), PARSER))
         return number
 
@@ -65,7 +65,7 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         self._comments.append(record)
 
     def abandon(self) -> None:
-        """Give up a sheet that will not be saved: close its XML and take its temporary file away."""
+        """Discard a sheet that will not be saved: close its XML and remove its temporary file."""
         if self._writer is not None and not self.closed:
             if self._rows is not None:
                 self._rows.close()
@@ -78,11 +78,11 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         where = f'<c r="{self._letters[column]}{number}" s="{style}"'
         if kind == "n":
             return f"{where}><v>{text}</v></c>"
-        if kind == "f":  # without a value: whoever opens the workbook computes it
+        if kind == "f":  # without a result: the program that opens the workbook computes it
             return f"{where}><f>{escape(text)}</f></c>"
         if not text:
             return f"{where}/>"
-        # Always inline text, never a guess from its first character: =1+1 stays what somebody typed.
+        # Always an inline string, never guessed from its first character: a typed =1+1 stays text.
         space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "\n" in text else ""
         return f'{where} t="inlineStr"><is><t{space}>{escape(tidy(text))}</t></is></c>'
 
@@ -98,7 +98,7 @@ class StreamSheet(WriteOnlyWorksheet):  # type: ignore[misc]
 
 
 def tidy(text: str) -> str:
-    """Text as it may stand in a workbook; raises `Trouble` where it is longer than a cell."""
+    """Text as allowed in a workbook; raises `Trouble` if it is longer than a cell."""
     if len(text) > LONGEST:
         raise Trouble("有一格文字共 {count} 字，超过表格一格能放的 {limit} 字，请分成几段或写成附件。", count=len(text), limit=LONGEST)
     if text.isprintable() and "_x" not in text:
@@ -107,7 +107,7 @@ def tidy(text: str) -> str:
 
 
 class Styles:
-    """Style ids of a workbook; equal combinations get the same id."""
+    """Gives style ids; equal combinations get the same id."""
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         self._sheet = sheet

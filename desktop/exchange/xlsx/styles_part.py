@@ -1,4 +1,4 @@
-"""The styles of a workbook: what a style shows, and styles added behind those that are there."""
+"""The styles of a workbook: reading a style, and appending new ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LISTS = ("fonts", "fills", "borders", "cellXfs")
 
 
 class StylesPart:
-    """Looks at and adds cell styles; style ids are places in `cellXfs`."""
+    """Reads and adds cell styles; style ids are indices into `cellXfs`."""
 
     def __init__(self, package: Package, workbook: str) -> None:
         self._package = package
@@ -42,17 +42,17 @@ class StylesPart:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many fonts, fills, borders and cell styles there are."""
+        """The number of fonts, fills, borders and cell styles."""
         return {name: len(self._list(name)) for name in LISTS}
 
     @property
     def digest(self) -> str:
-        """Of the cell styles and fills: another program that saves the file numbers them anew."""
+        """A digest of the cell styles and fills: it changes when another program renumbers them on saving."""
         whole = b"".join(etree.tostring(self._list(name), method="c14n", exclusive=True) for name in ("fills", "cellXfs"))
         return hashlib.sha256(whole).hexdigest()[:16]
 
     def xf(self, style: int) -> Any:
-        """The element of a style."""
+        """The XML element of a style."""
         styles = self._list("cellXfs")
         return styles[style] if 0 <= style < len(styles) else styles[0]
 
@@ -63,7 +63,7 @@ class StylesPart:
         return etree.tostring(fills[number if number < len(fills) else 0], method="c14n", exclusive=True).decode()
 
     def colour(self, style: int) -> str:
-        """The colour of a solid fill such as FBEAE8, or nothing."""
+        """The colour of a solid fill, such as FBEAE8, or ""."""
         fills = self._list("fills")
         number = int(self.xf(style).get("fillId", "0"))
         if number >= len(fills):
@@ -75,12 +75,12 @@ class StylesPart:
         return str(front.get("rgb", ""))[-6:].upper()
 
     def unlocked(self, style: int) -> bool:
-        """Whether cells of this style may be typed into on a protected sheet."""
+        """Whether cells of this style are unlocked on a protected sheet."""
         protection = self.xf(style).find(f"{self.ns}protection")
         return protection is not None and protection.get("locked") in ("0", "false")
 
     def bordered(self, style: int) -> bool:
-        """Whether cells of this style have a line on any side."""
+        """Whether cells of this style have a border on any side."""
         borders, number = self._list("borders"), int(self.xf(style).get("borderId", "0"))
         return number < len(borders) and any(border.get("style") not in (None, "none") for border in borders[number])
 
@@ -93,17 +93,17 @@ class StylesPart:
         return str(BUILTIN_FORMATS.get(int(number), "General"))
 
     def percent(self, style: int) -> bool:
-        """Whether 0.85 shows as 85%."""
+        """Whether numbers are shown as percentages."""
         return "%" in LITERAL.sub("", self.format(style))
 
     def dated(self, style: int) -> bool:
-        """Whether a number shows as a date."""
+        """Whether numbers are shown as dates."""
         return bool(is_date_format(self.format(style)))
 
     # --- adding
 
     def _derived(self, style: int, rgb: str) -> int:
-        """The style with another fill."""
+        """The id of the style with another fill colour."""
         return self.with_fill(style, self._solid(rgb))
 
     def with_fill(self, style: int, fill: int) -> int:
@@ -114,7 +114,7 @@ class StylesPart:
         return self._add("cellXfs", own)
 
     def fill_number(self, xml: str) -> int:
-        """The number of the fill that this XML says, added where no equal one is there."""
+        """The number of the fill with this XML; it is added if there is no equal one."""
         for n, fill_element in enumerate(self._list("fills")):
             if etree.tostring(fill_element, method="c14n", exclusive=True).decode() == xml:
                 return n
@@ -122,13 +122,13 @@ class StylesPart:
 
     def _new(self, size: float = 10.5, bold: bool = False, colour: str = "1D2530", underline: bool = False,
              fill: str = "", border: str = "", align: str = "left", middle: str = "center") -> int:  # fmt: skip
-        """A style of its own: 宋体, a thin frame in the colour `border`, lines broken."""
+        """Add a style: 宋体, a thin frame in the colour `border`, wrapped text."""
         font = self._font(size, bold, colour, underline)
         sides = "".join(f'<{side} style="thin"><color rgb="FF{border}"/></{side}>' for side in ("left", "right", "top", "bottom"))
-        frame = self._add("borders", self._made(f"<border>{sides}<diagonal/></border>")) if border else 0
+        frame = self._add("borders", self._element(f"<border>{sides}<diagonal/></border>")) if border else 0
         ids = {"numFmtId": "0", "fontId": font, "fillId": self._solid(fill) if fill else 0, "borderId": frame, "xfId": "0"}
         applied = {"applyFont": "1", "applyFill": "1", "applyBorder": "1", "applyAlignment": "1"}
-        xf = self._made("<xf/>")
+        xf = self._element("<xf/>")
         for name, value in (ids | applied).items():
             xf.set(name, str(value))
         etree.SubElement(xf, f"{self.ns}alignment", {"horizontal": align, "vertical": middle, "wrapText": "1"})
@@ -136,16 +136,16 @@ class StylesPart:
 
     def _font(self, size: float, bold: bool, colour: str, underline: bool) -> int:
         marks = ("<b/>" if bold else "") + ("<u/>" if underline else "")
-        return self._add("fonts", self._made(f'<font>{marks}<sz val="{size:g}"/><color rgb="FF{colour}"/><name val="宋体"/></font>'))
+        return self._add("fonts", self._element(f'<font>{marks}<sz val="{size:g}"/><color rgb="FF{colour}"/><name val="宋体"/></font>'))
 
     def _solid(self, rgb: str) -> int:
         if rgb in self._solids:
             return self._solids[rgb]
         xml = f'<fill><patternFill patternType="solid"><fgColor rgb="FF{rgb}"/><bgColor indexed="64"/></patternFill></fill>'
-        self._solids[rgb] = self._add("fills", self._made(xml))
+        self._solids[rgb] = self._add("fills", self._element(xml))
         return self._solids[rgb]
 
-    def _made(self, xml: str) -> Any:
+    def _element(self, xml: str) -> Any:
         name = xml[1:].split(">", 1)[0].split(" ")[0].rstrip("/")
         return etree.fromstring(xml.replace(f"<{name}", f'<{name} xmlns="{self.ns[1:-1]}"', 1))
 
@@ -158,7 +158,7 @@ class StylesPart:
         return len(elements) - 1
 
     def cut(self, counts: Mapping[str, int]) -> None:
-        """Take away what was added behind `counts`."""
+        """Remove what was added after the lists had these `counts`."""
         self._package.change(self.name)
         for name, count in counts.items():
             elements = self._list(name)
@@ -172,7 +172,7 @@ class StylesPart:
     def _list(self, name: str) -> Any:
         root = self._package.tree(self.name)
         elements = root.find(f"{self.ns}{name}")
-        if elements is None:  # a file that leaves out what it does not need
+        if elements is None:  # a file may omit lists it does not need
             elements = self._package.change(self.name).find(f"{self.ns}{name}")
             bare = etree.fromstring(BARE.replace(MAIN, self.ns[1:-1])).find(f"{self.ns}{name}")
             order = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")

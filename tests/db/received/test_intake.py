@@ -23,7 +23,7 @@ from db.rollup.rollup import Rollup
 from db.rollup.why import explain
 from db.units.hierarchy import named
 from desktop.exchange.book import workbook_writer
-from desktop.exchange.intake.receive import asked, files, receive
+from desktop.exchange.intake.receive import files, question_copy, receive
 from tests import upward
 from tests.upward import OCTOBER, ZONE, Districts
 
@@ -243,11 +243,11 @@ def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, 
     assert take(city, patched(blank, tmp_path, right))[0].verdict == "older"
     assert stored(city)["received"] == 2
     with pytest.raises(Trouble, match="没有退回，也没有待答的质询"):
-        asked(city, patched(blank, tmp_path, more), tmp_path)
+        question_copy(city, patched(blank, tmp_path, more), tmp_path)
     questions.send_back(
         city.db, "市局", "370202", "works", "2026-10", 2, [(About("lg-works", "gone"), "这一行是谁的？"), (About(), "请重报")]
     )
-    back = openpyxl.load_workbook(asked(city, tmp_path / "改过.xlsx", tmp_path / "back")).worksheets[0]
+    back = openpyxl.load_workbook(question_copy(city, tmp_path / "改过.xlsx", tmp_path / "back")).worksheets[0]
     listed = [(line[2].value, line[3].value, line[7].value) for line in back.iter_rows() if isinstance(line[0].value, int)]
     assert listed == [("工程台账", None, "这一行是谁的？"), (None, None, "请重报")], "what has no cell stands in the list alone"
 

@@ -15,7 +15,7 @@ from db.received.intake import Intake
 from db.returns import finalise
 from db.values.cell import EMPTY, value
 from desktop.exchange.intake.receive import receive
-from desktop.exchange.intake.submitted_rows import sent
+from desktop.exchange.intake.submitted_rows import submitted
 from desktop.exchange.reading.workbook_reader import read
 from tests import upward
 from tests.upward import OCTOBER, Districts
@@ -39,7 +39,7 @@ def test_a_version_that_is_not_there_is_told(city: Office, districts: Districts,
     with own_office(districts, tmp_path) as own:
         other = upward.written(upward.handed(own, 0, K01=5.5), tmp_path)
     with Intake(city) as tray, pytest.raises(Trouble, match="收到的是第 1 版 [-A-Z0-9]+，这个文件是第 2 版 [-A-Z0-9]+。请选") as told:
-        tray.find(sent(read(other), other))
+        tray.find(submitted(read(other), other))
     assert "市南区 改造方案 2026年10月" in str(told.value)
     with pytest.raises(Trouble, match="没有编号是“e0”的质询"):
         questions.answer(city.db, "李", "370202", "works", "2026-10", "e0", "无误")

@@ -233,7 +233,7 @@ def page(intake, dressed, files: Handed, districts: Districts) -> Iterator[Intak
 
 def told(qtbot, box: PaperCheck, what: str) -> None:
     """Wait until the verdict, or what is wrong, says so."""
-    qtbot.waitUntil(lambda: any(what in one.text() for one in (box.found, box.fault) if one.isVisible()), timeout=LONG)
+    qtbot.waitUntil(lambda: any(what in one.text() for one in (box.verdict, box.fault) if one.isVisible()), timeout=LONG)
 
 
 def worked(qtbot, page: IntakePage, answers: deque, work: Callable[[PaperCheck], None]) -> None:
@@ -274,7 +274,7 @@ def test_a_scan_and_a_workbook_chosen(qtbot, page: IntakePage, answers: deque, f
         answers.append([files.scan, files.book])
         qtbot.mouseClick(box.choose, Qt.MouseButton.LeftButton)
         told(qtbot, box, "✕ 不一致")
-        assert "定稿后被改动" in box.found.text()
+        assert "定稿后被改动" in box.verdict.text()
         assert box.files.text() == "扫描.pdf、市南区.xlsx"
         assert box.table is not None
         head = [box.table.horizontalHeaderItem(n).text() for n in range(4)]
@@ -313,10 +313,10 @@ def test_a_scan_dropped_and_a_newer_version(
     def work(box: PaperCheck) -> None:
         dropped(box, files.scan)
         told(qtbot, box, "△ 与这一版一致，但有更新的一版")
-        assert "纸面是第 1 版，工作库里最新是第 2 版。" in box.found.text()
+        assert "纸面是第 1 版，工作库里最新是第 2 版。" in box.verdict.text()
         dropped(box, files.city)
         told(qtbot, box, "工作库")
-        assert not box.found.isVisible()
+        assert not box.verdict.isVisible()
         dropped(box, files.scan)  # closed before it answers
 
     worked(qtbot, page, answers, work)

@@ -307,4 +307,4 @@ def test_a_file_is_looked_at_through_a_connection_of_its_own(city, monkeypatch, 
     path = plain_book(tmp_path / "报表1.xlsx", TITLE.format(unit="市南区"))
     with monkeypatch.context() as there:
         there.setattr(city.office, "db", None)  # the window's own
-        assert look_at(path, city.office).told == ClerkAnswer("370202", "works", "2026-10")
+        assert look_at(path, city.office).answer == ClerkAnswer("370202", "works", "2026-10")

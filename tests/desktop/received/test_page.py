@@ -138,7 +138,7 @@ def test_enter_opens_the_return_of_a_unit_and_esc_goes_back(qtbot, session, take
     assert window.rail.buttons["intake"].isChecked()
     assert page.heading.title.text() == "市南区　第 1 版"
     assert "✓ 已收" in page.heading.line.text()
-    assert "第一版" in page.sheet.told.text()
+    assert "第一版" in page.sheet.summary.text()
     page.sheet.table.setFocus()
     qtbot.keyClick(page.sheet.table, Qt.Key.Key_PageDown, CONTROL)
     assert page.sheet.forms.currentIndex() == 1
@@ -156,7 +156,7 @@ def test_three_sides_cell_by_cell(qtbot, page, take, versions, districts) -> Non
     assert [page.sheet.forms.tabText(n) for n in range(3)] == ["任务进展表", "指标完成情况表（6）", "工程台账"]
     assert page.sheet.lines.titles[page.sheet.table.currentIndex().column()] == "本期", "not what names the row"
     qtbot.keyClick(page.sheet.table, Qt.Key.Key_D, CONTROL)
-    assert page.sheet.told.text() == "与第 1 版相比变了 6 格，本表 6 格。"
+    assert page.sheet.summary.text() == "与第 1 版相比变了 6 格，本表 6 格。"
     assert list(page.sheet.lines.titles) == ["行", "栏", "第 1 版", "第 2 版", "相差", "上期（2026年9月）", "变动"]
     assert rows(page) == [
         ["K01 改造面积", "本期", "12.1", "13.5", "1.4", "11", "更正"],
@@ -181,7 +181,7 @@ def test_a_resubmission_that_changes_nothing_is_named_so(qtbot, page, take, vers
     (third,) = take(versions())
     assert (third.verdict, third.version) == ("accepted", 3)
     opened(qtbot, page)
-    assert page.sheet.told.text() == "与第 1 版完全相同，一格也没有变。"
+    assert page.sheet.summary.text() == "与第 1 版完全相同，一格也没有变。"
     assert page.panel.log.count() == 4
 
 
@@ -311,7 +311,7 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
     assert workbook_reader.read(back).forms == workbook_reader.read(book).forms, "the return itself is as it was"
 
     questions.take_back(city.db, "市局", *WHOSE, questions.thread(city.db.conn, *WHOSE)[1].key, "已查到")
-    again = receive.asked(city, back, tmp_path / "again")
+    again = receive.question_copy(city, back, tmp_path / "again")
     assert again.name == back.name, "marked twice is marked once"
     assert openpyxl.load_workbook(again).sheetnames == marked.sheetnames
     keys = [one["key"] for one in workbook_reader.read(again).manifest.thread]

@@ -150,8 +150,8 @@ def test_a_paper_check(qtbot: Any, english: None, city: Any, districts: District
     box = PaperCheck(city)
     qtbot.addWidget(box)
     box.take(files[1:3])
-    qtbot.waitUntil(lambda: box.found.isVisibleTo(box) or box.fault.isVisibleTo(box), timeout=LONG)
-    assert "99.5" in box.found.text()
+    qtbot.waitUntil(lambda: box.verdict.isVisibleTo(box) or box.fault.isVisibleTo(box), timeout=LONG)
+    assert "99.5" in box.verdict.text()
     assert chinese(texts(box), names(districts.pack, city.units())) == []
 
 

@@ -20,7 +20,7 @@ from db.values.cell import Cell, value
 from db.values.field import Field
 from desktop.exchange.book import workbook_writer
 from desktop.exchange.intake.receive import receive
-from desktop.exchange.intake.submitted_rows import sent
+from desktop.exchange.intake.submitted_rows import submitted
 from desktop.exchange.reading import workbook_reader
 from desktop.exchange.verify.check_code import verify
 from tests.desktop.exchange.resaved import all_resaved, needs_office
@@ -102,7 +102,7 @@ def test_a_finalised_workbook(id: str, ending: str, books: Path) -> None:
 @pytest.mark.parametrize("id", PACKS)
 def test_a_filled_blank(id: str, ending: str, books: Path, catalogue: Catalogue) -> None:
     def rows(path: Path) -> dict[str, list[tuple[str, list[Cell]]]]:
-        found = sent(workbook_reader.read(path), path)
+        found = submitted(workbook_reader.read(path), path)
         return {form.id: [(one.row, list(map(fifteen, one.cells))) for one in found.rows(form)] for form in catalogue.pack(id).forms}
 
     own, other = rows(books / f"{id}-blank.xlsx"), rows(books / ending / f"{id}-blank.{ending}")

@@ -348,4 +348,4 @@ def test_each_line_that_was_added_is_told_where_it_stands(book: Path) -> None:
         sheet.cell(n, column, f"新增{n}")
     found.save(book)
     differences = verify(book).differences
-    assert [one.place for one in differences if one.found == "多出一行"] == [f"工作表“样本台账”第{n}行" for n in (last, last + 1)]
+    assert [one.place for one in differences if one.text == "多出一行"] == [f"工作表“样本台账”第{n}行" for n in (last, last + 1)]

@@ -122,20 +122,20 @@ def _ledger(tmp_path: Path) -> list[Path]:
 def test_what_one_keeps_oneself_comes_first(given: Path, sample_catalogue: Catalogue, blank: Path, machine: Any, tmp_path: Path) -> None:
     machine("district")
     pack = read(given, sample_catalogue)
-    carried = form_map.kept(pack)
+    carried = form_map.form_of(pack)
     assert carried is not None
     assert not carried.own
     assert carried.blank.read_bytes() == blank.read_bytes()
     other = lead_book(tmp_path / "另一张.xlsx", room=9)
     form_map.keep(propose(other, pack), other)
-    own = form_map.kept(pack)
+    own = form_map.form_of(pack)
     assert own is not None
     assert own.own
     assert own.map.rooms[0].last != carried.map.rooms[0].last
     again, _ = form_map.carrying(pack)
     assert base64.b64decode(again.tree["their_form"]["book"]) == other.read_bytes(), "what is used is what is given away"
     form_map.drop(pack)
-    assert form_map.kept(pack) == carried
+    assert form_map.form_of(pack) == carried
 
 
 def test_it_is_shown_and_told_as_a_change(given: Path, sample_catalogue: Catalogue, sample: Pack) -> None:
@@ -245,7 +245,7 @@ def test_macros_by_whatever_name_are_never_written(
         parts_.writestr("xl/vbaProject.bin", b"macro")
     form = replace(pack.their_form, book=base64.b64encode(book.read_bytes()).decode())
     with pytest.raises(Trouble, match="带有宏"):
-        form_map.kept(replace(pack, their_form=form))
+        form_map.form_of(replace(pack, their_form=form))
     assert not (tmp_path / "district" / "cache" / "forms" / "sample.xlsx").exists()
 
 
@@ -318,7 +318,7 @@ def test_given_away_and_taken_by_the_page(
     answers.append(work)
     qtbot.mouseClick(page.theirs, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not answers and "已保存" in page.news.text(), timeout=LONG)
-    own = form_map.kept(pack)
+    own = form_map.form_of(pack)
     assert own is not None
     assert own.own
     assert not [one for one in own.map.spots if one.cell == "G8"]
@@ -330,7 +330,7 @@ def test_given_away_and_taken_by_the_page(
     answers.append(drop)
     qtbot.mouseClick(page.theirs, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not answers and "改用任务包里带的" in page.news.text(), timeout=LONG)
-    carried = form_map.kept(pack)
+    carried = form_map.form_of(pack)
     assert carried is not None
     assert not carried.own
 

@@ -138,7 +138,7 @@ def test_pointing_moves_and_gives_up(qtbot: Any, packs: PacksPage, known: Catalo
 
     answers.append(str(blank))
     opened(qtbot, packs, answers, work)
-    assert form_map.kept(known.pack("sample")) is None
+    assert form_map.form_of(known.pack("sample")) is None
 
 
 def test_sheets_are_turned_by_keys_and_texts_stand_as_they_are(qtbot: Any, packs: PacksPage, answers: deque[Any], tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_kept_corrected_and_dropped(qtbot: Any, mapped: PacksPage, known: Catalo
 
     opened(qtbot, mapped, answers, work)
     assert "不再导出" in mapped.news.text()
-    assert form_map.kept(known.pack("sample")) is None
+    assert form_map.form_of(known.pack("sample")) is None
 
 
 def test_written_by_the_command_line(mapped: PacksPage, session: Session, capsys: Any, tmp_path: Path) -> None:
@@ -295,8 +295,8 @@ def test_filled_by_hand_and_received_through_the_map(mapped: PacksPage, blank: P
     assert "看不出填报单位" in found[2].reason
     seen = look_at(three, city)
     assert found[2].plain
-    assert (seen.tables, seen.told) == (False, ClerkAnswer("", "sample", "2026-10")), "only the unit is asked for"
-    (told,) = receive(city, [three], answer=replace(seen.told, unit="370203"))
+    assert (seen.tables, seen.answer) == (False, ClerkAnswer("", "sample", "2026-10")), "only the unit is asked for"
+    (told,) = receive(city, [three], answer=replace(seen.answer, unit="370203"))
     assert (told.verdict, told.unit_name) == ("accepted", "市北区")
     pack = city.catalogue.pack("sample")
     kept = store.versions(city.db.conn, "sample", "2026-10", "370202")[0]

@@ -170,18 +170,18 @@ def test_pointing(blank: Path, sample: Pack) -> None:
 
 def test_kept_with_the_pack(blank: Path, sample: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAIZHANG_OWN", str(tmp_path / "own"))
-    assert form_map.kept(sample) is None
+    assert form_map.form_of(sample) is None
     map_ = propose(blank, sample)
     form_map.keep(map_, blank)
-    found = form_map.kept(sample)
+    found = form_map.form_of(sample)
     assert found
     assert found[0] == tmp_path / "own" / "forms" / "sample.xlsx"
     assert found[1].spots == map_.spots
     (tmp_path / "own" / "forms" / "sample.json").write_text("{}", encoding="utf-8")
     with pytest.raises(Trouble, match="对照表读不了"):
-        form_map.kept(sample)
+        form_map.form_of(sample)
     form_map.drop(sample)
-    assert form_map.kept(sample) is None
+    assert form_map.form_of(sample) is None
 
 
 def test_units_that_cannot_be_compared_are_no_match(blank: Path, sample: Pack) -> None:

@@ -69,13 +69,13 @@ def test_another_code(final: Return, book: Path) -> None:
 def test_one_changed_cell_is_named(book: Path, field: str, text: Any, found: str) -> None:
     verdict = verify(changed(book, "r0000000000", field, text))
     assert not verdict.match
-    assert [(one.form, one.row, one.field, one.found) for one in verdict.differences] == [("lg-sample", "r0000000000", field, found)]
+    assert [(one.form, one.row, one.field, one.text) for one in verdict.differences] == [("lg-sample", "r0000000000", field, found)]
     assert "样本台账" in str(verdict.sentence)
 
 
 def test_a_state_that_was_taken_away(book: Path) -> None:
     verdict = verify(changed(book, "r0000000001", "money", 35))
-    assert [(one.row, one.field, one.found) for one in verdict.differences] == [("r0000000001", "money", "35")]
+    assert [(one.row, one.field, one.text) for one in verdict.differences] == [("r0000000001", "money", "35")]
 
 
 def test_missing_and_added_rows(book: Path) -> None:
@@ -84,7 +84,7 @@ def test_missing_and_added_rows(book: Path) -> None:
     sheet = found[one.place[0]]
     sheet.cell(one.place[1], 1).value = "rnew"
     found.save(book)
-    assert {(one.row, one.found) for one in verify(book).differences} == {("r0000000001", "整行缺失"), ("rnew", "多出一行")}
+    assert {(one.row, one.text) for one in verify(book).differences} == {("r0000000001", "整行缺失"), ("rnew", "多出一行")}
 
 
 def test_moved_rows_still_match(book: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_changed_total(book: Path) -> None:
     found.save(book)
     verdict = verify(book)
     assert not verdict.match
-    assert [(one.field, one.found) for one in verdict.differences] == [("homes", "1000")]
+    assert [(one.field, one.text) for one in verdict.differences] == [("homes", "1000")]
 
 
 def test_a_changed_code_on_the_cover(book: Path) -> None:
@@ -192,7 +192,7 @@ def test_the_pair_has_one_code(final: Return, tmp_path: Path) -> None:
 
 def test_a_date_of_the_sheets_own_that_was_changed(book: Path) -> None:
     verdict = verify(changed(book, "r0000000000", "day", date(2026, 10, 30)))
-    assert [(one.field, one.found) for one in verdict.differences] == [("day", "2026-10-30")]
+    assert [(one.field, one.text) for one in verdict.differences] == [("day", "2026-10-30")]
 
 
 @pytest.mark.parametrize(("tag", "text"), [(sheet_map.TOTAL, "1000"), (None, 1000)])
@@ -203,7 +203,7 @@ def test_a_changed_total_in_disguise(book: Path, tag: str | None, text: Any) -> 
     sheet.cell(total, 1).value = tag
     sheet.cell(total, next(cell.column for cell in sheet[1] if cell.value == "homes")).value = text
     found.save(book)
-    assert [(one.field, one.found) for one in verify(book).differences] == [("homes", "1000")]
+    assert [(one.field, one.text) for one in verify(book).differences] == [("homes", "1000")]
 
 
 @pytest.mark.parametrize(
