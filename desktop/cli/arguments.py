@@ -1,4 +1,4 @@
-"""The programme and period named in the arguments, or a sentence about what there is."""
+"""Reads the programme and period from the arguments, or says which there are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from db.periods.report_period import Period
 
 
 def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
-    """The programme and period named in the arguments; raises `Trouble` where this office does not owe it."""
+    """The programme and period in the arguments; raises `Trouble` if this office does not report on it."""
     pack = owed(office, arguments.programme)
     period = asked_period(pack, arguments.period)
     start = office.followed.get(pack.id)
@@ -22,7 +22,7 @@ def named(office: Office, arguments: argparse.Namespace) -> tuple[Pack, Period]:
 
 
 def owed(office: Office, id: str) -> Pack:
-    """The programme `id`; raises `Trouble` where this office does not report on it, nor did before another took its place."""
+    """The programme `id`; raises `Trouble` if this office neither reports on it nor did so before its successor."""
     pack = office.catalogue.pack(id)
     if pack not in office.packs and pack.id not in office.followed:
         raise Trouble("本单位没有启用“{title}”，已启用：{known}。", title=pack.title, known="、".join(pack.id for pack in office.packs))
@@ -30,7 +30,7 @@ def owed(office: Office, id: str) -> Pack:
 
 
 def asked_period(pack: Pack, label: str) -> Period:
-    """The period `label`; raises `Trouble` where the programme is not reported by it."""
+    """The period `label`; raises `Trouble` if the programme has another kind of period."""
     period = report_period.parse(label)
     if period.type != pack.period_type:
         raise Trouble("“{title}”按{type}报，报告期请写成 {example}。", title=pack.title, type=PERIOD_TYPES[pack.period_type],

@@ -19,16 +19,16 @@ from desktop.cli.output import say
 
 
 class Parser(argparse.ArgumentParser):
-    """Arguments; a mistake is one sentence and exit 2."""
+    """An argument parser that reports a mistake in one sentence and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments."""
+        """Print what is wrong with the arguments and exit."""
         print(f"{self.prog}: {message}", file=sys.stderr)
         raise SystemExit(2)
 
 
 def parser() -> Parser:
-    """Every command and its arguments."""
+    """The parser with all commands and their arguments."""
     top = Parser(prog="taizhang", description="台账：填报、审核、定稿、报送（不开窗口）。不带参数运行则打开窗口。")
     top.add_argument("--packs-from", action="append", default=[], metavar="DIR", help="另外从这个文件夹读 packs/ 和 ledgers/")
     commands = top.add_subparsers(dest="command", required=True, parser_class=Parser)
@@ -129,7 +129,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; gives the exit code."""
+    """Run a command; returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles
@@ -139,7 +139,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = int(arguments.act(arguments, known))
         sys.stdout.flush()
         return code
-    except BrokenPipeError:  # who reads us has read enough, like head
+    except BrokenPipeError:  # the reading end of the pipe was closed, as by head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Trouble as trouble:

@@ -1,4 +1,4 @@
-"""`taizhang receive`, `rollup` and `why`: returns in from below, totals up, every number traced to its cell."""
+"""The commands of the level above: `receive`, `rollup`, `why`, `adjust`, `answer`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop.cli.output import document, say
 
 
 def receive(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """Take files and folders into the office; exit 1 where any was not taken."""
+    """Receive files and folders; exit 1 if any was refused or held."""
     from desktop.exchange.intake.receive import receive as received
 
     verdicts: list[Verdict] = []
@@ -53,7 +53,7 @@ def _say(verdict: Verdict) -> None:
 
 
 def rollup(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """The totals; with `--out` the return for the level above and the 汇总表, each as workbook and PDF."""
+    """Print the totals; with `--out` also write the return for the level above and the 汇总表, each as workbook and PDF."""
     with open_office(arguments.file, catalogue, write=arguments.out is not None) as office:
         pack, period = named(office, arguments)
         with Rollup(office, pack, period, wanted=_units(arguments), level=arguments.level) as rollup:
@@ -96,7 +96,7 @@ def _tell(rollup: Rollup) -> None:
 
 
 def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """What stands behind one total: unit, file, sheet, cell, version, check code, who and when."""
+    """Print the sources of a total: unit, file, sheet, cell, version, check code, who and when."""
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
         form = next((form for form in pack.forms if form.id == arguments.form), None)
@@ -124,7 +124,7 @@ def why(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def adjust(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """The adjustments, those taken back too; with `--amount` a new one, with `--withdraw` one taken back."""
+    """List the adjustments, withdrawn ones too; with `--amount` add one, with `--withdraw` withdraw one."""
     change = bool(arguments.amount or arguments.withdraw)
     with open_office(arguments.file, catalogue, write=change) as office:
         pack, period = named(office, arguments)
@@ -152,7 +152,7 @@ def adjust(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def answer(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """The questions and reasons of the level above about this office's return; with `--key` and `--text` the answer to one."""
+    """List the questions and return reasons of the level above; with `--key` and `--text` answer one."""
     with open_office(arguments.file, catalogue, write=bool(arguments.key)) as office:
         pack, period = named(office, arguments)
         unit = office.unit_at(period.last).code

@@ -1,4 +1,4 @@
-"""What the command line prints: one JSON document or plain lines on standard output, words for the person on standard error."""
+"""Output of the command line: a JSON document or lines on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 
 def say(text: str) -> None:
-    """One line for the person, on standard error."""
+    """Print a message on standard error."""
     print(text, file=sys.stderr)
 
 
 def document(value: Any) -> None:
-    """The one JSON document, on standard output."""
+    """Print the JSON document on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -19,11 +19,11 @@ from db.rules.problem import Problem
 from desktop.cli.arguments import named
 from desktop.cli.output import document, say
 
-ALL = "all"  # the units below
+ALL = "all"  # value of --for: all units below
 
 
 def demo(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """A filled demo office, its workbook and its PDF; prints their paths."""
+    """Make a filled demo office, its workbook and its PDF; print their paths."""
     from desktop.demo import make
 
     for path in make(arguments.dir, catalogue):
@@ -32,7 +32,7 @@ def demo(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """A new, empty office file."""
+    """Make a new, empty office file."""
     if arguments.units:
         from desktop.exchange import unit_table
 
@@ -47,7 +47,7 @@ def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """A workbook to be filled elsewhere, or one for each unit below into a folder."""
+    """Write a blank workbook, or one for each unit below into a folder."""
     from desktop.exchange.book import blank_workbooks
 
     with open_office(arguments.file, catalogue, write=False) as office:
@@ -92,12 +92,12 @@ def fill(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """The problems of a programme in a period."""
+    """Print the problems of a programme in a period."""
     with open_office(arguments.file, catalogue, write=False) as office:
         pack, period = named(office, arguments)
         problems = engine.problems(office, pack, period)
         counts = problem.counts(problems)
-        final = _made_otherwise(office, pack, period)
+        final = _judged_by_other_pack(office, pack, period)
         if arguments.json:
             document({"unit": office.unit.code, "programme": pack.id, "period": period.label,
                       "problems": [_problem(item) for item in problems], "counts": counts, "pack_version": pack.version,
@@ -114,8 +114,8 @@ def check(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     return int(counts["error"] > 0)
 
 
-def _made_otherwise(office: Office, pack: Pack, period: Period) -> Return | None:
-    """The newest frozen version, where another version of the pack judged it."""
+def _judged_by_other_pack(office: Office, pack: Pack, period: Period) -> Return | None:
+    """The newest frozen version, if it was judged by another version of the pack."""
     from db.returns import versions
 
     if not versions.standing(office.db.conn, pack, period).version:
@@ -131,13 +131,13 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """Freeze a version and write the pair."""
+    """Finalise a version and write workbook and PDF."""
     from db.returns import finalise, nil
     from desktop.exchange.handing_up import with_thread, write_pair, write_theirs
 
     with open_office(arguments.file, catalogue) as office:
         pack, period = named(office, arguments)
-        _room_for(arguments.out)  # first: no version whose papers find no place
+        _room_for(arguments.out)  # checked before a version is made
         try:
             if arguments.nil is not None:
                 ret = nil.finalise(office, pack, period, arguments.nil, arguments.reason)
@@ -171,7 +171,7 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _room_for(folder: Path) -> None:
-    """Raises `Trouble` where papers cannot be written into `folder`, which need not be there yet."""
+    """Raises `Trouble` if `folder`, which need not exist yet, cannot be written to."""
     there = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
     if not there.is_dir():
         raise Trouble("“{folder}”是文件，不是文件夹，换一个文件夹。", folder=there)
@@ -180,7 +180,7 @@ def _room_for(folder: Path) -> None:
 
 
 def doctor(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """Examine a file and list its copies, or put one back."""
+    """Examine an office file and list its backups, or restore one."""
     from db.office import backup
 
     if arguments.restore is not None:

@@ -1,4 +1,4 @@
-"""`taizhang packs …` and `taizhang adopt`: what the packs ask, proof of it, packs as workbooks, and taking a new version."""
+"""`taizhang packs …` and `taizhang adopt`: listing and checking packs, packs as workbooks, adopting a new version."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def packs(arguments: argparse.Namespace, catalogue: Catalogue | None) -> int:
 
 
 def known(arguments: argparse.Namespace) -> Catalogue:
-    """The catalogue with the folders asked for; what of this person's own is left out is said."""
+    """The catalogue with the folders of the arguments; the user's own packs that are left out are reported."""
     catalogue = load(*map(Path, arguments.packs_from))
     for line in catalogue.left_out:
         say(f"自己的任务包有误，没有读入：{line}")
@@ -64,7 +64,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _described(pack: Pack) -> dict[str, Any]:
-    """Everything a pack asks, with the source of each task, figure and column."""
+    """The content of a pack, with the source of each task, figure and column."""
     rows = {form.kind: [_row(row) for row in form.rows] for form in pack.forms if form.fixed}
     return {
         "id": pack.id, "title": pack.title, "version": pack.version, "grade": pack.grade, "issuer": pack.issuer, "source": pack.source,
@@ -89,7 +89,7 @@ def _ledger(form: Form) -> dict[str, Any]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    """Everything that is wrong with the packs, or with the one in a file; with `--seeds` also every quotation not in its text."""
+    """Print what is wrong with the packs, or with the pack in a file; with `--seeds` also quotations missing in their source."""
     proved = 0
     if arguments.target and (file := _single(Path(arguments.target))):
         from desktop.exchange.packs.pack_reader import read_pack
@@ -105,9 +105,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
-    """What is wrong with the packs of all folders, and how many quotations were proved."""
+    """What is wrong with the packs of all folders, and how many quotations were verified."""
     given = [*arguments.packs_from, *([_pack_folder(Path(arguments.target))] if arguments.target else [])]
-    folders = dict.fromkeys(Path(folder).resolve() for folder in given)  # one named twice is read once
+    folders = dict.fromkeys(Path(folder).resolve() for folder in given)  # a folder given twice is read once
     try:
         catalogue = load(*folders, prove=True)
     except Trouble as trouble:
@@ -118,7 +118,9 @@ def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
     tried: set[str] = set()
     for pack in catalogue.packs.values():
         wrong = [*engine.faults(pack), *form_map.faults(pack)]
-        new = [form for form in pack.forms if not form.fixed and form.id not in tried]  # a shared ledger with the first that has it
+        new = [
+            form for form in pack.forms if not form.fixed and form.id not in tried
+        ]  # a shared ledger is tried with the first pack that has it
         tried |= {form.id for form in new}
         faults += wrong or examples.faults(pack, new)
     unproved: list[str] = []
@@ -129,7 +131,7 @@ def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
 
 
 def _single(given: Path) -> Path | None:
-    """The file, where it is one that does not lie in packs/ or ledgers/."""
+    """The path if it is a file outside packs/ and ledgers/, else None."""
     return given if given.is_file() and given.resolve().parent.name not in ("packs", "ledgers") else None
 
 
@@ -144,7 +146,7 @@ def _proved(known: Catalogue, seeds: Path) -> tuple[int, list[str]]:
 
 
 def _pack_folder(given: Path) -> Path:
-    """The folder that holds packs/ and ledgers/, from itself, one of the two, or a file in them; raises `Trouble` for another."""
+    """The folder that holds packs/ and ledgers/, given itself, one of the two, or a file in them; else raises `Trouble`."""
     place = given.resolve()
     if not place.exists():
         raise Trouble("没有“{path}”。", path=given)
@@ -158,7 +160,7 @@ def _pack_folder(given: Path) -> Path:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    """What each pack holds, one line a programme and the sum."""
+    """Print the counts of each pack and their sum."""
     every_pack = known(arguments).packs.values()
     counted = {pack.id: coverage(pack).as_dict() for pack in every_pack}
     if arguments.json:
@@ -239,7 +241,7 @@ ACTS = {"list": _list, "check": _check, "coverage": _coverage, "to-excel": _to_e
 
 
 def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """What the versions in the catalogue would change and find; takes them unless only asked to try."""
+    """Print what new versions in the catalogue would change and find; adopt them unless --try is given."""
     with open_office(arguments.file, catalogue) as office:
         news = {id: pack for id, pack in adoption.news(office).items() if not arguments.pack or id in arguments.pack}
         documents = [_followed(office, catalogue.pack(id), arguments) for id in _following(office, catalogue, arguments.pack)]
@@ -262,13 +264,13 @@ def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _following(office: Office, catalogue: Catalogue, asked: Sequence[str] | None) -> list[str]:
-    """The packs asked for that follow one this office reports on."""
+    """The requested packs that succeed a pack this office reports on."""
     enabled = {pack.id for pack in office.packs}
     return [id for id in asked or () if id not in enabled and catalogue.pack(id).was in enabled]
 
 
 def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[str, Any]:
-    """A new year's pack: what carries on comes along, what does not match is told."""
+    """Follow on with a new year's pack and print what changes."""
     old = office.catalogue.pack(new.was)
     changes = [str(change.said) for change in adoption.changes(old, new)]
     if not arguments.dry:

@@ -1,4 +1,4 @@
-"""`taizhang units` and `taizhang due`: the table of units, and when returns are due."""
+"""`taizhang units` and `taizhang due`: the unit table, and when returns are due."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from db.units.model import LEVELS
 from desktop.cli.arguments import asked_period, owed
 
 WEEKDAYS = "一二三四五六日"
-BACK = "rule"  # instead of a moment: by the rule again
+BACK = "rule"  # given instead of a moment: back to the rule
 
 
 def units(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """The unit table on the terminal, into a workbook, or out of one."""
+    """Print the unit table, write it to a workbook, or replace it from one."""
     with open_office(arguments.file, catalogue, write=arguments.source is not None) as office:
         if arguments.source:
             take_units(office, arguments.source)
@@ -38,7 +38,7 @@ def units(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def due(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """The due moments of a programme, one of them moved before if so told."""
+    """Print the due moments of a programme, after moving one of them with --set."""
     if arguments.set and not arguments.period:
         raise Trouble("改时限要写明是哪一期（--period）。")
     with open_office(arguments.file, catalogue, write=bool(arguments.set)) as office:
@@ -52,7 +52,7 @@ def due(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def print_units(office: Office, as_json: bool) -> None:
-    """The units of today, or with `as_json` every line of the table."""
+    """Print the units of today, or with `as_json` every line of the table."""
     if as_json:
         print(json.dumps([vars(unit) for unit in office.units()], ensure_ascii=False, indent=1))
         return
@@ -61,7 +61,7 @@ def print_units(office: Office, as_json: bool) -> None:
 
 
 def write_units(office: Office, path: Path) -> None:
-    """The whole table as a workbook."""
+    """Write the whole table to a workbook."""
     from desktop.exchange import unit_table
 
     unit_table.write(office.units(), path)
@@ -69,7 +69,7 @@ def write_units(office: Office, path: Path) -> None:
 
 
 def take_units(office: Office, path: Path) -> None:
-    """The table of a workbook in the place of the office's; raises `Trouble` listing every mistake."""
+    """Replace the unit table by that of a workbook; raises `Trouble` listing every mistake."""
     from desktop.exchange import unit_table
 
     units = unit_table.take(path)
@@ -97,7 +97,7 @@ def span(pack: Pack, first: Period | None, months: int, today: date) -> list[Per
 
 
 def print_due(office: Office, pack: Pack, wanted: list[Period], as_json: bool) -> None:
-    """The due moments of these periods, one line each."""
+    """Print the due moments of these periods, one line each."""
     deadlines = [
         (period, office.deadline(pack, period)) for period in wanted if report_period.FIRST_YEAR <= period.year <= report_period.LAST_YEAR
     ]
