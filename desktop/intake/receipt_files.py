@@ -1,4 +1,4 @@
-"""Papers about one received return: its receipt 回执, and what changed since the version before 更正说明. Run in a worker."""
+"""Papers about a received return: its receipt 回执, and the changes since the version before 更正说明. Run in a worker."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from db.received import store
 
 
 def receipt_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
-    """The receipt of the version that stands; raises `Trouble` where none does."""
+    """Write the receipt of the accepted version; raises `Trouble` if there is none."""
     from db.received.receipt import receipt
     from desktop.exchange.handing_up import write_pair
 
@@ -24,7 +24,7 @@ def receipt_of(office: Office, pack: Pack, period: Period, unit: str, folder: Pa
 
 
 def changes_of(office: Office, pack: Pack, period: Period, unit: str, folder: Path, conn: Any) -> list[Path]:
-    """What the newest version changed against the last accepted one; raises `Trouble` where there is only one."""
+    """Write the changes of the newest version against the last accepted one; raises `Trouble` if there is only one version."""
     from db.received import compare
     from desktop.exchange.handing_up import write_pair
 

@@ -1,4 +1,4 @@
-"""Who is in, at the foot of the page 收报: each unit's return, and the acts on one: looking at it, returning, asking, papers, reminding."""
+"""The list of units at the bottom of the page 收报: who has reported, and the acts on a return: view, return, ask, papers, remind."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ from desktop.work.session import Session
 
 
 class UnitList(QWidget):
-    """`said(line)` for the head of the page, `told(text)` of an act that went well, `failed(fault)`, `review_wanted(unit)` to see a return.
+    """`summarised(line)` for the head of the page, `succeeded(text)` after an act, `failed(fault)`, `review_wanted(unit)` to see a return.
 
-    Acts are on the programme and period of the list shown, `whose`.
+    Acts are on `pack_and_period`, the programme and period of the list shown.
     """
 
-    said = Signal(str)
+    summarised = Signal(str)
     failed = Signal(object)
-    told = Signal(str)
+    succeeded = Signal(str)
     review_wanted = Signal(str)
 
     def __init__(self, session: Session, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._now = session, now
         self.arrivals: list[Arrival] = []
-        self.whose: tuple[Pack, Period] | None = None
-        self._wanted = ""  # a unit to choose once the list is there
+        self.pack_and_period: tuple[Pack, Period] | None = None
+        self._wanted = ""  # the unit to choose once the list is filled
         self._lay_out()
         self._latest = Latest(self._ask, parent=self)
         session.changed.connect(self._latest.soon)
@@ -92,20 +92,20 @@ class UnitList(QWidget):
         for button in (self.remind, self.list):
             button.setEnabled(bool(self.arrivals))
 
-    # --- who is in
+    # --- the list
 
     def renew(self) -> None:
-        """Look anew."""
+        """Reload the list."""
         self._latest.now()
 
     def _on_moved(self) -> None:
-        """Nobody acts on the list of another programme or period; the unit chosen will be chosen again."""
+        """Empty the list when programme or period changes; the chosen unit will be chosen again."""
         if (arrival := self.chosen) is not None:
             self._wanted = arrival.unit.code
         self._latest.stop()
-        self.whose, self.arrivals = None, []
+        self.pack_and_period, self.arrivals = None, []
         self.units.fill([])
-        self.said.emit("")
+        self.summarised.emit("")
         self._enable()
         self._latest.soon()
 
@@ -118,25 +118,25 @@ class UnitList(QWidget):
         return read(office, lambda conn: completeness.arrivals(office, pack, period, moment, conn), show, self._on_failed)
 
     def _show(self, pack_and_period: tuple[Pack, Period], arrivals: list[Arrival]) -> None:
-        """Draw who is in."""
-        self.whose, self.arrivals = pack_and_period, arrivals
+        """Show the arrivals."""
+        self.pack_and_period, self.arrivals = pack_and_period, arrivals
         self.units.fill([(arrival.unit.code, _texts(arrival), COLOURS[arrival.word]) for arrival in arrivals])
         self._choose()
         done = sum(arrival.done for arrival in arrivals)
         missing = [arrival.unit.name for arrival in arrivals if not arrival.done]
         if not arrivals:
-            self.said.emit(tr("本单位之下没有要报送的单位。"))
+            self.summarised.emit(tr("本单位之下没有要报送的单位。"))
         elif missing:
             names = tr("、").join(missing)
-            self.said.emit(
+            self.summarised.emit(
                 tr("应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}", of=len(arrivals), n=done, gone=len(missing), names=names)
             )
         else:
-            self.said.emit(tr("应收 {of} 个单位，全部收齐", of=len(arrivals)))
+            self.summarised.emit(tr("应收 {of} 个单位，全部收齐", of=len(arrivals)))
         self._enable()
 
     def show_unit(self, code: str) -> None:
-        """Choose a unit, as soon as the list is there."""
+        """Choose a unit as soon as the list is filled."""
         self._wanted = code
         self._choose()
         self.units.setFocus()
@@ -149,13 +149,13 @@ class UnitList(QWidget):
 
     @property
     def chosen(self) -> Arrival | None:
-        """The unit chosen."""
+        """The chosen unit."""
         return next((arrival for arrival in self.arrivals if arrival.unit.code == self.units.chosen), None)
 
-    # --- acts on one return
+    # --- acts on a return
 
     def _received(self) -> Arrival | None:
-        """The unit chosen, where a return of it was received; else nothing, and it is said."""
+        """The chosen unit if a return of it was received; else None, and a message is shown."""
         arrival = self.chosen
         if arrival is None or not arrival.version:
             self._on_failed(Trouble("先在下面选一个已经收到报送件的单位。"))
@@ -167,7 +167,7 @@ class UnitList(QWidget):
 
     def _on_look(self) -> None:
         if (arrival := self._received()) is not None:
-            self.told.emit("")
+            self.succeeded.emit("")
             self.review_wanted.emit(arrival.unit.code)
 
     def _on_return(self) -> None:
@@ -177,8 +177,8 @@ class UnitList(QWidget):
         self._write("questioned")
 
     def _write(self, kind: str) -> None:
-        """退回 or 质询 of the whole return chosen."""
-        arrival, pack_and_period, office = self._received(), self.whose, self.session.office
+        """退回 or 质询 of the whole return."""
+        arrival, pack_and_period, office = self._received(), self.pack_and_period, self.session.office
         if arrival is None or pack_and_period is None:
             return
         pack, period = pack_and_period
@@ -197,7 +197,7 @@ class UnitList(QWidget):
             self._on_failed(trouble)
             return
         message = tr("✓ 已退回{unit}的第 {version} 版。") if kind == "returned" else tr("✓ 已质询{unit}的第 {version} 版。")
-        self.told.emit(message.format(unit=arrival.unit.name, version=arrival.version))
+        self.succeeded.emit(message.format(unit=arrival.unit.name, version=arrival.version))
         self.session.refresh()
         self.renew()
 
@@ -208,40 +208,40 @@ class UnitList(QWidget):
         self._write_pair(tr("更正说明放在哪里"), receipt_files.changes_of)
 
     def _write_pair(self, title: str, make: Callable[..., list[Path]]) -> None:
-        """One paper about the unit chosen, as PDF and workbook."""
-        arrival, pack_and_period, office = self._received(), self.whose, self.session.office
+        """Write a paper about the chosen unit, as PDF and workbook."""
+        arrival, pack_and_period, office = self._received(), self.pack_and_period, self.session.office
         folder = dialogs.choose_folder(self, title) if arrival is not None and pack_and_period is not None else None
         if arrival is None or pack_and_period is None or folder is None:
             return
-        self.told.emit("")
+        self.succeeded.emit("")
         unit, (pack, period) = arrival.unit.code, pack_and_period
         read(office, lambda conn: make(office, pack, period, unit, folder, conn), self._on_written, self._on_failed)
 
     def _on_written(self, paths: list[Path]) -> None:
-        self.told.emit(tr("✓ 已写出 {names}", names=tr("、").join(path.name for path in paths)))
+        self.succeeded.emit(tr("✓ 已写出 {names}", names=tr("、").join(path.name for path in paths)))
 
-    # --- words to paste
+    # --- texts for the clipboard
 
     def _on_check(self) -> None:
         dialogs.work(PaperCheck(self.session.office, self))
 
     def _on_remind(self) -> None:
-        if self.whose is not None:
-            pack, period = self.whose
+        if self.pack_and_period is not None:
+            pack, period = self.pack_and_period
             due = self.session.office.deadline(pack, period).moment
             self._copy(completeness.reminder(pack, period, due, self.arrivals, self._now()), tr("都报齐了，不用催。"))
 
     def _on_notice(self) -> None:
-        if self.whose is not None:
-            self._copy(completeness.notice(*self.whose, self.arrivals), "")
+        if self.pack_and_period is not None:
+            self._copy(completeness.notice(*self.pack_and_period, self.arrivals), "")
 
     def _copy(self, text: str, otherwise: str) -> None:
         if text:
             QGuiApplication.clipboard().setText(text)
-        self.told.emit(tr("✓ 已复制，可以粘贴到消息里") if text else otherwise)
+        self.succeeded.emit(tr("✓ 已复制，可以粘贴到消息里") if text else otherwise)
 
     def stop(self) -> None:
-        """Let go of what runs beside."""
+        """Cancel running jobs."""
         self._latest.stop()
 
 

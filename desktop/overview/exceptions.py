@@ -1,4 +1,4 @@
-"""The exception desk 例外 of the page 情况: what needs a person, one line each; what was looked at is set aside with a note."""
+"""The list of exceptions 例外 on the page 情况: findings that need a decision; a finding can be dismissed with a note."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST = 16_777_215  # px, what Qt allows
 
 
 class ExceptionList(QWidget):
-    """`wanted(pack, period, unit)` on Enter, `changed` after a note was written or taken back, `failed` where it could not be."""
+    """Emits `wanted(pack, period, unit)` on Enter, `changed` after a note was written or withdrawn, `failed` if it could not be."""
 
     wanted = Signal(object, object, str)
     changed = Signal()
@@ -33,24 +33,24 @@ class ExceptionList(QWidget):
         super().__init__(parent)
         self.session = session
         self.at: ProgrammePeriod | None = None
-        self.found: Sequence[Unusual] = ()
+        self.unusual: Sequence[Unusual] = ()
         self.notes: Mapping[str, Dismissal] = {}
         self.names: Mapping[str, str] = {}
         title = QLabel(tr("待核查事项"))
         title.setProperty("kind", "heading")
-        self.told = QLabel()
-        self.told.setObjectName("overviewTold")
-        self.told.setProperty("kind", "quiet")
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setWordWrap(True)
+        self.summary = QLabel()
+        self.summary.setObjectName("overviewTold")
+        self.summary.setProperty("kind", "quiet")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self.all = QCheckBox()
         self.all.setObjectName("overviewAsides")
         self.all.hide()
         self.all.toggled.connect(lambda _on: self._draw())
-        self.aside = QPushButton(tr("不作处理…"))
-        self.aside.setEnabled(False)
-        self.aside.setObjectName("overviewAside")
-        self.aside.clicked.connect(self._on_aside)
+        self.dismiss = QPushButton(tr("不作处理…"))
+        self.dismiss.setEnabled(False)
+        self.dismiss.setObjectName("overviewAside")
+        self.dismiss.clicked.connect(self._on_dismiss)
         self.list = Listing("overviewUnusual", tr("例外"), (tr("类别"), tr("单位"), tr("说明")), (KIND, UNIT, 0))
         wide = max(map(self.list.fontMetrics().horizontalAdvance, kind_titles().values())) + look.px(24)
         self.list.setColumnWidth(0, max(look.px(KIND), wide))
@@ -62,9 +62,9 @@ class ExceptionList(QWidget):
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(title)
-        row.addWidget(self.told, 1)
+        row.addWidget(self.summary, 1)
         row.addWidget(self.all)
-        row.addWidget(self.aside)
+        row.addWidget(self.dismiss)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(8), 0, 0)
         column.setSpacing(look.px(8))
@@ -72,21 +72,21 @@ class ExceptionList(QWidget):
         column.addWidget(self.list, 1)
 
     def show_found(self, at: ProgrammePeriod, unusual: Sequence[Unusual], notes: Mapping[str, Dismissal], names: Mapping[str, str]) -> None:
-        """Draw the exceptions of a programme and period; those with a note only while the switch is on. `names` are the units' names."""
-        self.at, self.found, self.notes, self.names = at, unusual, notes, names
+        """Show the exceptions of a programme and period; dismissed ones only if the box is ticked. `names` are unit names by code."""
+        self.at, self.unusual, self.notes, self.names = at, unusual, notes, names
         self._draw()
 
     def _draw(self) -> None:
-        dismissed = sum(dismissals.mark(unusual) in self.notes for unusual in self.found)
-        shown = [unusual for unusual in self.found if self.all.isChecked() or dismissals.mark(unusual) not in self.notes]
+        dismissed = sum(dismissals.mark(unusual) in self.notes for unusual in self.unusual)
+        shown = [unusual for unusual in self.unusual if self.all.isChecked() or dismissals.mark(unusual) not in self.notes]
         self.list.fill([self._line(unusual) for unusual in shown])
         self.list.setVisible(bool(shown))
-        self.setMaximumHeight(MOST if shown else self.sizeHint().height())  # without a list the room is the table's above
+        self.setMaximumHeight(MOST if shown else self.sizeHint().height())  # without a list the space is given to the table above
         self.all.setText(tr("显示不作处理的 {n} 处", n=dismissed))
         self.all.setVisible(dismissed > 0)
         nothing = tr("没有待核查事项：没有遗留问题、大起大落、单位填错、照抄和重复登记。")
-        self.told.setText(
-            tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.found) - dismissed) if len(self.found) > dismissed else nothing
+        self.summary.setText(
+            tr("{n} 处要看。选一处按 Enter 到“收报”。", n=len(self.unusual) - dismissed) if len(self.unusual) > dismissed else nothing
         )
         self._renew_button()
 
@@ -99,19 +99,19 @@ class ExceptionList(QWidget):
 
     @property
     def chosen(self) -> Unusual | None:
-        """The exception chosen."""
-        return next((unusual for unusual in self.found if dismissals.mark(unusual) == self.list.chosen), None)
+        """The chosen exception."""
+        return next((unusual for unusual in self.unusual if dismissals.mark(unusual) == self.list.chosen), None)
 
     def _renew_button(self) -> None:
         unusual = self.chosen
-        self.aside.setEnabled(unusual is not None)
-        self.aside.setText(tr("恢复处理") if unusual is not None and dismissals.mark(unusual) in self.notes else tr("不作处理…"))
+        self.dismiss.setEnabled(unusual is not None)
+        self.dismiss.setText(tr("恢复处理") if unusual is not None and dismissals.mark(unusual) in self.notes else tr("不作处理…"))
 
     def _on_activated(self, _row: int, _column: int) -> None:
         if self.chosen is not None and self.at is not None:
             self.wanted.emit(*self.at, self.chosen.unit)
 
-    def _on_aside(self) -> None:
+    def _on_dismiss(self) -> None:
         unusual, office = self.chosen, self.session.office
         if unusual is None or self.at is None:
             return
@@ -134,7 +134,7 @@ class ExceptionList(QWidget):
 
 
 def kind_titles() -> dict[str, str]:
-    """What the kinds of exceptions are called."""
+    """The titles of the kinds of exceptions."""
     return {
         "problems": tr("遗留问题"),
         "leap": tr("变动很大"),

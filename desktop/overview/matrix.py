@@ -1,4 +1,4 @@
-"""The matrix of the page 情况: a line for each unit, a column for each period or programme, what was due and what came at the right."""
+"""The matrix on the page 情况: a row for each unit, a column for each period or programme, counts of due and received on the right."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "
 
 
 class Matrix(Listing):
-    """`wanted(pack, period, unit)` on Enter; the unit is empty on the line of totals. `told(text)` says what the cell chosen means."""
+    """Emits `wanted(pack, period, unit)` on Enter (unit "" in the row of totals), `described(text)` for the current cell."""
 
     wanted = Signal(object, object, str)
-    told = Signal(str)
+    described = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("overviewMatrix", tr("各单位报送情况"), (tr("单位"),), (UNIT,))
         self.columns: Sequence[ProgrammePeriod] = ()
-        self.found: ArrivalMatrix = ()
+        self.arrivals: ArrivalMatrix = ()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.cellActivated.connect(self._on_activated)
-        self.currentCellChanged.connect(lambda row, column, *_: self.told.emit(self.meaning(row, column)))
+        self.currentCellChanged.connect(lambda row, column, *_: self.described.emit(self.meaning(row, column)))
 
     def show_columns(self, columns: Sequence[ProgrammePeriod], arrivals: ArrivalMatrix, at: ProgrammePeriod) -> None:
-        """Draw the arrivals of these columns; where they are other ones than before, the column `at` is chosen."""
+        """Show the arrivals of these columns; if the columns changed, the column `at` becomes current."""
         other = list(columns) != list(self.columns)
-        self.columns, self.found = columns, arrivals
+        self.columns, self.arrivals = columns, arrivals
         several = len({pack.id for pack, _ in columns}) > 1
         titles = [pack.short or pack.title if several else _short(period) for pack, period in columns]
         heads = [tr("单位"), *titles, tr("应报"), tr("已报"), tr("按时"), tr("按时率")]
@@ -57,11 +57,11 @@ class Matrix(Listing):
                 self._dress(row, column)
         if other and at in columns:
             self.setCurrentCell(max(self.currentRow(), 0), list(columns).index(at) + 1)
-        self.told.emit(self.meaning(self.currentRow(), self.currentColumn()))
+        self.described.emit(self.meaning(self.currentRow(), self.currentColumn()))
 
     def _texts(self, name: str, unit: str) -> tuple[str, ...]:
-        marks = [_mark(arrival) if (arrival := _of(column, unit)) else "" for column in self.found]
-        return name, *marks, *map(str, notice_board.rates(self.found, unit))
+        marks = [_mark(arrival) if (arrival := _of(column, unit)) else "" for column in self.arrivals]
+        return name, *marks, *map(str, notice_board.rates(self.arrivals, unit))
 
     def _dress(self, row: int, column: int) -> None:
         item, arrival = self.item(row, column), self.arrival(row, column)
@@ -73,12 +73,12 @@ class Matrix(Listing):
                 item.setForeground(look.colour(colour))
 
     def arrival(self, row: int, column: int) -> Arrival | None:
-        """What stands in a cell."""
+        """The arrival in a cell."""
         unit = self._unit(row)
-        return _of(self.found[column - 1], unit) if unit and 0 < column <= len(self.found) else None
+        return _of(self.arrivals[column - 1], unit) if unit and 0 < column <= len(self.arrivals) else None
 
     def meaning(self, row: int, column: int) -> str:
-        """A cell in words: the unit, programme and period, whether it came, when, which version, and why it is nil."""
+        """A cell in words: unit, programme, period, state, version, when received, and the reason of a nil return."""
         arrival = self.arrival(row, column)
         if arrival is None:
             return ""
@@ -97,7 +97,7 @@ class Matrix(Listing):
 
 
 def legend() -> str:
-    """What the marks mean."""
+    """The legend of the marks."""
     marks = [f"{mark} {arrival_title(word).split(' ', 1)[-1]}" for word, mark in MARKS.items()]
     meanings = tr("、").join([*marks, tr("{mark} 零报", mark=MARKS["on-time"] + tr("零"))])
     return tr("{marks}。Enter 到“收报”，Ctrl+PgDn 换排法", marks=meanings)
@@ -108,7 +108,7 @@ def _of(column: Sequence[Arrival], unit: str) -> Arrival | None:
 
 
 def _short(period: Period) -> str:
-    """A period of the year looked at: 10月, 第3季度, 上半年."""
+    """A period without its year: 10月, 第3季度, 上半年."""
     if period.type == "quarter":
         return tr("第{number}季度", number=period.number)
     if period.type == "half":

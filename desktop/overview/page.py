@@ -71,7 +71,7 @@ class OverviewPage(QWidget):
         self.cell.setObjectName("overviewCell")
         self.cell.setTextFormat(Qt.TextFormat.PlainText)  # a reason comes from outside
         self.cell.setWordWrap(True)
-        self.matrix.told.connect(self.cell.setText)
+        self.matrix.described.connect(self.cell.setText)
         self.desk = ExceptionList(session)
         self.desk.wanted.connect(self.intake_wanted)
         self.desk.failed.connect(self._on_failed)

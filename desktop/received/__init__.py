@@ -1,4 +1,4 @@
-"""One received return on screen: what was reported, what is asked about it, and what changed since the version before.
+"""A received return on screen: what was reported, what is asked about it, and what changed since the version before.
 
 Words of its own: a reason for returning. Nobody imports it but the window, which finds it by its folder.
 """

@@ -1,6 +1,6 @@
-"""The cells of one received return as tables: the values as reported, and each cell beside the same cell of other versions.
+"""The cells of a received return as read-only tables: the values as reported, and each cell beside the same cell of other versions.
 
-Rows are read in pages and forgotten again, so that a ledger of a million rows opens like one of ten. Nothing here can be typed into.
+Rows are read in pages and only some pages are held, so that a ledger of a million rows opens as fast as one of ten.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from desktop.widgets import look
 from desktop.words.i18n import tr
 from desktop.words.names import blank_title, period_title
 
-PAGE, KEPT = 120, 40  # lines read at once, pages kept
-SIDE = 6  # px at 100 %, at the sides of a cell
+PAGE, PAGES_HELD = 120, 40  # lines per page, pages in memory
+SIDE = 6  # px at 100 %, padding at the sides of a cell
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NOWHERE = QModelIndex()
@@ -42,10 +42,10 @@ WIDTHS = {"integer": 96, "number": 112, "percent": 96, "longtext": 280, "date": 
 
 
 class Framed(QStyledItemDelegate):
-    """Draws a cell with room at its sides, the current one with a frame; it keeps its own colour."""
+    """Draws a cell with padding, the current one with a frame and in its own colour."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The cell, then its frame."""
+        """Draw the cell, then its frame."""
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
         whole, side = QRect(option.rect), look.px(SIDE)  # type: ignore[attr-defined]
@@ -63,31 +63,31 @@ class Framed(QStyledItemDelegate):
 
 
 class Lines(QAbstractTableModel):
-    """Read-only lines of a form, fetched by pages; `signs` are drawn on the cells they are about."""
+    """Read-only lines of a form, fetched by pages; `signs` mark cells with problems and questions."""
 
     page_size = PAGE
 
     def __init__(self, conn: Any, review: Review, form: Form, count: int, titles: Sequence[str], parent: Any = None) -> None:
         super().__init__(parent)
-        self.conn, self.found, self.form, self.titles = conn, review, form, tuple(titles)
+        self.conn, self.review, self.form, self.titles = conn, review, form, tuple(titles)
         self.signs: Signs = {}
         self._count = count
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
 
     def fetch(self, first: int, count: int) -> list[Any]:
-        """`count` lines from the `first` on."""
+        """Read `count` lines from `first` on."""
         raise NotImplementedError
 
     def about(self, index: Index) -> About:
-        """Which cell of the return is meant."""
+        """The cell of the return at an index."""
         raise NotImplementedError
 
     def text(self, line: Any, column: int) -> str:
-        """What a cell shows."""
+        """The text of a cell."""
         raise NotImplementedError
 
     def right(self, column: int) -> bool:
-        """Whether a column stands at the right."""
+        """Whether a column is aligned right."""
         raise NotImplementedError
 
     def widths(self) -> list[int]:
@@ -95,29 +95,29 @@ class Lines(QAbstractTableModel):
         raise NotImplementedError
 
     def numbers(self, index: Index) -> str:
-        """What stands in the cell chosen, for who asks about it."""
+        """The values of the chosen cell, shown in the question box."""
         return self.text(self.line(index.row()), index.column())
 
     def line(self, row: int) -> Any:
-        """One line, its page read where it is not at hand."""
+        """A line; its page is read if it is not in memory."""
         number = row // self.page_size
         if number not in self._pages:
             self._pages[number] = self.fetch(number * self.page_size, self.page_size)
-            while len(self._pages) > KEPT:
+            while len(self._pages) > PAGES_HELD:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
         return self._pages[number][row % self.page_size]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        """The lines."""
+        """The number of lines."""
         return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        """The columns."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(self.titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Titles above, numbers at the left."""
+        """Titles of columns, numbers of lines."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.titles[section] if orientation is Qt.Orientation.Horizontal else section + 1
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
@@ -125,7 +125,7 @@ class Lines(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, side, and what is wrong or asked as colour, sign and words."""
+        """Text, alignment, and problems or questions as colour, sign and words."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if self.right(index.column()) else LEFT
         if role not in ROLES:
@@ -144,30 +144,30 @@ class Lines(QAbstractTableModel):
         return f"{SIGNS[kind]} {text}" if kind else text
 
     def signed(self, column: int) -> bool:
-        """Whether signs stand in this column."""
+        """Whether this column shows signs."""
         return True
 
     @property
     def first(self) -> int:
-        """The column to begin at: the first that was reported, not what names the row."""
+        """The column to start at: the first reported value, not the name of the row."""
         raise NotImplementedError
 
     def renew(self, signs: Signs) -> None:
-        """Draw other signs."""
+        """Replace the signs."""
         self.signs = signs
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.titles) - 1))
 
 
 class Values(Lines):
-    """A form as it was reported, row by row."""
+    """A form as reported, row by row."""
 
     def __init__(self, conn: Any, review: Review, form: Form, parent: Any = None) -> None:
         super().__init__(conn, review, form, review.counts[form.id], [field.title for field in form.fields], parent)
 
     def fetch(self, first: int, count: int) -> list[Any]:
-        """The rows as they were received."""
-        return list(store.rows(self.conn, self.found.one, self.form, first, first + count))
+        """The rows as received."""
+        return list(store.rows(self.conn, self.review.one, self.form, first, first + count))
 
     def about(self, index: Index) -> About:
         """The cell itself."""
@@ -175,11 +175,11 @@ class Values(Lines):
         return About(self.form.id, line.row, self.form.fields[index.column()].id)
 
     def text(self, line: Placed, column: int) -> str:
-        """The value as it was reported."""
+        """The value as reported."""
         return shown(self.form, self.form.fields[column], line.cells[column] if column < len(line.cells) else None, line.row)
 
     def right(self, column: int) -> bool:
-        """Numbers stand at the right."""
+        """Numbers are aligned right."""
         return self.form.fields[column].kind in NUMBERS
 
     def widths(self) -> list[int]:
@@ -188,17 +188,17 @@ class Values(Lines):
 
     @property
     def first(self) -> int:
-        """The cell that the first row is about, in a ledger the first one typed."""
+        """The main field of the first row, in a ledger the first typed field."""
         row = self.line(0).row if self.rowCount() else ""
         return self.column_of(duties.main_field(self.form, row) or self.form.stored[0].id)
 
     def column_of(self, field: str) -> int:
-        """Where a field stands."""
+        """The column of a field."""
         return next((n for n, other in enumerate(self.form.fields) if other.id == field), 0)
 
 
 class Compared(Lines):
-    """One cell a line: as last accepted, as now, the difference, and as in the previous period. Only `changes`, or every cell."""
+    """A line per cell: as last accepted, now, the difference, and in the previous period. Only `changes`, or every cell."""
 
     def __init__(self, conn: Any, review: Review, form: Form, changes: Sequence[ComparedCell] | None, parent: Any = None) -> None:
         self._changes = changes
@@ -212,18 +212,18 @@ class Compared(Lines):
         super().__init__(conn, review, form, count, titles, parent)
 
     def fetch(self, first: int, count: int) -> list[Any]:
-        """Lines of cells: whole rows of the return, so that each is looked up once."""
+        """Lines of cells for whole rows of the return, so that each row is looked up once."""
         if self._changes is not None:
             return list(islice(self._changes, first, first + count))
-        return list(review.lines(self.conn, self.found, self.form, first // self._wide, count // self._wide))
+        return list(review.lines(self.conn, self.review, self.form, first // self._wide, count // self._wide))
 
     def about(self, index: Index) -> About:
-        """The cell a line is about."""
+        """The cell of a line."""
         line: ComparedCell = self.line(index.row())
         return About(line.form, line.row, line.field)
 
     def text(self, line: ComparedCell, column: int) -> str:
-        """The same cell of three sides, each as it is read."""
+        """The text of a column of the comparison."""
         field = self.form.field(line.field)
         sides = {2: line.old, 3: line.now, 5: line.before}
         if column in sides:
@@ -233,21 +233,21 @@ class Compared(Lines):
         return {0: line.name, 1: field.title, 6: kind_title(line.kind)}[column]
 
     def right(self, column: int) -> bool:
-        """The numbers stand at the right."""
+        """The value columns are aligned right."""
         return 2 <= column <= 5
 
     def numbers(self, index: Index) -> str:
-        """The three sides of the cell."""
+        """The three values of the cell."""
         line = self.line(index.row())
         return "　".join(f"{self.titles[n]} {self.text(line, n)}" for n in (2, 3, 5))
 
     @property
     def first(self) -> int:
-        """This version."""
+        """The column of this version."""
         return 3
 
     def signed(self, column: int) -> bool:
-        """Signs stand where this version is."""
+        """Only the column of this version shows signs."""
         return column == 3
 
     def widths(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""The forms of one received return, one in front: as reported, or cell beside cell with the last accepted version."""
+"""The forms of a received return in tabs: as reported, or compared cell by cell with the last accepted version."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from desktop.work.session import Session
 
 @dataclass(frozen=True)
 class Judged:
-    """What takes longer to find: the problems, and by form the cells that differ from the version compared with (`more`: not all)."""
+    """Results that take longer: the problems, and by form the changed cells (`more`: only the first of them)."""
 
     problems: Sequence[Problem] = ()
     changes: Mapping[str, Sequence[ComparedCell]] = attribute(default_factory=dict)
@@ -31,12 +31,12 @@ class Judged:
 
     @property
     def changed(self) -> int:
-        """How many cells differ."""
+        """The number of changed cells."""
         return sum(map(len, self.changes.values()))
 
 
 class FormView(QWidget):
-    """`ask_wanted` and `return_wanted` for the cell chosen."""
+    """Emits `ask_wanted` and `return_wanted` for the chosen cell."""
 
     ask_wanted = Signal()
     return_wanted = Signal()
@@ -44,7 +44,7 @@ class FormView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.found: Review | None = None
+        self.review: Review | None = None
         self.judged: Judged | None = None
         self.signs: Signs = {}
         self.forms = QTabBar()
@@ -53,11 +53,11 @@ class FormView(QWidget):
         self.forms.setDrawBase(False)
         self.forms.setExpanding(False)
         self.forms.currentChanged.connect(lambda _n: self._draw())
-        self.told = QLabel()
-        self.told.setObjectName("reviewTold")
-        self.told.setProperty("kind", "quiet")
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setWordWrap(True)
+        self.summary = QLabel()
+        self.summary.setObjectName("reviewTold")
+        self.summary.setProperty("kind", "quiet")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self.table = self._table()
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -81,7 +81,7 @@ class FormView(QWidget):
         self.compared = self._switch(acts, tr("对比"), "reviewCompare", "Ctrl+D")
         self.only = self._switch(acts, tr("只看变化"), "reviewOnly", "Ctrl+H")
         self.only.setChecked(True)
-        acts.addWidget(self.told, 1)
+        acts.addWidget(self.summary, 1)
         self.ask = act(acts, tr("质询此格…"), "reviewAsk", self.ask_wanted.emit)
         self.ask.setToolTip("Enter")
         self.send_back = act(acts, tr("退回此格…"), "reviewReturn", self.return_wanted.emit)
@@ -104,12 +104,12 @@ class FormView(QWidget):
         row.addWidget(button)
         return button
 
-    # --- what is shown
+    # --- showing
 
     def show_review(self, review: Review | None) -> None:
-        """Draw a return; the same one again stays where it was."""
-        same = review is not None and self.found is not None and review.one.id == self.found.one.id
-        self.found = review
+        """Show a return; if it is the same one, the current cell stays."""
+        same = review is not None and self.review is not None and review.one.id == self.review.one.id
+        self.review = review
         if not same:
             self.judged = None
             self._fill_tabs()
@@ -119,48 +119,48 @@ class FormView(QWidget):
         self._draw(keep=same)
 
     def show_judged(self, judged: Judged) -> None:
-        """Problems and changes came."""
+        """Show problems and changes."""
         self.judged = judged
         self._fill_tabs()
         self._draw(keep=True)
 
     def show_unjudged(self) -> None:
-        """Problems and changes did not come."""
-        if self.found is not None and self.found.against is not None:
-            self.told.setText(tr("没有和第 {old} 版对比出来。", old=self.found.against.version))
+        """Show that problems and changes could not be computed."""
+        if self.review is not None and self.review.against is not None:
+            self.summary.setText(tr("没有和第 {old} 版对比出来。", old=self.review.against.version))
 
     def show_signs(self, signs: Signs) -> None:
-        """What is wrong, asked or about to be sent back, at its cells."""
+        """Mark cells with problems, questions and return reasons."""
         self.signs = signs
         if self.lines is not None:
             self.lines.renew(signs)
 
     @property
     def lines(self) -> Values | Compared | None:
-        """The table in front."""
+        """The table model shown."""
         model = self.table.model()
         return model if isinstance(model, Values | Compared) else None
 
     def _fill_tabs(self) -> None:
-        """The forms, each with how many of its cells changed."""
+        """Fill the tabs with the forms and the number of changed cells."""
         at = max(self.forms.currentIndex(), 0)
         self.forms.blockSignals(True)
         while self.forms.count():
             self.forms.removeTab(0)
-        for form in self.found.pack.forms if self.found else ():
+        for form in self.review.pack.forms if self.review else ():
             n = len(self.judged.changes.get(form.id, ())) if self.judged else 0
             self.forms.setTabData(self.forms.addTab(f"{form.title}（{n}）" if n else form.title), form.id)
         self.forms.setCurrentIndex(min(at, self.forms.count() - 1))
         self.forms.blockSignals(False)
 
     def _draw(self, keep: bool = False) -> None:
-        """The form in front, as reported or compared; `keep` stays at the cell."""
-        review, id, old = self.found, self.forms.tabData(self.forms.currentIndex()), self.table.model()
+        """Show the current form, as reported or compared; `keep` keeps the current cell."""
+        review, id, old = self.review, self.forms.tabData(self.forms.currentIndex()), self.table.model()
         self.only.setVisible(self.compared.isChecked())
         here = self.table.currentIndex() if keep else None
         if review is None or not id:
             self.table.setModel(None)
-            self.told.clear()
+            self.summary.clear()
             return
         form, conn = review.pack.form(id), self.session.office.db.conn
         lines: Lines = Values(conn, review, form, self.table)
@@ -175,7 +175,7 @@ class FormView(QWidget):
             self.table.setColumnWidth(n, look.px(width))
         row, column = (here.row(), here.column()) if here is not None and here.isValid() else (0, lines.first)
         self.table.setCurrentIndex(lines.index(min(row, lines.rowCount() - 1), column))
-        self.told.setText(self._compared_with(review, id))
+        self.summary.setText(self._compared_with(review, id))
 
     def _compared_with(self, review: Review, form: str) -> str:
         if review.against is None:
@@ -190,10 +190,10 @@ class FormView(QWidget):
         own = len(judged.changes.get(form, ()))
         return tr("与第 {old} 版相比变了 {n} 格，本表 {own} 格。", old=old, n=judged.changed, own=own)
 
-    # --- the cell chosen
+    # --- the chosen cell
 
     def chosen(self) -> tuple[About, str] | None:
-        """The cell in front and what stands in it; the form alone where it has no rows."""
+        """The chosen cell and its values; only the form if it has no rows."""
         lines, index = self.lines, self.table.currentIndex()
         if lines is None:
             return None
@@ -202,8 +202,8 @@ class FormView(QWidget):
         return lines.about(index), lines.numbers(index)
 
     def go_to(self, about: About) -> None:
-        """Show a cell among the values as reported."""
-        review = self.found
+        """Go to a cell among the reported values."""
+        review = self.review
         n = next((n for n in range(self.forms.count()) if self.forms.tabData(n) == about.form), -1)
         if review is None or n < 0:
             return
@@ -218,12 +218,12 @@ class FormView(QWidget):
         self.table.setFocus()
 
     def step(self, by: int) -> None:
-        """To the next or previous form."""
+        """Go to the next or previous form."""
         self.forms.setCurrentIndex(max(min(self.forms.currentIndex() + by, self.forms.count() - 1), 0))
 
 
 def signs_of(review: Review, problems: Sequence[Problem], reasons: Sequence[tuple[About, str]]) -> dict[tuple[str, str, str], Any]:
-    """What stands at which cell: what is about to be sent over what was asked, that over problems, the gravest first."""
+    """The sign of each cell; return reasons override questions, questions override problems, graver problems override lesser ones."""
     signs: dict[tuple[str, str, str], Any] = {}
     for problem in reversed(problems):
         signs[problem.form, problem.row, problem.field] = problem.severity, sentence(problem.message)

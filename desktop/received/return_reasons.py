@@ -1,4 +1,4 @@
-"""Reasons for returning, collected cell by cell before they are sent as one 退回."""
+"""Reasons for returning, collected cell by cell and sent together as one 退回."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from desktop.widgets.listing import Listing
 from desktop.words.i18n import tr
 from desktop.words.names import place
 
-LISTED = 4  # reasons seen at once
+LISTED = 4  # reasons visible at once
 LINE, HEAD = 32, 36  # px at 100 %
-Whose = tuple[str, str, str, int]  # unit, programme, period, version
+ReturnKey = tuple[str, str, str, int]  # unit, programme, period, version
 Reasons = list[tuple[About, str]]
 
 
 class ReturnReasons(QFrame):
-    """Hidden while there is nothing to send. `changed` when reasons come or go, `sent(reasons)` when they are to be sent.
+    """Hidden while there are no reasons. Emits `changed` when reasons change, `send_wanted(reasons)` when they are to be sent.
 
-    Those of another return are kept until it is turned to again.
+    Reasons of other returns are held until that return is shown again.
     """
 
     changed = Signal()
-    sent = Signal(object)
+    send_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pending")
         self.setProperty("kind", "card")
-        self._kept: dict[Whose, Reasons] = {}
-        self._whose: Whose | None = None
+        self._by_return: dict[ReturnKey, Reasons] = {}
+        self._return_key: ReturnKey | None = None
         self._pack: Pack | None = None
         self.list = Listing("pendingList", tr("还没有发出的退回原因"), (tr("哪一格"), tr("原因")), (300, 0))
         self.list.verticalHeader().setDefaultSectionSize(look.px(LINE))
@@ -63,41 +63,41 @@ class ReturnReasons(QFrame):
 
     @property
     def reasons(self) -> Reasons:
-        """Those of the return in front."""
-        return self._kept.get(self._whose, []) if self._whose is not None else []
+        """The reasons for the return shown."""
+        return self._by_return.get(self._return_key, []) if self._return_key is not None else []
 
     @property
     def all(self) -> int:
-        """How many there are, of any return."""
-        return sum(map(len, self._kept.values()))
+        """The number of reasons for all returns."""
+        return sum(map(len, self._by_return.values()))
 
-    def turn(self, pack: Pack | None = None, key: Whose | None = None, newest: bool = True) -> None:
-        """Show those of a return, or none; only the newest version of a return is sent back."""
-        self._pack, self._whose = pack, key
+    def turn(self, pack: Pack | None = None, key: ReturnKey | None = None, newest: bool = True) -> None:
+        """Show the reasons for a return, or none; only the newest version can be sent back."""
+        self._pack, self._return_key = pack, key
         self.do.setEnabled(newest)
         self._draw()
 
     def add(self, about: About, text: str) -> None:
-        """One more reason; the same cell again replaces what was written of it."""
+        """Add a reason; it replaces an earlier one for the same cell."""
         self._put([reason for reason in self.reasons if reason[0] != about] + [(about, text)])
         self.list.selectRow(self.list.rowCount() - 1)
 
     def drop(self) -> None:
-        """Take the reason chosen away."""
+        """Remove the chosen reason."""
         self._put([reason for n, reason in enumerate(self.reasons) if n != self.list.currentRow()])
 
     def clear(self) -> None:
-        """Forget those of the return in front."""
+        """Remove the reasons for the return shown."""
         self._put([])
 
     def send(self) -> None:
-        """Send what there is."""
+        """Emit `send_wanted` if there are reasons."""
         if self.reasons and self.do.isEnabled():
-            self.sent.emit(list(self.reasons))
+            self.send_wanted.emit(list(self.reasons))
 
     def _put(self, reasons: Reasons) -> None:
-        if self._whose is not None:
-            self._kept[self._whose] = reasons
+        if self._return_key is not None:
+            self._by_return[self._return_key] = reasons
         self._draw()
 
     def _draw(self) -> None:

@@ -1,4 +1,4 @@
-"""Beside the cells of one return: its problems with the sender's notes, the thread of questions and answers, and what happened to it."""
+"""The panel beside the cells of a return: its problems with the sender's notes, the thread of questions and answers, and its log."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ from db.received import compare
 from db.received.questions import About, Question
 from db.received.review import Review
 from db.rules.problem import Problem
-from desktop.received.texts import happened, problem_text, question_text
+from desktop.received.texts import event_text, problem_text, question_text
 from desktop.widgets import look
 from desktop.widgets.heading import act
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import place
 
 DATA = Qt.ItemDataRole.UserRole
-LISTED = 500  # problems listed
+LISTED = 500  # problems listed, at most
 WIDE = 340  # px at 100 %
-AROUND, SPACE = 8, 2  # px between a paragraph and its edge; px between two
+AROUND, SPACE = 8, 2  # px, padding of a paragraph; px between paragraphs
 
 
 class Paragraphs(QStyledItemDelegate):
-    """Each paragraph as high as its words are at the width painted; Qt measures them at another."""
+    """Sizes each paragraph for the visible width; Qt would measure it for another width."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """The width of the list, the height of the words."""
+        """The width of the list and the height of the wrapped text."""
         view = self.parent()
         assert isinstance(view, QListWidget)
         width = view.viewport().width() - 2 * SPACE
@@ -52,7 +52,7 @@ class Paragraphs(QStyledItemDelegate):
 
 
 class Words(QListWidget):
-    """A list of short paragraphs; Enter or a double click chooses one."""
+    """A list of short paragraphs; Enter or a double click activates an item."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Words(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
 
     def fill(self, lines: Sequence[tuple[object, str, str]], empty: str) -> None:
-        """Lines of (what it is, text, colour name or nothing); a sentence where there is none."""
+        """Fill with lines of (data, text, colour name or ""), or with the text `empty` if there are none."""
         row_before = self.currentRow()
         self.clear()
         for data, text, colour in lines or ([(None, empty, "quiet")] if empty else []):
@@ -78,13 +78,13 @@ class Words(QListWidget):
 
     @property
     def chosen(self) -> object:
-        """What the line chosen is."""
+        """The data of the chosen line."""
         item = self.currentItem()
         return item.data(DATA) if item is not None else None
 
 
 class ReturnPanel(QWidget):
-    """`cell_wanted(About)` from a problem or question, `version_wanted(n)` from the log, `withdraw_wanted(key)` for an entry of ours."""
+    """Emits `cell_wanted(About)` from a problem or question, `version_wanted(n)` from the log, `withdraw_wanted(key)` for an entry."""
 
     cell_wanted = Signal(object)
     version_wanted = Signal(int)
@@ -123,7 +123,7 @@ class ReturnPanel(QWidget):
         self.withdraw.setVisible(self.stack.currentWidget() is self.questions)
 
     def show_review(self, review: Review, names: dict[tuple[str, str], str]) -> None:
-        """The thread and the log; `names` are what rows of ledgers are called."""
+        """Show the thread and the log; `names` are the names of ledger rows."""
         pack = review.pack
         lines: list[tuple[object, str, str]] = [
             (question, question_text(question, _place(pack, question.about, names)), _ink(question)) for question in review.questions
@@ -135,30 +135,30 @@ class ReturnPanel(QWidget):
         log: list[tuple[object, str, str]] = []
         for event in reversed(review.log):
             about = About(*(str(event.detail.get(name, "")) for name in ("form", "row", "field")))
-            log.append((event.version, happened(event, known, _place(pack, about, names)), ""))
+            log.append((event.version, event_text(event, known, _place(pack, about, names)), ""))
         self.log.fill(log, "")
         self.tabs.setTabText(2, tr("经过"))
         self.withdraw.setEnabled(bool(lines))
 
     def wait(self) -> None:
-        """The problems are being judged."""
+        """Show that the problems are being computed."""
         self.tabs.setTabText(0, tr("问题 …"))
         self.problems.fill([], tr("正在审核…"))
 
     def show_unjudged(self) -> None:
-        """The problems could not be found out."""
+        """Show that the problems could not be computed."""
         self.tabs.setTabText(0, tr("问题"))
         self.problems.fill([], tr("没有审核出来，原因见上面。"))
 
     def clear(self) -> None:
-        """Nothing of any return."""
+        """Show nothing."""
         for n, (words, title) in enumerate(((self.problems, tr("问题")), (self.questions, tr("质询")), (self.log, tr("经过")))):
             words.fill([], "")
             self.tabs.setTabText(n, title)
         self.withdraw.setEnabled(False)
 
     def show_problems(self, pack: Pack, problems: Sequence[Problem]) -> None:
-        """The problems, gravest first."""
+        """Show the problems, gravest first."""
         lines: list[tuple[object, str, str]] = []
         for problem in problems[:LISTED]:
             about = About(problem.form, problem.row, problem.field)
@@ -185,7 +185,7 @@ class ReturnPanel(QWidget):
             self.withdraw_wanted.emit(chosen.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete in the thread takes the entry back."""
+        """Delete in the thread withdraws the entry."""
         if event.key() == Qt.Key.Key_Delete and self.stack.currentWidget() is self.questions:
             self._withdraw()
             return
@@ -201,7 +201,7 @@ def _ink(question: Question) -> str:
 
 
 def names_of(conn: object, review: Review) -> dict[tuple[str, str], str]:
-    """What the rows that the thread and the log speak of are called: (form, row) -> name."""
+    """The names of the rows mentioned in thread and log: (form, row) -> name."""
     out: dict[tuple[str, str], str] = {}
     forms = {form.id: form for form in review.pack.forms}
     for event in review.log:

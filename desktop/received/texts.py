@@ -1,4 +1,4 @@
-"""How the view of one return writes things: cells, places, what happened to a version, how a cell changed."""
+"""Texts of the view of a return: cells, states, questions, log entries, kinds of change."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from db.values.kinds import machine_text, show
 from desktop.words.i18n import tr
 from desktop.words.names import severity_titles
 
-SIGNS = {"error": "✕", "warning": "△", "hint": "○", "returned": "✕", "questioned": "？", "reason": "✎"}  # beside the colour of a cell
+SIGNS = {"error": "✕", "warning": "△", "hint": "○", "returned": "✕", "questioned": "？", "reason": "✎"}  # shown beside the colour of a cell
 WASHES = {"error": "bad-wash", "warning": "warn-wash", "returned": "bad-wash", "questioned": "warn-wash", "reason": "bad-wash"}
 
 
 def shown(form: Form, field: Field, cell: Cell | None, code: str, *, exact: bool = False) -> str:
-    """A cell as it is read (`exact`: with all its digits), personal data with stars; a dash where the version has no such row."""
+    """The text of a cell (`exact`: with all digits), personal data masked; a dash if the version has no such row."""
     if cell is None:
         return "–"
     if field.personal:
@@ -33,7 +33,7 @@ def shown(form: Form, field: Field, cell: Cell | None, code: str, *, exact: bool
 
 
 def kind_title(kind: str) -> str:
-    """How a cell changed."""
+    """The title of a kind of change."""
     return {
         "": "", "changed": tr("更正"), "again": tr("再次更正"), "back": tr("改回"), "added": tr("新增行"), "removed": tr("删除行"),
     }[kind]  # fmt: skip
@@ -50,7 +50,7 @@ def asked_title(kind: str) -> str:
 
 
 def question_text(question: Question, where: str) -> str:
-    """One entry of the thread with its answers."""
+    """An entry of the thread with its answers."""
     head = tr("{title}　第 {version} 版　{where}", title=asked_title(question.kind), version=question.version, where=where)
     lines = [f"{SIGNS[question.kind]} {head}", question.text, f"{question.who} {show_moment(question.at)}"]
     lines += [tr("↳ 答复：{text}（{who} {at}）", text=reply.text, who=reply.who, at=show_moment(reply.at)) for reply in question.answers]
@@ -58,7 +58,7 @@ def question_text(question: Question, where: str) -> str:
 
 
 def problem_text(severity: str, where: str, message: str, note: str | None, mend: str) -> str:
-    """One problem with the note that the sender wrote on it."""
+    """A problem with the sender's note on it."""
     lines = [f"{SIGNS[severity]} {severity_titles()[severity]}　{where}", message]
     if note:
         lines.append(tr("说明：{text}", text=note))
@@ -67,8 +67,8 @@ def problem_text(severity: str, where: str, message: str, note: str | None, mend
     return "\n".join(lines)
 
 
-def happened(event: IntakeEvent, known: Mapping[str, IntakeEvent], where: str) -> str:
-    """One line of the log: what, then who and when."""
+def event_text(event: IntakeEvent, known: Mapping[str, IntakeEvent], where: str) -> str:
+    """A log entry: what, then who and when."""
     text = str(event.detail.get("text", ""))
     line = {
         "accepted": tr("收下第 {version} 版　校验码 {code}", version=event.version, code=event.detail.get("check_code", "")),
@@ -88,7 +88,7 @@ def happened(event: IntakeEvent, known: Mapping[str, IntakeEvent], where: str) -
 
 
 def _what(event: IntakeEvent | None) -> str:
-    """What was taken back."""
+    """What was withdrawn."""
     titles = {"accepted": tr("收下"), "returned": tr("退回"), "questioned": tr("质询"), "answered": tr("答复"),
               "adjusted": tr("调整")}  # fmt: skip
     return titles.get(event.kind, "") if event is not None else ""

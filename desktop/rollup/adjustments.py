@@ -1,4 +1,4 @@
-"""Adjustments on the page 汇总: named lines beside what was reported, listed, added and taken back; a reported figure is never changed."""
+"""Adjustments on the page 汇总: named amounts beside the reported figures, listed, added and withdrawn; reported figures never change."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def lines(rollup: Rollup, form: Form, fields: Sequence[Field]) -> list[tuple[str
 
 
 def signed(adjustment: Adjustment, form: Form) -> str:
-    """+12.50 or -0.03: with the decimals of its cell, and every digit that was typed."""
+    """The amount with sign, +12.50 or -0.03, with the decimals of its cell, at least those typed."""
     typed = -int(adjustment.amount.as_tuple().exponent)
     decimals = (form.decimals(form.field(adjustment.field), adjustment.row) or 0) if form.has(adjustment.field) else 0
     return f"{adjustment.amount:+,.{max(decimals, typed, 0)}f}"
 
 
 class AdjustmentsBox(QDialog):
-    """The adjustments of the programme and period looked at; `cell` is where the cursor stands, `form` the form in front."""
+    """The adjustments of the current programme and period; `cell` is the current cell, `form` the form shown."""
 
     def __init__(self, session: Session, form: Form, cell: TotalCell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,12 +92,12 @@ class AdjustmentsBox(QDialog):
         for part in (head, explanation, self.list, self.none, self.fault):
             column.addWidget(part)
         column.setStretch(2, 1)
-        column.addStretch(0)  # below the sentence where there is no list
+        column.addStretch(0)  # fills the space if there is no list
         column.addLayout(acts)
         self.renew()
 
     def renew(self) -> None:
-        """List them anew."""
+        """Reload the list."""
         pack, office, period = self._pack, self.session.office, self.session.period
         listed = adjustments.adjustments(office.db.conn, pack, period, gone=True)
         there = {unit.code: unit.name for unit in hierarchy.at(office.units(), period.last)}
@@ -142,7 +142,7 @@ class AdjustmentsBox(QDialog):
 
 
 class AddBox(FieldBox):
-    """One new line."""
+    """The box for a new adjustment."""
 
     def __init__(self, session: Session, form: Form, cell: TotalCell, parent: QWidget | None = None) -> None:
         super().__init__(tr("添加调整"), form.title, tr("添加"), parent)
@@ -161,7 +161,9 @@ class AddBox(FieldBox):
         for id in dict.fromkeys(field for _, field in known):
             self.field.addItem(form.field(id).title, id)
         self.row.setCurrentIndex(max(self.row.findData(cell.row), 0))
-        at = next((n for id in (cell.field, "current") if (n := self.field.findData(id)) >= 0), 0)  # the cell in front, else this period's
+        at = next(
+            (n for id in (cell.field, "current") if (n := self.field.findData(id)) >= 0), 0
+        )  # the current cell's field, else that of this period
         self.field.setCurrentIndex(at)
         self.amount = self.line(tr("调整数"), "adjustAmount")
         self.amount.setPlaceholderText(tr("带正负号，如 -12.5"))
@@ -178,7 +180,7 @@ class AddBox(FieldBox):
         return box
 
     def act(self) -> None:
-        """Write it; what is wrong with it is said."""
+        """Store the adjustment; raises `Trouble` if it is not valid."""
         office, pack = self.session.office, self.session.pack
         if pack is None or self.row.currentData() is None:
             raise Trouble("这张表没有相加的数，不能调整。")

@@ -1,4 +1,4 @@
-"""The card of one source of a total: whose cell it is, what was typed, and where it stands in the file it came in."""
+"""The card of a source of a total: its unit, the typed value, and its place in the received file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.words.i18n import tr
 
 
 class CellCard(QWidget):
-    """One value to the last detail: unit, number, file, sheet, cell, version, check code, who and when."""
+    """All details of a value: unit, number, file, sheet, cell, version, check code, who and when."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,15 +34,15 @@ class CellCard(QWidget):
         self.place = QPushButton(look.icon("folder-open"), tr("打开文件位置"))
         self.place.setObjectName("rollupPlace")
         self.place.clicked.connect(lambda _checked=False: self._on_place())
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setObjectName("rollupSaid")
-        self.said.setProperty("kind", "quiet")
+        self.status = QLabel()
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setObjectName("rollupSaid")
+        self.status.setProperty("kind", "quiet")
         buttons = QHBoxLayout()
         buttons.setSpacing(look.px(8))
         buttons.addWidget(self.copy)
         buttons.addWidget(self.place)
-        buttons.addWidget(self.said, 1)
+        buttons.addWidget(self.status, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(12))
@@ -51,7 +51,7 @@ class CellCard(QWidget):
         column.addStretch(1)
 
     def show_source(self, source: Source) -> None:
-        """Say where a value comes from."""
+        """Show where a value comes from."""
         self._source = source
         while (item := self.grid.takeAt(0)) is not None:
             item.widget().deleteLater()
@@ -61,31 +61,31 @@ class CellCard(QWidget):
             row, column = (n, 0) if n < half else (n - half, 2)
             head, value_label = QLabel(title), QLabel(text)
             head.setProperty("kind", "quiet")
-            value_label.setTextFormat(Qt.TextFormat.PlainText)  # a name out of a file
+            value_label.setTextFormat(Qt.TextFormat.PlainText)  # names come from files
             value_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value_label.setWordWrap(True)
             self.grid.addWidget(head, row, column, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(value_label, row, column + 1)
         self.place.setVisible(bool(source.file))
-        self.said.clear()
+        self.status.clear()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(f"{title}\t{text}" for title, text in self._texts))
-        self.said.setText(tr("✓ 已复制"))
+        self.status.setText(tr("✓ 已复制"))
 
     def _on_place(self) -> None:
         source = self._source
         folder = Path(source.path).parent if source is not None and source.path else None
         if source is None or folder is None:
-            self.said.setText(tr("收这份文件时没有记下它放在哪里。"))
+            self.status.setText(tr("收这份文件时没有记下它放在哪里。"))
         elif not (folder / source.file).exists():
-            self.said.setText(tr("收报时文件在“{folder}”，现在不在那里了。", folder=str(folder)))
+            self.status.setText(tr("收报时文件在“{folder}”，现在不在那里了。", folder=str(folder)))
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def who_and_when(who: str, at: str) -> str:
-    """A person and a moment, as far as they are known."""
+    """A person and a moment, as far as known."""
     return " ".join(text for text in (who, show_moment(at)) if text)
 
 

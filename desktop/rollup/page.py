@@ -20,7 +20,7 @@ from db.periods.report_period import Period
 from db.rollup.rollup import Rollup
 from db.units import hierarchy
 from desktop.rollup import adjustments
-from desktop.rollup.texts import CHOSEN, of_status, shown, whose_choices
+from desktop.rollup.texts import CHOSEN, of_status, shown, unit_choices
 from desktop.rollup.trail import Total, Trail
 from desktop.rollup.unit_choice import UnitChoiceBox
 from desktop.widgets import dialogs, look
@@ -67,7 +67,7 @@ class RollupPage(QWidget):
         self.level.setObjectName("rollupLevel")
         self.level.setAccessibleName(tr("按什么汇总"))
         self.level.setToolTip(self.level.accessibleName())  # on Linux what is chosen is read out as its name, this after it
-        for word, title in whose_choices().items():
+        for word, title in unit_choices().items():
             self.level.addItem(title, word)
         self.wanted: tuple[str, ...] = ()
         self._level = 0

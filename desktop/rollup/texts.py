@@ -1,4 +1,4 @@
-"""How the page 汇总 writes totals: numbers with their decimals, states of tasks counted, the ways to add up."""
+"""Texts of the page 汇总: totals with their decimals, counts of task states, the choices of units."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from desktop.words.i18n import tr
 CHOSEN = "chosen"
 
 
-def whose_choices() -> dict[str, str]:
-    """By what is added up: the units below, all of one level, or those that are ticked."""
+def unit_choices() -> dict[str, str]:
+    """The choices of units to add up: those below, all of a level, or those ticked."""
     return {"": tr("按下级单位"), "district": tr("按区市"), "town": tr("按镇街"), CHOSEN: tr("选定单位…")}
 
 
@@ -27,7 +27,7 @@ def of_status(counts: Mapping[str, Any]) -> str:
 
 
 def shown(total: Any, form: Form | None = None, field: Field | None = None, code: str = "") -> str:
-    """A total as it is read; a dash where there is none."""
+    """The text of a total; a dash if there is none."""
     if total is None:
         return "–"
     if isinstance(total, Mapping):

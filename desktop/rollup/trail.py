@@ -1,6 +1,6 @@
-"""The way down 追溯 from a total: the values behind it, unit by unit, and behind each the cell of the file it came in.
+"""Tracing 追溯 a total: the values it consists of, unit by unit, and for each the cell of the file it came from.
 
-Enter or a click goes down, Esc comes back up. The rows of a ledger come a page at a time.
+Enter or a click goes down, Esc goes back up. The rows of a ledger are read page by page.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from desktop.work.background_read import read
 from desktop.work.session import Session
 
 OF_FILES = ("reported", "computed")
-MOVED = "*"  # as on paper: a number that 舍位平衡 moved
+MOVED = "*"  # as on paper: a number changed by 舍位平衡
 NUMBER = 1  # the column of the values
-WIDTHS = (128, 96, 0, 156, 40, 112, 216, 172)  # px at 100 %, of the values behind a total
-NAMED = 180  # of the unit where the row is named too
+WIDTHS = (128, 96, 0, 156, 40, 112, 216, 172)  # px at 100 %, columns of the sources
+NAMED = 180  # px, the unit column if it also names the row
 
 
 @dataclass(frozen=True)
 class Total:
-    """A total that is looked behind: of which form, row and field, as it stands on the page; `scope` is whose it is."""
+    """A total being traced: form, row, field, title and value on the page; `scope` are the units it adds up."""
 
     form: str
     row: str
@@ -51,7 +51,7 @@ class Total:
 
 @dataclass(frozen=True)
 class TotalSources:
-    """What stands behind a total, where its next values begin, and the numbers it is computed from (`of` in `why`)."""
+    """The sources of a total, the position of the next page, and the values it is computed from (`of` in `why`)."""
 
     why: Why
     after: ledger_rows.PagePosition | None = None
@@ -59,27 +59,27 @@ class TotalSources:
 
 
 class Trail(QWidget):
-    """`left` when Esc is pressed at the top."""
+    """Emits `left` when Esc is pressed at the top level."""
 
     left = Signal()
 
     def __init__(self, session: Session, failed: Callable[[BaseException], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._failed = session, failed
-        self._said = self._hint = ""
-        self._asked = False  # a person waits for what is read, not the page
+        self._text = self._hint = ""
+        self._asked = False  # the person asked for it, not the page
         self._total: Total | None = None
-        self._way: list[Total] = []  # the totals above this one
+        self._way: list[Total] = []  # the totals traced before this one
         self._sources: list[Source] = []
         self._of: tuple[tuple[str, str], ...] = ()
         self._after: ledger_rows.PagePosition | None = None
         self._job: tasks.Task | None = None
         self._more: tasks.Task | None = None
-        self.told = QLabel()
-        self.told.setObjectName("rollupTold")
-        self.told.setProperty("kind", "quiet")
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setWordWrap(True)
+        self.summary = QLabel()
+        self.summary.setObjectName("rollupTold")
+        self.summary.setProperty("kind", "quiet")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self.sources = Listing("rollupSources", tr("来自哪里"), ("", "", ""), WIDTHS[:3])
         self._set_head()
         self.sources.cellActivated.connect(lambda row, _column: self.go_down(row))
@@ -92,32 +92,32 @@ class Trail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(8), 0, 0)
         column.setSpacing(look.px(8))
-        column.addWidget(self.told)
+        column.addWidget(self.summary)
         column.addWidget(self.below, 1)
 
-    # --- what stands behind a total
+    # --- sources of a total
 
     @property
     def open(self) -> bool:
-        """Whether a total is looked behind."""
+        """Whether a total is being traced."""
         return self._total is not None
 
     def forget(self, text: str) -> None:
-        """Show nothing but this sentence."""
+        """Show only this sentence."""
         self.stop()
         self._total, self._way, self._after, self._sources, self._of, self._asked = None, [], None, [], (), False
         self.below.setCurrentWidget(self.sources)
         self.sources.fill([])
-        self._said, self._hint = text, ""
+        self._text, self._hint = text, ""
         self._tell()
 
     def look_behind(self, total: Total) -> None:
-        """Read what stands behind a total, in place of what was shown."""
+        """Trace a total instead of the one shown."""
         self._way = []
         self._read(total)
 
     def renew(self, values: Mapping[str, Mapping[str, Any]]) -> None:
-        """Read again what is shown, now that these are the totals on the page; the focus and what is in front stay."""
+        """Read the sources shown again for new totals; focus and view stay."""
         if self._total is not None:
             self._way = [_now(total, values) for total in self._way]
             self._read(_now(self._total, values), again=True)
@@ -126,7 +126,7 @@ class Trail(QWidget):
         self.stop()
         self._total, self._after = total, None
         if not again:
-            self._asked, self._sources, self._of = True, [], ()  # a second click finds nothing to go down to
+            self._asked, self._sources, self._of = True, [], ()  # so that a second click does nothing
         pack, office, period = self.session.pack, self.session.office, self.session.period
         if pack is not None:
             job = partial(found_behind, office, pack, period, total)
@@ -134,9 +134,9 @@ class Trail(QWidget):
 
     def _show(self, total: Total, total_sources: TotalSources) -> None:
         self._sources, self._of, self._after = list(total_sources.why.sources), total_sources.why.of, total_sources.after
-        self._said = tr("{title}：{value}", title=total.title, value=self._number(total, total_sources))
+        self._text = tr("{title}：{value}", title=total.title, value=self._number(total, total_sources))
         if total_sources.why.said is not None:
-            self._said += "　" + sentence(total_sources.why.said)
+            self._text += "　" + sentence(total_sources.why.said)
         self._hint = "　" + tr("按 Enter 往下看，按 Esc 回来。") if self._sources or self._of else ""
         asked, self._asked = self._asked, False
         if asked:
@@ -152,12 +152,12 @@ class Trail(QWidget):
         self._near_end()
 
     def _set_head(self, *, of: bool = False, named: bool = False) -> None:
-        """The heads of values of units, of a ledger's rows (`named`), or of the numbers a total is computed from (`of`)."""
+        """Set the heads for values of units, rows of a ledger (`named`), or numbers a total is computed from (`of`)."""
         first = tr("编号") if of else tr("单位、行") if named else tr("单位")
         rest = (tr("文件"), tr("单元格"), tr("版"), tr("校验码"), tr("填表人、时间"), tr("收报人、时间"))
         heads = (first, tr("数"), *((tr("名称"),) if of else rest))
         if heads == tuple(item.text() if (item := self.sources.horizontalHeaderItem(n)) else "" for n in range(self.sources.columnCount())):
-            return  # a width somebody chose stays
+            return  # so that column widths set by the user stay
         self.sources.set_head(heads, range(NUMBER, NUMBER + 1))
         widths = (NAMED if named else WIDTHS[0], *WIDTHS[1 : len(heads)])
         for n, width in enumerate(widths):
@@ -165,12 +165,12 @@ class Trail(QWidget):
                 self.sources.setColumnWidth(n, max(look.px(width), self.sources.horizontalHeader().sectionSizeHint(n)))
 
     def _tell(self) -> None:
-        """What is looked behind, and the keys while its values are in front."""
+        """Show the traced total, and the keys for the current view."""
         back = "　" + tr("按 Esc 回到各单位的数")
-        self.told.setText(self._said + (self._hint if self.below.currentWidget() is self.sources else back))
+        self.summary.setText(self._text + (self._hint if self.below.currentWidget() is self.sources else back))
 
     def _number(self, total: Total, total_sources: TotalSources) -> str:
-        """The total: a sum with all its digits, so that the values below add up to it, a computed number with its decimals."""
+        """The text of the total: a sum with all digits, so that the sources add up to it, a computed number with its decimals."""
         form = self.session.pack.form(total.form) if self.session.pack and total_sources.why.of else None
         return shown(total_sources.why.value, form, form.field(total.field) if form else None, total.row)
 
@@ -183,17 +183,17 @@ class Trail(QWidget):
         return f"{form_row.title} {form.field(field).title}" if form_row else form.field(field).title
 
     def _mark(self) -> None:
-        """Say of each number that was moved both numbers, for the pointer."""
+        """Show both numbers in the tooltip of each number changed by 舍位平衡."""
         for n, source in enumerate(self._sources):
             item = self.sources.item(n, NUMBER)
             if source.printed and item is not None:
                 item.setToolTip(tr("原报数 {value}；汇总表经舍位平衡印作 {printed}", value=shown(source.value), printed=source.printed))
 
     def _near_end(self) -> None:
-        """Read the next page of a ledger's rows when its last one is nearly in sight."""
+        """Read the next page of ledger rows when the list is scrolled near its end."""
         total, pack, bar = self._total, self.session.pack, self.sources.verticalScrollBar()
         if self._after is not None:
-            self.sources.doItemsLayout()  # else the bar does not know of the rows just added
+            self.sources.doItemsLayout()  # else the scroll bar ignores the rows just added
         if self._after is None or self._more is not None or total is None or pack is None or bar.value() < bar.maximum() - bar.pageStep():
             return
         job = partial(more_behind, self.session.office, pack, self.session.period, total, self._after)
@@ -219,7 +219,7 @@ class Trail(QWidget):
     # --- down and up
 
     def go_down(self, row: int) -> None:
-        """The cell behind a value; for a total that is computed, what stands behind the number it is computed from."""
+        """Show the cell of a value; for a computed total, trace the number it is computed from."""
         total = self._total
         if total is not None and row < len(self._of):
             code, field = self._of[row]
@@ -233,7 +233,7 @@ class Trail(QWidget):
             self.cell.copy.setFocus()
 
     def go_up(self) -> None:
-        """Back from the cell to the values, from a part to what is computed from it, and out."""
+        """Go back from the cell to the values, from a part to the total before, or leave."""
         if self.below.currentWidget() is self.cell:
             self.below.setCurrentWidget(self.sources)
             self._tell()
@@ -251,7 +251,7 @@ class Trail(QWidget):
             super().keyPressEvent(event)
 
     def stop(self) -> None:
-        """Let go of what runs beside."""
+        """Cancel running jobs."""
         for job in (self._job, self._more):
             if job is not None:
                 job.cancel()
@@ -259,7 +259,7 @@ class Trail(QWidget):
 
 
 def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -> TotalSources:
-    """What stands behind one total; of a ledger's sum only the first page, since its value is on the page already."""
+    """The sources of a total; of a ledger's sum only the first page of rows."""
     form: Form = pack.form(total.form)
     with Rollup(office, pack, period, conn=conn, **total.scope) as rollup:
         if not form.fixed and total.row == TOTAL and rollup.adds(form, total.field, total.row):
@@ -271,7 +271,7 @@ def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -
 
 
 def more_behind(office: Any, pack: Any, period: Any, total: Total, after: ledger_rows.PagePosition, conn: Any) -> ledger_rows.Page:
-    """The next page of the rows behind a ledger's sum."""
+    """The next page of rows of a ledger's sum."""
     with Rollup(office, pack, period, conn=conn, **total.scope) as rollup:
         form = pack.form(total.form)
         page = ledger_rows.page(rollup, form, total.field, after)
@@ -279,7 +279,7 @@ def more_behind(office: Any, pack: Any, period: Any, total: Total, after: ledger
 
 
 def _named(rollup: Rollup, form: Form, sources: Sequence[Source]) -> tuple[Source, ...]:
-    """The rows of a ledger called by their names instead of their ids."""
+    """The sources of a ledger with row names instead of row ids."""
     places = [n for n, field in enumerate(form.fields) if field.id in form.names]
     parts = {contribution.unit.code: contribution for contribution in rollup.parts}
     named = []

@@ -1,4 +1,4 @@
-"""Which units to add up: those below this office, each with a box to tick."""
+"""The box to choose which units to add up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.words.i18n import tr
 
 
 class UnitChoiceBox(FieldBox):
-    """Afterwards `chosen` are the codes of the units ticked."""
+    """`chosen` are the codes of the ticked units once the box is accepted."""
 
     def __init__(self, units: Sequence[Unit], chosen: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(tr("选定单位"), tr("只汇总打勾的单位。上级和它的下级都打勾时，只算上级。"), tr("汇总这些单位"), parent)
@@ -46,7 +46,7 @@ class UnitChoiceBox(FieldBox):
             self.list.item(n).setCheckState(state)
 
     def act(self) -> None:
-        """Take the units ticked."""
+        """Take the ticked units; raises `Trouble` if there are none."""
         items = (self.list.item(n) for n in range(self.list.count()))
         codes = tuple(str(item.data(ID)) for item in items if item.checkState() is Qt.CheckState.Checked)
         if not codes:

@@ -125,7 +125,7 @@ def test_nobody_acts_on_the_list_of_another_period(qtbot, page, session, city) -
         getattr(standing, key)()
         assert "先在下面选一个" in page.note.text()
     qtbot.waitUntil(lambda: standing.units.rowCount() > 0, timeout=LONG)
-    assert standing.whose[1] == SEPTEMBER
+    assert standing.pack_and_period[1] == SEPTEMBER
     assert standing.chosen.unit.code == DISTRICTS[0], "the same unit is chosen again"
     assert kinds(city, "2026-09") == []
     assert kinds(city, "2026-10") == ["accepted"]

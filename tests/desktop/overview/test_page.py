@@ -77,7 +77,7 @@ def test_the_year_with_its_rates(page):
     assert [column(page.matrix, title)[-1] for title in ("应报", "已报", "按时", "按时率")] == ["160", "10", "9", "5.6%"]
     assert page.heading.line.text() == "本年应报 160 份，已报 10 份，按时 9 份，按时率 5.6%"
     assert f"莱西市 改造方案 2026年10月：✓ 零报：{WHY}，第 1 版" in page.matrix.item(9, 10).toolTip()
-    assert "没有待核查事项" in page.desk.told.text()
+    assert "没有待核查事项" in page.desk.summary.text()
 
 
 def test_the_keys_go_to_the_unit_on_receiving(qtbot, session):
@@ -125,8 +125,8 @@ def test_a_list_that_cannot_be_written_is_told_under_the_head(qtbot, page, answe
     qtbot.waitUntil(page.note.isVisible, timeout=LONG)
     assert page.note.text().startswith("✕ ")
     assert page.note.property("kind") == "note-bad"
-    assert "✕" not in page.desk.told.text()
-    assert page.desk.told.textFormat() is Qt.TextFormat.PlainText
+    assert "✕" not in page.desk.summary.text()
+    assert page.desk.summary.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_the_keys_of_the_page_are_its_own(page):
@@ -146,14 +146,14 @@ def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers)
         qtbot.keyClick(desk.list, Qt.Key.Key_Return)
     assert wanted.args == [session.pack, OCTOBER, "370203"]
     answers.append("")
-    qtbot.mouseClick(desk.aside, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.dismiss, Qt.MouseButton.LeftButton)
     assert page.note.text() == "✕ 不作处理要写一句说明。"
     assert page.note.isVisible()
-    assert "✕" not in desk.told.text()
+    assert "✕" not in desk.summary.text()
     answers.append("已电话核实")
-    qtbot.mouseClick(desk.aside, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.dismiss, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.list.rowCount() == 0, timeout=LONG)
-    assert (desk.all.text(), desk.aside.isEnabled()) == ("显示不作处理的 1 处", False)
+    assert (desk.all.text(), desk.dismiss.isEnabled()) == ("显示不作处理的 1 处", False)
     qtbot.mouseClick(desk.all, Qt.MouseButton.LeftButton, pos=desk.all.rect().center() - desk.all.rect().topRight() / 4)
     qtbot.waitUntil(lambda: desk.list.rowCount() == 1, timeout=LONG)
     (note,) = desk.notes.values()
@@ -161,8 +161,8 @@ def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers)
     head["problems"]["open"] = 1
     session.office.db.execute("UPDATE received SET head = ?, check_code = 'XXXX-XXXX-X' WHERE id = ?", [json.dumps(head), one[0]])
     session.refresh()
-    qtbot.waitUntil(lambda: "1 处要看" in desk.told.text(), timeout=LONG)
-    assert desk.aside.text() == "不作处理…"
+    qtbot.waitUntil(lambda: "1 处要看" in desk.summary.text(), timeout=LONG)
+    assert desk.dismiss.text() == "不作处理…"
 
 
 def test_the_months_are_called_in_the_language_of_the_window(qtbot, session):

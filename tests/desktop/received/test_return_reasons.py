@@ -143,7 +143,7 @@ def test_keys_held_do_an_act_once(qtbot, page, districts) -> None:
 
 
 def test_texts_from_files_are_no_markup(qtbot, page) -> None:
-    assert page.sheet.told.textFormat() is Qt.TextFormat.PlainText
+    assert page.sheet.summary.textFormat() is Qt.TextFormat.PlainText
     opened(qtbot, page)
     page.sheet.show_signs({("tasks", "A1", "status"): ("returned", MARKUP)})
     lines = page.sheet.lines

@@ -79,7 +79,7 @@ def test_enter_goes_down_to_the_cell_and_esc_comes_back(qtbot, page, districts, 
     enter(qtbot, page, 0, "本期")
     qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 10, timeout=LONG)
     assert page.trail.sources.hasFocus()
-    assert page.trail.told.text() == "K01 本期：303.7423　按 Enter 往下看，按 Esc 回来。"
+    assert page.trail.summary.text() == "K01 本期：303.7423　按 Enter 往下看，按 Esc 回来。"
     moved = [n for n, one in enumerate(texts(page.trail.sources, 1)) if one.startswith("*")]
     assert [texts(page.trail.sources, 1)[n] for n in moved] == ["*7.014"]
     assert page.trail.sources.item(moved[0], 1).toolTip() == "原报数 7.014；汇总表经舍位平衡印作 7.02"
@@ -115,11 +115,11 @@ def test_a_file_that_is_gone_is_told(qtbot, page):
     page.trail._sources[0] = type(one)(**{**vars(one), "path": "/nowhere/报表.xlsx"})
     page.trail.go_down(0)
     qtbot.keyClick(page.trail.cell.place, Qt.Key.Key_Space)
-    assert page.trail.cell.said.text() == "收报时文件在“/nowhere”，现在不在那里了。"
+    assert page.trail.cell.status.text() == "收报时文件在“/nowhere”，现在不在那里了。"
     page.trail._sources[0] = type(one)(**{**vars(one), "path": ""})
     page.trail.go_down(0)
     qtbot.keyClick(page.trail.cell.place, Qt.Key.Key_Space)
-    assert "没有记下" in page.trail.cell.said.text()
+    assert "没有记下" in page.trail.cell.status.text()
 
 
 def test_a_rate_leads_to_its_parts_and_these_to_their_units(qtbot, page):
@@ -128,10 +128,10 @@ def test_a_rate_leads_to_its_parts_and_these_to_their_units(qtbot, page):
     qtbot.waitUntil(lambda: texts(page.trail.sources, 2) == ["已办件 本年累计", "应办件 本年累计"], timeout=LONG)
     assert texts(page.trail.sources, 1) == ["535", "1045"]
     assert heads(page.trail.sources) == ["编号", "数", "名称"]
-    assert page.trail.told.text().startswith("K04 本年累计：51.20　由合计数计算，不是各单位之和。")
+    assert page.trail.summary.text().startswith("K04 本年累计：51.20　由合计数计算，不是各单位之和。")
     qtbot.keyClick(page.trail.sources, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 10, timeout=LONG)
-    assert page.trail.told.text().startswith("K03 已办件 本年累计：535　")
+    assert page.trail.summary.text().startswith("K03 已办件 本年累计：535　")
     assert heads(page.trail.sources)[:4] == ["单位", "数", "文件", "单元格"]
     qtbot.keyClick(page.trail.sources, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 2, timeout=LONG)
@@ -144,7 +144,7 @@ def test_a_ledgers_rows_come_a_page_at_a_time(qtbot, page, monkeypatch):
     form(qtbot, page, 2, 1)
     enter(qtbot, page, 0, "户数")
     qtbot.waitUntil(lambda: page.trail.sources.rowCount() == 15, timeout=LONG)
-    assert page.trail.told.text().startswith("合计 户数：910　")
+    assert page.trail.summary.text().startswith("合计 户数：910　")
     assert [one.split()[0] for one in texts(page.trail.sources, 0)[:3]] == ["市南区", "市南区", "市北区"], "the unit stands in front"
     assert all(len(one.split()) == 2 for one in texts(page.trail.sources, 0)), "and the row is called by its name"
     assert page.trail._more is None, "the rest waits until somebody comes near it"
@@ -212,7 +212,7 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
 def test_a_refresh_leaves_the_cursor_and_reads_the_total_again(qtbot, page, districts):
     form(qtbot, page, 1, 5)
     enter(qtbot, page, 2, "本期")
-    sources, told = page.trail.sources, page.trail.told
+    sources, told = page.trail.sources, page.trail.summary
     qtbot.waitUntil(lambda: sources.rowCount() == 10, timeout=LONG)
     before = told.text()
     qtbot.keyClick(sources, Qt.Key.Key_Escape)
@@ -241,7 +241,7 @@ def test_a_refresh_leaves_the_cursor_and_reads_the_total_again(qtbot, page, dist
 def test_texts_of_a_file_are_shown_as_they_stand(page):
     page.trail.cell.show_source(Source("370202", "市南区", 1, who="370202 <b>x</b> 填表"))
     (found,) = [one for one in page.trail.cell.findChildren(QLabel) if "<b>" in one.text()]
-    assert (found.textFormat(), page.trail.told.textFormat()) == (Qt.TextFormat.PlainText, Qt.TextFormat.PlainText)
+    assert (found.textFormat(), page.trail.summary.textFormat()) == (Qt.TextFormat.PlainText, Qt.TextFormat.PlainText)
 
 
 def test_ctrl_page_down_turns_to_the_next_form(qtbot, page):
