@@ -1,4 +1,4 @@
-"""The box that moves one due moment: until when, why, or back to the rule."""
+"""The box that moves a due moment: to when, why, or back to the rule."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop.words.names import period_title
 
 
 class DueDialog(FieldBox):
-    """Asks for the moment and the reason; keeps them in the office file."""
+    """Asks for the moment and the reason and stores them in the office file."""
 
     def __init__(self, office: Office, duty: Duty, parent: QWidget | None = None) -> None:
         hint = tr("{period}按规定 {due}。只改这一期，原因记入工作库。", period=period_title(duty.period), due=texts.due(duty.deadline.rule))
@@ -41,7 +41,7 @@ class DueDialog(FieldBox):
         self.when.setFocus()
 
     def act(self) -> None:
-        """Keep the exception; raises `Trouble` without a reason."""
+        """Store the new due moment; raises `Trouble` without a reason."""
         chosen = self.when.dateTime()
         day, time = chosen.date(), chosen.time()
         when = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())

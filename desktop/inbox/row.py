@@ -1,4 +1,4 @@
-"""One line of 本期任务: urgency, programme, how far each kind of form is filled, problems, and its act."""
+"""A row of 本期任务: urgency, programme, progress by kind of form, problems, and its button."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from desktop.widgets.heading import ElidedLabel
 from desktop.words.i18n import tr
 from desktop.words.names import period_title
 
-TITLE = 228  # px at 100 % that a programme keeps: where there is less, columns go
+TITLE = 228  # px at 100 %, minimum for the title: with less space columns are hidden
 WIDTHS = {"due": 128, "fill": 72, "ledger": 64, "problems": 104, "act": 96}  # px at 100 %
 SIDE, SPACE = 16, 12
-ROW, HIGH = 64, 80  # a line of two texts, and of three
+ROW, HIGH = 64, 80  # px, height of a row with two texts and with three
 
 
 def label(text: str, colour: str = "ink", kind: str = "") -> QLabel:
-    """A label in one of the colours of the look."""
+    """A label in a colour of the look."""
     label = QLabel(text)
     if kind:
         label.setProperty("kind", kind)
@@ -30,19 +30,19 @@ def label(text: str, colour: str = "ink", kind: str = "") -> QLabel:
 
 
 class Columns(QFrame):
-    """A line in the columns of the page; where it is narrow the ledgers' rows go, then what is filled."""
+    """A row in the columns of the page; if it is narrow, the ledger column is hidden, then the progress columns."""
 
     def __init__(self, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(look.px(height))
-        self.setMinimumWidth(1)  # as wide as the page, whatever stands in it
+        self.setMinimumWidth(1)  # never wider than the page
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE), 0)
         self.row.setSpacing(look.px(SPACE))
         self.parts: dict[str, list[QWidget]] = {name: [] for name in WIDTHS}
 
     def place(self, widget: QWidget, name: str) -> None:
-        """The next column."""
+        """Add a widget as the next column."""
         if name:
             widget.setFixedWidth(look.px(WIDTHS[name]))
             self.row.addWidget(widget)
@@ -51,14 +51,14 @@ class Columns(QFrame):
             self.row.addWidget(widget, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what finds no room."""
+        """Hide columns that do not fit."""
         super().resizeEvent(event)
         room = self.width() - look.px(TITLE + 2 * SIDE)
         taken = {name: look.px(WIDTHS[name] + SPACE) * len(there) for name, there in self.parts.items()}
         self.leave_out(ledger=sum(taken.values()) > room, fill=sum(taken.values()) - taken["ledger"] > room)
 
     def leave_out(self, *, ledger: bool, fill: bool) -> None:
-        """Show the columns, but for these."""
+        """Hide these columns and show the others."""
         for widget in self.parts["ledger"]:
             widget.setVisible(not ledger)
         for widget in self.parts["fill"]:
@@ -76,7 +76,7 @@ def head() -> QWidget:
 
 
 class DutyRow(Columns):
-    """`chosen(duty)` when its act is wanted, `move_wanted(duty)` when another due moment is (menu of the row, F2)."""
+    """Emits `chosen(duty)` when its button is pressed, `move_wanted(duty)` to move the due moment (context menu, F2)."""
 
     chosen = Signal(object)
     move_wanted = Signal(object)
@@ -94,7 +94,7 @@ class DutyRow(Columns):
             state.setStyleSheet(f"color: {look.COLOURS['warn']};")
         self.filled = label(texts.filled(duty), kind="caption")
         self.filled.hide()
-        self.place(_two(title, _beside(state, QuietNote(texts.aside(duty))), self.filled), "")
+        self.place(_two(title, _beside(state, QuietNote(texts.due_note(duty))), self.filled), "")
         for kind in ("tasks", "indicators"):
             self.place(_fill(duty.of(kind)), "fill")
         rows = duty.ledger_rows
@@ -115,14 +115,14 @@ class DutyRow(Columns):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def leave_out(self, *, ledger: bool, fill: bool) -> None:
-        """What is filled stands under the title then."""
+        """Show the progress below the title if its columns are hidden."""
         super().leave_out(ledger=ledger, fill=fill)
         self.setFixedHeight(look.px(HIGH if fill else ROW))
         self.filled.setVisible(fill and bool(self.filled.text()))
 
 
 class Title(QLabel):
-    """A programme's title; where it does not fit, its short one, cut at the end if it must be."""
+    """A programme's title; if it does not fit, its short title, elided if needed."""
 
     def __init__(self, title: str, short: str) -> None:
         super().__init__(title)
@@ -134,7 +134,7 @@ class Title(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose what fits."""
+        """Choose the title that fits."""
         super().resizeEvent(event)
         metrics, width = self.fontMetrics(), self.width()
         fits = metrics.horizontalAdvance(self.title) <= width
@@ -142,11 +142,11 @@ class Title(QLabel):
 
 
 class QuietNote(QLabel):
-    """A short grey note, cut at the end where there is no room; the whole stands in its hint."""
+    """A short grey note, elided if needed; the tooltip has the full text."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.whole = text
+        self.full_text = text
         self.setObjectName("dutyNote")
         self.setProperty("kind", "caption")
         self.setToolTip(text)
@@ -154,9 +154,9 @@ class QuietNote(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut what does not fit."""
+        """Elide the text."""
         super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
+        self.setText(self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def _beside(first: QWidget, rest: QWidget) -> QWidget:
@@ -182,7 +182,7 @@ def _two(*lines: QWidget) -> QWidget:
 
 
 def _fill(fill: Fill | None) -> QWidget:
-    """26/26 over its bar; a dash where the programme has no such form."""
+    """26/26 above a progress bar; a dash if the programme has no such form."""
     if fill is None or not fill.total:
         return label("–", "quiet")
     bar = QProgressBar()

@@ -1,4 +1,4 @@
-"""What a duty says in words: how urgent, where it stands, which act comes next. No widget."""
+"""Texts of a duty: urgency, state, next act. No widget."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.words.i18n import tr
 
 
 def urgency(duty: Duty) -> tuple[str, str]:
-    """(sign and words, colour name) of the first column."""
+    """(text, colour name) of the first column."""
     if duty.owed.returned:
         return tr("↩ 被退回"), "bad"
     if duty.owed.open:
@@ -32,8 +32,8 @@ def due(moment: datetime) -> str:
     return tr("{month}月{day}日 {time} 截止", month=moment.month, day=moment.day, time=moment.strftime("%H:%M"))
 
 
-def aside(duty: Duty) -> str:
-    """Why it is due at another moment than the rule's, or what the rule could not know; mostly nothing."""
+def due_note(duty: Duty) -> str:
+    """A note on the due moment: that it was moved, is in a holiday, or that the holidays of the year are unknown; else ""."""
     deadline = duty.deadline
     if deadline.moved:
         return tr("时限已改（原 {due}）：{reason}", due=due(deadline.rule), reason=deadline.reason)
@@ -63,7 +63,7 @@ def filled(duty: Duty) -> str:
 
 
 def act(duty: Duty) -> str:
-    """The verb of its button."""
+    """The text of its button."""
     if duty.owed.open:
         return tr("去答复")
     if duty.owed.returned and duty.standing.word != "stale":
@@ -74,7 +74,7 @@ def act(duty: Duty) -> str:
 
 
 def problems(duty: Duty) -> list[tuple[str, str]]:
-    """(words, colour name) of each kind of problem left; before anything was typed there is nothing to say."""
+    """(text, colour name) for each kind of open problem; a dash if nothing was typed yet."""
     if duty.standing.word == "empty":
         return [("–", "quiet")]
     texts = [(tr("△ {n} 待答复", n=duty.owed.open), "warn")] if duty.owed.open else []
@@ -86,7 +86,7 @@ def problems(duty: Duty) -> list[tuple[str, str]]:
 
 
 def summary(duties: list[Duty]) -> str:
-    """The one line under the title."""
+    """The line below the page title."""
     back = sum(bool(duty.owed) for duty in duties)
     late = sum(duty.late and not duty.done for duty in duties if not duty.owed)
     done = sum(duty.done for duty in duties if not duty.owed)

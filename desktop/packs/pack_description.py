@@ -1,4 +1,4 @@
-"""What a pack asks, as HTML for reading: header, tasks, indicators with their targets, ledgers, rules. No widget."""
+"""A pack as HTML: header, tasks, indicators with their targets, ledgers, rules. No widget."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from db.values.numbers import write_number
 from db.versions.typed_titles import typed
 from desktop.widgets.look import COLOURS
 from desktop.words.i18n import sentence, tr
-from desktop.words.names import kind_titles, period_type, whose
+from desktop.words.names import kind_titles, period_type, scope_title
 
 MARKS = {"error": "✕", "warning": "△", "hint": "○"}
 
 
 def describe(pack: Pack) -> str:
-    """The whole page about a pack; links begin with `titles:` (type titles of what is only counted)."""
+    """The page about a pack; links `titles:…` open the box to type titles of parts that are only counted."""
     parts = [_header(pack)]
     if pack.announced:
         parts.append(_section(tr("原文公布的个数"), _announced(pack)))
@@ -61,7 +61,7 @@ def _header(pack: Pack) -> str:
 
 
 def due(pack: Pack) -> str:
-    """期末后 5 天内，17:00 前，遇双休日提前; then what differs in single periods."""
+    """The due rule, 期末后 5 天内，17:00 前，遇双休日提前; then the exceptions for single periods."""
     rule = pack.due
     rules = [_rule(rule), *(tr("第 {number} 期{due}", number=number, due=_rule(own_rule)) for number, own_rule in sorted(rule.by.items()))]
     return tr("，").join(rules)
@@ -99,14 +99,14 @@ def _section(title: str, body: str) -> str:
 
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
-    """A table; `widths` in per cent, so that tables of one kind stand in line with each other."""
+    """A table; `widths` in per cent, so that tables of a kind are aligned."""
     top = "".join(f"<th width='{width}%'>{escape(title)}</th>" for title, width in zip(head, widths, strict=True))
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
     return f"<table width='97%'><tr>{top}</tr>{body}</table>"
 
 
 def _announced(pack: Pack) -> str:
-    """How many parts the text counts and how many it names; the others can be typed where the office holds the document."""
+    """How many parts the source counts and how many it names; the others can be typed by an office that has the document."""
     lines = []
     for announced in pack.announced:
         typed_rows = typed(pack, announced)
@@ -136,12 +136,12 @@ def _rows(rows: Sequence[Row]) -> str:
 
 
 def _named(row: Row) -> str:
-    """The title, and what is wrong with it as printed."""
+    """The title, with a remark if it is misprinted in the source."""
     return escape(row.title) + (_quiet(tr("（原文如此：{why}）", why=row.misprint)) if row.misprint else "")
 
 
 def _source(item: Row | Field) -> str:
-    """The mark, with the phrase it stands for under the pointer; 惯例 for what is practice."""
+    """The source mark with its phrase as tooltip; 惯例 if it is practice."""
     mark = tr("惯例") if item.practice else item.source
     return f"<span class='quiet' title='{escape(item.phrase)}'>{escape(mark)}</span>"
 
@@ -153,7 +153,7 @@ def _indicators(rows: Sequence[Row]) -> str:
 
 def _indicator(row: Row) -> tuple[str, ...]:
     explanations = [_quiet(row.record), *(_reference(reference) for reference in row.references)]
-    goal = escape(target(row.target, row.unit)) + (_quiet(tr("（{whose}）", whose=whose(row.target.scope))) if row.target else "")
+    goal = escape(target(row.target, row.unit)) + (_quiet(tr("（{whose}）", whose=scope_title(row.target.scope))) if row.target else "")
     return escape(row.code), _named(row), escape(row.unit), goal, "<br>".join(text for text in explanations if text), _source(row)
 
 
@@ -166,7 +166,7 @@ def _reference(reference: Reference) -> str:
 
 
 def target(target: Target | None, unit: str) -> str:
-    """≥ 35 万人, 每年; a dash where the text has none."""
+    """The target, ≥ 35 万人 每年; a dash if there is none."""
     if target is None:
         return "–"
     bases = {

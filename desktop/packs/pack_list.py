@@ -1,4 +1,4 @@
-"""The list of packs: a tick on each this office reports on, those first, a word where another version is offered."""
+"""The list of packs: enabled packs ticked and first, with a note if a new version is available."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from desktop.words.i18n import tr
 
 WIDTH = 320  # px at 100 %
 ID = Qt.ItemDataRole.UserRole
-WORDS = Qt.ItemDataRole.UserRole + 1  # what the filter looks in
+WORDS = Qt.ItemDataRole.UserRole + 1  # the text searched by the filter
 
 
 class PackList(QWidget):
-    """`list` holds the packs, `filter` narrows them by any part of a title."""
+    """`list` shows the packs, `filter` narrows them by words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class PackList(QWidget):
         column.addWidget(self.list, 1)
 
     def fill(self, packs: Iterable[Pack], enabled: set[str], news: Mapping[str, Pack]) -> None:
-        """Show these packs, the enabled ones first; what was chosen stays chosen."""
+        """Show packs, enabled ones first; the chosen pack stays chosen."""
         chosen = self.chosen
         self.list.blockSignals(True)
         self.list.clear()
@@ -60,18 +60,18 @@ class PackList(QWidget):
 
     @property
     def chosen(self) -> str:
-        """The id of the pack chosen."""
+        """The id of the chosen pack."""
         item = self.list.currentItem()
         return str(item.data(ID)) if item else ""
 
     def choose(self, id: str) -> None:
-        """Choose a pack, the first where there is none of this id."""
+        """Choose a pack by id, else the first."""
         row = next((n for n in range(self.list.count()) if self.list.item(n).data(ID) == id), 0)
         self.list.item(row).setHidden(False)
         self.list.setCurrentRow(row)
 
     def ticked(self) -> list[str]:
-        """The ids ticked, in the order of the list."""
+        """The ticked ids, in the order of the list."""
         items = [self.list.item(n) for n in range(self.list.count())]
         return [item.data(ID) for item in items if item.checkState() is Qt.CheckState.Checked]
 

@@ -1,4 +1,4 @@
-"""The box 补录题目: titles the text only counts, one a line, with the document they stand in."""
+"""The box 补录题目: titles that the source only counts, one per line, with the document they are from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Keep = Callable[[Sequence[str], str], None]
 
 
 class TitlesBox(FieldBox):
-    """Type the titles of one announcement; `keep` raises `Trouble` where they cannot be kept."""
+    """Type the titles of an announcement; `keep` stores them or raises `Trouble`."""
 
     def __init__(self, pack: Pack, announced: Announced, keep: Keep, parent: QWidget | None = None) -> None:
         room = open_places(pack, announced) + len(typed(pack, announced))
@@ -37,5 +37,5 @@ class TitlesBox(FieldBox):
         self.titles.setFocus()
 
     def act(self) -> None:
-        """Keep what was typed."""
+        """Store the titles."""
         self.keep(self.titles.toPlainText().split("\n"), self.document.text())

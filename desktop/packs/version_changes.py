@@ -1,4 +1,4 @@
-"""What another version of a pack brings, as HTML: changes form by form, and what its rules find in the returns at hand."""
+"""Another version of a pack as HTML: its changes by form, and what its rules find in existing returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DETAILED = 20  # returns whose new problems are shown
 
 
 def news_page(title: str, versions: tuple[str, str], changes: Sequence[PackChange], trials: Sequence[Trial] | None) -> str:
-    """The page; without `trials` they are still being reckoned."""
+    """The page; `trials` is None while they are being computed."""
     old, new = versions
     head = tr("{title}：{old} → {new}", title=title, old=old, new=new) if old else tr("{title}：{new}", title=title, new=new)
     parts = [f"<style>{_style()}</style><h2 style='font-weight: 500'>{escape(head)}</h2>"]
@@ -27,7 +27,7 @@ def news_page(title: str, versions: tuple[str, str], changes: Sequence[PackChang
 
 
 def faults_page(file: str, faults: Sequence[str]) -> str:
-    """What is wrong with a file that was to be imported."""
+    """The faults of a file that could not be imported."""
     lines = "".join(f"<li>{escape(sentence(fault).removeprefix(file).strip())}</li>" for fault in faults)
     heading = tr("{file} 有 {n} 处错误，没有导入。改好后再导入一次。", file=file, n=len(faults))
     return f"<style>{_style()}</style><h2 style='font-weight: 500'>{escape(heading)}</h2><ol>{lines}</ol>"
@@ -53,7 +53,7 @@ def _changes(changes: Sequence[PackChange]) -> str:
 
 
 def _trials(trials: Sequence[Trial]) -> str:
-    """What is found otherwise, return by return; of the others only how many there are."""
+    """The returns with other results, and the number of all."""
     if not trials:
         return f"<p class='quiet'>{escape(tr('还没有填过或收到的报告期，不用试算。'))}</p>"
     other = [trial for trial in trials if trial.differs]

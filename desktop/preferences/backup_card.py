@@ -1,4 +1,4 @@
-"""The card with the copies of the office file: make one now, see those there are, put one back, open their folder."""
+"""The card with the backups of the office file: make one, list them, restore one, open their folder."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from desktop.words.i18n import sentence, tr
 from desktop.work import tasks
 from desktop.work.session import Session
 
-LISTED = 5  # seen at once
+LISTED = 5  # visible at once
 MOMENT = re.compile(r"-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)\d\d[^-]*(?:-\d+)?-(\w+)$")
 
 
 class BackupCard(QFrame):
-    """Copies newest first; `restore_wanted(number)` when one is to take the place of the file, 1 the newest."""
+    """Lists backups, newest first; emits `restore_wanted(number)` to restore one, 1 is the newest."""
 
     restore_wanted = Signal(int)
 
@@ -69,13 +69,13 @@ class BackupCard(QFrame):
         self.refresh()
 
     def copy(self) -> None:
-        """Copy the file now, in a worker."""
+        """Make a backup in a worker."""
         path = self.session.office.path
         self.now.setEnabled(False)
         tasks.run(lambda _task: backup.copy(path), self._on_made, self._on_failed)
 
     def refresh(self) -> None:
-        """List what is there."""
+        """Reload the list."""
         copies = backup.copies(self.session.office.path)
         self.now.setEnabled(True)
         self.open.setEnabled(bool(copies))
@@ -97,12 +97,12 @@ class BackupCard(QFrame):
 
     @property
     def chosen(self) -> Path | None:
-        """The copy that is chosen in the list."""
+        """The chosen backup."""
         items = self.list.selectedItems()
         return items[0].data(Qt.ItemDataRole.UserRole) if items else None
 
     def restore(self) -> None:
-        """Ask, then have the chosen copy take the place of the file."""
+        """Ask, then emit `restore_wanted` for the chosen backup."""
         chosen = self.chosen
         if chosen is None:
             return
@@ -110,7 +110,7 @@ class BackupCard(QFrame):
         if not dialogs.ask(self, text, tr("恢复"), undoable=True):
             return
         copies = backup.copies(self.session.office.path)
-        if chosen in copies:  # copies may have come and gone while the box was open
+        if chosen in copies:  # backups may have changed while the box was open
             self.restore_wanted.emit(copies.index(chosen) + 1)
         else:
             self.refresh()

@@ -1,4 +1,4 @@
-"""The card 节假日: the days off and made-up days of a year, as announced and as typed here; a year's notice from a YAML file."""
+"""The card 节假日: days off and make-up workdays of a year, announced and typed here; a year's notice from a YAML file."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from desktop.widgets.field_box import chosen_day
 from desktop.words.i18n import sentence, tr
 from desktop.work.session import Session
 
-LISTED = 6  # lines seen at once
+LISTED = 6  # lines visible at once
 
 
 class DaysCard(QFrame):
-    """A year's days, newest year offered first; every change is said to the session."""
+    """The days of a year, newest year first; every change refreshes the session."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +95,7 @@ class DaysCard(QFrame):
         column.addLayout(_row(self.add, self.remove, self.take, None))
 
     def refresh(self) -> None:
-        """The years there are, this one and the next, at the year shown before or this one."""
+        """Fill the years: those with days, this one and the next; the shown year stays."""
         now = self.year.currentData() or self.session.today.year
         wanted = {*self.session.office.calendar.years(), self.session.today.year, self.session.today.year + 1, now}
         self.year.blockSignals(True)
@@ -142,7 +142,7 @@ class DaysCard(QFrame):
             self.read(file)
 
     def read(self, file: Path) -> None:
-        """Keep the days of a file in the office file; with any fault none of them."""
+        """Store the days of a YAML file in the office file; with any fault none of them."""
         faults: list[str] = []
         try:
             days = read_days(file, faults)
@@ -165,7 +165,7 @@ class DaysCard(QFrame):
 
 
 def kind_titles() -> dict[str, str]:
-    """What the kinds of days are called."""
+    """The titles of the kinds of days."""
     return {"holiday": tr("放假"), "workday": tr("调休上班")}
 
 
@@ -181,7 +181,7 @@ def weekday(day: date) -> str:
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets beside each other; None is room."""
+    """A row of widgets; None is a stretch."""
     row = QHBoxLayout()
     row.setSpacing(look.px(8))
     for widget in widgets:

@@ -1,4 +1,4 @@
-"""The card with the unit table: add, rename, merge, split, remove, the table as a workbook, and what could not be kept."""
+"""The card with the unit table: add, rename, merge, split, remove, export and import, and a note on faults."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from desktop.words.i18n import sentence, tr
 from desktop.work.session import Session
 
 BOOKS = "*.xlsx *.xls *.et *.ods"
-TOLD = 8  # changes a question lists
+CHANGES_SHOWN = 8  # changes listed in the question
 
 
 class UnitCard(QFrame):
-    """The units of the office; every change is said to the session."""
+    """The units of the office; every change refreshes the session."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class UnitCard(QFrame):
         self.model = UnitsModel(session.office, session.today)
         self.model.setParent(self)
         self.model.refused.connect(lambda text: self._say("✕ " + text))
-        self.model.kept.connect(self._on_kept)
+        self.model.stored.connect(self._on_stored)
         self.view = _table(self.model)
         self.fault = PageNote("unitFault")
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -98,14 +98,14 @@ class UnitCard(QFrame):
         column.addWidget(self.view, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow card has its acts below its title."""
+        """In a narrow card the buttons are below the title."""
         super().resizeEvent(event)
         parts = [self.head.itemAt(n).sizeHint().width() for n in range(self.head.count())]
         narrow = self.width() < sum(parts) + look.px(16 + 12 + 8)
         self.head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_past(self, past: bool) -> None:
-        """Show when units were valid and those that ended, or only those there are."""
+        """Show validity dates and ended units, or only current units."""
         self.past.setChecked(past)
         self.model.show_past(past)
         for n, name in enumerate(COLUMNS):
@@ -174,7 +174,7 @@ class UnitCard(QFrame):
             self._take(file)
 
     def _take(self, file: Path) -> None:
-        """Replace the table by the workbook's, after a look at what goes; any mistake and nothing is kept."""
+        """Replace the table by that of a workbook, after confirmation; with any mistake nothing is stored."""
         office = self.session.office
         try:
             units = unit_table.take(file)
@@ -184,7 +184,7 @@ class UnitCard(QFrame):
             if gone:
                 text += tr("其中没有的 {n} 个单位会删除。", n=len(gone))
             changes = unit_table.changes(before, units)
-            text = "\n".join([text, *map(sentence, changes[:TOLD]), *(["…"] if len(changes) > TOLD else [])])
+            text = "\n".join([text, *map(sentence, changes[:CHANGES_SHOWN]), *(["…"] if len(changes) > CHANGES_SHOWN else [])])
             if not dialogs.ask(self, text, tr("替换")):
                 return
             office.set_units(units)
@@ -195,11 +195,11 @@ class UnitCard(QFrame):
         self._say(tr("✓ 单位表已换成 {file} 的 {n} 行", file=file.name, n=len(units)), good=True)
 
     def _on_changed(self) -> None:
-        """The table was written beside the model: read it anew and show what has become of the units."""
+        """The table was written without the model: reload it."""
         self.show_past(any(unit.since or unit.until for unit in self.session.office.units()))
-        self._on_kept()
+        self._on_stored()
 
-    def _on_kept(self) -> None:
+    def _on_stored(self) -> None:
         self._say("")
         self.session.refresh()
 

@@ -1,4 +1,4 @@
-"""The boxes that change units on a day: another name, a merger, a split."""
+"""The boxes that change units from a day on: rename, merge, split."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import tr
 
 Keep = Callable[[Sequence[Unit]], None]
-LISTED = 6  # lines of the list seen at once
+LISTED = 6  # lines of the list visible at once
 
 
 def free_code(units: Sequence[Unit], taken: Sequence[str] = ()) -> str:
-    """A code nobody has."""
+    """A code that is not in use."""
     known = {unit.code for unit in units} | set(taken)
     return next(code for n in range(1, 10_000) if (code := f"x{n}") not in known)
 
 
 class RenameDialog(FieldBox):
-    """Another name from a day on; the old one stays for old periods."""
+    """A new name from a day on; the old one stays for earlier periods."""
 
     def __init__(self, units: Sequence[Unit], unit: Unit, today: date, keep: Keep, parent: QWidget | None = None) -> None:
         what = tr("从这一天起用新名称，以前的报告期仍印旧名称。代码不变。")
@@ -54,7 +54,7 @@ class RenameDialog(FieldBox):
         self.name.selectAll()
 
     def act(self) -> None:
-        """Keep the new name; raises `Trouble` where it cannot be."""
+        """Store the new name; raises `Trouble` if it is not valid."""
         name = self.name.text().strip()
         if name == self.unit.name:
             raise Trouble("新名称和原来的一样。")
@@ -62,7 +62,7 @@ class RenameDialog(FieldBox):
 
 
 class MergeDialog(FieldBox):
-    """Several units become one from a day on: a new one, or one of them that goes on."""
+    """Several units are merged from a day on, into a new unit or one of them."""
 
     def __init__(self, units: Sequence[Unit], chosen: Sequence[str], today: date, keep: Keep, parent: QWidget | None = None) -> None:
         what = tr("从这一天起几个单位并成一个，下级一并转过去；以前的报告期不变。")
@@ -92,12 +92,12 @@ class MergeDialog(FieldBox):
         self._on_ticked()
 
     def ticked(self) -> list[str]:
-        """The codes that are ticked."""
+        """The ticked codes."""
         items = [self.list.item(n) for n in range(self.list.count())]
         return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def act(self) -> None:
-        """Keep the merger; raises `Trouble` where it cannot be."""
+        """Store the merger; raises `Trouble` if it is not valid."""
         codes = self.ticked()
         if len(codes) < 2:
             raise Trouble("合并至少要选两个单位。")
@@ -120,7 +120,7 @@ class MergeDialog(FieldBox):
         self._on_into()
 
     def _on_into(self) -> None:
-        """One that goes on brings its code, which stays."""
+        """An existing unit keeps its code, which becomes read-only."""
         code = self.into.currentData()
         self.code.setReadOnly(code is not None)
         unit = next((unit for unit in self.known if unit.code == code), None)
@@ -135,7 +135,7 @@ class MergeDialog(FieldBox):
 
 
 class SplitDialog(FieldBox):
-    """A unit becomes several from a day on; each unit below goes below one of them."""
+    """A unit is split from a day on; each unit below it goes to one of the parts."""
 
     def __init__(self, units: Sequence[Unit], unit: Unit, today: date, keep: Keep, parent: QWidget | None = None) -> None:
         what = tr("从这一天起一个单位分成几个；以前的报告期不变。沿用原代码的单位可以保留原代码。")
@@ -167,7 +167,7 @@ class SplitDialog(FieldBox):
         self.parts[0][1].setFocus()
 
     def _add_below(self) -> None:
-        """Which unit goes where, in a list of its own that scrolls when it is long."""
+        """Add the scrollable list that says which unit goes to which part."""
         holder = QWidget()
         holder.setProperty("kind", "page")
         form = QFormLayout(holder)
@@ -180,7 +180,7 @@ class SplitDialog(FieldBox):
         self.add(tr("下级归谁"), area)
 
     def more(self) -> None:
-        """One more unit to become."""
+        """Add fields for another part."""
         code = free_code(self.units, [code_field.text() for code_field, _ in self.parts])
         fields = QLineEdit(code), QLineEdit()
         row = QHBoxLayout()
@@ -204,7 +204,7 @@ class SplitDialog(FieldBox):
             box.setCurrentIndex(now)
 
     def act(self) -> None:
-        """Keep the split; raises `Trouble` where it cannot be."""
+        """Store the split; raises `Trouble` if it is not valid."""
         typed = [(code.text().strip(), name.text().strip()) for code, name in self.parts]
         typed = [pair for pair in typed if pair[1]]
         goes_on = replace(self.unit, short="")
@@ -216,6 +216,6 @@ class SplitDialog(FieldBox):
 
 
 def chosen_codes(view: QAbstractItemView, units: Sequence[Unit]) -> list[str]:
-    """The codes of the rows chosen in a table."""
+    """The codes of the selected rows of a table."""
     rows = sorted({index.row() for index in view.selectionModel().selectedRows()})
     return list(dict.fromkeys(units[row].code for row in rows))

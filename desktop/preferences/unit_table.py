@@ -1,4 +1,4 @@
-"""The unit table 填报单位表, edited in place: each cell is kept at once, what cannot be kept is said."""
+"""The unit table 填报单位表, edited in place: each change is stored at once or refused with a message."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 COLUMNS = ("code", "name", "short", "aliases", "level", "parent", "ord", "in_total", "since", "until", "successors")
 WIDTHS = (88, 176, 92, 128, 72, 92, 56, 80, 100, 100, 92)  # px at 100 %
-PAST = ("since", "until", "successors")  # shown with the lines of the past
-PRESENT = ("short", "aliases", "ord")  # what makes room for them
+PAST = ("since", "until", "successors")  # columns shown together with ended units
+PRESENT = ("short", "aliases", "ord")  # columns hidden in that view
 
 
 class UnitsModel(QAbstractTableModel):
     """The units of an office: those not ended by `today`, or with `past` every line.
 
-    `refused(text)` when a change could not be kept, `kept` when it was.
+    Emits `refused(text)` when a change is not valid, `stored` when it was stored.
     """
 
     refused = Signal(str)
-    kept = Signal()
+    stored = Signal()
 
     def __init__(self, office: Office, today: date) -> None:
         super().__init__()
@@ -49,30 +49,33 @@ class UnitsModel(QAbstractTableModel):
 
     def _shown(self) -> list[Unit]:
         day = self.today.isoformat()
-        self._codes = {self.office.setting("unit"), self.office.unit_at(self.today).code}  # this office's own, asked for each cell drawn
+        self._codes = {
+            self.office.setting("unit"),
+            self.office.unit_at(self.today).code,
+        }  # of this office's own unit; cached, as every cell drawn needs them
         return [unit for unit in self.office.units() if self.past or unit.span[1] >= day]
 
     def show_past(self, past: bool) -> None:
-        """Show the lines that ended too, or not."""
+        """Show or hide ended lines."""
         self.past = past
         self.reload()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        """How many units."""
+        """The number of units."""
         return 0 if parent.isValid() else len(self.units)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        """The columns of a unit."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Titles of columns; rows have none."""
+        """The titles of columns."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts, the tick of the last column, and grey for what cannot be changed."""
+        """Texts, the tick of 计入汇总, the own unit in bold, ended units in grey."""
         unit, name = self.units[index.row()], COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and name != "in_total":
             return self._text(unit, name, role == Qt.ItemDataRole.EditRole)
@@ -101,7 +104,7 @@ class UnitsModel(QAbstractTableModel):
         return str(getattr(unit, name))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """All can be changed but the code of this office's own unit."""
+        """All cells are editable except the code of this office's own unit."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if COLUMNS[index.column()] == "in_total":
             return flags | Qt.ItemFlag.ItemIsUserCheckable
@@ -110,7 +113,7 @@ class UnitsModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Keep a change at once; a new code is the unit's in every line."""
+        """Store a change at once; a new code replaces the old in every line."""
         old, name = self.units[index.row()], COLUMNS[index.column()]
         try:
             new = self._changed(old, name, value)
@@ -127,11 +130,11 @@ class UnitsModel(QAbstractTableModel):
             self.refused.emit(sentence(trouble))
             return False
         self._reorder({old.key: new.key}, {old.code: new.code})
-        self.kept.emit()
+        self.stored.emit()
         return True
 
     def add(self) -> int:
-        """A new unit at the end, to be named; answers its row."""
+        """Add a unit at the end; returns its row, or -1 if refused."""
         table = self.office.units()
         code = free_code(table)
         last = max(unit.ord for unit in table) + 10
@@ -142,11 +145,11 @@ class UnitsModel(QAbstractTableModel):
             self.refused.emit(sentence(trouble))
             return -1
         self.reload()
-        self.kept.emit()
+        self.stored.emit()
         return next(n for n, unit in enumerate(self.units) if unit.code == code)
 
     def remove(self, row: int) -> None:
-        """Remove a line nothing stands below."""
+        """Remove a unit that has no units below it."""
         table = self.office.units()
         line = next(unit for unit in table if unit == self.units[row])
         try:
@@ -155,7 +158,7 @@ class UnitsModel(QAbstractTableModel):
             self.refused.emit(sentence(trouble))
             return
         self.reload()
-        self.kept.emit()
+        self.stored.emit()
 
     def _changed(self, unit: Unit, name: str, value: Any) -> Unit:
         if name == "in_total":
@@ -174,7 +177,7 @@ class UnitsModel(QAbstractTableModel):
         return replace(unit, **changed)
 
     def _day(self, text: str) -> str:
-        """A day however it was typed, as ISO text; what is none is left for the table's own check to tell."""
+        """A typed day as ISO text; an unreadable text is returned unchanged and refused by the check of the table."""
         reading = read(text, Field("day", "", "date"))
         return str(reading.cell.value) if reading.kind in ("same", "read") and reading.cell.value else text
 
@@ -187,13 +190,13 @@ class UnitsModel(QAbstractTableModel):
         return unit.code in self._codes
 
     def reload(self) -> None:
-        """Read the table anew."""
+        """Reload the table."""
         self.beginResetModel()
         self.units = self._shown()
         self.endResetModel()
 
     def _reorder(self, keys: dict[tuple[str, str], tuple[str, str]], codes: dict[str, str]) -> None:
-        """The same units read anew, perhaps in another order; the current cell and an open editor go with theirs."""
+        """Reload the units in their new order; the current cell and an open editor move with their unit."""
         self.layoutAboutToBeChanged.emit()
         units = self._shown()
         places = {unit.key: n for n, unit in enumerate(units)}
@@ -206,10 +209,10 @@ class UnitsModel(QAbstractTableModel):
 
 
 class UnitDelegate(QStyledItemDelegate):
-    """Lists for level and parent."""
+    """Drop-downs for level and parent."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A list for the two columns that have one."""
+        """A drop-down for these two columns."""
         model, name = index.model(), COLUMNS[index.column()]
         if not isinstance(model, UnitsModel) or name not in ("level", "parent"):
             return super().createEditor(parent, option, index)
@@ -226,14 +229,14 @@ class UnitDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Point the list at the value."""
+        """Select the current value."""
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findData(index.data(Qt.ItemDataRole.EditRole)), 0))
         else:
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Give the chosen key to the model."""
+        """Pass the chosen key to the model."""
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
         else:

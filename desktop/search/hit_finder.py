@@ -1,4 +1,4 @@
-"""Asking for hits: titles of the catalogue at once, rows of ledgers from a worker when typing rests."""
+"""Finds hits: titles of the catalogue at once, rows of ledgers in a worker when typing pauses."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from db.search.search import Hit, TitleIndex
 from desktop.work import background_read, tasks
 from desktop.work.session import Session
 
-PAUSE = 120  # ms without typing before the ledgers are read
+PAUSE = 120  # ms without typing until the ledgers are read
 
 
 class HitFinder(QObject):
-    """`found(hits)` after every answer, best first; `busy` while another is to come."""
+    """Emits `answered(hits)` for every result, best first; `busy` while more are expected."""
 
-    found = Signal(object)
+    answered = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +29,11 @@ class HitFinder(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether titles or rows are still to come."""
+        """Whether titles or rows are still being read."""
         return self._reading or self._making is not None
 
     def prepare(self) -> None:
-        """Make the index, unless it is still that of the packs this office has."""
+        """Build the index, unless it is up to date with the packs of this office."""
         catalogue, enabled = self.session.catalogue, tuple(pack.id for pack in self.session.office.packs)
         if self._making is not None or (self._index and (self._index.catalogue, self._index.enabled) == (catalogue, enabled)):
             return
@@ -41,7 +41,7 @@ class HitFinder(QObject):
         self._making = tasks.run(lambda _task: TitleIndex(catalogue, enabled), self._made, self._broke)
 
     def ask(self, text: str) -> None:
-        """Find `text`; what was asked before is dropped."""
+        """Find `text`; an earlier search is dropped."""
         self._latest.stop()
         self._text = text
         self._rows = search.still(self._rows, text)
@@ -51,14 +51,14 @@ class HitFinder(QObject):
         self._tell()
 
     def stop(self) -> None:
-        """Forget what was asked."""
+        """Stop searching."""
         self._latest.stop()
         self._reading = False
         self._rows = []
 
     def _tell(self) -> None:
         titles = self._index.find(self._text) if self._index else []
-        self.found.emit(search.best([*titles, *self._rows]))
+        self.answered.emit(search.best([*titles, *self._rows]))
 
     def _made(self, index: TitleIndex) -> None:
         self._making = None
@@ -67,7 +67,7 @@ class HitFinder(QObject):
 
     def _read(self) -> tasks.Task:
         office, now, text, period = self.session.office, self.session.pack, self._text, self.session.period
-        packs = sorted(office.packs, key=lambda pack: pack is not now)  # a ledger of several programmes opens in the one looked at
+        packs = sorted(office.packs, key=lambda pack: pack is not now)  # a ledger of several programmes opens in the current one
         return background_read.read(office, lambda conn: search.rows(conn, packs, period, text), self._arrived, self._broke)
 
     def _arrived(self, rows: list[Hit]) -> None:

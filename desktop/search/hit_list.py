@@ -1,4 +1,4 @@
-"""The list of hits: what was found with the matched part set off, where it stands, and what it is."""
+"""The list of hits: title with the matched part highlighted, place, and kind."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from db.search.search import Hit
 from desktop.widgets import look
 from desktop.words.i18n import tr
 
-HEIGHT, SHOWN = 48, 8  # px of one hit, and how many are shown at once
+HEIGHT, SHOWN = 48, 8  # px per hit, hits visible at once
 BEFORE = 6  # characters shown before a match that stands far to the right
 HIT = Qt.ItemDataRole.UserRole
 
 
 def kind_title(kind: str) -> str:
-    """What a kind of hit is called."""
+    """The title of a kind of hit."""
     return {
         "programme": tr("方案"), "ledger": tr("台账表"), "form": tr("报表"), "task": tr("任务"), "indicator": tr("指标"),
         "row": tr("台账行"), "column": tr("栏"),
@@ -26,7 +26,7 @@ def kind_title(kind: str) -> str:
 
 
 class HitList(QListWidget):
-    """`chosen(hit)` by a click; the keys come from the line above it."""
+    """Emits `chosen(hit)` on a click; keys are handled by the line above."""
 
     chosen = Signal(object)
 
@@ -46,12 +46,12 @@ class HitList(QListWidget):
 
     @property
     def hit(self) -> Hit | None:
-        """The hit Enter goes to."""
+        """The current hit."""
         item = self.currentItem()
         return item.data(HIT) if item else None
 
     def show_hits(self, hits: Sequence[Hit], keep: bool) -> None:
-        """List these; the first is current, or with `keep` the one that was."""
+        """List hits; the first becomes current, with `keep` the former current one."""
         at = _place(self.hit) if keep and self.hit else None
         self.clear()
         for hit in hits:
@@ -64,14 +64,14 @@ class HitList(QListWidget):
         self.setCurrentRow(next((n for n, hit in enumerate(hits) if _place(hit) == at), 0))
 
     def step(self, steps: int) -> None:
-        """Go up or down; from the end to the beginning by single steps."""
+        """Move up or down; single steps wrap around."""
         if not self.count():
             return
         wanted = self.currentRow() + steps
         self.setCurrentRow(wanted % self.count() if abs(steps) == 1 else min(max(wanted, 0), self.count() - 1))
 
     def fitting(self) -> int:
-        """The height its hits ask for."""
+        """The height needed for the hits."""
         return look.px(HEIGHT) * min(self.count(), SHOWN)
 
 
@@ -80,7 +80,7 @@ def _place(hit: Hit) -> tuple[str, ...]:
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """A title and its kind, under them where it stands."""
+    """Draws a title and its kind, and below them the place."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Two lines."""
@@ -111,7 +111,7 @@ class _HitDelegate(QStyledItemDelegate):
 
 
 def _right(painter: QPainter, room: QRect, text: str, font: object) -> int:
-    """A quiet word at the right; how much room it takes."""
+    """Draw a quiet word on the right; returns its width."""
     painter.setFont(font)  # type: ignore[arg-type]
     painter.setPen(look.colour("quiet"))
     painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
@@ -119,7 +119,7 @@ def _right(painter: QPainter, room: QRect, text: str, font: object) -> int:
 
 
 def _title(painter: QPainter, room: QRect, hit: Hit) -> None:
-    """The title, matched parts in the accent colour and heavier, as much of it as there is room for."""
+    """Draw the title, elided if needed, matched parts in the accent colour and bold."""
     metrics = QFontMetrics(look.font(14))
     first = hit.parts[0] if hit.parts else (0, 0)
     cut = 0

@@ -1,4 +1,4 @@
-"""The box of the search everywhere, laid over the top of the window: a line, what it found, and what the keys do."""
+"""The box of the search everywhere, over the top of the window: a line, the hits, and a help line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDTH, TOP = 680, 8  # px at 100 %
 
 
 class SearchBox(QFrame):
-    """`chosen(hit)` when a person settles on one. A child of the window and no window of its own: input methods work as everywhere."""
+    """Emits `chosen(hit)`. It is a child of the window and not a window of its own, so that input methods work as elsewhere."""
 
     chosen = Signal(object)
 
@@ -33,11 +33,11 @@ class SearchBox(QFrame):
         self.setFocusProxy(self.field)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.list = HitList()
-        self.said, self.count = QLabel(), QLabel()
+        self.message, self.count = QLabel(), QLabel()
         self._column = QVBoxLayout(self)
-        self._origins: list[QWidget] = []  # where the focus was, and what that stands in: an editor of a cell goes away
-        self._walked = False  # whether the person chose among the hits
-        self._hasty = False  # Enter came before everything was found
+        self._origins: list[QWidget] = []  # the widget that had the focus and its parents: the editor of a cell may be gone
+        self._walked = False  # whether the person moved in the list
+        self._hasty = False  # Enter was pressed before the search ended
         self._text = ""
         self._lay_out()
         self.field.asked.connect(self._on_text)
@@ -45,15 +45,15 @@ class SearchBox(QFrame):
         self.field.taken.connect(self._take)
         self.field.left.connect(self.go_back)
         self.list.chosen.connect(self._go)
-        self.asking.found.connect(self._show)
+        self.asking.answered.connect(self._show)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def _lay_out(self) -> None:
-        self.said.setObjectName("searchSaid")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
-        self.said.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
-        look.mark(self.said, "quiet")
+        self.message.setObjectName("searchSaid")
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.message.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        look.mark(self.message, "quiet")
         keys = QLabel(tr("↑ ↓ 选择　Enter 前往　Esc 关闭"))
         foot = QHBoxLayout()
         foot.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(8))
@@ -69,18 +69,18 @@ class SearchBox(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.list)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         column.addLayout(foot)
         sheet, edge = look.COLOURS["sheet"], look.COLOURS["edge"]
         self.setStyleSheet(
             f"QFrame#searchBox {{ background: {sheet}; border: 1px solid {edge}; border-radius: {look.px(6)}px; }}"
-            " QLineEdit QToolButton { min-height: 0; padding: 0; border: none; }"  # the signs inside the line
+            " QLineEdit QToolButton { min-height: 0; padding: 0; border: none; }"  # the icons inside the line
         )
 
-    # --- coming and going
+    # --- opening and closing
 
     def open(self) -> None:
-        """Come to the front, what was typed last ready to be typed over."""
+        """Open with the last text selected."""
         now = QApplication.focusWidget()
         if now is not None and not self.isAncestorOf(now):
             self._origins = list(_chain(now))
@@ -92,7 +92,7 @@ class SearchBox(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_back(self) -> None:
-        """Go away; the focus returns to where it was."""
+        """Close; the focus returns to where it was."""
         origins, self._origins = self._origins, []
         for origin in origins:
             if isValid(origin) and origin.isVisible() and origin.focusPolicy() is not Qt.FocusPolicy.NoFocus:
@@ -101,19 +101,19 @@ class SearchBox(QFrame):
         self._leave()
 
     def stop(self) -> None:
-        """Forget what was asked; nobody is taken anywhere any more."""
+        """Stop searching."""
         self._hasty = False
         self.asking.stop()
 
     def place(self) -> None:
-        """In the middle under the top bar, as high as what it shows."""
+        """Place the box centred below the top bar, as high as its content."""
         room = self.window().rect().adjusted(look.px(16), look.px(48 + TOP), -look.px(16), -look.px(TOP))
         self.list.setVisible(self.list.count() > 0)
-        self.said.setVisible(not self.list.count())
+        self.message.setVisible(not self.list.count())
         self.list.setFixedHeight(self.list.fitting())
         wide = min(look.px(WIDTH), room.width())
         self.setFixedWidth(wide)
-        self.said.setFixedHeight(self.said.heightForWidth(wide - 2))
+        self.message.setFixedHeight(self.message.heightForWidth(wide - 2))
         over = self._column.totalSizeHint().height() - room.height()
         if over > 0:
             self.list.setFixedHeight(max(self.list.fitting() - over, look.px(HEIGHT)))
@@ -128,7 +128,7 @@ class SearchBox(QFrame):
         if self.isVisible() and now is not None and now is not self and not self.isAncestorOf(now):
             self._leave()
 
-    # --- what is found
+    # --- hits
 
     def _on_text(self, text: str) -> None:
         self._walked = self._hasty = False
@@ -137,7 +137,7 @@ class SearchBox(QFrame):
 
     def _show(self, hits: list[Hit]) -> None:
         self.list.show_hits(hits if self._text else [], self._walked)
-        self.said.setText(self._words())
+        self.message.setText(self._words())
         quiet = not self._text or (self.field.composing and not hits)
         self.count.setText("" if quiet else self._count(len(hits)))
         self.place()
@@ -150,7 +150,7 @@ class SearchBox(QFrame):
             return tr(
                 "按名称的任何一段，或拼音，如 laojiuxq、ljxq 找“老旧小区”；几个词用空格隔开。台账里的行按名称找，个人信息不参加查找。"
             )
-        if self.field.composing:  # what is looked for is not written yet
+        if self.field.composing:  # the text is not complete yet
             return tr("正在输入…")
         if self.asking.busy:
             return tr("正在查找…")
@@ -166,7 +166,7 @@ class SearchBox(QFrame):
         self.list.step(steps)
 
     def _take(self) -> None:
-        """Go to the current hit; a better one may be on its way to somebody who has not looked yet."""
+        """Go to the current hit; wait for the search to end if the person has not moved in the list."""
         if self._text and self.asking.busy and not self._walked:
             self._hasty = True
         elif self.list.hit is not None:
@@ -179,7 +179,7 @@ class SearchBox(QFrame):
 
 
 def _chain(widget: QWidget | None) -> Iterator[QWidget]:
-    """A widget and all it stands in."""
+    """Yield a widget and its parents."""
     while widget is not None:
         yield widget
         widget = widget.parentWidget()

@@ -1,4 +1,4 @@
-"""The line a search is typed into: it keeps the focus, keys for the list pass through it, and what is being composed counts as typed."""
+"""The line of the search: it has the focus, passes keys on to the list, and also searches for text being composed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Ke
 
 
 class SearchLine(QLineEdit):
-    """`asked(text)` with every letter, `stepped(n)` through the list, `taken` by Enter, `left` by Esc."""
+    """Emits `asked(text)` on every change, `stepped(n)` for the list, `taken` on Enter, `left` on Esc."""
 
     asked = Signal(str)
     stepped = Signal(int)
@@ -32,16 +32,16 @@ class SearchLine(QLineEdit):
 
     @property
     def composing(self) -> bool:
-        """Whether an input method has not given its characters yet."""
+        """Whether an input method is composing."""
         return bool(self._composed)
 
     def _ask(self) -> None:
-        """Letters of an input method are sounds before they are characters: laojiu finds while it is composed."""
+        """Search with the composed letters included: the pinyin laojiu already finds hits."""
         at = self.cursorPosition()
         self.asked.emit(self.text()[:at] + "".join(self._composed.replace("'", "").split()) + self.text()[at:])
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
-        """Ask for what is composed too."""
+        """Search again when the composed text changes."""
         before, self._composed = self._composed, event.preeditString()
         super().inputMethodEvent(event)
         if before != self._composed:
@@ -60,6 +60,6 @@ class SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802
-        """Tab walks through the list too."""
+        """Tab moves in the list too."""
         self.stepped.emit(1 if forwards else -1)
         return True

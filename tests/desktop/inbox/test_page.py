@@ -164,7 +164,7 @@ def test_a_due_moment_is_moved_from_its_line(qtbot, commit, page, office, urban,
     assert (found.moment, found.reason) == (datetime(2026, 11, 10, 9, 30), "市局推迟")
     row = next(one for one in page.rows if one.duty.pack is urban)
     assert "11月10日 09:30 截止" in words(row)
-    assert row.findChild(QLabel, "dutyNote").whole == "时限已改（原 11月5日 17:00 截止）：市局推迟"
+    assert row.findChild(QLabel, "dutyNote").full_text == "时限已改（原 11月5日 17:00 截止）：市局推迟"
     assert "○ 还有 3 天" in words(row)
 
     def back(box):

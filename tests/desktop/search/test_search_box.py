@@ -125,16 +125,16 @@ def test_nothing_is_said_not_to_be_there_while_it_is_composed(qtbot, box, settle
     """Half a word is not what is looked for; once it is written the answer stands."""
     for composed in ("q", "qqq", "qqqzz"):
         QApplication.sendEvent(box.field, QInputMethodEvent(composed, []))
-        assert "没有找到" not in box.said.text()
+        assert "没有找到" not in box.message.text()
         settled()
-        assert "没有找到" not in box.said.text()
-    assert box.said.text() == "正在输入…"
+        assert "没有找到" not in box.message.text()
+    assert box.message.text() == "正在输入…"
     assert box.count.text() == ""
     event = QInputMethodEvent("", [])
     event.setCommitString("嚯嚯")
     QApplication.sendEvent(box.field, event)
     assert settled() == []
-    assert "没有找到“嚯嚯”" in box.said.text()
+    assert "没有找到“嚯嚯”" in box.message.text()
 
 
 def test_enter_before_the_row_is_there_waits_for_it(qtbot, box, settled, arrived):
@@ -207,11 +207,11 @@ def test_a_pack_taken_in_use_is_found_as_such(qtbot, box, settled, office, windo
 
 def test_it_says_what_can_be_found_and_what_was_not(qtbot, box, settled):
     settled()
-    assert box.said.isVisible()
-    assert "ljxq" in box.said.text()
+    assert box.message.isVisible()
+    assert "ljxq" in box.message.text()
     qtbot.keyClicks(box.field, "qqqq")
     assert settled() == []
-    assert "qqqq" in box.said.text()
+    assert "qqqq" in box.message.text()
 
 
 def test_up_and_tab_walk_round(qtbot, box, settled):
