@@ -1,4 +1,4 @@
-"""The one door for modal boxes, so that tests can answer them; boxes only for what cannot be undone or needs a file."""
+"""All modal boxes are opened here, so that tests can answer them; boxes are only for what cannot be undone or needs a file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from desktop.widgets.text_box import TextBox
 from desktop.words.i18n import sentence, tr
 
-answers: deque[Any] | None = None  # tests put a deque here; then no box is shown, and a box without an answer is a fault
-said: list[str] = []  # what was said to a test
+answers: deque[Any] | None = None  # set by tests: no box is shown, answers are taken from here, a missing answer is an error
+said: list[str] = []  # texts of the boxes, recorded for tests
 
 
 def _answered(text: str) -> tuple[bool, Any]:
@@ -26,7 +26,7 @@ def _answered(text: str) -> tuple[bool, Any]:
 
 
 def tell(parent: QWidget | None, fault: Exception | str) -> None:
-    """Say one sentence, to be read and closed."""
+    """Show a message."""
     text = fault if isinstance(fault, str) else sentence(fault)
     if answers is not None:
         said.append(text)
@@ -35,7 +35,7 @@ def tell(parent: QWidget | None, fault: Exception | str) -> None:
 
 
 def _message(icon: QMessageBox.Icon, text: str, parent: QWidget | None) -> QMessageBox:
-    """A box with a text as it stands: names and faults come from outside."""
+    """A message box with plain text: names and faults come from outside."""
     box = QMessageBox(icon, tr("台账"), "", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
@@ -43,7 +43,7 @@ def _message(icon: QMessageBox.Icon, text: str, parent: QWidget | None) -> QMess
 
 
 def ask(parent: QWidget | None, text: str, yes: str, no: str = "", *, undoable: bool = False) -> bool:
-    """Ask before what cannot be undone; `yes` is the verb of the act, and what Enter does only where it is `undoable` after all."""
+    """Ask before an act that cannot be undone; `yes` is its verb. Enter confirms only if the act is `undoable`, else it cancels."""
     given, answer = _answered(text)
     if given:
         return bool(answer)
@@ -56,7 +56,7 @@ def ask(parent: QWidget | None, text: str, yes: str, no: str = "", *, undoable: 
 
 
 def ask_text(parent: QWidget | None, title: str, label: str, verb: str = "") -> str | None:
-    """Ask for a short text; None when given up. `verb` is the act, where it is more than the title."""
+    """Ask for a short text; None if cancelled. `verb` is the text of the button, by default the title."""
     given, answer = _answered(label)
     if given:
         return answer  # type: ignore[no-any-return]
@@ -67,7 +67,7 @@ def ask_text(parent: QWidget | None, title: str, label: str, verb: str = "") -> 
 
 
 def work(dialog: QDialog) -> bool:
-    """Show a box of fields until it is accepted or given up; a test answers with what works it."""
+    """Show a dialog; returns whether it was accepted. A test answers with a function that operates it."""
     given, answer = _answered(dialog.windowTitle())
     if not given:
         return dialog.exec() == QDialog.DialogCode.Accepted
@@ -78,7 +78,7 @@ def work(dialog: QDialog) -> bool:
 
 
 def choose_file(parent: QWidget | None, title: str, filter: str, *, save: str = "", start: str = "") -> Path | None:
-    """Choose a file to open, or with `save` (a name) one to write."""
+    """Choose a file to open, or with `save` (a file name) to write."""
     given, answer = _answered(title)
     if given:
         return Path(answer) if answer else None

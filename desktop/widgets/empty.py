@@ -1,4 +1,4 @@
-"""An empty place: what will be here, and the one thing to do."""
+"""The placeholder of an empty page: what will be here, and what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.widgets import look
 
 
 class EmptyPlace(QWidget):
-    """An icon, a title, a sentence, and with `act` a button."""
+    """An icon, a title, a sentence, and a button if `act` is given."""
 
     def __init__(self, icon: str, title: str, text: str, act: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

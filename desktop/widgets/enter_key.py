@@ -1,4 +1,4 @@
-"""Enter presses the button that has the focus: outside boxes Qt does so with Space alone."""
+"""Lets Enter press the focused button: outside dialogs Qt only does so for Space."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 
 def pressed(event: QKeyEvent) -> bool:
-    """For a window, with a key down or up that nobody inside it took: whether it was Enter on a button, which took it as Space."""
+    """For key events a window gets because no widget accepted them: if it is Enter on a button, send Space to it and return True."""
     button = QApplication.focusWidget()
     if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not isinstance(button, QAbstractButton):
         return False

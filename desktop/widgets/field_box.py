@@ -1,6 +1,6 @@
-"""A box of a few fields with one act: what is wrong is said in the box and it stays open.
+"""A dialog with a few fields and one act; faults are shown in the dialog, which stays open.
 
-A `FieldBox` asks several things of one act, where `dialogs` asks one.
+A `FieldBox` has several fields, the functions of `dialogs` ask for a single thing.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ WIDTH = 480  # px at 100 %
 
 
 class FieldBox(QDialog):
-    """A title, a sentence on what will happen, fields, and the act; `act` is overridden and raises `Trouble` where it cannot be."""
+    """A title, a sentence on what will happen, fields, and a button; subclasses override `act`, which raises `Trouble` if it fails."""
 
     def __init__(self, title: str, what: str, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(look.px(WIDTH))
-        head = _plain(title)
+        head = _plain_label(title)
         head.setProperty("kind", "title")
         head.setWordWrap(True)
-        explanation = _plain(what)
+        explanation = _plain_label(what)
         explanation.setProperty("kind", "quiet")
         explanation.setWordWrap(True)
         self.form = QFormLayout()
@@ -73,15 +73,15 @@ class FieldBox(QDialog):
         column.addLayout(self.buttons)
 
     def take_room(self, width: int, height: int) -> None:
-        """This size (px at 100 %), as far as the screen has it."""
+        """Resize to this size (px at 100 %), at most to the screen."""
         self.resize(QSize(look.px(width), look.px(height)).boundedTo(self.screen().availableSize()))
 
     def act(self) -> None:
-        """What the box is for."""
+        """Do what the box is for."""
         raise NotImplementedError
 
     def attempt(self) -> None:
-        """Do it; close where it was done, else say why not."""
+        """Do the act; close if it succeeded, else show why not."""
         try:
             self.act()
         except Trouble as trouble:
@@ -90,14 +90,14 @@ class FieldBox(QDialog):
         self.accept()
 
     def line(self, title: str, name: str, text: str = "") -> QLineEdit:
-        """A field for one line."""
+        """Add a field for a line of text."""
         field = QLineEdit(text)
         field.setObjectName(name)
         self.add(title, field)
         return field
 
     def lines(self, title: str, name: str) -> QPlainTextEdit:
-        """A field for a few lines, ready to type: Tab leaves it, Enter begins a line, Ctrl+Enter does the act."""
+        """Add a focused field for several lines: Tab leaves it, Enter begins a line, Ctrl+Enter does the act."""
         field = QPlainTextEdit()
         field.setObjectName(name)
         field.setTabChangesFocus(True)
@@ -105,14 +105,14 @@ class FieldBox(QDialog):
         self.add(title, field)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)  # held, it would go on to the page behind
+            shortcut.setAutoRepeat(False)  # a held key would also act on the page behind
             shortcut.activated.connect(self.attempt)
         self.do.setToolTip("Ctrl+Enter")
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field
 
     def day(self, title: str, day: date) -> QDateEdit:
-        """A field for a day."""
+        """Add a field for a day."""
         field = QDateEdit(QDate(day.year, day.month, day.day))
         field.setObjectName("boxDay")
         field.setDisplayFormat("yyyy-MM-dd")
@@ -121,17 +121,17 @@ class FieldBox(QDialog):
         return field
 
     def add(self, title: str, field: QWidget) -> None:
-        """A field with its label, which has its key; without a title over the whole width."""
+        """Add a field with its label, whose mnemonic focuses it; without a title over the full width."""
         if not title:
             self.form.addRow(field)
             return
-        label = _plain(title)
+        label = _plain_label(title)
         label.setBuddy(field)
         self.form.addRow(label, field)
 
 
-def _plain(text: str) -> QLabel:
-    """A label that shows a text as it stands: titles and names may come from outside."""
+def _plain_label(text: str) -> QLabel:
+    """A plain-text label: titles and names may come from outside."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

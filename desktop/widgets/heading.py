@@ -1,4 +1,4 @@
-"""The head of a page: title, one line that says where things stand, and the one main button at the right."""
+"""The head of a page: title, a status line, and the main button on the right."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from desktop.widgets import look
 from desktop.words.i18n import sentence, tr
 
-TITLE = 280  # px at 100 %: a page's title is whole before its buttons are
+TITLE = 280  # px at 100 %, minimum for the page title; buttons give way first
 
 
 class ElidedLabel(QLabel):
-    """One line of a text from outside; where the room is too narrow it ends in … and the tooltip has the whole.
+    """A line of plain text, elided if too narrow, with the full text as tooltip.
 
-    `least` is the room in px at 100 % that others leave it.
+    `least` is the minimum width in px at 100 %.
     """
 
     def __init__(self, text: str = "", least: int = 0) -> None:
@@ -27,17 +27,17 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Another text, and its tooltip."""
+        """Set text and tooltip."""
         super().setText(text)
         self.setToolTip(look.tip(text))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as it must be."""
+        """At most `least` wide."""
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), look.px(self.least)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As much as there is room for."""
+        """Draw the elided text."""
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter = QStylePainter(self)
@@ -46,7 +46,7 @@ class ElidedLabel(QLabel):
 
 
 class Heading(QWidget):
-    """Title row of a page; `say` fills the line under it, `button` makes the main button."""
+    """The title row of a page; `say` sets the line below the title, `button` adds the main button."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,11 +70,11 @@ class Heading(QWidget):
         self.row.addLayout(left, 1)
 
     def say(self, text: str) -> None:
-        """The line under the title."""
+        """Set the line below the title."""
         self.line.setText(text)
 
     def button(self, text: str, icon: str, name: str) -> QPushButton:
-        """The page's one main button."""
+        """Add the main button of the page."""
         button = QPushButton(look.icon(icon, "sheet"), text)
         button.setObjectName(name)
         button.setProperty("kind", "main")
@@ -83,7 +83,7 @@ class Heading(QWidget):
 
 
 def act(row: QHBoxLayout, text: str, name: str, do: Callable[[], object]) -> QPushButton:
-    """An ordinary button at the end of a row."""
+    """Add an ordinary button at the end of a row."""
     button = QPushButton(text)
     button.setObjectName(name)
     button.clicked.connect(lambda _checked=False: do())
@@ -92,7 +92,7 @@ def act(row: QHBoxLayout, text: str, name: str, do: Callable[[], object]) -> QPu
 
 
 class ButtonRow(QWidget):
-    """Buttons in a row; where they find no room, those that `may_go` stand under 更多, the last of them first."""
+    """A row of buttons; if there is no space, buttons given to `may_go` move into the menu 更多, the last first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,26 +107,26 @@ class ButtonRow(QWidget):
         self.row.addStretch(1)
 
     def may_go(self, *spare: QPushButton) -> None:
-        """The buttons are all there; these may give way."""
+        """Call when all buttons are added; these may move into the menu."""
         self._spare = spare
         self.row.addWidget(self.more)
         self.more.hide()
 
     def sizeHint(self) -> QSize:
-        """All in a row."""
+        """The size with all buttons in the row."""
         return QSize(self._width({self.more}), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """With all under 更多 that may be there."""
+        """The size with all possible buttons in the menu."""
         return QSize(self._width(set(self._spare)), super().minimumSizeHint().height())
 
     def _width(self, gone: Set[QPushButton]) -> int:
-        """How wide all but these are."""
+        """The width of all buttons except `gone`."""
         there = [widget for n in range(self.row.count()) if (widget := self.row.itemAt(n).widget()) is not None and widget not in gone]
         return sum(widget.sizeHint().width() for widget in there) + self.row.spacing() * (len(there) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many as there is room for."""
+        """Show as many buttons as fit."""
         super().resizeEvent(event)
         stays = len(self._spare)
         while stays and self._width({*self._spare[stays:], *([self.more] if stays == len(self._spare) else [])}) > self.width():
@@ -145,7 +145,7 @@ class ButtonRow(QWidget):
 
 
 class PageNote(QLabel):
-    """The place of a page or box where it says what went wrong, or well; hidden while there is nothing to say."""
+    """The message area of a page or box, for success and failure; hidden while empty."""
 
     def __init__(self, name: str, kind: str = "note-bad") -> None:
         super().__init__()
@@ -156,18 +156,18 @@ class PageNote(QLabel):
         self.hide()
 
     def say(self, text: str, kind: str = "note-good") -> None:
-        """A sentence, good or bad; nothing hides it."""
+        """Show a sentence; "" hides the note."""
         look.mark(self, kind)
         self.setText(text)
         self.setVisible(bool(text))
 
     def fail(self, fault: BaseException) -> None:
-        """What went wrong."""
+        """Show a fault."""
         self.say("✕ " + sentence(fault), "note-bad")
 
 
 def page_column(page: QWidget, gap: int = look.GAP) -> QVBoxLayout:
-    """The layout of a page: the room at its edges, and `gap` between its parts (px at 100 %)."""
+    """The layout of a page: its margins, and `gap` between its parts (px at 100 %)."""
     column = QVBoxLayout(page)
     margin = look.px(look.MARGIN)
     column.setContentsMargins(margin, look.px(16), margin, look.px(16))
@@ -176,7 +176,7 @@ def page_column(page: QWidget, gap: int = look.GAP) -> QVBoxLayout:
 
 
 def line(parent: QWidget | None = None) -> QFrame:
-    """A hair line across."""
+    """A horizontal hairline."""
     frame = QFrame(parent)
     frame.setProperty("kind", "line")
     return frame

@@ -1,4 +1,4 @@
-"""Enter on a list of a box: it does what the list is for, and does not press the box's main button too."""
+"""Enter on a list in a dialog: it acts on the list and does not press the default button."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class ListEnter(QObject):
-    """Watches `list_` for Enter, and then does `do`."""
+    """Calls `do` when Enter is pressed in `list_`."""
 
     def __init__(self, list_: QWidget, do: Callable[[], object]) -> None:
         super().__init__(list_)
@@ -18,7 +18,7 @@ class ListEnter(QObject):
         list_.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep Enter from the box."""
+        """Consume Enter."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._do()
             return True

@@ -1,4 +1,4 @@
-"""A read-only table of short texts, the same on every page that lists things: quiet head, rows by key, the id of each row kept."""
+"""A read-only table of short texts, used by every page that lists things; each row has an id."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ LEFT, RIGHT = (side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFla
 
 
 class Listing(QTableWidget):
-    """`fill` shows lines of texts; the id of a line is what `chosen` answers.
+    """`fill` shows lines of texts; `chosen` is the id of the current line.
 
-    `widths` in px at 100 %, more where the title of a column needs it; 0 takes what is left.
+    `widths` in px at 100 %, wider if the title of a column needs it; 0 takes the remaining width.
     """
 
     def __init__(self, name: str, title: str, head: Sequence[str], widths: Sequence[int], numbers: range = range(0)) -> None:
@@ -41,7 +41,7 @@ class Listing(QTableWidget):
                 self.horizontalHeader().setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
 
     def set_head(self, head: Sequence[str], numbers: range = range(0)) -> None:
-        """The titles of the columns; the texts of the columns `numbers` stand at the right, like their titles."""
+        """Set the titles of the columns; the columns `numbers` are aligned right."""
         self.numbers = numbers
         self.setColumnCount(len(head))
         for n, title in enumerate(head):
@@ -50,7 +50,7 @@ class Listing(QTableWidget):
             self.setHorizontalHeaderItem(n, item)
 
     def fill(self, lines: Sequence[tuple[object, Sequence[str], str]]) -> None:
-        """Lines of (id, texts, colour name or nothing); what was chosen stays chosen."""
+        """Show lines of (id, texts, colour name or ""); the chosen line stays chosen."""
         chosen = self.chosen
         self.blockSignals(True)
         self.setRowCount(len(lines))
@@ -61,14 +61,14 @@ class Listing(QTableWidget):
         self.setCurrentCell(current_row, max(self.currentColumn(), 0))
 
     def add(self, lines: Sequence[tuple[object, Sequence[str], str]]) -> None:
-        """More lines below those there are."""
+        """Append lines."""
         first = self.rowCount()
         self.setRowCount(first + len(lines))
         for row, line in enumerate(lines, first):
             self._put(row, *line)
 
     def fit(self, column: int) -> None:
-        """A column that says in a word or two what a line is never cuts it."""
+        """Widen a column to its texts."""
         self.setColumnWidth(column, max(self.columnWidth(column), self.sizeHintForColumn(column)))
 
     def _put(self, row: int, id: object, texts: Sequence[str], colour: str) -> None:
@@ -91,6 +91,6 @@ class Listing(QTableWidget):
 
     @property
     def chosen(self) -> object:
-        """The id of the line chosen, or nothing."""
+        """The id of the chosen line, or None."""
         item = self.item(self.currentRow(), 0) if self.currentRow() >= 0 else None
         return item.data(ID) if item else None

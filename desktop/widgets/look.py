@@ -1,7 +1,6 @@
-"""The look 样貌 as data: colours, sizes, fonts and icons; every page takes them from here and nowhere else.
+"""The look 样貌 as data: colours, sizes, fonts and icons for all pages.
 
-Sizes are written for 100 % and pass through `px`;
-`mark(widget, "main")` gives a widget one of the manners that resources/style.qss draws.
+Sizes are given for 100 % and converted by `px`; `mark(widget, "main")` gives a widget a style of resources/style.qss.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ from resources import path
 COLOURS = {
     "ink": "#1D2530",
     "quiet": "#5B6675",
-    "faint": "#B9C2CD",  # what cannot be used: never the only bearer of a meaning
-    "dot": "#7F8997",  # of an empty cell: 3:1 on white and on what is chosen
+    "faint": "#B9C2CD",  # for disabled things; never the only sign of a meaning
+    "dot": "#7F8997",  # of an empty cell: contrast 3:1 on white and on a selection
     "lines": "#DDE2E8",
-    "edge": "#8A94A1",  # frames of controls, 3:1 on white
+    "edge": "#8A94A1",  # frames of controls, contrast 3:1 on white
     "page": "#F6F7F9",
     "sheet": "#FFFFFF",
     "locked": "#F0F2F5",
@@ -41,7 +40,7 @@ COLOURS = {
 SCALES = (100, 125, 150, 175)  # per cent
 ROW, HEADER, MARGIN, GAP = 32, 36, 24, 16  # px at 100 %
 FAMILY = "Noto Sans SC"
-RARE = "LXGW WenKai"  # has names like 䶮 that Noto has not
+RARE = "LXGW WenKai"  # has rare characters like 䶮 that Noto lacks
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "LXGWWenKai-Regular.ttf")
 
 
@@ -52,30 +51,30 @@ def colour(name: str) -> QColor:
 
 @lru_cache(maxsize=1)
 def scale() -> int:
-    """The size of everything in per cent; anything but one of SCALES counts as 100."""
+    """The scale of the interface in per cent; an unknown setting counts as 100."""
     percent = settings.get("scale", "100")
     return int(percent) if percent in map(str, SCALES) else 100
 
 
 def use_scale(percent: int) -> None:
-    """Choose and remember the size of everything; what is drawn already is drawn anew by who drew it."""
+    """Store the scale; widgets already shown have to be redrawn by their owners."""
     settings.put("scale", str(percent))
     renew()
 
 
 def renew() -> None:
-    """Forget what was worked out from the settings."""
+    """Clear the caches that depend on the settings."""
     scale.cache_clear()
     _drawn.cache_clear()
 
 
 def px(n: float) -> int:
-    """`n` pixels at 100 % in the size chosen, rounded half up, never less than 1 for something."""
+    """`n` pixels at 100 % in the current scale, rounded half up, at least 1 for a positive `n`."""
     return max(int(n * scale() / 100 + 0.5), 1) if n > 0 else int(n * scale() / 100)
 
 
 def font(size: float = 14, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A font of `size` px at 100 %, with figures of equal width; rare characters come from another bundled font."""
+    """A font of `size` px at 100 % with tabular figures; rare characters come from another bundled font."""
     load_fonts()
     font = QFont([FAMILY, RARE])
     font.setPixelSize(px(size))
@@ -89,7 +88,7 @@ MEDIUM = QFont.Weight.Medium
 
 @lru_cache(maxsize=1)
 def load_fonts() -> None:
-    """Register the fonts of the window, once; those of the papers are the business of `exchange`."""
+    """Register the fonts of the window, once; those of the PDF are loaded by `exchange`."""
     for file in FONTS:
         QFontDatabase.addApplicationFont(str(path(f"fonts/{file}")))
 
@@ -124,7 +123,7 @@ def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
 
 
 def draw_ring(painter: QPainter, rect: QRect, name: str = "accent") -> None:
-    """The frame of what has the focus, inside a rectangle."""
+    """Draw the focus frame inside a rectangle."""
     width = px(2)
     pen = QPen(colour(name), width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -136,7 +135,7 @@ def draw_ring(painter: QPainter, rect: QRect, name: str = "accent") -> None:
 
 
 def style() -> str:
-    """resources/style.qss with its ``@names`` replaced and its lengths scaled; a hair line of 1px stays one."""
+    """resources/style.qss with its ``@names`` replaced and its lengths scaled; 1px lines stay 1px."""
     text = path("style.qss").read_text(encoding="utf-8").replace("@icons", path("icons").as_posix())
     for name in sorted(COLOURS, key=len, reverse=True):
         text = text.replace(f"@{name}", COLOURS[name])
@@ -144,7 +143,7 @@ def style() -> str:
 
 
 def palette() -> QPalette:
-    """The colours for whatever the style sheet does not name."""
+    """The colours for widgets not covered by the style sheet."""
     palette = QPalette()
     role = QPalette.ColorRole
     pairs = {
@@ -160,12 +159,12 @@ def palette() -> QPalette:
 
 
 def mark(widget: QWidget, kind: str) -> None:
-    """Give a widget the manner `kind` of the style sheet (main, quiet, caption, title, note-bad ...), also after it was shown."""
+    """Give a widget the style `kind` of the style sheet (main, quiet, caption, title, note-bad ...), also after it was shown."""
     widget.setProperty("kind", kind)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
 
 def tip(text: str) -> str:
-    """A tooltip that shows a text as it stands: Qt takes what looks like markup for markup, and the text may come from outside."""
+    """A tooltip that shows a text literally: Qt would interpret markup, and the text may come from outside."""
     return f"<p>{escape(text)}</p>".replace("\n", "<br>") if "<" in text else text

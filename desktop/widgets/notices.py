@@ -1,4 +1,4 @@
-"""What a person should know once: quiet lines under the top of a window, each with a button that helps and one that ends it."""
+"""Notices shown once: lines at the top of a window, each with a button that helps and one that dismisses it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.words.i18n import tr
 
 
 class Notices(QWidget):
-    """Nothing to be seen until something is added; the focus stays where it is."""
+    """Hidden until a notice is added; the focus does not move."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class Notices(QWidget):
         self.hide()
 
     def add(self, name: str, text: str, verb: str, act: Callable[[], object], done: Callable[[], object]) -> None:
-        """One line: `verb` does `act`; that, or 知道了, ends it with `done`."""
+        """Add a notice: the button `verb` calls `act`; it and 知道了 remove the notice and call `done`."""
 
         line = NoticeLine(name, text, verb)
         for step in (partial(self._remove, name), done):
@@ -42,7 +42,7 @@ class Notices(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(line, QAccessible.Event.Alert))
 
     def texts(self) -> list[str]:
-        """What is said now."""
+        """The texts of the notices shown."""
         return [line.words.text() for line in self._lines.values()]
 
     def button(self, name: str, which: str) -> QPushButton:
@@ -50,7 +50,7 @@ class Notices(QWidget):
         return getattr(self._lines[name], which)
 
     def _before(self) -> QWidget:
-        """What Tab comes from: the line above, or what was made before all of them."""
+        """The widget before a new notice in tab order: the last button of the notice above, else the widget before all notices."""
         if self._lines:
             return list(self._lines.values())[-1].done
         before: QWidget = self
@@ -68,7 +68,7 @@ class Notices(QWidget):
 
 
 class NoticeLine(QFrame):
-    """Sign, words, the button that helps, the button that ends it."""
+    """Icon, text, the button that helps, the button that dismisses."""
 
     def __init__(self, name: str, text: str, verb: str) -> None:
         super().__init__()

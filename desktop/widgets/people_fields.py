@@ -11,12 +11,12 @@ from desktop.words.i18n import tr
 
 
 def titles() -> dict[str, str]:
-    """What each is called, by the key of `db.office.office.PEOPLE`."""
+    """The labels by the keys of `db.office.office.PEOPLE`."""
     return {"preparer": tr("填表人(&P)"), "reviewer": tr("审核人(&R)"), "head": tr("单位负责人(&H)"), "phone": tr("联系电话(&T)")}
 
 
 class PeopleFields(QWidget):
-    """`changed` when a field is left or entered with another text."""
+    """Emits `changed` when editing of a field is finished."""
 
     changed = Signal()
 
@@ -38,5 +38,5 @@ class PeopleFields(QWidget):
             self.fields[key] = field
 
     def values(self) -> dict[str, str]:
-        """The texts by key, without blanks around them."""
+        """The texts by key, stripped."""
         return {key: self.fields[key].text().strip() for key in PEOPLE}

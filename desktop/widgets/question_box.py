@@ -1,4 +1,4 @@
-"""The box in which a question or a reason for returning is written: what it is about, how wide it is meant, the words."""
+"""The box to write a question or a reason for returning: what it is about, and the text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from desktop.words.names import place
 
 
 class QuestionBox(FieldBox):
-    """`about` and `text` are what was written; Ctrl+Enter is done. `kind` is questioned or returned, `numbers` what stands in the cell.
+    """`about` and `text` are the result; Ctrl+Enter accepts. `kind` is questioned or returned, `numbers` are the values of the cell.
 
-    About a whole return nothing is collected: it goes at once, and `whose` says which one it is.
+    `which_return` names the return if the question is about all of it; then it is sent at once instead of being collected.
     """
 
     def __init__(self, kind: str, pack: Pack, about: About, numbers: str, parent: QWidget | None = None, which_return: str = "") -> None:
@@ -47,10 +47,10 @@ class QuestionBox(FieldBox):
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The text written."""
         return self.words.toPlainText().strip()
 
     def act(self) -> None:
-        """Done when something is written."""
+        """Accept if something is written; else raises `Trouble`."""
         if not self.text:
             raise Trouble("请写明要问什么，或退回的原因。")

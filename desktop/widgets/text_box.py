@@ -1,4 +1,4 @@
-"""The box that asks for one text: a reason, an answer, a use."""
+"""The box that asks for a text: a reason, an answer, a purpose."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.widgets.field_box import FieldBox
 
 
 class TextBox(FieldBox):
-    """`text` is what was written; nothing is done without a word."""
+    """`text` is what was written; an empty text is refused."""
 
     def __init__(self, title: str, what: str, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(title, what, verb, parent)
@@ -18,10 +18,10 @@ class TextBox(FieldBox):
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The text written."""
         return self.words.toPlainText().strip()
 
     def act(self) -> None:
-        """Done when something is written."""
+        """Accept if something is written; else raises `Trouble`."""
         if not self.text:
             raise Trouble("还没有写。写好后按“{verb}”或 Ctrl+Enter。", verb=self.do.text())

@@ -14,13 +14,13 @@ _installed: list[QTranslator] = []
 
 
 def tr(text: str, /, **values: object) -> str:
-    """`text` in the chosen language, with its ``{name}`` marks filled. Literal strings only: they are collected from the code."""
+    """`text` in the chosen language, with its ``{name}`` placeholders filled. Literals only: they are collected from the code."""
     translated = QCoreApplication.translate(CONTEXT, text)
     return translated.format(**values) if values else translated
 
 
 def sentence(message: BaseException | str) -> str:
-    """What to tell a person: a fault of the world, several of them, or a sentence of `db`; any other text stands as it is."""
+    """A message in the chosen language: an exception, several of them, or a sentence of `db`; other text is unchanged."""
     if isinstance(message, Troubles):
         return "\n".join(map(sentence, message.parts))
     if isinstance(message, OSError):
@@ -37,14 +37,14 @@ def _shown(value: object) -> object:
 
 
 def _texts(language: str) -> str:
-    """The file to load: the code is Chinese and Qt English, so that each language lacks one of the two."""
+    """The translation file to load: for Chinese that of Qt, whose texts are English; for English ours, as the code is Chinese."""
     if language == "zh":
         return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath) + "/qtbase_zh_CN.qm"
     return str(path(f"i18n/{language}.qm"))
 
 
 def use(language: str) -> None:
-    """Switch the interface to `language`; texts already drawn are drawn anew by who drew them."""
+    """Switch the interface to `language`; texts already shown have to be set again by their owners."""
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())
     translator = QTranslator()

@@ -1,4 +1,4 @@
-"""What periods, the levels of units and the places of a return are called on screen, in the language of now."""
+"""The names of periods, levels of units, severities, acts and places of a return, in the current language."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from desktop.words.i18n import sentence, tr
 
 
 def level_titles() -> dict[str, str]:
-    """What the levels are called."""
+    """The names of the levels of units."""
     return {level: sentence(title) for level, title in LEVELS.items()}
 
 
 def severity_titles() -> dict[str, str]:
-    """What the severities of problems are called."""
+    """The names of the severities of problems."""
     return {severity: sentence(title) for severity, title in SEVERITIES.items()}
 
 
 def act_title(what: str) -> str:
-    """What the history calls an act, which the file keeps in Chinese."""
+    """The name of an act in the history; the file stores it in Chinese."""
     known = {
         "录入": tr("录入"), "粘贴": tr("粘贴"), "粘贴确认": tr("粘贴确认"), "剪切": tr("剪切"), "清空": tr("清空"),
         "不适用": tr("不适用"), "待核": tr("待核"), "向下填充": tr("向下填充"), "复制行": tr("复制行"), "删除行": tr("删除行"),
@@ -40,17 +40,17 @@ def period_type(type: str) -> str:
 
 
 def period_title(period: Period) -> str:
-    """2026年10月, in the language of now."""
+    """2026年10月, in the current language."""
     return sentence(period.title)
 
 
 def blank_title(title: str) -> str:
-    """What an empty cell of a column is called by a screen reader, which passes over a cell without a name."""
+    """The name of an empty cell for screen readers, which skip a cell without a name."""
     return tr("{title} 空白", title=title)
 
 
 def kind_titles() -> dict[str, str]:
-    """What the kinds of value are called."""
+    """The names of the kinds of values."""
     return {
         "text": tr("文字"), "longtext": tr("长文字"), "integer": tr("整数"), "number": tr("数"), "percent": tr("百分数"),
         "date": tr("日期"),
@@ -59,8 +59,8 @@ def kind_titles() -> dict[str, str]:
     }  # fmt: skip
 
 
-def whose(scope: str) -> str:
-    """Whose target it is: 全市, 全国 ..., or what the pack says."""
+def scope_title(scope: str) -> str:
+    """The name of the scope of a target: 全市, 全国 ..., or what the pack says."""
     names = {
         "city": tr("全市"),
         "province": tr("全省"),
@@ -73,7 +73,7 @@ def whose(scope: str) -> str:
 
 
 def place(pack: Pack, about: About, name: str = "") -> str:
-    """指标完成情况表 K01 改造面积 · 本期; 整份报送件 where it is about no form."""
+    """指标完成情况表 K01 改造面积 · 本期; 整份报送件 if it is about no form."""
     form = next((form for form in pack.forms if form.id == about.form), None)
     if form is None:
         return tr("整份报送件")

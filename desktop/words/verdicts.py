@@ -1,4 +1,4 @@
-"""What the page 收报 calls verdicts and arrivals, and their colours; never a colour alone."""
+"""The titles of verdicts and arrivals and their colours; a colour is never shown without a title."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading beside the window: a job in a worker with a reading connection of its own, closed when it ends."""
+"""Reading in the background: a job in a worker with its own reading connection, closed when it ends."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QTimer
 from db.office.office import Office
 from desktop.work import tasks
 
-STEPS = 20_000  # of SQLite's machine between two looks whether anybody still waits
+STEPS = 20_000  # SQLite VM instructions between two checks for cancellation
 
 
 def read(office: Office, job: Callable[[Any], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> tasks.Task:
-    """Run `job(connection)` in a worker; `done` or `failed` follows on the GUI thread. Cancelled, it stops in the midst of a query."""
+    """Run `job(connection)` in a worker, then `done` or `failed` on the GUI thread. Cancelling interrupts a running query."""
 
     def work(task: tasks.Task) -> Any:
         conn = office.reading()
@@ -28,7 +28,7 @@ def read(office: Office, job: Callable[[Any], Any], done: Callable[[Any], None],
 
 
 class Latest(QObject):
-    """Asks again after every change, waits for a quiet moment, and lets only the latest answer through."""
+    """Repeats a read after changes, debounced; only the result of the latest read is delivered."""
 
     def __init__(self, start: Callable[[], tasks.Task | None], pause: int = 300, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,16 +40,16 @@ class Latest(QObject):
         self._timer.timeout.connect(self.now)
 
     def soon(self, *_: object) -> None:
-        """Ask when nothing has changed for a moment."""
+        """Start after a short time without further changes."""
         self._timer.start()
 
     def now(self) -> None:
-        """Ask at once."""
+        """Start at once."""
         self.stop()
         self._task = self._start()
 
     def stop(self) -> None:
-        """Forget what was asked."""
+        """Cancel a pending or running read."""
         self._timer.stop()
         if self._task is not None:
             self._task.cancel()

@@ -1,4 +1,4 @@
-"""The window waits: while a large act is read or written it takes neither keys nor clicks, and afterwards all is as it was."""
+"""Disables the window while a large act is read or written, and restores it afterwards."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from shiboken6 import isValid
 
 
 class BusyWindow(QObject):
-    """The waiting of the window a page stands in. Each `begin` has its `end`; they may stand inside each other.
+    """Disables the window of a page. Each `begin` needs an `end`; they may be nested.
 
-    The whole window waits, not the page alone: meanwhile nobody turns to another period, finalises, or takes another pack.
+    The whole window is disabled, not only the page, so that nobody changes the period, finalises or adopts a pack meanwhile.
     """
 
     def __init__(self, page: QWidget) -> None:
@@ -20,11 +20,11 @@ class BusyWindow(QObject):
 
     @property
     def on(self) -> bool:
-        """Whether it waits."""
+        """Whether the window is disabled."""
         return self._depth > 0
 
     def begin(self) -> None:
-        """From here on."""
+        """Disable the window."""
         self._depth += 1
         if self._depth == 1:
             window = self._page.window()
@@ -33,7 +33,7 @@ class BusyWindow(QObject):
             window.setEnabled(False)
 
     def end(self) -> None:
-        """Up to here; the focus goes back to what had it."""
+        """Enable the window again and restore the focus."""
         self._depth -= 1
         if self._depth == 0:
             window = self._page.window()

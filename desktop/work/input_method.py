@@ -1,8 +1,8 @@
-"""Which input method this desktop runs, what Qt is told about it, and whether Chinese can be typed. Settled once, before QApplication.
+"""Detects the input method of the desktop, configures Qt for it, and tells whether Chinese can be typed. Runs once, before QApplication.
 
-Qt from the wheels has a plugin for ibus and none for fcitx, and none for XIM since Qt 5. Both ibus (1.5.17 and later) and fcitx5 answer the
-name of the ibus portal on the session bus: where it is there, that is the way. An older ibus is reached by the address file it writes;
-under Wayland the compositor may hand the input method on. What is left cannot be typed with, and the window says so once.
+The Qt wheels have a plugin for ibus, none for fcitx, and none for XIM since Qt 5. Both ibus (from 1.5.17) and fcitx5 own the name of
+the ibus portal on the session bus, so the portal is used if it is there. An older ibus is reached by its address file; under Wayland
+the compositor may provide the input method. Otherwise Chinese cannot be typed, and the window says so once.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from desktop.work import settings
 
 PORTAL, IBUS, FCITX5, FCITX4 = "org.freedesktop.portal.IBus", "org.freedesktop.IBus", "org.fcitx.Fcitx5", "org.fcitx.Fcitx"
 SCREENLESS = ("offscreen", "minimal")
-LATIN = {"none", "local", "compose", "xim", "qtvirtualkeyboard"}  # names Qt takes that type no Chinese: its "xim" is compose
-PATIENCE = 3000  # ms for an answer of the bus
-TOLD = "input_method_told"
+LATIN = {"none", "local", "compose", "xim", "qtvirtualkeyboard"}  # module names of Qt that cannot type Chinese: its "xim" is compose
+PATIENCE = 3000  # ms, timeout of the bus
+MENTIONED = "input_method_told"
 
 
 @dataclass(frozen=True)
 class Bus:
-    """The names on the session bus: those that run, and those that would be started when called."""
+    """The names on the session bus: running services, and those that can be started on demand."""
 
     running: frozenset[str] = frozenset()
     startable: frozenset[str] = frozenset()
@@ -35,7 +35,7 @@ class Bus:
 
 @dataclass(frozen=True)
 class InputMethodChoice:
-    """`framework` is what runs or should, `module` what Qt is told, `trouble` why no Chinese can be typed, where it cannot."""
+    """`framework` is the input method, `module` the setting for Qt, `trouble` the reason if Chinese cannot be typed."""
 
     framework: str
     module: str
@@ -54,12 +54,12 @@ _chosen = InputMethodChoice("", "system")
 
 
 def chosen() -> InputMethodChoice:
-    """What was settled for this run."""
+    """The choice made for this run."""
     return _chosen
 
 
 def settle(platform: str = sys.platform, environment: MutableMapping[str, str] | None = None) -> InputMethodChoice:
-    """Look round, choose, and tell Qt by the environment; QApplication must not be there yet."""
+    """Detect, choose, and configure Qt by the environment; must run before QApplication is created."""
     global _chosen
     known = os.environ if environment is None else environment
     if platform != "linux" or known.get("QT_QPA_PLATFORM", "").split(":")[0] in SCREENLESS:
@@ -75,7 +75,7 @@ def settle(platform: str = sys.platform, environment: MutableMapping[str, str] |
 
 
 def choose(known: Mapping[str, str], bus: Bus | None, *, plugins: Set[str], direct: bool = False) -> InputMethodChoice:
-    """From the environment and the names on the session bus; `direct` where ibus can be reached by its address file."""
+    """Choose by the environment and the names on the session bus; `direct` if ibus can be reached by its address file."""
     running = bus.running if bus else frozenset()
     framework = _framework(known, running, direct)
     if PORTAL in running:
@@ -83,7 +83,7 @@ def choose(known: Mapping[str, str], bus: Bus | None, *, plugins: Set[str], dire
     if direct and framework == "ibus":
         return InputMethodChoice(framework, "ibus")
     own = next((name for name in _requested(known) if name in plugins - LATIN - {"ibus"}), "")
-    if own:  # somebody put a plugin there that fits
+    if own:  # a matching plugin is installed
         return InputMethodChoice(framework, own)
     if _left_to_the_compositor(known) and framework != "fcitx 4":
         return InputMethodChoice(framework, "wayland")
@@ -91,8 +91,8 @@ def choose(known: Mapping[str, str], bus: Bus | None, *, plugins: Set[str], dire
 
 
 def _framework(known: Mapping[str, str], running: Set[str], direct: bool) -> str:
-    """What runs; of two that run, the one the desktop names."""
-    if FCITX5 in running:  # it answers for fcitx 4, too
+    """The running input method; if two run, the one named in the environment."""
+    if FCITX5 in running:  # it also owns the name of fcitx 4
         return "fcitx5"
     fcitx4 = any(name == FCITX4 or name.startswith(FCITX4 + "-") for name in running)
     ibus = direct or bool(running & {IBUS, PORTAL})
@@ -102,7 +102,7 @@ def _framework(known: Mapping[str, str], running: Set[str], direct: bool) -> str
 
 
 def _untypable(known: Mapping[str, str], bus: Bus | None, framework: str) -> InputMethodChoice:
-    """Why nothing can be typed, as near as it can be seen."""
+    """The choice when Chinese cannot be typed, with the likely reason."""
     mentioned = [name for name in _mentioned(known) if name == "xim" or name.lower() not in LATIN]
     wanted = next((name for name in ("fcitx5", "fcitx", "ibus") if name in mentioned), "")
     if framework:
@@ -119,13 +119,13 @@ def _untypable(known: Mapping[str, str], bus: Bus | None, framework: str) -> Inp
 
 
 def _requested(known: Mapping[str, str]) -> list[str]:
-    """The modules Qt is asked for, in its own order."""
+    """The modules requested of Qt, in order."""
     listed = [name for name in known.get("QT_IM_MODULES", "").split(";") if name]
     return listed or [name for name in (known.get("QT_IM_MODULE", ""),) if name]
 
 
 def _mentioned(known: Mapping[str, str]) -> list[str]:
-    """Every input method the environment names."""
+    """Every input method named in the environment."""
     server = known.get("XMODIFIERS", "").partition("@im=")[2]
     return [name for name in (*_requested(known), server) if name]
 
@@ -138,23 +138,23 @@ def _left_to_the_compositor(known: Mapping[str, str]) -> bool:
 
 
 def tell_qt(choice: InputMethodChoice, known: MutableMapping[str, str]) -> None:
-    """Set the variables Qt reads; where nothing was chosen they stay."""
+    """Set the environment variables Qt reads; unchanged if nothing was chosen."""
     if choice.module in ("as set", "wayland", "system"):
         return
-    known.pop("QT_IM_MODULES", None)  # goes before the other since Qt 6.7
+    known.pop("QT_IM_MODULES", None)  # takes precedence over QT_IM_MODULE since Qt 6.7
     known.pop("IBUS_USE_PORTAL", None)  # Qt asks only whether it is set
     known["QT_IM_MODULE"] = choice.module.split()[0]
     if known["QT_IM_MODULE"] == "ibus":
-        known.setdefault("IBUS_ENABLE_SYNC_MODE", "1")  # several keys under way at once are answered in any order: letters get mixed up
+        known.setdefault("IBUS_ENABLE_SYNC_MODE", "1")  # otherwise keys are answered in any order and letters get mixed up
     if choice.module == "ibus portal":
         known["IBUS_USE_PORTAL"] = "1"
 
 
-# --- what is looked at
+# --- detection
 
 
 def session_bus(known: Mapping[str, str]) -> Bus | None:
-    """The names on the session bus; none where there is no bus."""
+    """The names on the session bus; None if there is no bus."""
     there = known.get("DBUS_SESSION_BUS_ADDRESS") or (Path(known.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus").exists()
     return _ask_the_bus() if there else None
 
@@ -178,7 +178,7 @@ def _machine() -> str:
 
 
 def address_file(known: Mapping[str, str], machine: str) -> Path:
-    """Where ibus writes the address of its own bus, as Qt looks for it."""
+    """The file with the address of the ibus bus, computed as Qt does."""
     if known.get("IBUS_ADDRESS_FILE"):
         return Path(known["IBUS_ADDRESS_FILE"])
     host, _, number = known.get("DISPLAY", "").rpartition(":")
@@ -190,7 +190,7 @@ def address_file(known: Mapping[str, str], machine: str) -> Path:
 
 
 def alive(file: Path) -> bool:
-    """Whether an address file of ibus names an address and a process that lives."""
+    """Whether an address file of ibus names an address and a running process."""
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
         pairs = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
@@ -202,7 +202,7 @@ def alive(file: Path) -> bool:
 
 
 def plugins(known: Mapping[str, str]) -> frozenset[str]:
-    """The modules Qt would find and load: those of the program's own folder and of QT_PLUGIN_PATH that are built for this Qt."""
+    """The modules Qt can load: those in its plugin folder and QT_PLUGIN_PATH that are built for this Qt version."""
     from PySide6.QtCore import QLibraryInfo, QPluginLoader, QVersionNumber
 
     ours = QLibraryInfo.version()
@@ -216,11 +216,11 @@ def plugins(known: Mapping[str, str]) -> frozenset[str]:
     return frozenset(keys)
 
 
-# --- what is said
+# --- messages
 
 
 def sentence(choice: InputMethodChoice) -> str:
-    """Why no Chinese can be typed; nothing where it can."""
+    """Why Chinese cannot be typed; "" if it can."""
     name = choice.framework
     return {
         "": "",
@@ -235,7 +235,7 @@ def sentence(choice: InputMethodChoice) -> str:
 
 
 def line(choice: InputMethodChoice) -> str:
-    """What was chosen, for the help."""
+    """A sentence on the choice, for the help."""
     if choice.trouble:
         return sentence(choice)
     way = {"ibus portal": "IBus portal", "ibus": "IBus", "wayland": "Wayland"}.get(choice.module, choice.module)
@@ -247,17 +247,17 @@ def line(choice: InputMethodChoice) -> str:
 
 
 def news() -> str:
-    """What was not yet said about this very situation; a time in which it works makes it news again."""
+    """The message if it was not yet shown for this situation; it is shown again after typing worked in between."""
     if _chosen.can_type:
-        if settings.get(TOLD):
-            settings.put(TOLD, "")
+        if settings.get(MENTIONED):
+            settings.put(MENTIONED, "")
         return ""
-    return "" if settings.get(TOLD) == _situation() else sentence(_chosen)
+    return "" if settings.get(MENTIONED) == _situation() else sentence(_chosen)
 
 
 def remember() -> None:
-    """A person was told."""
-    settings.put(TOLD, _situation())
+    """Record that the message was shown."""
+    settings.put(MENTIONED, _situation())
 
 
 def _situation() -> str:

@@ -1,4 +1,4 @@
-"""The session 会话: the window's open office, what it looks at, and the one signal `changed`."""
+"""The session 会话: the open office of the window, the current programme and period, and the signal `changed`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from db.periods import report_period
 from db.periods.report_period import Period
 from desktop.work import tasks
 
-LARGE = 500  # cells of one act: a larger one is written beside the window
+LARGE = 500  # cells of an act: a larger one is written in a worker
 
 
 def _nothing(_act: Act | None) -> None:
@@ -31,10 +31,10 @@ def _raise(fault: BaseException) -> None:
 
 
 class Session(QObject):
-    """`changed(form)` after every act (None: anything may have changed); `moved` when programme or period is another one.
+    """Emits `changed(form)` after every act (None: anything may have changed), `moved` when programme or period changes.
 
-    `act` is emitted with the `Act` itself just before `changed`, for views that mark what was touched. `writing(True)` and, when it is
-    over, `writing(False)` while a large act is written beside the window: until then no other begins.
+    `act` is emitted with the `Act` just before `changed`, for views that mark what was touched. `writing(True)` and `writing(False)`
+    enclose the writing of a large act in a worker: until it ends no other act begins.
     """
 
     changed = Signal(object)
@@ -53,11 +53,11 @@ class Session(QObject):
 
     @property
     def catalogue(self) -> Catalogue:
-        """What is asked."""
+        """The catalogue of the office."""
         return self.office.catalogue
 
     def look_at(self, pack: Pack | None = None, period: Period | None = None) -> None:
-        """Turn to another programme or period."""
+        """Change the current programme or period."""
         if pack is not None:
             self.pack = pack
         if period is not None:
@@ -73,20 +73,20 @@ class Session(QObject):
         then: Callable[[Act | None], None] = _nothing,
         failed: Callable[[BaseException], None] = _raise,
     ) -> None:
-        """Write one act and say so, `then(act)` or `failed(fault)`: a small one now, a large one beside the window."""
+        """Write an act, then emit `changed` and call `then(act)`, or `failed(fault)`; a large act is written in a worker."""
         self._take(self.office.saving(changes, what), then, failed)
 
     def undo(self, then: Callable[[Act | None], None] = _nothing, failed: Callable[[BaseException], None] = _raise) -> None:
-        """Take back the last act and say so, in the same way; `then(None)` where there is none."""
+        """Undo the last act in the same way; `then(None)` if there is none."""
         self._take(self.office.undoing(), then, failed)
 
     def redo(self, then: Callable[[Act | None], None] = _nothing, failed: Callable[[BaseException], None] = _raise) -> None:
-        """Do the last act taken back again and say so, in the same way."""
+        """Redo the last undone act in the same way."""
         self._take(self.office.redoing(), then, failed)
 
     def _take(self, step: PlannedAct | None, then: Callable[[Act | None], None], failed: Callable[[BaseException], None]) -> None:
         file = self.office.path
-        if self.busy:  # the window waits; this is for those who do not
+        if self.busy:  # the window is disabled meanwhile; this is for callers that ignore it
             failed(Trouble("上一步还在写入工作库，请稍候再做一次。"))
         elif step is None:
             then(None)
@@ -117,7 +117,7 @@ class Session(QObject):
         self.writing.emit(on)
 
     def refresh(self, form: Form | None = None) -> None:
-        """Say that something outside the acts changed: an import, an accepted note, a version."""
+        """Emit `changed` for a change that is no act: an import, an accepted note, a version."""
         self.changed.emit(form)
 
     def _tell(self, act: Act | None) -> None:

@@ -1,4 +1,4 @@
-"""What this computer remembers: size of everything, language, widths of columns, paper of each form, last file. One ini file."""
+"""The settings of this computer in an ini file: scale, language, column widths, paper of each form, last file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings
 
 
 def file() -> Path:
-    """The settings file; the variable TAIZHANG_SETTINGS names another (tests, portable use)."""
+    """The settings file; the variable TAIZHANG_SETTINGS overrides it (tests, portable use)."""
     named = os.environ.get("TAIZHANG_SETTINGS")
     if named:
         return Path(named)
@@ -23,24 +23,24 @@ def _store() -> QSettings:
 
 
 def get(key: str, default: str = "") -> str:
-    """A remembered text."""
+    """A stored text."""
     value = _store().value(key, default)
     return str(value) if value is not None else default
 
 
 def put(key: str, value: str) -> None:
-    """Remember a text."""
+    """Store a text."""
     store = _store()
     store.setValue(key, value)
     store.sync()
 
 
 def get_map(key: str) -> dict[str, str]:
-    """Remembered pairs, for example column widths by field."""
+    """Stored pairs, for example column widths by field."""
     text = get(key)
     return dict(pair.split("=", 1) for pair in text.split(";") if "=" in pair)
 
 
 def put_map(key: str, pairs: dict[str, str]) -> None:
-    """Remember pairs whose keys and values hold no ``;`` or ``=``."""
+    """Store pairs; keys and values must not contain ``;`` or ``=``."""
     put(key, ";".join(f"{name}={value}" for name, value in pairs.items()))

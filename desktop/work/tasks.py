@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one runner; results come back on the GUI thread; a job touches no widget."""
+"""Jobs in worker threads; results are delivered on the GUI thread; a job must not touch widgets."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
-ROUNDS = 5  # of answers that start jobs that answer
+ROUNDS = 5  # a delivered result may start a job that delivers a result, and so on
 
 
 class Task(QObject):
-    """A running job. `cancel` asks it to stop; a cancelled job reports nothing."""
+    """A running job. `cancel` asks it to stop; a cancelled job delivers nothing."""
 
     done = Signal(object)
     failed = Signal(object)
@@ -25,12 +25,12 @@ class Task(QObject):
         self._stop = threading.Event()
 
     def cancel(self) -> None:
-        """Ask the job to stop and forget its answer."""
+        """Ask the job to stop and drop its result."""
         self._stop.set()
 
     @property
     def cancelled(self) -> bool:
-        """Whether it was asked to stop; long jobs look now and then."""
+        """Whether it was asked to stop; long jobs check this regularly."""
         return self._stop.is_set()
 
 
@@ -42,14 +42,14 @@ class _Job(QRunnable):
     def run(self) -> None:
         try:
             answer = self.job(self.task)
-        except BaseException as fault:  # the edge: whatever went wrong is told on the GUI thread
+        except BaseException as fault:  # any exception is delivered on the GUI thread
             _send(self.task.failed, fault)
         else:
             _send(self.task.done, answer)
 
 
 class _Receiver(QObject):
-    """Lives on the GUI thread, holds its task alive until it has reported, and drops what nobody waits for any more."""
+    """Lives on the GUI thread, keeps its task alive until it has reported, and drops results nobody waits for."""
 
     def __init__(self, task: Task, done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
         super().__init__()
@@ -74,13 +74,13 @@ _receivers: set[_Receiver] = set()
 
 
 def _stands(act: Callable[..., Any]) -> bool:
-    """Whether the page an answer is for is still there: `act` is its method, or a `partial` of one."""
+    """Whether the receiver of a result still exists: `act` is its method, or a `partial` of it."""
     owner = getattr(act.func if isinstance(act, partial) else act, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _send(signal: Any, value: object) -> None:
-    """Emit from a worker; at exit the receiving side may be gone already."""
+    """Emit from a worker; at exit the receiver may already be deleted."""
     try:
         signal.emit(value)
     except RuntimeError:
@@ -88,7 +88,7 @@ def _send(signal: Any, value: object) -> None:
 
 
 def run(job: Callable[[Task], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> Task:
-    """Run `job(task)` in a worker thread; `done(answer)` or `failed(fault)` follows on the GUI thread."""
+    """Run `job(task)` in a worker thread, then `done(result)` or `failed(fault)` on the GUI thread."""
     task = Task()
     _receivers.add(_Receiver(task, done, failed))
     QThreadPool.globalInstance().start(_Job(task, job))
@@ -96,12 +96,12 @@ def run(job: Callable[[Task], Any], done: Callable[[Any], None], failed: Callabl
 
 
 def settle(milliseconds: int = 10_000) -> bool:
-    """Wait until no job runs, for closing a file; True when all are done."""
+    """Wait until no job runs, before closing a file; returns whether all ended in time."""
     return QThreadPool.globalInstance().waitForDone(milliseconds)
 
 
 def finish(milliseconds: int = 10_000) -> bool:
-    """Wait like `settle` and hand out the answers now, while those who asked are there; True when none is left."""
+    """Wait like `settle` and deliver the results now; returns whether none is left."""
     for _ in range(ROUNDS):
         if not settle(milliseconds):
             return False

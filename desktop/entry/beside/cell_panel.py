@@ -19,7 +19,7 @@ from desktop.entry.models.cells import Cells, state_words
 from desktop.widgets import look
 from desktop.widgets.scrolled import Scrolled
 from desktop.words.i18n import sentence, tr
-from desktop.words.names import act_title, period_title, severity_titles, whose
+from desktop.words.names import act_title, period_title, scope_title, severity_titles
 from desktop.work.session import Session
 
 WIDTH = 280
@@ -134,7 +134,7 @@ class CellPanel(Scrolled):
         basis = _bases()[target.basis]
         aside = "" if self.session.period.year in target.years else tr("不是本年的目标，仅供参考")
         if target.scope != self.session.office.unit.level:
-            aside = tr("{whose}目标，仅供参考", whose=whose(target.scope))
+            aside = tr("{whose}目标，仅供参考", whose=scope_title(target.scope))
         self._part(tr("目标"), "　".join(one for one in (value, basis, target.by, aside) if one))
 
     def _references(self, row: Row) -> None:
