@@ -124,10 +124,10 @@ def _judged_by_other_pack(office: Office, pack: Pack, period: Period) -> Return 
     return final if final.pack is not pack else None
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    as_json = {"severity": problem.severity, "form": problem.form, "row": problem.row, "field": problem.field, "rule": problem.rule,
-             "message": f"{problem.place}：{problem.message}。{problem.mend}", "values": dict(problem.values)}  # fmt: skip
-    return {**as_json, "note": problem.note} if problem.note else as_json
+def _problem(item: Problem) -> dict[str, Any]:
+    as_json = {"severity": item.severity, "form": item.form, "row": item.row, "field": item.field, "rule": item.rule,
+             "message": f"{item.place}：{item.message}。{item.mend}", "values": dict(item.values)}  # fmt: skip
+    return {**as_json, "note": item.note} if item.note else as_json
 
 
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
@@ -160,8 +160,8 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
             return 1
         book, paper = write_pair(with_thread(office.db.conn, ret), arguments.out)
         theirs = write_theirs(ret, arguments.out)
-    for told in theirs.told if theirs else ():
-        say(f"对方的表：{told}")
+    for remark in theirs.told if theirs else ():
+        say(f"对方的表：{remark}")
     if arguments.json:
         own = {"version": ret.version, "check_code": ret.check_code, "workbook": str(book), "pdf": str(paper)}
         document(own | ({"their_form": str(theirs.file)} if theirs and theirs.file else {}))

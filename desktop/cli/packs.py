@@ -295,5 +295,11 @@ def _print_news(new: Pack, old: Pack, changes: Iterable[str], tried: Sequence[Tr
             print(f"    {line}")
 
 
-def _trial(trial: Trial) -> dict[str, Any]:
-    return {"unit": trial.unit, "period": trial.period.label, "now": dict(trial.now), "then": dict(trial.then), "new": list(trial.new)}
+def _trial(of_unit: Trial) -> dict[str, Any]:
+    return {
+        "unit": of_unit.unit,
+        "period": of_unit.period.label,
+        "now": dict(of_unit.now),
+        "then": dict(of_unit.then),
+        "new": list(of_unit.new),
+    }

@@ -118,7 +118,7 @@ class BackupCard(QFrame):
     def _on_chosen(self) -> None:
         self.back.setEnabled(self.chosen is not None)
 
-    def _on_made(self, _made: object) -> None:
+    def _on_made(self, _copy: object) -> None:
         self.refresh()
 
     def _on_changed(self, form: object) -> None:

@@ -38,7 +38,7 @@ class HitFinder(QObject):
         if self._making is not None or (self._index and (self._index.catalogue, self._index.enabled) == (catalogue, enabled)):
             return
         self._index = None
-        self._making = tasks.run(lambda _task: TitleIndex(catalogue, enabled), self._made, self._broke)
+        self._making = tasks.run(lambda _task: TitleIndex(catalogue, enabled), self._on_index, self._broke)
 
     def ask(self, text: str) -> None:
         """Find `text`; an earlier search is dropped."""
@@ -60,7 +60,7 @@ class HitFinder(QObject):
         titles = self._index.find(self._text) if self._index else []
         self.answered.emit(search.best([*titles, *self._rows]))
 
-    def _made(self, index: TitleIndex) -> None:
+    def _on_index(self, index: TitleIndex) -> None:
         self._making = None
         self._index = index
         self._tell()

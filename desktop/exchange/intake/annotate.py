@@ -123,7 +123,7 @@ def _mark(book: PatchedWorkbook, name: str, marks: Sequence[Mark], memory: Memor
 
 def _clean(book: PatchedWorkbook) -> None:
     earlier = marks_sheet.find(book)
-    sheets = [name.name for name in book.names if name.part in book.package]
+    sheets = [sheet.name for sheet in book.names if sheet.part in book.package]
     noted = [book.notes(name, NOTE).strip() for name in sheets if _has_notes(book, name)]
     if earlier is None and not any(noted):
         return

@@ -49,7 +49,7 @@ class Memory:
 
 def write(book: PatchedWorkbook, marks: Sequence[Mark], head: Mapping[str, str], title: str, *, links: bool = True) -> str:
     """Insert the list as first sheet; returns its name."""
-    names = {name.name for name in book.names}
+    names = {sheet.name for sheet in book.names}
     name = next(text for n in range(1, 100) if (text := TITLE if n == 1 else f"{TITLE}{n}") not in names)
     top = 3 + len(head)  # the row of heads
     sheet = book.add_first(name, _bare(book.ns[1:-1], top).encode())
@@ -101,12 +101,12 @@ def remember(book: PatchedWorkbook, name: str, memory: Memory) -> None:
 
 def find(book: PatchedWorkbook) -> tuple[str, Memory] | None:
     """(name, memory) of the list of an earlier round, or None."""
-    for name in book.names:
-        if name.part not in book.package or not name.name.startswith(TITLE):
+    for listed in book.names:
+        if listed.part not in book.package or not listed.name.startswith(TITLE):
             continue
-        sheet = book.sheet(name.name)
+        sheet = book.sheet(listed.name)
         if _text(book, sheet, f"{TAG}1").startswith(MARKS_TAG):
-            return name.name, _memory(book, sheet)
+            return listed.name, _memory(book, sheet)
     return None
 
 

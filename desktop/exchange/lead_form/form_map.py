@@ -167,7 +167,7 @@ def _usable(pack: Pack, kept_form: KeptForm) -> tuple[ForeignMap, int]:
     """The map without cells and ledgers that are missing in the pack or the blank workbook, and the number of those left out."""
     forms = {form.id: form for form in pack.forms}
     with opened_book(kept_form.blank) as book:
-        there = {name.name for name in book.names if name.part in book.package}
+        there = {sheet.name for sheet in book.names if sheet.part in book.package}
     data = kept_form.map.as_json()
     spots = [spot for spot, cell in zip(kept_form.map.spots, data["cells"], strict=True) if spot.sheet in there and fits(cell, forms)]
     ledgers = {(spot.sheet, spot.form) for spot in spots if not spot.row}
@@ -190,7 +190,7 @@ def _faults(form: LeadForm, where: str) -> list[str]:
             with opened_book(blank) as book:
                 if book.macros:
                     return [Sentence("{pack} 对方的表“{file}”：带有宏，任务包里只放不带宏的 .xlsx", **named)]
-                there = {name.name for name in book.names if name.part in book.package}
+                there = {sheet.name for sheet in book.names if sheet.part in book.package}
                 for cell in form.cells:
                     if cell.sheet in there:
                         book.sheet(cell.sheet).find(cell.cell)

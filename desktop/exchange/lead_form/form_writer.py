@@ -31,7 +31,7 @@ def write_foreign(ret: Return, blank: Path, map_: ForeignMap, out: Path) -> tupl
     forms = {table.form.id: table for table in tables(ret)}
     problems: list[str] = []
     with opened_book(blank) as book:
-        there = {name.name for name in book.names}
+        there = {sheet.name for sheet in book.names}
         lost = sorted({spot.sheet for spot in map_.spots} - there)
         problems += [Sentence("空白表里没有工作表“{sheet}”，对照表中这一张没有写。", sheet=name) for name in lost]
         spots = [spot for spot in map_.spots if spot.sheet in there]

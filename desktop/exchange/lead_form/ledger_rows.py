@@ -46,7 +46,7 @@ def _held(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows) -> bool:
         return True
     quoted = room.sheet.replace("'", "''")
     about = (f"'{quoted}'!".encode(), f"{room.sheet}!".encode(), b"INDIRECT", b"OFFSET")
-    others = (name.part for name in book.names if name.name != room.sheet and name.part in book.package)
+    others = (listed.part for listed in book.names if listed.name != room.sheet and listed.part in book.package)
     return any(
         word in text for part in others for text in re.findall(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<", book.package.read(part)) for word in about
     )
@@ -77,7 +77,7 @@ def _stretch(book: PatchedWorkbook, sheet: SheetPart, room: LeadFormRows, extra:
             element.set("sqref", " ".join(_moved(part, room.last, extra) for part in element.get("sqref").split()))
         elif name in ("autoFilter", "hyperlink", "dimension") and element.get("ref"):
             element.set("ref", _moved(element.get("ref"), room.last, extra))
-    place_ = [name.name for name in book.names].index(room.sheet)
+    place_ = [listed.name for listed in book.names].index(room.sheet)
     for defined_name in book.package.change(book.workbook).iter(f"{book.ns}definedName"):
         if defined_name.get("localSheetId") == str(place_) and defined_name.get("name") in ("_xlnm.Print_Area", "_xlnm._FilterDatabase"):
             defined_name.text = re.sub(

@@ -59,10 +59,10 @@ class LeadSheets(NamedTuple):
 def look_at(path: Path) -> LeadSheets:
     """Read every visible sheet. Raises `Trouble` if the workbook cannot be read."""
     with opened_book(path) as book:
-        grids = tuple(SheetGrid(book, name.name) for name in book.names if name.state == "visible" and name.part in book.package)
+        grids = tuple(SheetGrid(book, sheet.name) for sheet in book.names if sheet.state == "visible" and sheet.part in book.package)
         if not grids:
             raise Trouble("“{file}”里没有看得见的工作表。", file=path.name)
-        return LeadSheets(grids, tuple(name.name for name in book.names if name.state != "visible"))
+        return LeadSheets(grids, tuple(sheet.name for sheet in book.names if sheet.state != "visible"))
 
 
 def proposed(grids: Sequence[SheetGrid], file: str, pack: Pack) -> ForeignMap:

@@ -13,7 +13,7 @@ from db.periods.report_period import parse
 from db.received import questions
 from db.returns import finalise
 from desktop.inbox.page import InboxPage
-from desktop.inbox.texts import aside, due, summary, urgency
+from desktop.inbox.texts import due, due_note, summary, urgency
 from tests.desktop.showing import shown
 
 
@@ -180,6 +180,6 @@ def test_a_due_moment_is_moved_from_its_line(qtbot, commit, page, office, urban,
 def test_a_year_nobody_entered_is_said_in_grey(page):
     one = page.rows[0].duty
     later = replace(one, deadline=replace(one.deadline, unknown=2027))
-    assert aside(later) == "2027年放假安排未录入"
-    assert aside(replace(one, deadline=replace(one.deadline, holiday="国庆节"))) == "截止日在国庆节假期内"
-    assert aside(one) == ""
+    assert due_note(later) == "2027年放假安排未录入"
+    assert due_note(replace(one, deadline=replace(one.deadline, holiday="国庆节"))) == "截止日在国庆节假期内"
+    assert due_note(one) == ""

@@ -45,13 +45,13 @@ def page(intake, session: Session) -> IntakePage:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Receiving waits at its first file until this is set."""
-    gate, one = threading.Event(), receive._one
+    gate, one = threading.Event(), receive._receive_file
 
     def slow(*given):
         gate.wait(LONG / 1000)
         return one(*given)
 
-    monkeypatch.setattr(receive, "_one", slow)
+    monkeypatch.setattr(receive, "_receive_file", slow)
     yield gate
     gate.set()
     tasks.finish()

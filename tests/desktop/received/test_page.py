@@ -24,7 +24,7 @@ from desktop.exchange.intake import receive
 from desktop.exchange.intake.annotate import NOTE, WASHES
 from desktop.exchange.reading import workbook_reader
 from desktop.handoff.page import HandoffPage
-from desktop.received.cell_tables import KEPT, PAGE, Values
+from desktop.received.cell_tables import PAGE, PAGES_HELD, Values
 from desktop.received.page import ReviewPage
 from desktop.shell.window import Window
 from desktop.work import tasks
@@ -280,7 +280,7 @@ def test_a_large_ledger_is_read_by_pages(qtbot, page, take, districts, city) -> 
     for row in range(0, many, PAGE * 10):
         lines.index(row, 0).data()
     assert lines.index(many - 1, 0).data() == "小区"
-    assert len(lines._pages) <= KEPT
+    assert len(lines._pages) <= PAGES_HELD
     page.sheet.go_to(About("lg-works", "x49999", "money"))
     assert page.sheet.table.currentIndex().row() == many - 2
 
