@@ -118,7 +118,7 @@ def _announced(pack: Pack) -> str:
         if announced.form == "tasks" and announced.titled < announced.count:
             counted += f"　<a href='titles:{escape(announced.code)}'>{escape(tr('补录题目…'))}</a>"
         rest = "<br>".join(escape(text) for text in (tr("、").join(names), announced.note) if text)
-        lines.append((escape(announced.title), counted, _quiet(rest, plain=True), _quiet(announced.source)))
+        lines.append((escape(announced.title), counted, _quiet(rest, markup=True), _quiet(announced.source)))
     return _table((tr("原文说的"), tr("个数"), tr("列出的题目"), tr("来源")), lines, (18, 30, 41, 11))
 
 
@@ -210,5 +210,5 @@ def _rules(pack: Pack, rules: Sequence[Rule]) -> str:
     return _table((tr("级别"), tr("审核关系"), tr("怎么改")), lines, (12, 52, 36))
 
 
-def _quiet(text: str, *, plain: bool = False) -> str:
-    return f"<span class='quiet'>{text if plain else escape(text)}</span>" if text else ""
+def _quiet(text: str, *, markup: bool = False) -> str:
+    return f"<span class='quiet'>{text if markup else escape(text)}</span>" if text else ""

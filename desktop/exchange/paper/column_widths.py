@@ -36,7 +36,7 @@ class Wish:
     """What a column needs, in ems: minimum, preferred width, average text length, minimum in a crowded table."""
 
     least: float
-    wish: float
+    preferred: float
     text: float = 0.0
     broken: bool = True
     tight: float = 0.0
@@ -149,7 +149,7 @@ def _head_least(strip: Strip) -> float:
 
 def _least(wish: Wish, share: float) -> float:
     if wish.broken:
-        return max(wish.least, wish.wish * share)
+        return max(wish.least, wish.preferred * share)
     return wish.tight or wish.least if share <= CROWDED else wish.least
 
 
@@ -162,18 +162,18 @@ def _spread(wishes: Sequence[Wish], least: Sequence[float], size: float, room: f
     widths = [em * size + 2 * PAD for em in least]
     spare = room - sum(widths)
     for broken in (True, False):  # texts first: a wider column does not help a number
-        gaps = [max(0.0, wish.wish - low) * size if wish.broken is broken else 0.0 for wish, low in zip(wishes, least, strict=True)]
+        gaps = [max(0.0, wish.preferred - low) * size if wish.broken is broken else 0.0 for wish, low in zip(wishes, least, strict=True)]
         share = min(1.0, spare / sum(gaps)) if sum(gaps) else 0.0
         widths = [width + gap * share for width, gap in zip(widths, gaps, strict=True)]
         spare -= sum(gaps) * share
-    weights = [max(wish.text, wish.wish) if wish.broken else 0.35 * wish.wish for wish in wishes]
+    weights = [max(wish.text, wish.preferred) if wish.broken else 0.35 * wish.preferred for wish in wishes]
     weight_sum = sum(weights) or 1.0
     return [width + spare * weight / weight_sum for width, weight in zip(widths, weights, strict=True)]
 
 
 def _banded(strips: list[Strip], wishes: list[Wish], keys: int, room: float) -> ColumnPlan:
     size, share = BANDED
-    widths = [(wish.wish if n < keys else _least(wish, share)) * size + 2 * PAD for n, wish in enumerate(wishes)]
+    widths = [(wish.preferred if n < keys else _least(wish, share)) * size + 2 * PAD for n, wish in enumerate(wishes)]
     if sum(widths[:keys]) > room * KEYS_SHARE:
         widths[:keys] = [_least(wish, TRIES[-1][1]) * size + 2 * PAD for wish in wishes[:keys]]
     key_width = sum(widths[:keys])

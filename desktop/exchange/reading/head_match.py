@@ -79,4 +79,4 @@ def _columns(heads: Sequence[Head], fields: Sequence[Wanted]) -> dict[str, int]:
             if field not in columns and fitting:
                 columns[field] = fitting[0]
                 free.remove(fitting[0])
-    return {field.field: columns[field.field] for field in fields if field.field in columns}
+    return {wanted.field: columns[wanted.field] for wanted in fields if wanted.field in columns}
