@@ -38,9 +38,9 @@ def offices(folder: Path, catalogue: Catalogue) -> Iterator[Callable[[Pack], Off
 
 
 @contextmanager
-def taken_back(office: Office) -> Iterator[Office]:
+def rolled_back(office: Office) -> Iterator[Office]:
     """The office; what is written meanwhile is taken back."""
-    with examples.taken_back(office.db):
+    with examples.rolled_back(office.db):
         yield office
 
 

@@ -80,7 +80,7 @@ class CountedUnits:
 
     def called(self, code: str) -> str:
         """The name of a unit on the period's last day."""
-        found = hierarchy.named(self.units, code, self.period.last)
+        found = hierarchy.unit_on(self.units, code, self.period.last)
         return found.name if found is not None else code
 
     def _named(self, name: str) -> Unit:

@@ -237,11 +237,11 @@ ACTS = {"list": _list, "check": _check, "coverage": _coverage, "to-excel": _to_e
 def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """What the versions in the catalogue would change and find; takes them unless only asked to try."""
     with open_office(arguments.file, catalogue) as office:
-        news = {id: pack for id, pack in adoption.news(office).items() if not arguments.pack or id in arguments.pack}
+        news = {id: pack for id, pack in adoption.newer_versions(office).items() if not arguments.pack or id in arguments.pack}
         told = [_followed(office, catalogue.pack(id), arguments) for id in _following(office, catalogue, arguments.pack)]
         for id, new in news.items():
             old = office.catalogue.pack(id)
-            said = [str(one.said) for one in adoption.changes(old, new)]
+            said = [str(one.sentence) for one in adoption.changes(old, new)]
             tried = trial.try_out(office.path, catalogue, new)
             told.append(
                 {"programme": id, "old": old.version, "new": new.version, "changes": said, "trials": [_trial(one) for one in tried]}
@@ -266,7 +266,7 @@ def _following(office: Office, catalogue: Catalogue, asked: Sequence[str] | None
 def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[str, Any]:
     """A new year's pack: what carries on comes along, what does not match is told."""
     old = office.catalogue.pack(new.was)
-    said = [str(one.said) for one in adoption.changes(old, new)]
+    said = [str(one.sentence) for one in adoption.changes(old, new)]
     if not arguments.dry:
         adoption.follow(office, new, schedule.open_period(new, date.today()))
     if not arguments.json:

@@ -53,7 +53,7 @@ class MappingButton(FileButton):
         if not isinstance(n, int) or n >= len(self.page.verdicts) or not self.page.progress.isHidden():
             return None
         path, verdict = self.page.verdicts[n]
-        return path if verdict.plain else None
+        return path if verdict.unnamed else None
 
     def _follow(self) -> None:
         self.setVisible(self._at_hand() is not None)
@@ -82,7 +82,7 @@ class MappingButton(FileButton):
 
     def _receive(self, path: Path, told: ClerkAnswer) -> None:
         """The new verdicts stand in the place of the old."""
-        held = [one for one, verdict in self.page.verdicts if verdict.plain and verdict.verdict == "held"]
+        held = [one for one, verdict in self.page.verdicts if verdict.unnamed and verdict.verdict == "held"]
         if self.page.take([path], told):
             self._waiting = [one for one in held if one != path]
             self.page.verdicts = [one for one in self.page.verdicts if one[0] not in (path, *self._waiting)]

@@ -89,7 +89,7 @@ class ExceptionList(QWidget):
         self._renew_button()
 
     def _line(self, one: Unusual) -> tuple[object, Sequence[str], str]:
-        mark, said = dismissals.mark(one), sentence(one.said)
+        mark, said = dismissals.mark(one), sentence(one.sentence)
         note = self.notes.get(mark)
         if note is not None:
             said += tr("　不作处理：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
@@ -119,7 +119,7 @@ class ExceptionList(QWidget):
             dismissals.take_back(office.db, office.who, pack, period, note)
         else:
             text = dialogs.ask_text(
-                self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(one.said))
+                self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(one.sentence))
             )
             if text is None:
                 return

@@ -167,7 +167,7 @@ class Values(Lines):
 
     def fetch(self, first: int, count: int) -> list[Any]:
         """The rows as they were received."""
-        return list(store.rows(self.conn, self.found.one, self.form, first, first + count))
+        return list(store.rows(self.conn, self.found.received, self.form, first, first + count))
 
     def about(self, index: Index) -> About:
         """The cell itself."""
@@ -207,7 +207,7 @@ class Compared(Lines):
         self.page_size = rows * self._wide if changes is None else PAGE
         old = tr("第 {version} 版", version=found.against.version) if found.against else tr("上一版")
         before = tr("上期（{period}）", period=period_title(found.period.previous))
-        titles = (tr("行"), tr("栏"), old, tr("第 {version} 版", version=found.one.version), tr("相差"), before, tr("变动"))
+        titles = (tr("行"), tr("栏"), old, tr("第 {version} 版", version=found.received.version), tr("相差"), before, tr("变动"))
         count = found.counts[form.id] * self._wide if changes is None else len(changes)
         super().__init__(conn, found, form, count, titles, parent)
 

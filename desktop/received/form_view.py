@@ -108,7 +108,7 @@ class FormView(QWidget):
 
     def show_review(self, found: Review | None) -> None:
         """Draw a return; the same one again stays where it was."""
-        same = found is not None and self.found is not None and found.one.id == self.found.one.id
+        same = found is not None and self.found is not None and found.received.id == self.found.received.id
         self.found = found
         if not same:
             self.judged = None
@@ -210,7 +210,7 @@ class FormView(QWidget):
         self.compared.setChecked(False)
         self.forms.setCurrentIndex(n)
         lines = self.lines
-        line = store.placed(self.session.office.db.conn, found.one, found.pack.form(about.form), about.row) if about.row else None
+        line = store.placed(self.session.office.db.conn, found.received, found.pack.form(about.form), about.row) if about.row else None
         if isinstance(lines, Values) and (line is not None or not about.row):
             index = lines.index(line.n - 1 if line else 0, lines.column_of(about.field))
             self.table.setCurrentIndex(index)
@@ -228,7 +228,7 @@ def signs_of(found: Review, problems: Sequence[Problem], reasons: Sequence[tuple
     for problem in reversed(problems):
         signs[problem.form, problem.row, problem.field] = problem.severity, sentence(problem.message)
     for one in found.questions:
-        if one.version == found.one.version and (one.open or one.kind == "returned"):
+        if one.version == found.received.version and (one.open or one.kind == "returned"):
             signs[one.about.form, one.about.row, one.about.field] = one.kind, one.text
     for about, text in reasons:
         signs[about.form, about.row, about.field] = "reason", text

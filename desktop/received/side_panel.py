@@ -205,6 +205,6 @@ def names_of(conn: object, found: Review) -> dict[tuple[str, str], str]:
     for one in found.log:
         form, row = forms.get(str(one.detail.get("form", ""))), str(one.detail.get("row", ""))
         if form is not None and row and (form.id, row) not in out:
-            cells = compare.Side(conn, found.pack, form, found.one).row(row)
-            out[form.id, row] = compare.called(form, row, cells) if cells is not None else row
+            cells = compare.Side(conn, found.pack, form, found.received).row(row)
+            out[form.id, row] = compare.row_name(form, row, cells) if cells is not None else row
     return out

@@ -257,7 +257,7 @@ class _FormFiller:
 
     def _called(self, one: FilledRow) -> str:
         """What people call a row; nothing where it has no name yet."""
-        found = compare.called(self.form, one.row, {field.id: _read(one.cells.get(field.id, ""), field).cell for field in self.names})
+        found = compare.row_name(self.form, one.row, {field.id: _read(one.cells.get(field.id, ""), field).cell for field in self.names})
         return "" if found == one.row else found
 
     def _content(self, one: FilledRow) -> bool:

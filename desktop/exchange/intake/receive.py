@@ -72,9 +72,9 @@ def receive(
 def _one(tray: Intake, plain: AnyWorkbook, path: Path) -> Verdict:
     try:
         filled = plain.read(path)
-        return replace(tray.take(sent(filled, path)), plain=filled.mapped)
+        return replace(tray.take(sent(filled, path)), unnamed=filled.mapped)
     except Unmapped as fault:
-        return replace(refused(path.name, fault), verdict="held", plain=True)
+        return replace(refused(path.name, fault), verdict="held", unnamed=True)
     except Trouble as fault:
         return refused(path.name, fault)
     except driver.Error:  # of the office file, not of this one

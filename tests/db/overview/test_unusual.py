@@ -74,7 +74,7 @@ def test_exactly_the_seven_planted_ones_are_found(seed: int) -> None:
 
 def test_the_sentence_names_both_numbers() -> None:
     (found,) = unusual([Series("u01", "indicators", "K01", "current", "改造户数", (10, 12, 11, 10, 12, 40), unit_of_measure="户")], UNITS)
-    assert str(found.said) == "第1镇的“改造户数”本期40户，以往一般11户，变动很大，没有写原因"
+    assert str(found.sentence) == "第1镇的“改造户数”本期40户，以往一般11户，变动很大，没有写原因"
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_an_entry_without_a_key_is_nobody() -> None:
     assert twice([LedgerEntry("lg-x", "", "", unit, "") for unit in ("u01", "u02")], UNITS) == []
     (found,) = twice([LedgerEntry("lg-x", "甲", "甲小区", unit, f"台账第{n}行") for n, unit in ((5, "u01"), (9, "u02"))], UNITS)
     assert isinstance(found, Unusual)
-    assert str(found.said) == "“甲小区”在2个单位里都有：第1镇（台账第5行）、第2镇（台账第9行）"
+    assert str(found.sentence) == "“甲小区”在2个单位里都有：第1镇（台账第5行）、第2镇（台账第9行）"
