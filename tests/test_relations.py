@@ -13,7 +13,7 @@ import pytest
 from db.office.office import Office
 from db.packs.catalogue import load
 from db.packs.model import Pack, Rule
-from db.packs.quotations import Text, read_texts, unproved
+from db.packs.quotations import Text, read_texts, wrong_quotations
 from db.periods.report_period import parse
 from db.values.chinese_numerals import write
 from db.yaml_reader import load_yaml
@@ -108,12 +108,12 @@ def test_a_relation_is_judged_as_the_texts_have_it(relation: Mapping[str, Any], 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=IDS)
 def test_figures_of_a_relation_stand_in_the_texts(relation: Any, texts: Mapping[str, Text]) -> None:
-    assert unproved(relation, texts, "relations.yaml") == []
+    assert wrong_quotations(relation, texts, "relations.yaml") == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_quotations_of_no_programme_stand_in_the_texts(file: Path, texts: Mapping[str, Text]) -> None:
-    assert unproved(load_yaml(file), texts, file.name) == []
+    assert wrong_quotations(load_yaml(file), texts, file.name) == []
 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=IDS)

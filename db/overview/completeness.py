@@ -96,7 +96,7 @@ def _column(conn: Any, units_table: list[Unit], own: str, pack: Pack, period: Pe
     versions: dict[str, list[Received]] = {}
     for received in store.all_of(conn, pack.id, period.label):
         versions.setdefault(received.unit, []).append(received)
-    units = hierarchy.lower(units_table, mine.code, period.last)
+    units = hierarchy.reporting_to(units_table, mine.code, period.last)
     return [_arrival(unit, period, now > due, states.get(unit.code, IntakeState()), versions.get(unit.code, [])) for unit in units]
 
 
@@ -117,7 +117,7 @@ def periods_of_year(pack: Pack, period: Period) -> list[ProgrammePeriod]:
 
 def programmes(packs: Iterable[Pack], period: Period) -> list[ProgrammePeriod]:
     """Each programme in its own period that holds the end of `period`."""
-    return [(pack, schedule.like(pack, period)) for pack in packs]
+    return [(pack, schedule.own_period(pack, period)) for pack in packs]
 
 
 def every_unit(columns: ArrivalMatrix) -> list[Unit]:

@@ -87,9 +87,9 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
     table, unit = office.units(reader), office.setting("unit", conn=reader)
     listed = []
     for pack in (known[id] for id in settings.get("packs", "").split() if id in known):
-        for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
+        for period in periods_to_show(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
             word = versions.standing(reader, pack, period)
-            mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.like(pack, also))
+            mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.own_period(pack, also))
             own = reporting(table, unit, period.last)
             owed = questions.owed(reader, own.code, pack.id, period.label, word.version) if own else Owed()
             if mine or owed or word.word not in DONE:
@@ -97,7 +97,7 @@ def duties(office: Office, now: datetime, also: Period | None = None, conn: Any 
     return sorted(listed, key=lambda duty_: (not duty_.owed, duty_.done, not duty_.late, duty_.due, duty_.pack.id))
 
 
-def wanted(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
+def periods_to_show(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
     """The periods of a pack to look at: from the office's first to the open one, and that of `also`; oldest first."""
     last = schedule.open_period(pack, today)
     first = schedule.open_period(pack, started)
@@ -108,7 +108,7 @@ def wanted(pack: Pack, today: date, started: date, also: Period | None = None, c
     while max(periods) < last:
         periods.add(max(periods).next)
     if also is not None:
-        periods.add(schedule.like(pack, also))
+        periods.add(schedule.own_period(pack, also))
     return sorted(periods)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.messages import Sentence
 from db.office.office import Office
-from db.overview.unusual import BEFORE, STILL, LedgerEntry, Series, Unusual, twice, unusual
+from db.overview.unusual import BEFORE, STILL, LedgerEntry, Series, Unusual, duplicates, unusual
 from db.packs.model import Form, Pack
 from db.periods.report_period import Period
 from db.received import store
@@ -30,7 +30,7 @@ def desk(office: Office, pack: Pack, period: Period, conn: Any = None) -> list[U
     names = {received.unit: received.unit_name for received in standing[-1].values()}
     series = [_series(key, months, pack) for key in months[-1] if key[3] != "note"]
     findings = [*_problems(standing[-1].values()), *unusual(series, names), *_nil(standing)]
-    return findings + twice(_entries(reader, pack, standing[-1]), names)
+    return findings + duplicates(_entries(reader, pack, standing[-1]), names)
 
 
 def _problems(standing: Iterable[Received]) -> Iterator[Unusual]:

@@ -117,7 +117,7 @@ def _still(unit: str, name: str, cells: Sequence[Series]) -> Iterator[Unusual]:
         yield Unusual("still", unit, cells[0].form, "", "", sentence, tuple(moving))
 
 
-def twice(entries: Iterable[LedgerEntry], names: Mapping[str, str]) -> list[Unusual]:
+def duplicates(entries: Iterable[LedgerEntry], names: Mapping[str, str]) -> list[Unusual]:
     """Ledger entries that occur in more than one unit."""
     seen: dict[tuple[str, str], dict[str, LedgerEntry]] = defaultdict(dict)
     for entry in entries:

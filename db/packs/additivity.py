@@ -55,7 +55,7 @@ def rate_factor(unit: str, above: str, below: str) -> Decimal | None:
     return None if upper is None or lower is None else upper / lower
 
 
-def not_together(unit: str, above: str, below: str) -> Sentence:
+def measures_do_not_fit(unit: str, above: str, below: str) -> Sentence:
     """The sentence that the units of measure of a rate and its parts do not fit."""
     return Sentence(
         "计量单位不合：“{above}”÷“{below}”算不出“{unit}”；请改计量单位，如“{above}/{below}”", unit=unit, above=above, below=below

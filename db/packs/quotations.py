@@ -40,24 +40,24 @@ def read_texts(folder: Path) -> dict[str, Text]:
     return texts
 
 
-def quotes(node: Any, file: str = "") -> Iterator[tuple[str, str, str]]:
+def quotations_in(node: Any, file: str = "") -> Iterator[tuple[str, str, str]]:
     """(place, source mark, phrase) of every mapping in a tree that has a phrase."""
     if isinstance(node, Node):
         if node.get("phrase"):
             yield f"{file} {node.places.get('phrase', '')}".strip(), str(node.get("source", "")), str(node["phrase"])
         for value in node.values():
-            yield from quotes(value, file)
+            yield from quotations_in(value, file)
     elif isinstance(node, list):
         for value in node:
-            yield from quotes(value, file)
+            yield from quotations_in(value, file)
 
 
-def unproved(node: Any, texts: Mapping[str, Text], file: str = "") -> list[str]:
+def wrong_quotations(node: Any, texts: Mapping[str, Text], file: str = "") -> list[str]:
     """One sentence for each phrase that is not at the place its mark names."""
-    return [sentence for place, mark, phrase in quotes(node, file) if (sentence := _unproved(texts, place, mark, phrase))]
+    return [sentence for place, mark, phrase in quotations_in(node, file) if (sentence := _fault(texts, place, mark, phrase))]
 
 
-def _unproved(texts: Mapping[str, Text], place: str, mark: str, phrase: str) -> str:
+def _fault(texts: Mapping[str, Text], place: str, mark: str, phrase: str) -> str:
     match = MARK.match(mark)
     if match is None:
         return f"{place}：引了原文“{phrase}”，来源“{mark}”不是“编号:行号”"

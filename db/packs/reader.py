@@ -10,7 +10,7 @@ from typing import Any
 
 from db.messages import Sentence, Trouble
 from db.packs import keys
-from db.packs.additivity import not_together, rate_factor
+from db.packs.additivity import measures_do_not_fit, rate_factor
 from db.packs.lead_form_reader import their_form
 from db.packs.model import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
 from db.packs.views import CONSTANTS, OWN_COLUMNS, column
@@ -173,7 +173,7 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
         if row.parts and (len(row.parts) != 2 or not set(row.parts) <= set(codes) - {code}):
             part.fault(Sentence("分子分母是表中另外两个指标的编号；这里是“{parts}”", parts=row.parts), "parts")
         elif row.parts and not reader.proved and rate_factor(row.unit, *(of := [units[name] for name in row.parts])) is None:
-            part.fault(not_together(row.unit, *of), "parts")
+            part.fault(measures_do_not_fit(row.unit, *of), "parts")
         if not CODE.fullmatch(code):
             part.fault(Sentence("代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", code=code), "code")
         elif WIDE.search(code):

@@ -9,7 +9,7 @@ from db.periods.report_period import Period, containing, nth_day
 from db.periods.workdays import Calendar
 
 
-def like(pack: Pack, period: Period) -> Period:
+def own_period(pack: Pack, period: Period) -> Period:
     """The pack's period that holds the end of `period`, which may be of another type."""
     return period if period.type == pack.period_type else containing(pack.period_type, period.last)
 

@@ -51,7 +51,7 @@ def filled(form: Form, lines: Iterable[Line]) -> dict[str, list[str]]:
     return {row: names for row, names in by_row.items() if names}
 
 
-def renew(db: Database, programme: str, unit: str, period: Period) -> None:
+def compute_again(db: Database, programme: str, unit: str, period: Period) -> None:
     """Compute again the derived columns of later periods that depend on the unit's return of `period`, in the open transaction."""
     with Judge() as judge:
         for later in _later(db.conn, programme, unit, period):

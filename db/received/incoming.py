@@ -42,7 +42,7 @@ class Incoming:
     columns: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)  # form -> sheet -> field -> letter
     broken: str = ""  # a sentence where the check code does not match the content
     faults: tuple[Mark, ...] = ()
-    thread: tuple[Mapping[str, Any], ...] = ()  # the questions and answers in the file, see `questions.take`
+    thread: tuple[Mapping[str, Any], ...] = ()  # the questions and answers in the file, see `questions.add_entries`
     nil: str = ""  # the reason of a nil return
     path: str = ""  # where the file was read
     mapped: bool = False  # a workbook of another layout, which need not have every sheet and column of ours

@@ -65,7 +65,7 @@ class Intake:
         self.judge.close()
         self.db.close()
 
-    def take(self, incoming: Incoming) -> Verdict:
+    def receive(self, incoming: Incoming) -> Verdict:
         """Check one file and store it where it is accepted, in one transaction."""
         stated = (incoming.unit, incoming.unit_name, incoming.programme, incoming.period, incoming.version, incoming.check_code)
         verdict = Verdict(incoming.file, "", Sentence(""), *stated, nil=incoming.nil)
@@ -191,7 +191,7 @@ class Intake:
             raise _Refused("refused", sentence)
         if mine is not None and unit.code == mine.code:
             raise _Refused("refused", Sentence("是本单位自己的报送件，不用收。"))
-        if mine is None or unit.code not in hierarchy.under(self.units, mine.code, period.last):
+        if mine is None or unit.code not in hierarchy.codes_reporting_to(self.units, mine.code, period.last):
             sentence = Sentence("“{unit}”不归“{own}”汇总，不是报给本单位的。", unit=unit.name, own=mine.name if mine else self.own)
             raise _Refused("refused", sentence)
         return unit
@@ -287,8 +287,8 @@ class Intake:
             accepted = IntakeEvent(f"accepted:{received.digest}", *of_return, "accepted", detail, at, self.who)
             if not intake_log.write(self.db, accepted):  # an event in an earlier file has the same key
                 intake_log.write(self.db, replace(accepted, key=intake_log.new_key()))
-            questions.take(self.db, received.unit, received.programme, received.period, judged.incoming.thread, kinds=("answered",))
-            derived_columns.renew(self.db, received.programme, received.unit, judged.period)
+            questions.add_entries(self.db, received.unit, received.programme, received.period, judged.incoming.thread, kinds=("answered",))
+            derived_columns.compute_again(self.db, received.programme, received.unit, judged.period)
         names = {"version": received.version, "code": received.check_code, "newest": newest}
         if received.version < newest:
             return replace(verdict, verdict="older", received=id,

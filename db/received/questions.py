@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NEWEST = 2**31  # version numbers are smaller
 LONGEST = 100_000  # bytes of one entry in a file
-CARRIED = ("questioned", "returned", "answered", "withdrawn")  # kinds that travel in a file
+SENT_KINDS = ("questioned", "returned", "answered", "withdrawn")  # kinds that travel in a file
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _add(db: Database, who: str, unit: str, programme: str, period: str, version
     with db.atomic():
         intake_log.write(db, IntakeEvent(key, unit, programme, period, version, kind, detail, now(), who))
         if kind in ("returned", "withdrawn"):  # its figures no longer count, or count again
-            derived_columns.renew(db, programme, unit, report_period.parse(period))
+            derived_columns.compute_again(db, programme, unit, report_period.parse(period))
     return key
 
 
@@ -160,21 +160,21 @@ def _about(detail: Mapping[str, Any]) -> About:
     return About(*(str(detail.get(name, "")) for name in ("form", "row", "field")))
 
 
-def carried(conn: Any, unit: str, programme: str, period: str) -> list[dict[str, Any]]:
+def entries_to_send(conn: Any, unit: str, programme: str, period: str) -> list[dict[str, Any]]:
     """The whole thread as JSON, for the manifest of a file."""
     events = intake_log.events(conn, programme, period, unit)
     return [{"key": event.key, "version": event.version, "kind": event.kind, "detail": dict(event.detail), "at": event.at, "who": event.who}
-            for event in events if event.kind in CARRIED and not _own_affair(event, events)]  # fmt: skip
+            for event in events if event.kind in SENT_KINDS and not _withdraws_unsent(event, events)]  # fmt: skip
 
 
-def _own_affair(event: IntakeEvent, events: Iterable[IntakeEvent]) -> bool:
+def _withdraws_unsent(event: IntakeEvent, events: Iterable[IntakeEvent]) -> bool:
     """Whether it withdraws an event that is never sent, such as an acceptance."""
     of = event.detail.get("of")
-    return event.kind == "withdrawn" and any(other.key == of and other.kind not in CARRIED for other in events)
+    return event.kind == "withdrawn" and any(other.key == of and other.kind not in SENT_KINDS for other in events)
 
 
-def take(
-    db: Database, unit: str, programme: str, period: str, entries: Iterable[Mapping[str, Any]], *, kinds: Sequence[str] = CARRIED
+def add_entries(
+    db: Database, unit: str, programme: str, period: str, entries: Iterable[Mapping[str, Any]], *, kinds: Sequence[str] = SENT_KINDS
 ) -> int:
     """Add the entries of a file that are new here, skipping invalid ones; returns how many were new.
 
@@ -183,14 +183,14 @@ def take(
     new = 0
     with db.atomic():
         for entry in entries:
-            if entry.get("kind") in kinds and _possible(entry):
+            if entry.get("kind") in kinds and _is_valid(entry):
                 at, who = str(entry.get("at", "")), str(entry.get("who", ""))
                 of_return = (unit, programme, period, entry["version"])
                 new += intake_log.write(db, IntakeEvent(entry["key"], *of_return, str(entry["kind"]), entry["detail"], at, who))
     return new
 
 
-def _possible(entry: Mapping[str, Any]) -> bool:
+def _is_valid(entry: Mapping[str, Any]) -> bool:
     """Whether an entry of a file is valid: a key as `KEY`, a version number, texts that can be stored and are not too long."""
     detail, key, version = entry.get("detail"), entry.get("key"), entry.get("version")
     if not isinstance(detail, Mapping) or not isinstance(key, str) or not intake_log.KEY.fullmatch(key):

@@ -16,7 +16,7 @@ from db.office.office import Office
 from db.packs.model import Form, Pack, Rule
 from db.periods.report_period import Period
 from db.rules.problem import ORDER, Problem
-from db.rules.sql import Checked, checked, field_rules
+from db.rules.sql import CompiledRule, compile_rule, field_rules
 from db.values.field import Field
 
 MOST = 500  # problems listed for one rule; a ledger may hold a million bad rows
@@ -37,7 +37,7 @@ def problems(source: Office | Any, pack: Pack, period: Period, *, form: str | No
 
 def of_rule(conn: Any, pack: Pack, rule: Rule, period: Period) -> list[Problem]:
     """The problems that one rule finds; `place` names only the field."""
-    return _run(conn, checked(pack, pack.form(rule.form), rule), _params(period))
+    return _run(conn, compile_rule(pack, pack.form(rule.form), rule), _params(period))
 
 
 def _params(period: Period, row: str | None = None) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def faults(pack: Pack, *, written: bool = False) -> list[str]:
     out: list[str] = []
     for form, rule in _written(pack) if written else _rules(pack):
         try:
-            checked(pack, form, rule)
+            compile_rule(pack, form, rule)
         except Exception as fault:  # each fault is reported, none stops the list
             why = fault if isinstance(fault, Trouble) else Sentence("没有 {name}", name=fault)
             place = rule.place or pack.id
@@ -60,12 +60,12 @@ def faults(pack: Pack, *, written: bool = False) -> list[str]:
     return out
 
 
-_cache: WeakKeyDictionary[Pack, list[Checked]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Pack, list[CompiledRule]] = WeakKeyDictionary()
 
 
-def _compiled(pack: Pack) -> list[Checked]:
+def _compiled(pack: Pack) -> list[CompiledRule]:
     if pack not in _cache:
-        _cache[pack] = [checked(pack, form, rule) for form, rule in _rules(pack)]
+        _cache[pack] = [compile_rule(pack, form, rule) for form, rule in _rules(pack)]
     return _cache[pack]
 
 
@@ -84,7 +84,7 @@ def _written(pack: Pack) -> Iterator[tuple[Form, Rule]]:
     )  # a rule of an unknown form is reported by the reader
 
 
-def _run(conn: Any, check: Checked, params: Mapping[str, Any]) -> list[Problem]:
+def _run(conn: Any, check: CompiledRule, params: Mapping[str, Any]) -> list[Problem]:
     sql = check.sql_row if params["row"] is not None else check.sql
     rows = conn.execute(f"{sql} LIMIT {MOST + 1}", params).fetchall()
     problems = [_problem(check, line) for line in rows[:MOST]]
@@ -94,7 +94,7 @@ def _run(conn: Any, check: Checked, params: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
-def _problem(check: Checked, line: tuple[Any, ...]) -> Problem:
+def _problem(check: CompiledRule, line: tuple[Any, ...]) -> Problem:
     row, *contents = line
     values = [check.safe(n, value) for n, value in enumerate(contents)]
     code = row if check.form.fixed else ""

@@ -38,7 +38,7 @@ OTHER_PERIODS = ("prev", "last")  # the same row in the previous period, in the 
 
 
 @dataclass(frozen=True)
-class Checked:
+class CompiledRule:
     """A translated rule: the SELECT over all rows, over one row, whether one row can be checked alone, and the message's pieces."""
 
     form: Form
@@ -188,7 +188,7 @@ class RuleScope:
         return {column.table for column in node.find_all(e.Column)}
 
 
-def checked(pack: Pack, form: Form, rule: Rule) -> Checked:
+def compile_rule(pack: Pack, form: Form, rule: Rule) -> CompiledRule:
     """The rule as SQL; raises `Trouble` with what cannot be translated."""
     own = rule.rows != ()
     scope = RuleScope(pack, form, own)
@@ -214,7 +214,7 @@ def checked(pack: Pack, form: Form, rule: Rule) -> Checked:
         f"LEFT JOIN {quoted(form.table)} {name} ON {name}.row = r.row AND {name}.period = :{name}" for name in sorted(scope.other_periods)
     ]
     sql = f"SELECT {columns} FROM {' '.join([source, *joins, *scope.joins])} WHERE "
-    return Checked(form, rule, sql + " AND ".join(tests), sql + " AND ".join([*tests, "r.row = :row"]), own and not scope.sums, pieces)
+    return CompiledRule(form, rule, sql + " AND ".join(tests), sql + " AND ".join([*tests, "r.row = :row"]), own and not scope.sums, pieces)
 
 
 def field_rules(form: Form) -> list[Rule]:

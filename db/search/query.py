@@ -47,9 +47,9 @@ class Sounds:
     def __init__(self, word: str, alphabet: Mapping[str, str]) -> None:
         self.length = len(word)
         self._ends = _ends(word, {*word, *(char for letter in set(word) for char in alphabet.get(letter, ""))})
-        self._sieve = self._sieved()
+        self._prefilter = self._make_prefilter()
 
-    def _sieved(self) -> re.Pattern[str] | None:
+    def _make_prefilter(self) -> re.Pattern[str] | None:
         """A pattern that every matching title contains: for the fewest characters the word can stand for, which may stand at each place."""
         classes, places = [], {0}
         while places and self.length not in places:
@@ -60,7 +60,7 @@ class Sounds:
 
     def search(self, name: str) -> tuple[int, int] | None:
         """Start and end of the first match in a name."""
-        if self._sieve is None or (first := self._sieve.search(name)) is None:
+        if self._prefilter is None or (first := self._prefilter.search(name)) is None:
             return None
         begun: dict[int, int] = {}  # letters of the word matched so far -> where in the name that match began
         for at in range(first.start(), len(name)):

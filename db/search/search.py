@@ -116,7 +116,7 @@ def rows(conn: Any, packs: Sequence[Pack], period: Period, text: str) -> list[Hi
     """
     hits: list[Hit] = []
     seen: set[str] = set()
-    for pack in packs if _enough(text) else ():
+    for pack in packs if _worth_searching(text) else ():
         at = period if period.type == pack.period_type else report_period.containing(pack.period_type, period.last)
         for form in pack.forms:
             if not form.fixed and form.key not in seen:
@@ -132,7 +132,7 @@ def still_matching(hits: Sequence[Hit], text: str) -> list[Hit]:
     return [replace(hit, rank=match.rank, parts=match.parts) for hit, match in matched if match]
 
 
-def _enough(text: str) -> bool:
+def _worth_searching(text: str) -> bool:
     """Whether the text is worth searching: a single letter or digit occurs in nearly every row."""
     joined = "".join(words(text))
     return len(joined) > 1 or not joined.isascii()

@@ -36,7 +36,7 @@ def merged(units: Sequence[Unit], codes: Sequence[str], day: date, into: Unit) -
     for code in dict.fromkeys(codes):
         if code != into.code:
             line = _ending(changed, code, day)
-            changed[changed.index(line)] = replace(line, until=_eve(day), successors=(into.code,))
+            changed[changed.index(line)] = replace(line, until=_day_before(day), successors=(into.code,))
     if goes_on is None:
         changed.append(replace(into, since=day.isoformat(), until="", successors=()))
     elif goes_on.name != into.name:
@@ -54,7 +54,7 @@ def split(units: Sequence[Unit], code: str, day: date, into: Sequence[Unit], und
     if len(set(parts)) < 2:
         raise Trouble("拆分后至少要有两个代码不同的单位。")
     line = _ending(units, code, day)
-    changed = [replace(unit, until=_eve(day), successors=tuple(parts)) if unit is line else unit for unit in units]
+    changed = [replace(unit, until=_day_before(day), successors=tuple(parts)) if unit is line else unit for unit in units]
     changed += [replace(unit, since=day.isoformat(), until="", successors=()) for unit in into]
     for child in {unit.code for unit in units if unit.parent == code}:
         changed = _below(changed, {code: (under or {}).get(child, parts[0])}, day, {child})
@@ -106,7 +106,7 @@ def _from(units: Sequence[Unit], line: Unit, day: date, change: Callable[[Unit],
     if line.span[0] >= day.isoformat():
         parts = [change(line)]
     else:
-        parts = [replace(line, until=_eve(day), successors=()), change(replace(line, since=day.isoformat()))]
+        parts = [replace(line, until=_day_before(day), successors=()), change(replace(line, since=day.isoformat()))]
     return [*units[:place], *parts, *units[place + 1 :]]
 
 
@@ -127,5 +127,5 @@ def _ending(units: Sequence[Unit], code: str, day: date) -> Unit:
     return line
 
 
-def _eve(day: date) -> str:
+def _day_before(day: date) -> str:
     return (day - timedelta(days=1)).isoformat()

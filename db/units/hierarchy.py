@@ -24,7 +24,7 @@ def children(units: Iterable[Unit], parent: str, day: date) -> list[Unit]:
     return [unit for unit in at(units, day) if unit.parent == parent]
 
 
-def lower(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
+def reporting_to(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
     """The units that report to `parent` on `day`: those below it; but a zone inside a district reports to the city."""
     by_code = {unit.code: unit for unit in at(units, day)}
     return [unit for unit in by_code.values() if _reports_to(unit, by_code) == parent]
@@ -47,14 +47,14 @@ def above(unit: Unit, by_code: Mapping[str, Unit]) -> Iterator[Unit]:
         unit = higher
 
 
-def beneath(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
+def descendants(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
     """All units below `parent` on `day`, at any depth."""
     by_code = {unit.code: unit for unit in at(units, day)}
     return [unit for unit in by_code.values() if any(higher.code == parent for higher in above(unit, by_code))]
 
 
-def under(units: Sequence[Unit], parent: str, day: date) -> set[str]:
-    """The codes of the units that report to `parent` on `day`, directly or through others (see `lower`)."""
+def codes_reporting_to(units: Sequence[Unit], parent: str, day: date) -> set[str]:
+    """The codes of the units that report to `parent` on `day`, directly or through others (see `reporting_to`)."""
     by_code = {unit.code: unit for unit in at(units, day)}
     reporting: dict[str, list[str]] = {}
     for unit in by_code.values():
@@ -70,14 +70,14 @@ def under(units: Sequence[Unit], parent: str, day: date) -> set[str]:
 def counted(units: Sequence[Unit], parent: str, day: date) -> list[Unit]:
     """The units whose figures make up the total of `parent` on `day`: no zone inside a unit that is counted already."""
     by_code = {unit.code: unit for unit in at(units, day)}
-    counting = {unit.code: unit for unit in lower(units, parent, day) if unit.in_total}
+    counting = {unit.code: unit for unit in reporting_to(units, parent, day) if unit.in_total}
     return [unit for unit in counting.values() if not any(higher.code in counting for higher in above(unit, by_code))]
 
 
 def levels(units: Sequence[Unit], parent: str, day: date) -> dict[str, list[Unit]]:
     """By level the units below `parent` that count in its total on `day`, at any depth; none below a unit that does not count."""
     by_code, by_level = {unit.code: unit for unit in at(units, day)}, dict[str, list[Unit]]()
-    for unit in beneath(units, parent, day):
+    for unit in descendants(units, parent, day):
         between = takewhile(lambda higher: higher.code != parent, above(unit, by_code))
         if unit.in_total and all(higher.in_total for higher in between):
             by_level.setdefault(unit.level, []).append(unit)
@@ -87,13 +87,13 @@ def levels(units: Sequence[Unit], parent: str, day: date) -> dict[str, list[Unit
 def lineage(units: Sequence[Unit], code: str, day: date) -> list[Unit]:
     """The units that `code` corresponds to on `day`: itself, its successors, or (before it existed) its predecessors."""
     by_code = {unit.code: unit for unit in at(units, day)}
-    codes = set(_became(units, code, day.isoformat(), set()))
+    codes = set(_successor_codes(units, code, day.isoformat(), set()))
     if not codes:
-        codes = set(_became_it(units, code, day, set()))
+        codes = set(_predecessor_codes(units, code, day, set()))
     return [unit for unit in by_code.values() if unit.code in codes]
 
 
-def _became(units: Sequence[Unit], code: str, day: str, seen: set[str]) -> Iterator[str]:
+def _successor_codes(units: Sequence[Unit], code: str, day: str, seen: set[str]) -> Iterator[str]:
     if code in seen:
         return
     seen.add(code)
@@ -102,10 +102,10 @@ def _became(units: Sequence[Unit], code: str, day: str, seen: set[str]) -> Itera
             if day <= line.span[1]:
                 yield code
             for other in line.successors if line.span[1] < day else ():
-                yield from _became(units, other, day, seen)
+                yield from _successor_codes(units, other, day, seen)
 
 
-def _became_it(units: Sequence[Unit], code: str, day: date, seen: set[str]) -> Iterator[str]:
+def _predecessor_codes(units: Sequence[Unit], code: str, day: date, seen: set[str]) -> Iterator[str]:
     if code in seen:
         return
     seen.add(code)
@@ -114,7 +114,7 @@ def _became_it(units: Sequence[Unit], code: str, day: date, seen: set[str]) -> I
             if line.valid(day):
                 yield line.code
             else:
-                yield from _became_it(units, line.code, day, seen)
+                yield from _predecessor_codes(units, line.code, day, seen)
 
 
 def reporting(units: Sequence[Unit], code: str, day: date) -> Unit | None:

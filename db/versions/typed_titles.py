@@ -26,7 +26,7 @@ def typed(pack: Pack, announced: Announced) -> list[Row]:
     return [row for row in form.rows if row.typed and _of(row.code, announced)] if form else []
 
 
-def open_places(pack: Pack, announced: Announced) -> int:
+def missing_titles(pack: Pack, announced: Announced) -> int:
     """How many parts still have no title."""
     return announced.count - announced.titled - len(typed(pack, announced))
 

@@ -117,11 +117,11 @@ def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
         new = [form for form in pack.forms if not form.fixed and form.id not in tried]  # a shared ledger with the first that has it
         tried |= {form.id for form in new}
         faults += wrong or examples.faults(pack, new)
-    unproved: list[str] = []
+    wrong_quotations: list[str] = []
     proved = 0
     if arguments.seeds:
-        proved, unproved = _proved(found, arguments.seeds)
-    return [*faults, *unproved], proved
+        proved, wrong_quotations = _proved(found, arguments.seeds)
+    return [*faults, *wrong_quotations], proved
 
 
 def _single(given: Path) -> Path | None:
@@ -130,13 +130,13 @@ def _single(given: Path) -> Path | None:
 
 
 def _proved(known: Catalogue, seeds: Path) -> tuple[int, list[str]]:
-    from db.packs.quotations import quotes, read_texts, unproved
+    from db.packs.quotations import quotations_in, read_texts, wrong_quotations
 
     texts = read_texts(seeds)
     found: list[Pack | Form] = [*known.packs.values(), *known.ledgers.values()]
     trees = {f"{one.id}.yaml": one.tree for one in found}
-    count = sum(1 for tree in trees.values() for _ in quotes(tree))
-    return count, [line for file, tree in trees.items() for line in unproved(tree, texts, file)]
+    count = sum(1 for tree in trees.values() for _ in quotations_in(tree))
+    return count, [line for file, tree in trees.items() for line in wrong_quotations(tree, texts, file)]
 
 
 def _pack_folder(given: Path) -> Path:

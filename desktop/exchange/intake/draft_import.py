@@ -134,7 +134,7 @@ def take_questions(office: Office, filled: Filled) -> int:
     `fill`."""
     pack, period = target(office, filled)
     own = office.unit_at(period.last).code
-    return questions.take(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
+    return questions.add_entries(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
 
 
 def target(office: Office, filled: Filled) -> tuple[Pack, Period]:

@@ -72,7 +72,7 @@ def receive(
 def _one(tray: Intake, plain: AnyWorkbook, path: Path) -> Verdict:
     try:
         filled = plain.read(path)
-        return replace(tray.take(sent(filled, path)), unnamed=filled.mapped)
+        return replace(tray.receive(sent(filled, path)), unnamed=filled.mapped)
     except Unmapped as fault:
         return replace(refused(path.name, fault), verdict="held", unnamed=True)
     except Trouble as fault:
@@ -129,7 +129,7 @@ def _asked(office: Office, tray: Intake, path: Path, folder: Path, wanted: Recei
     if not found:
         raise Trouble("第 {version} 版没有退回，也没有待答的质询，不用写清单。", version=one.version)
     known = {entry.get("key") for entry in filled.manifest.thread}
-    new = [entry for entry in questions.carried(conn, one.unit, one.programme, one.period) if entry["key"] not in known]
+    new = [entry for entry in questions.entries_to_send(conn, one.unit, one.programme, one.period) if entry["key"] not in known]
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / out_name(path)
     period, version = parse(one.period).title, f"第 {one.version} 版，校验码 {one.check_code}"

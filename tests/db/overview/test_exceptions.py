@@ -68,11 +68,11 @@ def test_one_set_aside_comes_back_with_other_figures(city: tuple[Path, object], 
         assert dismissals.mark(first) in dismissals.notes(office.db.conn, pack, upward.OCTOBER)
         assert dismissals.mark(second) not in dismissals.notes(office.db.conn, pack, upward.OCTOBER)
         assert dismissals.mark(replace(first, by=(126000.0, 12.4))) != dismissals.mark(first), "other figures"
-        assert questions.carried(office.db.conn, first.unit, pack.id, "2026-10") == [], "it is this office's own affair"
+        assert questions.entries_to_send(office.db.conn, first.unit, pack.id, "2026-10") == [], "it is this office's own affair"
         assert store.standing(office.db.conn, pack.id, "2026-10").keys() == {"370202", "370203"}
         dismissals.take_back(office.db, "王科长", pack, upward.OCTOBER, note)
         assert dismissals.notes(office.db.conn, pack, upward.OCTOBER) == {}
-        assert questions.carried(office.db.conn, first.unit, pack.id, "2026-10") == []
+        assert questions.entries_to_send(office.db.conn, first.unit, pack.id, "2026-10") == []
 
 
 def test_figures_filled_by_hand_with_open_warnings_are_told(city: tuple[Path, object], tmp_path: Path) -> None:

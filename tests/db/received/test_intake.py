@@ -73,7 +73,7 @@ def test_ten_districts_once_and_twice(city: Office, districts: Districts) -> Non
 def test_a_file_that_fails_while_it_is_stored_leaves_nothing(city: Office, districts: Districts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even an open transaction, which would stop the files behind it."""
     with monkeypatch.context() as failing:
-        failing.setattr(questions, "take", lambda *_, **__: [][0])
+        failing.setattr(questions, "add_entries", lambda *_, **__: [][0])
         refused = take(city, districts.books[0])
     assert [one.verdict for one in refused] == ["refused"]
     assert stored(city) == {"received": 0, "received_row": 0, "intake_event": 0}
@@ -259,13 +259,13 @@ def test_questions_and_answers_travel(city: Office, districts: Districts, tmp_pa
     assert intake_log.states(city.db.conn, "works", "2026-10")["370202"].word == "questioned"
     assert "370202" in store.standing(city.db.conn, "works", "2026-10"), "what is asked about still counts"
     with own_office(districts, tmp_path) as own:
-        carried = questions.carried(city.db.conn, *whose)
-        assert questions.take(own.db, *whose, carried) == 1
-        assert questions.take(own.db, *whose, carried) == 0
+        carried = questions.entries_to_send(city.db.conn, *whose)
+        assert questions.add_entries(own.db, *whose, carried) == 1
+        assert questions.add_entries(own.db, *whose, carried) == 0
         questions.answer(own.db, "李敏", *whose, asked, "新增一个小区，数字无误。")
-        back = questions.carried(own.db.conn, *whose)
+        back = questions.entries_to_send(own.db.conn, *whose)
     forged = [{"key": intake_log.new_key(), "version": 1, "kind": "withdrawn", "detail": {"of": asked}}]
-    assert questions.take(city.db, *whose, [*back, *forged], kinds=("answered",)) == 1
+    assert questions.add_entries(city.db, *whose, [*back, *forged], kinds=("answered",)) == 1
     (question,) = questions.thread(city.db.conn, *whose)
     assert [one.text for one in question.answers] == ["新增一个小区，数字无误。"]
     assert intake_log.states(city.db.conn, "works", "2026-10")["370202"].word == "accepted"
@@ -360,15 +360,15 @@ def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, distri
 def test_what_cannot_be_an_entry_is_passed_over(city: Office, junk: dict[str, Any]) -> None:
     entry = {"key": intake_log.new_key(), "version": 1, "kind": "answered", "detail": {"of": "x", "text": "无误"}, "at": "", "who": "李"}
     whose = ("370202", "works", "2026-10")
-    assert questions.take(city.db, *whose, [entry | junk]) == 0
-    assert questions.take(city.db, *whose, [entry | junk, entry]) == 1
+    assert questions.add_entries(city.db, *whose, [entry | junk]) == 0
+    assert questions.add_entries(city.db, *whose, [entry | junk, entry]) == 1
 
 
 def test_the_key_of_an_acceptance_cannot_be_taken_before_it(city: Office, districts: Districts, tmp_path: Path) -> None:
     with own_office(districts, tmp_path) as own:
         digest = versions.load(own, districts.pack, OCTOBER).digest
     taken = {"version": 1, "kind": "answered", "detail": {"of": "x", "text": "t"}}
-    assert questions.take(city.db, "370203", "works", "2026-09", [{"key": f"accepted:{digest}", **taken}], kinds=("answered",)) == 0
+    assert questions.add_entries(city.db, "370203", "works", "2026-09", [{"key": f"accepted:{digest}", **taken}], kinds=("answered",)) == 0
     older = IntakeEvent(f"accepted:{digest}", "370203", "works", "2026-09", 1, "answered", {}, "2026-10-01T00:00:00", "x")
     assert intake_log.write(city.db, older), "as a file of before may have left it"
     (found,) = take(city, districts.books[0])

@@ -19,7 +19,7 @@ from db.periods.report_period import parse
 from db.returns import finalise
 from db.units import changes, reader
 from db.units.checks import faults
-from db.units.hierarchy import at, children, counted, lineage, lower, reporting, unit_on
+from db.units.hierarchy import at, children, counted, lineage, reporting, reporting_to, unit_on
 from db.units.model import Unit
 from desktop.exchange.book import workbook_writer
 from desktop.exchange.intake.receive import receive
@@ -99,8 +99,8 @@ def test_a_zone_reports_to_the_city_and_is_not_counted_twice() -> None:
     own = Unit("y", "功能区", level="zone", parent="c", in_total=True)
     out = Unit("x", "示范区", level="zone", parent="c", in_total=False)
     table = [*TABLE, zone, own, out]
-    assert codes(lower(table, "c", DAY)) == ["a", "b", "d", "z", "y", "x"]
-    assert codes(lower(table, "a", DAY)) == ["a1"]
+    assert codes(reporting_to(table, "c", DAY)) == ["a", "b", "d", "z", "y", "x"]
+    assert codes(reporting_to(table, "a", DAY)) == ["a1"]
     assert codes(children(table, "a", DAY)) == ["a1", "z"]
     assert codes(counted(table, "c", DAY)) == ["a", "b", "d", "y"]
     aside = [replace(one, in_total=False) if one.code == "a" else one for one in table]
@@ -110,7 +110,7 @@ def test_a_zone_reports_to_the_city_and_is_not_counted_twice() -> None:
 def test_the_shipped_units(catalogue: Catalogue) -> None:
     assert faults(catalogue.units) == []
     assert len(counted(catalogue.units, "370200", DAY)) == 10
-    assert len(lower(catalogue.units, "370200", DAY)) == 16
+    assert len(reporting_to(catalogue.units, "370200", DAY)) == 16
 
 
 def test_what_an_office_reports_as() -> None:

@@ -176,13 +176,13 @@ def test_rules_are_tried_before_they_are_taken(filled: Office, second: Catalogue
 def test_titles_are_typed_where_the_text_only_counts(filled: Office, first: Catalogue, second: Catalogue, october: Period) -> None:
     pack = filled.packs[0]
     (announced,) = pack.announced
-    assert typed_titles.open_places(pack, announced) == 2
+    assert typed_titles.missing_titles(pack, announced) == 2
     pack = typed_titles.type_titles(filled, pack, announced, ["雨污分流", " "], "某发〔2026〕1号")
     assert [(row.code, row.title, row.source) for row in typed_titles.typed(pack, announced)] == [
         ("A1.Q1.01", "雨污分流", "某发〔2026〕1号")
     ]
     assert [row.code for row in pack.form("tasks").rows] == ["A1", "A1.Q1", "A1.Q1.01", "A2"]
-    assert typed_titles.open_places(pack, announced) == 1
+    assert typed_titles.missing_titles(pack, announced) == 1
     assert first.pack("old-town").form("tasks").row("A1.Q1.01") is None, "the shipped pack stays as it is"
     assert adoption.newer_versions(filled) == {}
     filled.apply([Edit(pack.form("tasks"), october, "A1.Q1.01", "progress", value("完成初设"))])
