@@ -1,5 +1,5 @@
-"""What is asked, what is stored, what is true. No Qt, no Excel, no PDF.
+"""Programmes, office files, checks, returns and roll-ups. No Qt, no Excel, no PDF.
 
 The rooms of this package, each importing only from those before it: values, periods, units, packs, office, rules, returns, received,
-rollup, overview, versions, search. The modules that stand here directly belong to all of them.
+rollup, overview, versions, search. The modules directly in this folder may be imported by all of them.
 """

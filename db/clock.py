@@ -1,4 +1,4 @@
-"""The one clock of db: today and now. Tests set it here."""
+"""The clock of db: today and now. Tests replace it here."""
 
 from __future__ import annotations
 

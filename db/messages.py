@@ -1,7 +1,7 @@
-"""Sentences for a person: a fault of the world, or anything else that is shown, as one clear sentence that can be translated.
+"""Texts for the user that can be translated: errors and other sentences.
 
-A `Trouble` is the one exception that is shown and not reported as our fault. A sentence is kept as a template and its values, so that the
-window can show it in another language. Among the values may be other sentences and troubles, and tuples of names.
+A `Trouble` is the one exception that is shown to the user and is not a defect of the program. A sentence keeps its template and its
+values, so that the window can show it in another language. Values may be other sentences and troubles, and tuples of names.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from typing import Self
 
 
 class Sentence(str):
-    """A sentence for a person that is no fault: `template` is Chinese with ``{name}`` marks, `values` fill them.
+    """A text for the user: `template` is Chinese with ``{name}`` placeholders, `values` fill them.
 
-    It is its Chinese text, so whatever keeps, writes or compares texts takes it as one; only who shows it asks how it was made.
+    It is a `str` with the Chinese text, so it can be stored, written and compared like any text; only the window uses the template.
     """
 
     template: str
     values: Mapping[str, object]
 
     def __new__(cls, template: str, /, **values: object) -> Self:
-        made = super().__new__(cls, _filled(template, values))
-        made.template, made.values = template, values
-        return made
+        sentence = super().__new__(cls, _filled(template, values))
+        sentence.template, sentence.values = template, values
+        return sentence
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
-        """A copy is made like the first one: the text itself may hold braces."""
+        """Copies are made from template and values, since the filled text may itself contain braces."""
         return (self.template,), dict(self.values)
 
 
 class Trouble(Exception):
-    """A fault of the world (file, typing, disk): `template` is Chinese with ``{name}`` marks, `values` fill them."""
+    """An error outside the program (file, input, disk): `template` is Chinese with ``{name}`` placeholders, `values` fill them."""
 
     def __init__(self, template: str, **values: object) -> None:
         super().__init__(template)
@@ -44,7 +44,7 @@ class Trouble(Exception):
 
 
 class Troubles(Trouble):
-    """Several faults told at once, a line each."""
+    """Several errors at once, one a line."""
 
     def __init__(self, parts: Sequence[Trouble | str]) -> None:
         super().__init__("{faults}", faults="\n".join(map(str, parts)))
@@ -52,12 +52,12 @@ class Troubles(Trouble):
 
 
 def _filled(template: str, values: Mapping[str, object]) -> str:
-    return template.format(**{name: "、".join(map(str, one)) if isinstance(one, tuple) else one for name, one in values.items()})
+    return template.format(**{name: "、".join(map(str, value)) if isinstance(value, tuple) else value for name, value in values.items()})
 
 
 def together(parts: Sequence[str]) -> str:
-    """Several sentences as one; nothing of none."""
-    return reduce(lambda these, one: Sentence("{these}；{one}", these=these, one=one), parts) if parts else ""
+    """Several sentences as one; empty where there are none."""
+    return reduce(lambda joined, sentence: Sentence("{these}；{one}", these=joined, one=sentence), parts) if parts else ""
 
 
 _SYSTEM = {
@@ -74,12 +74,12 @@ _SYSTEM = {
 
 
 def why(fault: OSError) -> str:
-    """What the system refused, in the words of a clerk; in its own words where we have none."""
+    """The reason of a system error in words for a clerk; the system's own words where there is no translation."""
     return _SYSTEM.get(fault.errno or 0, fault.strerror or str(fault))
 
 
 def of_system(fault: OSError) -> Trouble:
-    """What the system refused, as a sentence with the file it is about."""
+    """A system error as a `Trouble`, with the file it is about."""
     if fault.filename:
         return Trouble("“{file}”：{why}。", file=fault.filename, why=why(fault))
     return Trouble("{why}。", why=why(fault))

@@ -1,7 +1,7 @@
-"""A cache of YAML files read before, as JSON in this person's cache folder: reading YAML takes twenty times as long.
+"""A cache of YAML files as JSON in the user's cache folder: reading YAML takes twenty times as long.
 
-An entry holds while the bytes of its file are the same. It has no line numbers: those are for reporting faults, and only
-files without faults are cached. A tree is the keys and values of one file.
+An entry is valid while the bytes of its file are the same. It has no line numbers: those are for reporting mistakes, and only
+files without mistakes are cached. A tree is the keys and values of one file.
 """
 
 from __future__ import annotations
@@ -19,33 +19,33 @@ NAME = "trees.json"
 
 
 class Trees:
-    """Reads trees, kept ones first where they may be used; `keep` keeps what was read this time."""
+    """Reads trees, from the cache where `use` allows; `save` writes those of this run to the cache."""
 
     def __init__(self, *, use: bool = True) -> None:
-        self._kept = _read() if use else {}
+        self._cached = _read() if use else {}
         self._use = use
-        self._now: dict[str, Any] = {}
-        self._new = False
+        self._used: dict[str, Any] = {}
+        self._changed = False
 
     def read(self, file: Path) -> Node:
         """The tree of a YAML file; raises `Trouble` as `load_yaml` does."""
         digest, name = _digest(file), str(file)
-        if self._kept.get(name, [None])[0] == digest:
-            self._now[name] = self._kept[name]
-            return as_node(self._kept[name][1])  # type: ignore[no-any-return]
+        if self._cached.get(name, [None])[0] == digest:
+            self._used[name] = self._cached[name]
+            return as_node(self._cached[name][1])  # type: ignore[no-any-return]
         tree = load_yaml(file)
-        self._now[name] = [digest, tree]
-        self._new = True
+        self._used[name] = [digest, tree]
+        self._changed = True
         return tree
 
-    def keep(self) -> None:
-        """Keep what was read, if any of it is new; where the folder cannot be written, nothing is kept and nothing is said."""
-        if not self._use or not (self._new or len(self._now) < len(self._kept)):
+    def save(self) -> None:
+        """Write the cache if anything changed; a folder that cannot be written is no error."""
+        if not self._use or not (self._changed or len(self._used) < len(self._cached)):
             return
         part = cache() / f"{NAME}.{os.getpid()}"
         try:
             part.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(self._now, ensure_ascii=False), encoding="utf-8")
+            part.write_text(json.dumps(self._used, ensure_ascii=False), encoding="utf-8")
             part.replace(cache() / NAME)
         except OSError:
             return
@@ -53,13 +53,13 @@ class Trees:
 
 def _read() -> dict[str, Any]:
     try:
-        found = json.loads((cache() / NAME).read_text(encoding="utf-8"))
+        trees = json.loads((cache() / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return trees if isinstance(trees, dict) else {}
 
 
 def _digest(file: Path) -> str:
-    """Of the bytes that `load_yaml` would read; size and time of change say nothing about what a package manager or a sync tool wrote."""
+    """The digest of the bytes that `load_yaml` would read; package managers and sync tools may keep size and modification time."""
     with file.open("rb") as opened:
         return hashlib.sha256(opened.read(LARGEST + 1)).hexdigest()

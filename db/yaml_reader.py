@@ -1,6 +1,6 @@
-"""YAML as people write it: values that remember their line, and a reader that reports every unknown or wrong key.
+"""YAML written by people: values that remember their line, and a reader that reports every unknown or wrong key.
 
-A `Reader` reads the text of a pack, a ledger or a unit table; a `Key` is one key of it.
+A `Reader` reads one mapping of a pack, a ledger or a unit table; a `Key` describes one of its keys.
 """
 
 from __future__ import annotations
@@ -51,50 +51,50 @@ class Node(dict[str, Any]):
 
 
 def as_node(value: Any, place: str = "") -> Any:
-    """Mappings as `Node`s, all of them in one place, all the way down: for what was kept as JSON."""
+    """Mappings as `Node`s at every level, all with the same `place`: for trees read from JSON."""
     if isinstance(value, Mapping):
         node = Node(place)
-        node.update((str(key), as_node(one, place)) for key, one in value.items())
+        node.update((str(key), as_node(child, place)) for key, child in value.items())
         return node
-    return [as_node(one, place) for one in value] if isinstance(value, list) else value
+    return [as_node(child, place) for child in value] if isinstance(value, list) else value
 
 
 VERBATIM = ("good", "bad", "examples")  # an empty row of an example means something
 
 
 def tidy(value: Any, verbatim: bool = False) -> Any:
-    """A tree without what says nothing (blanks, empty lists) and with one way to write a number; `rows: []` says something."""
+    """A tree without empty values and with whole numbers as int; an empty `rows` stays, because it has a meaning."""
     if isinstance(value, Mapping):
-        inner = {key: tidy(one, verbatim or key in VERBATIM) for key, one in value.items()}
-        return {key: one for key, one in inner.items() if verbatim or key == "rows" or one not in (None, "", [], {})}
+        inner = {key: tidy(child, verbatim or key in VERBATIM) for key, child in value.items()}
+        return {key: child for key, child in inner.items() if verbatim or key == "rows" or child not in (None, "", [], {})}
     if isinstance(value, list):
-        return [tidy(one, verbatim) for one in value]
+        return [tidy(child, verbatim) for child in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def as_plain(value: Any) -> Any:
-    """The same as ordinary dicts and lists."""
+def as_builtins(value: Any) -> Any:
+    """The tree as built-in dicts and lists."""
     if isinstance(value, Mapping):
-        return {key: as_plain(one) for key, one in value.items()}
+        return {key: as_builtins(child) for key, child in value.items()}
     if isinstance(value, list):
-        return [as_plain(one) for one in value]
+        return [as_builtins(child) for child in value]
     return float(value) if isinstance(value, WrittenDecimal) else value
 
 
 def as_yaml(tree: Mapping[str, Any]) -> str:
-    """A tree as a YAML file, Chinese as it is."""
-    return yaml.safe_dump(as_plain(tidy(tree)), allow_unicode=True, sort_keys=False, width=140, default_flow_style=None)
+    """A tree as the text of a YAML file."""
+    return yaml.safe_dump(as_builtins(tidy(tree)), allow_unicode=True, sort_keys=False, width=140, default_flow_style=None)
 
 
 def too_large(text: str) -> Sentence | None:
     """A sentence where a text is larger than `load_yaml` takes."""
     size = len(text.encode())
-    told = Sentence("写成任务包有 {size} 字节，超过 {largest} 字节，以后读不进来，请缩短", size=size, largest=LARGEST)
-    return told if size > LARGEST else None
+    sentence = Sentence("写成任务包有 {size} 字节，超过 {largest} 字节，以后读不进来，请缩短", size=size, largest=LARGEST)
+    return sentence if size > LARGEST else None
 
 
 def load_yaml(file: Path) -> Node:
-    """The mapping in `file`; raises `Trouble` with file and line where it is no YAML, too large, or uses aliases."""
+    """The mapping in `file`; raises `Trouble` with file and line where it is not YAML, is too large, or uses aliases."""
     if file.stat().st_size > LARGEST:
         raise Trouble(
             "{file}：文件有 {size} 字节，超过 {largest} 字节，不像任务包。", file=file.name, size=file.stat().st_size, largest=LARGEST
@@ -103,7 +103,7 @@ def load_yaml(file: Path) -> Node:
         loader = LOADER(file.read_text(encoding="utf-8-sig"))
         try:
             root = _no_alias(loader)
-            tree = _plain(root)
+            tree = _tree_of(root)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as fault:
@@ -117,7 +117,7 @@ def load_yaml(file: Path) -> Node:
 
 
 def _no_alias(loader: Any) -> yaml.Node | None:
-    """The node tree, refusing aliases: nobody needs them here and they can be made to explode."""
+    """The node tree; aliases are refused: packs do not need them, and nested ones can fill the memory."""
     root = loader.get_single_node()
     seen: set[int] = set()
     stack = [(root, 1)]
@@ -131,27 +131,27 @@ def _no_alias(loader: Any) -> yaml.Node | None:
             raise yaml.composer.ComposerError(None, None, "不要使用 & 和 *", node.start_mark)
         seen.add(id(node))
         for part in node.value:
-            stack.extend((one, level + 1) for one in (part if isinstance(part, tuple) else (part,)))
+            stack.extend((child, level + 1) for child in (part if isinstance(part, tuple) else (part,)))
     return root  # type: ignore[no-any-return]
 
 
-def _plain(node: yaml.Node | None) -> Any:
+def _tree_of(node: yaml.Node | None) -> Any:
     if isinstance(node, yaml.MappingNode):
         out = Node(_line(node.start_mark.line))
         for key, value in node.value:
             name = str(key.value)
             if name in out:
                 raise yaml.composer.ComposerError(None, None, Sentence("键 {name} 写了两次", name=name), key.start_mark)
-            out[name] = _plain(value)
+            out[name] = _tree_of(value)
             out.places[name] = _line(key.start_mark.line)
         return out
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(part) for part in node.value]
+        return [_tree_of(part) for part in node.value]
     return None if node is None else _scalar(node)
 
 
 def _scalar(node: yaml.Node) -> Any:
-    """Numbers as people write them, true, false, nothing; all else is the text that stands there.
+    """Numbers as people write them, true, false, None; anything else is the text as it is written.
 
     YAML reads 012 as 10, 14:30 as 870 and 2026-10-01 as a date; here they are text.
     """
@@ -174,12 +174,12 @@ def _line(number: int) -> Sentence:
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a mapping: `name` in YAML, `title` in Chinese, what it means, an example in YAML.
+    """One key of a mapping: `name` in YAML, `title` in Chinese, its meaning, an example in YAML.
 
-    `shape` is text, words, whole, number, flag, word, mapping, part (a mapping of keys) or parts (a list of such).
+    `shape` is text, words, integer, number, flag, word, mapping, part (a mapping of keys) or parts (a list of such).
 
-    `words` are what a word may be, with their Chinese; `within` bounds a whole number; `default=None` is the shape's own nothing.
-    `inner` keys belong to the standard forms and are not offered to authors.
+    `words` are the allowed words with their Chinese names; `within` are the bounds of an integer; `default=None` is the empty value of
+    the shape. `inner` keys belong to the standard forms and are not offered to authors.
     """
 
     name: str
@@ -196,10 +196,10 @@ class Key:
 
 
 class Reader:
-    """Takes the keys of one mapping, notes what is wrong, and at the end what is unknown.
+    """Reads the keys of one mapping, collects the faults, and at the end reports unknown keys.
 
-    Where the mapping comes from a workbook (`cells`), a place is a sheet and a cell and the path in the file says nothing more.
-    What was `proved` before is not proved again: expressions and examples are taken as they are.
+    Where the mapping comes from a workbook (`cells`), a place is a sheet and a cell, and the path of keys is left out.
+    In a file `proved` before, expressions and examples are not checked again.
     """
 
     def __init__(
@@ -210,25 +210,25 @@ class Reader:
         self.known: set[str] = set()
         if not isinstance(node, Node):
             self.fault(Sentence("应为“键: 值”，实为 {what}", what=_named(node)))
-            self.faults = []  # what else it lacks follows from that
+            self.faults = []  # further faults would only follow from this one
 
     def fault(self, text: str, key: str | None = None) -> None:
-        """Note one fault with file, line and path in the file."""
+        """Add one fault with file, line and path in the file."""
         self.faults.append(Sentence("{place}：{text}", place=self.place(key), text=text))
 
     def place(self, key: str | None = None) -> str:
         """File, line and path of the mapping, or of one of its keys."""
         place = self.node.places.get(key, self.node.place) if key else self.node.place
         path = f"{self.where}.{key}" if key and self.where else key or self.where
-        found = {"file": self.file, "place": place, "path": "" if self.cells else path}
-        return Sentence(" ".join(f"{{{name}}}" for name, one in found.items() if one), **found)
+        values = {"file": self.file, "place": place, "path": "" if self.cells else path}
+        return Sentence(" ".join(f"{{{name}}}" for name, value in values.items() if value), **values)
 
     def take(self, keys: Iterable[Key]) -> dict[str, Any]:
-        """The values of all `keys` but those that hold further keys."""
+        """The values of all `keys` except those that hold further keys."""
         return {key.name: getattr(self, "_take_" + key.shape)(key) for key in keys if key.shape not in ("part", "parts", "mappings")}
 
     def only(self, keys: Iterable[Key]) -> dict[str, Any]:
-        """The values of all `keys`, where there can be no others."""
+        """The values of all `keys`; any other key is a fault."""
         given = self.take(keys)
         self.end()
         return given
@@ -239,11 +239,11 @@ class Reader:
     def _take_words(self, key: Key) -> tuple[str, ...]:
         return self.words(key.name)
 
-    def _take_whole(self, key: Key) -> int | None:
+    def _take_integer(self, key: Key) -> int | None:
         if self.node.get(key.name) in key.words:
             self.known.add(key.name)
             return key.default  # type: ignore[no-any-return]
-        return self.whole(key.name, key.default, key.within, key.title if key.needed else "")
+        return self.integer(key.name, key.default, key.within, key.title if key.needed else "")
 
     def _take_number(self, key: Key) -> float | None:
         return self.number(key.name)
@@ -258,7 +258,7 @@ class Reader:
         return self.mapping(key.name)
 
     def text(self, key: str, default: str | None = "", title: str = "") -> str:
-        """A text; numbers are taken as written. `default=None` makes the key necessary; `title` is its Chinese name."""
+        """A text; numbers become text as they are written. `default=None` makes the key required; `title` is its Chinese name."""
         value = self._take(key, default is None, title)
         if value is None:
             return default or ""
@@ -270,7 +270,7 @@ class Reader:
         return str(value)
 
     def word(self, key: str, allowed: tuple[str, ...] | Mapping[str, Any], default: str | None = None, title: str = "") -> str:
-        """One of the `allowed` words; a mapping says their Chinese."""
+        """One of the `allowed` words; a mapping gives their Chinese names."""
         value = self.text(key, default, title)
         if value and value not in allowed:
             words = allowed.values() if self.cells and isinstance(allowed, Mapping) else allowed
@@ -278,7 +278,7 @@ class Reader:
         return value if value in allowed else default or next(iter(allowed))
 
     def number(self, key: str) -> float | None:
-        """A finite number or nothing."""
+        """A finite number, or None."""
         value = self._take(key)
         if value is None:
             return None
@@ -287,8 +287,8 @@ class Reader:
             return None
         return value
 
-    def whole(self, key: str, default: int | None = None, within: tuple[int, int] | None = None, needed: str = "") -> int | None:
-        """A whole number `within` two bounds, or `default`; `needed` is its Chinese name where it must be there."""
+    def integer(self, key: str, default: int | None = None, within: tuple[int, int] | None = None, needed: str = "") -> int | None:
+        """An integer `within` two bounds, or `default`; `needed` is its Chinese name where the key is required."""
         value = self._take(key, bool(needed), needed)
         if value is None:
             return default
@@ -315,14 +315,14 @@ class Reader:
         value = self._take(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in value):
+        if not isinstance(value, list) or not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in value):
             self.fault(Sentence("应为文字的列表，实为 {what}", what=_named(value)), key)
             return ()
-        self.node[key] = [str(one) for one in value]
+        self.node[key] = [str(item) for item in value]
         return tuple(self.node[key])
 
     def mapping(self, key: str) -> Node | None:
-        """A mapping of anything, kept as it is."""
+        """A mapping with any content, as it is."""
         value = self._take(key)
         if value is not None and not isinstance(value, Node):
             self.fault(Sentence("应为“键: 值”，实为 {what}", what=_named(value)), key)
@@ -342,14 +342,14 @@ class Reader:
         if not isinstance(value, list):
             self.fault(Sentence("应为列表，实为 {what}", what=_named(value)), key)
             return []
-        return [self._below(one, key, f"{key}[{n}]") for n, one in enumerate(value, 1)]
+        return [self._below(item, key, f"{key}[{n}]") for n, item in enumerate(value, 1)]
 
     def _below(self, value: Any, key: str, name: str) -> Reader:
         place = self.node.places.get(key, self.node.place)
         return Reader(self.file, self.faults, value, f"{self.where}.{name}".lstrip("."), place, cells=self.cells, proved=self.proved)
 
     def end(self) -> None:
-        """Note every key that was never asked for."""
+        """Add a fault for every key that was never read."""
         for key in self.node:
             if key not in self.known:
                 self.fault(Sentence("不认识的键“{key}”，这里可用：{known}", key=key, known=tuple(sorted(self.known))), key)
@@ -366,7 +366,7 @@ class Reader:
 
 
 def _named(value: Any) -> str:
-    """What a wrong value is, for a sentence."""
+    """A description of a wrong value, for a sentence."""
     if value is None:
         return Sentence("空")
     if isinstance(value, Node):

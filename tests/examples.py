@@ -15,7 +15,7 @@ from db.periods.report_period import Period
 from db.rules import engine, examples
 from db.rules.examples import lay_out
 from db.rules.problem import Problem
-from db.rules.sql import checked
+from db.rules.sql import compile_rule
 
 OCTOBER = examples.PERIOD
 
@@ -38,9 +38,9 @@ def offices(folder: Path, catalogue: Catalogue) -> Iterator[Callable[[Pack], Off
 
 
 @contextmanager
-def taken_back(office: Office) -> Iterator[Office]:
+def rolled_back(office: Office) -> Iterator[Office]:
     """The office; what is written meanwhile is taken back."""
-    with examples.taken_back(office.db):
+    with examples.rolled_back(office.db):
         yield office
 
 
@@ -48,7 +48,7 @@ def judged(office: Office, pack: Pack, rule: Rule, example: Mapping[str, Any], p
     """What the engine says by `rule` of the row of an example, and whether it could judge it: unknown passes too."""
     row = lay_out(office.db, pack, rule, example, period)
     found = [one for one in engine.of_rule(office.db.conn, pack, rule, period) if one.row == row]
-    turned = checked(pack, pack.form(rule.form), replace(rule, check=f"not ({rule.check})"))
+    turned = compile_rule(pack, pack.form(rule.form), replace(rule, check=f"not ({rule.check})"))
     params = {"period": period.label, "prev": period.previous.label, "last": period.last_year.label}
     holds = any(line[0] == row for line in office.db.conn.execute(turned.sql, params))
     return found, bool(found) or holds

@@ -13,11 +13,11 @@ import pytest
 from db.office.office import Office
 from db.packs.catalogue import load
 from db.packs.model import Pack, Rule
-from db.packs.quotations import Text, read_texts, unproved
+from db.packs.quotations import Text, read_texts, wrong_quotations
 from db.periods.report_period import parse
 from db.values.chinese_numerals import write
 from db.yaml_reader import load_yaml
-from tests.examples import OCTOBER, judged, offices, taken_back
+from tests.examples import OCTOBER, judged, offices, rolled_back
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "shared" / "seeds"
@@ -94,7 +94,7 @@ def test_a_relation_is_judged_as_the_texts_have_it(relation: Mapping[str, Any], 
     for tried in relation["tried"]:
         pack, rule = the_rule(tried["rule"])
         period = parse(tried["period"]) if "period" in tried else OCTOBER
-        with taken_back(opened(pack)) as office:
+        with rolled_back(opened(pack)) as office:
             found, known = judged(office, pack, rule, example(relation, tried), period)
         assert bool(found) == (tried["gives"] == "problem"), (tried, found)
         assert tried["gives"] in ("nothing", "problem")
@@ -108,12 +108,12 @@ def test_a_relation_is_judged_as_the_texts_have_it(relation: Mapping[str, Any], 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=IDS)
 def test_figures_of_a_relation_stand_in_the_texts(relation: Any, texts: Mapping[str, Text]) -> None:
-    assert unproved(relation, texts, "relations.yaml") == []
+    assert wrong_quotations(relation, texts, "relations.yaml") == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_quotations_of_no_programme_stand_in_the_texts(file: Path, texts: Mapping[str, Text]) -> None:
-    assert unproved(load_yaml(file), texts, file.name) == []
+    assert wrong_quotations(load_yaml(file), texts, file.name) == []
 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=IDS)
@@ -144,7 +144,7 @@ def test_figures_that_clash_are_both_kept_with_their_moment(relation: Mapping[st
 @pytest.mark.parametrize("which", ["good", "bad"])
 @pytest.mark.parametrize(("pack", "rule"), OWN_RULES, ids=[f"{pack.id}-{rule.id}" for pack, rule in OWN_RULES])
 def test_rules_of_no_programme_have_their_examples(opened: Callable[[Pack], Office], pack: Pack, rule: Rule, which: str) -> None:
-    with taken_back(opened(pack)) as office:
+    with rolled_back(opened(pack)) as office:
         found, known = judged(office, pack, rule, getattr(rule, which))
     assert bool(found) == (which == "bad")
     assert known

@@ -9,7 +9,7 @@ import pytest
 
 from db.messages import Trouble
 from db.packs.catalogue import Catalogue
-from db.packs.quotations import Text, quotes, read_texts, unproved
+from db.packs.quotations import Text, quotations_in, read_texts, wrong_quotations
 from db.yaml_reader import load_yaml
 from resources import path
 from tests import shipped
@@ -27,7 +27,7 @@ def texts() -> Mapping[str, Text]:
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_quoted_phrases_stand_in_the_texts(file: Path, texts: Mapping[str, Text]) -> None:
-    assert unproved(load_yaml(file), texts, file.name) == []
+    assert wrong_quotations(load_yaml(file), texts, file.name) == []
 
 
 def test_figures_of_the_texts_have_their_marks(catalogue: Catalogue) -> None:
@@ -53,7 +53,7 @@ def test_figures_of_the_texts_have_their_marks(catalogue: Catalogue) -> None:
 def test_a_quotation_is_proved_by_the_text_it_names(tmp_path: Path, mark: str, phrase: str, told: str) -> None:
     (tmp_path / "001_x.txt").write_text("甲 乙\n丙　\n\n丁戊\n", encoding="utf-8")
     (tmp_path / "p.yaml").write_text(f'tasks:\n  - {{code: A1, source: "{mark}", phrase: {phrase}}}\n', encoding="utf-8")
-    found = unproved(load_yaml(tmp_path / "p.yaml"), read_texts(tmp_path), "p.yaml")
+    found = wrong_quotations(load_yaml(tmp_path / "p.yaml"), read_texts(tmp_path), "p.yaml")
     assert [told in one and one.startswith("p.yaml 第 2 行") for one in found] == ([True] if told else [])
 
 
@@ -64,7 +64,7 @@ def test_a_folder_without_texts_is_told(tmp_path: Path) -> None:
 
 def test_places_of_quotations_are_lines() -> None:
     file = path("packs/island-artisan-training.yaml")
-    places = [place for place, _, _ in quotes(load_yaml(file), file.name)]
+    places = [place for place, _, _ in quotations_in(load_yaml(file), file.name)]
     assert len(places) > 10
     assert all("第" in place for place in places)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from db.messages import Trouble, Troubles
 from db.periods import report_period
 from db.units import checks
-from db.units.hierarchy import named
+from db.units.hierarchy import unit_on
 from db.units.model import Unit
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def _missed(conn: Any, own: str, now: Sequence[Unit], table: Sequence[Unit]) -> 
     kept, missed = {one.key for one in table}, Counter[str]()
     for code, _, label in conn.execute(sql, [own]).fetchall():
         day = report_period.parse(label).last
-        line = named(now, code, day)
-        if line is not None and line.key not in kept and named(table, code, day) is None:
+        line = unit_on(now, code, day)
+        if line is not None and line.key not in kept and unit_on(table, code, day) is None:
             missed[line.name] += 1
     return [
         Trouble("“{name}”有 {n} 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。", name=name, n=n) for name, n in missed.items()

@@ -1,7 +1,7 @@
-"""Exceptions set aside 不作处理: a clerk has looked at an exception and says why nothing is to be done.
+"""Dismissed exceptions 不作处理: a clerk has looked at an exception and noted why nothing is to be done.
 
-The note is stored in the event log of intake. It holds for the figures by which the exception was found (`Unusual.by`): with other
-figures it is another exception and shows again. A `Dismissal` is such a note, with who wrote it and when.
+The note is stored in the event log of intake. It is valid for the figures by which the exception was found (`Unusual.by`): with other
+figures it is another exception and is shown again. A `Dismissal` is such a note, with its author and time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Dismissal:
-    """The note on one exception; `key` takes it back."""
+    """The note on one exception; `key` is needed to withdraw it."""
 
     key: str
     unit: str
@@ -33,29 +33,31 @@ class Dismissal:
     at: str
 
 
-def put(db: Database, who: str, pack: Pack, period: Period, one: Unusual, text: str) -> None:
-    """Set an exception aside; raises `Trouble` without a note."""
+def put(db: Database, who: str, pack: Pack, period: Period, finding: Unusual, text: str) -> None:
+    """Dismiss an exception; raises `Trouble` without a note."""
     if not text.strip():
         raise Trouble("不作处理要写一句说明。")
-    detail = {"mark": mark(one), "text": text.strip()}
-    intake_log.write(db, IntakeEvent(intake_log.new_key(), one.unit, pack.id, period.label, 0, "aside", detail, now(), who))
+    detail = {"mark": mark(finding), "text": text.strip()}
+    intake_log.write(db, IntakeEvent(intake_log.new_key(), finding.unit, pack.id, period.label, 0, "aside", detail, now(), who))
 
 
-def take_back(db: Database, who: str, pack: Pack, period: Period, aside: Dismissal) -> None:
-    """Show it again."""
-    questions.take_back(db, who, aside.unit, pack.id, period.label, aside.key)
+def take_back(db: Database, who: str, pack: Pack, period: Period, dismissal: Dismissal) -> None:
+    """Withdraw a dismissal, so that the exception is shown again."""
+    questions.take_back(db, who, dismissal.unit, pack.id, period.label, dismissal.key)
 
 
 def notes(conn: Any, pack: Pack, period: Period) -> dict[str, Dismissal]:
-    """The notes that stand, by the mark of what they are about."""
-    found = intake_log.live(intake_log.events(conn, pack.id, period.label))
+    """The dismissals in force, by the `mark` of their exception."""
+    events = intake_log.live(intake_log.events(conn, pack.id, period.label))
     return {
-        str(one.detail.get("mark")): Dismissal(one.key, one.unit, str(one.detail.get("text", "")), one.who, one.at)
-        for one in found
-        if one.kind == "aside"
+        str(event.detail.get("mark")): Dismissal(event.key, event.unit, str(event.detail.get("text", "")), event.who, event.at)
+        for event in events
+        if event.kind == "aside"
     }
 
 
-def mark(one: Unusual) -> str:
-    """What tells an exception from others: its kind, its place and its figures, without telling them."""
-    return hashlib.sha256(repr((one.kind, one.unit, one.form, one.row, one.field, one.by)).encode()).hexdigest()[:16]
+def mark(finding: Unusual) -> str:
+    """A digest that identifies an exception by kind, place and figures, without showing the figures."""
+    return hashlib.sha256(repr((finding.kind, finding.unit, finding.form, finding.row, finding.field, finding.by)).encode()).hexdigest()[
+        :16
+    ]

@@ -1,6 +1,6 @@
 """Duties 本期任务: what an office has to report now, most urgent first.
 
-A `Duty` is one programme in one period seen from the office that must report it: when it is due, how far each form is filled, what the
+A `Duty` is one programme in one period that this office must report: when it is due, how far each form is filled, what the
 checks find, and the state of its return. Nothing here is stored.
 """
 
@@ -26,13 +26,13 @@ from db.rules.problem import Problem
 from db.units.hierarchy import reporting
 from db.values.cell import State
 
-EARLIER = 12  # periods looked back for what was never handed in
+EARLIER = 12  # how many periods back unfinished returns are looked for
 DONE = ("final", "handed")
 
 
 @dataclass(frozen=True)
 class Fill:
-    """How far a form is filled: `done` of `total` rows; in a ledger both are its rows."""
+    """How far a form is filled: `done` of `total` rows; in a ledger both are the number of its rows."""
 
     form: Form
     done: int
@@ -41,7 +41,7 @@ class Fill:
 
 @dataclass(frozen=True)
 class Duty:
-    """One programme in one period. `days` are left until the due day (negative: over), `errors` 必须改, `open` 需说明."""
+    """One programme in one period. `days` until the due day (negative: overdue); `errors` 必须改, `open` 需说明 are counts."""
 
     pack: Pack
     period: Period
@@ -56,60 +56,60 @@ class Duty:
 
     @property
     def due(self) -> datetime:
-        """The moment that holds, an exception or the rule's."""
+        """The due moment in force: by an exception, or by the rule."""
         return self.deadline.moment
 
     @property
     def done(self) -> bool:
-        """Whether nothing is left to do but answering and handing over."""
+        """Whether nothing is left to do except answering questions and handing over."""
         return self.standing.word in DONE and not self.owed.returned
 
     @property
     def ledger_rows(self) -> int:
-        """The rows of all its ledgers."""
-        return sum(one.done for one in self.fills if not one.form.fixed)
+        """The number of rows in all its ledgers."""
+        return sum(form_fill.done for form_fill in self.fills if not form_fill.form.fixed)
 
     def of(self, kind: str) -> Fill | None:
         """The fill of its task or indicator form."""
-        return next((one for one in self.fills if one.form.kind == kind), None)
+        return next((form_fill for form_fill in self.fills if form_fill.form.kind == kind), None)
 
 
 def duties(office: Office, now: datetime, also: Period | None = None, conn: Any = None) -> list[Duty]:
-    """The duties at this moment: each pack's open period, `also` (the one looked at), and earlier ones never finalised.
+    """The duties at this moment: each pack's open period, the period `also` (shown in the window), and earlier ones never finalised.
 
-    What came back from above is first, then what is late, then by due moment, what is done last. `conn` reads in a thread of its own.
+    What was sent back comes first, what is done last; between them late ones first, then by due moment. `conn` is for use in a thread.
     """
     reader = conn or office.checker
-    kept = dict(reader.execute("SELECT key, value FROM setting WHERE key IN ('packs', 'created')").fetchall())
-    started = kept.get("created") or now.isoformat()
+    settings = dict(reader.execute("SELECT key, value FROM setting WHERE key IN ('packs', 'created')").fetchall())
+    started = settings.get("created") or now.isoformat()
     known, announced = office.catalogue.packs, office.catalogue.calendar
     calendar = due_dates.calendar(reader, announced)
     table, unit = office.units(reader), office.setting("unit", conn=reader)
-    found = []
-    for pack in (known[id] for id in kept.get("packs", "").split() if id in known):
-        for period in wanted(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
+    listed = []
+    for pack in (known[id] for id in settings.get("packs", "").split() if id in known):
+        for period in periods_to_show(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
             word = versions.standing(reader, pack, period)
-            mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.like(pack, also))
+            mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.own_period(pack, also))
             own = reporting(table, unit, period.last)
             owed = questions.owed(reader, own.code, pack.id, period.label, word.version) if own else Owed()
             if mine or owed or word.word not in DONE:
-                found.append(duty(reader, pack, period, now, word, announced, owed))
-    return sorted(found, key=lambda one: (not one.owed, one.done, not one.late, one.due, one.pack.id))
+                listed.append(duty(reader, pack, period, now, word, announced, owed))
+    return sorted(listed, key=lambda duty_: (not duty_.owed, duty_.done, not duty_.late, duty_.due, duty_.pack.id))
 
 
-def wanted(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
-    """The periods of a pack to look at: from the office's first to the open one, and the one looked at; oldest first."""
+def periods_to_show(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
+    """The periods of a pack to look at: from the office's first to the open one, and that of `also`; oldest first."""
     last = schedule.open_period(pack, today)
     first = schedule.open_period(pack, started)
-    if schedule.due(pack, first, calendar=calendar).date() < started:  # it was over before there was an office
+    if schedule.due(pack, first, calendar=calendar).date() < started:  # it was due before the office was created
         first = first.next
     first = min(max(first, last.shifted(-EARLIER)), last)
-    found = {first}
-    while max(found) < last:
-        found.add(max(found).next)
+    periods = {first}
+    while max(periods) < last:
+        periods.add(max(periods).next)
     if also is not None:
-        found.add(schedule.like(pack, also))
-    return sorted(found)
+        periods.add(schedule.own_period(pack, also))
+    return sorted(periods)
 
 
 def duty(
@@ -121,24 +121,26 @@ def duty(
     announced: Calendar = WEEKENDS,
     owed: Owed | None = None,
 ) -> Duty:
-    """One duty, counted now; `announced` are the days off before those of the office."""
-    found = engine.problems(conn, pack, period)
-    counts = problem.counts(found)
+    """One duty with its present counts; `announced` is the shipped calendar, to which the office's own days are added."""
+    problems = engine.problems(conn, pack, period)
+    counts = problem.counts(problems)
     deadline = due_dates.deadline(conn, announced, pack, period)
     due = deadline.moment
     return Duty(
-        pack, period, deadline, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, found) for form in pack.forms),
+        pack, period, deadline, (due.date() - now.date()).days, now > due, tuple(fill(conn, form, period, problems) for form in pack.forms),
         counts["error"], counts["open"], standing or versions.standing(conn, pack, period), owed or Owed(),
     )  # fmt: skip
 
 
-def fill(conn: Any, form: Form, period: Period, found: Sequence[Problem]) -> Fill:
-    """A fixed row counts when its main cell is not 未填 and nothing 强制 stands on it, so a row carried on without this period's
-    progress does not; a ledger just counts its rows."""
+def fill(conn: Any, form: Form, period: Period, problems: Sequence[Problem]) -> Fill:
+    """How far a form is filled.
+
+    A fixed row is done when its main cell is not 未填 and the row has no 强制 problem; in a ledger every row is.
+    """
     if not form.fixed:
         rows = records.count(conn, form, period)
         return Fill(form, rows, rows)
-    wrong = {one.row for one in found if one.form == form.id and one.severity == "error"}
+    wrong = {found_problem.row for found_problem in problems if found_problem.form == form.id and found_problem.severity == "error"}
     done = total = 0
     for record in records.rows(conn, form, period):
         name = main_field(form, record.row)
@@ -149,10 +151,10 @@ def fill(conn: Any, form: Form, period: Period, found: Sequence[Problem]) -> Fil
 
 
 def main_field(form: Form, code: str) -> str:
-    """The cell a fixed row is about: 本期 or 累计 as its `entry` says, else the first one that is typed; empty for a heading."""
+    """The main field of a fixed row: 本期 or 累计 as its `entry` says, else the first typed field; empty for a heading."""
     row = form.row(code)
     if row is None or row.heading:
         return ""
     if row.entry and form.has(row.entry):
         return row.entry
-    return next((one.id for one in form.fields if form.typed(one, code) and not one.fallback), "")
+    return next((field.id for field in form.fields if form.typed(field, code) and not field.fallback), "")

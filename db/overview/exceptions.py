@@ -1,6 +1,6 @@
-"""The exception desk 例外台: series of received values, searched for what needs a person (see `unusual`).
+"""The exception desk 例外台: received values over several periods, searched for what a clerk must look at (see `unusual`).
 
-Only accepted returns are read; a unit that merged goes on as its successor only from its own first period.
+Only accepted returns are read. The series of a merged unit does not continue in its successor.
 """
 
 from __future__ import annotations
@@ -10,61 +10,61 @@ from typing import Any
 
 from db.messages import Sentence
 from db.office.office import Office
-from db.overview.unusual import BEFORE, STILL, LedgerEntry, Series, Unusual, twice, unusual
+from db.overview.unusual import BEFORE, STILL, LedgerEntry, Series, Unusual, duplicates, unusual
 from db.packs.model import Form, Pack
 from db.periods.report_period import Period
 from db.received import store
 from db.received.store import Received
 from db.values.cell import Cell, State
 
-NAMED = 2  # fields of a ledger row that tell who or what it is
+NAMED = 2  # how many naming fields identify a ledger row
 CellsByPlace = dict[tuple[str, str, str, str], Cell]  # unit, form, row, field
 
 
 def desk(office: Office, pack: Pack, period: Period, conn: Any = None) -> list[Unusual]:
-    """What needs a person in this period, among the returns of all units."""
+    """What a clerk must look at in this period, in the returns of all units."""
     reader = conn or office.db.conn
     periods = [period.shifted(-back) for back in range(BEFORE, -1, -1)]
-    standing = [store.standing(reader, pack.id, one.label) for one in periods]
-    months = [_fixed(reader, pack, one) for one in standing]
-    names = {one.unit: one.unit_name for one in standing[-1].values()}
+    standing = [store.standing(reader, pack.id, earlier.label) for earlier in periods]
+    months = [_fixed(reader, pack, by_unit) for by_unit in standing]
+    names = {received.unit: received.unit_name for received in standing[-1].values()}
     series = [_series(key, months, pack) for key in months[-1] if key[3] != "note"]
-    found = [*_problems(standing[-1].values()), *unusual(series, names), *_nil(standing)]
-    return found + twice(_entries(reader, pack, standing[-1]), names)
+    findings = [*_problems(standing[-1].values()), *unusual(series, names), *_nil(standing)]
+    return findings + duplicates(_entries(reader, pack, standing[-1]), names)
 
 
 def _problems(standing: Iterable[Received]) -> Iterator[Unusual]:
-    """Returns that stand though something must be mended or explained: filled by hand, or in a programme that does not block."""
-    for one in standing:
-        errors, silent = (int(one.head.get("problems", {}).get(name, 0)) for name in ("error", "open"))
+    """Accepted returns with errors or unexplained warnings: filled by hand, or of programmes that do not block."""
+    for received in standing:
+        errors, silent = (int(received.head.get("problems", {}).get(name, 0)) for name in ("error", "open"))
         if errors or silent:
-            told = Sentence("{unit}第 {version} 版收下时有 {errors} 处必须改，{silent} 处要写说明没有写", unit=one.unit_name,
-                            version=one.version, errors=errors, silent=silent)  # fmt: skip
-            yield Unusual("problems", one.unit, "", "", "", told, (one.check_code,))
+            sentence = Sentence("{unit}第 {version} 版收下时有 {errors} 处必须改，{silent} 处要写说明没有写", unit=received.unit_name,
+                                version=received.version, errors=errors, silent=silent)  # fmt: skip
+            yield Unusual("problems", received.unit, "", "", "", sentence, (received.check_code,))
 
 
 def _nil(standing: Sequence[Mapping[str, Received]]) -> Iterator[Unusual]:
-    """Units that reported nothing for three periods."""
+    """Units with nil returns in the last three periods."""
     for unit, now in standing[-1].items():
-        reasons = tuple(one[unit].nil if unit in one else "" for one in standing[-STILL:])
+        reasons = tuple(by_unit[unit].nil if unit in by_unit else "" for by_unit in standing[-STILL:])
         if all(reasons):
-            told = Sentence("{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”", unit=now.unit_name, periods=STILL,
-                            before=reasons[-2], now=reasons[-1])  # fmt: skip
-            yield Unusual("still", unit, "", "", "", told, reasons)
+            sentence = Sentence("{unit}连续{periods}期零报，上期原因“{before}”，本期原因“{now}”", unit=now.unit_name, periods=STILL,
+                                before=reasons[-2], now=reasons[-1])  # fmt: skip
+            yield Unusual("still", unit, "", "", "", sentence, reasons)
 
 
 def _fixed(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> CellsByPlace:
-    """The cells that are looked at: the figure of each indicator, the progress of each task, and their notes."""
-    found: CellsByPlace = {}
-    for unit, one in standing.items():
-        made = store.pack_of(conn, one, pack)
+    """The cells to examine: the figure and note of each indicator, the progress of each task."""
+    cells: CellsByPlace = {}
+    for unit, received in standing.items():
+        made_by = store.pack_of(conn, received, pack)
         for form in (form for form in pack.forms if form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}
-            for line in store.rows_as(conn, one, form, made):
+            for line in store.rows_as(conn, received, form, made_by):
                 for name in _looked_at(form, line.row):
                     if name in places:
-                        found[unit, form.id, line.row, name] = line.cells[places[name]]
-    return found
+                        cells[unit, form.id, line.row, name] = line.cells[places[name]]
+    return cells
 
 
 def _looked_at(form: Form, code: str) -> tuple[str, ...]:
@@ -91,14 +91,14 @@ def _value(cell: Cell | None) -> float | str | None:
 
 
 def _entries(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Iterator[LedgerEntry]:
-    """Each ledger row: by identity or credit code where it is whole, else by its names."""
-    for unit, one in standing.items():
-        made = store.pack_of(conn, one, pack)
+    """Each ledger row, keyed by an unmasked identity or credit code, else by its naming fields."""
+    for unit, received in standing.items():
+        made_by = store.pack_of(conn, received, pack)
         for form in (form for form in pack.forms if not form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}
             codes = [places[field.id] for field in form.fields if field.kind in ("citizen_id", "credit_code")]
             named = [places[name] for name in form.names[:NAMED] if name in places]
-            for _, cells, (sheet, number), _ in store.rows_as(conn, one, form, made):
+            for _, cells, (sheet, number), _ in store.rows_as(conn, received, form, made_by):
                 shown = str(cells[named[0]].value or "") if named else ""
                 yield LedgerEntry(
                     form.id, _key(cells, codes, named), shown, unit, Sentence("{sheet}第{n}行", sheet=sheet or form.title, n=number)

@@ -1,6 +1,6 @@
 """The catalogue 目录: all packs, ledgers and reporting units, read once from YAML and frozen.
 
-Every unknown key, wrong word and dangling name is reported with file, line and path in the file, all in one pass.
+Every unknown key, wrong word and unknown reference is reported with file, line and path in the file, all in one pass.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ OWN_TABLES = (  # of the office file; a form cannot be called so
 class Catalogue:
     """All packs by id, all shared ledgers by id, the units shipped with the program, and the days off as announced.
 
-    `left_out` are the faults of this person's own packs and ledgers that are not among them.
+    `left_out` are the faults of the user's own packs and ledgers that were left out.
     """
 
     packs: Mapping[str, Pack]
@@ -43,25 +43,25 @@ class Catalogue:
     left_out: tuple[str, ...] = ()
 
     def pack(self, id: str) -> Pack:
-        """The pack `id`; raises `Trouble` with those there are."""
+        """The pack `id`; raises `Trouble` with the known ids where there is none."""
         if id not in self.packs:
             raise Trouble("没有任务包“{id}”，现有：{known}。", id=id, known="、".join(self.packs))
         return self.packs[id]
 
 
 def load(*folders: Path, prove: bool = False) -> Catalogue:
-    """The shipped resources, this person's own, and those of more `folders`; raises `Trouble` listing every fault found.
+    """The shipped resources, the user's own, and those of more `folders`; raises `Trouble` with all faults.
 
-    A faulty file among this person's own is left out and told by the catalogue: the others, and the shipped one it replaces, remain.
-    The shipped ones were proved before they were shipped: their expressions and examples are read only to `prove` them again.
+    A faulty file of the user's own is left out and listed in `left_out`; the shipped one it would replace is used.
+    Expressions and examples of shipped packs were checked before release; `prove` checks them again.
     """
     return _load([path(""), own(), *folders], prove)
 
 
-def keep_own(id: str, text: str) -> Path:
-    """Keep a pack among this person's own; one of that id is replaced. The catalogue has it when it is loaded again.
+def save_own(id: str, text: str) -> Path:
+    """Save a pack among the user's own, replacing one with the same id. The catalogue has it after the next `load`.
 
-    It is read back before it replaces anything; raises `Trouble` where it could not be read at the next start.
+    The text is read back first; raises `Trouble` where it could not be read at the next start.
     """
     file = own() / "packs" / f"{id}.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -75,31 +75,31 @@ def keep_own(id: str, text: str) -> Path:
 
 
 def load_shipped() -> Catalogue:
-    """The shipped resources alone: what remains where a pack of the person's own is faulty."""
+    """The shipped resources alone, for use where the user's own packs are faulty."""
     return _load([path("")])
 
 
 def build(
     packs: Iterable[Reader], ledgers: Iterable[Reader], known: Mapping[str, Form] | None = None
 ) -> tuple[dict[str, Pack], dict[str, Form]]:
-    """Packs and shared ledgers made from their trees, packs also with the ledgers `known`; what is wrong each reader notes."""
+    """Packs and shared ledgers built from their trees; packs may also use the ledgers `known`. The readers collect the faults."""
     forms: dict[str, Form] = {}
     readers: list[tuple[Form, Reader]] = []
     for reader in ledgers:
         form = pack_reader.ledger(reader)
         _add(forms, form, reader)
         readers.append((form, reader))
-    found: dict[str, Pack] = {}
+    built: dict[str, Pack] = {}
     for reader in packs:
         pack = pack_reader.pack(reader, {**(known or {}), **forms}, _standard())
-        _add(found, pack, reader)
+        _add(built, pack, reader)
         readers += [(form, reader) for form in pack.forms if form.key not in forms]
     _tables_apart(readers)
-    return found, forms
+    return built, forms
 
 
 def _tables_apart(forms: Iterable[tuple[Form, Reader]]) -> None:
-    """Note each form whose tables in the office file would be the file's own, or those of another form."""
+    """Add a fault for each form whose tables would have the name of one of the office file's own tables, or of another form's."""
     owners: dict[str, Form] = {}
     for form, reader in forms:
         for name in (form.table, form.table + "_rows"):
@@ -118,48 +118,48 @@ def _tables_apart(forms: Iterable[tuple[Form, Reader]]) -> None:
 def _standard() -> Mapping[str, Form]:
     """The standard progress and indicator forms, without rows."""
     faults: list[str] = []
-    found = {kind: pack_reader.standard_form(_open(path(f"forms/{kind}.yaml"), faults), kind) for kind in ("tasks", "indicators")}
-    _told(faults)
-    return found
+    forms = {kind: pack_reader.standard_form(_open(path(f"forms/{kind}.yaml"), faults), kind) for kind in ("tasks", "indicators")}
+    _raise_faults(faults)
+    return forms
 
 
 def _load(roots: list[Path], prove: bool = False) -> Catalogue:
     roots = list(dict.fromkeys(roots))
-    left: dict[Path, list[str]] = {}  # files of this person's own that are not read
+    skipped: dict[Path, list[str]] = {}  # faulty files of the user's own, with their faults
     while True:
         trees = Trees(use=not prove)
-        packs, ledgers, noted = _opened(roots, left.keys(), trees, prove)
-        made = build(packs, ledgers)
-        faulty = {file: told for file, told in noted.items() if told and file.is_relative_to(own())}
+        packs, ledgers, noted = _opened(roots, skipped.keys(), trees, prove)
+        built = build(packs, ledgers)
+        faulty = {file: file_faults for file, file_faults in noted.items() if file_faults and file.is_relative_to(own())}
         if not faulty:
             break
-        left |= faulty
-    faults = [told for found in noted.values() for told in found]
+        skipped |= faulty
+    faults = [fault for file_faults in noted.values() for fault in file_faults]
     calendar = load_calendar(roots, faults)
-    left_out = [told for found in left.values() for told in found]
-    _told([*left_out, *faults] if faults else [])
-    trees.keep()
-    return Catalogue(MappingProxyType(made[0]), MappingProxyType(made[1]), load_units(), calendar, tuple(left_out))
+    left_out = [fault for file_faults in skipped.values() for fault in file_faults]
+    _raise_faults([*left_out, *faults] if faults else [])
+    trees.save()
+    return Catalogue(MappingProxyType(built[0]), MappingProxyType(built[1]), load_units(), calendar, tuple(left_out))
 
 
 def _opened(
-    roots: list[Path], left: Container[Path], trees: Trees, prove: bool
+    roots: list[Path], skipped: Container[Path], trees: Trees, prove: bool
 ) -> tuple[list[Reader], list[Reader], dict[Path, list[str]]]:
-    """Readers of the packs and of the ledgers that are not `left` out, and the faults that each file's reader will note."""
+    """Readers of the packs and of the ledgers that are not `skipped`, and for each file the list its reader adds faults to."""
     shipped = path("")
     noted: dict[Path, list[str]] = {}
 
     def read(file: Path, root: Path) -> Reader:
         return _open(file, noted.setdefault(file, []), trees, proved=root == shipped and not prove)
 
-    found = [(file, root) for root in roots for file in _files(root, "packs") if file not in left]
-    own_first = {file.stem: (file, root) for file, root in found}  # a person's own pack replaces the shipped
-    packs = [read(*one) for one in own_first.values()]
-    ledgers = [read(file, root) for root in roots for file in _files(root, "ledgers") if file not in left]
+    files = [(file, root) for root in roots for file in _files(root, "packs") if file not in skipped]
+    own_first = {file.stem: (file, root) for file, root in files}  # a user's own pack replaces the shipped one
+    packs = [read(*entry) for entry in own_first.values()]
+    ledgers = [read(file, root) for root in roots for file in _files(root, "ledgers") if file not in skipped]
     return packs, ledgers, noted
 
 
-def _told(faults: list[str]) -> None:
+def _raise_faults(faults: list[str]) -> None:
     if faults:
         raise Troubles(faults)
 
@@ -180,7 +180,7 @@ def _open(file: Path, faults: list[str], trees: Trees | None = None, *, proved: 
     return reader
 
 
-def _add(found: dict[str, Any], one: Form | Pack, reader: Reader) -> None:
-    if one.id in found and one.id:
-        reader.faults.append(Sentence("{file}：“{name}”已经有了", file=reader.file, name=one.id))
-    found[one.id] = one
+def _add(known: dict[str, Any], item: Form | Pack, reader: Reader) -> None:
+    if item.id in known and item.id:
+        reader.faults.append(Sentence("{file}：“{name}”已经有了", file=reader.file, name=item.id))
+    known[item.id] = item

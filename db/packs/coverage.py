@@ -1,6 +1,6 @@
-"""How much of its source a pack holds: parts, figures by kind, ledgers, rules, examples. Nothing here is stored.
+"""How much of its source text a pack covers: parts, figures by kind, ledgers, rules, examples. Nothing here is stored.
 
-The letters are those of a pack's codes: A an action, T or G a topic group, I or N an item.
+The first letter of the last part of a task's code says what it is: A an action, T or G a topic group, I or N an item.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ TOPICS, ITEMS = "TG", "IN"
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a pack holds; `targets` have a number, `no_number` do not, `figures` are results, baselines and comparators.
+    """The contents of a pack; `targets` have a number, `no_number` do not, `figures` are results, baselines and comparators.
 
-    `announced` and `titled` leave aside the parts whose total no text prints.
+    `announced` and `titled` count only announcements whose total is printed in the source text.
     """
 
     actions: int
@@ -34,7 +34,7 @@ class Coverage:
     examples: int
 
     def as_dict(self) -> dict[str, int]:
-        """By name."""
+        """The counts by name, for JSON."""
         return asdict(self)
 
 
@@ -44,12 +44,12 @@ def coverage(pack: Pack) -> Coverage:
     indicators = _rows(pack, "indicators")
     letters = [row.code.rpartition(".")[2][:1] for row in tasks]
     goals = [row.target for row in indicators if row.target]
-    printed = [one for one in pack.announced if not one.counted]
+    printed = [announced for announced in pack.announced if not announced.counted]
     return Coverage(
-        actions=letters.count("A"), topics=sum(one in TOPICS for one in letters), items=sum(one in ITEMS for one in letters),
-        targets=sum(one.value is not None for one in goals), figures=sum(len(row.references) for row in indicators),
-        parts=len(pack.announced), no_number=sum(one.value is None for one in goals), ledgers=sum(not form.fixed for form in pack.forms),
-        announced=sum(one.count for one in printed), titled=sum(one.titled for one in printed),
+        actions=letters.count("A"), topics=sum(letter in TOPICS for letter in letters), items=sum(letter in ITEMS for letter in letters),
+        targets=sum(goal.value is not None for goal in goals), figures=sum(len(row.references) for row in indicators),
+        parts=len(pack.announced), no_number=sum(goal.value is None for goal in goals), ledgers=sum(not form.fixed for form in pack.forms),
+        announced=sum(announced.count for announced in printed), titled=sum(announced.titled for announced in printed),
         rules=len(pack.all_rules), examples=_examples(pack.forms) + 2 * len(pack.all_rules),
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
-"""SQL as the formula language: an expression of a pack becomes SQL of ours, or is refused by name.
+"""SQL as the formula language: an expression of a pack is translated into safe SQL, or refused with the name of what is not allowed.
 
-sqlglot reads it; only the nodes below are allowed; names are resolved by a `Scope`; the SQL that runs is generated here and is never the
+sqlglot parses it; only the nodes below are allowed; names are resolved by a `Scope`; the SQL that runs is generated here and is never the
 author's text. Two numbers are compared after rounding their difference to six decimals, so that 0.1 + 0.2 = 0.3 holds.
-A `Scope` is where names are looked up, a `SqlPiece` is SQL with its type.
+A `SqlPiece` is SQL with its type.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 
 class SqlPiece(NamedTuple):
-    """A piece of SQL and whether it gives text (else a number or a truth)."""
+    """A piece of SQL, and whether its value is text (else a number or a boolean)."""
 
     sql: str
     text: bool = False
 
 
 class Scope(Protocol):
-    """Where an expression's names are looked up."""
+    """Resolves the names in an expression."""
 
     def column(self, parts: tuple[str, ...]) -> SqlPiece:
         """The SQL of a name such as ("households",), ("prev", "ytd") or ("indicators", "K02", "current")."""
@@ -37,14 +37,14 @@ class Scope(Protocol):
         """The SQL of sum(...), count(...) over a ledger, with its `filter (where ...)`."""
 
     def function(self, name: str, arguments: list[exp.Expression]) -> SqlPiece | None:
-        """The SQL of a function of this scope alone, or nothing."""
+        """The SQL of a function that only this scope has, or None."""
 
 
 BINARY = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%"}
 LOGIC = {exp.And: "AND", exp.Or: "OR"}
 COMPARE = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<="}
 AGGREGATES = {exp.Sum: "sum", exp.Count: "count", exp.Avg: "avg", exp.Min: "min", exp.Max: "max"}
-PLAIN = {  # functions passed on as they are: their SQLite name and whether they give text
+FUNCTIONS = {  # functions that SQLite has too: their name there, and whether their value is text
     exp.Abs: ("abs", False), exp.Length: ("length", False), exp.Substring: ("substr", True), exp.StrPosition: ("instr", False),
     exp.Upper: ("upper", True), exp.Lower: ("lower", True), exp.Trim: ("trim", True), exp.Round: ("round", False),
 }  # fmt: skip
@@ -52,7 +52,7 @@ ARGUMENTS = ("this", "substr", "start", "length", "decimals", "position")
 
 
 def parse(text: str) -> exp.Expression:
-    """The tree of one expression; raises `Trouble` where it is no single SQL expression."""
+    """The tree of one expression; raises `Trouble` where the text is not a single SQL expression."""
     if len(text) > LONGEST:
         raise Trouble("算式有 {length} 个字符，超过 {longest} 个：{text}…", length=len(text), longest=LONGEST, text=text[:40])
     try:
@@ -65,7 +65,7 @@ def parse(text: str) -> exp.Expression:
 
 
 def compile(text: str, scope: Scope) -> SqlPiece:
-    """The SQL of the expression `text` in `scope`; raises `Trouble` naming what is not allowed."""
+    """The SQL of the expression `text` in `scope`; raises `Trouble` with what is not allowed."""
     try:
         return translate(parse(text), scope)
     except Trouble as trouble:
@@ -91,8 +91,8 @@ def translate(node: exp.Expression, scope: Scope, depth: int = 0) -> SqlPiece:
         return SqlPiece(f"({go(node.this).sql} {LOGIC[kind]} {go(node.expression).sql})")
     if kind in AGGREGATES:
         return scope.aggregate(AGGREGATES[kind], node.this, None)
-    if kind in PLAIN:
-        name, text = PLAIN[kind]
+    if kind in FUNCTIONS:
+        name, text = FUNCTIONS[kind]
         parts = [go(node.args[key]).sql for key in ARGUMENTS if isinstance(node.args.get(key), exp.Expression)]
         return SqlPiece(f"{name}({', '.join(parts)})", text)
     maker = SPECIAL.get(kind)
@@ -129,7 +129,7 @@ def _literal(node: Any, go: Go, scope: Scope) -> SqlPiece:
 def _case(node: Any, go: Go, scope: Scope) -> SqlPiece:
     if node.this is not None:
         raise Trouble("请写成 case when 条件 then 值")
-    branches = [(go(one.this), go(one.args["true"])) for one in node.args["ifs"]]
+    branches = [(go(branch.this), go(branch.args["true"])) for branch in node.args["ifs"]]
     default = go(node.args["default"]) if node.args.get("default") is not None else None
     body = " ".join(f"WHEN {when.sql} THEN {then.sql}" for when, then in branches)
     tail = f" ELSE {default.sql}" if default else ""
@@ -163,7 +163,7 @@ def _between(node: Any, go: Go, scope: Scope) -> SqlPiece:
 def _in(node: Any, go: Go, scope: Scope) -> SqlPiece:
     if not node.expressions or node.args.get("query"):
         raise Trouble("in 后面要写出各个值")
-    return SqlPiece(f"({go(node.this).sql} IN ({', '.join(go(one).sql for one in node.expressions)}))")
+    return SqlPiece(f"({go(node.this).sql} IN ({', '.join(go(item).sql for item in node.expressions)}))")
 
 
 def _is(node: Any, go: Go, scope: Scope) -> SqlPiece:
@@ -184,16 +184,16 @@ def _filter(node: Any, go: Go, scope: Scope) -> SqlPiece:
 
 
 def _function(node: Any, go: Go, scope: Scope) -> SqlPiece:
-    found = scope.function(str(node.this).lower(), list(node.expressions))
-    if found is None:
+    piece = scope.function(str(node.this).lower(), list(node.expressions))
+    if piece is None:
         raise Trouble("没有函数 {name}", name=str(node.this))
-    return found
+    return piece
 
 
 def _written(node: exp.Expression) -> str:
     try:
         return node.sql(dialect="sqlite", comments=False)[:60]
-    except Exception:  # sqlglot cannot write every tree it reads; the class name still says what it is
+    except Exception:  # sqlglot cannot write every tree it can parse; the class name is shown instead
         return type(node).__name__
 
 

@@ -1,6 +1,6 @@
-"""Every key a pack may have, once: its name in YAML, its Chinese heading, what it holds, an example.
+"""Every key a pack may have, defined once: its name in YAML, its Chinese heading, its meaning, an example.
 
-The reader of packs, the pack as a workbook and the authors' help are all made from these lists, so none of them can fall behind.
+The reader of packs, the workbook form of packs and the authors' help are all made from these lists.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def _word(name: str, title: str, words: Mapping[str, str], meaning: str, example
     return Key(name, title, "word", meaning, example, words=words, default=default, needed=default is None)
 
 
-def _whole(name: str, title: str, meaning: str, example: str, within: tuple[int, int], default: int | None = None) -> Key:
-    return Key(name, title, "whole", meaning, example, within=within, default=default)
+def _integer(name: str, title: str, meaning: str, example: str, within: tuple[int, int], default: int | None = None) -> Key:
+    return Key(name, title, "integer", meaning, example, within=within, default=default)
 
 
 def _key(shape: str, name: str, title: str, meaning: str, example: str, *, keys: str = "", inner: bool = False) -> Key:
@@ -97,14 +97,14 @@ PERIOD = (
     _key("part", "due", "报送时限", "数据截止后几天内报出", "{after_days: 5, hour: 17}", keys="due"),
 )
 WINDOW = (
-    _whole("from", "起日", "1 到 31；大于止日的是上月", "21", (1, 31), 1),
-    Key("to", "止日", "whole", "1 到 31，或 end 表示月末", "20", words={"end": "月末"}, within=(1, 31), default=31),
+    _integer("from", "起日", "1 到 31；大于止日的是上月", "21", (1, 31), 1),
+    Key("to", "止日", "integer", "1 到 31，或 end 表示月末", "20", words={"end": "月末"}, within=(1, 31), default=31),
 )
 _DUE_RULE = (
     _word("anchor", "从哪天起算", ANCHORS, "数据时段的最后一天，或报告期的最后一天", "window_end", "window_end"),
-    _whole("after_days", "起算后天数", "之后的天数，5 天为第五天；与工作日数只写一个", "5", (0, 366)),
-    _whole("working_days", "起算后工作日", "之后的工作日数，按放假安排算", "3", (1, 250)),
-    _whole("hour", "几点前", "24 小时制的整点", "17", (0, 23)),
+    _integer("after_days", "起算后天数", "之后的天数，5 天为第五天；与工作日数只写一个", "5", (0, 366)),
+    _integer("working_days", "起算后工作日", "之后的工作日数，按放假安排算", "3", (1, 250)),
+    _integer("hour", "几点前", "24 小时制的整点", "17", (0, 23)),
     _word("weekend", "遇双休日", OFF_DAYS, "提前到周五、顺延到周一或不移动", "earlier", "earlier"),
     _word("holidays", "遇法定节假日", OFF_DAYS, "不移动就是不看放假安排", "earlier", "none"),
 )
@@ -118,7 +118,7 @@ LIGHTS = (
 ANNOUNCED = (
     _text("code", "代码", "补录的题目从它往下编：Q1.01、Q1.02", "Q1", needed=True),
     _text("title", "公布的是什么", "原文的叫法", "重点任务", needed=True),
-    Key("count", "公布个数", "whole", "原文印的个数；没有印的照数，并写“原文未印总数”", "22", within=(1, 9999), needed=True, default=1),
+    Key("count", "公布个数", "integer", "原文印的个数；没有印的照数，并写“原文未印总数”", "22", within=(1, 9999), needed=True, default=1),
     _text("unit", "量词", "项、个、条", "项", default="项"),
     _text("form", "登记在", "tasks、indicators 或台账编号；只作说明的留空", "tasks"),
     _text("under", "补在哪一行下", "补录的题目放在这一行下面", "A1"),
@@ -146,7 +146,7 @@ INDICATOR = (
     _text("title", "指标名称", "照原文", "老旧小区改造户数", needed=True),
     _HEADING,
     _text("unit", "计量单位", "万元、户、万平方米、%", "户"),
-    _whole("decimals", "小数位", "0 到 10", "2", (0, 10), 0),
+    _integer("decimals", "小数位", "0 到 10", "2", (0, 10), 0),
     _word(
         "nature",
         "性质",
@@ -201,7 +201,7 @@ FIELD = (
     _text("title", "栏名", "表头上的字", "户数", needed=True),
     _word("kind", "填什么", KIND_WORDS, "值的种类", "integer", "text"),
     _text("unit", "计量单位", "写在表头，一栏一个单位", "户"),
-    _whole("decimals", "小数位", "0 到 10；不写的按填写的显示", "2", (0, 10)),
+    _integer("decimals", "小数位", "0 到 10；不写的按填写的显示", "2", (0, 10)),
     _key("words", "choices", "可选项", "单选、多选栏必写", "[在建, 完工]"),
     _key("flag", "required", "必填", "空着不能定稿", "true"),
     _key("number", "minimum", "最小", "小于它是强制问题", "0"),
@@ -211,7 +211,7 @@ FIELD = (
     _PHRASE,
     _PRACTICE,
     _text("group", "合并表头", "相邻同名的栏上面合成一个表头", "规模"),
-    _whole("width", "宽", "几个汉字宽", "6", (1, 200), 10),
+    _integer("width", "宽", "几个汉字宽", "6", (1, 200), 10),
     _key("flag", "key", "固定在左", "左右滚动时一直看得见", "true"),
     _word("carry", "延续", CARRY, "下一期打开时带不带上期的值", "year", "always"),
     _key("flag", "personal", "个人信息", "屏幕和纸上默认脱敏", "true"),
@@ -270,8 +270,8 @@ THEIR_CELL = (
 THEIR_ROOM = (
     _SHEET,
     _text("form", "台账", "台账编号", "lg-visit", needed=True),
-    Key("first", "首行", "whole", "第一个可填的行", "4", within=(1, 1_048_576), needed=True, default=1),
-    Key("last", "末行", "whole", "最后一个可填的行", "23", within=(1, 1_048_576), needed=True, default=1),
+    Key("first", "首行", "integer", "第一个可填的行", "4", within=(1, 1_048_576), needed=True, default=1),
+    Key("last", "末行", "integer", "最后一个可填的行", "23", within=(1, 1_048_576), needed=True, default=1),
     _text("number", "序号列", "序号所在的列", "A"),
     _text("below", "下面的字", "末行下面紧接着的字", "合计"),
 )

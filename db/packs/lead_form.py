@@ -1,4 +1,4 @@
-"""The lead office's own form 对方的表: its blank workbook, and which cell of it is which row and field of ours. A pack may carry it."""
+"""The lead office's own form 对方的表: its blank workbook, and a map of its cells to our rows and fields. A pack may contain it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 
 LARGEST = 2 * 1024 * 1024  # bytes of a blank workbook in a pack
-# The facts that a foreign form asks for above and below its tables; in a map they have no form and no row.
+# The facts that such a form asks for above and below its tables, with their usual labels; in the map they have no form and no row.
 FACTS = {
     "office_name": ("填报单位", "填表单位", "报送单位", "单位名称", "填报部门"),
     "period": ("报告期", "报告期别", "填报时间", "统计时间", "所属期"),
@@ -20,10 +20,10 @@ FACTS = {
 
 @dataclass(frozen=True)
 class LeadFormCell:
-    """One cell of theirs: a fixed row's field, a ledger's field (`row` empty, `cell` its first free cell), or a fact (`form` empty).
+    """One cell of the form: the field of a fixed row, a ledger's column (`row` empty, `cell` its first cell), or a fact (`form` empty).
 
-    `label` stands before a fact in the same cell; `anchor` is the cell that names the row or column, `stub` its text, by which the cell
-    is found again when rows were put in above; `times` turns our unit into theirs.
+    `label` is written before a fact in the same cell; `anchor` is the cell that names the row or column and `stub` its text, by which
+    the cell is found again after rows were inserted; our number multiplied by `times` is the number in the form.
     """
 
     sheet: str
@@ -39,7 +39,7 @@ class LeadFormCell:
 
 @dataclass(frozen=True)
 class LeadFormRows:
-    """The rows a ledger has on their sheet: first, last, the column of running numbers, and the text that stands below."""
+    """The rows for a ledger on a sheet of the form: first, last, the column of running numbers, and the text below the last row."""
 
     sheet: str
     form: str
@@ -51,7 +51,7 @@ class LeadFormRows:
 
 @dataclass(frozen=True)
 class LeadForm:
-    """A foreign form as a pack carries it: the name of its blank workbook, its cells, the rows of its ledgers, the workbook in base64."""
+    """The form as a pack contains it: file name, the blank workbook in base64 (`book`), its cells, and the rows for ledgers (`rooms`)."""
 
     file: str
     book: str
@@ -59,5 +59,5 @@ class LeadForm:
     rooms: tuple[LeadFormRows, ...] = ()
 
     def content(self) -> bytes:
-        """The blank workbook; ValueError where it is none in base64."""
+        """The bytes of the blank workbook; ValueError where `book` is not base64."""
         return base64.b64decode(self.book, validate=True)

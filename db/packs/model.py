@@ -1,4 +1,4 @@
-"""What a pack says, read once and frozen: packs, forms, fixed rows, rules.
+"""The contents of a pack, read once and frozen: packs, forms, fixed rows, rules.
 
 A form's `id` is unique inside its pack, its `key` in the whole catalogue, its `table` in the office file.
 """
@@ -28,7 +28,7 @@ PERIOD_TYPES = {
 
 @dataclass(frozen=True)
 class Target:
-    """A target as printed: `value` in the row's unit, `basis` each-year, by-date, stock, average or rate, `scope` whose it is."""
+    """A target as printed: `value` in the row's unit; `basis` each-year, by-date, stock, average or rate; `scope` the level it is for."""
 
     value: float | None
     basis: str
@@ -38,9 +38,9 @@ class Target:
 
     @property
     def years(self) -> range:
-        """The years whose 年度目标 it is: each year up to `by`, or the one year it ends in; none where the text names no year.
+        """The years for which it is the 年度目标: each year up to `by`, or only the year of `by`; none where the text names no year.
 
-        A rate without a year is a level to be held, so it is every year's.
+        A rate without a year is a level to be kept, so it is the target of every year.
         """
         end = int(self.by[:4]) if self.by[:4].isdecimal() else 0
         if self.basis == "each-year" or (self.basis == "rate" and not self.by):
@@ -50,7 +50,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Reference:
-    """A baseline or result printed in the text: shown beside the cell, never this office's target."""
+    """A baseline or result printed in the source text: shown beside the cell, never used as a target."""
 
     title: str
     value: float | None
@@ -63,11 +63,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class Announced:
-    """A count the text prints, with the parts it names: `rows` are those that stand in `form`, `named` those that are only named.
+    """A number of tasks or indicators that the source text announces: `rows` are rows of `form`, `named` are titles without a row.
 
-    Where the text prints no total, it is `counted` (or added up) by whoever wrote the pack.
+    Where the text prints no total, the author of the pack `counted` it (or added it up).
 
-    The parts nobody named are typed by the office that holds the document, below the row `under` of a fixed form; none is invented.
+    The titles of the other parts are typed by an office that has the document, below the row `under` of a fixed form.
     """
 
     code: str
@@ -85,7 +85,7 @@ class Announced:
 
     @property
     def titled(self) -> int:
-        """How many of the parts have a title in the pack."""
+        """How many of the announced parts have a title in the pack."""
         return len(self.rows) + len(self.named)
 
 
@@ -103,15 +103,15 @@ class Row:
     nature: str = ""
     better: str = ""
     entry: str = ""
-    parts: tuple[str, ...] = ()  # of a rate: the rows above and below the line, from which a total is computed
+    parts: tuple[str, ...] = ()  # of a rate: the codes of numerator and denominator
     target: Target | None = None
     references: tuple[Reference, ...] = ()
     source: str = ""
     phrase: str = ""
     practice: bool = False
-    misprint: str = ""  # the text prints it this way; what is wrong with it
+    misprint: str = ""  # what is wrong in the title as the source text prints it
     was: str = ""  # its code in the version before
-    typed: bool = False  # its title was typed by an office that holds the document
+    typed: bool = False  # its title was typed by an office that has the document
 
     def constant(self, name: str) -> str:
         """The row's constant `name` (code, title, unit, record ...) as text."""
@@ -120,7 +120,7 @@ class Row:
 
 @dataclass(frozen=True, eq=False)  # one object each, so identity is enough
 class Rule:
-    """An audit relation 审核关系: `check` is SQL over the form's field names, unknown passes."""
+    """An audit relation 审核关系: `check` is an SQL condition on the form's field names; NULL passes."""
 
     id: str
     severity: str
@@ -155,7 +155,7 @@ class Form:
     definition: str = ""
     source: str = ""
     paper: str = "landscape"
-    printed: tuple[str, ...] = ()  # the columns that go on paper; none named: all
+    printed: tuple[str, ...] = ()  # the columns that go on paper; empty: all
     programme: str = ""
     tree: Mapping[str, Any] = field(default_factory=dict, repr=False)  # a ledger as it was written
 
@@ -166,11 +166,11 @@ class Form:
 
     @cached_property
     def _fields(self) -> dict[str, Field]:
-        return {one.id: one for one in self.fields}
+        return {field.id: field for field in self.fields}
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
-        return {one.code: one for one in self.rows}
+        return {row.code: row for row in self.rows}
 
     def field(self, id: str) -> Field:
         """The field `id`; KeyError where there is none."""
@@ -181,16 +181,16 @@ class Form:
         return id in self._fields
 
     def row(self, code: str) -> Row | None:
-        """The fixed row `code`, or nothing (always nothing in a ledger)."""
+        """The fixed row `code`, or None (always None in a ledger)."""
         return self._rows.get(code)
 
     @cached_property
     def stored(self) -> tuple[Field, ...]:
-        """The fields that are kept in the table: all that can be typed on some row."""
-        return tuple(one for one in self.fields if not one.const and (not one.derive or one.derive_for or one.fallback))
+        """The fields that are stored in the table: all that can be typed in some row."""
+        return tuple(field for field in self.fields if not field.const and (not field.derive or field.derive_for or field.fallback))
 
     def typed(self, field: Field, code: str = "") -> bool:
-        """Whether `field` is typed on the row `code`."""
+        """Whether `field` is typed in the row `code`."""
         if field.const:
             return False
         if self.fixed:
@@ -216,19 +216,19 @@ class Form:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """The measure units of what is typed, in their order, each once: a derived column says its own in its head."""
-        found = [one.unit for one in self.stored if one.unit and one.unit != "row"]
-        if any(one.unit == "row" for one in self.stored):
-            found = [row.unit for row in self.rows if row.unit] + found
-        return tuple(dict.fromkeys(found))
+        """The measure units of the typed fields, in order, each once; a derived column shows its unit in its heading."""
+        measure_units = [field.unit for field in self.stored if field.unit and field.unit != "row"]
+        if any(field.unit == "row" for field in self.stored):
+            measure_units = [row.unit for row in self.rows if row.unit] + measure_units
+        return tuple(dict.fromkeys(measure_units))
 
 
 @dataclass(frozen=True)
 class Due:
     """When a return is due: `after_days` or `working_days` after the anchor, at `hour`, moved off week-ends and public holidays.
 
-    `holidays` none leaves the calendar aside: a Saturday is a week-end then, made up for or not. A due day counted in working
-    days is one and never moved. `by` is the rule of single periods by their number in the year (the fourth quarter's 4).
+    With `holidays` none the calendar is ignored: a Saturday is a week-end even if it is a make-up day. A due day counted in working
+    days is never moved. `by` has other rules for single periods, by their number in the year (4 for the fourth quarter).
     """
 
     after_days: int = 5
@@ -236,7 +236,7 @@ class Due:
     weekend: str = "earlier"
     practice: bool = False
     anchor: str = "window_end"  # or period_end
-    working_days: int = 0  # counted instead of after_days where there are any
+    working_days: int = 0  # used instead of after_days where it is not 0
     holidays: str = "none"  # or earlier, later
     by: Mapping[int, Due] = field(default_factory=dict)
 
@@ -247,7 +247,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Lights:
-    """The lights 时序灯: from how many points against schedule on a unit is on schedule, low or late; whoever is below is far behind."""
+    """The lights 时序灯: the lowest difference from schedule, in percentage points, for on schedule, low and late; below: far behind."""
 
     reached: float = 0
     low: float = -10
@@ -277,16 +277,16 @@ class Pack:
     rules: tuple[Rule, ...] = ()
     announced: tuple[Announced, ...] = ()
     blocking: bool = True
-    reference_values: bool = False  # a blank workbook shows the values of the period before beside the cells
+    reference_values: bool = False  # a blank workbook shows the values of the previous period beside the cells
     was: str = ""  # the programme of the year before
-    their_form: LeadForm | None = None  # the lead office's own workbook, written beside the pair
+    their_form: LeadForm | None = None  # the lead office's own workbook, written in addition to ours
     tree: Mapping[str, Any] = field(default_factory=dict, repr=False)  # as it was written
 
     def form(self, id: str) -> Form:
         """The form `id`; KeyError where the pack has none."""
-        for one in self.forms:
-            if one.id == id:
-                return one
+        for form in self.forms:
+            if form.id == id:
+                return form
         raise KeyError(id)
 
     @cached_property
@@ -296,17 +296,17 @@ class Pack:
 
     def rule(self, id: str) -> Rule | None:
         """The first rule called `id`."""
-        return next((one for one in self.all_rules if one.id == id), None)
+        return next((rule for rule in self.all_rules if rule.id == id), None)
 
 
 def in_words(form: Form, message: str) -> str:
-    """The message of a rule with the names of the columns where the numbers will stand."""
+    """The message of a rule with the titles of columns in place of the numbers."""
 
-    def named(found: re.Match[str]) -> str:
-        names = {name for name in NAME.findall(found[1]) if form.has(name)}
+    def named(match: re.Match[str]) -> str:
+        names = {name for name in NAME.findall(match[1]) if form.has(name)}
         if len(names) != 1:
             return "〔…〕"
-        when = "上期" if "prev." in found[1] else "上年同期" if "last." in found[1] else ""
+        when = "上期" if "prev." in match[1] else "上年同期" if "last." in match[1] else ""
         return f"〔{when}{form.field(names.pop()).title}〕"
 
     return re.sub(r"\{([^{}]+)\}", named, message)

@@ -1,6 +1,6 @@
-"""Quotations of a pack looked up in the texts they name: the source texts are files called 001_….txt.
+"""Checks the quotations of a pack against the source texts, which are files named 001_….txt.
 
-Blanks and line breaks do not count, since a newspaper page is set in columns.
+Blanks and line breaks are ignored, since a newspaper page is set in columns.
 """
 
 from __future__ import annotations
@@ -14,59 +14,59 @@ from db.messages import Trouble
 from db.yaml_reader import Node
 
 MARK = re.compile(r"(\d{3}):(\d+)(?:-(\d+))?")
-NEAR = 1  # lines a mark may be off: a phrase may begin at the end of the line before
+NEAR = 1  # how many lines a mark may be off: a phrase may begin at the end of the line before
 
 
 class Text:
-    """One source text without its blanks, and the line each remaining character stood on."""
+    """One source text without blanks, and the line number of each remaining character."""
 
     def __init__(self, text: str) -> None:
-        pairs = [(one, number) for number, line in enumerate(text.splitlines(), 1) for one in line if not one.isspace()]
-        self.plain = "".join(one for one, _ in pairs)
+        pairs = [(char, number) for number, line in enumerate(text.splitlines(), 1) for char in line if not char.isspace()]
+        self.compact = "".join(char for char, _ in pairs)
         self._lines = [number for _, number in pairs]
 
     def lines(self, phrase: str) -> list[tuple[int, int]]:
-        """The first and last line of each place where the phrase stands."""
+        """The first and last line of each occurrence of the phrase."""
         squeezed = "".join(phrase.split())
-        found = [place.start() for place in re.finditer(re.escape(squeezed), self.plain)] if squeezed else []
-        return [(self._lines[one], self._lines[one + len(squeezed) - 1]) for one in found]
+        starts = [place.start() for place in re.finditer(re.escape(squeezed), self.compact)] if squeezed else []
+        return [(self._lines[start], self._lines[start + len(squeezed) - 1]) for start in starts]
 
 
 def read_texts(folder: Path) -> dict[str, Text]:
     """The texts of a folder by their number; raises `Trouble` where there is none."""
-    found = {file.name[:3]: Text(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("[0-9][0-9][0-9]_*.txt"))}
-    if not found:
+    texts = {file.name[:3]: Text(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("[0-9][0-9][0-9]_*.txt"))}
+    if not texts:
         raise Trouble("“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。", folder=folder)
-    return found
+    return texts
 
 
-def quotes(node: Any, file: str = "") -> Iterator[tuple[str, str, str]]:
-    """(place, source mark, phrase) of every mapping of a tree that quotes."""
+def quotations_in(node: Any, file: str = "") -> Iterator[tuple[str, str, str]]:
+    """(place, source mark, phrase) of every mapping in a tree that has a phrase."""
     if isinstance(node, Node):
         if node.get("phrase"):
             yield f"{file} {node.places.get('phrase', '')}".strip(), str(node.get("source", "")), str(node["phrase"])
         for value in node.values():
-            yield from quotes(value, file)
+            yield from quotations_in(value, file)
     elif isinstance(node, list):
         for value in node:
-            yield from quotes(value, file)
+            yield from quotations_in(value, file)
 
 
-def unproved(node: Any, texts: Mapping[str, Text], file: str = "") -> list[str]:
-    """One sentence for each phrase that does not stand where its mark says."""
-    return [told for place, mark, phrase in quotes(node, file) if (told := _unproved(texts, place, mark, phrase))]
+def wrong_quotations(node: Any, texts: Mapping[str, Text], file: str = "") -> list[str]:
+    """One sentence for each phrase that is not at the place its mark names."""
+    return [sentence for place, mark, phrase in quotations_in(node, file) if (sentence := _fault(texts, place, mark, phrase))]
 
 
-def _unproved(texts: Mapping[str, Text], place: str, mark: str, phrase: str) -> str:
-    found = MARK.match(mark)
-    if found is None:
+def _fault(texts: Mapping[str, Text], place: str, mark: str, phrase: str) -> str:
+    match = MARK.match(mark)
+    if match is None:
         return f"{place}：引了原文“{phrase}”，来源“{mark}”不是“编号:行号”"
-    if found[1] not in texts:
-        return f"{place}：没有编号 {found[1]} 的原文（来源 {mark}）"
-    stands = texts[found[1]].lines(phrase)
+    if match[1] not in texts:
+        return f"{place}：没有编号 {match[1]} 的原文（来源 {mark}）"
+    stands = texts[match[1]].lines(phrase)
     if not stands:
-        return f"{place}：原文 {found[1]} 里没有“{phrase}”"
-    first, last = int(found[2]), int(found[3] or found[2])
+        return f"{place}：原文 {match[1]} 里没有“{phrase}”"
+    first, last = int(match[2]), int(match[3] or match[2])
     if not any(start - NEAR <= last and end + NEAR >= first for start, end in stands):
-        return f"{place}：“{phrase}”在原文 {found[1]} 第 {stands[0][0]} 行，来源写的是第 {found[2]} 行"
+        return f"{place}：“{phrase}”在原文 {match[1]} 第 {stands[0][0]} 行，来源写的是第 {match[2]} 行"
     return ""

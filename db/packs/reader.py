@@ -1,4 +1,4 @@
-"""A pack or ledger made from its tree of keys and values; what is wrong is noted with its place, all in one pass."""
+"""Builds a pack or ledger from its tree of keys and values; all faults are collected with their places in one pass."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from db.messages import Sentence, Trouble
 from db.packs import keys
-from db.packs.additivity import not_together, times
+from db.packs.additivity import measures_do_not_fit, rate_factor
 from db.packs.lead_form_reader import their_form
 from db.packs.model import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
 from db.packs.views import CONSTANTS, OWN_COLUMNS, column
@@ -20,7 +20,7 @@ from db.values.kinds import read
 from db.yaml_reader import Node, Reader
 
 CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
-WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")  # looks like another code and is none
+WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")  # full-width: looks like an existing code but differs from it
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 RESERVED = {*OWN_COLUMNS, "prev", "last", "forms", "tasks", "indicators", "goal", "elapsed"}
 EXAMPLE = ("row", "prev", "last", "forms")
@@ -37,7 +37,7 @@ def standard_form(reader: Reader, kind: str) -> Form:
 
 
 def ledger(reader: Reader) -> Form:
-    """A ledger; its table in the office file is called like itself."""
+    """A ledger; its table in the office file has the name of its id."""
     given = reader.take(keys.LEDGER)
     _slug(reader, given["id"])
     form = Form(key=given["id"], kind="ledger", table=given["id"].replace("-", "_"), fields=_fields(reader), names=given.pop("name"),
@@ -53,40 +53,40 @@ def ledger(reader: Reader) -> Form:
 
 
 def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, Form]) -> Pack:
-    """A pack with its forms: those of its own rows, the shared `ledgers` it names, and its own ledgers."""
+    """A pack with its forms: tasks and indicators, the shared `ledgers` it names, and its own ledgers."""
     given = reader.take(keys.PACK)
     id = given["id"]
     _slug(reader, id)
     rows = {"tasks": _rows(reader, "tasks", _task), "indicators": _rows(reader, "indicators", _indicator)}
     forms = [
-        replace(standard[kind], key=f"{id}/{kind}", table=f"{id.replace('-', '_')}_{kind}", rows=found, programme=id)
-        for kind, found in rows.items()
-        if found
+        replace(standard[kind], key=f"{id}/{kind}", table=f"{id.replace('-', '_')}_{kind}", rows=rows_of_kind, programme=id)
+        for kind, rows_of_kind in rows.items()
+        if rows_of_kind
     ]
-    own = {one.id: one for one in map(ledger, reader.parts("own_ledgers"))}
+    own = {form.id: form for form in map(ledger, reader.parts("own_ledgers"))}
     for name in own.keys() & ledgers.keys():
         reader.fault(Sentence("台账“{name}”已经有了，换一个编号", name=name), "own_ledgers")
     for name in given.pop("ledgers"):
-        found = own.pop(name, None) or ledgers.get(name)
-        if found is None:
+        chosen = own.pop(name, None) or ledgers.get(name)
+        if chosen is None:
             reader.fault(Sentence("没有台账“{name}”", name=name), "ledgers")
-        elif found in forms:
+        elif chosen in forms:
             reader.fault(Sentence("台账“{name}”写了两次", name=name), "ledgers")
         else:
-            forms.append(found)
+            forms.append(chosen)
     forms += own.values()
     if not forms and reader.node:
         reader.fault(Sentence("没有任务、指标，也没有台账"), "id")
     form_block = {key: str(value) for key, value in (given.pop("form_block") or {}).items()}
-    known = {one.id: one for one in forms}
-    found_pack = Pack(
+    known = {form.id: form for form in forms}
+    new_pack = Pack(
         **given, **_period(reader.part("period")), lights=_lights(reader.part("lights")), forms=tuple(forms), form_block=form_block,
         rules=_rules(reader, None, known),
         announced=tuple(_announced(part, known) for part in reader.parts("announced")),
         their_form=their_form(reader.part("their_form"), known), tree=reader.node,
     )  # fmt: skip
     reader.end()
-    return found_pack
+    return new_pack
 
 
 def _slug(reader: Reader, id: str) -> None:
@@ -100,10 +100,10 @@ def _slug(reader: Reader, id: str) -> None:
 def _fields(reader: Reader) -> tuple[Field, ...]:
     fields: dict[str, Field] = {}
     for part in reader.parts("fields"):
-        one = _field(part)
-        if one.id in fields:
-            part.fault(Sentence("栏“{name}”写了两次", name=one.id), "id")
-        fields[one.id] = one
+        field = _field(part)
+        if field.id in fields:
+            part.fault(Sentence("栏“{name}”写了两次", name=field.id), "id")
+        fields[field.id] = field
     if not fields and reader.node:
         reader.fault(Sentence("至少要有一栏"), "fields")
     return tuple(fields.values())
@@ -117,9 +117,11 @@ def _field(part: Reader) -> Field:
     if field.kind in ("choice", "choices") and not field.choices and not field.derive:
         part.fault(Sentence("选择栏要写 choices") if not part.cells else Sentence("单选、多选栏要写可选项"), "choices")
     elif field.kind in ("choice", "choices") and not field.derive and len(set(field.choices)) < max(2, len(field.choices)):
-        told = Sentence("可选项只有一项“{choice}”，应有两项以上，用“、”隔开", choice=field.choices[0])
-        twice = Sentence("可选项“{choice}”写了两次", choice=next((one for one in field.choices if field.choices.count(one) > 1), ""))
-        part.fault(told if len(field.choices) == 1 else twice, "choices")
+        single = Sentence("可选项只有一项“{choice}”，应有两项以上，用“、”隔开", choice=field.choices[0])
+        twice = Sentence(
+            "可选项“{choice}”写了两次", choice=next((choice for choice in field.choices if field.choices.count(choice) > 1), "")
+        )
+        part.fault(single if len(field.choices) == 1 else twice, "choices")
     if field.const and field.const not in CONSTANTS:
         part.fault(Sentence("没有固定内容“{name}”，可用：{known}", name=field.const, known=tuple(CONSTANTS)), "const")
     if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
@@ -129,28 +131,30 @@ def _field(part: Reader) -> Field:
 
 
 def _derive_for(part: Reader) -> dict[str, tuple[str, ...]]:
-    """The rows a field is derived on: for each constant of a row, the words it may have."""
+    """The rows in which a field is derived: for each constant of a row, the values it may have."""
     words = part.part("derive_for")
     if words is None:
         return {}
-    found = {name: words.words(name) for name in words.node}
-    for name in found:
+    allowed = {name: words.words(name) for name in words.node}
+    for name in allowed:
         if name not in CONSTANTS:
             words.fault(Sentence("没有固定内容“{name}”，可用：{known}", name=name, known=tuple(CONSTANTS)), name)
-    return found
+    return allowed
 
 
 def _derivable(reader: Reader, form: Form) -> None:
-    """Note every derived field whose expression cannot be read."""
+    """Add a fault for every derived field whose expression cannot be translated."""
     if reader.proved or not any(field.derive for field in form.fields):
-        return  # nothing to compile: the library that reads expressions is not needed
-    parts = [Reader(reader.file, reader.faults, one, f"fields[{n}]", cells=reader.cells) for n, one in enumerate(reader.node["fields"], 1)]
+        return  # nothing to translate, so sqlglot need not be loaded
+    parts = [
+        Reader(reader.file, reader.faults, node, f"fields[{n}]", cells=reader.cells) for n, node in enumerate(reader.node["fields"], 1)
+    ]
     for part in parts:
-        field = next((one for one in form.fields if one.id == part.node.get("id")), None)
+        field = next((field for field in form.fields if field.id == part.node.get("id")), None)
         try:
             if field and field.derive:
                 column(form, field)
-        except Exception as fault:  # every fault of a pack is told, none stops the list
+        except Exception as fault:  # each fault is reported, none stops the list
             text = field.derive if field else ""
             known = isinstance(fault, Trouble)
             part.fault(Sentence("{told}", told=fault) if known else Sentence("算式“{text}”：没有 {name}", text=text, name=fault), "derive")
@@ -160,7 +164,7 @@ def _derivable(reader: Reader, form: Form) -> None:
 
 
 def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row, ...]:
-    """The rows of a fixed form; each code once, and below a row that is there."""
+    """The rows of a fixed form; each code must be unique and its parent a row of the form."""
     parts = reader.parts(key)
     rows = [make(part) for part in parts]
     codes, units = [row.code for row in rows], {row.code: row.unit for row in rows}
@@ -168,8 +172,8 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
         code, parent = row.code, row.code.rpartition(".")[0]
         if row.parts and (len(row.parts) != 2 or not set(row.parts) <= set(codes) - {code}):
             part.fault(Sentence("分子分母是表中另外两个指标的编号；这里是“{parts}”", parts=row.parts), "parts")
-        elif row.parts and not reader.proved and times(row.unit, *(of := [units[one] for one in row.parts])) is None:
-            part.fault(not_together(row.unit, *of), "parts")
+        elif row.parts and not reader.proved and rate_factor(row.unit, *(of := [units[name] for name in row.parts])) is None:
+            part.fault(measures_do_not_fit(row.unit, *of), "parts")
         if not CODE.fullmatch(code):
             part.fault(Sentence("代码“{code}”不能用：不能空，不能有空格和引号，不能以 # 开头", code=code), "code")
         elif WIDE.search(code):
@@ -189,7 +193,7 @@ def _task(part: Reader) -> Row:
 def _indicator(part: Reader) -> Row:
     given = part.take(keys.INDICATOR)
     target = part.part("target")
-    references = tuple(Reference(**one.only(keys.REFERENCE)) for one in part.parts("references"))
+    references = tuple(Reference(**reference.only(keys.REFERENCE)) for reference in part.parts("references"))
     part.end()
     record = given.pop("definition")
     return Row(depth=given["code"].count("."), record=record, references=references,
@@ -197,19 +201,20 @@ def _indicator(part: Reader) -> Row:
 
 
 def _announced(part: Reader, forms: Mapping[str, Form]) -> Announced:
-    found = Announced(**part.only(keys.ANNOUNCED))
-    if found.form and found.form not in forms:
-        part.fault(Sentence("没有表“{name}”，可用：{known}", name=found.form, known=tuple(forms)), "form")
-    form = forms.get(found.form)
-    for key, codes in (("rows", found.rows), ("under", (found.under,) if found.under else ())):
+    announced = Announced(**part.only(keys.ANNOUNCED))
+    if announced.form and announced.form not in forms:
+        part.fault(Sentence("没有表“{name}”，可用：{known}", name=announced.form, known=tuple(forms)), "form")
+    form = forms.get(announced.form)
+    for key, codes in (("rows", announced.rows), ("under", (announced.under,) if announced.under else ())):
         for code in codes:
             if form is None or form.row(code) is None:
                 part.fault(Sentence("没有行“{code}”", code=code), key)
-    if found.titled > found.count:
+    if announced.titled > announced.count:
         part.fault(
-            Sentence("原文说{count}{unit}，这里列了{titled}{unit}", count=found.count, unit=found.unit, titled=found.titled), "count"
+            Sentence("原文说{count}{unit}，这里列了{titled}{unit}", count=announced.count, unit=announced.unit, titled=announced.titled),
+            "count",
         )
-    return found
+    return announced
 
 
 # --- time
@@ -229,25 +234,25 @@ def _period(part: Reader | None) -> dict[str, Any]:
 
 
 def _due(part: Reader, type: str) -> Due:
-    """The due rule with those of single periods, which say only what differs."""
+    """The due rule with the rules of single periods, which contain only the differences."""
     practice = part.flag("practice")
     rule = replace(_due_rule(part, Due()), practice=practice)
-    found: dict[int, Due] = {}
+    by_number: dict[int, Due] = {}
     most = 12 // LENGTH[type]
     if (by := part.part("by")) is not None:
         for key in by.node:
-            one = by.part(key)
+            single = by.part(key)
             if not key.isdecimal() or not 1 <= int(key) <= most:
                 by.fault(Sentence("“{key}”不是{type}报的期号，应为 1 到 {most}", key=key, type=PERIOD_TYPES[type], most=most), key)
-            elif one is not None:
-                found[int(key)] = _due_rule(one, rule)
-                one.end()
+            elif single is not None:
+                by_number[int(key)] = _due_rule(single, rule)
+                single.end()
     part.end()
-    return replace(rule, by=MappingProxyType(found)) if found else rule
+    return replace(rule, by=MappingProxyType(by_number)) if by_number else rule
 
 
 def _due_rule(part: Reader, base: Due) -> Due:
-    """What is written, over the rule it is written against."""
+    """The rule `base`, changed by the keys that are written."""
     given = part.take(keys.DUE_OF_PERIOD)
     counted = [key for key in ("after_days", "working_days") if given[key] is not None]
     if len(counted) > 1:
@@ -261,18 +266,18 @@ def _due_rule(part: Reader, base: Due) -> Due:
 def _lights(part: Reader | None) -> Lights:
     if part is None:
         return Lights()
-    found = Lights(**{name: one for name, one in part.only(keys.LIGHTS).items() if one is not None})
-    if not found.reached >= found.low >= found.late:
+    lights = Lights(**{name: value for name, value in part.only(keys.LIGHTS).items() if value is not None})
+    if not lights.reached >= lights.low >= lights.late:
         part.fault(
             Sentence(
                 "达时序（{reached}）、略低（{low}）、滞后（{late}）应从高到低",
-                reached=f"{found.reached:g}",
-                low=f"{found.low:g}",
-                late=f"{found.late:g}",
+                reached=f"{lights.reached:g}",
+                low=f"{lights.low:g}",
+                late=f"{lights.late:g}",
             ),
             "low" if "low" in part.node else None,
         )
-    return found
+    return lights
 
 
 # --- rules and examples
@@ -309,7 +314,7 @@ def _rule_names(part: Reader, rule: Rule, owner: Form) -> None:
 
 
 def _example(part: Reader, which: str, owner: Form, forms: Mapping[str, Form]) -> None:
-    """Note what is wrong with the good or bad example of a rule: its parts, its fields, its values."""
+    """Add the faults of the good or bad example of a rule: its parts, its fields, its values."""
     example = part.node.get(which)
     if part.proved or not isinstance(example, Node):
         return
@@ -328,11 +333,15 @@ def _other_rows(part: Reader, which: str, forms: Mapping[str, Form], id: str, ro
     if form is None:
         part.fault(Sentence("样例里没有表“{name}”，可用：{known}", name=id, known=tuple(forms)), which)
         return
-    found = [{**one, "code": code} if isinstance(one, Node) else one for code, one in rows.items()] if isinstance(rows, Node) else rows
-    if not isinstance(found, list):
+    listed = (
+        [{**values, "code": code} if isinstance(values, Node) else values for code, values in rows.items()]
+        if isinstance(rows, Node)
+        else rows
+    )
+    if not isinstance(listed, list):
         part.fault(Sentence("样例里“{name}”应为若干行", name=id), which)
         return
-    for n, values in enumerate(found, 1):
+    for n, values in enumerate(listed, 1):
         node = values if isinstance(values, Node) else _node(values)
         _values(_below(part, node, f"{which}.forms.{id}[{n}]"), form)
 
@@ -351,7 +360,7 @@ def _below(part: Reader, node: Any, name: str) -> Reader:
 
 
 def _values(part: Reader, form: Form) -> None:
-    """Note the fields a row of an example has and the form has not, and the values that cannot be read."""
+    """Add a fault for each field of an example row that the form does not have, and for each value that cannot be read."""
     code = str(part.node.get("code", ""))
     for name, raw in part.node.items():
         if not form.has(name):

@@ -1,6 +1,6 @@
-"""Columns and rows that another version of a form calls by another name: the rows of a return as that version has them.
+"""Renamed columns and rows: the rows of a return, made by one version of a pack, as another version of its form has them.
 
-A `FormRenames` is a form beside the same form in the pack by which a return was made.
+A `FormRenames` maps between a form and the same form in the pack by which a return was made.
 """
 
 from __future__ import annotations
@@ -13,63 +13,63 @@ from db.values.cell import EMPTY, Cell, value
 
 
 class FormRenames:
-    """`form` beside `made`, by which a return was made: columns and rows of one id or code are the same, else what one names as `was`."""
+    """Maps between `form` and `made_form`, by which a return was made: by equal ids and codes, else by what one names as `was`."""
 
-    def __init__(self, form: Form, made: Form) -> None:
-        self.form, self.made = form, made
-        self._fields = _same({one.id: one.was for one in form.fields}, {one.id: one.was for one in made.fields})
-        self._rows = _same({one.code: one.was for one in form.rows}, {one.code: one.was for one in made.rows})
+    def __init__(self, form: Form, made_form: Form) -> None:
+        self.form, self.made_form = form, made_form
+        self._fields = _same({field.id: field.was for field in form.fields}, {field.id: field.was for field in made_form.fields})
+        self._rows = _same({row.code: row.was for row in form.rows}, {row.code: row.was for row in made_form.rows})
         self._codes = {theirs: ours for ours, theirs in self._rows.items()}
         self._ids = {theirs: ours for ours, theirs in self._fields.items()}
-        order = {one.id: n for n, one in enumerate(made.fields)}
-        self._places = [order.get(self._fields.get(one.id, ""), -1) for one in form.fields]
+        order = {field.id: n for n, field in enumerate(made_form.fields)}
+        self._places = [order.get(self._fields.get(field.id, ""), -1) for field in form.fields]
 
     def theirs(self, field: str) -> str:
-        """What the return calls a column; empty where it has none."""
+        """The id that a column of the form has in the return; empty where the return does not have it."""
         return self._fields.get(field, "")
 
     def ours(self, field: str) -> str:
-        """What the form calls a column of the return; the same where the form has none."""
+        """The id that a column of the return has in the form; unchanged where the form does not have it."""
         return self._ids.get(field, field)
 
     def row(self, code: str) -> str:
-        """What the return calls a row; the same where it has none, and in a ledger."""
+        """The code that a row of the form has in the return; unchanged where the return does not have it, and in a ledger."""
         return self._rows.get(code, code)
 
     def code(self, row: str) -> str:
-        """What the form calls a row of the return; the same where the form has none, and in a ledger."""
+        """The code that a row of the return has in the form; unchanged where the form does not have it, and in a ledger."""
         return self._codes.get(row, row)
 
     def cells(self, row: str, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        """The cells of a row of the return in the order of the form's fields: what is new there is empty, fixed texts are the form's."""
-        if self.form is self.made:
+        """The cells of a row of the return in the order of the form's fields; new fields are empty, constants are those of the form."""
+        if self.form is self.made_form:
             return cells
-        found = [cells[n] if 0 <= n < len(cells) else EMPTY for n in self._places]
+        ordered = [cells[n] if 0 <= n < len(cells) else EMPTY for n in self._places]
         if fixed := self.form.row(self.code(row)):
-            for n, one in enumerate(self.form.fields):
-                if one.const:
-                    found[n] = value(fixed.constant(one.const)) if fixed.constant(one.const) else EMPTY
-        return tuple(found)
+            for n, field in enumerate(self.form.fields):
+                if field.const:
+                    ordered[n] = value(fixed.constant(field.const)) if fixed.constant(field.const) else EMPTY
+        return tuple(ordered)
 
 
 @lru_cache(maxsize=512)
-def renamed(form: Form, made: Pack) -> FormRenames:
-    """A form beside the one of that id in the pack a return was made by; where it has none, the return has no rows of it either."""
-    return FormRenames(form, next((one for one in made.forms if one.id == form.id), form))
+def renamed(form: Form, made_by: Pack) -> FormRenames:
+    """The renames between a form and the form with its id in `made_by`; where that has none, the return has no rows of it either."""
+    return FormRenames(form, next((other for other in made_by.forms if other.id == form.id), form))
 
 
-def cell(pack: Pack, made: Pack, form: str, row: str, field: str) -> tuple[str, str]:
-    """What `pack` calls the row and the column of a cell of a return made by `made`."""
-    found = next((one for one in pack.forms if one.id == form), None)
-    if found is None:
+def cell(pack: Pack, made_by: Pack, form: str, row: str, field: str) -> tuple[str, str]:
+    """The row code and column id that a cell of a return made by `made_by` has in `pack`."""
+    own_form = next((other for other in pack.forms if other.id == form), None)
+    if own_form is None:
         return row, field
-    names = renamed(found, made)
+    names = renamed(own_form, made_by)
     return names.code(row), names.ours(field)
 
 
 def _same(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    """Ours -> theirs of what is the same, from what each is called and was called; either may be the newer version."""
-    found = {name: name for name in ours if name in theirs}
-    found |= {name: was for name, was in ours.items() if name not in theirs and was in theirs and was not in ours}
-    found |= {was: name for name, was in theirs.items() if name not in ours and was in ours and was not in theirs}
-    return found
+    """Names in `ours` -> names in `theirs`; both map names to earlier names (`was`), and either may be the newer version."""
+    same = {name: name for name in ours if name in theirs}
+    same |= {name: was for name, was in ours.items() if name not in theirs and was in theirs and was not in ours}
+    same |= {was: name for name, was in theirs.items() if name not in ours and was in ours and was not in theirs}
+    return same

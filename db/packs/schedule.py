@@ -1,4 +1,4 @@
-"""The schedule of a programme: the real data window of a period, when its return is due, and which period is open."""
+"""The schedule of a programme: the data window of a period, when its return is due, and which period is open."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from db.periods.report_period import Period, containing, nth_day
 from db.periods.workdays import Calendar
 
 
-def like(pack: Pack, period: Period) -> Period:
+def own_period(pack: Pack, period: Period) -> Period:
     """The pack's period that holds the end of `period`, which may be of another type."""
     return period if period.type == pack.period_type else containing(pack.period_type, period.last)
 
 
 def window(pack: Pack, period: Period) -> tuple[date, date]:
-    """The real data window: its first and last day, which may lie before the label's (21st to 20th); to date from 1 January."""
+    """First and last day of the data window, which may begin before the calendar period (21st to 20th); of 截至 from 1 January."""
     start, end = pack.window
     last = nth_day(period.last.replace(day=1), end)
     if period.type == "todate":
         return period.first, last
     if start <= end:
         return nth_day(period.first, start), last
-    before = _month_before(period.first)  # in a short month the day after its window, so that no day counts twice
+    before = _month_before(period.first)  # after a short month it begins on the day after that month's window, so that no day counts twice
     return max(nth_day(before, start), nth_day(before, end) + timedelta(days=1)), last
 
 
@@ -40,13 +40,13 @@ def due(pack: Pack, period: Period, *, calendar: Calendar, moved: datetime | Non
 
 
 def asks_calendar(pack: Pack, period: Period) -> bool:
-    """Whether public holidays have a say in when this period is due."""
+    """Whether the due moment of this period depends on public holidays."""
     rule = pack.due.of(period.number)
     return rule.holidays != "none" or rule.working_days > 0
 
 
 def _off_days_avoided(day: date, rule: Due, calendar: Calendar) -> date:
-    """The nearest day that may be a due day, in the direction that the first day's policy gives; it never turns round."""
+    """The nearest day that may be a due day, always in the direction given by the policy of `day`."""
     direction = _policy(day, rule, calendar)
     while _policy(day, rule, calendar) != "none":
         day += timedelta(days=-1 if direction == "earlier" else 1)
@@ -54,7 +54,7 @@ def _off_days_avoided(day: date, rule: Due, calendar: Calendar) -> date:
 
 
 def _policy(day: date, rule: Due, calendar: Calendar) -> str:
-    """Whether a due day stays on `day` (none) or goes earlier or later; a public holiday on a week-end is a holiday."""
+    """Whether a due day stays on `day` (none) or moves earlier or later; a public holiday on a week-end is treated as a holiday."""
     if rule.holidays != "none" and calendar.is_holiday(day):
         return rule.holidays
     worked = rule.holidays != "none" and calendar.is_made_up(day)

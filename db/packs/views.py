@@ -1,7 +1,7 @@
-"""The view of a form: its rows in every period, typed values beside derived ones.
+"""The SQL view of a form: its rows in every period, with typed and derived values.
 
 `SELECT * FROM lg_old_community WHERE period = '2026-10'` in any SQLite tool shows what the program shows. A stored record
-lives in the months [since, until); a field that does not carry on is shown only in the month it was typed in.
+is valid in the months [since, until); a field with `carry` never is shown only in the month it was typed in.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from db.values.kinds import KINDS
 if TYPE_CHECKING:
     from sqlglot import exp
 
-EDITION = 3  # of the SQL below: raise it when a view is written differently, so that open files are fitted anew
+EDITION = 3  # of the SQL below: raise it when the SQL changes, so that the views in office files are made anew
 OWN_COLUMNS = ("period", "row", "id", "ord", "since", "until", "month", "marks")  # of every form's view, before its fields
-CONSTANTS = ("code", "title", "unit", "nature", "better", "entry", "record")  # of a fixed row; text
-GOAL = "goal"  # the target where it is this office's own, in the years it is for; a number
+CONSTANTS = ("code", "title", "unit", "nature", "better", "entry", "record")  # of a fixed row; all text
+GOAL = "goal"  # the target of this office's own level, in the years it is for; a number
 TIME = {
     "elapsed": "p.elapsed",
     "month_no": "p.month_no",
@@ -38,23 +38,23 @@ CARRIED = {
 
 
 def quoted(name: str) -> str:
-    """A name as SQL writes it safely."""
+    """A name quoted for SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def is_text(field: Field) -> bool:
-    """Whether SQL holds the field's values as text."""
+    """Whether SQL stores the field's values as text."""
     return KINDS[field.kind].sql == "TEXT"
 
 
 class ViewScope:
-    """Names inside a derived field: the form's own fields, its row's constants, the period, and sums over the year."""
+    """Resolves the names in a derived field: the form's own fields, the constants of the row, the period, and sums over the year."""
 
     def __init__(self, form: Form, depth: int = 0, given: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self.form, self.depth, self.given = form, depth, given or {}
 
     def column(self, parts: tuple[str, ...]) -> SqlPiece:
-        """A field of the own row, expanded if it is derived itself."""
+        """A field of the same row, expanded if it is derived itself."""
         name = parts[-1]
         if len(parts) > 1:
             raise Trouble("导出栏只能用本行的栏，不能用 {name}", name=".".join(parts))
@@ -69,7 +69,7 @@ class ViewScope:
         raise Trouble("没有栏 {name}", name=name)
 
     def aggregate(self, name: str, node: exp.Expression, condition: exp.Expression | None) -> SqlPiece:
-        """Not here: a derived field looks at one row."""
+        """Refused: a derived field uses one row only."""
         raise Trouble("导出栏里不能用 {name}", name=name)
 
     def function(self, name: str, arguments: list[exp.Expression]) -> SqlPiece | None:
@@ -98,7 +98,7 @@ OVER_TIME = {
 
 
 def column(form: Form, field: Field, depth: int = 0, given: Mapping[str, tuple[str, ...]] | None = None) -> SqlPiece:
-    """The SQL of one field of the view; `given` are the constants of the rows it is wanted for, where that is known."""
+    """The SQL of one field of the view; `given` are the constants of the rows it is needed for, where they are known."""
     if depth > 12:
         raise Trouble("导出栏 {title} 绕回了自己", title=field.title)
     text = is_text(field)

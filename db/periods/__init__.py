@@ -1,5 +1,5 @@
-"""Time as it is reported: periods on one axis of months, and the days that are worked.
+"""Reporting periods on one axis of months, and the working days between them.
 
-Words: Period 报告期, Calendar, Day. When a programme's return is due is in `packs.schedule`.
-Imports values; everybody above may import it.
+Words: Period 报告期, Calendar, Day. When the return of a programme is due is in `packs.schedule`.
+Imports only the loose modules of db; every room after it may import it.
 """

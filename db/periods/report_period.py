@@ -13,7 +13,7 @@ from functools import cached_property, total_ordering
 
 from db.messages import Sentence, Trouble
 
-LENGTH = {"month": 1, "quarter": 3, "half": 6, "year": 12, "todate": 1}  # months from one to the next
+LENGTH = {"month": 1, "quarter": 3, "half": 6, "year": 12, "todate": 1}  # months from one period to the next
 PATTERNS = {
     "month": r"(\d{4})-(\d{2})",
     "quarter": r"(\d{4})-Q([1-4])",
@@ -70,7 +70,7 @@ class Period:
 
     @property
     def elapsed(self) -> float:
-        """The share of the year gone at its end, months / 12 (practice 1.3)."""
+        """The share of the year that has passed when the period ends: months / 12."""
         return self.number * LENGTH[self.type] / 12
 
     def shifted(self, steps: int) -> Period:
@@ -88,12 +88,12 @@ class Period:
 
     @property
     def next(self) -> Period:
-        """The one after."""
+        """The next period."""
         return self.shifted(1)
 
     @property
     def previous(self) -> Period:
-        """The one before."""
+        """The period before."""
         return self.shifted(-1)
 
     @property
@@ -103,12 +103,12 @@ class Period:
 
 
 def parse(label: str) -> Period:
-    """The period with this label; raises `Trouble` where it is none."""
+    """The period with this label; raises `Trouble` where the text is no label of a period."""
     for type, pattern in PATTERNS.items():
-        found = re.fullmatch(pattern, label.strip())
-        if not found:
+        match = re.fullmatch(pattern, label.strip())
+        if not match:
             continue
-        year, number = int(found[1]), int(found[2]) if type != "year" else 1
+        year, number = int(match[1]), int(match[2]) if type != "year" else 1
         if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12 // LENGTH[type]:
             return Period(type, year, number)
     raise Trouble("“{label}”不是报告期，请写成 2026-10、2026-Q4、2026-H2、2026 或 2026-T09（截至9月）。", label=label)
@@ -120,15 +120,15 @@ def containing(type: str, day: date) -> Period:
 
 
 def before(period: Period) -> list[Period]:
-    """The periods a derived column may look at: those before it in its year, and all of last year's."""
-    found, one = [], period.previous
-    while one.year >= period.year - 1:
-        found.append(one)
-        one = one.previous
-    return found
+    """The earlier periods that a derived column may read: those of the same year and all of the year before, newest first."""
+    periods, earlier = [], period.previous
+    while earlier.year >= period.year - 1:
+        periods.append(earlier)
+        earlier = earlier.previous
+    return periods
 
 
 def nth_day(first: date, number: int) -> date:
-    """Day `number` of the month `first` begins, or the month's last."""
+    """Day `number` of the month that begins at `first`, or the last day of a shorter month."""
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return first.replace(day=min(number, last.day))

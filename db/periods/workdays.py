@@ -1,6 +1,6 @@
 """Working days 工作日: week-ends, public holidays and make-up days (调休上班), as announced year by year.
 
-Shipped days come from resources/calendar, a person's own YAML goes before them, and what an office typed goes before both.
+The days come from resources/calendar; a user's own YAML files overrule them, and days typed into an office file overrule both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LONGEST = 31  # days of one holiday
 
 @dataclass(frozen=True)
 class Day:
-    """One day that is not as its day of the week says; `plain` takes a shipped one back. `source` is the notice that says so."""
+    """One day that is worked or free against its day of the week; the kind `plain` cancels such a day. `source` is the notice."""
 
     day: date
     kind: str
@@ -30,7 +30,7 @@ class Day:
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """The days known; a year without any is covered by nobody, then only week-ends count."""
+    """The known special days; in a year without any, only week-ends are free."""
 
     days: Mapping[date, Day] = field(default_factory=dict)
 
@@ -40,29 +40,29 @@ class Calendar:
         return known.kind == "workday" if known else day.weekday() < 5
 
     def is_holiday(self, day: date) -> bool:
-        """Whether `day` is a public holiday; an ordinary week-end is none."""
+        """Whether `day` is a public holiday; an ordinary week-end is not."""
         return day in self.days and self.days[day].kind == "holiday"
 
     def is_made_up(self, day: date) -> bool:
-        """Whether `day` is worked to make up for a holiday."""
+        """Whether `day` is a make-up day for a holiday."""
         return day in self.days and self.days[day].kind == "workday"
 
     def covers(self, year: int) -> bool:
         """Whether the holidays of `year` are known."""
-        return any(one.day.year == year and one.kind == "holiday" for one in self.days.values())
+        return any(day.day.year == year and day.kind == "holiday" for day in self.days.values())
 
     def years(self) -> list[int]:
-        """The years with days, in order."""
+        """The years with special days, in order."""
         return sorted({day.year for day in self.days})
 
     def of(self, year: int) -> list[Day]:
-        """The days of a year, in order."""
-        return sorted((one for one in self.days.values() if one.day.year == year), key=lambda one: one.day)
+        """The special days of a year, in order."""
+        return sorted((day for day in self.days.values() if day.day.year == year), key=lambda day: day.day)
 
     def with_days(self, days: Iterable[Day]) -> Calendar:
-        """The same with `days` in the place of what was known about them."""
-        found = {**self.days, **{one.day: one for one in days}}
-        return Calendar(MappingProxyType({day: one for day, one in found.items() if one.kind != "plain"}))
+        """A copy in which `days` replace what was known about them."""
+        known = {**self.days, **{day.day: day for day in days}}
+        return Calendar(MappingProxyType({key: day for key, day in known.items() if day.kind != "plain"}))
 
     def after(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`."""
@@ -76,42 +76,42 @@ WEEKENDS = Calendar()  # no holiday known
 
 
 def load_calendar(roots: Sequence[Path], faults: list[str]) -> Calendar:
-    """The days of ``calendar/*.yaml`` below each of `roots`, later ones before earlier ones; what is wrong is added to `faults`."""
-    found = Calendar()
+    """The days of ``calendar/*.yaml`` below each of `roots`; later roots overrule earlier ones. Mistakes are added to `faults`."""
+    calendar = Calendar()
     for root in roots:
         for file in sorted((root / "calendar").glob("*.yaml")) if (root / "calendar").is_dir() else ():
             try:
-                found = found.with_days(read_days(file, faults))
+                calendar = calendar.with_days(read_days(file, faults))
             except Trouble as trouble:
                 faults.append(Sentence("{told}", told=trouble))
-    return found
+    return calendar
 
 
 def read_days(file: Path, faults: list[str]) -> list[Day]:
-    """The days one file says; what is wrong is added to `faults`, and `Trouble` raised where it is no YAML at all."""
+    """The days in one file; mistakes are added to `faults`. Raises `Trouble` where the file is not YAML."""
     reader = Reader(file.name, faults, load_yaml(file), "")
-    found = [day for part in reader.parts("years") for day in _year(part)]
+    days = [day for part in reader.parts("years") for day in _year(part)]
     reader.end()
-    return found
+    return days
 
 
 def _year(part: Reader) -> list[Day]:
-    year = part.whole("year", None, (1949, 2200))
+    year = part.integer("year", None, (1949, 2200))
     if year is None and "year" not in part.node:
         part.fault(Sentence("缺少“year”"))
     source = part.text("source", None)
-    found = [day for one in part.parts("holidays") for day in _holiday(one, source)]
+    days = [day for holiday in part.parts("holidays") for day in _holiday(holiday, source)]
     for text in part.words("workdays"):
         if (day := _date(part, "workdays", text)) is not None:
-            found.append(Day(day, "workday", "", source))
-    for one in found:
-        if year and one.day.year != year:
-            part.fault(Sentence("{day} 不在 {year} 年", day=one.day, year=year), "year")
-    twice = {one.day for n, one in enumerate(found) if any(one.day == other.day for other in found[:n])}
+            days.append(Day(day, "workday", "", source))
+    for listed in days:
+        if year and listed.day.year != year:
+            part.fault(Sentence("{day} 不在 {year} 年", day=listed.day, year=year), "year")
+    twice = {listed.day for n, listed in enumerate(days) if any(listed.day == other.day for other in days[:n])}
     for day in sorted(twice):
         part.fault(Sentence("{day} 写了两次", day=day), "holidays")
     part.end()
-    return found
+    return days
 
 
 def _holiday(part: Reader, source: str) -> list[Day]:

@@ -1,5 +1,5 @@
-"""Returns from below: how they are received, judged, stored, reviewed, asked about and sent back.
+"""Returns from lower units: receiving, checking, storing, reviewing, questions, sending back.
 
 Words: Incoming, Verdict, Mark, Received, IntakeEvent, Question 质询, Review. A reported figure is never changed here.
-Imports returns and below; rollup, overview, versions and the desktop may import it.
+Imports returns and the rooms before it; rollup, overview, versions and the desktop may import it.
 """

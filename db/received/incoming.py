@@ -1,4 +1,4 @@
-"""What a file from below says, before anybody judged it; the exchange side makes it from a workbook."""
+"""The contents of a file from a lower unit before it is checked; `desktop.exchange.intake` makes it from a workbook."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from db.received.store import Placed
 
 @dataclass(frozen=True, eq=False)
 class Incoming:
-    """What a file says: whose it is, its rows on demand, and `faults` where its content is not what its check code says.
+    """The contents of a file: unit, programme and period, its rows on demand, and `faults` where content and check code differ.
 
-    `by_hand` means a workbook filled without the program: it has no version and no code yet, and derived columns stand empty.
-    `fields` are the columns it knows, by form. `rows` gives the rows of a form of our pack, any number of times.
+    `by_hand` means a workbook filled without the program: it has no version and no check code, and derived columns are empty.
+    `fields` are the columns it has, by form. `rows` gives the rows of a form of our pack and may be called any number of times.
     """
 
     file: str
@@ -40,13 +40,13 @@ class Incoming:
     notes: tuple[Mapping[str, str], ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)  # form -> sheet -> field -> letter
-    broken: str = ""  # one sentence where the check code does not fit
+    broken: str = ""  # a sentence where the check code does not match the content
     faults: tuple[Mark, ...] = ()
-    thread: tuple[Mapping[str, Any], ...] = ()  # questions and answers it carries, see `questions.take`
+    thread: tuple[Mapping[str, Any], ...] = ()  # the questions and answers in the file, see `questions.add_entries`
     nil: str = ""  # the reason of a nil return
-    path: str = ""  # where it was read
-    mapped: bool = False  # a table of somebody else's, which need not hold every sheet and column of ours
-    cover: Mapping[str, str] = field(default_factory=dict)  # what a reader sees on the cover of one filled by hand
-    doubts: Callable[[Form], Iterator[Mark]] = field(default=lambda form: iter(()), repr=False)  # cells that say nothing sure
-    # What was typed where the program computes: row, column, text.
-    over: Callable[[Form], Iterable[tuple[Placed, str, Any]]] = field(default=lambda form: (), repr=False)
+    path: str = ""  # where the file was read
+    mapped: bool = False  # a workbook of another layout, which need not have every sheet and column of ours
+    cover: Mapping[str, str] = field(default_factory=dict)  # the texts visible on the cover of a file filled by hand
+    doubts: Callable[[Form], Iterator[Mark]] = field(default=lambda form: iter(()), repr=False)  # cells that cannot be read with certainty
+    # What was typed in derived columns: row, column, text.
+    typed_over: Callable[[Form], Iterable[tuple[Placed, str, Any]]] = field(default=lambda form: (), repr=False)

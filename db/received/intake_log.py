@@ -1,8 +1,8 @@
-"""The event log of intake: what happened to a return from below, and the state that follows from it.
+"""The event log of intake: what happened to received returns, and the state that follows from it.
 
-An `IntakeEvent` is one act of the level above (accepted, returned 退回, questioned 质询, adjusted 调整) or of the sender (answered);
-`aside` is a note of this office on an exception, see `db.overview.dismissals`; `withdrawn` takes an earlier event back.
-An `IntakeState` is derived from the set of events alone: in whichever order they arrive, it is the same.
+An `IntakeEvent` is one act of the receiving office (accepted, returned 退回, questioned 质询, adjusted 调整) or of the sender (answered);
+`aside` is a dismissed exception, see `db.overview.dismissals`; `withdrawn` cancels an earlier event.
+An `IntakeState` is derived from the set of events alone, independent of the order in which they arrive.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COLUMNS = "key, unit, programme, period, version, kind, detail, at, who"
 
 @dataclass(frozen=True)
 class IntakeEvent:
-    """One line of the log; `key` is the same in every office that knows of it, `detail` says what it is about."""
+    """One entry of the log; `key` is the same in every office that has the event, `detail` depends on `kind`."""
 
     key: str
     unit: str
@@ -42,10 +42,10 @@ class IntakeEvent:
 
 @dataclass(frozen=True)
 class IntakeState:
-    """Where the return of one unit stands: `word` is none, accepted, questioned (it still counts) or returned.
+    """The state of a unit's return: `word` is none, accepted, questioned (it still counts) or returned.
 
-    `version` is the newest accepted version, `older` are those before it, `returned` those of them all that were sent back, `open` the
-    keys of questions without an answer.
+    `version` is the newest accepted version, `older` are the accepted ones before it, `returned` all versions that were sent back, `open`
+    the keys of questions without an answer.
     """
 
     word: str = "none"
@@ -56,12 +56,12 @@ class IntakeState:
 
     @property
     def accepted(self) -> tuple[int, ...]:
-        """Every version that was accepted, oldest first; none before the first came."""
+        """Every version that was accepted, oldest first."""
         return (*self.older, self.version) if self.version else ()
 
     @property
     def counts(self) -> bool:
-        """Whether its figures belong in a total."""
+        """Whether its figures count in a total."""
         return self.word in ("accepted", "questioned")
 
     @property
@@ -71,36 +71,36 @@ class IntakeState:
 
 
 def live(events: Iterable[IntakeEvent]) -> list[IntakeEvent]:
-    """The events that were not taken back."""
-    known = {one.key: one for one in events}
-    gone = {one.detail.get("of") for one in known.values() if one.kind == "withdrawn"}
-    return [one for one in known.values() if one.key not in gone and one.kind != "withdrawn"]
+    """The events that were not withdrawn."""
+    known = {event.key: event for event in events}
+    gone = {event.detail.get("of") for event in known.values() if event.kind == "withdrawn"}
+    return [event for event in known.values() if event.key not in gone and event.kind != "withdrawn"]
 
 
 def state(events: Iterable[IntakeEvent]) -> IntakeState:
-    """The state of one unit, programme and period. A newer version makes what was said of older ones past."""
+    """The state of one unit, programme and period; questions about versions before the newest are ignored."""
     standing = live(events)
-    accepted = sorted({one.version for one in standing if one.kind == "accepted"})
+    accepted = sorted({event.version for event in standing if event.kind == "accepted"})
     if not accepted:
         return IntakeState()
     version = accepted[-1]
-    mine = [one for one in standing if one.version == version]
-    answered = {one.detail.get("of") for one in standing if one.kind == "answered"}
-    open_ = tuple(sorted(one.key for one in mine if one.kind == "questioned" and one.key not in answered))
-    returned = tuple(sorted({one.version for one in standing if one.kind == "returned"}))
+    mine = [event for event in standing if event.version == version]
+    answered = {event.detail.get("of") for event in standing if event.kind == "answered"}
+    open_ = tuple(sorted(event.key for event in mine if event.kind == "questioned" and event.key not in answered))
+    returned = tuple(sorted({event.version for event in standing if event.kind == "returned"}))
     word = "returned" if version in returned else "questioned" if open_ else "accepted"
     return IntakeState(word, version, tuple(accepted[:-1]), open_, returned)
 
 
 def new_key() -> str:
-    """A fresh key: the same event carried by a file twice is known again."""
-    return "e" + secrets.token_hex(8)  # as `KEY` has it
+    """A new random key, by which an event that comes in two files is recognised."""
+    return "e" + secrets.token_hex(8)  # matches `KEY`
 
 
-def write(db: Database, one: IntakeEvent) -> bool:
-    """Add an event; False where it is known already."""
-    kept = json.dumps(dict(one.detail), ensure_ascii=False, sort_keys=True)
-    line = [one.key, one.unit, one.programme, one.period, one.version, one.kind, kept, one.at or now(), one.who]
+def write(db: Database, event: IntakeEvent) -> bool:
+    """Add an event; False where its key is in the log already."""
+    detail = json.dumps(dict(event.detail), ensure_ascii=False, sort_keys=True)
+    line = [event.key, event.unit, event.programme, event.period, event.version, event.kind, detail, event.at or now(), event.who]
     with db.atomic():
         return bool(db.execute(f"INSERT OR IGNORE INTO intake_event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", line).rowcount)
 
@@ -108,14 +108,14 @@ def write(db: Database, one: IntakeEvent) -> bool:
 def events(conn: Any, programme: str, period: str, unit: str | None = None) -> list[IntakeEvent]:
     """The log of a programme in a period, oldest first; of one `unit` where given."""
     sql = f"SELECT {COLUMNS} FROM intake_event WHERE programme = ? AND period = ? AND (? IS NULL OR unit = ?) ORDER BY at, rowid"
-    found = conn.execute(sql, [programme, period, unit, unit]).fetchall()
+    lines = conn.execute(sql, [programme, period, unit, unit]).fetchall()
     names = COLUMNS.split(", ")
-    return [IntakeEvent(**{**dict(zip(names, line, strict=True)), "detail": json.loads(line[6])}) for line in found]
+    return [IntakeEvent(**{**dict(zip(names, line, strict=True)), "detail": json.loads(line[6])}) for line in lines]
 
 
 def states(conn: Any, programme: str, period: str) -> dict[str, IntakeState]:
     """The state of every unit that anything was received from."""
-    by: dict[str, list[IntakeEvent]] = {}
-    for one in events(conn, programme, period):
-        by.setdefault(one.unit, []).append(one)
-    return {unit: state(found) for unit, found in by.items()}
+    by_unit: dict[str, list[IntakeEvent]] = {}
+    for event in events(conn, programme, period):
+        by_unit.setdefault(event.unit, []).append(event)
+    return {unit: state(events_of_unit) for unit, events_of_unit in by_unit.items()}

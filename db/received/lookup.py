@@ -22,7 +22,7 @@ FROM "return" UNION ALL SELECT unit, programme, period, version, check_code, at,
 
 @dataclass(frozen=True)
 class FrozenVersion:
-    """One version: `at` is when it was finalised here, or `received` (its id there, else 0) from the `file` it came in."""
+    """One version: `received` is the id of a received version and `file` its file, else 0 and empty; `at` is when it was made or came."""
 
     unit: str
     programme: str
@@ -35,25 +35,25 @@ class FrozenVersion:
 
 
 def with_code(conn: Any, check_code: str) -> list[FrozenVersion]:
-    """The versions that bear this check code, own ones first."""
+    """The versions with this check code, own ones first."""
     return [FrozenVersion(*line) for line in conn.execute(f"SELECT * FROM ({HEADS}) WHERE check_code = ? ORDER BY received", [check_code])]
 
 
 def versions(conn: Any, unit: str, programme: str, period: str) -> list[FrozenVersion]:
-    """The versions of one return, oldest first; of one that was both made here and received, the own ones."""
+    """The versions of one return, oldest first; where one was both made here and received, the own one."""
     sql = f"SELECT * FROM ({HEADS}) WHERE unit = ? AND programme = ? AND period = ? ORDER BY received DESC"
-    found = {one.version: one for one in (FrozenVersion(*line) for line in conn.execute(sql, [unit, programme, period]))}
-    return [found[version] for version in sorted(found)]
+    by_number = {version.version: version for version in (FrozenVersion(*line) for line in conn.execute(sql, [unit, programme, period]))}
+    return [by_number[number] for number in sorted(by_number)]
 
 
-def as_return(office: Office, conn: Any, one: FrozenVersion) -> Return:
-    """The version as the return it is; raises `Trouble` where its pack is not known here."""
-    pack, period = office.catalogue.pack(one.programme), report_period.parse(one.period)
-    if one.received:
-        return store.as_return(conn, store.one(conn, one.received), pack, period)
-    return own_versions.load(office, pack, period, one.version, conn)
+def as_return(office: Office, conn: Any, frozen: FrozenVersion) -> Return:
+    """The version as a `Return`; raises `Trouble` where its pack is not known here."""
+    pack, period = office.catalogue.pack(frozen.programme), report_period.parse(frozen.period)
+    if frozen.received:
+        return store.as_return(conn, store.by_id(conn, frozen.received), pack, period)
+    return own_versions.load(office, pack, period, frozen.version, conn)
 
 
 def unit_names(conn: Any) -> dict[str, str]:
-    """What the units of the office file are called, by code; of one that was renamed the newest name."""
+    """The names of the units in the office file by code; of a renamed unit the newest name."""
     return dict(conn.execute("SELECT code, name FROM unit ORDER BY since").fetchall())

@@ -1,4 +1,4 @@
-"""A mark: one cell of the sender's own file, with what is wrong with it and how to mend it."""
+"""A mark: one cell of the sender's own file, with what is wrong and how to mend it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from db.values.kinds import machine_text
 
 
 class Mark(NamedTuple):
-    """One thing to mend in the sender's file: `cell` such as E12, or "" for a whole sheet or return; row and field as people call them."""
+    """One remark on the sender's file: `cell` such as E12, or "" for a whole sheet or return; names of row and field for people."""
 
     sheet: str
     cell: str
@@ -26,7 +26,7 @@ class Mark(NamedTuple):
 def at_cell(
     form: Form,
     field: str,
-    found: Placed | None,
+    placed: Placed | None,
     columns: Mapping[str, Mapping[str, str]],
     *,
     row: str,
@@ -34,14 +34,16 @@ def at_cell(
     mend: str = "",
     severity: str = "error",
 ) -> Mark:
-    """A mark on the cell of `field` in a row that stands at its place (at the row's first cell without a field or its column); the
-    whole sheet where the row stands nowhere. `columns` is sheet -> field -> letter."""
-    sheet, number = found.place if found is not None else ("", 0)
+    """A mark on the cell of `field` in a row; in column A where the field has no column, on the sheet where the row has no place.
+
+    `columns` is sheet -> field -> letter.
+    """
+    sheet, number = placed.place if placed is not None else ("", 0)
     sheet = sheet or next(iter(columns), "")
     cell = f"{columns.get(sheet, {}).get(field) or 'A'}{number}" if number else ""
     title, value = "", ""
     if form.has(field):
         place, known = form.fields.index(form.field(field)), form.field(field)
         title = known.title
-        value = machine_text(found.cells[place], known) if found is not None and place < len(found.cells) else ""
+        value = machine_text(placed.cells[place], known) if placed is not None and place < len(placed.cells) else ""
     return Mark(sheet, cell, row, title, message, mend, severity, value)

@@ -20,40 +20,40 @@ MENDS = {
 }
 
 
-def open_entries(conn: Any, one: Received) -> list[Question]:
-    """What this version still has to answer: why it was returned, and questions nobody answered. A newer version settles all."""
-    if store.versions(conn, one.programme, one.period, one.unit)[-1].version > one.version:
+def open_entries(conn: Any, received: Received) -> list[Question]:
+    """The open entries of this version: reasons for sending back, and unanswered questions; none where there is a newer version."""
+    if store.versions(conn, received.programme, received.period, received.unit)[-1].version > received.version:
         return []
-    found = thread(conn, one.unit, one.programme, one.period)
-    return [entry for entry in found if entry.version == one.version and (entry.kind == "returned" or entry.open)]
+    entries = thread(conn, received.unit, received.programme, received.period)
+    return [entry for entry in entries if entry.version == received.version and (entry.kind == "returned" or entry.open)]
 
 
-def marks(conn: Any, pack: Pack, one: Received, against: Received | None) -> list[Mark]:
-    """A mark for each of them, with the number as it is and as it was in the version `against`."""
-    return [_mark(conn, pack, one, against, entry) for entry in open_entries(conn, one)]
+def marks(conn: Any, pack: Pack, received: Received, against: Received | None) -> list[Mark]:
+    """A mark for each open entry, with the number in this version and in the version `against`."""
+    return [_mark(conn, pack, received, against, entry) for entry in open_entries(conn, received)]
 
 
-def _mark(conn: Any, pack: Pack, one: Received, against: Received | None, entry: Question) -> Mark:
+def _mark(conn: Any, pack: Pack, received: Received, against: Received | None, entry: Question) -> Mark:
     about, severity, mend = entry.about, SEVERITIES[entry.kind], MENDS[entry.kind]
-    form = next((form for form in store.pack_of(conn, one, pack).forms if form.id == about.form), None)
+    form = next((form for form in store.pack_of(conn, received, pack).forms if form.id == about.form), None)
     if form is None:
         return Mark("", "", "", "", entry.text, mend, severity)
-    found = store.placed(conn, one, form, about.row) if about.row else None
-    row = compare.called(form, about.row, dict(zip((field.id for field in form.fields), found.cells, strict=False))) if found else ""
-    message = entry.text + _numbers(conn, pack, form, one, against, entry)
-    columns = one.head.get("columns", {}).get(form.id, {})
-    return at_cell(form, about.field, found, columns, row=row, message=message, mend=mend, severity=severity)
+    placed = store.placed(conn, received, form, about.row) if about.row else None
+    row = compare.row_name(form, about.row, dict(zip((field.id for field in form.fields), placed.cells, strict=False))) if placed else ""
+    message = entry.text + _numbers(conn, pack, form, received, against, entry)
+    columns = received.head.get("columns", {}).get(form.id, {})
+    return at_cell(form, about.field, placed, columns, row=row, message=message, mend=mend, severity=severity)
 
 
-def _numbers(conn: Any, pack: Pack, form: Form, one: Received, against: Received | None, entry: Question) -> str:
-    """Both numbers of a cell, where there is an older version to tell."""
+def _numbers(conn: Any, pack: Pack, form: Form, received: Received, against: Received | None, entry: Question) -> str:
+    """Both numbers of a cell as a text; empty without an older version."""
     about = entry.about
     if against is None or not about.row or not form.has(about.field):
         return ""
     field = form.field(about.field)
     now, then = (
         machine_text((compare.Side(conn, pack, form, side).row(about.row) or {}).get(field.id, EMPTY), field) or "未填"
-        for side in (one, against)
+        for side in (received, against)
     )
-    told = Sentence("（第 {new} 版 {now}，第 {old} 版 {then}）", new=one.version, now=now, old=against.version, then=then)
-    return str(told)
+    numbers = Sentence("（第 {new} 版 {now}，第 {old} 版 {then}）", new=received.version, now=now, old=against.version, then=then)
+    return str(numbers)

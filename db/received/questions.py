@@ -1,7 +1,7 @@
 """Questions 质询, returns 退回 and their answers: a thread between two offices, carried inside the files.
 
-A `Question` is one thing the level above asks or sends back, about a cell, a row, a form or the whole return, with the answers to it.
-Every entry has a key of its own, so that a file read twice or a thread carried back adds nothing twice.
+A `Question` is one question or one reason for sending back, about a cell, a row, a form or the whole return, with its answers.
+Every entry has its own key, so that reading a file twice, or a thread that comes back, adds nothing twice.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from db.received.intake_log import IntakeEvent
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-NEWEST = 2**31  # a version is below it
-LONGEST = 100_000  # bytes of one entry of a file
-CARRIED = ("questioned", "returned", "answered", "withdrawn")  # kinds that travel in a file
+NEWEST = 2**31  # version numbers are smaller
+LONGEST = 100_000  # bytes of one entry in a file
+SENT_KINDS = ("questioned", "returned", "answered", "withdrawn")  # kinds that travel in a file
 
 
 @dataclass(frozen=True)
 class About:
-    """What an entry is about; an empty field, row or form widens it."""
+    """What an entry is about; an empty field means the whole row, an empty row the form, an empty form the return."""
 
     form: str = ""
     row: str = ""
@@ -46,7 +46,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """One entry of the level above: `kind` is questioned or returned."""
+    """One entry of the receiving office: `kind` is questioned or returned."""
 
     key: str
     kind: str
@@ -64,7 +64,7 @@ class Question:
 
 
 def ask(db: Database, who: str, unit: str, programme: str, period: str, version: int, about: About, text: str) -> str:
-    """质询: ask about a received version; its figures count on. Gives the key."""
+    """质询: ask about a received version, whose figures still count. Returns the key."""
     if not text.strip():
         raise Trouble("请写明要问什么。")
     return _add(db, who, unit, programme, period, version, "questioned", {**vars(about), "text": text.strip()})
@@ -73,7 +73,7 @@ def ask(db: Database, who: str, unit: str, programme: str, period: str, version:
 def send_back(
     db: Database, who: str, unit: str, programme: str, period: str, version: int, reasons: Sequence[tuple[About, str]]
 ) -> list[str]:
-    """退回 with a reason for each cell: the figures count no more until a newer version comes. Gives the keys."""
+    """退回 with a reason for each cell: the figures no longer count until a newer version comes. Returns the keys."""
     given = [(about, text.strip()) for about, text in reasons if text.strip()]
     if not given:
         raise Trouble("退回要写明原因。")
@@ -82,119 +82,123 @@ def send_back(
 
 
 def answer(db: Database, who: str, unit: str, programme: str, period: str, key: str, text: str) -> str:
-    """Answer an entry by its key; the answer goes up with the next return. Gives its key."""
-    found = next((one for one in thread(db.conn, unit, programme, period) if one.key == key), None)
-    if found is None:
+    """Answer an entry by its key; the answer is sent with the next return. Returns the key of the answer."""
+    question = next((question for question in thread(db.conn, unit, programme, period) if question.key == key), None)
+    if question is None:
         raise Trouble("没有编号是“{key}”的质询或退回，可能已经撤回。", key=key)
     if not text.strip():
         raise Trouble("请写明答复。")
-    return _add(db, who, unit, programme, period, found.version, "answered", {"of": key, "text": text.strip()})
+    return _add(db, who, unit, programme, period, question.version, "answered", {"of": key, "text": text.strip()})
 
 
 def take_back(db: Database, who: str, unit: str, programme: str, period: str, key: str, reason: str = "") -> str:
-    """Take back an event of this office by its key: a question, a return, an acceptance. Gives the key of doing so."""
-    known = {one.key: one for one in intake_log.events(db.conn, programme, period, unit)}
+    """Withdraw an event of this office by its key, such as a question or a 退回. Returns the key of the withdrawal."""
+    known = {event.key: event for event in intake_log.events(db.conn, programme, period, unit)}
     if key not in known:
         raise Trouble("没有编号是“{key}”的记录，不能撤回。", key=key)
     return _add(db, who, unit, programme, period, known[key].version, "withdrawn", {"of": key, "text": reason.strip()})
 
 
 def accept(db: Database, who: str, unit: str, programme: str, period: str, version: int, reason: str) -> list[str]:
-    """接受 after all: every 退回 of a version is taken back, to be seen in the log, and its figures count again. Gives the new keys."""
-    returned = [one for one in thread(db.conn, unit, programme, period) if one.kind == "returned" and one.version == version]
+    """接受: withdraw every 退回 of a version, so that its figures count again; the log keeps all. Returns the new keys."""
+    returned = [
+        question for question in thread(db.conn, unit, programme, period) if question.kind == "returned" and question.version == version
+    ]
     if not returned:
         raise Trouble("第 {version} 版没有退回，数已经计入汇总，不用再接受。", version=version)
     if not reason.strip():
         raise Trouble("撤回退回要写明原因。")
     with db.atomic():
-        return [take_back(db, who, unit, programme, period, one.key, reason) for one in returned]
+        return [take_back(db, who, unit, programme, period, question.key, reason) for question in returned]
 
 
 def _add(db: Database, who: str, unit: str, programme: str, period: str, version: int, kind: str, detail: Mapping[str, Any]) -> str:
     key = intake_log.new_key()
     with db.atomic():
         intake_log.write(db, IntakeEvent(key, unit, programme, period, version, kind, detail, now(), who))
-        if kind in ("returned", "withdrawn"):  # its figures count no more, or again
-            derived_columns.renew(db, programme, unit, report_period.parse(period))
+        if kind in ("returned", "withdrawn"):  # its figures no longer count, or count again
+            derived_columns.compute_again(db, programme, unit, report_period.parse(period))
     return key
 
 
 def thread(conn: Any, unit: str, programme: str, period: str) -> list[Question]:
-    """The entries that stand, in the order they were written, with their answers."""
+    """The entries that were not withdrawn, in the order they were written, with their answers."""
     standing = intake_log.live(intake_log.events(conn, programme, period, unit))
     answers: dict[str, list[Answer]] = {}
-    for one in standing:
-        if one.kind == "answered":
-            answers.setdefault(str(one.detail.get("of")), []).append(Answer(one.key, str(one.detail.get("text", "")), one.at, one.who))
+    for event in standing:
+        if event.kind == "answered":
+            answers.setdefault(str(event.detail.get("of")), []).append(
+                Answer(event.key, str(event.detail.get("text", "")), event.at, event.who)
+            )
     return [
-        Question(one.key, one.kind, one.version, _about(one.detail), str(one.detail.get("text", "")), one.at, one.who,
-                 tuple(answers.get(one.key, ())))
-        for one in standing
-        if one.kind in ("questioned", "returned")
+        Question(event.key, event.kind, event.version, _about(event.detail), str(event.detail.get("text", "")), event.at, event.who,
+                 tuple(answers.get(event.key, ())))
+        for event in standing
+        if event.kind in ("questioned", "returned")
     ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Owed:
-    """What an office owes the level above about its own return: `open` entries without an answer; `returned` its newest version."""
+    """What an office must still do about its own return: `open` unanswered entries; `returned` where the version was sent back."""
 
     open: int = 0
     returned: bool = False
 
     def __bool__(self) -> bool:
-        """Whether anything is."""
+        """Whether anything is to be done."""
         return self.returned or self.open > 0
 
 
 def owed(conn: Any, unit: str, programme: str, period: str, version: int) -> Owed:
-    """What is owed while `version` is the newest: what was said of older ones is past, as it is above."""
-    found = [one for one in thread(conn, unit, programme, period) if one.version == version]
-    return Owed(sum(one.open for one in found), any(one.kind == "returned" for one in found))
+    """What is owed while `version` is the newest; entries about older versions are ignored, as in `intake_log.state`."""
+    current = [question for question in thread(conn, unit, programme, period) if question.version == version]
+    return Owed(sum(question.open for question in current), any(question.kind == "returned" for question in current))
 
 
 def _about(detail: Mapping[str, Any]) -> About:
     return About(*(str(detail.get(name, "")) for name in ("form", "row", "field")))
 
 
-def carried(conn: Any, unit: str, programme: str, period: str) -> list[dict[str, Any]]:
-    """The whole thread as JSON, to be carried in the manifest of a file."""
-    found = intake_log.events(conn, programme, period, unit)
-    return [{"key": one.key, "version": one.version, "kind": one.kind, "detail": dict(one.detail), "at": one.at, "who": one.who}
-            for one in found if one.kind in CARRIED and not _own_affair(one, found)]  # fmt: skip
+def entries_to_send(conn: Any, unit: str, programme: str, period: str) -> list[dict[str, Any]]:
+    """The whole thread as JSON, for the manifest of a file."""
+    events = intake_log.events(conn, programme, period, unit)
+    return [{"key": event.key, "version": event.version, "kind": event.kind, "detail": dict(event.detail), "at": event.at, "who": event.who}
+            for event in events if event.kind in SENT_KINDS and not _withdraws_unsent(event, events)]  # fmt: skip
 
 
-def _own_affair(one: IntakeEvent, found: Iterable[IntakeEvent]) -> bool:
-    """Whether it takes back what never travelled, such as an acceptance."""
-    of = one.detail.get("of")
-    return one.kind == "withdrawn" and any(other.key == of and other.kind not in CARRIED for other in found)
+def _withdraws_unsent(event: IntakeEvent, events: Iterable[IntakeEvent]) -> bool:
+    """Whether it withdraws an event that is never sent, such as an acceptance."""
+    of = event.detail.get("of")
+    return event.kind == "withdrawn" and any(other.key == of and other.kind not in SENT_KINDS for other in events)
 
 
-def take(
-    db: Database, unit: str, programme: str, period: str, entries: Iterable[Mapping[str, Any]], *, kinds: Sequence[str] = CARRIED
+def add_entries(
+    db: Database, unit: str, programme: str, period: str, entries: Iterable[Mapping[str, Any]], *, kinds: Sequence[str] = SENT_KINDS
 ) -> int:
-    """Add what a file carries and this office does not know yet; what cannot be one is passed over. Gives how many were new.
+    """Add the entries of a file that are new here, skipping invalid ones; returns how many were new.
 
-    The level above takes only answers from a sender's file (`kinds`): nobody below may return or question in its name.
+    From a sender's file the receiving office takes only answers (`kinds`): no lower unit may send back or question in its name.
     """
     new = 0
     with db.atomic():
-        for one in entries:
-            if one.get("kind") in kinds and _possible(one):
-                at, who = str(one.get("at", "")), str(one.get("who", ""))
-                whose = (unit, programme, period, one["version"])
-                new += intake_log.write(db, IntakeEvent(one["key"], *whose, str(one["kind"]), one["detail"], at, who))
+        for entry in entries:
+            if entry.get("kind") in kinds and _is_valid(entry):
+                at, who = str(entry.get("at", "")), str(entry.get("who", ""))
+                of_return = (unit, programme, period, entry["version"])
+                new += intake_log.write(db, IntakeEvent(entry["key"], *of_return, str(entry["kind"]), entry["detail"], at, who))
     return new
 
 
-def _possible(one: Mapping[str, Any]) -> bool:
-    """Whether an entry of a file can be one of ours: a key of our form, a version, texts that can be kept and are not endless."""
-    detail, key, version = one.get("detail"), one.get("key"), one.get("version")
+def _is_valid(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of a file is valid: a key as `KEY`, a version number, texts that can be stored and are not too long."""
+    detail, key, version = entry.get("detail"), entry.get("key"), entry.get("version")
     if not isinstance(detail, Mapping) or not isinstance(key, str) or not intake_log.KEY.fullmatch(key):
         return False
     if not isinstance(version, int) or isinstance(version, bool) or not 0 <= version < NEWEST:
         return False
     try:
-        size = len(json.dumps([dict(detail), str(one.get("at", "")), str(one.get("who", ""))], ensure_ascii=False).encode())
-    except (TypeError, ValueError, RecursionError):  # a lone surrogate among them
+        size = len(json.dumps([dict(detail), str(entry.get("at", "")), str(entry.get("who", ""))], ensure_ascii=False).encode())
+    except (TypeError, ValueError, RecursionError):  # also raised for lone surrogates
         return False
     return size <= LONGEST

@@ -1,4 +1,4 @@
-"""What became of a file that came from below: accepted, refused, already there, older, or held for a clerk."""
+"""The verdict on a file from a lower unit: accepted, refused, already there, older, or held for a clerk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VERDICTS = {"accepted": "已收", "refused": "未收", "duplicate": "已有", "o
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a file: `verdict` is accepted, refused, duplicate, older or held, `why` one sentence with both numbers."""
+    """The result for a file: `verdict` is accepted, refused, duplicate, older or held; `why` is one sentence with both numbers."""
 
     file: str
     verdict: str
@@ -27,28 +27,28 @@ class Verdict:
     check_code: str = ""
     counts: Mapping[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "hint": 0})
     marks: tuple[Mark, ...] = ()
-    received: int = 0  # id of what was stored, 0 where nothing was
-    marked: str = ""  # where the sender's file with its marks was written
-    unmarked: Trouble | None = None  # why it could not be
+    received: int = 0  # id of the stored version, 0 where nothing was stored
+    marked: str = ""  # the path where the sender's file was written with its marks
+    unmarked: Trouble | None = None  # why it could not be written
     nil: str = ""  # the reason of a nil return
-    plain: bool = False  # it does not say itself what it is: a clerk has said so, or has to
+    unnamed: bool = False  # the file does not name unit, programme and period: a clerk has to, or has done so
 
     @property
     def reason(self) -> str:
-        """The sentence as text."""
+        """`why` as text."""
         return str(self.why)
 
     @property
-    def kept(self) -> bool:
-        """Whether this act stored anything."""
+    def stored(self) -> bool:
+        """Whether a version was stored."""
         return bool(self.received)
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command line."""
         names = ("file", "verdict", "reason", "unit", "programme", "period", "version", "check_code")
         problems = {name: self.counts.get(name, 0) for name in ("error", "warning", "hint")}
-        found = {**{name: getattr(self, name) for name in names}, "problems": problems}
-        return found | ({"nil": self.nil} if self.nil else {})
+        document = {**{name: getattr(self, name) for name in names}, "problems": problems}
+        return document | ({"nil": self.nil} if self.nil else {})
 
 
 def refused(file: str, why: Trouble) -> Verdict:

@@ -75,7 +75,7 @@ def adjust(
         raise Trouble("调整要写明原因。")
     own, *lower = adjustable_units(db.conn, period)
     if unit not in (own.code, *(one.code for one in lower)):
-        there = hierarchy.named(unit_table.units(db.conn), unit, period.last)
+        there = hierarchy.unit_on(unit_table.units(db.conn), unit, period.last)
         known = tuple(one.name for one in (own, *lower))
         raise Trouble(
             "“{unit}”{period}不计入合计，调整了也不算数。可以调整：{known}。",

@@ -80,11 +80,11 @@ class CountedUnits:
 
     def called(self, code: str) -> str:
         """The name of a unit on the period's last day."""
-        found = hierarchy.named(self.units, code, self.period.last)
+        found = hierarchy.unit_on(self.units, code, self.period.last)
         return found.name if found is not None else code
 
     def _named(self, name: str) -> Unit:
-        found = next((one for one in hierarchy.beneath(self.units, self.unit.code, self.period.last) if one.called(name)), None)
+        found = next((one for one in hierarchy.descendants(self.units, self.unit.code, self.period.last) if one.called(name)), None)
         if found is None:
             raise Trouble("{period}本单位之下没有“{name}”。", period=self.period.title, name=name)
         return found

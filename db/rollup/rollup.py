@@ -13,7 +13,7 @@ from typing import Any
 
 from db.messages import Sentence
 from db.office.office import Office
-from db.packs.additivity import NUMBERS, adds_up, measures, not_together, own_goal, times
+from db.packs.additivity import NUMBERS, adds_up, measures, measures_do_not_fit, own_goal, rate_factor
 from db.packs.model import Form, Pack
 from db.periods.report_period import Period
 from db.received import derived_columns, store
@@ -60,7 +60,7 @@ class Rollup(CountedUnits):
     def at(self, period: Period) -> Rollup | None:
         """The same units in another period, on the same connection; without those there were not then, None where none is left."""
         own = self.office.unit_at(period.last, self.conn)
-        there = {one.code for one in hierarchy.beneath(self.units, own.code, period.last)}
+        there = {one.code for one in hierarchy.descendants(self.units, own.code, period.last)}
         wanted = [code for code in self.wanted if code in there]
         if self.wanted and not wanted:
             return None
@@ -133,8 +133,8 @@ class Rollup(CountedUnits):
         found = form.row(row) if form.fixed else None
         if found is not None and found.nature == "rate" and not found.parts:
             return Sentence("各单位的数不相加，也没有写明分子分母，不能汇总。")
-        if found is not None and found.parts and times(*measures(form, found)) is None:
-            return Sentence("{why}。", why=not_together(*measures(form, found)))
+        if found is not None and found.parts and rate_factor(*measures(form, found)) is None:
+            return Sentence("{why}。", why=measures_do_not_fit(*measures(form, found)))
         if found is not None and found.nature == "milestone":
             return Sentence("节点不相加。")
         return Sentence("没有可以汇总的数。")

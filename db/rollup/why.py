@@ -97,10 +97,10 @@ def _sources(rollup: Rollup, form: Form, row: str, field: str) -> list[Source]:
 def source(rollup: Rollup, form: Form, part: Contribution, line: Placed, cell: Cell, field: str) -> Source:
     """A cell of a unit's file; a number that this office computed of it, with the cells it was computed from."""
     names, one = renamed(form, part.pack), part.received
-    theirs, made = names.theirs(field), names.made
+    theirs, made = names.theirs(field), names.made_form
     found = of_file(form, part.unit, one, line, cell, theirs)
     row = names.row(line.row)
-    if not one.head.get("by_hand") or not theirs or derived_columns.is_typed(made, made.field(theirs), row, one.filled(form.id)):
+    if not one.head.get("by_hand") or not theirs or derived_columns.is_typed(made, made.field(theirs), row, one.filled_columns(form.id)):
         return found
     cells = tuple(
         of_file(form, part.unit, other, placed, held, name, period.label)

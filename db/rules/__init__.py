@@ -1,5 +1,5 @@
-"""Audit relations 审核关系: rules as SQL, the engine that runs them, the problems it finds, on own rows and on received ones.
+"""Audit relations 审核关系: rules as SQL, the engine that runs them on own and on received rows, and the problems it finds.
 
-Words: Problem 审核问题, Judge, Checked. One engine for typing, finalising and intake.
-Imports office and below; everybody above may import it.
+Words: Problem 审核问题, Judge, CompiledRule. One engine for typing, finalising and intake.
+Imports office and the rooms before it; every room after it may import it.
 """

@@ -1,6 +1,6 @@
-"""The good and bad examples of rules 正例、反例 are their tests: each is laid out in a scratch database and judged by the engine.
+"""The good and bad examples of rules 正例、反例 are their tests: each is written into a scratch database and checked by the engine.
 
-A pack writes them under the key `examples`.
+A rule has them under the keys `good` and `bad`.
 """
 
 from __future__ import annotations
@@ -24,46 +24,46 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 PERIOD = parse("2026-10")
-LEVEL = "district"  # of the unit that would fill the examples in
+LEVEL = "district"  # of the unit in the examples
 KINDS = {"good": Sentence("正例"), "bad": Sentence("反例")}
 
 
 def faults(pack: Pack, forms: Iterable[Form]) -> list[str]:
-    """The rules of the pack and of these forms of it that lack an example, refuse the good one or let the bad one pass."""
-    found = [*(rule for form in forms for rule in form.rules), *pack.rules]
-    if not found:
+    """A sentence for each rule of the pack and of `forms` that lacks an example, refuses the good one or accepts the bad one."""
+    rules = [*(rule for form in forms for rule in form.rules), *pack.rules]
+    if not rules:
         return []
     with closing(driver.scratch()) as db:
         schema.migrate(db)
         schema.fit(db, pack.forms, LEVEL)
-        return [told for rule in found for which in KINDS if (told := _fault(db, pack, rule, which))]
+        return [fault for rule in rules for which in KINDS if (fault := _fault(db, pack, rule, which))]
 
 
 def _fault(db: Database, pack: Pack, rule: Rule, which: str) -> str:
-    """What is wrong with one example of a rule, at its place; nothing where it does what it is there for."""
+    """What is wrong with one example of a rule, with its place; empty where the example is right."""
     example = getattr(rule, which)
     if example is None:
-        told = Sentence("没有{which}，每条审核关系都要有正例和反例", which=KINDS[which])
+        reason = Sentence("没有{which}，每条审核关系都要有正例和反例", which=KINDS[which])
     else:
         try:
-            with taken_back(db):
-                problems = found_in(db, pack, rule, which)
-        except Exception as fault:  # every fault of a pack is told, none stops the list
+            with rolled_back(db):
+                problems = problems_of_example(db, pack, rule, which)
+        except Exception as fault:  # each fault is reported, none stops the list
             why = fault if isinstance(fault, Trouble) else Sentence("里面有放不进表的值")
-            told = Sentence("{which}试算不了：{why}", which=KINDS[which], why=why)
+            reason = Sentence("{which}试算不了：{why}", which=KINDS[which], why=why)
         else:
             if bool(problems) == (which == "bad"):
                 return ""
             bad = Sentence("反例没有查出问题，请核对条件和反例的数")
-            told = Sentence("正例不应有问题，却报了：{message}", message=problems[0].message) if problems else bad
+            reason = Sentence("正例不应有问题，却报了：{message}", message=problems[0].message) if problems else bad
     return Sentence(
-        "{place} {form} 审核关系 {rule}：{told}", place=_place(rule, example), form=pack.form(rule.form).title, rule=rule.id, told=told
+        "{place} {form} 审核关系 {rule}：{told}", place=_place(rule, example), form=pack.form(rule.form).title, rule=rule.id, told=reason
     )
 
 
 def _place(rule: Rule, example: Any) -> str:
-    """The cell or line of what the rule is about in its example, as far as it is known; else the place of the rule."""
-    row = next((one for one in example.values() if isinstance(one, Node)), example) if isinstance(example, Node) else None
+    """The cell or line in the example of the field the rule is about, where known; else the place of the rule."""
+    row = next((value for value in example.values() if isinstance(value, Node)), example) if isinstance(example, Node) else None
     cell = (row.places.get(rule.at) or next(iter(row.places.values()), row.place)) if row is not None else ""
     file = rule.place.values.get("file", "") if isinstance(rule.place, Sentence) else ""
     return Sentence("{file} {place}", file=file, place=cell) if file and cell else rule.place
@@ -73,8 +73,8 @@ def _place(rule: Rule, example: Any) -> str:
 
 
 @contextmanager
-def taken_back(db: Database) -> Iterator[None]:
-    """What is written meanwhile is taken back."""
+def rolled_back(db: Database) -> Iterator[None]:
+    """Roll back what is written in the block."""
     db.execute("BEGIN")
     try:
         yield
@@ -82,15 +82,15 @@ def taken_back(db: Database) -> Iterator[None]:
         db.conn.rollback()
 
 
-def found_in(db: Database, pack: Pack, rule: Rule, which: str) -> list[Problem]:
-    """What a rule says of its good or bad example; of a good one only about its own row, since the others need not be whole."""
+def problems_of_example(db: Database, pack: Pack, rule: Rule, which: str) -> list[Problem]:
+    """The problems a rule finds in its example; in a good one only those of its own row, since other rows may be incomplete."""
     row = lay_out(db, pack, rule, getattr(rule, which))
-    found = engine.of_rule(db.conn, pack, rule, PERIOD)
-    return [one for one in found if which == "bad" or rule.rows == () or one.row == row]
+    problems = engine.of_rule(db.conn, pack, rule, PERIOD)
+    return [problem for problem in problems if which == "bad" or rule.rows == () or problem.row == row]
 
 
 def lay_out(db: Database, pack: Pack, rule: Rule, example: Mapping[str, Any], period: Period = PERIOD) -> str:
-    """Write an example; gives the row the rule is about."""
+    """Write an example into the database; returns the row the rule is about."""
     form = pack.form(rule.form)
     own = example.get("row", {})
     code = "" if rule.rows == () else _choose_row(form, rule, own) if form.fixed else writing.new_row()
@@ -116,7 +116,7 @@ def put(db: Database, form: Form, period: Period, row: str, values: Mapping[str,
 def fitting(form: Form, rule: Rule, own: Mapping[str, Any]) -> list[str]:
     """The fixed rows an example can be about."""
     wanted = {name: str(own[name]) for name in ("nature", "unit", "entry") if name in own}
-    rows = [one.code for one in form.rows if not one.heading and all(one.constant(name) == text for name, text in wanted.items())]
+    rows = [row.code for row in form.rows if not row.heading and all(row.constant(name) == text for name, text in wanted.items())]
     return [code for code in rows if not rule.rows or code in rule.rows]
 
 

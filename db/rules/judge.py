@@ -1,8 +1,8 @@
-"""Received rows judged by the engine of rules, in a scratch database.
+"""Received rows checked by the rules, in a scratch database.
 
-What was reported is judged as reported: columns that a pack derives are stored in the scratch database as the sender computed them, since
-the office above need not have the months they come from; with another version of the pack, only columns that it derives differently are
-computed. `Judge` keeps one scratch database for each pack, so that thirty files of one programme fit it once.
+Figures are checked as they were reported: derived columns are stored in the scratch database as the sender computed them, since this office
+may lack the months they come from; with another version of the pack, only columns that it derives differently are computed. `Judge`
+keeps one scratch database for each pack, so that thirty files of one programme create its tables once.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ReturnRows = Mapping[str, Iterable[Line]]  # form id -> rows
 
 
 class Judge:
-    """Scratch databases; close it, or use it in a `with`."""
+    """Holds the scratch databases; close it, or use it in a `with`."""
 
     def __init__(self) -> None:
         self._scratch: dict[tuple[Pack, str], Database] = {}
@@ -44,9 +44,9 @@ class Judge:
         self.close()
 
     def close(self) -> None:
-        """Forget everything."""
-        for one in self._scratch.values():
-            one.close()
+        """Close all scratch databases."""
+        for database in self._scratch.values():
+            database.close()
         self._scratch.clear()
 
     def problems(
@@ -56,17 +56,17 @@ class Judge:
         level: str,
         rows: ReturnRows,
         before: Mapping[Period, ReturnRows] | None = None,
-        made: Pack | None = None,
+        made_by: Pack | None = None,
     ) -> list[Problem]:
-        """The problems of these rows; `before` are the rows of other periods that rules may look at, `made` the pack they were made by."""
-        plain = as_reported(pack, made or pack)
-        conn = self._filled(plain, level, {**(before or {}), period: rows}).conn
-        return engine.problems(conn, plain, period)
+        """The problems of these rows; `before` are the rows of other periods that rules may read, `made_by` the pack of the return."""
+        judged_pack = as_reported(pack, made_by or pack)
+        conn = self._filled(judged_pack, level, {**(before or {}), period: rows}).conn
+        return engine.problems(conn, judged_pack, period)
 
     def derived(
         self, pack: Pack, period: Period, level: str, rows: ReturnRows, before: Mapping[Period, ReturnRows] | None = None
     ) -> DerivedRows:
-        """The rows with what the pack derives computed from them and from `before`; valid until the next call."""
+        """The rows with their derived columns computed from them and from `before`; valid until the next call."""
         conn = self._filled(pack, level, {**(before or {}), period: rows}).conn
         return DerivedRows(conn, period)
 
@@ -85,14 +85,14 @@ class Judge:
         return db
 
 
-def noted(found: Iterable[Problem], notes: Iterable[Mapping[str, str]]) -> list[Problem]:
-    """The problems with the notes that the sender wrote on them."""
-    texts = {(one.get("form"), one.get("row"), one.get("field"), one.get("message")): one.get("text", "") for one in notes}
-    return [replace(one, note=texts.get((one.form, one.row, one.field, one.message))) for one in found]
+def with_notes(problems: Iterable[Problem], notes: Iterable[Mapping[str, str]]) -> list[Problem]:
+    """The problems with the sender's notes."""
+    texts = {(note.get("form"), note.get("row"), note.get("field"), note.get("message")): note.get("text", "") for note in notes}
+    return [replace(problem, note=texts.get((problem.form, problem.row, problem.field, problem.message))) for problem in problems]
 
 
 class DerivedRows:
-    """Rows of a scratch database as a return hands them on."""
+    """The rows of a scratch database in the form they have in a return."""
 
     def __init__(self, conn: Any, period: Period) -> None:
         self._conn, self._period = conn, period
@@ -100,34 +100,36 @@ class DerivedRows:
     def lines(self, form: Form) -> Iterator[Line]:
         """(row, cells) in the form's order; numbers to fifteen digits, personal data masked."""
         for record in records.rows(self._conn, form, self._period):
-            yield record.row, tuple(handed(one, record.cells[one.id]) for one in form.fields)
+            yield record.row, tuple(handed(field, record.cells[field.id]) for field in form.fields)
 
 
 @lru_cache(maxsize=128)
-def as_reported(pack: Pack, made: Pack) -> Pack:
-    """The pack with every column kept as it was reported that `made` derives in the same way."""
-    forms = tuple(replace(one, fields=tuple(_kept(renamed(one, made), field) for field in one.fields)) for one in pack.forms)
+def as_reported(pack: Pack, made_by: Pack) -> Pack:
+    """The pack with each column that `made_by` derives in the same way as a stored column."""
+    forms = tuple(
+        replace(form, fields=tuple(_as_reported_field(renamed(form, made_by), field) for field in form.fields)) for form in pack.forms
+    )
     return replace(pack, forms=forms)
 
 
-def computes(pack: Pack, made: Pack) -> bool:
-    """Whether anything is computed in a return made by `made`, so that the months it comes from are wanted."""
-    return any(one.derive and not one.const for form in as_reported(pack, made).forms for one in form.fields)
+def computes(pack: Pack, made_by: Pack) -> bool:
+    """Whether `pack` computes columns in a return made by `made_by`, so that the rows of earlier months are needed."""
+    return any(field.derive and not field.const for form in as_reported(pack, made_by).forms for field in form.fields)
 
 
-def _kept(names: FormRenames, field: Field) -> Field:
+def _as_reported_field(names: FormRenames, field: Field) -> Field:
     form, theirs = names.form, names.theirs(field.id)
-    if field.const or not field.derive or not theirs or names.made.field(theirs).derive != field.derive:
+    if field.const or not field.derive or not theirs or names.made_form.field(theirs).derive != field.derive:
         return field
     if field in form.stored:
         return replace(field, derive="", derive_for={}, fallback=False)
-    kind = "text" if field.kind in ("choice", "choices") else field.kind  # a computed word is not chosen from a list
+    kind = "text" if field.kind in ("choice", "choices") else field.kind  # a computed text need not be one of the choices
     return replace(field, derive="", required=False, minimum=None, maximum=None, kind=kind)
 
 
 def _load(db: Database, form: Form, period: Period, lines: Iterable[Line]) -> None:
-    places = [(n, one) for n, one in enumerate(form.fields) if one in form.stored]
-    names = ["row", "since", "until", "ord", "marks", *(one.id for _, one in places)]
+    places = [(n, field) for n, field in enumerate(form.fields) if field in form.stored]
+    names = ["row", "since", "until", "ord", "marks", *(field.id for _, field in places)]
     sql = f"INSERT INTO {quoted(form.table + '_rows')} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' * len(names))})"
     until = _month_after(period)
     db.conn.executemany(sql, (_stored(places, period.month, until, n, line) for n, line in enumerate(lines, 1)))
@@ -150,11 +152,11 @@ def _stored(places: Sequence[tuple[int, Field]], since: str, until: str, ord: in
 
 
 def _fitting(field: Field, cell: Cell) -> Cell:
-    """The cell as a strict column takes it: what does not belong there is a text that could not be read."""
+    """The cell as a strict column accepts it: a value of another type becomes an unreadable text."""
     if cell.value is None:
         return cell
     kind = KINDS[field.kind].sql
     if kind == "TEXT":
         return cell if isinstance(cell.value, str) else Cell(cell.state, str(cell.value))
-    whole = kind == "REAL" or isinstance(cell.value, int) or (isinstance(cell.value, float) and cell.value.is_integer())
-    return cell if not isinstance(cell.value, str) and whole else Cell(State.RAW, None, str(cell.value))
+    fits = kind == "REAL" or isinstance(cell.value, int) or (isinstance(cell.value, float) and cell.value.is_integer())
+    return cell if not isinstance(cell.value, str) and fits else Cell(State.RAW, None, str(cell.value))

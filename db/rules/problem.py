@@ -1,4 +1,4 @@
-"""A problem 审核问题: where, what, both numbers, how to mend it; counted, grouped and put in order."""
+"""A problem 审核问题: where it is, what is wrong, how to mend it; counting and grouping of problems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem 审核问题. `more` counts equal ones that are not listed; `note` is the accepted note of a 核实 problem."""
+    """One problem 审核问题. `more` is the number of like problems that are not listed; `note` is the note on a 核实 problem."""
 
     severity: str
     form: str
@@ -31,29 +31,29 @@ class Problem:
 
     @property
     def about(self) -> str:
-        """The values a note is about: a note stands only while they do."""
+        """The values as JSON: a note is valid only while they are the same."""
         return json.dumps(dict(self.values), ensure_ascii=False, sort_keys=True)
 
     @property
     def open(self) -> bool:
-        """Whether it still asks for something: an error always, a warning until it has its note."""
+        """Whether something must still be done: for an error always, for a warning until it has a note."""
         return self.severity == "error" or (self.severity == "warning" and not self.note)
 
 
-def counts(found: Iterable[Problem]) -> dict[str, int]:
-    """How many there are of each severity, and how many warnings still want a note (`open`); those that are not listed too."""
+def counts(problems: Iterable[Problem]) -> dict[str, int]:
+    """The number of problems of each severity, and of warnings without a note (`open`), including those that are not listed."""
     out = {"error": 0, "warning": 0, "hint": 0, "open": 0}
-    for one in found:
-        out[one.severity] += 1 + one.more
-        out["open"] += 1 + one.more if one.severity == "warning" and not one.note else 0
+    for problem in problems:
+        out[problem.severity] += 1 + problem.more
+        out["open"] += 1 + problem.more if problem.severity == "warning" and not problem.note else 0
     return out
 
 
-def grouped(found: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
-    """Problems of one rule and field together, in the order of the first of each."""
+def grouped(problems: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
+    """The problems grouped by form, rule and field, in the order of the first of each group."""
     groups: dict[tuple[str, str, str], list[Problem]] = {}
-    for one in found:
-        groups.setdefault((one.form, one.rule, one.field), []).append(one)
+    for problem in problems:
+        groups.setdefault((problem.form, problem.rule, problem.field), []).append(problem)
     return [(group[0], group) for group in groups.values()]
 
 

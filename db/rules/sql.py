@@ -1,7 +1,7 @@
-"""A rule as one SELECT: the rows that break it, with the values its sentence names.
+"""A rule as one SELECT: the rows that break it, with the values its message names.
 
-Own fields are `r.`; `prev` and `last` are joined by row; a sum over a ledger that picks rows equal to the own row's values
-becomes one grouped join, so that looking for doubles in a ledger reads it once and not once a row.
+The row itself is `r`; `prev` and `last` are joined by row. A sum over ledger rows that equal the row in some columns becomes one grouped
+join, so that a search for duplicates reads the ledger once and not once for each row.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from db.messages import Sentence, Trouble
-from db.packs.additivity import measures, times
+from db.packs.additivity import measures, rate_factor
 from db.packs.formulas import SqlPiece, compile, translate
 from db.packs.model import Form, Pack, Row, Rule
 from db.packs.views import CONSTANTS, GOAL, TIME, is_text, quoted
@@ -34,12 +34,12 @@ MARKS = {
     "unverified": (f"{_MARK} = 'check'", False),
     "typed": (f"substr({_MARK}, 5)", True),
 }
-BESIDE = ("prev", "last")  # the same row in the previous period, in the same period last year
+OTHER_PERIODS = ("prev", "last")  # the same row in the previous period, in the same period last year
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A rule read: the SELECT over all rows, over one row, whether one row can be judged alone, and the pieces of its message."""
+class CompiledRule:
+    """A translated rule: the SELECT over all rows, over one row, whether one row can be checked alone, and the message's pieces."""
 
     form: Form
     rule: Rule
@@ -54,7 +54,7 @@ class Checked:
 
     def safe(self, n: int, value: Any) -> Any:
         """The value of piece `n` as it may leave the office: personal data masked."""
-        field = self._fields[n] or next((one for one in self.form.fields if self.pieces[n] == f"typed('{one.id}')"), None)
+        field = self._fields[n] or next((field for field in self.form.fields if self.pieces[n] == f"typed('{field.id}')"), None)
         if field is None or not field.personal or not isinstance(value, str):
             return value
         return mask(value, field.kind) if self._fields[n] else "*" * len(value)
@@ -69,16 +69,16 @@ class Checked:
         if isinstance(value, str):
             return KINDS["date"].show(value, None, True) if DATE.fullmatch(value) else value
         if self.pieces[n] in ("year_no", "month_no"):
-            return str(value)  # a year is no quantity: 2026, not 2,026
-        return f"{Decimal(repr(round(value, 6))).normalize():,f}"  # a difference of floats, shown without its binary tail
+            return str(value)  # a year has no thousands separator: 2026, not 2,026
+        return f"{Decimal(repr(round(value, 6))).normalize():,f}"  # a difference of floats, without binary rounding errors
 
 
 class RuleScope:
-    """Names inside a rule: own fields, prev., last., other rows and forms, sums over ledgers."""
+    """Resolves the names in a rule: own fields, prev., last., other rows and forms, sums over ledgers."""
 
     def __init__(self, pack: Pack, form: Form, own: bool) -> None:
         self.pack, self.form, self.own = pack, form, own
-        self.beside: set[str] = set()
+        self.other_periods: set[str] = set()
         self.joins: list[str] = []
         self.sums = False
         self.inner: Form | None = None
@@ -88,8 +88,8 @@ class RuleScope:
         *path, name = parts
         if not path:
             return self._own("r", self.form, name)
-        if len(path) == 1 and path[0] in BESIDE:
-            self.beside.add(path[0])
+        if len(path) == 1 and path[0] in OTHER_PERIODS:
+            self.other_periods.add(path[0])
             return self._own(path[0], self.form, name)
         if len(path) == 1 and self.inner is not None and path[0] in (self.inner.table, self.inner.id):
             return self._own("x", self.inner, name)
@@ -118,7 +118,7 @@ class RuleScope:
         raise Trouble("这个方案没有表 {name}", name=name)
 
     def function(self, name: str, arguments: list[exp.Expression]) -> SqlPiece | None:
-        """marked, unread, unverified, typed: what the row's marks say of a field, given by name."""
+        """marked, unread, unverified, typed: what the row's marks say about the field named as argument."""
         if name not in MARKS or len(arguments) != 1:
             return None
         field = self.form.field(str(arguments[0].this))
@@ -127,7 +127,7 @@ class RuleScope:
         return SqlPiece(f"(CASE WHEN {stands} THEN {test.format(_text('$.' + field.id))} ELSE {chr(39) * 2 if text else 0} END)", text)
 
     def aggregate(self, name: str, node: Any, condition: exp.Expression | None) -> SqlPiece:
-        """A sum over another form's rows, or over those that a filter picks."""
+        """A sum over another form's rows, or over those that a filter selects."""
         from sqlglot import exp as e
 
         inner = {column.table for column in (node.find_all(e.Column)) if column.table}
@@ -145,19 +145,19 @@ class RuleScope:
 
     def _sum(self, name: str, value: SqlPiece, form: Form, tests: list[Any]) -> SqlPiece:
         keys: list[tuple[str, str]] = []
-        plain: list[str] = []
+        conditions: list[str] = []
         joinable = True
         for test in tests:
             pair = self._key(test, form)
             if pair:
                 keys.append(pair)
             elif self._names(test) <= {form.table, form.id}:
-                plain.append(translate(test, self).sql)
+                conditions.append(translate(test, self).sql)
             else:
-                plain.append(translate(test, self).sql)
+                conditions.append(translate(test, self).sql)
                 joinable = False
         text = value.text and name in ("min", "max")
-        where = " AND ".join(["x.period = :period", *plain])
+        where = " AND ".join(["x.period = :period", *conditions])
         source = f"FROM {quoted(form.table)} x WHERE {where}"
         if not joinable or not keys:
             where_keys = "".join(f" AND {left} = {right}" for left, right in keys)
@@ -170,7 +170,7 @@ class RuleScope:
         return SqlPiece(f"coalesce({alias}.v, 0)" if name == "count" else f"{alias}.v", text)
 
     def _key(self, test: Any, form: Form) -> tuple[str, str] | None:
-        """(inner SQL, own SQL) where the test says that an inner value equals one of the own row."""
+        """(inner SQL, own SQL) where the test compares a value of the inner form with one of the own row for equality."""
         from sqlglot import exp as e
 
         if not isinstance(test, e.EQ):
@@ -182,14 +182,14 @@ class RuleScope:
         return None
 
     def _names(self, node: Any) -> set[str]:
-        """The qualifiers of the columns in an expression; "" stands for the own row."""
+        """The qualifiers of the columns in an expression; "" is the own row."""
         from sqlglot import exp as e
 
         return {column.table for column in node.find_all(e.Column)}
 
 
-def checked(pack: Pack, form: Form, rule: Rule) -> Checked:
-    """The rule as SQL; raises `Trouble` saying what in it cannot be read."""
+def compile_rule(pack: Pack, form: Form, rule: Rule) -> CompiledRule:
+    """The rule as SQL; raises `Trouble` with what cannot be translated."""
     own = rule.rows != ()
     scope = RuleScope(pack, form, own)
     check = compile(rule.check, scope).sql
@@ -204,89 +204,91 @@ def checked(pack: Pack, form: Form, rule: Rule) -> Checked:
         if form.fixed:
             tests.append(f"r.row IN (SELECT row FROM form_row WHERE form = {_text(form.key)} AND heading = 0)")
         if rule.id.startswith(("unread:", "verify:")):
-            tests.append("r.marks IS NOT NULL")  # a partial index: a million plain rows are passed over
+            tests.append("r.marks IS NOT NULL")  # uses a partial index, so that rows without marks are not read
         if rule.rows:
             tests.append(f"r.row IN ({', '.join(map(_text, rule.rows))})")
     else:
         time = ", ".join(f"{sql} AS {name}" for name, sql in TIME.items())
         source = f"(SELECT p.label AS period, {time} FROM period p WHERE p.label = :period) r"
-    beside = [f"LEFT JOIN {quoted(form.table)} {name} ON {name}.row = r.row AND {name}.period = :{name}" for name in sorted(scope.beside)]
-    sql = f"SELECT {columns} FROM {' '.join([source, *beside, *scope.joins])} WHERE "
-    return Checked(form, rule, sql + " AND ".join(tests), sql + " AND ".join([*tests, "r.row = :row"]), own and not scope.sums, pieces)
+    joins = [
+        f"LEFT JOIN {quoted(form.table)} {name} ON {name}.row = r.row AND {name}.period = :{name}" for name in sorted(scope.other_periods)
+    ]
+    sql = f"SELECT {columns} FROM {' '.join([source, *joins, *scope.joins])} WHERE "
+    return CompiledRule(form, rule, sql + " AND ".join(tests), sql + " AND ".join([*tests, "r.row = :row"]), own and not scope.sums, pieces)
 
 
 def field_rules(form: Form) -> list[Rule]:
-    """The checks that follow from the form itself: needed, readable, verified, within bounds, one of the choices; rates against parts."""
+    """The checks that follow from the form: required, readable, verified, within bounds, one of the choices; rates against parts."""
     out: list[Rule] = []
 
     def add(kind: str, field: Field, level: str, check: str, message: str, mend: str) -> None:
         out.append(Rule(f"{kind}:{field.id}", level, form.id, field.id, check, message, mend))
 
-    for one in form.stored:
-        unit = one.unit if one.unit != "row" else ""
-        if one.required:
+    for field in form.stored:
+        unit = field.unit if field.unit != "row" else ""
+        if field.required:
             add(
                 "required",
-                one,
+                field,
                 "error",
-                f"{one.id} is not null or marked('{one.id}')",
-                Sentence("“{field}”未填", field=one.title),
+                f"{field.id} is not null or marked('{field.id}')",
+                Sentence("“{field}”未填", field=field.title),
                 Sentence("请填写；没有发生填 0，不适用请标“不适用”"),
             )
         add(
             "unread",
-            one,
+            field,
             "error",
-            f"not unread('{one.id}')",
-            Sentence("“{field}”里的“{typed}”读不成{called}", field=one.title, typed=f"{{typed('{one.id}')}}", called=_called(one)),
+            f"not unread('{field.id}')",
+            Sentence("“{field}”里的“{typed}”读不成{called}", field=field.title, typed=f"{{typed('{field.id}')}}", called=_called(field)),
             Sentence("请改成可以识别的内容，或清空"),
         )
-        told = Sentence("“{field}”标为待核", field=one.title)
-        add("verify", one, "warning", f"not unverified('{one.id}')", told, Sentence("请核实后去掉“待核”，或写明说明"))
-        if one.minimum is not None:
-            limit = f"{one.minimum:g}{unit}"
-            told = Sentence("“{field}”{value} 小于 {limit}", field=one.title, value=f"{{{one.id}}}{unit}", limit=limit)
-            add("minimum", one, "error", f"{one.id} >= {one.minimum}", told, Sentence("应为 {limit}以上，请核对", limit=limit))
-        if one.maximum is not None:
-            limit = f"{one.maximum:g}{unit}"
-            told = Sentence("“{field}”{value} 大于 {limit}", field=one.title, value=f"{{{one.id}}}{unit}", limit=limit)
-            add("maximum", one, "error", f"{one.id} <= {one.maximum}", told, Sentence("应为 {limit}以内，请核对", limit=limit))
-        if one.kind == "choice" and not one.derive:
-            words = ", ".join(map(_text, one.choices))
+        message = Sentence("“{field}”标为待核", field=field.title)
+        add("verify", field, "warning", f"not unverified('{field.id}')", message, Sentence("请核实后去掉“待核”，或写明说明"))
+        if field.minimum is not None:
+            limit = f"{field.minimum:g}{unit}"
+            message = Sentence("“{field}”{value} 小于 {limit}", field=field.title, value=f"{{{field.id}}}{unit}", limit=limit)
+            add("minimum", field, "error", f"{field.id} >= {field.minimum}", message, Sentence("应为 {limit}以上，请核对", limit=limit))
+        if field.maximum is not None:
+            limit = f"{field.maximum:g}{unit}"
+            message = Sentence("“{field}”{value} 大于 {limit}", field=field.title, value=f"{{{field.id}}}{unit}", limit=limit)
+            add("maximum", field, "error", f"{field.id} <= {field.maximum}", message, Sentence("应为 {limit}以内，请核对", limit=limit))
+        if field.kind == "choice" and not field.derive:
+            words = ", ".join(map(_text, field.choices))
             add(
                 "choice",
-                one,
+                field,
                 "error",
-                f"{one.id} in ({words})",
-                Sentence("“{field}”的“{value}”不在可选项里", field=one.title, value=f"{{{one.id}}}"),
-                Sentence("可选：{choices}", choices=tuple(one.choices)),
+                f"{field.id} in ({words})",
+                Sentence("“{field}”的“{value}”不在可选项里", field=field.title, value=f"{{{field.id}}}"),
+                Sentence("可选：{choices}", choices=tuple(field.choices)),
             )
     return [*out, *(rule for row in form.rows if row.parts and (rule := _rate_rule(form, row)))]
 
 
 def _rate_rule(form: Form, row: Row) -> Rule | None:
-    """That a rate is the one that its parts make, to one in its last place; none where their units of measure do not go together."""
-    many, at = times(*measures(form, row)), "ytd" if row.entry == "ytd" else "current"
+    """The rule that a rate equals the ratio of its parts, up to 1 in its last place; None where the units of measure do not fit."""
+    many, at = rate_factor(*measures(form, row)), "ytd" if row.entry == "ytd" else "current"
     if many is None:
         return None
     over, under = row.parts
     above, below = f'"{over}".{at}', f'"{under}".{at}'
-    made = f"{above} * {many:f} / {below}"
-    told = Sentence("{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}", title=row.title, value=f"{{{at}}}", over=over,
-                    above=f"{{{above}}}", under=under, below=f"{{{below}}}", made=f"{{round({made}, {row.decimals})}}")  # fmt: skip
-    check = f"abs({at} - {made}) <= {Decimal(1).scaleb(-row.decimals):f}"
+    ratio = f"{above} * {many:f} / {below}"
+    message = Sentence("{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}", title=row.title, value=f"{{{at}}}", over=over,
+                       above=f"{{{above}}}", under=under, below=f"{{{below}}}", made=f"{{round({ratio}, {row.decimals})}}")  # fmt: skip
+    check = f"abs({at} - {ratio}) <= {Decimal(1).scaleb(-row.decimals):f}"
     mend = Sentence("请核对这个数和它的分子分母；口径不同的写明说明")
-    return Rule(f"parts:{row.code}", "warning", form.id, at, check, told, mend, rows=(row.code,))
+    return Rule(f"parts:{row.code}", "warning", form.id, at, check, message, mend, rows=(row.code,))
 
 
 def _called(field: Field) -> Sentence:
-    """What a text of the field should have been."""
+    """What kind of value the field expects."""
     other = Sentence("日期") if field.kind == "date" else Sentence("规定的格式")
     return {"REAL": Sentence("数字"), "INTEGER": Sentence("整数")}.get(KINDS[field.kind].sql, other)
 
 
 def _field_of(form: Form, piece: str) -> Field | None:
-    """The field whose way of showing a piece of a message has: a plain own, prev. or last. name."""
+    """The field by which a piece of a message is shown, where the piece is a field name alone, or with prev. or last."""
     name = piece.strip().removeprefix("prev.").removeprefix("last.")
     return form.field(name) if form.has(name) else None
 

@@ -1,5 +1,5 @@
-"""Search everywhere 查找: titles of what is asked and rows of ledgers, by words and by pinyin.
+"""Search 查找: titles of programmes, forms, rows and columns, and ledger rows, by text and by pinyin.
 
 Words: Query, Match, Hit, TitleIndex. Personal fields are neither searched nor shown.
-Imports packs and below; the desktop may import it.
+Imports values, periods and packs; the desktop may import it.
 """

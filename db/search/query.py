@@ -1,6 +1,6 @@
-"""A search text 查找的话: words that must all be found, as text or by their sounds, and how well a title matches them.
+"""A search text 查找的话: all its words must be found, as text or by their sounds; a rank says how well a title matches.
 
-A `Query` is the text of one search, read once. Full-width and half-width, capital and small letters are the same; marks and blanks inside
+A `Query` is one search text, prepared once. Full-width and half-width, upper and lower case are the same; punctuation and blanks inside
 a title are ignored, so that 岛城工匠培育 finds “岛城工匠”培育.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from db.search.pinyin import LONGEST as LONGEST_SOUND, ascii_letters, beginnings, spellings
 from db.values.cell import fold
 
-EXACT, START, PART, SOUNDS_START, SOUNDS_PART = range(5)  # how well a title answers; best first
+EXACT, START, PART, SOUNDS_START, SOUNDS_PART = range(5)  # ranks of a match, best first
 GAP = r"[\W_]*"
 MARKS = re.compile(r"[\W_]+")
 LONGEST = 60  # characters of a query that are looked at
@@ -21,25 +21,25 @@ LONGEST = 60  # characters of a query that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well a title answers, and the parts of it that do."""
+    """How well a title matches, and which parts of it do."""
 
     rank: int
     parts: tuple[tuple[int, int], ...] = ()
 
 
 def normalised(text: str) -> str:
-    """Text as it is compared: half-width, small letters. As long as it was, or where that cannot be, as it was."""
-    found = fold(text).lower()
-    return found if len(found) == len(text) else text
+    """The text in half-width lower case; unchanged where that would change its length."""
+    folded = fold(text).lower()
+    return folded if len(folded) == len(text) else text
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a query, as they are compared."""
+    """The words of a search text, normalised."""
     return tuple(normalised(ascii_letters(text[:LONGEST])).split())
 
 
 class Sounds:
-    """A word as sounds among characters: each character by its whole sound or by its initials, the last one also by a beginning of it.
+    """A word matched by sound: each character by its full sound or its initial, the last one also by any beginning of its sound.
 
     So 老旧小区 is found by laojiuxiaoqu, ljxq, laojiuxq, laojiuxia and 老旧xq.
     """
@@ -47,10 +47,10 @@ class Sounds:
     def __init__(self, word: str, alphabet: Mapping[str, str]) -> None:
         self.length = len(word)
         self._ends = _ends(word, {*word, *(char for letter in set(word) for char in alphabet.get(letter, ""))})
-        self._sieve = self._sieved()
+        self._prefilter = self._make_prefilter()
 
-    def _sieved(self) -> re.Pattern[str] | None:
-        """What a title must hold: the fewest characters the word can be, one after another, each one that may stand there."""
+    def _make_prefilter(self) -> re.Pattern[str] | None:
+        """A pattern that every matching title contains: for the fewest characters the word can stand for, which may stand at each place."""
         classes, places = [], {0}
         while places and self.length not in places:
             here = [(char, ends) for char, by_start in self._ends.items() if (ends := set().union(*(by_start.get(n, ()) for n in places)))]
@@ -59,14 +59,14 @@ class Sounds:
         return re.compile(GAP.join(classes)) if places else None
 
     def search(self, name: str) -> tuple[int, int] | None:
-        """Where a name answers first."""
-        if self._sieve is None or (first := self._sieve.search(name)) is None:
+        """Start and end of the first match in a name."""
+        if self._prefilter is None or (first := self._prefilter.search(name)) is None:
             return None
-        begun: dict[int, int] = {}  # how much of the word was found -> where that began
+        begun: dict[int, int] = {}  # letters of the word matched so far -> where in the name that match began
         for at in range(first.start(), len(name)):
             by_start = self._ends.get(name[at])
             if by_start is None:
-                begun = {} if name[at].isalnum() else begun  # marks are passed over
+                begun = {} if name[at].isalnum() else begun  # punctuation is skipped
                 continue
             reached: dict[int, int] = {}
             for start, where in (*begun.items(), (0, at)):
@@ -79,27 +79,27 @@ class Sounds:
 
 
 def _ends(word: str, chars: Iterable[str]) -> dict[str, dict[int, set[int]]]:
-    """For each character the places in the word it may stand at, and where it ends."""
+    """For each character the places in the word where it may begin, and for each of these where it may end."""
     spots: dict[str, list[int]] = {}
     for start in range(len(word)):
         for end in range(start + 1, min(start + LONGEST_SOUND, len(word)) + 1):
             spots.setdefault(word[start:end], []).append(start)
     tails = {word[start:]: start for start in range(max(len(word) - LONGEST_SOUND, 0), len(word))}
-    found: dict[str, dict[int, set[int]]] = {}
+    ends: dict[str, dict[int, set[int]]] = {}
     for char in chars:
         stands: dict[int, set[int]] = {}
-        for one in {char, *spellings(char)}:
-            for start in spots.get(one, ()):
-                stands.setdefault(start, set()).add(start + len(one))
+        for spelling in {char, *spellings(char)}:
+            for start in spots.get(spelling, ()):
+                stands.setdefault(start, set()).add(start + len(spelling))
         for tail in beginnings(char) & tails.keys():
             stands.setdefault(tails[tail], set()).add(len(word))
         if stands:
-            found[char] = stands
-    return found
+            ends[char] = stands
+    return ends
 
 
 class Query:
-    """The words of `text`; `alphabet` holds the characters each letter may stand for, among those that will be met."""
+    """The words of `text`; `alphabet` maps each letter to the characters that it may stand for in the texts to be searched."""
 
     def __init__(self, text: str, alphabet: Mapping[str, str]) -> None:
         self.words = words(text)
@@ -109,28 +109,28 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    def match(self, own: Sequence[str], path: str = "") -> Match | None:
-        """How a thing with the names `own` (the first is its title) in the place `path` answers; every text as `normalised` gives it.
+    def match(self, names: Sequence[str], path: str = "") -> Match | None:
+        """How well something with these `names` (the first is its title) at the place `path` matches; all texts must be `normalised`.
 
-        Each word has to be in a name or in the path, one at least in a name.
+        Each word has to be in a name or in the path, at least one of them in a name.
         """
-        if self._whole and (one := _best(self._whole, own)):
-            return one
-        found = [_best(patterns, own) for patterns in self._patterns]
-        if not any(found):
+        if self._whole and (joined := _best(self._whole, names)):
+            return joined
+        matches = [_best(patterns, names) for patterns in self._patterns]
+        if not any(matches):
             return None
-        for patterns, one in zip(self._patterns, found, strict=True):
-            if one is None and _best(patterns, (path,)) is None:
+        for patterns, match in zip(self._patterns, matches, strict=True):
+            if match is None and _best(patterns, (path,)) is None:
                 return None
-        held = [one for one in found if one is not None]
-        return Match(max(one.rank for one in held), tuple(sorted(part for one in held for part in one.parts)))
+        in_names = [match for match in matches if match is not None]
+        return Match(max(match.rank for match in in_names), tuple(sorted(part for match in in_names for part in match.parts)))
 
 
 Patterns = tuple[re.Pattern[str], Sounds | None]  # a word as text, and as sounds where it has letters
 
 
 def _patterns(word: str, alphabet: Mapping[str, str]) -> Patterns:
-    """As text, and where the word has letters as sounds."""
+    """The patterns of one word."""
     chars = MARKS.sub("", word)
     if not chars:
         return re.compile(re.escape(word)), None
@@ -140,13 +140,13 @@ def _patterns(word: str, alphabet: Mapping[str, str]) -> Patterns:
     return text, Sounds(chars, alphabet)
 
 
-def _best(patterns: Patterns, own: Sequence[str]) -> Match | None:
-    """The best answer of several names; only in the first, the title, is the part told. A part of a code says little."""
+def _best(patterns: Patterns, names: Sequence[str]) -> Match | None:
+    """The best match among several names; `parts` only for the first, the title. A match inside a code ranks lowest."""
     text, sounds = patterns
     best: Match | None = None
-    for n, name in enumerate(own):
-        found = text.search(name)
-        span, worse = (found.span(), 0) if found else (sounds.search(name) if sounds else None, SOUNDS_START - START)
+    for n, name in enumerate(names):
+        text_match = text.search(name)
+        span, worse = (text_match.span(), 0) if text_match else (sounds.search(name) if sounds else None, SOUNDS_START - START)
         if span is None:
             continue
         rank = _rank(name, *span)
@@ -157,7 +157,7 @@ def _best(patterns: Patterns, own: Sequence[str]) -> Match | None:
 
 
 def _rank(name: str, start: int, end: int) -> int:
-    """Marks around do not count."""
+    """Punctuation before and after the match does not count."""
     if MARKS.sub("", name[:start]):
         return PART
     return START if MARKS.sub("", name[end:]) else EXACT

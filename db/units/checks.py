@@ -1,4 +1,4 @@
-"""The checks of a unit table, all in one pass: dates, names, parents, rings, successors.
+"""The checks of a unit table, all in one pass: dates, names, parents, cycles, successors.
 
 A `Fault` is one mistake of one line, so that a workbook can point at its cell.
 """
@@ -32,21 +32,21 @@ class Fault:
 
 
 def faults(units: Sequence[Unit]) -> list[Fault]:
-    """Everything that is wrong, in the order of the lines."""
-    found = list(_plain(units))
-    wrong = {one.place for one in found if one.field in ("code", "since", "until")}
-    places = {one.key: n for n, one in enumerate(units)}
-    sound = [one for n, one in enumerate(units) if n not in wrong]
+    """All mistakes in the table, in the order of the lines."""
+    line_faults = list(_line_faults(units))
+    wrong = {fault.place for fault in line_faults if fault.field in ("code", "since", "until")}
+    places = {unit.key: n for n, unit in enumerate(units)}
+    sound = [unit for n, unit in enumerate(units) if n not in wrong]
     lines: dict[str, list[Unit]] = defaultdict(list)
-    for one in sound:
-        lines[one.code].append(one)
+    for unit in sound:
+        lines[unit.code].append(unit)
     for check in (_overlaps, _gaps, _names, _parents, _roots, _successors, _rings):
-        found += [Fault(places[unit.key], field, trouble) for unit, field, trouble in check(sound, lines)]
-    return sorted(found, key=lambda one: one.place)
+        line_faults += [Fault(places[unit.key], field, trouble) for unit, field, trouble in check(sound, lines)]
+    return sorted(line_faults, key=lambda fault: fault.place)
 
 
-def _plain(units: Sequence[Unit]) -> Iterator[Fault]:
-    """What a line says of itself alone, and lines of which one hides the other."""
+def _line_faults(units: Sequence[Unit]) -> Iterator[Fault]:
+    """The mistakes within single lines, and lines with the same key."""
     seen: set[tuple[str, str]] = set()
     for n, unit in enumerate(units):
         if not unit.code.strip() or any(mark in unit.code for mark in " 、,，"):
@@ -68,7 +68,7 @@ def _plain(units: Sequence[Unit]) -> Iterator[Fault]:
 
 
 def is_date(text: str) -> bool:
-    """Whether this is an ISO date or nothing."""
+    """Whether the text is an ISO date or empty."""
     try:
         return not text or date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -80,20 +80,20 @@ FaultsFound = Iterator[tuple[Unit, str, Trouble]]
 
 def _overlaps(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
     for code, own in lines.items():
-        for one, other in combinations(own, 2):
-            if _meet(one, other):
-                told = Trouble("代码“{code}”的两行“{one}”和“{other}”有效日期重叠。", code=code, one=one.name, other=other.name)
-                yield other, "since", told
+        for first, second in combinations(own, 2):
+            if _valid_together(first, second):
+                trouble = Trouble("代码“{code}”的两行“{one}”和“{other}”有效日期重叠。", code=code, one=first.name, other=second.name)
+                yield second, "since", trouble
 
 
 def _gaps(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
     for code, own in lines.items():
-        for one, other in pairwise(sorted(own, key=lambda line: line.span)):
-            if one.until and not one.successors and following(one.until) < other.span[0]:
-                told = Trouble(
-                    "代码“{code}”从 {first} 到 {last} 没有有效的行。", code=code, first=following(one.until), last=before(other.since)
+        for earlier, later in pairwise(sorted(own, key=lambda line: line.span)):
+            if earlier.until and not earlier.successors and following(earlier.until) < later.span[0]:
+                trouble = Trouble(
+                    "代码“{code}”从 {first} 到 {last} 没有有效的行。", code=code, first=following(earlier.until), last=before(later.since)
                 )
-                yield other, "since", told
+                yield later, "since", trouble
 
 
 def _names(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
@@ -102,19 +102,19 @@ def _names(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
         if unit.name.strip():
             same[unit.name].append(unit)
     for alike in same.values():
-        for one, other in combinations(alike, 2):
-            if one.code != other.code and _meet(one, other):
-                yield other, "name", Trouble("名称“{name}”已经有了（代码 {code}）。", name=other.name, code=one.code)
+        for first, second in combinations(alike, 2):
+            if first.code != second.code and _valid_together(first, second):
+                yield second, "name", Trouble("名称“{name}”已经有了（代码 {code}）。", name=second.name, code=first.code)
     for unit in units:
-        for field, name in (("short", unit.short), *(("aliases", one) for one in unit.aliases)):
-            whose = next((one for one in same.get(name, ()) if one.code != unit.code and _meet(one, unit)), None)
-            if whose is not None:
-                told = Trouble("“{unit}”又叫“{name}”，这是代码 {code} 的名称。", unit=unit.name, name=name, code=whose.code)
-                yield unit, field, told
+        for field, name in (("short", unit.short), *(("aliases", alias) for alias in unit.aliases)):
+            owner = next((other for other in same.get(name, ()) if other.code != unit.code and _valid_together(other, unit)), None)
+            if owner is not None:
+                trouble = Trouble("“{unit}”又叫“{name}”，这是代码 {code} 的名称。", unit=unit.name, name=name, code=owner.code)
+                yield unit, field, trouble
 
 
-def _meet(one: Unit, other: Unit) -> bool:
-    return one.span[0] <= other.span[1] and other.span[0] <= one.span[1]
+def _valid_together(first: Unit, second: Unit) -> bool:
+    return first.span[0] <= second.span[1] and second.span[0] <= first.span[1]
 
 
 def _parents(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
@@ -127,30 +127,30 @@ def _parents(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
             continue
         if (gap := _gap(unit, above)) is not None:
             yield unit, "parent", gap
-        for one in above:
-            if _meet(one, unit) and RANK.get(one.level, 0) >= RANK.get(unit.level, 9):
-                told = Trouble("“{name}”是{level}，不能是“{parent}”（{other}）的下级。", name=unit.name, level=LEVELS[unit.level],
-                               parent=one.name, other=LEVELS.get(one.level, ""))  # fmt: skip
-                yield unit, "parent", told
+        for parent in above:
+            if _valid_together(parent, unit) and RANK.get(parent.level, 0) >= RANK.get(unit.level, 9):
+                trouble = Trouble("“{name}”是{level}，不能是“{parent}”（{other}）的下级。", name=unit.name, level=LEVELS[unit.level],
+                                  parent=parent.name, other=LEVELS.get(parent.level, ""))  # fmt: skip
+                yield unit, "parent", trouble
                 break
 
 
 def _roots(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
-    roots = [one for one in units if not one.parent]
-    for one in roots[1:]:
-        if one.code != roots[0].code and _meet(roots[0], one):
-            yield one, "parent", Trouble("“{name}”没有写上级；不用写上级的只有“{root}”。", name=one.name, root=roots[0].name)
+    roots = [unit for unit in units if not unit.parent]
+    for other in roots[1:]:
+        if other.code != roots[0].code and _valid_together(roots[0], other):
+            yield other, "parent", Trouble("“{name}”没有写上级；不用写上级的只有“{root}”。", name=other.name, root=roots[0].name)
 
 
 def _gap(unit: Unit, above: Sequence[Unit]) -> Trouble | None:
-    """Where the parent is not there the whole time."""
+    """The fault where no line of the parent is valid for part of the time of `unit`."""
     day, last = unit.span
-    for one in sorted(above, key=lambda line: line.span):
-        first, end = one.span
+    for parent in sorted(above, key=lambda line: line.span):
+        first, end = parent.span
         if end < day:
             continue
         if first > day:
-            return Trouble("“{name}”的上级“{parent}”从 {day} 起才有效。", name=unit.name, parent=one.name, day=first)
+            return Trouble("“{name}”的上级“{parent}”从 {day} 起才有效。", name=unit.name, parent=parent.name, day=first)
         if end >= last or end == LAST:
             return None
         day = following(end)
@@ -163,7 +163,7 @@ def following(day: str) -> str:
 
 
 def before(day: str) -> str:
-    """The day before, as ISO text; the first day of all stays."""
+    """The day before, as ISO text; `FIRST` has none and is returned as it is."""
     return day if day == FIRST else (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
@@ -175,27 +175,27 @@ def _successors(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
         for code in unit.successors:
             if code not in lines:
                 yield unit, "successors", Trouble("“{name}”的去向“{code}”不在表里。", name=unit.name, code=code)
-            elif unit.until < LAST and not any(one.span[0] <= following(unit.until) <= one.span[1] for one in lines[code]):
-                told = Trouble("“{name}”的去向“{code}”在 {day} 无效。", name=unit.name, code=code, day=following(unit.until))
-                yield unit, "successors", told
+            elif unit.until < LAST and not any(line.span[0] <= following(unit.until) <= line.span[1] for line in lines[code]):
+                trouble = Trouble("“{name}”的去向“{code}”在 {day} 无效。", name=unit.name, code=code, day=following(unit.until))
+                yield unit, "successors", trouble
 
 
 def _rings(units: Sequence[Unit], lines: LinesByCode) -> FaultsFound:
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for first in sorted({unit.span[0] for unit in units}):
-        there = {one.code: one for one in at(units, date.fromisoformat(first))}
-        for unit in there.values():
-            if unit.key not in told and _in_ring(unit, there):
-                told.add(unit.key)
+        by_code = {unit.code: unit for unit in at(units, date.fromisoformat(first))}
+        for unit in by_code.values():
+            if unit.key not in reported and _in_ring(unit, by_code):
+                reported.add(unit.key)
                 yield unit, "parent", Trouble("“{name}”不能放在自己的下级里面。", name=unit.name)
 
 
-def _in_ring(unit: Unit, there: Mapping[str, Unit]) -> bool:
+def _in_ring(unit: Unit, by_code: Mapping[str, Unit]) -> bool:
     seen: set[str] = set()
-    above = there.get(unit.parent)
+    above = by_code.get(unit.parent)
     while above is not None and above.code not in seen:
         if above.code == unit.code:
             return True
         seen.add(above.code)
-        above = there.get(above.parent)
+        above = by_code.get(above.parent)
     return False

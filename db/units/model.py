@@ -1,8 +1,8 @@
 """A reporting unit 填报单位: an office that reports, not the GB/T 2260 list.
 
-A unit has a code, its own order and aliases (黄岛区 = 西海岸新区); `in_total` says whether its figures count in a total,
-since a zone may lie inside a district that already counts it. A unit is valid from `since` to `until`, both included; renamed,
-it has two lines of one code; merged or split, its line ends and names its successors. So every question is asked for a day.
+A unit has a code, a place in the order and aliases (黄岛区 = 西海岸新区); `in_total` says whether its figures count in a total,
+since a zone may lie inside a district that already counts it. A unit is valid from `since` to `until`, both included; a renamed unit
+has two lines with one code; the line of a merged or split unit ends and names its successors. So every question is about a day.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FIRST, LAST = "0001-01-01", "9999-12-31"  # what an open beginning and end stand
 
 @dataclass(frozen=True)
 class Unit:
-    """One reporting office in one time; `gb_code` is its division code where it has one.
+    """One line of the unit table: a reporting office from `since` to `until`; `gb_code` is its GB/T 2260 code where it has one.
 
     `since` and `until` are ISO dates, empty where open; `successors` are the codes it became when it ended.
     """
@@ -43,15 +43,15 @@ class Unit:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells its line from the others: code and first day."""
+        """What identifies its line: code and first day."""
         return self.code, self.since
 
     @property
     def span(self) -> tuple[str, str]:
-        """Its first and last day, far away where open."""
+        """Its first and last day; `FIRST` and `LAST` where open."""
         return self.since or FIRST, self.until or LAST
 
     def valid(self, day: date) -> bool:
-        """Whether it is there on `day`."""
+        """Whether it is valid on `day`."""
         first, last = self.span
         return first <= day.isoformat() <= last

@@ -1,6 +1,6 @@
-"""Taking another version of a pack 改用新版: what changes, and the taking itself; `trials` says what it would find.
+"""Adopting another version of a pack 改用新版: what changes, and the change itself; see `trial` for what its rules would find.
 
-Nothing typed is lost: a column that leaves a form stays in the file, a column or row renamed by `was` takes its data along, titles
+Nothing typed is lost: a column removed from a form stays in the file, the data of a column or row renamed by `was` moves along, titles
 typed by this office stay, and a copy of the file is made first. Returns keep the version they were made by.
 """
 
@@ -23,30 +23,32 @@ from db.versions import typed_titles
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SILENT = {"source", "phrase", "practice", "width", "tree", "was"}  # of a field or row: nothing a clerk must know
+SILENT = {"source", "phrase", "practice", "width", "tree", "was"}  # of a field or row: changes that a clerk need not know
 
 
 @dataclass(frozen=True)
 class PackChange:
-    """One difference between two versions: `kind` is added, renamed, removed or changed, `form` the form it is in."""
+    """One difference between two versions: `kind` is added, renamed, removed or changed; `form` is the title of the form."""
 
     kind: str
     form: str
-    said: Sentence
+    sentence: Sentence
 
 
 def changes(old: Pack, new: Pack) -> list[PackChange]:
-    """Everything that differs for a clerk, form by form; empty where the two ask the same."""
-    found = list(_head_changes(old, new))
+    """All differences that a clerk should know, form by form; empty where the versions ask the same."""
+    differences = list(_head_changes(old, new))
     forms = {form.id: form for form in old.forms}
     for form in new.forms:
         before = forms.pop(form.id, None)
         if before is None:
-            found.append(PackChange("added", form.title, Sentence("新增{form}", form=form.title)))
+            differences.append(PackChange("added", form.title, Sentence("新增{form}", form=form.title)))
         else:
-            found += _form_changes(before, form)
-    found += [PackChange("removed", one.title, Sentence("去掉{form}，已填的内容留在工作库里", form=one.title)) for one in forms.values()]
-    return [*found, *_rule_changes(old, new)]
+            differences += _form_changes(before, form)
+    differences += [
+        PackChange("removed", form.title, Sentence("去掉{form}，已填的内容留在工作库里", form=form.title)) for form in forms.values()
+    ]
+    return [*differences, *_rule_changes(old, new)]
 
 
 def _head_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
@@ -62,46 +64,48 @@ def _head_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
 
 
 def _form_changes(old: Form, new: Form) -> Iterator[PackChange]:
-    for kind, one, was in _pairs({one.id: one for one in old.fields}, {one.id: one for one in new.fields}):
+    for kind, field, before in _pairs({field.id: field for field in old.fields}, {field.id: field for field in new.fields}):
         if kind == "added":
-            yield PackChange(kind, new.title, Sentence("{form}：新增栏“{title}”", form=new.title, title=one.title))
+            yield PackChange(kind, new.title, Sentence("{form}：新增栏“{title}”", form=new.title, title=field.title))
         elif kind == "removed":
-            told = Sentence("{form}：去掉栏“{title}”，已填的内容留在工作库里", form=new.title, title=one.title)
-            yield PackChange(kind, new.title, told)
+            sentence = Sentence("{form}：去掉栏“{title}”，已填的内容留在工作库里", form=new.title, title=field.title)
+            yield PackChange(kind, new.title, sentence)
         elif kind == "renamed":
-            values = {"form": new.title, "was": was.title, "title": one.title}
-            told = Sentence("{form}：栏“{was}”改为“{title}”，数据跟着走", **values)
+            values = {"form": new.title, "was": before.title, "title": field.title}
+            sentence = Sentence("{form}：栏“{was}”改为“{title}”，数据跟着走", **values)
             if new.table != old.table:
-                told = Sentence("{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里", **values)
-            yield PackChange(kind, new.title, told)
-        elif names := _differing(was, one):
-            yield PackChange(kind, new.title, Sentence("{form}：栏“{title}”的{names}有变化", form=new.title, title=one.title, names=names))
-    for kind, one, was in _pairs({one.code: one for one in old.rows}, {one.code: one for one in new.rows}):
+                sentence = Sentence("{form}：栏“{was}”改为“{title}”，延续的内容跟着走，以前各期的数留在原方案里", **values)
+            yield PackChange(kind, new.title, sentence)
+        elif names := _differing(before, field):
+            yield PackChange(
+                kind, new.title, Sentence("{form}：栏“{title}”的{names}有变化", form=new.title, title=field.title, names=names)
+            )
+    for kind, row, before in _pairs({row.code: row for row in old.rows}, {row.code: row for row in new.rows}):
         if kind == "added":
-            yield PackChange(kind, new.title, Sentence("{form}：新增 {code} {title}", form=new.title, code=one.code, title=one.title))
-        elif kind == "removed" and not one.typed:
-            told = Sentence("{form}：去掉 {code} {title}，已填的内容留在工作库里", form=new.title, code=one.code, title=one.title)
-            yield PackChange(kind, new.title, told)
+            yield PackChange(kind, new.title, Sentence("{form}：新增 {code} {title}", form=new.title, code=row.code, title=row.title))
+        elif kind == "removed" and not row.typed:
+            sentence = Sentence("{form}：去掉 {code} {title}，已填的内容留在工作库里", form=new.title, code=row.code, title=row.title)
+            yield PackChange(kind, new.title, sentence)
         elif kind == "renamed":
-            values = {"form": new.title, "was": was.code, "code": one.code, "title": one.title}
-            told = Sentence("{form}：{was} 改编为 {code} {title}，数据跟着走", **values)
+            values = {"form": new.title, "was": before.code, "code": row.code, "title": row.title}
+            sentence = Sentence("{form}：{was} 改编为 {code} {title}，数据跟着走", **values)
             if new.table != old.table:
-                told = Sentence("{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里", **values)
-            yield PackChange(kind, new.title, told)
-        elif kind == "changed" and (names := _differing(was, one)):
-            told = Sentence("{form}：{code} {title} 的{names}有变化", form=new.title, code=one.code, title=one.title, names=names)
-            yield PackChange(kind, new.title, told)
+                sentence = Sentence("{form}：{was} 改编为 {code} {title}，延续的内容跟着走，以前各期的数留在原方案里", **values)
+            yield PackChange(kind, new.title, sentence)
+        elif kind == "changed" and (names := _differing(before, row)):
+            sentence = Sentence("{form}：{code} {title} 的{names}有变化", form=new.title, code=row.code, title=row.title, names=names)
+            yield PackChange(kind, new.title, sentence)
 
 
 def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    """(kind, the one now or gone, the one before) of what two versions call by id; what is in both is `changed`."""
+    """(kind, the new or removed item, the old item) for the items of two versions by id; one that is in both is `changed`."""
     gone = dict(old)
-    for id, one in new.items():
-        was = one.was if one.was in gone and one.was not in new else ""
+    for id, item in new.items():
+        was = item.was if item.was in gone and item.was not in new else ""
         before = gone.pop(id, None) or (gone.pop(was) if was else None)
         kind = "added" if before is None else "renamed" if id not in old else "changed"
-        yield kind, one, before
-    yield from (("removed", one, one) for one in gone.values())
+        yield kind, item, before
+    yield from (("removed", item, item) for item in gone.values())
 
 
 NAMES = {
@@ -131,12 +135,16 @@ NAMES = {
 
 
 def _differing(old: Field | Row, new: Field | Row) -> tuple[Sentence, ...]:
-    found = [one.name for one in attributes(new) if one.name not in SILENT and getattr(old, one.name) != getattr(new, one.name)]
-    return tuple(dict.fromkeys(NAMES[name] for name in found if name in NAMES))
+    changed = [
+        attribute.name
+        for attribute in attributes(new)
+        if attribute.name not in SILENT and getattr(old, attribute.name) != getattr(new, attribute.name)
+    ]
+    return tuple(dict.fromkeys(NAMES[name] for name in changed if name in NAMES))
 
 
 def _rule_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
-    before, after = ({(one.form, one.id): one for one in pack.all_rules} for pack in (old, new))
+    before, after = ({(rule.form, rule.id): rule for rule in pack.all_rules} for pack in (old, new))
     for key, rule in after.items():
         form = new.form(rule.form)
         values = {"form": form.title, "message": in_words(form, rule.message)}
@@ -147,31 +155,31 @@ def _rule_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
     for key, rule in before.items():
         if key not in after:
             form = old.form(rule.form)
-            told = Sentence("{form}：去掉审核关系：{message}", form=form.title, message=in_words(form, rule.message))
-            yield PackChange("removed", form.title, told)
+            sentence = Sentence("{form}：去掉审核关系：{message}", form=form.title, message=in_words(form, rule.message))
+            yield PackChange("removed", form.title, sentence)
 
 
 def _judged(rule: Rule) -> tuple[Any, ...]:
     return rule.check, rule.when, rule.severity, rule.rows
 
 
-# --- the taking
+# --- adopting a version
 
 
-def news(office: Office) -> dict[str, Pack]:
-    """For each pack of this office the version the catalogue offers, where it differs from the one in use."""
-    found = {}
+def newer_versions(office: Office) -> dict[str, Pack]:
+    """The version the catalogue offers, for each pack of this office where it differs from the version in use."""
+    newer = {}
     for pack in office.packs:
         offered = office.offered.packs.get(pack.id)
         if offered is not None and packs_in_use.marks(
             typed_titles.with_typed_titles(offered, pack, office.offered.ledgers)
         ) != packs_in_use.marks(pack):
-            found[pack.id] = offered
-    return found
+            newer[pack.id] = offered
+    return newer
 
 
 def adopt(office: Office, new: Pack, *, copy: bool = True) -> Pack:
-    """Use `new` from here on; gives it as the office now has it. Raises `Trouble` where it is not enabled here."""
+    """Use `new` from now on; returns the pack as the office then has it. Raises `Trouble` where the pack is not enabled."""
     old = office.catalogue.packs.get(new.id)
     if old is None or old not in office.packs:
         raise Trouble("本单位没有启用“{title}”。", title=new.title)
@@ -189,7 +197,7 @@ def adopt(office: Office, new: Pack, *, copy: bool = True) -> Pack:
 
 
 def _rename_rows(db: Database, form: Form) -> None:
-    """Give the data of rows whose code was another one to the new code, where the new one has none."""
+    """Move the data of rows with a changed code to the new code, where that has no data yet."""
     table = form.table + "_rows"
     if not form.fixed or not db[table].exists():
         return
@@ -203,34 +211,34 @@ def _rename_rows(db: Database, form: Form) -> None:
 
 
 def follow(office: Office, new: Pack, start: Period) -> list[PackChange]:
-    """Enable `new` in the place of the programme it names as `was`: what carries on comes along into the period `start`.
+    """Enable `new` in place of the programme it names as `was`, and copy what carries on into the period `start`.
 
-    The programme before is still received, rolled up and checked for the periods before that one. Gives what does not match; an empty
-    list where it was never enabled here.
+    The old programme is still received, rolled up and checked for earlier periods. Returns the differences between the two; none where
+    the old one was never enabled here.
     """
     before = office.catalogue.packs.get(new.was)
     if before in office.packs:
-        office.set({"followed": json.dumps({id: one.label for id, one in office.followed.items()} | {new.was: start.label})})
-    office.enable([*(one.id for one in office.packs if one.id != new.was), new.id])
-    taken = office.catalogue.pack(new.id)
+        office.set({"followed": json.dumps({id: first.label for id, first in office.followed.items()} | {new.was: start.label})})
+    office.enable([*(pack.id for pack in office.packs if pack.id != new.was), new.id])
+    adopted = office.catalogue.pack(new.id)
     if before is None:
         return []
     with office.db.atomic():
-        for form in taken.forms:
-            source = next((one for one in before.forms if one.id == form.id), None)
+        for form in adopted.forms:
+            source = next((other for other in before.forms if other.id == form.id), None)
             if source is not None and source.table != form.table:
                 _carry_on(office.db, source, form, start)
-    return changes(before, taken)
+    return changes(before, adopted)
 
 
 def _carry_on(db: Database, source: Form, form: Form, start: Period) -> None:
-    """Copy the standing records of one fixed form into another: shared columns that always carry, rows by code or `was`."""
-    old = {one.id: one for one in source.stored}
-    pairs = [(one.id, one.id if one.id in old else one.was) for one in form.stored if one.carry == "always"]
+    """Copy the current records of a fixed form into another: the common columns with `carry` always, rows by code or `was`."""
+    old = {field.id: field for field in source.stored}
+    pairs = [(field.id, field.id if field.id in old else field.was) for field in form.stored if field.carry == "always"]
     pairs = [(to, was) for to, was in pairs if was in old]
     if not pairs or not db[source.table + "_rows"].exists():
         return
-    rows: Sequence[tuple[str, str]] = [(one.code, one.was or one.code) for one in form.rows]
+    rows: Sequence[tuple[str, str]] = [(row.code, row.was or row.code) for row in form.rows]
     to, was = (", ".join(f'"{name}"' for name in names) for names in zip(*pairs, strict=True))
     for code, before in rows:
         db.execute(

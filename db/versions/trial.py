@@ -1,6 +1,6 @@
-"""Trying another version of a pack before it is taken: what its rules find in this office's own returns and in those received.
+"""A trial of another version of a pack before it is adopted: what its rules find in this office's own returns and in received ones.
 
-A `Trial` is one return, judged by the version in use and by the new one.
+A `Trial` is one return, checked by the version in use and by the new one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from db.periods.report_period import Period
 from db.received import store
 from db.received.store import Received
 from db.rules import engine
-from db.rules.judge import Judge, computes, noted
+from db.rules.judge import Judge, computes, with_notes
 from db.rules.problem import Problem, counts
 from db.units import hierarchy
 from db.versions import adoption
@@ -30,7 +30,7 @@ from db.versions import adoption
 
 @dataclass(frozen=True)
 class Trial:
-    """What new rules find in one return: problems now and then, and the sentences that are new."""
+    """What the new rules find in one return: counts by the version in use (`now`) and by the new one (`then`), and the new problems."""
 
     unit: str
     period: Period
@@ -47,7 +47,7 @@ class Trial:
 def try_out(path: Path, offered: Catalogue, new: Pack, cancelled: Callable[[], bool] = lambda: False) -> list[Trial]:
     """What the rules of `new` find in the periods this office has filled, then in the returns it received, newest first.
 
-    Works on a copy in a folder of its own; gives what it has where it is cancelled.
+    Works on a temporary copy of the file; when cancelled, returns the trials made so far.
     """
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         copied = backup.copy_to(path, Path(folder) / "try.taizhang")
@@ -61,37 +61,37 @@ def try_out(path: Path, offered: Catalogue, new: Pack, cancelled: Callable[[], b
                 if cancelled():
                     return []
                 before[period] = engine.problems(office, old, period)
-            taken = adoption.adopt(office, new, copy=False)
-            found: list[Trial] = []
+            adopted = adoption.adopt(office, new, copy=False)
+            trials: list[Trial] = []
             for period in filled:
                 if cancelled():
-                    return found
-                found.append(_trial(office.name, period, old, taken, before[period], engine.problems(office, taken, period)))
+                    return trials
+                trials.append(_trial(office.name, period, old, adopted, before[period], engine.problems(office, adopted, period)))
             with Judge() as judge:
-                found += _received(office, old, taken, judge, cancelled)
-            return found
+                trials += _received(office, old, adopted, judge, cancelled)
+            return trials
 
 
 def _trial(unit: str, period: Period, old: Pack, new: Pack, before: Sequence[Problem], after: Sequence[Problem]) -> Trial:
-    known = {_named(one, old, new) for one in before}
-    told = dict.fromkeys(_told(one) for one in after if _named(one, new, new) not in known)
-    return Trial(unit, period, counts(before), counts(after), tuple(told))
+    known = {_identity(problem, old, new) for problem in before}
+    sentences = dict.fromkeys(_sentence(problem) for problem in after if _identity(problem, new, new) not in known)
+    return Trial(unit, period, counts(before), counts(after), tuple(sentences))
 
 
-def _named(problem: Problem, made: Pack, pack: Pack) -> tuple[str, ...]:
-    """What a problem is known by, in the names of `pack`: a row with another code is no other problem."""
-    return problem.form, *renames.cell(pack, made, problem.form, problem.row, problem.field), problem.message
+def _identity(problem: Problem, made_by: Pack, pack: Pack) -> tuple[str, ...]:
+    """What identifies a problem, with row and field as `pack` calls them: a new code of a row does not make a new problem."""
+    return problem.form, *renames.cell(pack, made_by, problem.form, problem.row, problem.field), problem.message
 
 
-def _told(problem: Problem) -> str:
+def _sentence(problem: Problem) -> str:
     return Sentence("{place}：{message}", place=problem.place, message=problem.message)
 
 
-# --- this office's own
+# --- the office's own periods
 
 
 def _filled(office: Office, pack: Pack) -> Iterator[Period]:
-    """The periods in which something was typed or frozen, newest first."""
+    """The periods in which something was typed or finalised, newest first."""
     keys = [form.key for form in pack.forms]
     sql = (
         f"SELECT DISTINCT period FROM history WHERE form IN ({', '.join('?' * len(keys))}) "
@@ -107,34 +107,34 @@ def _of_type(office: Office, sql: str, params: list[str], pack: Pack) -> Iterato
             yield period
 
 
-# --- those received
+# --- received returns
 
 
 def _received(office: Office, old: Pack, new: Pack, judge: Judge, cancelled: Callable[[], bool]) -> Iterator[Trial]:
-    """Every return that counts, the newest period first; one with no figures (零报) has nothing to judge."""
+    """A trial of every return that counts, the newest period first; nil returns (零报) are left out."""
     conn, known = office.db.conn, office.units()
     sql = "SELECT DISTINCT period FROM received WHERE programme = ? ORDER BY period DESC"
     for period in _of_type(office, sql, [old.id], new):
-        for one in store.standing(conn, old.id, period.label).values():
+        for received in store.standing(conn, old.id, period.label).values():
             if cancelled():
                 return
-            unit = hierarchy.named(known, one.unit, period.last)
-            if one.nil or unit is None:
+            unit = hierarchy.unit_on(known, received.unit, period.last)
+            if received.nil or unit is None:
                 continue
-            made = store.pack_of(conn, one, old)
-            before, after = (_problems(conn, judge, one, unit.level, made, pack, period) for pack in (made, new))
-            yield _trial(unit.name, period, made, new, before, after)
+            made_by = store.pack_of(conn, received, old)
+            before, after = (_problems(conn, judge, received, unit.level, made_by, pack, period) for pack in (made_by, new))
+            yield _trial(unit.name, period, made_by, new, before, after)
 
 
-def _problems(conn: Any, judge: Judge, one: Received, level: str, made: Pack, pack: Pack, period: Period) -> list[Problem]:
-    """What the rules of `pack` find in a return made by another version, with the periods they may look at and the sender's notes."""
-    rows = {form.id: ((line.row, line.cells) for line in store.rows_as(conn, one, form, made)) for form in pack.forms}
-    seen = report_period.before(period) if computes(pack, made) else (period.previous, period.last_year)
-    around = {other: store.earlier(conn, pack, one.unit, other) for other in seen}
-    found = judge.problems(pack, period, level, rows, {other: kept for other, kept in around.items() if kept}, made)
-    return noted(found, (_carried(note, made, pack) for note in one.head.get("notes", ())))
+def _problems(conn: Any, judge: Judge, received: Received, level: str, made_by: Pack, pack: Pack, period: Period) -> list[Problem]:
+    """What the rules of `pack` find in a return made by another version, given the earlier periods and the sender's notes."""
+    rows = {form.id: ((line.row, line.cells) for line in store.rows_as(conn, received, form, made_by)) for form in pack.forms}
+    periods = report_period.before(period) if computes(pack, made_by) else (period.previous, period.last_year)
+    earlier = {other: store.earlier(conn, pack, received.unit, other) for other in periods}
+    problems = judge.problems(pack, period, level, rows, {other: forms for other, forms in earlier.items() if forms}, made_by)
+    return with_notes(problems, (_carried(note, made_by, pack) for note in received.head.get("notes", ())))
 
 
-def _carried(note: Mapping[str, str], made: Pack, pack: Pack) -> Mapping[str, str]:
-    row, field = renames.cell(pack, made, *(note.get(name, "") for name in ("form", "row", "field")))
+def _carried(note: Mapping[str, str], made_by: Pack, pack: Pack) -> Mapping[str, str]:
+    row, field = renames.cell(pack, made_by, *(note.get(name, "") for name in ("form", "row", "field")))
     return {**note, "row": row, "field": field}

@@ -1,7 +1,7 @@
-"""Typed titles 补录题目: where a text only prints a count, the office that holds the document types the titles of what is counted.
+"""Typed titles 补录题目: where the source text only gives a number of tasks, an office that has the document types their titles.
 
-A typed title is one more row in the pack this office uses, below the row the announcement names, with the document it was read in
-as its source; the shipped pack stays as it is.
+A typed title is one more row in the pack this office uses, below the row that the announcement names, with the document as its source;
+the shipped pack stays as it is.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from db.office import packs_in_use
 from db.office.office import Office
 from db.packs import catalogue as catalogues
 from db.packs.model import Announced, Pack, Row
-from db.yaml_reader import Reader, as_node, as_plain
+from db.yaml_reader import Reader, as_builtins, as_node
 
 
 def typed(pack: Pack, announced: Announced) -> list[Row]:
-    """The titles typed for one announcement, in their order."""
-    form = next((one for one in pack.forms if one.id == announced.form and one.fixed), None)
+    """The rows typed for one announcement, in their order."""
+    form = next((form for form in pack.forms if form.id == announced.form and form.fixed), None)
     return [row for row in form.rows if row.typed and _of(row.code, announced)] if form else []
 
 
-def open_places(pack: Pack, announced: Announced) -> int:
+def missing_titles(pack: Pack, announced: Announced) -> int:
     """How many parts still have no title."""
     return announced.count - announced.titled - len(typed(pack, announced))
 
 
 def type_titles(office: Office, pack: Pack, announced: Announced, titles: Sequence[str], document: str) -> Pack:
-    """Set the titles typed for one announcement; gives the pack as the office now has it.
+    """Set the titles typed for one announcement; returns the pack as the office then has it.
 
-    Raises `Trouble` where there are more than announced, where the document is not named, where one stands twice, or where a title
-    that already holds data would go.
+    Raises `Trouble` where there are more than announced, where the document is not named, where a title occurs twice, or where a row
+    that already holds data would be removed.
     """
-    wanted = [one.strip() for one in titles if one.strip()]
+    wanted = [title.strip() for title in titles if title.strip()]
     room = announced.count - announced.titled
     if len(wanted) > room:
         raise Trouble("原文公布{count}{unit}，已列{titled}{unit}，最多还能补{room}{unit}，现在有{n}{unit}。", count=announced.count,
                       unit=announced.unit, titled=announced.titled, room=room, n=len(wanted))  # fmt: skip
     if wanted and not document.strip():
         raise Trouble("请写明题目出自哪份文件，例如文号。")
-    twice = next((one for n, one in enumerate(wanted) if one in wanted[:n]), "")
+    twice = next((title for n, title in enumerate(wanted) if title in wanted[:n]), "")
     if twice:
         raise Trouble("“{title}”写了两次。", title=twice)
     codes, gone = _codes(pack, announced, wanted)
@@ -65,13 +65,13 @@ def type_titles(office: Office, pack: Pack, announced: Announced, titles: Sequen
 
 
 def with_typed_titles(new: Pack, old: Pack, ledgers: Mapping[str, Any]) -> Pack:
-    """`new` with the titles typed into `old`, for what both announce."""
+    """`new` with the titles typed into `old`, for the announcements of both."""
     rows = {}
-    for one in new.announced:
-        before = next((other for other in old.announced if other.code == one.code), None)
-        found = typed(old, before) if before else []
-        if found and len(found) <= one.count - one.titled:
-            rows[one.code] = [{"code": row.code, "title": row.title, "source": row.source, "typed": True} for row in found]
+    for announced in new.announced:
+        before = next((other for other in old.announced if other.code == announced.code), None)
+        typed_before = typed(old, before) if before else []
+        if typed_before and len(typed_before) <= announced.count - announced.titled:
+            rows[announced.code] = [{"code": row.code, "title": row.title, "source": row.source, "typed": True} for row in typed_before]
     return _with_rows(new, rows, ledgers) if rows else new
 
 
@@ -84,7 +84,7 @@ def _prefix(announced: Announced) -> str:
 
 
 def _codes(pack: Pack, announced: Announced, wanted: Sequence[str]) -> tuple[dict[str, str], list[Row]]:
-    """The code of each title, and the rows that go: a title known keeps its code, one typed anew in its place takes it over."""
+    """The code of each title, and the rows to remove: a known title keeps its code, a new one takes the code of a removed one first."""
     known = typed(pack, announced)
     codes = {row.title: row.code for row in known if row.title in wanted}
     left = [row for row in known if row.title not in wanted]
@@ -96,25 +96,29 @@ def _codes(pack: Pack, announced: Announced, wanted: Sequence[str]) -> tuple[dic
 
 
 def _with_rows(pack: Pack, rows: Mapping[str, Iterable[Mapping[str, Any]]], ledgers: Mapping[str, Any]) -> Pack:
-    """The pack made again with these typed rows for the announcements named, below a heading row each."""
-    tree = copy.deepcopy(as_plain(pack.tree))
-    for one in pack.announced:
-        if one.code not in rows:
+    """The pack built anew with these typed rows, for each announcement below a heading row."""
+    tree = copy.deepcopy(as_builtins(pack.tree))
+    for announced in pack.announced:
+        if announced.code not in rows:
             continue
-        kept = [row for row in tree.get(one.form, ()) if not (row.get("typed") and (_of(row["code"], one) or row["code"] == _prefix(one)))]
-        added = list(rows[one.code])
-        head = {"code": _prefix(one), "title": one.title, "heading": True, "typed": True, "source": one.source}
-        tree[one.form] = _placed(kept, [head, *added] if added else [], one.under)
+        other_rows = [
+            row
+            for row in tree.get(announced.form, ())
+            if not (row.get("typed") and (_of(row["code"], announced) or row["code"] == _prefix(announced)))
+        ]
+        added = list(rows[announced.code])
+        head = {"code": _prefix(announced), "title": announced.title, "heading": True, "typed": True, "source": announced.source}
+        tree[announced.form] = _placed(other_rows, [head, *added] if added else [], announced.under)
     faults: list[str] = []
     known = {form.id: form for form in packs_in_use.shared(pack)}
-    made, _ = catalogues.build([Reader(pack.id, faults, as_node(tree))], (), {**ledgers, **known})
+    packs, _ = catalogues.build([Reader(pack.id, faults, as_node(tree))], (), {**ledgers, **known})
     if faults:
         raise Troubles(faults)
-    return made[pack.id]
+    return packs[pack.id]
 
 
 def _placed(rows: list[Any], added: list[Any], under: str) -> list[Any]:
-    """`added` behind the last row below `under`, or at the end."""
+    """The rows with `added` after the last row below `under`, or at the end."""
     below = [n for n, row in enumerate(rows) if under and (row["code"] == under or row["code"].startswith(under + "."))]
     place = max(below) + 1 if below else len(rows)
     return [*rows[:place], *added, *rows[place:]]

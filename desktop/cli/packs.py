@@ -123,11 +123,11 @@ def _faults_of_all(arguments: argparse.Namespace) -> tuple[list[str], int]:
         ]  # a shared ledger is tried with the first pack that has it
         tried |= {form.id for form in new}
         faults += wrong or examples.faults(pack, new)
-    unproved: list[str] = []
+    wrong_quotations: list[str] = []
     proved = 0
     if arguments.seeds:
-        proved, unproved = _proved(catalogue, arguments.seeds)
-    return [*faults, *unproved], proved
+        proved, wrong_quotations = _proved(catalogue, arguments.seeds)
+    return [*faults, *wrong_quotations], proved
 
 
 def _single(given: Path) -> Path | None:
@@ -136,13 +136,13 @@ def _single(given: Path) -> Path | None:
 
 
 def _proved(known: Catalogue, seeds: Path) -> tuple[int, list[str]]:
-    from db.packs.quotations import quotes, read_texts, unproved
+    from db.packs.quotations import quotations_in, read_texts, wrong_quotations
 
     texts = read_texts(seeds)
     definitions: list[Pack | Form] = [*known.packs.values(), *known.ledgers.values()]
     trees = {f"{definition.id}.yaml": definition.tree for definition in definitions}
-    count = sum(1 for tree in trees.values() for _ in quotes(tree))
-    return count, [line for file, tree in trees.items() for line in unproved(tree, texts, file)]
+    count = sum(1 for tree in trees.values() for _ in quotations_in(tree))
+    return count, [line for file, tree in trees.items() for line in wrong_quotations(tree, texts, file)]
 
 
 def _pack_folder(given: Path) -> Path:
@@ -243,11 +243,11 @@ ACTS = {"list": _list, "check": _check, "coverage": _coverage, "to-excel": _to_e
 def adopt(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Print what new versions in the catalogue would change and find; adopt them unless --try is given."""
     with open_office(arguments.file, catalogue) as office:
-        news = {id: pack for id, pack in adoption.news(office).items() if not arguments.pack or id in arguments.pack}
+        news = {id: pack for id, pack in adoption.newer_versions(office).items() if not arguments.pack or id in arguments.pack}
         documents = [_followed(office, catalogue.pack(id), arguments) for id in _following(office, catalogue, arguments.pack)]
         for id, new in news.items():
             old = office.catalogue.pack(id)
-            changes = [str(change.said) for change in adoption.changes(old, new)]
+            changes = [str(change.sentence) for change in adoption.changes(old, new)]
             tried = trial.try_out(office.path, catalogue, new)
             documents.append(
                 {"programme": id, "old": old.version, "new": new.version, "changes": changes, "trials": [_trial(trial) for trial in tried]}
@@ -272,7 +272,7 @@ def _following(office: Office, catalogue: Catalogue, asked: Sequence[str] | None
 def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[str, Any]:
     """Follow on with a new year's pack and print what changes."""
     old = office.catalogue.pack(new.was)
-    changes = [str(change.said) for change in adoption.changes(old, new)]
+    changes = [str(change.sentence) for change in adoption.changes(old, new)]
     if not arguments.dry:
         adoption.follow(office, new, schedule.open_period(new, date.today()))
     if not arguments.json:

@@ -24,7 +24,7 @@ class LeadFormCopy(NamedTuple):
 
 def with_thread(conn: Any, ret: Return) -> Return:
     """The return with the questions and answers about it, which travel in its workbook."""
-    return replace(ret, thread=tuple(questions.carried(conn, ret.unit, ret.programme, ret.period)))
+    return replace(ret, thread=tuple(questions.entries_to_send(conn, ret.unit, ret.programme, ret.period)))
 
 
 def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:

@@ -97,7 +97,7 @@ class Questions(QFrame):
         pack, office, period = self.session.pack, self.session.office, self.session.period
         form = next((form for form in pack.forms if form.id == about.form), None) if pack else None
         record = office.record(form, period, about.row) if form is not None and not form.fixed and about.row else None
-        return place(pack, about, compare.called(form, about.row, record.cells) if form and record else "") if pack else ""
+        return place(pack, about, compare.row_name(form, about.row, record.cells) if form and record else "") if pack else ""
 
     def _answer(self, one: Question, _checked: bool = False) -> None:
         pack, period, office = self.session.pack, self.session.period, self.session.office

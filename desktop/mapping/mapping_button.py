@@ -53,7 +53,7 @@ class MappingButton(FileButton):
         if not isinstance(n, int) or n >= len(self.page.verdicts) or not self.page.progress.isHidden():
             return None
         path, verdict = self.page.verdicts[n]
-        return path if verdict.plain else None
+        return path if verdict.unnamed else None
 
     def _follow(self) -> None:
         self.setVisible(self._at_hand() is not None)
@@ -82,7 +82,7 @@ class MappingButton(FileButton):
 
     def _receive(self, path: Path, answer: ClerkAnswer) -> None:
         """Receive the file again; new verdicts replace the old."""
-        held = [path for path, verdict in self.page.verdicts if verdict.plain and verdict.verdict == "held"]
+        held = [path for path, verdict in self.page.verdicts if verdict.unnamed and verdict.verdict == "held"]
         if self.page.take([path], answer):
             self._waiting = [waiting for waiting in held if waiting != path]
             self.page.verdicts = [entry for entry in self.page.verdicts if entry[0] not in (path, *self._waiting)]

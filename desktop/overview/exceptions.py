@@ -91,7 +91,7 @@ class ExceptionList(QWidget):
         self._renew_button()
 
     def _line(self, unusual: Unusual) -> tuple[object, Sequence[str], str]:
-        mark, text = dismissals.mark(unusual), sentence(unusual.said)
+        mark, text = dismissals.mark(unusual), sentence(unusual.sentence)
         note = self.notes.get(mark)
         if note is not None:
             text += tr("　不作处理：{text}（{who}，{at}）", text=note.text, who=note.who, at=show_moment(note.at))
@@ -121,7 +121,7 @@ class ExceptionList(QWidget):
             dismissals.take_back(office.db, office.who, pack, period, note)
         else:
             text = dialogs.ask_text(
-                self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(unusual.said))
+                self, tr("不作处理"), tr("看过了，为什么不用处理？数变了还会再列出来。\n{said}", said=sentence(unusual.sentence))
             )
             if text is None:
                 return

@@ -170,7 +170,7 @@ class OverviewPage(QWidget):
 
 def overview(office: Office, pack: Pack, period: Period, several: bool, now: datetime, conn: Any) -> Overview:
     """Everything the page shows, of one programme or of `several`; runs in a worker with its own connection."""
-    columns = completeness.programmes(office.packs, period) if several else completeness.year(pack, period)
+    columns = completeness.programmes(office.packs, period) if several else completeness.periods_of_year(pack, period)
     found = completeness.matrix(office, columns, now, conn)
     unusual = exceptions.desk(office, pack, period, conn)
     return Overview((pack, period), tuple(columns), tuple(map(tuple, found)), tuple(unusual), dismissals.notes(conn, pack, period))

@@ -91,7 +91,7 @@ class PacksPage(QWidget):
     def _fill(self) -> None:
         office = self.session.office
         enabled = {pack.id for pack in office.packs}
-        self._found = adoption.news(office)
+        self._found = adoption.newer_versions(office)
         self.packs.fill(self.session.catalogue.packs.values(), enabled, self._found)
         self._say_count()
 
@@ -211,7 +211,7 @@ class PacksPage(QWidget):
         self._cancel()
         try:
             if text:
-                catalogues.keep_own(new.id, text)
+                catalogues.save_own(new.id, text)
                 self.session.office.offer(catalogues.load())
                 new = self.session.office.offered.pack(new.id)
             if new.id in {pack.id for pack in self.session.office.packs}:

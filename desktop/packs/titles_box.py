@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from db.packs.model import Announced, Pack
-from db.versions.typed_titles import open_places, typed
+from db.versions.typed_titles import missing_titles, typed
 from desktop.widgets import look
 from desktop.widgets.field_box import FieldBox
 from desktop.words.i18n import tr
@@ -19,7 +19,7 @@ class TitlesBox(FieldBox):
     """Type the titles of an announcement; `keep` stores them or raises `Trouble`."""
 
     def __init__(self, pack: Pack, announced: Announced, keep: Keep, parent: QWidget | None = None) -> None:
-        room = open_places(pack, announced) + len(typed(pack, announced))
+        room = missing_titles(pack, announced) + len(typed(pack, announced))
         what = tr(
             "原文公布 {count} {unit}，列出题目 {titled} {unit}。手里有文件的，可照文件补录其余的题目，最多 {room} {unit}，一行一个。",
             count=announced.count, unit=announced.unit, titled=announced.titled, room=room,

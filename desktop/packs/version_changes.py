@@ -49,7 +49,7 @@ def _section(title: str, body: str) -> str:
 def _changes(changes: Sequence[PackChange]) -> str:
     if not changes:
         return f"<p class='quiet'>{escape(tr('任务、指标、栏目和审核关系都没有变化。'))}</p>"
-    return "<ul>" + "".join(f"<li>{escape(sentence(change.said))}</li>" for change in changes) + "</ul>"
+    return "<ul>" + "".join(f"<li>{escape(sentence(change.sentence))}</li>" for change in changes) + "</ul>"
 
 
 def _trials(trials: Sequence[Trial]) -> str:

@@ -167,7 +167,7 @@ class Values(Lines):
 
     def fetch(self, first: int, count: int) -> list[Any]:
         """The rows as received."""
-        return list(store.rows(self.conn, self.review.one, self.form, first, first + count))
+        return list(store.rows(self.conn, self.review.received, self.form, first, first + count))
 
     def about(self, index: Index) -> About:
         """The cell itself."""
@@ -207,7 +207,7 @@ class Compared(Lines):
         self.page_size = rows * self._wide if changes is None else PAGE
         old = tr("第 {version} 版", version=review.against.version) if review.against else tr("上一版")
         before = tr("上期（{period}）", period=period_title(review.period.previous))
-        titles = (tr("行"), tr("栏"), old, tr("第 {version} 版", version=review.one.version), tr("相差"), before, tr("变动"))
+        titles = (tr("行"), tr("栏"), old, tr("第 {version} 版", version=review.received.version), tr("相差"), before, tr("变动"))
         count = review.counts[form.id] * self._wide if changes is None else len(changes)
         super().__init__(conn, review, form, count, titles, parent)
 

@@ -108,7 +108,7 @@ class FormView(QWidget):
 
     def show_review(self, review: Review | None) -> None:
         """Show a return; if it is the same one, the current cell stays."""
-        same = review is not None and self.review is not None and review.one.id == self.review.one.id
+        same = review is not None and self.review is not None and review.received.id == self.review.received.id
         self.review = review
         if not same:
             self.judged = None
@@ -210,7 +210,7 @@ class FormView(QWidget):
         self.compared.setChecked(False)
         self.forms.setCurrentIndex(n)
         lines = self.lines
-        line = store.placed(self.session.office.db.conn, review.one, review.pack.form(about.form), about.row) if about.row else None
+        line = store.placed(self.session.office.db.conn, review.received, review.pack.form(about.form), about.row) if about.row else None
         if isinstance(lines, Values) and (line is not None or not about.row):
             index = lines.index(line.n - 1 if line else 0, lines.column_of(about.field))
             self.table.setCurrentIndex(index)
@@ -228,7 +228,7 @@ def signs_of(review: Review, problems: Sequence[Problem], reasons: Sequence[tupl
     for problem in reversed(problems):
         signs[problem.form, problem.row, problem.field] = problem.severity, sentence(problem.message)
     for question in review.questions:
-        if question.version == review.one.version and (question.open or question.kind == "returned"):
+        if question.version == review.received.version and (question.open or question.kind == "returned"):
             signs[question.about.form, question.about.row, question.about.field] = question.kind, question.text
     for about, text in reasons:
         signs[about.form, about.row, about.field] = "reason", text

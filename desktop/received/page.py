@@ -126,7 +126,7 @@ class ReviewPage(QWidget):
 
     def show_version(self, version: int) -> None:
         """Turn to one of its versions."""
-        if self.found is not None and version != self.found.one.version:
+        if self.found is not None and version != self.found.received.version:
             self.version = version
             self._latest.now()
 
@@ -181,7 +181,7 @@ class ReviewPage(QWidget):
     def _on_review(self, told: tuple[Review, Names]) -> None:
         """Draw the return; its problems and changes follow."""
         found, names = told
-        one = found.one
+        one = found.received
         self.heading.title.setText(tr("{unit}　第 {version} 版", unit=one.unit_name, version=one.version))
         state = standing_title(found.state) if found.newest else tr("○ 旧版，现用第 {n} 版", n=found.versions[-1].version)
         said = (state, found.pack.short or found.pack.title, period_title(found.period), show_moment(one.at), one.check_code, one.file)
@@ -200,7 +200,7 @@ class ReviewPage(QWidget):
         if self._judging is not None:
             self._judging.cancel()
         there = hierarchy.at(self.session.office.units(), found.period.last)
-        level = next((one.level for one in there if one.code == found.one.unit), "")
+        level = next((one.level for one in there if one.code == found.received.unit), "")
         self._judging = read(self.session.office, partial(judged, found, level), self._on_judged, self._on_unjudged)
 
     def _on_judged(self, found: Judged) -> None:
@@ -265,7 +265,7 @@ class ReviewPage(QWidget):
         found, office = self.found, self.session.office
         if found is None:
             return False
-        one = found.one
+        one = found.received
         try:
             do((office.db, office.who, one.unit, one.programme, one.period, one.version))
         except Trouble as trouble:  # nothing was written
@@ -283,8 +283,8 @@ class ReviewPage(QWidget):
         found, office = self.found, self.session.office
         if found is None:
             return
-        source = Path(found.one.head.get("path") or "-")
-        there = source.is_file() and found.one.id not in self._elsewhere
+        source = Path(found.received.head.get("path") or "-")
+        there = source.is_file() and found.received.id not in self._elsewhere
         chosen = source if there else dialogs.choose_file(self, tr("选对方报来的工作簿"), f"{tr('报送件')} ({FILES})")
         folder = dialogs.choose_folder(self, tr("待改清单放在哪里")) if chosen is not None else None
         if chosen is None or folder is None:
@@ -294,9 +294,9 @@ class ReviewPage(QWidget):
         def work(_task: tasks.Task) -> Path:
             from desktop.exchange.intake.receive import question_copy
 
-            return question_copy(office, chosen, folder, found.one)
+            return question_copy(office, chosen, folder, found.received)
 
-        tasks.run(work, self._on_marked, partial(self._on_unmarked, found.one.id))
+        tasks.run(work, self._on_marked, partial(self._on_unmarked, found.received.id))
 
     def _on_marked(self, made: Path) -> None:
         self.note.say(tr("✓ 已写出 {name}，发回填报单位。", name=made.name))

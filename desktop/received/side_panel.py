@@ -207,6 +207,6 @@ def names_of(conn: object, review: Review) -> dict[tuple[str, str], str]:
     for event in review.log:
         form, row = forms.get(str(event.detail.get("form", ""))), str(event.detail.get("row", ""))
         if form is not None and row and (form.id, row) not in out:
-            cells = compare.Side(conn, review.pack, form, review.one).row(row)
-            out[form.id, row] = compare.called(form, row, cells) if cells is not None else row
+            cells = compare.Side(conn, review.pack, form, review.received).row(row)
+            out[form.id, row] = compare.row_name(form, row, cells) if cells is not None else row
     return out

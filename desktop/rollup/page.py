@@ -164,7 +164,7 @@ class RollupPage(QWidget):
     def _choose_units(self, n: int) -> bool:
         """Ask which units, whenever that line of the choice is taken."""
         office, day = self.session.office, self.session.period.last
-        box = UnitChoiceBox(hierarchy.beneath(office.units(), office.unit_at(day).code, day), self.wanted, self)
+        box = UnitChoiceBox(hierarchy.descendants(office.units(), office.unit_at(day).code, day), self.wanted, self)
         done = dialogs.work(box)
         if done:
             self.wanted = box.chosen
@@ -311,7 +311,9 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
         lines += adjustments.lines(made, form, fields)
         asked = set(made.chosen.asked)
-        outside = () if scope else tuple(one.name for one in hierarchy.lower(made.units, made.unit.code, period.last) if one not in asked)
+        outside = (
+            () if scope else tuple(one.name for one in hierarchy.reporting_to(made.units, made.unit.code, period.last) if one not in asked)
+        )
         names = (*head, *(one.id for one in fields))
         told = (*made.lines, *made.notes(form))
         return Totals(told, len(made.parts), names, titles, tuple(lines), made.totals(form), made.expected, outside)

@@ -44,7 +44,7 @@ class HitFinder(QObject):
         """Find `text`; an earlier search is dropped."""
         self._latest.stop()
         self._text = text
-        self._rows = search.still(self._rows, text)
+        self._rows = search.still_matching(self._rows, text)
         self._reading = bool(text.strip() and self.session.office.packs)
         if self._reading:
             self._latest.soon()

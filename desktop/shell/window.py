@@ -283,7 +283,7 @@ class Window(QMainWindow):
         office, day = self.session.office, self.session.period.last
         table = office.units()
         own = hierarchy.reporting(table, office.setting("unit"), day)
-        below = own is not None and bool(hierarchy.lower(table, own.code, day))
+        below = own is not None and bool(hierarchy.reporting_to(table, own.code, day))
         for name in ("entry", "handoff", *ABOVE):
             usable = self.session.pack is not None and (below or name not in ABOVE)
             self.rail.buttons[name].setEnabled(usable)

@@ -23,7 +23,7 @@ Known = Callable[[Unit, Form], Values]  # the last accepted values of a unit
 
 def below(office: Office, period: Period) -> list[Unit]:
     """The units that report to this office on the last day of the period, in their own order."""
-    return hierarchy.lower(office.units(), office.unit_at(period.last).code, period.last)
+    return hierarchy.reporting_to(office.units(), office.unit_at(period.last).code, period.last)
 
 
 def called(office: Office, period: Period, name: str) -> Unit:

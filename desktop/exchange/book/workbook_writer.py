@@ -60,7 +60,7 @@ def write_blank(
 
     people = office.people if own else {}
     name, due = office.name_at(period.last) if own else who.name, office.deadline(pack, period).moment
-    asked = () if own else tuple(questions.carried(office.db.conn, who.code, pack.id, period.label))
+    asked = () if own else tuple(questions.entries_to_send(office.db.conn, who.code, pack.id, period.label))
     ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due, thread=asked)
 
     def before(form: Form) -> Values:

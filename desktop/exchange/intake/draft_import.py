@@ -134,7 +134,7 @@ def take_questions(office: Office, filled: Filled) -> int:
     `fill`."""
     pack, period = target(office, filled)
     own = office.unit_at(period.last).code
-    return questions.take(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
+    return questions.add_entries(office.db, own, pack.id, period.label, filled.manifest.thread, kinds=FROM_ABOVE)
 
 
 def target(office: Office, filled: Filled) -> tuple[Pack, Period]:
@@ -259,7 +259,7 @@ class _FormFiller:
 
     def _called(self, filled_row: FilledRow) -> str:
         """The name of a row; "" if it has none yet."""
-        name = compare.called(
+        name = compare.row_name(
             self.form, filled_row.row, {field.id: _read(filled_row.cells.get(field.id, ""), field).cell for field in self.names}
         )
         return "" if name == filled_row.row else name

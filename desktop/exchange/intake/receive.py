@@ -72,9 +72,9 @@ def receive(
 def _receive_file(intake: Intake, reader: AnyWorkbook, path: Path) -> Verdict:
     try:
         filled = reader.read(path)
-        return replace(intake.take(submitted(filled, path)), plain=filled.mapped)
+        return replace(intake.receive(submitted(filled, path)), unnamed=filled.mapped)
     except Unmapped as fault:
-        return replace(refused(path.name, fault), verdict="held", plain=True)
+        return replace(refused(path.name, fault), verdict="held", unnamed=True)
     except Trouble as fault:
         return refused(path.name, fault)
     except driver.Error:  # a fault of the office file, not of this file
@@ -129,7 +129,8 @@ def _question_copy(office: Office, intake: Intake, path: Path, folder: Path, wan
     if not marks:
         raise Trouble("第 {version} 版没有退回，也没有待答的质询，不用写清单。", version=received.version)
     known = {entry.get("key") for entry in filled.manifest.thread}
-    new = [entry for entry in questions.carried(conn, received.unit, received.programme, received.period) if entry["key"] not in known]
+    to_send = questions.entries_to_send(conn, received.unit, received.programme, received.period)
+    new = [entry for entry in to_send if entry["key"] not in known]
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / out_name(path)
     period, version = parse(received.period).title, f"第 {received.version} 版，校验码 {received.check_code}"

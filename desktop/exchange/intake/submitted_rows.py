@@ -48,7 +48,7 @@ def submitted(filled: Filled, path: Path) -> Incoming:
     own |= {"thread": tuple(filled.manifest.thread), "nil": "" if by_hand else filled.nil, "mapped": filled.mapped}
     if by_hand:
         typed = _TypedRows(filled)
-        own |= {"doubts": typed.doubts, "over": typed.over, "cover": filled.cover}
+        own |= {"doubts": typed.doubts, "typed_over": typed.over, "cover": filled.cover}
         return Incoming(rows=typed.rows, blank=not typed.anything(), **own)
     if not filled.version:
         return Incoming(rows=lambda form: iter(()), **own)

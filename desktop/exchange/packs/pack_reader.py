@@ -266,7 +266,7 @@ class _Book:
             return cells.words(text)
         if key.shape == "mapping":
             return self._mapping(text, place)
-        if key.shape in ("whole", "number"):
+        if key.shape in ("integer", "number"):
             return cells.number(value, key)
         if key.name == "value":
             return cells.as_written(value)

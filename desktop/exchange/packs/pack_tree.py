@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from db.messages import Sentence
 from db.packs.model import Form
-from db.yaml_reader import Node, as_plain, tidy
+from db.yaml_reader import Node, as_builtins, tidy
 from desktop.exchange.packs import pack_cells as cells, pack_sheets
 from desktop.exchange.packs.pack_sheets import FORM_IDS, FORM_WORDS, OWN, PLAN
 
@@ -61,7 +61,7 @@ class PackTree:
                 tree.setdefault("own_ledgers", []).append(node)
             elif id not in known:
                 self.fault(place, Sentence("目录里没有共用台账“{name}”；自己的台账请填“否”", name=id))
-            elif tidy(as_plain(node)) != tidy(known[id].tree):
+            elif tidy(as_builtins(node)) != tidy(known[id].tree):
                 self.fault(place, Sentence("共用台账“{name}”的内容与目录里的不同；要改请另起编号，并在“共用”填“否”", name=id))
         if ledgers:
             tree["ledgers"] = list(ledgers)

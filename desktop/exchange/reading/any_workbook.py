@@ -168,7 +168,7 @@ class AnyWorkbook:
     def lower(self, label: str = "") -> list[Unit]:
         """The units below this office at the end of a period, or today."""
         period = report_period.parse(label) if label else report_period.containing("month", date.today())
-        under = hierarchy.under(self.units, self.own, period.last)
+        under = hierarchy.codes_reporting_to(self.units, self.own, period.last)
         return [unit for unit in hierarchy.at(self.units, period.last) if unit.code in under]
 
 

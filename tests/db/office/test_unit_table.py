@@ -57,7 +57,7 @@ def test_a_worker_that_reads_units_commits_nothing_of_an_act(city: Office) -> No
 def test_what_runs_in_a_worker_asks_its_own_connection_alone(city: Office, districts: Districts) -> None:
     list(receive(city, districts.books[:2]))
     (pack,) = city.packs
-    columns, now = completeness.year(pack, OCTOBER), datetime(2026, 11, 3)
+    columns, now = completeness.periods_of_year(pack, OCTOBER), datetime(2026, 11, 3)
     said: list[str] = []
     with closing(city.reading()) as conn:
         city.db.conn.set_trace_callback(said.append)

@@ -55,7 +55,7 @@ def test_rates_count_only_what_was_due() -> None:
     ("label", "first", "count"), [("2026-10", "2026-01", 10), ("2026-Q3", "2026-Q1", 3), ("2026", "2026", 1), ("2026-H2", "2026-H1", 2)]
 )
 def test_the_year_up_to_a_period(catalogue, label: str, first: str, count: int) -> None:
-    found = [period for _, period in completeness.year(catalogue.pack("urban-renewal-3yr"), parse(label))]
+    found = [period for _, period in completeness.periods_of_year(catalogue.pack("urban-renewal-3yr"), parse(label))]
     assert (found[0].label, found[-1].label, len(found)) == (first, label, count)
 
 
@@ -101,7 +101,7 @@ def test_units_and_due_moments_are_read_once_for_a_year(districts, tmp_path, mon
     with open_office(Path(shutil.copy(districts.city, tmp_path)), districts.catalogue) as city:
         read: list[str] = []
         city.db.conn.set_trace_callback(read.append)
-        completeness.matrix(city, completeness.year(city.packs[0], OCTOBER), datetime(2026, 11, 3))
+        completeness.matrix(city, completeness.periods_of_year(city.packs[0], OCTOBER), datetime(2026, 11, 3))
         city.db.conn.set_trace_callback(None)
         counts = [sum(f"FROM {table}" in one for one in read) for table in ("unit ", "workday", "moved_due", "received")]
         assert counts == [1, 1, 1, 10]
@@ -117,7 +117,7 @@ def test_the_list_for_the_notice_board(districts, tmp_path) -> None:
         (pack,) = city.packs
         city.move_due(pack, OCTOBER, datetime(2059, 1, 1, 17), "放远")
         list(receive(city, districts.books[:2]))
-        columns = completeness.year(pack, OCTOBER)
+        columns = completeness.periods_of_year(pack, OCTOBER)
         ret = notice_board.board(city, OCTOBER, columns, completeness.matrix(city, columns, datetime(2026, 11, 3)))
         book, paper = write_pair(ret, tmp_path)
         rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(book)["改造方案报送情况"].iter_rows()]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from db.office.writing import Edit
-from db.overview.duties import duties, duty, main_field, wanted
+from db.overview.duties import duties, duty, main_field, periods_to_show
 from db.packs import schedule
 from db.periods.report_period import Period, parse
 from db.returns import finalise
@@ -49,11 +49,11 @@ def finish(office, pack, period):
     ],
 )
 def test_periods_from_the_first_to_the_open_one(urban, today, started, labels):
-    assert [one.label for one in wanted(urban, today, started)] == labels
+    assert [one.label for one in periods_to_show(urban, today, started)] == labels
 
 
 def test_no_more_than_a_year_back(urban):
-    assert len(wanted(urban, date(2026, 11, 7), date(2020, 1, 1))) == 13
+    assert len(periods_to_show(urban, date(2026, 11, 7), date(2020, 1, 1))) == 13
 
 
 def test_the_period_looked_at_is_there_too(urban, office):
@@ -62,7 +62,7 @@ def test_the_period_looked_at_is_there_too(urban, office):
 
 
 def test_a_period_of_another_type_is_matched_by_its_end(urban):
-    assert schedule.like(urban, Period("quarter", 2026, 3)).label == "2026-09"
+    assert schedule.own_period(urban, Period("quarter", 2026, 3)).label == "2026-09"
 
 
 def test_days_and_lateness(urban, office):

@@ -51,8 +51,8 @@ def test_what_is_planted_is_found_and_nothing_else(city: tuple[Path, object]) ->
     with open_office(path, known) as office:  # type: ignore[arg-type]
         found = exceptions.desk(office, office.packs[0], upward.OCTOBER)
         assert sorted((one.kind, one.form) for one in found) == [("misplaced", "indicators"), ("twice", "lg-works")]
-        assert "市南区的“改造面积”本期127000万平方米" in str(found[0].said)
-        assert "“小区1-0”在2个单位里都有：市南区（工程台账第" in str(found[1].said)
+        assert "市南区的“改造面积”本期127000万平方米" in str(found[0].sentence)
+        assert "“小区1-0”在2个单位里都有：市南区（工程台账第" in str(found[1].sentence)
 
 
 def test_one_set_aside_comes_back_with_other_figures(city: tuple[Path, object], tmp_path: Path) -> None:
@@ -68,11 +68,11 @@ def test_one_set_aside_comes_back_with_other_figures(city: tuple[Path, object], 
         assert dismissals.mark(first) in dismissals.notes(office.db.conn, pack, upward.OCTOBER)
         assert dismissals.mark(second) not in dismissals.notes(office.db.conn, pack, upward.OCTOBER)
         assert dismissals.mark(replace(first, by=(126000.0, 12.4))) != dismissals.mark(first), "other figures"
-        assert questions.carried(office.db.conn, first.unit, pack.id, "2026-10") == [], "it is this office's own affair"
+        assert questions.entries_to_send(office.db.conn, first.unit, pack.id, "2026-10") == [], "it is this office's own affair"
         assert store.standing(office.db.conn, pack.id, "2026-10").keys() == {"370202", "370203"}
         dismissals.take_back(office.db, "王科长", pack, upward.OCTOBER, note)
         assert dismissals.notes(office.db.conn, pack, upward.OCTOBER) == {}
-        assert questions.carried(office.db.conn, first.unit, pack.id, "2026-10") == []
+        assert questions.entries_to_send(office.db.conn, first.unit, pack.id, "2026-10") == []
 
 
 def test_figures_filled_by_hand_with_open_warnings_are_told(city: tuple[Path, object], tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_figures_filled_by_hand_with_open_warnings_are_told(city: tuple[Path, ob
         office.db.execute("UPDATE received SET head = ? WHERE id = ?", [json.dumps(head), one.id])
         found = exceptions.desk(office, pack, upward.OCTOBER)[0]
         assert (found.kind, found.unit) == ("problems", "370203")
-        assert str(found.said) == "市北区第 1 版收下时有 1 处必须改，2 处要写说明没有写"
+        assert str(found.sentence) == "市北区第 1 版收下时有 1 处必须改，2 处要写说明没有写"
 
 
 def test_a_form_that_left_the_pack_is_passed_over(city: tuple[Path, object], tmp_path: Path) -> None:

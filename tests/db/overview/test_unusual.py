@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from db.overview.unusual import LedgerEntry, Series, Unusual, twice, unusual
+from db.overview.unusual import LedgerEntry, Series, Unusual, duplicates, unusual
 
 UNITS = {f"u{n:02}": f"第{n}镇" for n in range(1, 13)}
 ROWS = ("K01", "K02", "K03")
@@ -58,7 +58,7 @@ def test_exactly_the_seven_planted_ones_are_found(seed: int) -> None:
     changed(series, "u09", "K02", values=(*before[:-1], 0))  # 6: fell to nothing
     entries = [LedgerEntry("lg-craftsman", f"张{n}|370202{n:04}", f"张{n}", unit, "第5行") for n, unit in enumerate(UNITS)]
     entries.append(LedgerEntry("lg-craftsman", "张3|3702020003", "张3", "u11", "第6行"))  # 7: the same person in two units
-    found = [*unusual(series, UNITS), *twice(entries, UNITS)]
+    found = [*unusual(series, UNITS), *duplicates(entries, UNITS)]
     assert Counter((one.kind, one.unit) for one in found) == Counter(
         [
             ("leap", "u02"),
@@ -74,7 +74,7 @@ def test_exactly_the_seven_planted_ones_are_found(seed: int) -> None:
 
 def test_the_sentence_names_both_numbers() -> None:
     (found,) = unusual([Series("u01", "indicators", "K01", "current", "改造户数", (10, 12, 11, 10, 12, 40), unit_of_measure="户")], UNITS)
-    assert str(found.said) == "第1镇的“改造户数”本期40户，以往一般11户，变动很大，没有写原因"
+    assert str(found.sentence) == "第1镇的“改造户数”本期40户，以往一般11户，变动很大，没有写原因"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_too_little_to_compare_says_nothing(values: tuple[float | str | None, ..
 
 
 def test_an_entry_without_a_key_is_nobody() -> None:
-    assert twice([LedgerEntry("lg-x", "", "", unit, "") for unit in ("u01", "u02")], UNITS) == []
-    (found,) = twice([LedgerEntry("lg-x", "甲", "甲小区", unit, f"台账第{n}行") for n, unit in ((5, "u01"), (9, "u02"))], UNITS)
+    assert duplicates([LedgerEntry("lg-x", "", "", unit, "") for unit in ("u01", "u02")], UNITS) == []
+    (found,) = duplicates([LedgerEntry("lg-x", "甲", "甲小区", unit, f"台账第{n}行") for n, unit in ((5, "u01"), (9, "u02"))], UNITS)
     assert isinstance(found, Unusual)
-    assert str(found.said) == "“甲小区”在2个单位里都有：第1镇（台账第5行）、第2镇（台账第9行）"
+    assert str(found.sentence) == "“甲小区”在2个单位里都有：第1镇（台账第5行）、第2镇（台账第9行）"

@@ -21,7 +21,7 @@ from db.received.verdict import Verdict
 from db.returns import check_code, versions
 from db.rollup.rollup import Rollup
 from db.rollup.why import explain
-from db.units.hierarchy import named
+from db.units.hierarchy import unit_on
 from desktop.exchange.book import workbook_writer
 from desktop.exchange.intake.receive import files, question_copy, receive
 from tests import upward
@@ -73,7 +73,7 @@ def test_ten_districts_once_and_twice(city: Office, districts: Districts) -> Non
 def test_a_file_that_fails_while_it_is_stored_leaves_nothing(city: Office, districts: Districts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even an open transaction, which would stop the files behind it."""
     with monkeypatch.context() as failing:
-        failing.setattr(questions, "take", lambda *_, **__: [][0])
+        failing.setattr(questions, "add_entries", lambda *_, **__: [][0])
         refused = take(city, districts.books[0])
     assert [one.verdict for one in refused] == ["refused"]
     assert stored(city) == {"received": 0, "received_row": 0, "intake_event": 0}
@@ -83,7 +83,7 @@ def test_a_file_that_fails_while_it_is_stored_leaves_nothing(city: Office, distr
 def test_a_received_return_is_the_return_that_was_sent(city: Office, districts: Districts, tmp_path: Path) -> None:
 
     (verdict,) = take(city, districts.books[0])
-    one = store.one(city.db.conn, verdict.received)
+    one = store.by_id(city.db.conn, verdict.received)
     with own_office(districts, tmp_path) as own:
         sent = versions.load(own, districts.pack, OCTOBER)
         came = store.as_return(city.db.conn, one, districts.pack, OCTOBER)
@@ -114,7 +114,7 @@ def test_two_versions_compared_and_printed(city: Office, districts: Districts, t
     with own_office(districts, tmp_path) as own:
         books = [districts.books[0], *(upward.written(upward.handed(own, 0, K01=one), tmp_path) for one in (99.5, 12.1))]
     ids = [one.received for one in take(city, *books)]
-    first, second, third = (store.one(city.db.conn, id) for id in ids)
+    first, second, third = (store.by_id(city.db.conn, id) for id in ids)
     assert compare.base_of(city.db.conn, second, third) == first
     found = list(compare.compare(city.db.conn, districts.pack, second, third, first))
     assert {(one.row, one.field, one.kind) for one in found} == {("K01", "current", "back"), ("K01", "ytd", "back")}
@@ -202,7 +202,7 @@ def test_another_pack_version_is_held(city: Office, districts: Districts, tmp_pa
 
 def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, tmp_path: Path) -> None:
     blank = tmp_path / "空白.xlsx"
-    workbook_writer.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
+    workbook_writer.write_blank(city, districts.pack, OCTOBER, blank, unit=unit_on(city.units(), "370202", OCTOBER.last))
     assert "一格也没有填" in take(city, blank)[0].reason
 
     def fill(book: openpyxl.Workbook, area: float = 12.5) -> None:
@@ -227,7 +227,7 @@ def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, 
 
     (found,) = take(city, patched(blank, tmp_path, right))
     assert (found.verdict, found.version) == ("accepted", 1), found.reason
-    one = store.one(city.db.conn, found.received)
+    one = store.by_id(city.db.conn, found.received)
     form = districts.pack.form("indicators")
     _, cells, _, _ = store.placed(city.db.conn, one, form, "K01")
     shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
@@ -259,13 +259,13 @@ def test_questions_and_answers_travel(city: Office, districts: Districts, tmp_pa
     assert intake_log.states(city.db.conn, "works", "2026-10")["370202"].word == "questioned"
     assert "370202" in store.standing(city.db.conn, "works", "2026-10"), "what is asked about still counts"
     with own_office(districts, tmp_path) as own:
-        carried = questions.carried(city.db.conn, *whose)
-        assert questions.take(own.db, *whose, carried) == 1
-        assert questions.take(own.db, *whose, carried) == 0
+        carried = questions.entries_to_send(city.db.conn, *whose)
+        assert questions.add_entries(own.db, *whose, carried) == 1
+        assert questions.add_entries(own.db, *whose, carried) == 0
         questions.answer(own.db, "李敏", *whose, asked, "新增一个小区，数字无误。")
-        back = questions.carried(own.db.conn, *whose)
+        back = questions.entries_to_send(own.db.conn, *whose)
     forged = [{"key": intake_log.new_key(), "version": 1, "kind": "withdrawn", "detail": {"of": asked}}]
-    assert questions.take(city.db, *whose, [*back, *forged], kinds=("answered",)) == 1
+    assert questions.add_entries(city.db, *whose, [*back, *forged], kinds=("answered",)) == 1
     (question,) = questions.thread(city.db.conn, *whose)
     assert [one.text for one in question.answers] == ["新增一个小区，数字无误。"]
     assert intake_log.states(city.db.conn, "works", "2026-10")["370202"].word == "accepted"
@@ -326,7 +326,7 @@ def test_an_older_pack_version_the_office_once_used_is_received(city: Office, di
 def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, districts: Districts, tmp_path: Path) -> None:
     take(city, districts.books[0])
     november, blank = OCTOBER.next, tmp_path / "11月.xlsx"
-    workbook_writer.write_blank(city, districts.pack, november, blank, unit=named(city.units(), "370202", november.last))
+    workbook_writer.write_blank(city, districts.pack, november, blank, unit=unit_on(city.units(), "370202", november.last))
 
     def fill(book: openpyxl.Workbook) -> None:
         for row, number in {"K01": 0.2, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():
@@ -336,7 +336,7 @@ def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, distri
     (found,) = take(city, patched(blank, tmp_path, fill))
     assert found.verdict == "accepted", found.reason
     form = districts.pack.form("indicators")
-    _, cells, place, _ = store.placed(city.db.conn, store.one(city.db.conn, found.received), form, "K01")
+    _, cells, place, _ = store.placed(city.db.conn, store.by_id(city.db.conn, found.received), form, "K01")
     shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
     assert (shown["current"], shown["ytd"]) == (0.2, 12.3)
 
@@ -360,15 +360,15 @@ def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, distri
 def test_what_cannot_be_an_entry_is_passed_over(city: Office, junk: dict[str, Any]) -> None:
     entry = {"key": intake_log.new_key(), "version": 1, "kind": "answered", "detail": {"of": "x", "text": "无误"}, "at": "", "who": "李"}
     whose = ("370202", "works", "2026-10")
-    assert questions.take(city.db, *whose, [entry | junk]) == 0
-    assert questions.take(city.db, *whose, [entry | junk, entry]) == 1
+    assert questions.add_entries(city.db, *whose, [entry | junk]) == 0
+    assert questions.add_entries(city.db, *whose, [entry | junk, entry]) == 1
 
 
 def test_the_key_of_an_acceptance_cannot_be_taken_before_it(city: Office, districts: Districts, tmp_path: Path) -> None:
     with own_office(districts, tmp_path) as own:
         digest = versions.load(own, districts.pack, OCTOBER).digest
     taken = {"version": 1, "kind": "answered", "detail": {"of": "x", "text": "t"}}
-    assert questions.take(city.db, "370203", "works", "2026-09", [{"key": f"accepted:{digest}", **taken}], kinds=("answered",)) == 0
+    assert questions.add_entries(city.db, "370203", "works", "2026-09", [{"key": f"accepted:{digest}", **taken}], kinds=("answered",)) == 0
     older = IntakeEvent(f"accepted:{digest}", "370203", "works", "2026-09", 1, "answered", {}, "2026-10-01T00:00:00", "x")
     assert intake_log.write(city.db, older), "as a file of before may have left it"
     (found,) = take(city, districts.books[0])
@@ -385,7 +385,7 @@ def test_a_row_without_a_place_has_no_cell(city: Office, districts: Districts) -
 def _by_hand(city: Office, districts: Districts, tmp_path: Path, period: Period, area: float, name: str = "") -> Path:
     """A blank of 市南区 filled without the program."""
     blank = tmp_path / f"{period.label}空白.xlsx"
-    workbook_writer.write_blank(city, districts.pack, period, blank, unit=named(city.units(), "370202", period.last))
+    workbook_writer.write_blank(city, districts.pack, period, blank, unit=unit_on(city.units(), "370202", period.last))
 
     def fill(book: openpyxl.Workbook) -> None:
         for row, number in {"K01": area, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():

@@ -18,7 +18,7 @@ from db.office.office import Office
 from db.received import compare, store
 from db.received.receipt import receipt
 from db.received.verdict import Verdict
-from db.units.hierarchy import named
+from db.units.hierarchy import unit_on
 from desktop.exchange.book import sheet_map, workbook_writer
 from desktop.exchange.handing_up import write_pair
 from tests import terminal, upward
@@ -33,7 +33,7 @@ Change = Callable[[openpyxl.Workbook], None]
 def filled(city: Office, districts: Districts, tmp_path: Path) -> Path:
     """A blank of 市南区, filled by hand; it would be taken."""
     blank = tmp_path / "空白.xlsx"
-    workbook_writer.write_blank(city, districts.pack, OCTOBER, blank, unit=named(city.units(), "370202", OCTOBER.last))
+    workbook_writer.write_blank(city, districts.pack, OCTOBER, blank, unit=unit_on(city.units(), "370202", OCTOBER.last))
 
     def fill(book: openpyxl.Workbook) -> None:
         for row, number in {"K01": 12.5, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():
@@ -254,7 +254,7 @@ def test_a_formula_whose_result_is_an_empty_text_has_a_result(city: Office, fill
 def test_papers_of_ours_are_no_returns(city: Office, districts: Districts, tmp_path: Path) -> None:
     with own_office(districts, tmp_path) as own:
         second = upward.written(upward.handed(own, 0, K01=99.5), tmp_path)
-    old, new = (store.one(city.db.conn, one.received) for one in take(city, districts.books[0], second))
+    old, new = (store.by_id(city.db.conn, one.received) for one in take(city, districts.books[0], second))
     changes = compare.explanation(districts.pack, OCTOBER, old, new, compare.compare(city.db.conn, districts.pack, old, new))
     papers = [changes, receipt(city, districts.pack, OCTOBER, new)]
     books = [write_pair(one, tmp_path / "纸")[0] for one in papers]

@@ -74,7 +74,7 @@ def test_the_order_in_which_months_come_says_nothing(city: Office, order: tuple[
     cumulative = {3: 10, 4: 25, 6: 40}
     with Intake(city) as intake:
         for month in order:
-            assert intake.take(incoming(pack, label(pack, month), cumulative[month])).verdict == "accepted"
+            assert intake.receive(incoming(pack, label(pack, month), cumulative[month])).verdict == "accepted"
     currents = {}
     for month in order:
         newest = store.versions(city.db.conn, "px", label(pack, month), DISTRICT)[-1]
@@ -87,7 +87,7 @@ def test_only_months_between_are_named_as_missing(city: Office) -> None:
     pack = city.packs[0]
     with Intake(city) as intake:
         for month in (4, 3):
-            intake.take(incoming(pack, label(pack, month), month))
+            intake.receive(incoming(pack, label(pack, month), month))
     june = parse(label(pack, 6))
     named = [str(sentence) for sentence in derived_columns.gaps(city.db.conn, pack, june, {DISTRICT: "市南区"})]
     assert not any("3月" in name or "4月" in name for name in named if name.startswith("本年累计里缺"))
@@ -97,5 +97,5 @@ def test_periods_before_the_one_that_follows_are_still_taken(city: Office) -> No
     pack = city.packs[0]
     follow(city, city.catalogue.packs["py"], parse(label(pack, 7)))
     with Intake(city) as intake:
-        assert intake.take(incoming(pack, label(pack, 6), 10)).verdict == "accepted"
-        assert intake.take(incoming(pack, label(pack, 7), 10)).verdict == "refused"
+        assert intake.receive(incoming(pack, label(pack, 6), 10)).verdict == "accepted"
+        assert intake.receive(incoming(pack, label(pack, 7), 10)).verdict == "refused"

@@ -156,7 +156,7 @@ def test_who_reports_nothing_three_times_is_an_exception(city: Office, districts
     for n, month in enumerate(months):
         assert verdicts(city, nil_book(districts, tmp_path / month.label, 0, month, f"原因{n}")) == ["accepted"]
     (found,) = exceptions.desk(city, city.packs[0], OCTOBER)
-    assert (found.kind, str(found.said)) == ("still", "市南区连续3期零报，上期原因“原因1”，本期原因“原因2”")
+    assert (found.kind, str(found.sentence)) == ("still", "市南区连续3期零报，上期原因“原因1”，本期原因“原因2”")
     assert exceptions.desk(city, city.packs[0], OCTOBER.previous) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from db.messages import Trouble
 from db.office.office import Office
 from db.packs import catalogue
-from db.packs.additivity import TOTAL, per
+from db.packs.additivity import TOTAL, rate_base
 from db.packs.model import Lights
 from db.rollup import adjustments, ledger_rows, ranking
 from db.rollup.rollup import Rollup
@@ -60,7 +60,7 @@ def test_lights_are_the_packs_and_are_printed_as_its_rule(city: Office, district
 
 @pytest.mark.parametrize(("unit", "n"), [("%", 100), ("女=100", 100), ("‰", 1000), ("人/户", 1), ("", 1)])
 def test_what_a_rate_is_written_per(unit: str, n: int) -> None:
-    assert per(unit) == n
+    assert rate_base(unit) == n
 
 
 @pytest.mark.parametrize(("shown", "text"), [("1234.50", "1,234.50"), ("-0.00", "0.00"), ("-7", "-7")])

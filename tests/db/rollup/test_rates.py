@@ -11,7 +11,7 @@ from db.messages import Trouble
 from db.office.office import create, open_office
 from db.office.writing import Edit
 from db.packs import catalogue as catalogues
-from db.packs.additivity import times
+from db.packs.additivity import rate_factor
 from db.packs.catalogue import Catalogue
 from db.returns import finalise
 from db.rollup.as_return import as_return
@@ -84,7 +84,7 @@ def city(folder: Path, *typed: Mapping[str, float | Cell]) -> tuple[Path, Catalo
     ],
 )  # fmt: skip
 def test_a_rate_is_in_its_own_unit_of_measure(unit: str, above: str, below: str, found: float | str | None) -> None:
-    made = times(unit, above, below)
+    made = rate_factor(unit, above, below)
     assert (None if made is None else float(made)) == (None if found is None else pytest.approx(float(found)))
 
 

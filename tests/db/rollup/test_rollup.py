@@ -30,7 +30,7 @@ from db.rollup.sheets import changes, summary
 from db.rollup.why import explain
 from db.rules import engine
 from db.rules.judge import Judge
-from db.units.hierarchy import named
+from db.units.hierarchy import unit_on
 from db.units.model import Unit
 from db.values.cell import value
 from db.values.exact import exact
@@ -283,7 +283,7 @@ def test_the_same_units_in_another_period(full: Office, districts: Districts, tm
         assert line[3:6] == (12.1, 0, 0.0)
     with made(full, districts, level="district") as one, one.at(september) as before:
         assert (before.level, len(before.parts)) == ("district", 2)
-    new = replace(named(full.units(), "370202", OCTOBER.last), code="370299", name="新区", short="", aliases=(), since="2026-10-01")
+    new = replace(unit_on(full.units(), "370202", OCTOBER.last), code="370299", name="新区", short="", aliases=(), since="2026-10-01")
     full.save_unit(new)
     with made(full, districts, wanted=["新区", "370202"]) as one, one.at(september) as before:
         assert before.wanted == ("370202",), "the new one was not there"

@@ -9,9 +9,9 @@ import pytest
 from db.office.office import Office
 from db.packs.model import Form, Pack, Rule
 from db.rules import engine
-from db.rules.examples import PERIOD, fitting, found_in, put
+from db.rules.examples import PERIOD, fitting, problems_of_example, put
 from tests import shipped
-from tests.examples import offices, taken_back
+from tests.examples import offices, rolled_back
 
 CATALOGUE = shipped.catalogue()
 
@@ -41,14 +41,14 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Pack]
 @pytest.fixture
 def fresh(pack: Pack, opened: Callable[[Pack], Office]) -> Iterator[Office]:
     """An empty office that reports on `pack`; what a test writes is taken back after it."""
-    with taken_back(opened(pack)) as office:
+    with rolled_back(opened(pack)) as office:
         yield office
 
 
 @pytest.mark.parametrize("which", ["good", "bad"])
 @pytest.mark.parametrize(("pack", "rule"), RULES, ids=[f"{pack.id}-{rule.form}-{rule.id}" for pack, rule in RULES])
 def test_examples_of_a_rule(fresh: Office, pack: Pack, rule: Rule, which: str) -> None:
-    found = found_in(fresh.db, pack, rule, which)
+    found = problems_of_example(fresh.db, pack, rule, which)
     assert bool(found) == (which == "bad"), found
     assert all("{" not in one.message for one in found)
     assert not found or found[0].severity == rule.severity

@@ -264,5 +264,5 @@ def test_many_rows_are_bounded_and_the_best_of_them_come(office, october, monkey
 def test_rows_found_before_are_asked_again(office, people):
     found = ask(office, "工")
     assert len(found) == 2
-    assert [one.title for one in search.still(found, "电工 技能")] == ["王䶮 电工（高压）"]
-    assert search.still(found, "没有") == []
+    assert [one.title for one in search.still_matching(found, "电工 技能")] == ["王䶮 电工（高压）"]
+    assert search.still_matching(found, "没有") == []

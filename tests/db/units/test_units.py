@@ -19,7 +19,7 @@ from db.periods.report_period import parse
 from db.returns import finalise
 from db.units import changes, reader
 from db.units.checks import faults
-from db.units.hierarchy import at, children, counted, lineage, lower, named, reporting
+from db.units.hierarchy import at, children, counted, lineage, reporting, reporting_to, unit_on
 from db.units.model import Unit
 from desktop.exchange.book import workbook_writer
 from desktop.exchange.intake.receive import receive
@@ -44,8 +44,8 @@ def names(found: list[Unit]) -> list[str]:
 
 def test_a_renaming_keeps_the_code_and_the_old_name() -> None:
     table = changes.renamed(TABLE, "a", DAY, "新甲区", "新甲")
-    assert (named(table, "a", EVE).name, named(table, "a", DAY).name) == ("a区", "新甲区")
-    assert named(table, "a", DAY).called("a区"), "workbooks of before are still theirs"
+    assert (unit_on(table, "a", EVE).name, unit_on(table, "a", DAY).name) == ("a区", "新甲区")
+    assert unit_on(table, "a", DAY).called("a区"), "workbooks of before are still theirs"
     assert faults(table) == []
     assert codes(counted(table, "c", EVE)) == codes(counted(table, "c", DAY)) == ["a", "b", "d"]
     again = changes.renamed(table, "a", DAY, "更新甲区")
@@ -99,8 +99,8 @@ def test_a_zone_reports_to_the_city_and_is_not_counted_twice() -> None:
     own = Unit("y", "功能区", level="zone", parent="c", in_total=True)
     out = Unit("x", "示范区", level="zone", parent="c", in_total=False)
     table = [*TABLE, zone, own, out]
-    assert codes(lower(table, "c", DAY)) == ["a", "b", "d", "z", "y", "x"]
-    assert codes(lower(table, "a", DAY)) == ["a1"]
+    assert codes(reporting_to(table, "c", DAY)) == ["a", "b", "d", "z", "y", "x"]
+    assert codes(reporting_to(table, "a", DAY)) == ["a1"]
     assert codes(children(table, "a", DAY)) == ["a1", "z"]
     assert codes(counted(table, "c", DAY)) == ["a", "b", "d", "y"]
     aside = [replace(one, in_total=False) if one.code == "a" else one for one in table]
@@ -110,7 +110,7 @@ def test_a_zone_reports_to_the_city_and_is_not_counted_twice() -> None:
 def test_the_shipped_units(catalogue: Catalogue) -> None:
     assert faults(catalogue.units) == []
     assert len(counted(catalogue.units, "370200", DAY)) == 10
-    assert len(lower(catalogue.units, "370200", DAY)) == 16
+    assert len(reporting_to(catalogue.units, "370200", DAY)) == 16
 
 
 def test_what_an_office_reports_as() -> None:
@@ -314,7 +314,7 @@ def test_a_faulty_table_is_not_kept(office: Office) -> None:
 def test_faults_of_long_ago_do_not_stop_today(office: Office) -> None:
     office.save_unit(Unit("x1", "旧错", parent="x9"))
     office.set_units([*office.units(), Unit("x2", "新", parent="370200")])
-    assert named(office.units(), "x2", DAY) is not None
+    assert unit_on(office.units(), "x2", DAY) is not None
 
 
 def test_a_file_of_version_one_is_brought_up(tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:

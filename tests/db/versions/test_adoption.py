@@ -113,11 +113,11 @@ def test_a_file_keeps_the_pack_it_was_made_with(filled: Office, second: Catalogu
 
 def test_the_same_pack_is_the_catalogues_own_object(filled: Office, first: Catalogue) -> None:
     assert filled.packs[0] is first.pack("old-town")
-    assert adoption.news(filled) == {}
+    assert adoption.newer_versions(filled) == {}
 
 
 def test_what_changes_is_said_form_by_form(first: Catalogue, second: Catalogue) -> None:
-    told = [str(one.said) for one in adoption.changes(first.pack("old-town"), second.pack("old-town"))]
+    told = [str(one.sentence) for one in adoption.changes(first.pack("old-town"), second.pack("old-town"))]
     assert told == [
         "任务进展表：A2 改编为 A3 电梯加装，数据跟着走",
         "任务进展表：新增 A4 停车",
@@ -131,7 +131,7 @@ def test_what_changes_is_said_form_by_form(first: Catalogue, second: Catalogue) 
 
 def test_taking_a_version_loses_nothing(filled: Office, second: Catalogue, october: Period) -> None:
     with reopened(filled, second) as office:
-        assert list(adoption.news(office)) == ["old-town"]
+        assert list(adoption.newer_versions(office)) == ["old-town"]
         pack = adoption.adopt(office, office.offered.pack("old-town"))
         assert office.packs == [pack]
         assert pack.version == "2027.1"
@@ -141,7 +141,7 @@ def test_taking_a_version_loses_nothing(filled: Office, second: Catalogue, octob
         assert task is not None
         assert task.value("progress") == "装了两部"
         assert office.db.execute("SELECT remark FROM lg_yard_rows").fetchone()[0] == "旧"
-        assert adoption.news(office) == {}
+        assert adoption.newer_versions(office) == {}
         assert not office.can_undo
         assert any("改用新版前" in one.name for one in copies(office.path))
 
@@ -176,15 +176,15 @@ def test_rules_are_tried_before_they_are_taken(filled: Office, second: Catalogue
 def test_titles_are_typed_where_the_text_only_counts(filled: Office, first: Catalogue, second: Catalogue, october: Period) -> None:
     pack = filled.packs[0]
     (announced,) = pack.announced
-    assert typed_titles.open_places(pack, announced) == 2
+    assert typed_titles.missing_titles(pack, announced) == 2
     pack = typed_titles.type_titles(filled, pack, announced, ["雨污分流", " "], "某发〔2026〕1号")
     assert [(row.code, row.title, row.source) for row in typed_titles.typed(pack, announced)] == [
         ("A1.Q1.01", "雨污分流", "某发〔2026〕1号")
     ]
     assert [row.code for row in pack.form("tasks").rows] == ["A1", "A1.Q1", "A1.Q1.01", "A2"]
-    assert typed_titles.open_places(pack, announced) == 1
+    assert typed_titles.missing_titles(pack, announced) == 1
     assert first.pack("old-town").form("tasks").row("A1.Q1.01") is None, "the shipped pack stays as it is"
-    assert adoption.news(filled) == {}
+    assert adoption.newer_versions(filled) == {}
     filled.apply([Edit(pack.form("tasks"), october, "A1.Q1.01", "progress", value("完成初设"))])
     with pytest.raises(Trouble, match="已经填报过，不能去掉"):
         typed_titles.type_titles(filled, pack, announced, [], "某发〔2026〕1号")
@@ -218,7 +218,7 @@ def test_a_new_years_pack_takes_over_what_carries_on(filled: Office, tmp_path: P
     next_year = SECOND.replace("id: old-town", "id: old-town-2027\nwas: old-town").replace("老城更新", "老城更新续")
     known = offered(tmp_path / "next", next_year, YARD2)
     with reopened(filled, known) as office:
-        told = [str(one.said) for one in adoption.follow(office, known.pack("old-town-2027"), parse("2027-01"))]
+        told = [str(one.sentence) for one in adoption.follow(office, known.pack("old-town-2027"), parse("2027-01"))]
         assert "任务进展表：A2 改编为 A3 电梯加装，延续的内容跟着走，以前各期的数留在原方案里" in told
         assert [one.id for one in office.packs] == ["old-town-2027"]
         form = office.packs[0].form("tasks")

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from db.messages import Trouble
-from db.packs.catalogue import Catalogue, keep_own, load
+from db.packs.catalogue import Catalogue, load, save_own
 from tests.terminal import run
 
 URBAN = "urban-renewal-3yr"
@@ -163,5 +163,5 @@ def test_what_could_not_be_read_back_replaces_nothing(tmp_path: Path, monkeypatc
     monkeypatch.setenv("TAIZHANG_OWN", str(own(tmp_path)))
     before = (tmp_path / "packs" / "old-town.yaml").read_bytes()
     with pytest.raises(Trouble, match="没有保存"):
-        keep_own("old-town", "note: " + "长" * 2_000_000)
+        save_own("old-town", "note: " + "长" * 2_000_000)
     assert (tmp_path / "packs" / "old-town.yaml").read_bytes() == before

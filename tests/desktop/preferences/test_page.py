@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 from db.office import backup
 from db.office.office import create
-from db.units.hierarchy import at, counted, named
+from db.units.hierarchy import at, counted, unit_on
 from db.units.model import Unit
 from desktop.preferences.backup_card import describe
 from desktop.preferences.page import PreferencesPage
@@ -299,8 +299,8 @@ def test_a_unit_is_split_in_a_box(qtbot, commit, page, office, answers):
     page.units.split.trigger()
     today = page.session.today
     assert {one.name for one in at(office.units(), today) if one.name.startswith("市北")} == {"市北一区", "市北二区"}
-    assert named(office.units(), "t1", today).parent == "370203"
-    assert named(office.units(), "t2", today).parent == "x2"
+    assert unit_on(office.units(), "t1", today).parent == "370203"
+    assert unit_on(office.units(), "t2", today).parent == "x2"
 
 
 def test_the_own_unit_is_not_split_here(qtbot, page, office):
@@ -351,7 +351,7 @@ def test_the_table_goes_out_and_comes_back(qtbot, page, office, answers, tmp_pat
     answers.extend([tmp_path / "单位.xlsx", True])
     page.units.take.trigger()
     assert len(office.units()) == len(before) - 1
-    assert named(office.units(), "370203", page.session.today).name == "市北新区"
+    assert unit_on(office.units(), "370203", page.session.today).name == "市北新区"
     book["填报单位"]["A5"], book["填报单位"]["E6"] = "", "县"
     book.save(tmp_path / "单位.xlsx")
     answers.append(tmp_path / "单位.xlsx")

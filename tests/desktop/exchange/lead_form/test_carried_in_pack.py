@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 
 from db.messages import Trouble
 from db.office.office import create
-from db.packs.catalogue import Catalogue, keep_own, load
+from db.packs.catalogue import Catalogue, load, save_own
 from db.packs.model import Pack
 from db.periods.report_period import Period
 from db.returns.model import Return
@@ -105,7 +105,7 @@ def test_there_and_back_as_yaml_and_as_workbook(given: Path, sample_catalogue: C
     first = read_pack(given, sample_catalogue)
     assert first.pack is not None
     machine("district")
-    keep_own("sample", first.text)
+    save_own("sample", first.text)
     assert first.pack.their_form == load(*_ledger(tmp_path)).pack("sample").their_form
     write_pack(first.pack, tmp_path / "again.xlsx")
     assert read_pack(tmp_path / "again.xlsx", sample_catalogue).text == first.text
@@ -141,7 +141,7 @@ def test_what_one_keeps_oneself_comes_first(given: Path, sample_catalogue: Catal
 def test_it_is_shown_and_told_as_a_change(given: Path, sample_catalogue: Catalogue, sample: Pack) -> None:
     pack = read(given, sample_catalogue)
     assert "sample.xlsx，对照了 18 格" in describe(pack)
-    assert [str(one.said) for one in adoption.changes(sample, pack)] == ["对方的表（上级要求照填的空白工作簿）有变化"]
+    assert [str(one.sentence) for one in adoption.changes(sample, pack)] == ["对方的表（上级要求照填的空白工作簿）有变化"]
 
 
 def test_what_cannot_go_along_is_told(sample: Pack, machine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -294,7 +294,7 @@ def test_filled_by_hand_and_received_through_the_map(mapped: PacksPage, blank: P
     assert [(one.verdict, one.unit_name) for one in found] == [("accepted", "市南区"), ("accepted", "青岛西海岸新区"), ("held", "")]
     assert "看不出填报单位" in found[2].reason
     seen = look_at(three, city)
-    assert found[2].plain
+    assert found[2].unnamed
     assert (seen.tables, seen.answer) == (False, ClerkAnswer("", "sample", "2026-10")), "only the unit is asked for"
     (told,) = receive(city, [three], answer=replace(seen.answer, unit="370203"))
     assert (told.verdict, told.unit_name) == ("accepted", "市北区")
