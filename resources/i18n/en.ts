@@ -116,171 +116,6 @@
    <translation>“{file}” is not the example office; please choose another folder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>撤销</source>
-   <translation>Undo</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>重做</source>
-   <translation>Redo</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>剪切</source>
-   <translation>Cut</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>复制</source>
-   <translation>Copy</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>粘贴</source>
-   <translation>Paste</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>填充</source>
-   <translation>Fill</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>读入</source>
-   <translation>Read in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>新增</source>
-   <translation>Add</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>删除</source>
-   <translation>Delete</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>本期有变化</source>
-   <translation>Changed this period</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>查找</source>
-   <translation>Find</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>筛选本栏</source>
-   <translation>Filter this column</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>卡片</source>
-   <translation>Card</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上期</source>
-   <translation>Last period</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>说明</source>
-   <translation>Note</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>清空</source>
-   <translation>Clear</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>不适用</source>
-   <translation>Not applicable</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>待核</source>
-   <translation>To be checked</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>全号</source>
-   <translation>Full numbers</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>下一张表</source>
-   <translation>Next form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上一张表</source>
-   <translation>Previous form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>到下一区</source>
-   <translation>To the next part</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>到上一区</source>
-   <translation>To the part before</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>下一个问题</source>
-   <translation>Next problem</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上一个问题</source>
-   <translation>Previous problem</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>向下填充</source>
-   <translation>Fill down</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>读入工作簿…</source>
-   <translation>Read in a workbook…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>新增一行</source>
-   <translation>Add a row</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>复制行</source>
-   <translation>Copy rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>删除行</source>
-   <translation>Delete rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>显示上期数</source>
-   <translation>Show last period's values</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>说明栏</source>
-   <translation>Side panel</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>显示全号…</source>
-   <translation>Show full numbers…</translation>
-  </message>
-  <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>选中了 {n:,} 格，一次最多处理 {most:,} 格，请少选一些</source>
    <translation>{n:,} cells are selected; at most {most:,} can be handled at once. Please select fewer.</translation>
@@ -302,13 +137,43 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>清空</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>不适用</source>
+   <translation>Not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>待核</source>
+   <translation>To be checked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>复制</source>
+   <translation>Copy</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已复制 {rows} 行 {columns} 列</source>
    <translation>Copied {rows} rows, {columns} columns</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>剪切</source>
+   <translation>Cut</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>{n} 格带星号的号码没有清空；要移动号码，先“显示全号”</source>
    <translation>{n} masked numbers were not cleared; to move them, first choose “Show full numbers”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>粘贴</source>
+   <translation>Paste</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -322,13 +187,48 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>向下填充</source>
+   <translation>Fill down</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>填充</source>
+   <translation>Fill</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>卡片只有一行，向下填充请到表格里做（F8）</source>
    <translation>The card has one row only; fill down in the table (F8)</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>新增一行</source>
+   <translation>Add a row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>新增</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>复制行</source>
+   <translation>Copy rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已复制 {n} 行，放在最后</source>
    <translation>Copied {n} rows to the end</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>删除行</source>
+   <translation>Delete rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>删除</source>
+   <translation>Delete</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -362,6 +262,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>撤销</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已撤销{what}</source>
    <translation>Undone: {what}</translation>
   </message>
@@ -372,6 +277,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>重做</source>
+   <translation>Redo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已重做{what}</source>
    <translation>Redone: {what}</translation>
   </message>
@@ -379,6 +289,16 @@
    <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>没有可以重做的了</source>
    <translation>There is nothing to redo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>显示全号…</source>
+   <translation>Show full numbers…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>全号</source>
+   <translation>Full numbers</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -397,18 +317,13 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>没有要处理的问题了</source>
-   <translation>No problem is left to deal with</translation>
+   <source>到下一区</source>
+   <translation>To the next part</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>说明已保存</source>
-   <translation>Note saved</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>说明已取消</source>
-   <translation>Note removed</translation>
+   <source>到上一区</source>
+   <translation>To the part before</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/paste_plan.py" />
@@ -442,18 +357,33 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <source>查找</source>
+   <translation>Find</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
    <source>查找（Ctrl+F）</source>
    <translation>Find (Ctrl+F)</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>读入时要核对的</source>
-   <translation>To check after reading in</translation>
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <source>本期有变化</source>
+   <translation>Changed this period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <source>筛选本栏</source>
+   <translation>Filter this column</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>知道了</source>
-   <translation>OK</translation>
+   <source>读入工作簿…</source>
+   <translation>Read in a workbook…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>读入</source>
+   <translation>Read in</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/workbook_import.py" />
@@ -544,6 +474,11 @@
    <location filename="../../desktop/entry/beside/card.py" />
    <source>内容</source>
    <translation>Content</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>上期</source>
+   <translation>Last period</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/card.py" />
@@ -687,8 +622,28 @@
   </message>
   <message>
    <location filename="../../desktop/entry/beside/form_list.py" />
+   <source>下一张表</source>
+   <translation>Next form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/form_list.py" />
+   <source>上一张表</source>
+   <translation>Previous form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/form_list.py" />
    <source>{n:,} 行</source>
    <translation>{n:,} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/import_result.py" />
+   <source>读入时要核对的</source>
+   <translation>To check after reading in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/import_result.py" />
+   <source>知道了</source>
+   <translation>OK</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/paste_review.py" />
@@ -807,6 +762,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/beside/problem_drawer.py" />
+   <source>说明</source>
+   <translation>Note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>保存说明</source>
    <translation>Save the note</translation>
   </message>
@@ -829,6 +789,16 @@
    <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>{place} 等 {n} 处</source>
    <translation>{place} and others, {n} in all</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
+   <source>下一个问题</source>
+   <translation>Next problem</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
+   <source>上一个问题</source>
+   <translation>Previous problem</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/problem_drawer.py" />
@@ -1007,6 +977,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/page.py" />
+   <source>没有要处理的问题了</source>
+   <translation>No problem is left to deal with</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
    <source>已筛选</source>
    <translation>Filtered</translation>
   </message>
@@ -1014,6 +989,31 @@
    <location filename="../../desktop/entry/page.py" />
    <source>只看本期有变化</source>
    <translation>Changed this period only</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>说明已保存</source>
+   <translation>Note saved</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>说明已取消</source>
+   <translation>Note removed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>显示上期数</source>
+   <translation>Show last period's values</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>说明栏</source>
+   <translation>Side panel</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>卡片</source>
+   <translation>Card</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/book/blank_workbooks.py" />

@@ -187,7 +187,7 @@ def measure(folder: Path, cells: int) -> None:
         around(f"{few} new rows of {COLUMNS}", lambda: paste(page(), cells, FIRST, [[n] * COLUMNS for n in range(few)]))
         around(f"{cells} new rows of one", lambda: paste(page(), cells + few, "community", [[f"新{n}"] for n in range(cells)]))
         book = workbook(session, folder, cells)
-        around("a workbook", lambda: page().reading.take(book))
+        around("a workbook", lambda: page().workbook_import.take(book))
         session.look_at(opened.packs[1])
         page().show_form("tasks")
         edits = whole_form(page().model.form)  # type: ignore[union-attr]

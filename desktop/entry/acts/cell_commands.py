@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.messages import Sentence
 from db.office import log
 from db.office.writing import Act, Edit
 from db.values import cell as cell_values, kinds
@@ -16,6 +17,7 @@ from desktop.entry.acts import clipboard
 from desktop.entry.acts.paste_plan import PastePlan, aimed, read_slots
 from desktop.entry.grid.grid import Grid
 from desktop.widgets import dialogs
+from desktop.widgets.actions import action
 from desktop.words.i18n import tr
 from desktop.words.names import act_title, period_title
 from desktop.work import tasks
@@ -119,20 +121,24 @@ class CellCommands(QObject):
 
     # --- states
 
+    @action("clear", Sentence("清空"), "Del", "Backspace", cells_only=True)
     def clear(self) -> None:
         """未填."""
         self._set("清空", lambda cell: EMPTY)
 
+    @action("na", Sentence("不适用"), "Ctrl+/", "F4", cells_only=True)
     def not_applicable(self) -> None:
         """不适用, and back to 未填 where it was."""
         self._set("不适用", lambda cell: EMPTY if cell == NA else NA)
 
+    @action("check", Sentence("待核"), "Ctrl+.", cells_only=True)
     def unverified(self) -> None:
         """待核 beside the value, and back."""
         self._set("待核", _toggled)
 
     # --- copying and pasting
 
+    @action("copy", Sentence("复制"), "Ctrl+C", cells_only=True)
     def copy(self) -> bool:
         """The chosen rectangle to the clipboard, what is shown with stars with stars."""
         block = self._solid()
@@ -146,6 +152,7 @@ class CellCommands(QObject):
         self.said.emit(tr("已复制 {rows} 行 {columns} 列", rows=len(places), columns=len(places[0])))
         return True
 
+    @action("cut", Sentence("剪切"), "Ctrl+X", cells_only=True)
     def cut(self) -> None:
         """Copy, then empty; numbers under stars stay, for their digits are not on the clipboard."""
         if not self.copy():
@@ -156,6 +163,7 @@ class CellCommands(QObject):
         if hidden:
             self.said.emit(tr("{n} 格带星号的号码没有清空；要移动号码，先“显示全号”", n=hidden))
 
+    @action("paste", Sentence("粘贴"), "Ctrl+V", icon="clipboard-paste", cells_only=True)
     def paste(self) -> None:
         """Read the clipboard onto the chosen place: what is sure at once as one act, the rest to the review."""
         block = self._solid()
@@ -205,6 +213,7 @@ class CellCommands(QObject):
         if found.doubts:
             self.doubtful.emit(found)
 
+    @action("fill-down", Sentence("向下填充"), "Ctrl+D", icon="arrow-down-to-line", short=Sentence("填充"), cells_only=True)
     def fill_down(self) -> None:
         """The first chosen row's cells to the rows below it; with one row chosen, from the row above."""
         block, model = self._solid(), self.grid.cells
@@ -230,6 +239,7 @@ class CellCommands(QObject):
 
     # --- rows
 
+    @action("add-row", Sentence("新增一行"), "Ctrl+N", icon="plus", short=Sentence("新增"))
     def add_row(self) -> None:
         """Go to the empty row at the end; it is kept once something is typed."""
         grid = self._table
@@ -239,6 +249,7 @@ class CellCommands(QObject):
             grid.go(grid.model().rowCount() - 1, first)
             self.grid.setFocus()
 
+    @action("copy-rows", Sentence("复制行"), "Ctrl+Shift+C", icon="copy", short=Sentence("复制"), cells_only=True)
     def copy_rows(self) -> None:
         """Add a copy of each chosen row."""
         model, period = self.grid.cells.whole, self.grid.cells.period
@@ -254,6 +265,7 @@ class CellCommands(QObject):
                 changes += [Edit(model.form, period, new, one.id, record.cells[one.id]) for one in kept]
         self.grid.save(changes, "复制行", lambda _: self.said.emit(tr("已复制 {n} 行，放在最后", n=len(ids))))
 
+    @action("delete-rows", Sentence("删除行"), "Ctrl+Del", icon="trash-2", short=Sentence("删除"), cells_only=True)
     def delete_rows(self) -> None:
         """Delete the chosen rows from this period on, after asking."""
         model, ids = self.grid.cells.whole, self.rows()
@@ -274,6 +286,7 @@ class CellCommands(QObject):
 
     # --- acts
 
+    @action("undo", Sentence("撤销"), "Ctrl+Z", icon="undo-2")
     def undo(self) -> None:
         """Take back the last act, the whole of it."""
         self.grid.editing.finish()
@@ -281,6 +294,7 @@ class CellCommands(QObject):
             lambda act: self.said.emit(tr("已撤销{what}", what=_named(act)) if act else tr("没有可以撤销的了")), self.grid.tell
         )
 
+    @action("redo", Sentence("重做"), "Ctrl+Y", "Ctrl+Shift+Z", icon="redo-2")
     def redo(self) -> None:
         """Do it again."""
         self.grid.editing.finish()
@@ -290,6 +304,7 @@ class CellCommands(QObject):
 
     # --- personal data
 
+    @action("reveal", Sentence("显示全号…"), icon="eye", short=Sentence("全号"), cells_only=True)
     def reveal(self) -> None:
         """Show personal data in full, for a reason that is kept."""
         model = self.grid.cells

@@ -8,10 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from db.messages import Sentence
 from db.overview.duties import Fill, fill
 from db.packs.model import Form
 from db.rules.problem import Problem
 from desktop.widgets import look
+from desktop.widgets.actions import action
 from desktop.words.i18n import tr
 from desktop.work import tasks
 from desktop.work.session import Session
@@ -21,9 +23,10 @@ FORM, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class FormList(QListWidget):
-    """`chosen(form)` when a person turns to another form."""
+    """`chosen(form)` when a person turns to another form, `left` when that was done by key: the keys go back to its cells."""
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,22 @@ class FormList(QListWidget):
                 self.setCurrentRow(n)
                 return True
         return False
+
+    @action("next-form", Sentence("下一张表"), "Ctrl+PgDown")
+    def next_form(self) -> None:
+        """To the next form."""
+        self._step(1)
+
+    @action("last-form", Sentence("上一张表"), "Ctrl+PgUp")
+    def last_form(self) -> None:
+        """To the form before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        row = self.currentRow() + by
+        if 0 <= row < self.count():
+            self.setCurrentRow(row)
+            self.left.emit()
 
     @property
     def form(self) -> Form | None:

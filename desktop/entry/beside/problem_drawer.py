@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.messages import Sentence
 from db.rules import problem
 from db.rules.problem import Problem
 from desktop.widgets import look
+from desktop.widgets.actions import action
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import severity_titles
 
@@ -36,9 +38,10 @@ GROUP = Qt.ItemDataRole.UserRole + 1
 
 
 class ProblemDrawer(QFrame):
-    """`chosen(problem)` to jump, `noted(problem, text)` when a note is written or taken back."""
+    """`chosen(problem)` to jump, `none_left` where none asks for anything, `noted(problem, text)` when a note is written or taken back."""
 
     chosen = Signal(object)
+    none_left = Signal()
     noted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -233,28 +236,32 @@ class ProblemDrawer(QFrame):
                     self.tree.setCurrentItem(one)
                     return
 
-    def enter(self) -> None:
-        """The keys are here now: somewhere to start from."""
-        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+    @action("next-problem", Sentence("下一个问题"), "F7")
+    def next_problem(self) -> None:
+        """Jump to the next problem that still asks for something."""
+        self._step(1)
 
-    def step(self, by: int) -> bool:
-        """Jump to the next problem that still asks for something, or the one before; False where none is left."""
-        still = [one for one in self._all if one.open]
+    @action("last-problem", Sentence("上一个问题"), "Shift+F7")
+    def last_problem(self) -> None:
+        """Jump to the one before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        still = [asking for asking in self._all if asking.open]
         if not still:
-            return False
-        places = [_place(one) for one in still]
+            self.none_left.emit()
+            return
+        places = [_place(asking) for asking in still]
         now = _place(self.problem) if self.problem else None
         at = places.index(now) if now in places else -1 if by > 0 else 0
-        one = still[(at + by) % len(still)]
-        self.kinds[one.severity].setChecked(True)
-        self._open.add(self._key(one))
+        wanted = still[(at + by) % len(still)]
+        self.kinds[wanted.severity].setChecked(True)
+        self._open.add(self._key(wanted))
         self._pressed(True)
         self.fold.setChecked(True)
         self._fill()
-        self._choose(one)
-        self.chosen.emit(one)
-        return True
+        self._choose(wanted)
+        self.chosen.emit(wanted)
 
     @property
     def problem(self) -> Problem | None:

@@ -92,7 +92,7 @@ def test_fixed_forms_do_not_grow(page, open_form):
 
 def test_search_in_a_fixed_form(qtbot, page, open_form):
     open_form("tasks")
-    page.choosing.box.setText("口袋公园")
+    page.search.box.setText("口袋公园")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
 
 
@@ -100,17 +100,17 @@ def test_nothing_found_is_said_and_esc_clears(qtbot, page, open_form):
     grid = open_form("tasks")
     width, rows = grid.verticalHeader().width(), page.model.rowCount()
     assert page.model.nothing() == ""
-    page.choosing.box.setText("zzzz")
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Return)
+    page.search.box.setText("zzzz")
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Return)
     assert page.model.nothing() == "没有找到“zzzz”，按 Esc 清除"
     assert grid.verticalHeader().width() == width, "the columns stand still"
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Escape)
-    assert (page.choosing.box.text(), page.model.rowCount()) == ("", rows)
-    page.choosing.box.setFocus()
-    page.choosing.box.setText("zzzz")
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Escape)
-    assert (page.choosing.box.text(), page.model.rowCount(), grid.hasFocus()) == ("", rows, True)
+    assert (page.search.box.text(), page.model.rowCount()) == ("", rows)
+    page.search.box.setFocus()
+    page.search.box.setText("zzzz")
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Escape)
+    assert (page.search.box.text(), page.model.rowCount(), grid.hasFocus()) == ("", rows, True)
 
 
 def test_an_empty_ledger_says_what_to_do(page, open_form, ledger):
@@ -122,7 +122,7 @@ def test_the_side_panel_is_reached_by_key(qtbot, page, open_form, filled):
     page.resize(1600, 700)
     grid = open_form(filled.id)
     for _ in range(6):
-        page.walking.part(1)
+        page.moves.next_part()
         if page.panel.hasFocus():
             break
     assert page.panel.hasFocus()

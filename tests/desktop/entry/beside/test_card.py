@@ -24,12 +24,12 @@ def test_it_stays_with_its_row_over_a_search(qtbot, page, open_form, office, fil
     at(page.grid, 3, "address")
     page.show_card(True)
     for text in ("闽江路", ""):
-        page.choosing.box.setText(text)
-        page.choosing._now()
+        page.search.box.setText(text)
+        page.search._now()
         qtbot.waitUntil(page.settled, timeout=10_000)
         assert named_as_shown(page.card) == "闽江路48号院"
-    page.choosing.box.setText("大尧")
-    page.choosing._now()
+    page.search.box.setText("大尧")
+    page.search._now()
     qtbot.waitUntil(page.settled, timeout=10_000)
     assert named_as_shown(page.card) == "大尧三路", "its row is not shown any more"
     card = page.card.grid
@@ -72,8 +72,8 @@ def test_what_is_typed_in_it_holds_the_rows(qtbot, page, open_form, office, fill
     open_form(filled.id)
     at(page.grid, 3, "community")
     page.show_card(True)
-    page.choosing.box.setText("闽江路")
-    page.choosing._now()
+    page.search.box.setText("闽江路")
+    page.search._now()
     compose(page.card.grid, "", "宁夏路小区")
     qtbot.wait(300)
     assert page.card.grid.editing.open

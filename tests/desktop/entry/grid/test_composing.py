@@ -104,7 +104,7 @@ def filtered(page: EntryPage, grid: Grid) -> None:
 
 
 def searched(page: EntryPage, grid: Grid) -> None:
-    page.choosing.to_search()
+    page.search.to_search()
 
 
 def other_window_then_click(page: EntryPage, grid: Grid) -> None:
@@ -191,7 +191,7 @@ def test_the_old_value_or_the_new_one_never_a_blank_never_elsewhere(desk, name, 
     page.show_form(filled.id)
     if page.tools.by_name["card"].isChecked():
         page.show_card(False)
-    page.choosing.all()
+    page.search.all()
     qtbot.waitUntil(page.settled, timeout=10_000)
     field = filled.field(name)
     row = data.draw(st.integers(0, 3), "row")

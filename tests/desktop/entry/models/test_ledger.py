@@ -52,9 +52,9 @@ def test_five_thousand_rows_sort_search_filter(qtbot, page, open_form, many):
     qtbot.waitUntil(page.settled)
     assert names(grid, 1) == ["浮路0号"]
     qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
-    assert page.choosing.box.hasFocus()
-    page.choosing.box.setText("路49")
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Return)
+    assert page.search.box.hasFocus()
+    page.search.box.setText("路49")
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Return)
     qtbot.waitUntil(page.settled)
     assert model.count == sum("路49" in f"路{n}号" for n in range(5000))
     assert grid.hasFocus()
@@ -83,16 +83,16 @@ def test_filter_box_by_keyboard(qtbot, page, open_form, filled):
     assert not box.isVisible()
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
-    assert page.choosing.box.hasFocus(), "the keys of the page work on"
+    assert page.search.box.hasFocus(), "the keys of the page work on"
 
 
 def test_escape_leaves_a_search_that_found_nothing(qtbot, page, open_form, filled):
     grid = open_form(filled.id)
     rows = grid.cells.count
     qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
-    qtbot.keyClicks(page.choosing.box, "zzzz")
+    qtbot.keyClicks(page.search.box, "zzzz")
     qtbot.waitUntil(lambda: page.settled() and grid.cells.count == 0)
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Escape)
     assert grid.hasFocus()
     qtbot.waitUntil(lambda: page.settled() and grid.cells.count == rows)
 
