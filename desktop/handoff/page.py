@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.messages import Trouble
 from db.office.log import events
@@ -25,6 +24,7 @@ from db.returns.versions import Standing
 from desktop.handoff import output_files, printing
 from desktop.handoff.blocking_problems import BlockedList
 from desktop.handoff.check_code_card import CodeCard
+from desktop.handoff.focus_return import FocusReturn
 from desktop.handoff.preview_panel import PreviewPanel
 from desktop.handoff.questions import Questions
 from desktop.handoff.texts import answered, code_states, line
@@ -63,7 +63,6 @@ class HandoffPage(QWidget):
         self.setProperty("kind", "page")
         self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
         self._task: tasks.Task | None = None
-        self._hand: QWidget | None = None  # what had the focus when an act began
         self._make_controls()
         self._lay_out()
         self._latest = Latest(self._refresh, 250, self)
@@ -83,6 +82,7 @@ class HandoffPage(QWidget):
         self.acts.may_go(self.export, self.print, self.mark, self.nil, self.read)
         self.finalise = self.heading.button(tr("定稿"), "stamp", "finalise")
         self.finalise.clicked.connect(self.make_final)
+        self.focus = FocusReturn(self, (self.finalise, self.export, self.read))
         self.note = PageNote("handoffNote")
         self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         self.asked = Questions(self.session)
@@ -337,7 +337,7 @@ class HandoffPage(QWidget):
         self.session.refresh()
         if new:
             self.say(tr("✓ 读入 {n} 条上级意见，在下面逐条答复。", n=new))
-            self._turn_to(self.asked.buttons[0])
+            self.focus.turn_to(self.asked.buttons[0])
         elif found.manifest.thread:
             self.say(tr("这里的上级意见已经读过，没有新的。"), "note-warn")
         else:
@@ -347,7 +347,7 @@ class HandoffPage(QWidget):
         self.owed = self.asked.owed(self.standing.version)
         self.say("" if self.owed.open else answered(self.owed))
         self._latest.now()
-        self._turn_to(self.asked.buttons[0] if self.owed.open else self.finalise)
+        self.focus.turn_to(self.asked.buttons[0] if self.owed.open else self.finalise)
 
     def mark_handed(self) -> None:
         """标记已报."""
@@ -377,8 +377,7 @@ class HandoffPage(QWidget):
         self.note.fail(fault)
 
     def _busy(self, text: str) -> None:
-        now = QApplication.focusWidget()
-        self._hand = now if now is not None and self.isAncestorOf(now) else None
+        self.focus.begin()
         self.say(text, "note-busy")
         for one in (self.read, self.finalise, self.nil, self.print, self.export, self.mark):
             one.setEnabled(False)
@@ -391,12 +390,4 @@ class HandoffPage(QWidget):
         self._latest.now()
         if self.waiting.on:
             self.waiting.end()
-        if self._hand is not None:
-            self._turn_to(self._hand)
-            self._hand = None
-
-    def _turn_to(self, wanted: QWidget) -> None:
-        """Give the focus to this or, where it is gone or off, to the act that comes next."""
-        found = [one for one in (wanted, self.finalise, self.export, self.read) if isValid(one) and one.isEnabled() and one.isVisible()]
-        if found:
-            found[0].setFocus()
+        self.focus.end()
