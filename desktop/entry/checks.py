@@ -40,6 +40,12 @@ class Checks(QObject):
         """Check one row at once."""
         self._run("row", form, row)
 
+    def accept(self, noted: Problem, text: str) -> None:
+        """Store the note that explains a problem; an empty one takes it back."""
+        office, pack, period = self.session.office, self.session.pack, self.session.period
+        if pack is not None:
+            office.accept(pack, period, noted.form, noted.row, noted.field, noted.rule, text, noted.about)
+
     def stop(self) -> None:
         """Forget what is being checked, before the office or the programme changes."""
         self._timer.stop()

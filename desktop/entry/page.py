@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.messages import Sentence
-from db.office.writing import Act
+from db.office.writing import Act, Edit
 from db.packs.model import Form
 from db.rules.problem import Problem
 from desktop.entry.acts.actions import PageActions
@@ -20,14 +19,15 @@ from desktop.entry.acts.keyboard_moves import KeyboardMoves
 from desktop.entry.acts.paste_plan import DoubtfulText
 from desktop.entry.acts.search_and_filter import SearchAndFilter
 from desktop.entry.acts.workbook_import import WorkbookImport
-from desktop.entry.beside.card import Card
 from desktop.entry.beside.cell_panel import CellPanel
+from desktop.entry.beside.form_head import FormHead
 from desktop.entry.beside.form_list import FormList
 from desktop.entry.beside.import_result import LINES, ImportResult
 from desktop.entry.beside.paste_review import PasteReview
 from desktop.entry.beside.problem_drawer import ProblemDrawer
 from desktop.entry.cell_position import CellPosition
 from desktop.entry.checks import Checks
+from desktop.entry.form_stack import FormStack
 from desktop.entry.grid.grid import Grid
 from desktop.entry.models.cells import Cells
 from desktop.entry.models.face import RowFilter
@@ -36,7 +36,6 @@ from desktop.entry.models.ledger import LedgerModel
 from desktop.widgets import look
 from desktop.widgets.actions import action
 from desktop.words.i18n import tr
-from desktop.words.names import period_title
 from desktop.work.session import Session
 
 ROOMY = 1040  # px of a page that has room for the side panel
@@ -60,10 +59,10 @@ class EntryPage(QWidget):
         self._later.timeout.connect(self._read_again)
         self._low = self._narrow = False  # whether there is little height, little width
         self.forms = FormList(session)
-        self.grid = Grid(session)
-        self._grids: list[Grid] = []  # this one, and the card's once there is one
+        self.stack = FormStack(session)
+        self.grid = self.stack.grid
         self.position = CellPosition(self.grid)
-        self.commands = CellCommands(session, self.grid, self)
+        self.commands = CellCommands(session, self.grid, lambda: self.stack.front, self)
         self.panel = CellPanel(session)
         self.drawer = ProblemDrawer()
         self.review = PasteReview()
@@ -71,7 +70,7 @@ class EntryPage(QWidget):
         self.search = SearchAndFilter(self.grid, self)
         self.workbook_import = WorkbookImport(session, self, self.commands.waiting)
         self.import_result = ImportResult()
-        self.moves = KeyboardMoves(self, lambda: self.commands.grid, self._parts)
+        self.moves = KeyboardMoves(self, lambda: self.stack.front, self._parts)
         self.tools = PageActions(self, (self.commands, self.search, self.workbook_import, self.moves, self.forms, self.drawer, self))
         self._build()
         self._connect()
@@ -80,15 +79,7 @@ class EntryPage(QWidget):
     # --- building
 
     def _build(self) -> None:
-        self.title, self.under = QLabel(), QLabel()
-        self.title.setObjectName("form-title")
-        self.under.setMinimumWidth(1)  # gives way to the title
-        look.mark(self.title, "title")
-        look.mark(self.under, "caption")
-        self.stack = QStackedWidget()
-        self.empty = QLabel(tr("这个方案没有报表"), alignment=Qt.AlignmentFlag.AlignCenter)
-        self.stack.addWidget(self.grid)
-        self.stack.addWidget(self.empty)
+        self.head = FormHead(self.search.box)
         sheet = QFrame()
         sheet.setObjectName("entry-sheet")
         inner = QVBoxLayout(sheet)
@@ -97,7 +88,7 @@ class EntryPage(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addLayout(self._head())
+        middle.addLayout(self.head)
         middle.addWidget(self.tools.bar)
         middle.addWidget(sheet, 1)
         middle.addWidget(self.import_result)
@@ -110,28 +101,20 @@ class EntryPage(QWidget):
         whole.addLayout(middle, 1)
         whole.addWidget(self.panel)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(look.px(14), look.px(10), look.px(12), look.px(4))
-        head.setSpacing(look.px(12))
-        head.addWidget(self.title)
-        head.addWidget(self.under, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.search.box)
-        return head
-
     def _connect(self) -> None:
         self.session.act.connect(self._on_act)
         self.session.changed.connect(self._on_changed)
         self.session.moved.connect(self.renew)
         self.forms.chosen.connect(self._show)
         self._attend(self.grid)
-        self.grid.moved.connect(self._turn_card)
+        self.stack.card_made.connect(lambda card: self._attend(card.grid))
+        self.stack.card_left.connect(lambda: self.show_card(False))
         self.grid.head_asked.connect(self.search.ask)
         self.search.filter_wanted.connect(self.choose)
         self.search.left.connect(self._to_grid)
         self.commands.said.connect(self.say)
         self.commands.doubtful.connect(lambda plan: self._doubt(plan.doubts))
-        self.review.taken.connect(lambda edits: self.grid.save(edits, f"{self.review.what}确认"))
+        self.review.taken.connect(self._save_review)
         self.review.emptied.connect(self.moves.home)
         self.checks.found.connect(self._checked)
         self.forms.left.connect(self.moves.home)
@@ -155,27 +138,16 @@ class EntryPage(QWidget):
         self.review.emptied.connect(lambda: result.fit(LINES))
 
     def _attend(self, grid: Grid) -> None:
-        self._grids.append(grid)
         grid.moved.connect(self._follow)
         grid.said.connect(self.say)
         self.tools.serve(grid)
 
-    @cached_property
-    def card(self) -> Card:
-        """One row from top to bottom, made when somebody first wants it."""
-        card = Card(self.session)
-        self.stack.addWidget(card)
-        self._attend(card.grid)
-        card.left.connect(lambda: self.show_card(False))
-        card.turned.connect(lambda row: self.grid.go(row, max(self.grid.currentIndex().column(), 0)))
-        return card
-
     def _parts(self) -> tuple[QWidget, ...]:
         """What F6 goes through."""
-        return self.forms, self.commands.grid, self.import_result, self.review.table, self.drawer.tree, self.panel
+        return self.forms, self.stack.front, self.import_result, self.review.table, self.drawer.tree, self.panel
 
     def _to_grid(self) -> None:
-        self.commands.grid.setFocus()
+        self.stack.front.setFocus()
 
     # --- which form
 
@@ -189,8 +161,8 @@ class EntryPage(QWidget):
         kept = self.forms.form
         self.forms.fill()
         if self.forms.form is None:
-            self.stack.setCurrentWidget(self.empty)
-            self.title.setText("")
+            self.stack.show_nothing()
+            self.head.title.setText("")
         else:
             keep = kept is not None and kept.key == self.forms.form.key
             self._show(self.forms.form, keep=keep)
@@ -220,8 +192,8 @@ class EntryPage(QWidget):
         if self.model is None:
             return
         place = self.position.arrive()
-        if place is not None and isinstance(self.stack.currentWidget(), Card):
-            self.card.show_row(self.model, *place)
+        if place is not None and self.stack.in_card:
+            self.stack.card.show_row(self.model, *place)
         self._say_where()
 
     def _show(self, form: Form, *, keep: bool = False) -> None:
@@ -235,43 +207,28 @@ class EntryPage(QWidget):
         self.grid.use(model)
         model.modelAboutToBeReset.connect(self.position.keep)
         model.modelReset.connect(self.position.restore)  # after the grid has forgotten its current cell
-        model.modelReset.connect(self._turn_card)
+        model.modelReset.connect(self.stack.turn_card)
         self.position.begin(kept)
         model.set_problems(self.checks.problems)
         model.reload()
         self.position.start()
         if isinstance(old, LedgerModel):
             old.close()
-        card = self.tools.by_name["card"].isChecked()
-        self.stack.setCurrentWidget(self.card if card else self.grid)
-        if card:
-            self.card.show_row(model, max(self.grid.currentIndex().row(), 0), "")
+        self.stack.show_form(as_card=self.tools.by_name["card"].isChecked())
         if old is not None:
             old.deleteLater()
-        self.title.setText(form.title)
+        self.head.title.setText(form.title)
         self._renew_tools()
         self._say_where()
         self._show_problems()
 
-    def _turn_card(self) -> None:
-        """The card shows the row of the table's current cell, wherever rows went."""
-        card, index = self.stack.currentWidget(), self.grid.currentIndex()
-        if isinstance(card, Card) and index.isValid() and card.shows(self.model):
-            card.follow(index.row())
-
     def _finish(self) -> None:
-        for grid in self._grids:
-            grid.editing.finish()
+        self.stack.finish()
 
     def _say_where(self) -> None:
-        if (model := self.model) is None:
+        if self.model is None:
             return
-        parts = [period_title(self.session.period), tr("{n:,} 行", n=model.count)]
-        if model.choice.filters or model.choice.search:
-            parts.append(tr("已筛选"))
-        if model.choice.changed:
-            parts.append(tr("只看本期有变化"))
-        self.under.setText("　".join(parts))
+        self.head.say_where(self.session.period, self.model)
         self._renew_tools()
 
     def _renew_tools(self) -> None:
@@ -285,7 +242,7 @@ class EntryPage(QWidget):
         model = self.model
         if model is not None and model.form.key in self._acted:
             model.touched(act)
-            self._turn_card()
+            self.stack.turn_card()
             self._say_where()
             rows = {line[1] for line in act.lines if line[0].key == model.form.key}
             if len(rows) == 1:
@@ -304,7 +261,7 @@ class EntryPage(QWidget):
 
     def _read_again(self) -> None:
         """Read the rows anew, but not under the hands of somebody who types."""
-        if any(grid.editing.open for grid in self._grids):
+        if self.stack.typing:
             self._later.start()
         elif self.model is not None:
             self.model.reload()
@@ -321,8 +278,11 @@ class EntryPage(QWidget):
             self.drawer.attend(self.model.form.id if self.model else "")
         if self.model is not None:
             self.model.set_problems(self.checks.problems)
-            if isinstance(self.stack.currentWidget(), Card):
-                self.card.model.redraw()
+            if self.stack.in_card:
+                self.stack.card.model.redraw()
+
+    def _save_review(self, edits: Sequence[Edit]) -> None:
+        self.session.save(edits, f"{self.review.what}确认", failed=self.grid.tell)
 
     def _doubt(self, doubts: Sequence[DoubtfulText], what: str = "粘贴") -> None:
         self.review.show_doubts(doubts, what)
@@ -341,17 +301,14 @@ class EntryPage(QWidget):
 
     def _note_problem(self, problem: Problem, text: str) -> None:
         """Store the note of a problem."""
-        if (pack := self.session.pack) is None:
-            return
-        place = (problem.form, problem.row, problem.field, problem.rule)
-        self.session.office.accept(pack, self.session.period, *place, text, problem.about)
+        self.checks.accept(problem, text)
         self.say(tr("说明已保存") if text.strip() else tr("说明已取消"))
         self.session.refresh()
         self.moves.home()
 
     def _follow(self) -> None:
         """The panel speaks of the current cell."""
-        grid = self.commands.grid
+        grid = self.stack.front
         index = grid.currentIndex()
         if self.model is not None and index.isValid():
             self.panel.follow(self.model, grid.cells.row_at(index), grid.cells.field_at(index))
@@ -391,18 +348,8 @@ class EntryPage(QWidget):
         if self.model is None or not self.model.rowCount():
             return
         self.tools.by_name["card"].setChecked(on)
-        index = self.grid.currentIndex()
-        if on:
-            self.stack.setCurrentWidget(self.card)
-            self.commands.grid = self.card.grid
-            self.card.show_row(self.model, max(index.row(), 0), self.model.field_at(index).id if index.isValid() else "")
-        else:
-            place = self.card.model.field_at(self.card.grid.currentIndex()).id
-            self.stack.setCurrentWidget(self.grid)
-            self.commands.grid = self.grid
-            at = self.model.place(max(self.card.model.row, 0), place)
-            self.grid.go(at.row(), at.column())
-        self.commands.grid.setFocus()
+        self.stack.turn(to_card=on)
+        self._to_grid()
         self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -421,7 +368,7 @@ class EntryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Keys go to the grid at once."""
         super().showEvent(event)
-        self.commands.grid.setFocus()
+        self._to_grid()
         self._follow()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
@@ -434,8 +381,8 @@ class EntryPage(QWidget):
         self._finish()
         for part in (self._later, self.commands, self.workbook_import, self.checks, self.forms):
             part.stop()
-        for grid in self._grids:
-            grid.keep_widths()
+        for grid in self.stack.grids:
+            grid.widths.keep()
         if isinstance(self.model, LedgerModel):
             self.model.close()
 

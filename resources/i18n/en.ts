@@ -616,6 +616,21 @@
    <translation>rate</translation>
   </message>
   <message>
+   <location filename="../../desktop/entry/beside/form_head.py" />
+   <source>{n:,} 行</source>
+   <translation>{n:,} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/form_head.py" />
+   <source>已筛选</source>
+   <translation>Filtered</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/form_head.py" />
+   <source>只看本期有变化</source>
+   <translation>Changed this period only</translation>
+  </message>
+  <message>
    <location filename="../../desktop/entry/beside/form_list.py" />
    <source>报表</source>
    <translation>Forms</translation>
@@ -629,11 +644,6 @@
    <location filename="../../desktop/entry/beside/form_list.py" />
    <source>上一张表</source>
    <translation>Previous form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/beside/form_list.py" />
-   <source>{n:,} 行</source>
-   <translation>{n:,} rows</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/import_result.py" />
@@ -806,6 +816,11 @@
    <translation>✓ Noted: {note}</translation>
   </message>
   <message>
+   <location filename="../../desktop/entry/form_stack.py" />
+   <source>这个方案没有报表</source>
+   <translation>This programme has no forms</translation>
+  </message>
+  <message>
    <location filename="../../desktop/entry/grid/cell_delegate.py" />
    <source>上期 {value}</source>
    <translation>Last period {value}</translation>
@@ -972,23 +987,8 @@
   </message>
   <message>
    <location filename="../../desktop/entry/page.py" />
-   <source>这个方案没有报表</source>
-   <translation>This programme has no forms</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/page.py" />
    <source>没有要处理的问题了</source>
    <translation>No problem is left to deal with</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>已筛选</source>
-   <translation>Filtered</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/page.py" />
-   <source>只看本期有变化</source>
-   <translation>Changed this period only</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/page.py" />

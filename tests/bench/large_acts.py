@@ -191,7 +191,7 @@ def measure(folder: Path, cells: int) -> None:
         session.look_at(opened.packs[1])
         page().show_form("tasks")
         edits = whole_form(page().model.form)  # type: ignore[union-attr]
-        around(f"a fixed form ({len(edits)} cells)", lambda: page().grid.save(edits, "粘贴"))
+        around(f"a fixed form ({len(edits)} cells)", lambda: page().session.save(edits, "粘贴"))
         QApplication.clipboard().clear()  # what Python put there must not outlive it
         window.close()
         tasks.settle()

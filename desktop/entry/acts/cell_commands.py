@@ -30,7 +30,7 @@ LARGE = 150  # rows of a paste that a worker reads
 
 
 class CellCommands(QObject):
-    """`said` after each, `doubtful(plan)` when a paste left something to look at. `grid` is whichever grid is in front.
+    """`said` after each, `doubtful(plan)` when a paste left something to look at. `front` answers which grid is in front, `table` or card.
 
     Nothing is typed while a large paste is read or a large act written.
     """
@@ -38,12 +38,17 @@ class CellCommands(QObject):
     said = Signal(str)
     doubtful = Signal(object)
 
-    def __init__(self, session: Session, grid: Grid, page: QWidget) -> None:
+    def __init__(self, session: Session, table: Grid, front: Callable[[], Grid], page: QWidget) -> None:
         super().__init__(page)
-        self.session, self.grid, self.waiting = session, grid, BusyWindow(page)
-        self._table = grid
+        self.session, self.waiting = session, BusyWindow(page)
+        self._table, self._front = table, front
         self._reading: tasks.Task | None = None  # a large paste
         session.writing.connect(self._on_writing)
+
+    @property
+    def grid(self) -> Grid:
+        """The grid in front."""
+        return self._front()
 
     @property
     def busy(self) -> bool:
@@ -104,7 +109,7 @@ class CellCommands(QObject):
             elif (new := make(model.cell(index))) != model.cell(index):
                 changed.append((index, new))
         if changed:
-            self.grid.save(self.grid.edits(changed), what)
+            self.session.save(self.grid.edits(changed), what, failed=self.grid.tell)
         if locked and not changed:
             self.said.emit(tr("选中的格由程序算出或带出，不能填写"))
 
@@ -204,7 +209,7 @@ class CellCommands(QObject):
     def _write(self, found: PastePlan) -> None:
         """One act."""
         if found.edits:
-            self.grid.save(found.edits, "粘贴", lambda _: self._pasted(found))
+            self.session.save(found.edits, "粘贴", lambda _: self._pasted(found), self.grid.tell)
         else:
             self._pasted(found)
 
@@ -235,7 +240,7 @@ class CellCommands(QObject):
                 if model.editable(index) and not (model.grows and model.record(row) is None) and model.cell(index) != cell:
                     changed.append((index, cell))
         if changed:
-            self.grid.save(self.grid.edits(changed), "向下填充")
+            self.session.save(self.grid.edits(changed), "向下填充", failed=self.grid.tell)
 
     # --- rows
 
@@ -263,7 +268,8 @@ class CellCommands(QObject):
             if record:
                 kept = [one for one in model.form.stored if record.cells[one.id] != EMPTY and not one.derive]
                 changes += [Edit(model.form, period, new, one.id, record.cells[one.id]) for one in kept]
-        self.grid.save(changes, "复制行", lambda _: self.said.emit(tr("已复制 {n} 行，放在最后", n=len(ids))))
+        said = tr("已复制 {n} 行，放在最后", n=len(ids))
+        self.session.save(changes, "复制行", lambda _: self.said.emit(said), self.grid.tell)
 
     @action("delete-rows", Sentence("删除行"), "Ctrl+Del", icon="trash-2", short=Sentence("删除"), cells_only=True)
     def delete_rows(self) -> None:
@@ -275,7 +281,8 @@ class CellCommands(QObject):
         text = tr("从{period}起删除{rows}？以前各期的数据不变，可以撤销。", period=period_title(model.period), rows=rows)
         if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids)), undoable=True):
             gone = [Edit(model.form, model.period, id, None, None) for id in ids]
-            self.grid.save(gone, "删除行", lambda _: self.said.emit(tr("已删除 {n} 行", n=len(ids))))
+            said = tr("已删除 {n} 行", n=len(ids))
+            self.session.save(gone, "删除行", lambda _: self.said.emit(said), self.grid.tell)
 
     def _rows_named(self, ids: list[str]) -> str:
         """Rows of a ledger in words: their numbers and names, of many the first and how many there are."""

@@ -148,7 +148,7 @@ def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, o
     grid = open_form(filled.id)
     at(grid, 1, "households")
     qtbot.keyClick(grid, Qt.Key.Key_F8)
-    card = page.card.grid
+    card = page.stack.card.grid
     assert card.isVisible()
     assert card.hasFocus()
     assert card.cells.field_at(card.currentIndex()).id == "households"
@@ -158,8 +158,8 @@ def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, o
     wait_problem(qtbot, page, "buildings-households")
     beside = card.model().index(card.cells.place(0, "households").row(), WRONG)
     assert "楼栋数" in card.cells.face(beside).text
-    page.card.next.click()
-    assert "香港花园" in page.card.name.text()
+    page.stack.card.next.click()
+    assert "香港花园" in page.stack.card.name.text()
     compose(card, "g")
     compose(card, "", "光大")
     qtbot.keyClick(card.editing.editor, Qt.Key.Key_Escape)
@@ -174,7 +174,7 @@ def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, o
 def test_card_of_a_task(qtbot, page, session, open_form, office, october):
     open_form("tasks")
     page.tools.by_name["card"].trigger()
-    card = page.card.grid
+    card = page.stack.card.grid
     place = card.cells.place(0, "progress")
     card.go(place.row(), CONTENT)
     type_text(card, "完成方案")

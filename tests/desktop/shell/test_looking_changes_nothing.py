@@ -37,7 +37,7 @@ def test_looking_writes_nothing(qtbot, window, session, office, urban):
             if page.grid.editing.open:
                 qtbot.keyClick(page.grid.editing.editor, Qt.Key.Key_Escape)
             page.show_card(True)
-            page.card.step(1)
+            page.stack.card.step(1)
             page.show_card(False)
             page.tools.by_name["changed"].trigger()
             page.tools.by_name["changed"].trigger()

@@ -73,7 +73,7 @@ def test_filter_box_by_keyboard(qtbot, page, open_form, filled):
     qtbot.waitUntil(page.settled)
     assert grid.cells.count == 2
     assert grid.cells.choice.filters == {"community": "山"}
-    assert "已筛选" in page.under.text()
+    assert "已筛选" in page.head.under.text()
     assert grid.heads._signs_shown(grid.cells, grid.cells.place(0, "community").column()) == ["filter"]
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -219,7 +219,7 @@ def test_another_form_leaves_the_widths_alone(page, session, office, open_form):
     for id in ("lg-job", "indicators", "tasks", "lg-job", "indicators"):
         open_form(id)
     assert [grid.columnWidth(n) for n in range(5)] == before
-    grid.keep_widths()
+    grid.widths.keep()
     assert not settings.file().exists() or "column-widths" not in settings.file().read_text(), "nobody dragged one"
 
 
