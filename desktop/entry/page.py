@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from desktop.entry.models.cells import Cells
 from desktop.entry.models.face import RowFilter
 from desktop.entry.models.fixed_form import FixedModel
 from desktop.entry.models.ledger import LedgerModel
+from desktop.shell.page import PageWidget
 from desktop.widgets import look
 from desktop.widgets.actions import action
 from desktop.words.i18n import tr
@@ -43,16 +44,14 @@ LOW = 520  # px of a page whose height is for the grid: the problems fold to the
 TALL = 52  # px of a row that also shows last period's value
 
 
-class EntryPage(QWidget):
-    """`problems_changed(list of Problem)` after every check; `said(sentence)` after what a person did."""
+class EntryPage(PageWidget):
+    """`problems_changed` after every check; `said` after what a person did."""
 
-    problems_changed = Signal(object)
-    said = Signal(str)
+    checks_itself = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setObjectName("entry-page")
-        self.session = session
         self.model: Cells | None = None
         self._acted: set[str] = set()  # forms an act has been shown of already
         self._later = QTimer(self, singleShot=True, interval=300)
@@ -116,7 +115,7 @@ class EntryPage(QWidget):
         self.commands.doubtful.connect(lambda plan: self._doubt(plan.doubts))
         self.review.taken.connect(self._save_review)
         self.review.emptied.connect(self.moves.home)
-        self.checks.found.connect(self._checked)
+        self.checks.checked.connect(self._checked)
         self.forms.left.connect(self.moves.home)
         self.drawer.chosen.connect(self._go_to_problem)
         self.drawer.none_left.connect(lambda: self.say(tr("没有要处理的问题了")))
@@ -158,19 +157,25 @@ class EntryPage(QWidget):
         self.checks.problems = []
         self.review.show_doubts([])
         self.drawer.forget()
-        kept = self.forms.form
+        before = self.forms.form
         self.forms.fill()
         if self.forms.form is None:
             self.stack.show_nothing()
             self.head.title.setText("")
         else:
-            keep = kept is not None and kept.key == self.forms.form.key
-            self._show(self.forms.form, keep=keep)
+            same = before is not None and before.key == self.forms.form.key
+            self._show(self.forms.form, keep=same)
         self.checks.all()
 
     def show_form(self, form_id: str) -> None:
         """Turn to a form of the programme."""
         self.forms.choose(form_id)
+
+    def arrive(self, form: str = "", row: str = "", field: str = "") -> None:
+        """At a cell, or where the person was."""
+        if form:
+            self.go_to(form, row, field)
+        self._to_grid()
 
     def go_to(self, form: str, row: str, field: str) -> None:
         """Turn to a cell: form, row id or code, field id; an empty row means the form, with a field its column."""
@@ -266,10 +271,10 @@ class EntryPage(QWidget):
         elif self.model is not None:
             self.model.reload()
 
-    def _checked(self, found: list[Problem]) -> None:
-        self.forms.count_filled(found)
+    def _checked(self, problems: list[Problem]) -> None:
+        self.forms.count_filled(problems)
         self._show_problems()
-        self.problems_changed.emit(found)
+        self.problems_changed.emit(problems)
         self._follow()
 
     def _show_problems(self) -> None:

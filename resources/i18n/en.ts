@@ -116,6 +116,11 @@
    <translation>“{file}” is not the example office; please choose another folder.</translation>
   </message>
   <message>
+   <location filename="../../desktop/entry/__init__.py" />
+   <source>填报</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>选中了 {n:,} 格，一次最多处理 {most:,} 格，请少选一些</source>
    <translation>{n:,} cells are selected; at most {most:,} can be handled at once. Please select fewer.</translation>
@@ -2103,9 +2108,14 @@
    <translation>One cell holds {count} characters, more than the {limit} a spreadsheet cell takes. Please split it or make it an attachment.</translation>
   </message>
   <message>
-   <location filename="../../desktop/guide/page.py" />
+   <location filename="../../desktop/guide/__init__.py" />
    <source>使用说明</source>
    <translation>Guide</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/__init__.py" />
+   <source>报送</source>
+   <translation>Hand in</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/blocking_problems.py" />
@@ -2131,11 +2141,6 @@
    <location filename="../../desktop/handoff/check_code_card.py" />
    <source>复制校验码</source>
    <translation>Copy the check code</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/page.py" />
-   <source>报送</source>
-   <translation>Hand in</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -2523,6 +2528,11 @@
    <translation>Due moment by the rule again ({who})</translation>
   </message>
   <message>
+   <location filename="../../desktop/inbox/__init__.py" />
+   <source>本期任务</source>
+   <translation>Due now</translation>
+  </message>
+  <message>
    <location filename="../../desktop/inbox/due_dialog.py" />
    <source>{period}按规定 {due}。只改这一期，原因记入工作库。</source>
    <translation>{period} by the rule: {due}. Only this period is moved; the reason is kept in the office file.</translation>
@@ -2556,11 +2566,6 @@
    <location filename="../../desktop/inbox/due_dialog.py" />
    <source>恢复按规定</source>
    <translation>Back to the rule</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/inbox/page.py" />
-   <source>本期任务</source>
-   <translation>Due now</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/page.py" />
@@ -2704,11 +2709,6 @@
   </message>
   <message>
    <location filename="../../desktop/inbox/texts.py" />
-   <source>填报</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/inbox/texts.py" />
    <source>继续填报</source>
    <translation>Go on</translation>
   </message>
@@ -2753,7 +2753,7 @@
    <translation>{n} final</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/page.py" />
+   <location filename="../../desktop/intake/__init__.py" />
    <source>收报</source>
    <translation>Receive</translation>
   </message>
@@ -3403,6 +3403,11 @@
    <translation>“{theirs}” is our</translation>
   </message>
   <message>
+   <location filename="../../desktop/overview/__init__.py" />
+   <source>情况</source>
+   <translation>Overview</translation>
+  </message>
+  <message>
    <location filename="../../desktop/overview/exceptions.py" />
    <source>待核查事项</source>
    <translation>Exceptions: what needs a person</translation>
@@ -3556,11 +3561,6 @@
   </message>
   <message>
    <location filename="../../desktop/overview/page.py" />
-   <source>情况</source>
-   <translation>Overview</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/overview/page.py" />
    <source>写出通报…</source>
    <translation>Write the list…</translation>
   </message>
@@ -3593,6 +3593,11 @@
    <location filename="../../desktop/overview/page.py" />
    <source>通报放在哪里</source>
    <translation>Where to put the list</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/__init__.py" />
+   <source>任务包</source>
+   <translation>Packs</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/pack_description.py" />
@@ -3841,11 +3846,6 @@
   </message>
   <message>
    <location filename="../../desktop/packs/pack_list.py" />
-   <source>任务包</source>
-   <translation>Packs</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/pack_list.py" />
    <source>　新版 {version}</source>
    <translation>  new version {version}</translation>
   </message>
@@ -4045,6 +4045,11 @@
    <translation>new problems</translation>
   </message>
   <message>
+   <location filename="../../desktop/preferences/__init__.py" />
+   <source>设置</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
    <location filename="../../desktop/preferences/backup_card.py" />
    <source>备份</source>
    <translation>Copies</translation>
@@ -4218,11 +4223,6 @@
    <location filename="../../desktop/preferences/days_card.py" />
    <source>周日</source>
    <translation>Sun</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/page.py" />
-   <source>设置</source>
-   <translation>Settings</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/page.py" />
@@ -4880,6 +4880,11 @@
    <translation>Adjustment</translation>
   </message>
   <message>
+   <location filename="../../desktop/rollup/__init__.py" />
+   <source>汇总</source>
+   <translation>Roll-up</translation>
+  </message>
+  <message>
    <location filename="../../desktop/rollup/adjustments.py" />
    <source>{name}（{unit}，已计入合计）</source>
    <translation>{name} ({unit}, in the total)</translation>
@@ -5023,11 +5028,6 @@
    <location filename="../../desktop/rollup/cell_card.py" />
    <source>由这些格算出</source>
    <translation>Computed from these cells</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>汇总</source>
-   <translation>Roll-up</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
@@ -5235,36 +5235,6 @@
    <translation>Find a programme, task, indicator, ledger or a row of one</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>查找方案、任务、指标、台账</source>
-   <translation>Find programmes, tasks, indicators, ledgers</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>上一报告期</source>
-   <translation>Period before</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>下一报告期</source>
-   <translation>Period after</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>填表人和联系电话…</source>
-   <translation>Names and telephone…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>打开其他工作库…</source>
-   <translation>Open another office file…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>退出</source>
-   <translation>Quit</translation>
-  </message>
-  <message>
    <location filename="../../desktop/shell/crash_page.py" />
    <source>台账</source>
    <translation>Taizhang</translation>
@@ -5353,6 +5323,36 @@
    <location filename="../../desktop/shell/top_bar.py" />
    <source>填表人未登记</source>
    <translation>Nobody named yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>查找方案、任务、指标、台账</source>
+   <translation>Find programmes, tasks, indicators, ledgers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>上一报告期</source>
+   <translation>Period before</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>下一报告期</source>
+   <translation>Period after</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>填表人和联系电话…</source>
+   <translation>Names and telephone…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>打开其他工作库…</source>
+   <translation>Open another office file…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>退出</source>
+   <translation>Quit</translation>
   </message>
   <message>
    <location filename="../../desktop/shell/window.py" />

@@ -171,7 +171,7 @@ def test_a_copy_takes_the_place_of_the_file(qtbot, program, catalogue, tmp_path)
     backup.copy(file)
     program.office.set({"name": "后来的名称"})
     old = program.window
-    old.show_page("preferences")
+    old.go("preferences")
     old.restore_wanted.emit(1)
     qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
     assert program.office.setting("name") == ""
