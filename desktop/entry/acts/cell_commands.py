@@ -68,32 +68,32 @@ class CellCommands(QObject):
         """The cells inside the chosen rectangles, row by row."""
         grid = self.grid
         model = grid.model()
-        for one in grid.areas():
-            for row in range(one.top(), one.bottom() + 1):
-                for column in range(one.left(), one.right() + 1):
+        for area in grid.areas():
+            for row in range(area.top(), area.bottom() + 1):
+                for column in range(area.left(), area.right() + 1):
                     yield model.index(row, column)
 
     def too_much(self) -> bool:
         """Whether more is chosen than one act takes; says so."""
-        size = sum(one.width() * one.height() for one in self.grid.areas())
+        size = sum(area.width() * area.height() for area in self.grid.areas())
         if size > MOST:
             self.said.emit(tr("选中了 {n:,} 格，一次最多处理 {most:,} 格，请少选一些", n=size, most=MOST))
         return size > MOST
 
     def rows(self) -> list[str]:
         """The ids of the chosen rows that are there already."""
-        found: dict[str, None] = {}
+        ids: dict[str, None] = {}
         model = self.grid.cells
-        size = sum(one.height() for one in self.grid.areas())
+        size = sum(area.height() for area in self.grid.areas())
         if size > MOST_ROWS:
             self.said.emit(tr("选中了 {n:,} 行，一次最多处理 {most:,} 行，请少选一些", n=size, most=MOST_ROWS))
             return []
-        for one in self.grid.areas():
-            for row in range(one.top(), one.bottom() + 1):
+        for area in self.grid.areas():
+            for row in range(area.top(), area.bottom() + 1):
                 index = model.index(row, 0)
                 if model.record(model.row_at(index)) is not None:
-                    found[model.row_id(model.row_at(index))] = None
-        return list(found)
+                    ids[model.row_id(model.row_at(index))] = None
+        return list(ids)
 
     def _set(self, what: str, make: Callable[[Cell], Cell], *, masked: bool = True) -> None:
         """Set all chosen cells that are typed, also `masked` ones; those that are not are counted."""
@@ -119,7 +119,7 @@ class CellCommands(QObject):
         if block is None:
             return None
         top, left, bottom, right = block
-        if sum(one.width() * one.height() for one in self.grid.areas()) == (bottom - top + 1) * (right - left + 1):
+        if sum(area.width() * area.height() for area in self.grid.areas()) == (bottom - top + 1) * (right - left + 1):
             return block
         self.said.emit(tr("选中的格不是连成一片的一块，请选一块再做"))
         return None
@@ -180,19 +180,19 @@ class CellCommands(QObject):
             self.said.emit(tr("剪贴板里没有文字或表格"))
             return
         self.grid.editing.finish()
-        found = aimed(self.grid.cells, table, block)
+        plan = aimed(self.grid.cells, table, block)
         if len(table) <= LARGE:
-            read_slots(found)
-            self._write(found)
+            read_slots(plan)
+            self._write(plan)
             return
         self.said.emit(tr("正在粘贴 {n:,} 行，请稍候…", n=len(table)))
         self.waiting.begin()
-        self._reading = tasks.run(lambda task: read_slots(found), partial(self._read, found), self._not_read)
+        self._reading = tasks.run(lambda task: read_slots(plan), partial(self._read, plan), self._not_read)
 
-    def _read(self, found: PastePlan, _answer: object) -> None:
+    def _read(self, plan: PastePlan, _answer: object) -> None:
         self._reading = None
         self.waiting.end()
-        self._write(found)
+        self._write(plan)
 
     def _not_read(self, fault: BaseException) -> None:
         self._reading = None
@@ -206,17 +206,17 @@ class CellCommands(QObject):
         else:
             self.waiting.end()
 
-    def _write(self, found: PastePlan) -> None:
+    def _write(self, plan: PastePlan) -> None:
         """One act."""
-        if found.edits:
-            self.session.save(found.edits, "粘贴", lambda _: self._pasted(found), self.grid.tell)
+        if plan.edits:
+            self.session.save(plan.edits, "粘贴", lambda _: self._pasted(plan), self.grid.tell)
         else:
-            self._pasted(found)
+            self._pasted(plan)
 
-    def _pasted(self, found: PastePlan) -> None:
-        self.said.emit(found.sentence)
-        if found.doubts:
-            self.doubtful.emit(found)
+    def _pasted(self, plan: PastePlan) -> None:
+        self.said.emit(plan.sentence)
+        if plan.doubts:
+            self.doubtful.emit(plan)
 
     @action("fill-down", Sentence("向下填充"), "Ctrl+D", icon="arrow-down-to-line", short=Sentence("填充"), cells_only=True)
     def fill_down(self) -> None:
@@ -266,8 +266,8 @@ class CellCommands(QObject):
             record = self.session.office.record(model.form, period, id)
             new = self.session.office.new_row()
             if record:
-                kept = [one for one in model.form.stored if record.cells[one.id] != EMPTY and not one.derive]
-                changes += [Edit(model.form, period, new, one.id, record.cells[one.id]) for one in kept]
+                typed = [field for field in model.form.stored if record.cells[field.id] != EMPTY and not field.derive]
+                changes += [Edit(model.form, period, new, field.id, record.cells[field.id]) for field in typed]
         said = tr("已复制 {n} 行，放在最后", n=len(ids))
         self.session.save(changes, "复制行", lambda _: self.said.emit(said), self.grid.tell)
 
@@ -288,8 +288,8 @@ class CellCommands(QObject):
         """Rows of a ledger in words: their numbers and names, of many the first and how many there are."""
         model = self.grid.cells.whole
         places = sorted(model.row_of(id) for id in ids[:NAMED])
-        found = [tr("第 {n:,} 行“{name}”", n=row + 1, name=model.row_name(row)) for row in places]
-        return tr("、").join(found) + (tr("等 {n:,} 行", n=len(ids)) if len(ids) > NAMED else "")
+        names = [tr("第 {n:,} 行“{name}”", n=row + 1, name=model.row_name(row)) for row in places]
+        return tr("、").join(names) + (tr("等 {n:,} 行", n=len(ids)) if len(ids) > NAMED else "")
 
     # --- acts
 
@@ -317,15 +317,15 @@ class CellCommands(QObject):
         model = self.grid.cells
         if model.revealed:
             return
-        titles = "、".join(one.title for one in model.form.fields if one.personal)
+        titles = "、".join(field.title for field in model.form.fields if field.personal)
         reason = dialogs.ask_text(
             self.grid, tr("显示全号"), tr("将完整显示“{titles}”，请写明用途（记入操作记录）。", titles=titles), tr("显示")
         )
         if reason is None or not reason.strip():
             return
         office, pack = self.session.office, self.session.pack
-        told = f"{model.form.title}：{titles}：{reason.strip()}"
-        log.write(office.db, office.who, pack.id if pack else "", model.period, "reveal", detail=told)
+        detail = f"{model.form.title}：{titles}：{reason.strip()}"
+        log.write(office.db, office.who, pack.id if pack else "", model.period, "reveal", detail=detail)
         model.reveal()
 
 

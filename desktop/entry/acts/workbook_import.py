@@ -82,7 +82,7 @@ class WorkbookImport(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """A workbook may be dropped anywhere on the page."""
         if event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop) and isinstance(event, QDropEvent):
-            paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
             if paths and not self.busy:
                 event.acceptProposedAction()
                 if event.type() == QEvent.Type.Drop:
@@ -178,7 +178,7 @@ class WorkbookImport(QObject):
         office = self._session.office
         own = office.unit_at(self._session.period.last)
         if seen.told.unit and not own.called(seen.told.unit):
-            other = next((one.name for one in office.units() if one.code == seen.told.unit), seen.told.unit)
+            other = next((unit.name for unit in office.units() if unit.code == seen.told.unit), seen.told.unit)
             self._on_failed(Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=other, own=own.name))
             return
         self.said.emit("")
@@ -207,21 +207,21 @@ def _read(office: Office, conn: Any, path: Path, period: Period, answer: ClerkAn
         log.info("%s", path.name, exc_info=fault)
         raise unreadable(path) from fault
     plan = work_out(office, conn, replace(filled, period=period.label) if filled.mapped and not filled.period else filled)
-    return plan, [_doubt(one) for one in plan.doubtful]
+    return plan, [_doubt(doubtful) for doubtful in plan.doubtful]
 
 
-def _doubt(one: Doubtful) -> DoubtfulText:
-    form, field = one.edit.form, one.edit.form.field(one.edit.field or "")
-    row = one.edit.row if form.fixed else one.called or sentence(one.place)
-    shown = kinds.show(one.reading.cell, field) if one.reading.kind == "proposed" else ""
-    return DoubtfulText(one.edit, f"{row} · {field.title} · {form.title}", one.reading, shown)
+def _doubt(doubtful: Doubtful) -> DoubtfulText:
+    form, field = doubtful.edit.form, doubtful.edit.form.field(doubtful.edit.field or "")
+    row = doubtful.edit.row if form.fixed else doubtful.called or sentence(doubtful.place)
+    shown = kinds.show(doubtful.reading.cell, field) if doubtful.reading.kind == "proposed" else ""
+    return DoubtfulText(doubtful.edit, f"{row} · {field.title} · {form.title}", doubtful.reading, shown)
 
 
 def _summary(plan: FillPlan, moved: bool) -> str:
     """读入 37 格（3 张表），2 处待确认，1 处请核对."""
-    report, forms = plan.report, {one.form.key for one in plan.edits}
+    report, forms = plan.report, {edit.form.key for edit in plan.edits}
     parts = [tr("读入 {n} 格（{forms} 张表）", n=len(plan.edits), forms=len(forms)) if forms else tr("没有新的数可以读入")]
-    if emptied := sum(one.cell == EMPTY for one in plan.edits):
+    if emptied := sum(edit.cell == EMPTY for edit in plan.edits):
         parts.append(tr("其中清空 {n} 格", n=emptied))
     if plan.doubtful:
         parts.append(tr("{n} 处待确认", n=len(plan.doubtful)))

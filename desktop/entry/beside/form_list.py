@@ -42,7 +42,7 @@ class FormList(QListWidget):
 
     def fill(self) -> None:
         """List the programme's forms; the first is chosen unless one was."""
-        kept = self.form.id if self.form else ""
+        before = self.form.id if self.form else ""
         self.blockSignals(True)
         self.clear()
         pack = self.session.pack
@@ -51,8 +51,8 @@ class FormList(QListWidget):
             item.setData(FORM, form)
             item.setToolTip(form.title)
         self.setCurrentRow(0)
-        if kept:
-            self.choose(kept)
+        if before:
+            self.choose(before)
         self.blockSignals(False)
 
     def choose(self, id: str) -> bool:
@@ -112,9 +112,9 @@ class FormList(QListWidget):
             self._task.cancel()
             self._task = None
 
-    def _counted(self, found: list[Fill]) -> None:
+    def _counted(self, fills: list[Fill]) -> None:
         self._task = None
-        known = {one.form.id: one for one in found}
+        known = {fill.form.id: fill for fill in fills}
         for n in range(self.count()):
             self.item(n).setData(COUNT, known.get(self.item(n).data(FORM).id))
 

@@ -135,9 +135,9 @@ class FrozenTable(QTableView):
         if self._measuring or not isinstance(self.model(), Cells):
             return
         whole = (
-            min((one for one in self._edges() if one >= value), default=value)
+            min((edge for edge in self._edges() if edge >= value), default=value)
             if right
-            else max((one for one in self._edges() if one <= value), default=0)
+            else max((edge for edge in self._edges() if edge <= value), default=0)
         )
         if whole != value:
             self.horizontalScrollBar().setValue(whole)
@@ -151,7 +151,7 @@ class FrozenTable(QTableView):
         before = bar.value()
         super().updateGeometries()
         if bar.maximum():
-            bar.setMaximum(min((one for one in self._edges() if one >= bar.maximum()), default=bar.maximum()))
+            bar.setMaximum(min((edge for edge in self._edges() if edge >= bar.maximum()), default=bar.maximum()))
         bar.setValue(before)
         self._measuring = False
         self.frozen.place()

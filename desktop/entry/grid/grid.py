@@ -126,10 +126,10 @@ class Grid(FrozenTable):
 
     def areas(self) -> list[QItemSelectionRange]:
         """The chosen rectangles; the current cell is in one of them, or it is the only one chosen."""
-        now, found = self.currentIndex(), self.selectionModel().selection()
-        if now.isValid() and not found.contains(now):
-            return [QItemSelectionRange(now)]
-        return [one for n in range(found.count()) if (one := found.at(n)).isValid()]
+        current, chosen = self.currentIndex(), self.selectionModel().selection()
+        if current.isValid() and not chosen.contains(current):
+            return [QItemSelectionRange(current)]
+        return [area for n in range(chosen.count()) if (area := chosen.at(n)).isValid()]
 
     def selectionCommand(  # noqa: N802
         self, index: Index, event: QEvent | None = None
@@ -191,9 +191,9 @@ class Grid(FrozenTable):
             if 0 <= row < self.model().rowCount():
                 self.go(row, now.column())
             return
-        found = self._beside(now, 1 if go == RIGHT else -1)
-        if found.isValid():
-            self.go(found.row(), found.column())
+        beside = self._beside(now, 1 if go == RIGHT else -1)
+        if beside.isValid():
+            self.go(beside.row(), beside.column())
 
     def _beside(self, now: QModelIndex, step: int) -> QModelIndex:
         columns, rows = self.model().columnCount(), self.model().rowCount()
