@@ -125,7 +125,7 @@ class Program(QObject):
         self.window.other_wanted.connect(self._other)
         self.window.rebuild_wanted.connect(lambda: QTimer.singleShot(0, self._rebuild))
         self.window.restore_wanted.connect(lambda number: QTimer.singleShot(0, partial(self._restore, number)))
-        self.window.show_page(page)
+        self.window.go(page)
         self._tell_once(self.window)
         self.window.show()
         if self.pack_fault:

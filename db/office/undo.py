@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ class UndoStack:
                 done.append(act)
                 undone.clear()
 
-        return PlannedAct(len(changes), lambda db: writing.apply(db, changes, who, what), stands)
+        return PlannedAct(len(changes), partial(writing.apply, edits=changes, who=who, what=what), stands)
 
     def undoing(self, who: str) -> PlannedAct | None:
         """The step that takes back the last act."""

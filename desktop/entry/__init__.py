@@ -3,3 +3,8 @@
 Its rooms, low to high: `models`, `grid`, `acts`, `beside`; the page puts them together. Words of its own stand in them.
 Nobody imports it but the window, which finds it by its folder.
 """
+
+from db.messages import Sentence
+from desktop.shell.pages import Page
+
+PAGE = Page(Sentence("填报"), "EntryPage", icon="table", order=2, keys="Ctrl+2", needs_programme=True, loaded_early=True)

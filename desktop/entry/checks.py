@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.rules import engine, problem
-from db.rules.problem import Problem
+from db.rules import engine
+from db.rules.problem import ORDER, Problem
 from desktop.work import tasks
 from desktop.work.session import Session
 
@@ -15,9 +15,9 @@ REST = 400  # ms without typing before the whole programme is checked
 
 
 class Checks(QObject):
-    """`found(problems)` after every check, errors first."""
+    """`checked(problems)` after every check, errors first."""
 
-    found = Signal(object)
+    checked = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +39,12 @@ class Checks(QObject):
     def row(self, form: str, row: str) -> None:
         """Check one row at once."""
         self._run("row", form, row)
+
+    def accept(self, noted: Problem, text: str) -> None:
+        """Store the note that explains a problem; an empty one takes it back."""
+        office, pack, period = self.session.office, self.session.pack, self.session.period
+        if pack is not None:
+            office.accept(pack, period, noted.form, noted.row, noted.field, noted.rule, text, noted.about)
 
     def stop(self) -> None:
         """Forget what is being checked, before the office or the programme changes."""
@@ -71,10 +77,10 @@ class Checks(QObject):
     def _take(self, name: str, form: str | None, row: str | None, answer: list[Problem]) -> None:
         self._tasks.pop(name, None)
         if row is not None:
-            kept = [one for one in self.problems if (one.form, one.row) != (form, row)]
-            answer = sorted([*kept, *answer], key=lambda one: problem.ORDER[one.severity])
+            others = [problem for problem in self.problems if (problem.form, problem.row) != (form, row)]
+            answer = sorted([*others, *answer], key=lambda problem: ORDER[problem.severity])
         self.problems = answer
-        self.found.emit(answer)
+        self.checked.emit(answer)
 
     def _broke(self, fault: BaseException) -> None:
         self._tasks.clear()

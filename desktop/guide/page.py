@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from desktop.shell.page import PageWidget
 from desktop.widgets import look
 from desktop.widgets.heading import Heading, page_column
 from desktop.words.i18n import tr
 from desktop.work import input_method, settings
+from desktop.work.session import Session
 from resources import path
 
 
-class GuidePage(QWidget):
-    """The guide as one long page; `left` with Esc."""
+class GuidePage(PageWidget):
+    """The guide as one long page, left with Esc. It stands on the start window too, where no office is open."""
 
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(cast(Session, session), parent)  # it asks nothing of it
         self.setObjectName("guidePage")
-        self.setProperty("kind", "page")
         self.heading = Heading(tr("使用说明"))
         self.text = GuideText()
         self.text.setObjectName("guideText")
@@ -36,9 +37,9 @@ class GuidePage(QWidget):
         column.addWidget(self.text, 1)
         self.setFocusProxy(self.text)
 
-    def show_chapter(self, title: str) -> None:
+    def arrive(self, chapter: str) -> None:
         """Bring the chapter with this heading to the top, as soon as the page has its size."""
-        QTimer.singleShot(0, self, lambda: self._scroll_to(title))
+        QTimer.singleShot(0, self, lambda: self._scroll_to(chapter))
 
     def _scroll_to(self, title: str) -> None:
         block = self.text.document().begin()
@@ -51,7 +52,7 @@ class GuidePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.go("")
         else:
             super().keyPressEvent(event)
 

@@ -2,3 +2,8 @@
 
 Words of its own: the time line of versions, the preview. Nobody imports it but the window, which finds it by its folder.
 """
+
+from db.messages import Sentence
+from desktop.shell.pages import Page
+
+PAGE = Page(Sentence("报送"), "HandoffPage", icon="send", order=3, keys="Ctrl+3", needs_programme=True)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.messages import Trouble
 from db.office.log import events
@@ -25,10 +24,12 @@ from db.returns.versions import Standing
 from desktop.handoff import output_files, printing
 from desktop.handoff.blocking_problems import BlockedList
 from desktop.handoff.check_code_card import CodeCard
+from desktop.handoff.focus_return import FocusReturn
 from desktop.handoff.preview_panel import PreviewPanel
 from desktop.handoff.questions import Questions
 from desktop.handoff.texts import answered, code_states, line
 from desktop.handoff.timeline import Timeline
+from desktop.shell.page import PageWidget
 from desktop.widgets import dialogs, look
 from desktop.widgets.heading import ButtonRow, Heading, PageNote, page_column
 from desktop.words.i18n import sentence, tr
@@ -45,25 +46,20 @@ SIDE = 248  # px at 100 %, the left column
 Whose = tuple[Pack, Period]  # what an act was on: meanwhile another one may be looked at
 
 
-class HandoffPage(QWidget):
-    """`cell_wanted(form, row, field)` from a problem; `finalised(Return)`, `exported(paths)` and `printed(pages)` when done."""
+class HandoffPage(PageWidget):
+    """Goes to the cell of a problem; `finalised(Return)`, `exported(paths)` and `printed(pages)` when done."""
 
-    cell_wanted = Signal(str, str, str)
-    packs_wanted = Signal()
     finalised = Signal(object)
     exported = Signal(list)
     printed = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.shown, self.picked = 0, False  # the version in front, 0 the draft; whether a person wanted to see it
         self.standing, self.owed, self.waiting = Standing("empty"), Owed(), BusyWindow(self)
         self.setObjectName("handoffPage")
-        self.setProperty("kind", "page")
         self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
         self._task: tasks.Task | None = None
-        self._hand: QWidget | None = None  # what had the focus when an act began
         self._make_controls()
         self._lay_out()
         self._latest = Latest(self._refresh, 250, self)
@@ -83,12 +79,13 @@ class HandoffPage(QWidget):
         self.acts.may_go(self.export, self.print, self.mark, self.nil, self.read)
         self.finalise = self.heading.button(tr("定稿"), "stamp", "finalise")
         self.finalise.clicked.connect(self.make_final)
+        self.focus = FocusReturn(self, (self.finalise, self.export, self.read))
         self.note = PageNote("handoffNote")
         self.note.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         self.asked = Questions(self.session)
         self.asked.answered.connect(self._on_answered)
         self.blocked = BlockedList()
-        self.blocked.cell_wanted.connect(self.cell_wanted)
+        self.blocked.cell_wanted.connect(lambda form, row, field: self.go("entry", form=form, row=row, field=field))
         self.code = CodeCard()
         self.timeline = Timeline()
         self.timeline.chosen.connect(self.show_version)
@@ -159,7 +156,7 @@ class HandoffPage(QWidget):
         self.heading.title.setText(pack.title)
         self.heading.say(line(period_title(period), self.standing, self.owed))
         self.timeline.show_moments(settled, versions, events(office.db.conn, pack, period), self.shown)
-        chosen = next((one for one in versions if one.version == self.shown), None)
+        chosen = next((version for version in versions if version.version == self.shown), None)
         back = self.owed.returned and self.shown == self.standing.version and self.standing.word != "stale"
         state = "draft" if chosen is None else "back" if back else "old" if self.outdated else "good"
         self.code.show_code(chosen.check_code if chosen else "", *code_states()[state])
@@ -170,7 +167,7 @@ class HandoffPage(QWidget):
         self.export.setEnabled(self.shown > 0)
         self.export.setToolTip("" if self.shown else tr("先定稿，再导出"))
         self.view.show_paper(self.session, self.shown)
-        self.setFocusProxy(next((one for one in (self.finalise, self.export, self.read) if one.isEnabled()), self.timeline))
+        self.setFocusProxy(next((button for button in (self.finalise, self.export, self.read) if button.isEnabled()), self.timeline))
 
     @property
     def settled(self) -> bool:
@@ -205,8 +202,8 @@ class HandoffPage(QWidget):
         reason = ""
         if self.standing.version:
             number = self.standing.version + 1
-            told = tr("第 {n} 版为什么更正？原因印在首页上。", n=number)
-            given = dialogs.ask_text(self, tr("再次定稿"), told, tr("定稿第 {n} 版", n=number))
+            question = tr("第 {n} 版为什么更正？原因印在首页上。", n=number)
+            given = dialogs.ask_text(self, tr("再次定稿"), question, tr("定稿第 {n} 版", n=number))
             if not given or not given.strip():
                 return
             reason = given
@@ -298,13 +295,13 @@ class HandoffPage(QWidget):
 
     def _on_exported(self, whose: Whose, version: int, made: output_files.Exported) -> None:
         self._rest()
-        names = escape(tr("、").join(one.name for one in made.files))
+        names = escape(tr("、").join(file.name for file in made.files))
         link = QUrl.fromLocalFile(str(made.files[0].parent)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        said = tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=escape(link))
+        text = tr("✓ 已导出 {names}。<a href='{link}'>打开文件夹</a>", names=names, link=escape(link))
         if made.told:
-            said += "<br>" + tr("△ 对方的表：{told}", told="<br>".join(escape(sentence(one)) for one in made.told))
+            text += "<br>" + tr("△ 对方的表：{told}", told="<br>".join(escape(sentence(told)) for told in made.told))
         self.note.setTextFormat(Qt.TextFormat.RichText)  # for the link
-        self.note.say(said, "note-warn" if made.told else "note-good")
+        self.note.say(text, "note-warn" if made.told else "note-good")
         self._write_down("exported", whose, version)
         self.exported.emit(made.files)
 
@@ -322,13 +319,13 @@ class HandoffPage(QWidget):
         self._busy(tr("正在读…"))
         self._task = tasks.run(work, self._on_read, self._on_failed)
 
-    def _on_read(self, found: Filled) -> None:
+    def _on_read(self, filled: Filled) -> None:
         from desktop.exchange.intake.draft_import import take_questions, target
 
         self._rest()
         try:
-            pack, period = target(self.session.office, found)
-            new = take_questions(self.session.office, found)
+            pack, period = target(self.session.office, filled)
+            new = take_questions(self.session.office, filled)
         except Trouble as trouble:
             self._on_failed(trouble)
             return
@@ -337,8 +334,8 @@ class HandoffPage(QWidget):
         self.session.refresh()
         if new:
             self.say(tr("✓ 读入 {n} 条上级意见，在下面逐条答复。", n=new))
-            self._turn_to(self.asked.buttons[0])
-        elif found.manifest.thread:
+            self.focus.turn_to(self.asked.buttons[0])
+        elif filled.manifest.thread:
             self.say(tr("这里的上级意见已经读过，没有新的。"), "note-warn")
         else:
             self.say(tr("这个工作簿里没有上级意见。"), "note-warn")
@@ -347,7 +344,7 @@ class HandoffPage(QWidget):
         self.owed = self.asked.owed(self.standing.version)
         self.say("" if self.owed.open else answered(self.owed))
         self._latest.now()
-        self._turn_to(self.asked.buttons[0] if self.owed.open else self.finalise)
+        self.focus.turn_to(self.asked.buttons[0] if self.owed.open else self.finalise)
 
     def mark_handed(self) -> None:
         """标记已报."""
@@ -377,11 +374,10 @@ class HandoffPage(QWidget):
         self.note.fail(fault)
 
     def _busy(self, text: str) -> None:
-        now = QApplication.focusWidget()
-        self._hand = now if now is not None and self.isAncestorOf(now) else None
+        self.focus.begin()
         self.say(text, "note-busy")
-        for one in (self.read, self.finalise, self.nil, self.print, self.export, self.mark):
-            one.setEnabled(False)
+        for button in (self.read, self.finalise, self.nil, self.print, self.export, self.mark):
+            button.setEnabled(False)
 
     def _rest(self) -> None:
         self._task = None
@@ -391,12 +387,4 @@ class HandoffPage(QWidget):
         self._latest.now()
         if self.waiting.on:
             self.waiting.end()
-        if self._hand is not None:
-            self._turn_to(self._hand)
-            self._hand = None
-
-    def _turn_to(self, wanted: QWidget) -> None:
-        """Give the focus to this or, where it is gone or off, to the act that comes next."""
-        found = [one for one in (wanted, self.finalise, self.export, self.read) if isValid(one) and one.isEnabled() and one.isVisible()]
-        if found:
-            found[0].setFocus()
+        self.focus.end()

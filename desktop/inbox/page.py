@@ -13,6 +13,7 @@ from db.overview.duties import Duty, duties
 from desktop.inbox.due_dialog import DueDialog
 from desktop.inbox.row import DutyRow, head, label
 from desktop.inbox.texts import summary
+from desktop.shell.page import PageWidget
 from desktop.widgets import dialogs
 from desktop.widgets.empty import EmptyPlace
 from desktop.widgets.heading import Heading, line, page_column
@@ -23,19 +24,15 @@ from desktop.work.session import Session
 from desktop.work.tasks import Task
 
 
-class InboxPage(QWidget):
-    """`entry_wanted` and `handoff_wanted` after the session was turned to the duty; `packs_wanted` from the empty page."""
+class InboxPage(PageWidget):
+    """Goes to 填报 or 报送 after the session was turned to the duty, to 任务包 from the empty page; `filled` when it has looked."""
 
-    entry_wanted = Signal()
-    handoff_wanted = Signal()
-    packs_wanted = Signal()
     filled = Signal()
 
-    def __init__(self, session: Session, now: Callable[[], datetime] | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session, self._now = session, now or self._clock
+    def __init__(self, session: Session, parent: QWidget | None = None, *, now: Callable[[], datetime] | None = None) -> None:
+        super().__init__(session, parent)
+        self._now = now or self._clock
         self.setObjectName("inboxPage")
-        self.setProperty("kind", "page")
         self.heading = Heading(tr("本期任务"))
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
@@ -75,7 +72,7 @@ class InboxPage(QWidget):
         if not found:
             promise = tr("启用后，这里列出每个方案什么时候报、填到哪里、还有什么问题。")
             empty = EmptyPlace("inbox", tr("还没有启用任务包"), promise, tr("去选任务包"))
-            empty.button.clicked.connect(self.packs_wanted)
+            empty.button.clicked.connect(lambda _checked=False: self.go("packs"))
             self.body.addWidget(empty)
             if here:
                 empty.button.setFocus()
@@ -109,7 +106,7 @@ class InboxPage(QWidget):
 
     def _choose(self, duty: Duty) -> None:
         self.session.look_at(duty.pack, duty.period)
-        (self.handoff_wanted if duty.done or duty.owed.open else self.entry_wanted).emit()
+        self.go("handoff" if duty.done or duty.owed.open else "entry")
 
     def _move(self, duty: Duty) -> None:
         """Another due moment for this period, with its reason."""

@@ -17,6 +17,7 @@ from db.received.verdict import Verdict
 from desktop.exchange.reading.unit_and_period import ClerkAnswer
 from desktop.intake.unit_list import UnitList
 from desktop.mapping.mapping_button import MappingButton
+from desktop.shell.page import PageWidget
 from desktop.widgets import dialogs, look
 from desktop.widgets.heading import Heading, PageNote, act, page_column
 from desktop.widgets.listing import Listing
@@ -28,20 +29,17 @@ from desktop.work.session import Session
 FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
 
 
-class IntakePage(QWidget):
-    """`received` after a tray was worked through; `review_wanted(unit)` to see its return."""
+class IntakePage(PageWidget):
+    """Goes to the return of a unit; `received` after a tray was worked through."""
 
     received = Signal()
-    review_wanted = Signal(str)
     _took = Signal(object)
     _moved = Signal(int, int, str)
 
-    def __init__(self, session: Session, now: Callable[[], datetime] | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+    def __init__(self, session: Session, parent: QWidget | None = None, *, now: Callable[[], datetime] | None = None) -> None:
+        super().__init__(session, parent)
         self._now = now or (lambda: datetime.combine(session.today, datetime.now().time()))
         self.setObjectName("intakePage")
-        self.setProperty("kind", "page")
         self.setAcceptDrops(True)
         self.heading = Heading(tr("收报"))
         self.verdicts: list[tuple[Path, Verdict]] = []
@@ -79,7 +77,7 @@ class IntakePage(QWidget):
         self.standing.summarised.connect(self.heading.say)
         self.standing.failed.connect(self.note.fail)
         self.standing.succeeded.connect(self.note.say)
-        self.standing.review_wanted.connect(self.review_wanted)
+        self.standing.review_wanted.connect(lambda unit: self.go("received", unit=unit))
         self.explain = MappingButton(self, self.note.fail)
         self.empty = QLabel(tr("把各单位报来的工作簿拖到这里，或点“收文件…”。认得出是谁的哪一期，有错的说明错在哪里，收两次和收一次一样。"))
         self.empty.setProperty("kind", "quiet")
@@ -113,9 +111,12 @@ class IntakePage(QWidget):
         super().showEvent(event)
         self.standing.renew()
 
-    def show_unit(self, code: str) -> None:
-        """Choose a unit below, as soon as the list is there."""
-        self.standing.show_unit(code)
+    def arrive(self, unit: str | None = None, note: str | None = None) -> None:
+        """Choose a unit below, as soon as the list is there; say what is left undone in a return."""
+        if unit is not None:
+            self.standing.show_unit(unit)
+        if note is not None:
+            self.note.say(note, "note-warn")
 
     # --- files
 

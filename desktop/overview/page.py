@@ -22,6 +22,7 @@ from db.packs.model import Pack
 from db.periods.report_period import Period
 from desktop.overview.exceptions import ExceptionList
 from desktop.overview.matrix import Matrix, legend
+from desktop.shell.page import PageWidget
 from desktop.widgets import dialogs, look
 from desktop.widgets.heading import Heading, PageNote, page_column
 from desktop.words.i18n import tr
@@ -41,17 +42,14 @@ class Overview:
     asides: Mapping[str, Dismissal]
 
 
-class OverviewPage(QWidget):
-    """`intake_wanted(pack, period, unit)` from a cell or an exception; `written(paths)` when the list for the notice board is."""
+class OverviewPage(PageWidget):
+    """Goes to 收报 from a cell or an exception; `written(paths)` when the list for the notice board is."""
 
-    intake_wanted = Signal(object, object, str)
     written = Signal(list)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.setObjectName("overviewPage")
-        self.setProperty("kind", "page")
         self.shown: Overview | None = None
         self._job: tasks.Task | None = None
         self.heading = Heading(tr("情况"))
@@ -66,14 +64,14 @@ class OverviewPage(QWidget):
         self.cut.addTab(tr("本方案全年各期"))
         self.cut.addTab(tr("本期各方案"))
         self.matrix = Matrix()
-        self.matrix.wanted.connect(self.intake_wanted)
+        self.matrix.wanted.connect(self._go_to_unit)
         self.cell = QLabel()
         self.cell.setObjectName("overviewCell")
         self.cell.setTextFormat(Qt.TextFormat.PlainText)  # a reason comes from outside
         self.cell.setWordWrap(True)
         self.matrix.described.connect(self.cell.setText)
         self.desk = ExceptionList(session)
-        self.desk.wanted.connect(self.intake_wanted)
+        self.desk.wanted.connect(self._go_to_unit)
         self.desk.failed.connect(self._on_failed)
         self._lay_out()
         self._latest = Latest(self._ask, parent=self)
@@ -141,6 +139,11 @@ class OverviewPage(QWidget):
         names = {one.code: one.name for one in completeness.every_unit(found.arrivals)}
         self.desk.show_found(found.at, found.unusual, found.asides, names)
         self.out.setEnabled(bool(names))
+
+    def _go_to_unit(self, pack: Pack, period: Period, unit: str) -> None:
+        """A unit's return of a programme and period on the page 收报."""
+        self.session.look_at(pack, period)
+        self.go("intake", unit=unit)
 
     # --- the list for the notice board
 

@@ -19,6 +19,7 @@ from desktop.mapping.lead_form_button import LeadFormButton
 from desktop.packs.pack_description import describe
 from desktop.packs.pack_list import ID, PackList
 from desktop.packs.version_changes import faults_page, news_page
+from desktop.shell.page import PageWidget
 from desktop.widgets import dialogs, look
 from desktop.widgets.heading import Heading, PageNote, page_column
 from desktop.words.i18n import sentence, tr
@@ -29,14 +30,12 @@ from resources import path
 FILES = "*.xlsx *.xls *.et *.ods *.yaml *.yml"
 
 
-class PacksPage(QWidget):
+class PacksPage(PageWidget):
     """The catalogue with a tick on each enabled pack; at the right what the chosen one asks, or what a new version changes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.setObjectName("packsPage")
-        self.setProperty("kind", "page")
         self.heading = Heading(tr("任务包"))
         self.fault = PageNote("packsFault")
         self.news = PageNote("packsNews", "note-good")
@@ -106,10 +105,10 @@ class PacksPage(QWidget):
         """The pack chosen, as this office has it."""
         return self.session.catalogue.packs.get(self.packs.chosen)
 
-    def show_pack(self, id: str) -> None:
-        """Choose a pack and read it."""
+    def arrive(self, pack: str) -> None:
+        """Choose a pack by its id and read it."""
         self.packs.filter.clear()
-        self.packs.choose(id)
+        self.packs.choose(pack)
 
     def ticked(self) -> list[str]:
         """The ids ticked, in the order of the list."""
@@ -228,7 +227,7 @@ class PacksPage(QWidget):
             session.look_at(session.catalogue.packs.get(session.pack.id))
         session.refresh()
         self._fill()
-        self.show_pack(id)
+        self.arrive(id)
         self._show(session.catalogue.pack(id))
 
     def _on_guide(self) -> None:
@@ -284,7 +283,7 @@ class PacksPage(QWidget):
             return
         self._yaml = found.text
         if old is not None:
-            self.show_pack(old.id)
+            self.arrive(old.id)
             self._yaml = found.text  # choosing another one forgets it
             self._look_at(old, new, tr("导入并改用") if old in self.session.office.packs else tr("导入"))
             return

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.preferences.backup_card import BackupCard
 from desktop.preferences.days_card import DaysCard
 from desktop.preferences.unit_card import UnitCard
+from desktop.shell.page import PageWidget
 from desktop.widgets import look
 from desktop.widgets.heading import Heading, page_column
 from desktop.widgets.people_fields import PeopleFields
@@ -21,17 +21,12 @@ from desktop.work.session import Session
 LEFT = 336  # px at 100 %
 
 
-class PreferencesPage(QWidget):
-    """`rebuild_wanted` after a change of size or language, `restore_wanted(number)` to put a copy of the file back."""
-
-    rebuild_wanted = Signal()
-    restore_wanted = Signal(int)
+class PreferencesPage(PageWidget):
+    """Everything that is set once: what the office is called, who fills in, how large things are."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.setObjectName("preferencesPage")
-        self.setProperty("kind", "page")
         self.heading = Heading(tr("设置"))
         self.heading.say(tr("改了就保存。单位、人员、单位表和节假日存在工作库里，大小和语言存在这台电脑上。"))
         office = session.office
@@ -72,11 +67,10 @@ class PreferencesPage(QWidget):
         column.addWidget(self.heading)
         column.addLayout(row, 1)
 
-    def show_people(self) -> None:
-        """Put the cursor where the people are."""
-        field = self.people.fields["preparer"]
-        field.setFocus()
-        field.selectAll()
+    def arrive(self, field: str) -> None:
+        """Put the cursor into a field of the people."""
+        self.people.fields[field].setFocus()
+        self.people.fields[field].selectAll()
 
     def _keep(self) -> None:
         office = self.session.office

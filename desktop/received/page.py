@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from desktop.received.form_view import FormView, Judged, signs_of
 from desktop.received.return_reasons import ReturnReasons
 from desktop.received.side_panel import ReturnPanel, names_of
 from desktop.received.texts import standing_title
+from desktop.shell.page import PageWidget
 from desktop.widgets import dialogs, look
 from desktop.widgets.heading import Heading, PageNote, act, page_column
 from desktop.widgets.question_box import QuestionBox
@@ -37,18 +38,14 @@ Names = dict[tuple[str, str], str]
 Whose = tuple[Any, str, str, str, str, int]  # office file, who, unit, programme, period, version
 
 
-class ReviewPage(QWidget):
-    """`left(sentence)` when it is to be closed; the sentence says what was not sent yet."""
-
-    left = Signal(str)
+class ReceivedPage(PageWidget):
+    """Stands in front of the page 收报 until it is left."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.unit, self.version = "", 0
         self._elsewhere: set[int] = set()  # returns whose file is no longer where it was received from
         self.setObjectName("reviewPage")
-        self.setProperty("kind", "page")
         self._judging: tasks.Task | None = None
         self._make()
         self._lay_out()
@@ -115,7 +112,7 @@ class ReviewPage(QWidget):
         """The return in front."""
         return self.sheet.review
 
-    def show_return(self, unit: str) -> None:
+    def arrive(self, unit: str) -> None:
         """Turn to a unit's newest return of the programme and period looked at."""
         self.unit, self.version = unit, 0
         self.note.say("")
@@ -133,7 +130,8 @@ class ReviewPage(QWidget):
     def leave(self) -> None:
         """Back to where it was opened; reasons not sent yet wait for the return to be opened again."""
         n = len(self.pending.reasons)
-        self.left.emit(tr("△ {whose}还有 {n} 处退回原因没有发出，“查看”里还在。", whose=self.heading.title.text(), n=n) if n else "")
+        unsent = tr("△ {whose}还有 {n} 处退回原因没有发出，“查看”里还在。", whose=self.heading.title.text(), n=n) if n else ""
+        self.go("intake", note=unsent)
 
     def may_close(self) -> bool:
         """Whether nothing is lost with the window."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
 
@@ -23,6 +23,7 @@ from desktop.rollup import adjustments
 from desktop.rollup.texts import CHOSEN, of_status, shown, unit_choices
 from desktop.rollup.trail import Total, Trail
 from desktop.rollup.unit_choice import UnitChoiceBox
+from desktop.shell.page import PageWidget
 from desktop.widgets import dialogs, look
 from desktop.widgets.empty import EmptyPlace
 from desktop.widgets.heading import Heading, PageNote, act, page_column
@@ -50,16 +51,12 @@ class Totals:
     outside: tuple[str, ...] = ()  # units that report here and do not count in the total
 
 
-class RollupPage(QWidget):
-    """`intake_wanted` from the page while nothing has come in."""
-
-    intake_wanted = Signal()
+class RollupPage(PageWidget):
+    """Goes to 收报 while nothing has come in."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.setObjectName("rollupPage")
-        self.setProperty("kind", "page")
         self.heading = Heading(tr("汇总"))
         self.note = PageNote("rollupNote")
         self._latest = Latest(self._ask, parent=self)
@@ -84,7 +81,7 @@ class RollupPage(QWidget):
         self.trail.left.connect(self.totals.setFocus)
         told = tr("在“收报”页把各单位的报送件收进来，这里就有合计。")
         self.empty = EmptyPlace("inbox", tr("还没有收到下级的报送件"), told, tr("去收报"))
-        self.empty.button.clicked.connect(lambda _checked=False: self.intake_wanted.emit())
+        self.empty.button.clicked.connect(lambda _checked=False: self.go("intake"))
         self._found: Totals | None = None
         self._job: tasks.Task | None = None
         self._lay_out()

@@ -1,4 +1,5 @@
-"""The window around the pages: top bar, navigation, status line, its actions, and the page shown after a crash.
+"""What a page is, and the window around the pages: top bar, navigation, status line, and the page shown after a crash.
 
-Words of its own: an action as declared, the rail. It finds the pages by their folders and imports none; only `app` may import it.
+Words of its own: a `Page` as declared, its `PageWidget`, the rail. It finds the pages by their folders and imports none; pages, `start` and
+`app` may import it.
 """

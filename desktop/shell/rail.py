@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop.shell import actions
+from desktop.shell.pages import Page
 from desktop.widgets import look
 
 WIDE, SLIM = 136, 76  # px at 100 %
 
 
 class Rail(QFrame):
-    """`pages` are the actions that show them, by name, in their order."""
+    """`pages` in their order, `actions` show them, by name."""
 
-    def __init__(self, pages: dict[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Sequence[Page], actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons = {page.name: page.icon for page in pages}
         self.setObjectName("navigation")
         self.setProperty("kind", "rail")
         self.buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(8), look.px(12), look.px(8), look.px(12))
         column.setSpacing(look.px(4))
-        for name, action in pages.items():
+        for name in self._icons:
+            action = actions[name]
             button = QToolButton()
             button.setObjectName(f"go_{name}")
             button.setText(f" {action.text()}")
@@ -55,6 +59,6 @@ class Rail(QFrame):
 
     def choose(self, name: str) -> None:
         """Show which page is in front."""
-        for one, button in self.buttons.items():
-            button.setChecked(one == name)
-            button.setIcon(look.icon(actions.declared()[one].icon, "accent" if one == name else "quiet"))
+        for page, button in self.buttons.items():
+            button.setChecked(page == name)
+            button.setIcon(look.icon(self._icons[page], "accent" if page == name else "quiet"))

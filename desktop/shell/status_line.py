@@ -6,10 +6,11 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.rules import engine, problem
+from desktop.shell.page import PageWidget
 from desktop.widgets import look
 from desktop.words.i18n import sentence, tr
 from desktop.work.background_read import Latest, read
@@ -27,7 +28,7 @@ class StatusLine(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._feeder: QWidget | None = None
+        self._feeders: list[PageWidget] = []
         self.setObjectName("statusLine")
         self.setProperty("kind", "foot")
         self.setFixedHeight(look.px(28))
@@ -62,14 +63,16 @@ class StatusLine(QFrame):
         """Something that was just done."""
         self.saved.setText(text)
 
-    def feed(self, feeder: QWidget, changed: SignalInstance) -> None:
-        """Take the problems from a page that checks anyway, as long as it is in front: `changed(list of Problem)`."""
-        self._feeder = feeder
-        changed.connect(lambda found: self.show_counts(problem.counts(found)))
+    def serve(self, page: PageWidget) -> None:
+        """Show what a page says, and the problems of one that checks anyway as long as it is in front."""
+        page.said.connect(self.say)
+        if page.checks_itself:
+            self._feeders.append(page)
+            page.problems_changed.connect(lambda problems: self.show_counts(problem.counts(problems)))
 
     def _ask(self) -> Task | None:
         pack, period = self.session.pack, self.session.period
-        if self._feeder is not None and self._feeder.isVisible():
+        if any(page.isVisible() for page in self._feeders):
             return None
         if pack is None:
             self.problems.hide()

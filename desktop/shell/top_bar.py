@@ -33,7 +33,7 @@ class TopBar(QFrame):
         self.office.setObjectName("officeName")
         self.office.setMinimumWidth(look.px(80))
         self.person = _picker("personMenu", tr("填表人"), "user")
-        for name in ("people", "backup", "", "other", "help", "", "quit"):
+        for name in ("people", "backup", "", "other", "guide", "", "quit"):
             self.person.menu().addAction(actions[name]) if name else self.person.menu().addSeparator()
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), 0, look.px(8), 0)
@@ -65,8 +65,8 @@ class TopBar(QFrame):
         self.period = _picker("periodPicker", tr("报告期"), "calendar")
         self.period.setMinimumWidth(look.px(132))
         self.period.menu().aboutToShow.connect(self._fill)
-        for one in (self.earlier, self.period, self.later):
-            row.addWidget(one)
+        for button in (self.earlier, self.period, self.later):
+            row.addWidget(button)
 
     def _add_search(self, row: QHBoxLayout, action: QAction) -> None:
         self.search = _button("searchEverywhere", action.text(), "search")

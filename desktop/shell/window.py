@@ -1,35 +1,34 @@
-"""The window of an open office: top bar, navigation, pages, status line. Pages and actions, nothing else."""
+"""The window of an open office: top bar, navigation, pages, status line. It finds the pages by their folders and imports none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import partial
-from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from db.messages import Sentence
 from db.office import backup
-from db.packs.model import Pack
-from db.periods.report_period import Period
 from db.search.search import Hit
 from db.units import hierarchy
 from desktop.search.search_box import SearchBox
-from desktop.shell import actions
+from desktop.shell.page import PageWidget
+from desktop.shell.pages import every_page, widget_of
 from desktop.shell.rail import Rail
 from desktop.shell.status_line import StatusLine
 from desktop.shell.top_bar import TopBar
-from desktop.widgets import dialogs, look
+from desktop.widgets import actions, dialogs, look
+from desktop.widgets.actions import Action, action
 from desktop.widgets.enter_key import pressed
 from desktop.widgets.notices import Notices
-from desktop.words.i18n import tr
+from desktop.words.i18n import sentence, tr
 from desktop.work import settings, tasks
 from desktop.work.session import Session
 
 NARROW = 1180  # px at 100 %
-ABOVE = ("intake", "rollup", "overview")  # pages of an office that others report to
-KEYS = ("inbox", "entry", "handoff", "packs", "preferences", *ABOVE)  # Ctrl+1 …: the same for everyone
 
 
 class Window(QMainWindow):
@@ -50,20 +49,17 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{session.office.name} - {tr('台账')}")
         self.setWindowIcon(look.icon("taizhang", size=64))
         self.setMinimumSize(QSize(960, 600))
-        self._makers: dict[str, Callable[[], QWidget]] = {
-            "inbox": self._inbox, "entry": self._entry, "handoff": self._handoff, "intake": self._intake, "rollup": self._rollup,
-            "overview": self._overview, "packs": self._packs, "preferences": self._preferences,
-        }  # fmt: skip
-        self._pages: dict[str, QWidget] = {}
-        self._behind = ""  # the page in front before the guide
-        self.actions_: dict[str, QAction] = self._make_actions()
+        self.pages = every_page()
+        self._shown: dict[str, PageWidget] = {}
+        self._before = ""  # the page that was in front before this one
+        self.actions_ = self._make_actions()
         self.top = TopBar(session, self.actions_)
         self.notices = Notices()
-        self.rail = Rail({name: self.actions_[name] for name in self._makers})
+        self.rail = Rail([page for page in self.pages.values() if page.order], self.actions_)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.status = StatusLine(session)
-        self.status.pressed.connect(lambda: self.show_page("entry"))
+        self.status.pressed.connect(lambda: self.go("entry"))
         self._lay_out()
         self.search = SearchBox(session, self)
         self.search.chosen.connect(self._go_to_hit)
@@ -71,7 +67,8 @@ class Window(QMainWindow):
         session.changed.connect(lambda form: self._on_moved() if form is None else None)
         self._on_moved()
         self._find_place()
-        tasks.run(lambda _task: import_module("desktop.entry.page"), lambda _: None, lambda _: None)  # its first show is quicker then
+        early = [page for page in self.pages.values() if page.loaded_early]
+        tasks.run(lambda _task: [widget_of(page) for page in early], lambda _: None, lambda _: None)
 
     def _find_place(self) -> None:
         """Where it was last; at first a good size, the whole of a small screen."""
@@ -85,15 +82,13 @@ class Window(QMainWindow):
     # --- what it is made of
 
     def _make_actions(self) -> dict[str, QAction]:
-        found = {}
-        for name in self._makers:
-            found[name] = actions.make(name, self, partial(self.show_page, name), f"Ctrl+{KEYS.index(name) + 1}")
-        acts: dict[str, Callable[[], object]] = {
-            "help": lambda: self.show_page("help"), "earlier": lambda: self.top.step(-1), "later": lambda: self.top.step(1),
-            "search": lambda: self.search.open(), "people": self._show_people,
-            "backup": self._copy, "other": self.other_wanted.emit, "quit": lambda: self._may_close() and self.close(),
-        }  # fmt: skip
-        return found | {name: actions.make(name, self, act) for name, act in acts.items()}
+        to_pages = [Action(page.name, page.title, (page.keys,), page.icon) for page in self.pages.values() if page.keys]
+        made = {what.name: actions.make(what, partial(self.go, what.name), self) for what in to_pages} | actions.of(self, self)
+        for shown in made.values():
+            self.addAction(shown)
+            if keys := shown.shortcut().toString():
+                shown.setToolTip(f"{shown.text()}  {keys}")
+        return made
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -119,155 +114,92 @@ class Window(QMainWindow):
     @property
     def page(self) -> str:
         """The name of the page in front."""
-        return next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), "")
+        return next((name for name, page in self._shown.items() if page is self.stack.currentWidget()), "")
 
-    def page_of(self, name: str) -> QWidget:
+    def page_of(self, name: str) -> PageWidget:
         """The page `name`, made now if it was not yet."""
-        if name not in self._pages:
-            made = (self._makers | {"help": self._help, "review": self._reviewed})[name]()
-            if made.focusPolicy() is Qt.FocusPolicy.NoFocus and made.focusProxy() is None:
-                made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys reach the page before anything on it was chosen
-            made.setAccessibleName(self.actions_["intake" if name == "review" else name].text())
-            self._pages[name] = made
-            self.stack.addWidget(made)
-        return self._pages[name]
+        if name not in self._shown:
+            page = widget_of(self.pages[name])(self.session, self.stack)
+            page.go_wanted.connect(self.go)
+            page.rebuild_wanted.connect(self.rebuild_wanted)
+            page.restore_wanted.connect(self.restore_wanted)
+            self.status.serve(page)
+            if page.focusPolicy() is Qt.FocusPolicy.NoFocus and page.focusProxy() is None:
+                page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys reach the page before anything on it was chosen
+            page.setAccessibleName(sentence(self.pages[name].title))
+            self._shown[name] = page
+            self.stack.addWidget(page)
+        return self._shown[name]
 
-    def show_page(self, name: str) -> None:
-        """Bring a page to the front."""
-        if name == "help" and self.page != "help":
-            self._behind = self.page
-        page = self.page_of(name)
+    def go(self, name: str, what: Mapping[str, Any] | None = None) -> None:
+        """Bring a page to the front ("": the one that was there before), and have it show what it is sent."""
+        name = name or self._before or next(iter(self.pages))
+        if name != self.page:
+            self._before = self.page
+        self._bring_forward(self.page_of(name))
+        self.rail.choose(self.pages[name].under or name)
+        if what:
+            self.page_of(name).arrive(**what)
+
+    def _bring_forward(self, page: PageWidget) -> None:
         focused = QApplication.focusWidget() or self
         self.stack.setCurrentWidget(page)  # gives the focus back to what had it there, the first time to the first button
         given = page.isAncestorOf(QApplication.focusWidget() or self)
         if not page.isAncestorOf(focused) and (page.focusProxy() is not None or not given):
             page.setFocus()
-        self.rail.choose(name)
-
-    def _inbox(self) -> QWidget:
-        from desktop.inbox.page import InboxPage
-
-        page = InboxPage(self.session)
-        page.entry_wanted.connect(lambda: self.show_page("entry"))
-        page.handoff_wanted.connect(lambda: self.show_page("handoff"))
-        page.packs_wanted.connect(lambda: self.show_page("packs"))
-        return page
-
-    def _entry(self) -> QWidget:
-        from desktop.entry.page import EntryPage
-
-        page = EntryPage(self.session, self.stack)
-        page.said.connect(self.status.say)
-        self.status.feed(page, page.problems_changed)
-        return page
-
-    def _handoff(self) -> QWidget:
-        from desktop.handoff.page import HandoffPage
-
-        page = HandoffPage(self.session)
-        page.cell_wanted.connect(self._go_to)
-        page.packs_wanted.connect(lambda: self.show_page("packs"))
-        return page
-
-    def _intake(self) -> QWidget:
-        from desktop.intake.page import IntakePage
-
-        page = IntakePage(self.session)
-        page.review_wanted.connect(self._review)
-        return page
-
-    def _review(self, unit: str) -> None:
-        """One received return, in front of the page 收报 until it is left."""
-        page = self.page_of("review")
-        self.show_page("review")
-        self.rail.choose("intake")
-        page.show_return(unit)  # type: ignore[attr-defined]
-
-    def _reviewed(self) -> QWidget:
-        from desktop.received.page import ReviewPage
-
-        page = ReviewPage(self.session)
-        page.left.connect(self._on_left)
-        return page
-
-    def _on_left(self, unsent: str) -> None:
-        self.show_page("intake")
-        self.page_of("intake").note.say(unsent, "note-warn")  # type: ignore[attr-defined]
-
-    def _rollup(self) -> QWidget:
-        from desktop.rollup.page import RollupPage
-
-        page = RollupPage(self.session)
-        page.intake_wanted.connect(lambda: self.show_page("intake"))
-        return page
-
-    def _overview(self) -> QWidget:
-        from desktop.overview.page import OverviewPage
-
-        page = OverviewPage(self.session)
-        page.intake_wanted.connect(self._show_unit)
-        return page
-
-    def _packs(self) -> QWidget:
-        from desktop.packs.page import PacksPage
-
-        return PacksPage(self.session)
-
-    def _preferences(self) -> QWidget:
-        from desktop.preferences.page import PreferencesPage
-
-        page = PreferencesPage(self.session)
-        page.rebuild_wanted.connect(self.rebuild_wanted)
-        page.restore_wanted.connect(self.restore_wanted)
-        return page
-
-    def _help(self) -> QWidget:
-        from desktop.guide.page import GuidePage
-
-        page = GuidePage()
-        page.left.connect(lambda: self.show_page(self._behind or "inbox"))
-        return page
 
     def show_help(self, chapter: str) -> None:
         """The guide at one of its chapters."""
-        self.show_page("help")
-        self.page_of("help").show_chapter(chapter)  # type: ignore[attr-defined]
+        self.go("guide", {"chapter": chapter})
 
     # --- acts
-
-    def _go_to(self, form: str, row: str, field: str) -> None:
-        """Show a cell on the page 填报."""
-        self.show_page("entry")
-        self.page_of("entry").go_to(form, row, field)  # type: ignore[attr-defined]
 
     def _go_to_hit(self, hit: Hit) -> None:
         """Show what was found: on the page 填报, or on 任务包 what this office does not report on."""
         if not hit.enabled:
-            self.show_page("packs")
-            self.page_of("packs").show_pack(hit.programme)  # type: ignore[attr-defined]
+            self.go("packs", {"pack": hit.programme})
             return
         if self.session.pack is None or self.session.pack.id != hit.programme:
             self.session.look_at(self.session.catalogue.pack(hit.programme))
-        self.show_page("entry")
-        if hit.form:
-            self._go_to(hit.form, hit.row, hit.field)
-        self.page_of("entry").commands.grid.setFocus()  # type: ignore[attr-defined]
+        self.go("entry", {"form": hit.form, "row": hit.row, "field": hit.field})
 
-    def _show_unit(self, pack: Pack, period: Period, unit: str) -> None:
-        """Show a unit's return of a programme and period on the page 收报."""
-        self.session.look_at(pack, period)
-        self.show_page("intake")
-        self.page_of("intake").show_unit(unit)  # type: ignore[attr-defined]
+    @action("search", Sentence("查找方案、任务、指标、台账"), "Ctrl+K", icon="search")
+    def open_search(self) -> None:
+        """The search everywhere."""
+        self.search.open()
+
+    @action("earlier", Sentence("上一报告期"), "Alt+Left", icon="chevron-left")
+    def earlier(self) -> None:
+        """To the period before."""
+        self.top.step(-1)
+
+    @action("later", Sentence("下一报告期"), "Alt+Right", icon="chevron-right")
+    def later(self) -> None:
+        """To the period after."""
+        self.top.step(1)
+
+    @action("people", Sentence("填表人和联系电话…"), icon="user")
+    def show_people(self) -> None:
+        """Where the people are."""
+        self.go("preferences", {"field": "preparer"})
+
+    @action("other", Sentence("打开其他工作库…"), "Ctrl+O", icon="folder-open")
+    def open_other(self) -> None:
+        """Another office."""
+        self.other_wanted.emit()
+
+    @action("quit", Sentence("退出"), "Ctrl+Q", icon="x")
+    def quit(self) -> None:
+        """Close, unless something would be lost."""
+        if self._may_close():
+            self.close()
 
     def _may_close(self) -> bool:
-        review = self._pages.get("review")
-        return review is None or review.may_close()  # type: ignore[attr-defined, no-any-return]
+        return all(page.may_close() for page in self._shown.values())
 
-    def _show_people(self) -> None:
-        self.show_page("preferences")
-        self.page_of("preferences").show_people()  # type: ignore[attr-defined]
-
-    def _copy(self) -> None:
+    @action("backup", Sentence("立即备份"), icon="save")
+    def back_up(self) -> None:
+        """A copy of the file, now."""
         office = self.session.office
         tasks.run(lambda _task: backup.copy(office.path), self._on_copied, self._on_failed)
 
@@ -284,17 +216,19 @@ class Window(QMainWindow):
         table = office.units()
         own = hierarchy.reporting(table, office.setting("unit"), day)
         below = own is not None and bool(hierarchy.reporting_to(table, own.code, day))
-        for name in ("entry", "handoff", *ABOVE):
-            usable = self.session.pack is not None and (below or name not in ABOVE)
-            self.rail.buttons[name].setEnabled(usable)
-            self.actions_[name].setEnabled(usable)
-        for name in ABOVE:
-            self.rail.buttons[name].setVisible(below)
+        for page in self.pages.values():
+            usable = (self.session.pack is not None or not page.needs_programme) and (below or not page.only_above)
+            if page.name in self.actions_:
+                self.actions_[page.name].setEnabled(usable)
+            if page.name in self.rail.buttons:
+                self.rail.buttons[page.name].setEnabled(usable)
+                self.rail.buttons[page.name].setVisible(below or not page.only_above)
 
     def _stop(self) -> None:
-        for page in (*self._pages.values(), self.status, self.search):
-            if hasattr(page, "stop"):
-                page.stop()
+        for page in self._shown.values():
+            page.stop()
+        self.status.stop()
+        self.search.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a button."""

@@ -75,12 +75,12 @@ class StartWindow(QWidget):
         from desktop.guide.page import GuidePage
 
         behind, page = self.stack.currentWidget(), GuidePage()
-        page.left.connect(lambda: self._leave_help(page, behind))
-        act(page.heading.row, tr("返回"), "guideBack", page.left.emit)
+        page.go_wanted.connect(lambda: self._leave_help(page, behind))
+        act(page.heading.row, tr("返回"), "guideBack", lambda: page.go(""))
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.setFocus()
-        page.show_chapter(chapter)
+        page.arrive(chapter)
 
     def _leave_help(self, page: QWidget, behind: QWidget) -> None:
         self.stack.setCurrentWidget(behind)

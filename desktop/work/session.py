@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.messages import Trouble
 from db.office.office import Office
-from db.office.undo import PlannedAct, write_beside
+from db.office.undo import PlannedAct, write, write_beside
 from db.office.writing import Act, Edit
 from db.packs import schedule
 from db.packs.catalogue import Catalogue
@@ -92,18 +92,20 @@ class Session(QObject):
             then(None)
         elif step.size > LARGE:
             self._write(True)
-            tasks.run(lambda _task: write_beside(step, file), partial(self._on_taken, step, then), partial(self._on_failed, failed))
+            tasks.run(lambda _task: write_beside(step, file), partial(self._on_written, step, then), partial(self._on_failed, failed))
         else:
             try:
-                act = self.office.take(step)
+                act = write(step, self.office.db)
             except Trouble as trouble:
                 failed(trouble)
                 return
-            self._tell(act)
-            then(act)
+            self._stands(step, then, act)
 
-    def _on_taken(self, step: PlannedAct, then: Callable[[Act | None], None], act: Act | None) -> None:
+    def _on_written(self, step: PlannedAct, then: Callable[[Act | None], None], act: Act | None) -> None:
         self._write(False)
+        self._stands(step, then, act)
+
+    def _stands(self, step: PlannedAct, then: Callable[[Act | None], None], act: Act | None) -> None:
         step.stands(act)
         self._tell(act)
         then(act)

@@ -116,169 +116,9 @@
    <translation>“{file}” is not the example office; please choose another folder.</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>撤销</source>
-   <translation>Undo</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>重做</source>
-   <translation>Redo</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>剪切</source>
-   <translation>Cut</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>复制</source>
-   <translation>Copy</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>粘贴</source>
-   <translation>Paste</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>填充</source>
-   <translation>Fill</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>读入</source>
-   <translation>Read in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>新增</source>
-   <translation>Add</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>删除</source>
-   <translation>Delete</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>本期有变化</source>
-   <translation>Changed this period</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>查找</source>
-   <translation>Find</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>筛选本栏</source>
-   <translation>Filter this column</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>卡片</source>
-   <translation>Card</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上期</source>
-   <translation>Last period</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>说明</source>
-   <translation>Note</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>清空</source>
-   <translation>Clear</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>不适用</source>
-   <translation>Not applicable</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>待核</source>
-   <translation>To be checked</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>全号</source>
-   <translation>Full numbers</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>下一张表</source>
-   <translation>Next form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上一张表</source>
-   <translation>Previous form</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>到下一区</source>
-   <translation>To the next part</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>到上一区</source>
-   <translation>To the part before</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>下一个问题</source>
-   <translation>Next problem</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>上一个问题</source>
-   <translation>Previous problem</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>向下填充</source>
-   <translation>Fill down</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>读入工作簿…</source>
-   <translation>Read in a workbook…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>新增一行</source>
-   <translation>Add a row</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>复制行</source>
-   <translation>Copy rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>删除行</source>
-   <translation>Delete rows</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>显示上期数</source>
-   <translation>Show last period's values</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>说明栏</source>
-   <translation>Side panel</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/actions.py" />
-   <source>显示全号…</source>
-   <translation>Show full numbers…</translation>
+   <location filename="../../desktop/entry/__init__.py" />
+   <source>填报</source>
+   <translation>Fill in</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -302,13 +142,43 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>清空</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>不适用</source>
+   <translation>Not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>待核</source>
+   <translation>To be checked</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>复制</source>
+   <translation>Copy</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已复制 {rows} 行 {columns} 列</source>
    <translation>Copied {rows} rows, {columns} columns</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>剪切</source>
+   <translation>Cut</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>{n} 格带星号的号码没有清空；要移动号码，先“显示全号”</source>
    <translation>{n} masked numbers were not cleared; to move them, first choose “Show full numbers”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>粘贴</source>
+   <translation>Paste</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -322,13 +192,48 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>向下填充</source>
+   <translation>Fill down</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>填充</source>
+   <translation>Fill</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>卡片只有一行，向下填充请到表格里做（F8）</source>
    <translation>The card has one row only; fill down in the table (F8)</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>新增一行</source>
+   <translation>Add a row</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>新增</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>复制行</source>
+   <translation>Copy rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已复制 {n} 行，放在最后</source>
    <translation>Copied {n} rows to the end</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>删除行</source>
+   <translation>Delete rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>删除</source>
+   <translation>Delete</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -362,6 +267,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>撤销</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已撤销{what}</source>
    <translation>Undone: {what}</translation>
   </message>
@@ -372,6 +282,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>重做</source>
+   <translation>Redo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>已重做{what}</source>
    <translation>Redone: {what}</translation>
   </message>
@@ -379,6 +294,16 @@
    <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>没有可以重做的了</source>
    <translation>There is nothing to redo</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>显示全号…</source>
+   <translation>Show full numbers…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>全号</source>
+   <translation>Full numbers</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
@@ -397,18 +322,13 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>没有要处理的问题了</source>
-   <translation>No problem is left to deal with</translation>
+   <source>到下一区</source>
+   <translation>To the next part</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>说明已保存</source>
-   <translation>Note saved</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/entry/acts/keyboard_moves.py" />
-   <source>说明已取消</source>
-   <translation>Note removed</translation>
+   <source>到上一区</source>
+   <translation>To the part before</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/paste_plan.py" />
@@ -442,18 +362,33 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <source>查找</source>
+   <translation>Find</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
    <source>查找（Ctrl+F）</source>
    <translation>Find (Ctrl+F)</translation>
   </message>
   <message>
-   <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>读入时要核对的</source>
-   <translation>To check after reading in</translation>
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <source>本期有变化</source>
+   <translation>Changed this period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/search_and_filter.py" />
+   <source>筛选本栏</source>
+   <translation>Filter this column</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/workbook_import.py" />
-   <source>知道了</source>
-   <translation>OK</translation>
+   <source>读入工作簿…</source>
+   <translation>Read in a workbook…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/workbook_import.py" />
+   <source>读入</source>
+   <translation>Read in</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/acts/workbook_import.py" />
@@ -544,6 +479,11 @@
    <location filename="../../desktop/entry/beside/card.py" />
    <source>内容</source>
    <translation>Content</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/card.py" />
+   <source>上期</source>
+   <translation>Last period</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/card.py" />
@@ -681,14 +621,44 @@
    <translation>rate</translation>
   </message>
   <message>
+   <location filename="../../desktop/entry/beside/form_head.py" />
+   <source>{n:,} 行</source>
+   <translation>{n:,} rows</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/form_head.py" />
+   <source>已筛选</source>
+   <translation>Filtered</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/form_head.py" />
+   <source>只看本期有变化</source>
+   <translation>Changed this period only</translation>
+  </message>
+  <message>
    <location filename="../../desktop/entry/beside/form_list.py" />
    <source>报表</source>
    <translation>Forms</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/form_list.py" />
-   <source>{n:,} 行</source>
-   <translation>{n:,} rows</translation>
+   <source>下一张表</source>
+   <translation>Next form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/form_list.py" />
+   <source>上一张表</source>
+   <translation>Previous form</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/import_result.py" />
+   <source>读入时要核对的</source>
+   <translation>To check after reading in</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/import_result.py" />
+   <source>知道了</source>
+   <translation>OK</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/beside/paste_review.py" />
@@ -807,6 +777,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/beside/problem_drawer.py" />
+   <source>说明</source>
+   <translation>Note</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>保存说明</source>
    <translation>Save the note</translation>
   </message>
@@ -832,8 +807,23 @@
   </message>
   <message>
    <location filename="../../desktop/entry/beside/problem_drawer.py" />
+   <source>下一个问题</source>
+   <translation>Next problem</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
+   <source>上一个问题</source>
+   <translation>Previous problem</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/beside/problem_drawer.py" />
    <source>✓ 已说明：{note}</source>
    <translation>✓ Noted: {note}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/form_stack.py" />
+   <source>这个方案没有报表</source>
+   <translation>This programme has no forms</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/grid/cell_delegate.py" />
@@ -1002,18 +992,33 @@
   </message>
   <message>
    <location filename="../../desktop/entry/page.py" />
-   <source>这个方案没有报表</source>
-   <translation>This programme has no forms</translation>
+   <source>没有要处理的问题了</source>
+   <translation>No problem is left to deal with</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/page.py" />
-   <source>已筛选</source>
-   <translation>Filtered</translation>
+   <source>说明已保存</source>
+   <translation>Note saved</translation>
   </message>
   <message>
    <location filename="../../desktop/entry/page.py" />
-   <source>只看本期有变化</source>
-   <translation>Changed this period only</translation>
+   <source>说明已取消</source>
+   <translation>Note removed</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>显示上期数</source>
+   <translation>Show last period's values</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>说明栏</source>
+   <translation>Side panel</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/page.py" />
+   <source>卡片</source>
+   <translation>Card</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/book/blank_workbooks.py" />
@@ -2103,9 +2108,14 @@
    <translation>One cell holds {count} characters, more than the {limit} a spreadsheet cell takes. Please split it or make it an attachment.</translation>
   </message>
   <message>
-   <location filename="../../desktop/guide/page.py" />
+   <location filename="../../desktop/guide/__init__.py" />
    <source>使用说明</source>
    <translation>Guide</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/handoff/__init__.py" />
+   <source>报送</source>
+   <translation>Hand in</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/blocking_problems.py" />
@@ -2131,11 +2141,6 @@
    <location filename="../../desktop/handoff/check_code_card.py" />
    <source>复制校验码</source>
    <translation>Copy the check code</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/handoff/page.py" />
-   <source>报送</source>
-   <translation>Hand in</translation>
   </message>
   <message>
    <location filename="../../desktop/handoff/page.py" />
@@ -2523,6 +2528,11 @@
    <translation>Due moment by the rule again ({who})</translation>
   </message>
   <message>
+   <location filename="../../desktop/inbox/__init__.py" />
+   <source>本期任务</source>
+   <translation>Due now</translation>
+  </message>
+  <message>
    <location filename="../../desktop/inbox/due_dialog.py" />
    <source>{period}按规定 {due}。只改这一期，原因记入工作库。</source>
    <translation>{period} by the rule: {due}. Only this period is moved; the reason is kept in the office file.</translation>
@@ -2556,11 +2566,6 @@
    <location filename="../../desktop/inbox/due_dialog.py" />
    <source>恢复按规定</source>
    <translation>Back to the rule</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/inbox/page.py" />
-   <source>本期任务</source>
-   <translation>Due now</translation>
   </message>
   <message>
    <location filename="../../desktop/inbox/page.py" />
@@ -2704,11 +2709,6 @@
   </message>
   <message>
    <location filename="../../desktop/inbox/texts.py" />
-   <source>填报</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/inbox/texts.py" />
    <source>继续填报</source>
    <translation>Go on</translation>
   </message>
@@ -2753,7 +2753,7 @@
    <translation>{n} final</translation>
   </message>
   <message>
-   <location filename="../../desktop/intake/page.py" />
+   <location filename="../../desktop/intake/__init__.py" />
    <source>收报</source>
    <translation>Receive</translation>
   </message>
@@ -3403,6 +3403,11 @@
    <translation>“{theirs}” is our</translation>
   </message>
   <message>
+   <location filename="../../desktop/overview/__init__.py" />
+   <source>情况</source>
+   <translation>Overview</translation>
+  </message>
+  <message>
    <location filename="../../desktop/overview/exceptions.py" />
    <source>待核查事项</source>
    <translation>Exceptions: what needs a person</translation>
@@ -3556,11 +3561,6 @@
   </message>
   <message>
    <location filename="../../desktop/overview/page.py" />
-   <source>情况</source>
-   <translation>Overview</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/overview/page.py" />
    <source>写出通报…</source>
    <translation>Write the list…</translation>
   </message>
@@ -3593,6 +3593,11 @@
    <location filename="../../desktop/overview/page.py" />
    <source>通报放在哪里</source>
    <translation>Where to put the list</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/__init__.py" />
+   <source>任务包</source>
+   <translation>Packs</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/pack_description.py" />
@@ -3841,11 +3846,6 @@
   </message>
   <message>
    <location filename="../../desktop/packs/pack_list.py" />
-   <source>任务包</source>
-   <translation>Packs</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/pack_list.py" />
    <source>　新版 {version}</source>
    <translation>  new version {version}</translation>
   </message>
@@ -4045,6 +4045,11 @@
    <translation>new problems</translation>
   </message>
   <message>
+   <location filename="../../desktop/preferences/__init__.py" />
+   <source>设置</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
    <location filename="../../desktop/preferences/backup_card.py" />
    <source>备份</source>
    <translation>Copies</translation>
@@ -4218,11 +4223,6 @@
    <location filename="../../desktop/preferences/days_card.py" />
    <source>周日</source>
    <translation>Sun</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/preferences/page.py" />
-   <source>设置</source>
-   <translation>Settings</translation>
   </message>
   <message>
    <location filename="../../desktop/preferences/page.py" />
@@ -4880,6 +4880,11 @@
    <translation>Adjustment</translation>
   </message>
   <message>
+   <location filename="../../desktop/rollup/__init__.py" />
+   <source>汇总</source>
+   <translation>Roll-up</translation>
+  </message>
+  <message>
    <location filename="../../desktop/rollup/adjustments.py" />
    <source>{name}（{unit}，已计入合计）</source>
    <translation>{name} ({unit}, in the total)</translation>
@@ -5023,11 +5028,6 @@
    <location filename="../../desktop/rollup/cell_card.py" />
    <source>由这些格算出</source>
    <translation>Computed from these cells</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/rollup/page.py" />
-   <source>汇总</source>
-   <translation>Roll-up</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
@@ -5235,36 +5235,6 @@
    <translation>Find a programme, task, indicator, ledger or a row of one</translation>
   </message>
   <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>查找方案、任务、指标、台账</source>
-   <translation>Find programmes, tasks, indicators, ledgers</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>上一报告期</source>
-   <translation>Period before</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>下一报告期</source>
-   <translation>Period after</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>填表人和联系电话…</source>
-   <translation>Names and telephone…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>打开其他工作库…</source>
-   <translation>Open another office file…</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/shell/actions.py" />
-   <source>退出</source>
-   <translation>Quit</translation>
-  </message>
-  <message>
    <location filename="../../desktop/shell/crash_page.py" />
    <source>台账</source>
    <translation>Taizhang</translation>
@@ -5353,6 +5323,36 @@
    <location filename="../../desktop/shell/top_bar.py" />
    <source>填表人未登记</source>
    <translation>Nobody named yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>查找方案、任务、指标、台账</source>
+   <translation>Find programmes, tasks, indicators, ledgers</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>上一报告期</source>
+   <translation>Period before</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>下一报告期</source>
+   <translation>Period after</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>填表人和联系电话…</source>
+   <translation>Names and telephone…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>打开其他工作库…</source>
+   <translation>Open another office file…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/window.py" />
+   <source>退出</source>
+   <translation>Quit</translation>
   </message>
   <message>
    <location filename="../../desktop/shell/window.py" />

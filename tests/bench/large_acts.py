@@ -159,13 +159,13 @@ def measure(folder: Path, cells: int) -> None:
         session.look_at(opened.packs[0], report_period.parse("2026-10"))
         window = Window(session)
         window.resize(1366, 768)
-        window.show_page("inbox")
+        window.go("inbox")
         window.show()
         away = Away()
         wait(lambda: False, 1)
 
         def report(name: str, act: Callable[[], object], beside: float) -> None:
-            work, took = away.of(act, lambda: "entry" in window._pages and page().settled() and page().isEnabled())
+            work, took = away.of(act, lambda: "entry" in window._shown and page().settled() and page().isEnabled())
             print(f"{name:34}{work:>8.0f}{took:>8.0f} ms{work / beside:>8.1f}x", flush=True)
 
         def page() -> EntryPage:
@@ -179,7 +179,7 @@ def measure(folder: Path, cells: int) -> None:
             report("  taken back", page().commands.undo, plain)
             report("  done again", page().commands.redo, plain)
 
-        report("first showing", lambda: window.show_page("entry"), plain_table())
+        report("first showing", lambda: window.go("entry"), plain_table())
         page().show_form(LEDGER)
         few = cells // COLUMNS
         around(f"{few} rows of {COLUMNS}", lambda: paste(page(), 0, FIRST, [[n] * COLUMNS for n in range(few)]))
@@ -187,11 +187,11 @@ def measure(folder: Path, cells: int) -> None:
         around(f"{few} new rows of {COLUMNS}", lambda: paste(page(), cells, FIRST, [[n] * COLUMNS for n in range(few)]))
         around(f"{cells} new rows of one", lambda: paste(page(), cells + few, "community", [[f"新{n}"] for n in range(cells)]))
         book = workbook(session, folder, cells)
-        around("a workbook", lambda: page().reading.take(book))
+        around("a workbook", lambda: page().workbook_import.take(book))
         session.look_at(opened.packs[1])
         page().show_form("tasks")
         edits = whole_form(page().model.form)  # type: ignore[union-attr]
-        around(f"a fixed form ({len(edits)} cells)", lambda: page().grid.save(edits, "粘贴"))
+        around(f"a fixed form ({len(edits)} cells)", lambda: page().session.save(edits, "粘贴"))
         QApplication.clipboard().clear()  # what Python put there must not outlive it
         window.close()
         tasks.settle()

@@ -125,7 +125,7 @@ def window(qtbot, session: Session) -> Iterator[Window]:
     found = Window(session)
     found.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests is small
     found.resize(1366, 768)
-    found.show_page("inbox")
+    found.go("inbox")
     found.show()
     yield found
     found.close()

@@ -66,7 +66,7 @@ def test_everything_is_where_it_was_after_closing(qtbot, program, tmp_path, cata
     program.start(file)
     look.use_scale(125)
     app.dress(program.app)
-    program.window.show_page("entry")
+    program.window.go("entry")
     page = program.window.page_of("entry")
     page.grid.heads.resizeSection(2, 333)
     program.window.setWindowState(Qt.WindowState.WindowNoState)
@@ -76,7 +76,7 @@ def test_everything_is_where_it_was_after_closing(qtbot, program, tmp_path, cata
     look.renew()
     program.start()
     assert program.office.path == file
-    program.window.show_page("entry")
+    program.window.go("entry")
     assert look.scale() == 125
     assert abs(program.window.page_of("entry").grid.columnWidth(2) - 333) <= 1
     assert (program.window.width(), program.window.height()) == (960, 655)
@@ -112,7 +112,7 @@ def test_another_size_or_language_makes_a_new_window(qtbot, program, tmp_path, c
     create(file, catalogue, "370202", ["urban-renewal-3yr"]).close()
     program.start(file)
     old = program.window
-    old.show_page("preferences")
+    old.go("preferences")
     qtbot.mouseClick(old.page_of("preferences").findChild(QPushButton, "language_en"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
     assert program.window.page == "preferences"

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.messages import Sentence
 from db.office import log
 from db.office.writing import Act, Edit
 from db.values import cell as cell_values, kinds
@@ -16,6 +17,7 @@ from desktop.entry.acts import clipboard
 from desktop.entry.acts.paste_plan import PastePlan, aimed, read_slots
 from desktop.entry.grid.grid import Grid
 from desktop.widgets import dialogs
+from desktop.widgets.actions import action
 from desktop.words.i18n import tr
 from desktop.words.names import act_title, period_title
 from desktop.work import tasks
@@ -28,7 +30,7 @@ LARGE = 150  # rows of a paste that a worker reads
 
 
 class CellCommands(QObject):
-    """`said` after each, `doubtful(plan)` when a paste left something to look at. `grid` is whichever grid is in front.
+    """`said` after each, `doubtful(plan)` when a paste left something to look at. `front` answers which grid is in front, `table` or card.
 
     Nothing is typed while a large paste is read or a large act written.
     """
@@ -36,12 +38,17 @@ class CellCommands(QObject):
     said = Signal(str)
     doubtful = Signal(object)
 
-    def __init__(self, session: Session, grid: Grid, page: QWidget) -> None:
+    def __init__(self, session: Session, table: Grid, front: Callable[[], Grid], page: QWidget) -> None:
         super().__init__(page)
-        self.session, self.grid, self.waiting = session, grid, BusyWindow(page)
-        self._table = grid
+        self.session, self.waiting = session, BusyWindow(page)
+        self._table, self._front = table, front
         self._reading: tasks.Task | None = None  # a large paste
         session.writing.connect(self._on_writing)
+
+    @property
+    def grid(self) -> Grid:
+        """The grid in front."""
+        return self._front()
 
     @property
     def busy(self) -> bool:
@@ -61,32 +68,32 @@ class CellCommands(QObject):
         """The cells inside the chosen rectangles, row by row."""
         grid = self.grid
         model = grid.model()
-        for one in grid.areas():
-            for row in range(one.top(), one.bottom() + 1):
-                for column in range(one.left(), one.right() + 1):
+        for area in grid.areas():
+            for row in range(area.top(), area.bottom() + 1):
+                for column in range(area.left(), area.right() + 1):
                     yield model.index(row, column)
 
     def too_much(self) -> bool:
         """Whether more is chosen than one act takes; says so."""
-        size = sum(one.width() * one.height() for one in self.grid.areas())
+        size = sum(area.width() * area.height() for area in self.grid.areas())
         if size > MOST:
             self.said.emit(tr("选中了 {n:,} 格，一次最多处理 {most:,} 格，请少选一些", n=size, most=MOST))
         return size > MOST
 
     def rows(self) -> list[str]:
         """The ids of the chosen rows that are there already."""
-        found: dict[str, None] = {}
+        ids: dict[str, None] = {}
         model = self.grid.cells
-        size = sum(one.height() for one in self.grid.areas())
+        size = sum(area.height() for area in self.grid.areas())
         if size > MOST_ROWS:
             self.said.emit(tr("选中了 {n:,} 行，一次最多处理 {most:,} 行，请少选一些", n=size, most=MOST_ROWS))
             return []
-        for one in self.grid.areas():
-            for row in range(one.top(), one.bottom() + 1):
+        for area in self.grid.areas():
+            for row in range(area.top(), area.bottom() + 1):
                 index = model.index(row, 0)
                 if model.record(model.row_at(index)) is not None:
-                    found[model.row_id(model.row_at(index))] = None
-        return list(found)
+                    ids[model.row_id(model.row_at(index))] = None
+        return list(ids)
 
     def _set(self, what: str, make: Callable[[Cell], Cell], *, masked: bool = True) -> None:
         """Set all chosen cells that are typed, also `masked` ones; those that are not are counted."""
@@ -102,7 +109,7 @@ class CellCommands(QObject):
             elif (new := make(model.cell(index))) != model.cell(index):
                 changed.append((index, new))
         if changed:
-            self.grid.save(self.grid.edits(changed), what)
+            self.session.save(self.grid.edits(changed), what, failed=self.grid.tell)
         if locked and not changed:
             self.said.emit(tr("选中的格由程序算出或带出，不能填写"))
 
@@ -112,27 +119,31 @@ class CellCommands(QObject):
         if block is None:
             return None
         top, left, bottom, right = block
-        if sum(one.width() * one.height() for one in self.grid.areas()) == (bottom - top + 1) * (right - left + 1):
+        if sum(area.width() * area.height() for area in self.grid.areas()) == (bottom - top + 1) * (right - left + 1):
             return block
         self.said.emit(tr("选中的格不是连成一片的一块，请选一块再做"))
         return None
 
     # --- states
 
+    @action("clear", Sentence("清空"), "Del", "Backspace", cells_only=True)
     def clear(self) -> None:
         """未填."""
         self._set("清空", lambda cell: EMPTY)
 
+    @action("na", Sentence("不适用"), "Ctrl+/", "F4", cells_only=True)
     def not_applicable(self) -> None:
         """不适用, and back to 未填 where it was."""
         self._set("不适用", lambda cell: EMPTY if cell == NA else NA)
 
+    @action("check", Sentence("待核"), "Ctrl+.", cells_only=True)
     def unverified(self) -> None:
         """待核 beside the value, and back."""
         self._set("待核", _toggled)
 
     # --- copying and pasting
 
+    @action("copy", Sentence("复制"), "Ctrl+C", cells_only=True)
     def copy(self) -> bool:
         """The chosen rectangle to the clipboard, what is shown with stars with stars."""
         block = self._solid()
@@ -146,6 +157,7 @@ class CellCommands(QObject):
         self.said.emit(tr("已复制 {rows} 行 {columns} 列", rows=len(places), columns=len(places[0])))
         return True
 
+    @action("cut", Sentence("剪切"), "Ctrl+X", cells_only=True)
     def cut(self) -> None:
         """Copy, then empty; numbers under stars stay, for their digits are not on the clipboard."""
         if not self.copy():
@@ -156,6 +168,7 @@ class CellCommands(QObject):
         if hidden:
             self.said.emit(tr("{n} 格带星号的号码没有清空；要移动号码，先“显示全号”", n=hidden))
 
+    @action("paste", Sentence("粘贴"), "Ctrl+V", icon="clipboard-paste", cells_only=True)
     def paste(self) -> None:
         """Read the clipboard onto the chosen place: what is sure at once as one act, the rest to the review."""
         block = self._solid()
@@ -167,19 +180,19 @@ class CellCommands(QObject):
             self.said.emit(tr("剪贴板里没有文字或表格"))
             return
         self.grid.editing.finish()
-        found = aimed(self.grid.cells, table, block)
+        plan = aimed(self.grid.cells, table, block)
         if len(table) <= LARGE:
-            read_slots(found)
-            self._write(found)
+            read_slots(plan)
+            self._write(plan)
             return
         self.said.emit(tr("正在粘贴 {n:,} 行，请稍候…", n=len(table)))
         self.waiting.begin()
-        self._reading = tasks.run(lambda task: read_slots(found), partial(self._read, found), self._not_read)
+        self._reading = tasks.run(lambda task: read_slots(plan), partial(self._read, plan), self._not_read)
 
-    def _read(self, found: PastePlan, _answer: object) -> None:
+    def _read(self, plan: PastePlan, _answer: object) -> None:
         self._reading = None
         self.waiting.end()
-        self._write(found)
+        self._write(plan)
 
     def _not_read(self, fault: BaseException) -> None:
         self._reading = None
@@ -193,18 +206,19 @@ class CellCommands(QObject):
         else:
             self.waiting.end()
 
-    def _write(self, found: PastePlan) -> None:
+    def _write(self, plan: PastePlan) -> None:
         """One act."""
-        if found.edits:
-            self.grid.save(found.edits, "粘贴", lambda _: self._pasted(found))
+        if plan.edits:
+            self.session.save(plan.edits, "粘贴", lambda _: self._pasted(plan), self.grid.tell)
         else:
-            self._pasted(found)
+            self._pasted(plan)
 
-    def _pasted(self, found: PastePlan) -> None:
-        self.said.emit(found.sentence)
-        if found.doubts:
-            self.doubtful.emit(found)
+    def _pasted(self, plan: PastePlan) -> None:
+        self.said.emit(plan.sentence)
+        if plan.doubts:
+            self.doubtful.emit(plan)
 
+    @action("fill-down", Sentence("向下填充"), "Ctrl+D", icon="arrow-down-to-line", short=Sentence("填充"), cells_only=True)
     def fill_down(self) -> None:
         """The first chosen row's cells to the rows below it; with one row chosen, from the row above."""
         block, model = self._solid(), self.grid.cells
@@ -226,10 +240,11 @@ class CellCommands(QObject):
                 if model.editable(index) and not (model.grows and model.record(row) is None) and model.cell(index) != cell:
                     changed.append((index, cell))
         if changed:
-            self.grid.save(self.grid.edits(changed), "向下填充")
+            self.session.save(self.grid.edits(changed), "向下填充", failed=self.grid.tell)
 
     # --- rows
 
+    @action("add-row", Sentence("新增一行"), "Ctrl+N", icon="plus", short=Sentence("新增"))
     def add_row(self) -> None:
         """Go to the empty row at the end; it is kept once something is typed."""
         grid = self._table
@@ -239,6 +254,7 @@ class CellCommands(QObject):
             grid.go(grid.model().rowCount() - 1, first)
             self.grid.setFocus()
 
+    @action("copy-rows", Sentence("复制行"), "Ctrl+Shift+C", icon="copy", short=Sentence("复制"), cells_only=True)
     def copy_rows(self) -> None:
         """Add a copy of each chosen row."""
         model, period = self.grid.cells.whole, self.grid.cells.period
@@ -250,10 +266,12 @@ class CellCommands(QObject):
             record = self.session.office.record(model.form, period, id)
             new = self.session.office.new_row()
             if record:
-                kept = [one for one in model.form.stored if record.cells[one.id] != EMPTY and not one.derive]
-                changes += [Edit(model.form, period, new, one.id, record.cells[one.id]) for one in kept]
-        self.grid.save(changes, "复制行", lambda _: self.said.emit(tr("已复制 {n} 行，放在最后", n=len(ids))))
+                typed = [field for field in model.form.stored if record.cells[field.id] != EMPTY and not field.derive]
+                changes += [Edit(model.form, period, new, field.id, record.cells[field.id]) for field in typed]
+        said = tr("已复制 {n} 行，放在最后", n=len(ids))
+        self.session.save(changes, "复制行", lambda _: self.said.emit(said), self.grid.tell)
 
+    @action("delete-rows", Sentence("删除行"), "Ctrl+Del", icon="trash-2", short=Sentence("删除"), cells_only=True)
     def delete_rows(self) -> None:
         """Delete the chosen rows from this period on, after asking."""
         model, ids = self.grid.cells.whole, self.rows()
@@ -263,17 +281,19 @@ class CellCommands(QObject):
         text = tr("从{period}起删除{rows}？以前各期的数据不变，可以撤销。", period=period_title(model.period), rows=rows)
         if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids)), undoable=True):
             gone = [Edit(model.form, model.period, id, None, None) for id in ids]
-            self.grid.save(gone, "删除行", lambda _: self.said.emit(tr("已删除 {n} 行", n=len(ids))))
+            said = tr("已删除 {n} 行", n=len(ids))
+            self.session.save(gone, "删除行", lambda _: self.said.emit(said), self.grid.tell)
 
     def _rows_named(self, ids: list[str]) -> str:
         """Rows of a ledger in words: their numbers and names, of many the first and how many there are."""
         model = self.grid.cells.whole
         places = sorted(model.row_of(id) for id in ids[:NAMED])
-        found = [tr("第 {n:,} 行“{name}”", n=row + 1, name=model.row_name(row)) for row in places]
-        return tr("、").join(found) + (tr("等 {n:,} 行", n=len(ids)) if len(ids) > NAMED else "")
+        names = [tr("第 {n:,} 行“{name}”", n=row + 1, name=model.row_name(row)) for row in places]
+        return tr("、").join(names) + (tr("等 {n:,} 行", n=len(ids)) if len(ids) > NAMED else "")
 
     # --- acts
 
+    @action("undo", Sentence("撤销"), "Ctrl+Z", icon="undo-2")
     def undo(self) -> None:
         """Take back the last act, the whole of it."""
         self.grid.editing.finish()
@@ -281,6 +301,7 @@ class CellCommands(QObject):
             lambda act: self.said.emit(tr("已撤销{what}", what=_named(act)) if act else tr("没有可以撤销的了")), self.grid.tell
         )
 
+    @action("redo", Sentence("重做"), "Ctrl+Y", "Ctrl+Shift+Z", icon="redo-2")
     def redo(self) -> None:
         """Do it again."""
         self.grid.editing.finish()
@@ -290,20 +311,21 @@ class CellCommands(QObject):
 
     # --- personal data
 
+    @action("reveal", Sentence("显示全号…"), icon="eye", short=Sentence("全号"), cells_only=True)
     def reveal(self) -> None:
         """Show personal data in full, for a reason that is kept."""
         model = self.grid.cells
         if model.revealed:
             return
-        titles = "、".join(one.title for one in model.form.fields if one.personal)
+        titles = "、".join(field.title for field in model.form.fields if field.personal)
         reason = dialogs.ask_text(
             self.grid, tr("显示全号"), tr("将完整显示“{titles}”，请写明用途（记入操作记录）。", titles=titles), tr("显示")
         )
         if reason is None or not reason.strip():
             return
         office, pack = self.session.office, self.session.pack
-        told = f"{model.form.title}：{titles}：{reason.strip()}"
-        log.write(office.db, office.who, pack.id if pack else "", model.period, "reveal", detail=told)
+        detail = f"{model.form.title}：{titles}：{reason.strip()}"
+        log.write(office.db, office.who, pack.id if pack else "", model.period, "reveal", detail=detail)
         model.reveal()
 
 

@@ -73,33 +73,33 @@ class PastePlan:
 
 def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> PastePlan:
     """What pasting `table` on the chosen rectangle (top, left, bottom, right) does; one value fills the rectangle."""
-    found = aimed(model, table, block)
-    read_slots(found)
-    return found
+    plan = aimed(model, table, block)
+    read_slots(plan)
+    return plan
 
 
 def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> PastePlan:
     """Where each text of `table` goes, nothing read yet: for a large paste the reading is a worker's."""
-    found, rows = PastePlan(), _RowIds(model, block[0], max(block[2] + 1, block[0] + len(table)))
+    plan, rows = PastePlan(), _RowIds(model, block[0], max(block[2] + 1, block[0] + len(table)))
     count, columns = model.rowCount(), model.columnCount()
     for row, column, pasted in _targets(table, block):
         if pasted is None:
             continue
         id = rows.id(row, bool(pasted.text.strip()) or row < count - 1)
         if column >= columns or id is None:
-            found.outside += bool(pasted.text.strip())
+            plan.outside += bool(pasted.text.strip())
             continue
         index = model.index(min(row, max(count - 1, 0)), column)
         open, unit = rows.asks(index)
         if not open:
-            found.locked += 1
+            plan.locked += 1
         elif id:
             field = model.field_at(index)
             if field.personal and row < count and _masks(field, model.cell(index), pasted.text):
-                found.same += 1
+                plan.same += 1
             else:
-                found.slots.append(Slot(model.form, model.period, id, row + 1, field, unit, pasted))
-    return found
+                plan.slots.append(Slot(model.form, model.period, id, row + 1, field, unit, pasted))
+    return plan
 
 
 def _masks(field: Field, cell: Cell, text: str) -> bool:
@@ -108,17 +108,17 @@ def _masks(field: Field, cell: Cell, text: str) -> bool:
     return field.personal and there is not None and text.strip() == identity_codes.mask(there, field.kind)
 
 
-def read_slots(found: PastePlan) -> None:
+def read_slots(plan: PastePlan) -> None:
     """Read the texts of a plan; touches nothing but the plan, so a worker may do it."""
-    for slot in found.slots:
+    for slot in plan.slots:
         reading = read(slot.field, slot.pasted, slot.unit)
         edit = Edit(slot.form, slot.period, slot.row, slot.field.id, reading.cell)
         if reading.kind in ("proposed", "refused"):
             shown = kinds.show(reading.cell, slot.field) if reading.kind == "proposed" else ""
-            found.doubts.append(DoubtfulText(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
+            plan.doubts.append(DoubtfulText(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
         else:
-            found.edits.append(edit)
-    found.slots = []
+            plan.edits.append(edit)
+    plan.slots = []
 
 
 def read(field: Field, pasted: Pasted, unit: str) -> Reading:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from db.messages import Sentence
 from desktop.entry.grid.column_filter import FilterBox
+from desktop.entry.grid.grid import Grid
+from desktop.entry.models.cells import Cells
 from desktop.entry.models.face import RowFilter
 from desktop.widgets import look
+from desktop.widgets.actions import action
 from desktop.words.i18n import tr
-
-if TYPE_CHECKING:
-    from desktop.entry.page import EntryPage
 
 REST = 250  # ms without typing before a search starts
 
 
 class SearchAndFilter(QObject):
-    """Keeps the page's search box and turns what a person asks for into the model's `RowFilter`."""
+    """The search box, and what a person asks for turned into the model's `RowFilter`.
 
-    def __init__(self, page: EntryPage) -> None:
+    `filter_wanted(RowFilter)` when another part of the form is to be shown, `left` when the keys go back to the rows.
+    """
+
+    filter_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, grid: Grid, page: QWidget) -> None:
         super().__init__(page)
-        self._page = page
+        self._grid, self._page = grid, page
         self.box = QLineEdit()
         self.box.setObjectName("entry-search")
         self.box.setAccessibleName(tr("查找"))
@@ -38,8 +43,14 @@ class SearchAndFilter(QObject):
         away = QShortcut(QKeySequence("Esc"), self.box)
         away.setContext(Qt.ShortcutContext.WidgetShortcut)
         away.activated.connect(self.forget)
-        page.grid.escaped.connect(self.forget)
+        grid.escaped.connect(self.forget)
 
+    @property
+    def _cells(self) -> Cells | None:
+        model = self._grid.model()
+        return model if isinstance(model, Cells) else None
+
+    @action("find", Sentence("查找"), "Ctrl+F", icon="search")
     def to_search(self) -> None:
         """To the search box."""
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -59,36 +70,37 @@ class SearchAndFilter(QObject):
     def all(self) -> None:
         """Show everything in the form's own order."""
         self.clear()
-        self._page.choose(RowFilter())
+        self.filter_wanted.emit(RowFilter())
 
     def _search(self) -> None:
-        model = self._page.model
+        model = self._cells
         if model is not None and self.box.text().strip() != model.choice.search:
-            self._page.choose(RowFilter(self.box.text().strip(), model.choice.filters, model.choice.order, model.choice.changed))
+            self.filter_wanted.emit(RowFilter(self.box.text().strip(), model.choice.filters, model.choice.order, model.choice.changed))
 
     def _now(self) -> None:
         self._timer.stop()
         self._search()
-        self._page.commands.grid.setFocus()
+        self.left.emit()
 
+    @action("changed", Sentence("本期有变化"), "Ctrl+H", icon="history", toggles=True)
     def only_changed(self, on: bool) -> None:
         """Only the rows that changed this period."""
-        model = self._page.model
+        model = self._cells
         if model is not None:
-            self._page.choose(RowFilter(model.choice.search, model.choice.filters, model.choice.order, on))
+            self.filter_wanted.emit(RowFilter(model.choice.search, model.choice.filters, model.choice.order, on))
 
+    @action("filter", Sentence("筛选本栏"), "Ctrl+Shift+L", icon="filter")
     def ask_here(self) -> None:
         """Open the filter of the current column."""
-        if self._page.grid.isVisible() and self._page.grid.currentIndex().isValid():
-            self.ask(self._page.grid.currentIndex().column())
+        if self._grid.isVisible() and self._grid.currentIndex().isValid():
+            self.ask(self._grid.currentIndex().column())
 
     def ask(self, column: int) -> None:
         """Open the filter under a column's head."""
-        page, model = self._page, self._page.model
+        grid, model = self._grid, self._cells
         if model is None or not model.sorted_field(column):
             return
-        box = FilterBox(page, page.grid, model.sorted_field(column), model.title(column), model.choice)
-        box.chosen.connect(page.choose)
-        heads = page.grid.heads
-        left = page.grid.frozen.heads if column < page.grid.columns_frozen() else heads
-        box.open(left.mapTo(page, QPoint(max(left.sectionViewportPosition(column), 0), left.height())))
+        box = FilterBox(self._page, grid, model.sorted_field(column), model.title(column), model.choice)
+        box.chosen.connect(self.filter_wanted)
+        heads = grid.frozen.heads if column < grid.columns_frozen() else grid.heads
+        box.open(heads.mapTo(self._page, QPoint(max(heads.sectionViewportPosition(column), 0), heads.height())))

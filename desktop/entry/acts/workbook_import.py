@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
-from db.messages import Trouble
+from db.messages import Sentence, Trouble
 from db.office.office import Office
 from db.office.writing import Act
 from db.periods.report_period import Period
@@ -22,92 +22,40 @@ from db.values.cell import EMPTY
 from db.values.outgoing import handed
 from desktop.entry.acts.paste_plan import DoubtfulText
 from desktop.exchange.reading.unit_and_period import ClerkAnswer
-from desktop.widgets import dialogs, look
+from desktop.widgets import dialogs
+from desktop.widgets.actions import action
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import period_title
 from desktop.work import background_read, tasks
+from desktop.work.busy_window import BusyWindow
+from desktop.work.session import Session
 
 if TYPE_CHECKING:
-    from desktop.entry.page import EntryPage
     from desktop.exchange.intake.draft_import import Doubtful, FillPlan
     from desktop.exchange.reading.any_workbook import Seen
 
 log = logging.getLogger(__name__)
 FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
-LINES, FEW = 4, 2  # lines seen at once, and beside a review that waits
-
-
-class Result(QFrame):
-    """What came of a workbook: one sentence, below it everything else to know of it; stands under the grid until it is `closed`."""
-
-    closed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("reading-result")
-        self.title = QLabel()
-        self.title.setObjectName("reading-title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)  # names come from outside
-        self.title.setWordWrap(True)
-        self.title.setFont(look.font(14, look.MEDIUM))
-        self.text = QPlainTextEdit()
-        self.text.setObjectName("reading-told")
-        self.text.setAccessibleName(tr("读入时要核对的"))
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setFont(look.font(14))
-        self.away = QPushButton(tr("知道了"))
-        self.away.setObjectName("reading-away")
-        self.away.clicked.connect(lambda _checked=False: self.put_away())
-        away = QShortcut(QKeySequence("Esc"), self)
-        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        away.activated.connect(self.put_away)
-        top = QHBoxLayout()
-        top.setSpacing(look.px(8))
-        top.addWidget(self.title, 1)
-        top.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-        box.setSpacing(look.px(8))
-        box.addLayout(top)
-        box.addWidget(self.text)
-        self.hide()
-
-    def show_result(self, text: str, told: Sequence[str] = (), *, bad: bool = False) -> None:
-        """Say it; `bad` where nothing was read in."""
-        ink = look.COLOURS["bad" if bad else "warn"]
-        self.setStyleSheet(
-            f"QFrame#reading-result {{ background: {look.COLOURS['sheet']}; border-top: {look.px(2)}px solid {ink}; }}"
-            f"QLabel#reading-title {{ color: {ink}; }} QPlainTextEdit {{ background: {look.COLOURS['sheet']}; padding: 0; }}"
-        )
-        self.title.setText(text)
-        self.text.setPlainText("\n".join(told))
-        self.fit(LINES)
-        self.text.setVisible(bool(told))
-        self.setFocusProxy(self.text if told else self.away)
-        self.show()
-
-    def fit(self, lines: int) -> None:
-        """As high as so many lines, or fewer where there are no more."""
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * min(self.text.blockCount(), lines) + look.px(20))
-
-    def put_away(self) -> None:
-        """It has been read."""
-        self.hide()
-        self.closed.emit()
 
 
 class WorkbookImport(QObject):
-    """读入工作簿…: a workbook chosen, or dropped on the page."""
+    """读入工作簿…: a workbook chosen, or dropped on the page. Nothing is typed while one is read.
 
-    def __init__(self, page: EntryPage) -> None:
+    `started`, then `said(text)` while it goes on and `ended` whatever came of it. `doubtful(texts)`: stored, but for these. `done(text,
+    details)`: what was read in, and what of it is to be looked at. `failed(text)`: nothing was.
+    """
+
+    started = Signal()
+    ended = Signal()
+    said = Signal(str)
+    doubtful = Signal(object)
+    done = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, page: QWidget, waiting: BusyWindow) -> None:
         super().__init__(page)
-        self._page, self._session = page, page.session
+        self._session, self._page, self._waiting = session, page, waiting
         self._task: tasks.Task | None = None
-        self.result = Result()
-        self.result.closed.connect(lambda: page.commands.grid.setFocus())
-        page.review.emptied.connect(lambda: self.result.fit(LINES))
-        self._session.moved.connect(self.result.hide)
         page.setAcceptDrops(True)
         page.installEventFilter(self)
 
@@ -124,6 +72,7 @@ class WorkbookImport(QObject):
 
     # --- which workbook
 
+    @action("read-in", Sentence("读入工作簿…"), "Ctrl+I", icon="file-spreadsheet", short=Sentence("读入"))
     def choose(self) -> None:
         """Ask for the workbook."""
         path = dialogs.choose_file(self._page, tr("读入工作簿"), f"{tr('工作簿')} ({FILES})")
@@ -133,7 +82,7 @@ class WorkbookImport(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """A workbook may be dropped anywhere on the page."""
         if event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop) and isinstance(event, QDropEvent):
-            paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
             if paths and not self.busy:
                 event.acceptProposedAction()
                 if event.type() == QEvent.Type.Drop:
@@ -145,21 +94,21 @@ class WorkbookImport(QObject):
         if len(paths) == 1:
             self.take(paths[0])
         else:
-            self.result.show_result(tr("✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。", n=len(paths)), bad=True)
+            self.failed.emit(tr("✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。", n=len(paths)))
 
-    def take(self, path: Path, told: ClerkAnswer | None = None) -> None:
-        """Read a workbook and what of it differs, beside the window; `told` is what a clerk said about it."""
+    def take(self, path: Path, answer: ClerkAnswer | None = None) -> None:
+        """Read a workbook and what of it differs, beside the window; `answer` is what a clerk said about it."""
         office, period = self._session.office, self._session.period
-        self._page.commands.grid.editing.finish()
-        self.result.hide()
-        self._start(tr("正在读入工作簿，请稍候…"))
-        failed = self._on_failed if told else partial(self._on_unread, path)
-        self._task = background_read.read(office, lambda conn: _read(office, conn, path, period, told), self._on_read, failed)
+        self.started.emit()
+        self.said.emit(tr("正在读入工作簿，请稍候…"))
+        self._waiting.begin()
+        failed = self._on_failed if answer else partial(self._on_unread, path)
+        self._task = background_read.read(office, lambda conn: _read(office, conn, path, period, answer), self._on_read, failed)
 
     # --- what it said
 
-    def _on_read(self, found: tuple[FillPlan, list[DoubtfulText]]) -> None:
-        (plan, doubts), session = found, self._session
+    def _on_read(self, answer: tuple[FillPlan, list[DoubtfulText]]) -> None:
+        (plan, doubts), session = answer, self._session
         moved = (plan.pack.id, plan.period) != (session.pack.id if session.pack else "", session.period)
         if moved:
             session.look_at(plan.pack, plan.period)
@@ -168,19 +117,19 @@ class WorkbookImport(QObject):
 
     def _ask_emptied(self, plan: FillPlan) -> None:
         """Figures that were typed here and are empty in the workbook may be newer than it."""
-        emptied = [one for one in plan.edits if one.cell == EMPTY]
+        emptied = [edit for edit in plan.edits if edit.cell == EMPTY]
         if not emptied:
             return
-        one = emptied[0]
-        record = self._session.office.record(one.form, one.period, one.row)
-        field = one.form.field(one.field or "")
+        first = emptied[0]
+        record = self._session.office.record(first.form, first.period, first.row)
+        field = first.form.field(first.field or "")
         there = kinds.show(handed(field, record.cells[field.id]), field) if record else ""  # personal data masked
         text = tr(
             "有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？",
-            n=len(emptied), form=one.form.title, row=one.row if one.form.fixed else "", field=field.title, there=there,
+            n=len(emptied), form=first.form.title, row=first.row if first.form.fixed else "", field=field.title, there=there,
         )  # fmt: skip
         if not dialogs.ask(self._page, text, tr("按工作簿清空"), tr("保留"), undoable=True):
-            plan.edits = [one for one in plan.edits if one.cell != EMPTY]
+            plan.edits = [edit for edit in plan.edits if edit.cell != EMPTY]
 
     def _on_stored(self, plan: FillPlan, doubts: list[DoubtfulText], moved: bool, _act: Act | None) -> None:
         from desktop.exchange.intake.draft_import import take_questions, tell_derived
@@ -194,20 +143,14 @@ class WorkbookImport(QObject):
         if plan.report.asked:
             session.refresh()
         if doubts:
-            self._page.review.show_doubts(doubts, "读入")
-            self._page.drawer.open(False)
+            self.doubtful.emit(doubts)
         self._task = background_read.read(
             session.office, lambda conn: tell_derived(conn, plan), partial(self._on_told, plan, moved), self._on_failed
         )
 
     def _on_told(self, plan: FillPlan, moved: bool, _answer: object) -> None:
         self._rest()
-        text, told = _summary(plan, moved), [sentence(one) for one in plan.report.remarks]
-        if told:
-            self.result.show_result(text, told)
-            self.result.fit(FEW if plan.doubtful else LINES)
-        self._page.drawer.say("" if told else text)
-        self._page.said.emit(text)
+        self.done.emit(_summary(plan, moved), [sentence(remark) for remark in plan.report.remarks])
 
     # --- what could not be read
 
@@ -215,8 +158,8 @@ class WorkbookImport(QObject):
         self._rest()
         if not isinstance(fault, Trouble | OSError):
             raise fault
-        self._page.say("")
-        self.result.show_result("✕ " + sentence(fault), bad=True)
+        self.said.emit("")
+        self.failed.emit("✕ " + sentence(fault))
 
     def _on_unread(self, path: Path, fault: BaseException) -> None:
         """A table that nobody has explained yet is asked about."""
@@ -235,56 +178,50 @@ class WorkbookImport(QObject):
         office = self._session.office
         own = office.unit_at(self._session.period.last)
         if seen.answer.unit and not own.called(seen.answer.unit):
-            other = next((one.name for one in office.units() if one.code == seen.answer.unit), seen.answer.unit)
+            other = next((unit.name for unit in office.units() if unit.code == seen.answer.unit), seen.answer.unit)
             self._on_failed(Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=other, own=own.name))
             return
-        self._page.say("")
+        self.said.emit("")
         box = MappingBox(self._session, seen._replace(units=(own,), answer=replace(seen.answer, unit=own.code)), self._page.window())
         if dialogs.work(box):
             self.take(seen.path, box.answer)
         box.deleteLater()
 
-    # --- while it is read
-
-    def _start(self, text: str) -> None:
-        self._page.say(text)
-        self._page.commands.waiting.begin()
-
     def _rest(self) -> None:
         self._task = None
-        self._page.commands.waiting.end()
-        self._page.commands.grid.setFocus()
+        self._waiting.end()
+        self.ended.emit()
 
 
-def _read(office: Office, conn: Any, path: Path, period: Period, told: ClerkAnswer | None) -> tuple[FillPlan, list[DoubtfulText]]:
+def _read(office: Office, conn: Any, path: Path, period: Period, answer: ClerkAnswer | None) -> tuple[FillPlan, list[DoubtfulText]]:
     """A workbook and what it changes; a table that does not say its period is of the one looked at."""
     from desktop.exchange.book.filled import unreadable
     from desktop.exchange.intake.draft_import import work_out
     from desktop.exchange.reading.any_workbook import read_own
 
     try:
-        found = read_own(path, office, told)
+        filled = read_own(path, office, answer)
     except (Trouble, OSError):
         raise
     except Exception as fault:  # a file from outside may be odd in ways nobody thought of; nothing of it is stored
         log.info("%s", path.name, exc_info=fault)
         raise unreadable(path) from fault
-    plan = work_out(office, conn, replace(found, period=period.label) if found.mapped and not found.period else found)
-    return plan, [_doubt(one) for one in plan.doubtful]
+    plan = work_out(office, conn, replace(filled, period=period.label) if filled.mapped and not filled.period else filled)
+    return plan, [_doubt(doubtful) for doubtful in plan.doubtful]
 
 
-def _doubt(one: Doubtful) -> DoubtfulText:
-    form, field = one.edit.form, one.edit.form.field(one.edit.field or "")
-    row = one.edit.row if form.fixed else one.called or sentence(one.place)
-    shown = kinds.show(one.reading.cell, field) if one.reading.kind == "proposed" else ""
-    return DoubtfulText(one.edit, f"{row} · {field.title} · {form.title}", one.reading, shown)
+def _doubt(doubtful: Doubtful) -> DoubtfulText:
+    form, field = doubtful.edit.form, doubtful.edit.form.field(doubtful.edit.field or "")
+    row = doubtful.edit.row if form.fixed else doubtful.called or sentence(doubtful.place)
+    shown = kinds.show(doubtful.reading.cell, field) if doubtful.reading.kind == "proposed" else ""
+    return DoubtfulText(doubtful.edit, f"{row} · {field.title} · {form.title}", doubtful.reading, shown)
 
 
 def _summary(plan: FillPlan, moved: bool) -> str:
     """读入 37 格（3 张表），2 处待确认，1 处请核对."""
-    report, forms = plan.report, {one.form.key for one in plan.edits}
+    report, forms = plan.report, {edit.form.key for edit in plan.edits}
     parts = [tr("读入 {n} 格（{forms} 张表）", n=len(plan.edits), forms=len(forms)) if forms else tr("没有新的数可以读入")]
-    if emptied := sum(one.cell == EMPTY for one in plan.edits):
+    if emptied := sum(edit.cell == EMPTY for edit in plan.edits):
         parts.append(tr("其中清空 {n} 格", n=emptied))
     if plan.doubtful:
         parts.append(tr("{n} 处待确认", n=len(plan.doubtful)))

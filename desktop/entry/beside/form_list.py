@@ -8,10 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from db.messages import Sentence
 from db.overview.duties import Fill, fill
 from db.packs.model import Form
 from db.rules.problem import Problem
 from desktop.widgets import look
+from desktop.widgets.actions import action
 from desktop.words.i18n import tr
 from desktop.work import tasks
 from desktop.work.session import Session
@@ -21,9 +23,10 @@ FORM, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class FormList(QListWidget):
-    """`chosen(form)` when a person turns to another form."""
+    """`chosen(form)` when a person turns to another form, `left` when that was done by key: the keys go back to its cells."""
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class FormList(QListWidget):
 
     def fill(self) -> None:
         """List the programme's forms; the first is chosen unless one was."""
-        kept = self.form.id if self.form else ""
+        before = self.form.id if self.form else ""
         self.blockSignals(True)
         self.clear()
         pack = self.session.pack
@@ -48,8 +51,8 @@ class FormList(QListWidget):
             item.setData(FORM, form)
             item.setToolTip(form.title)
         self.setCurrentRow(0)
-        if kept:
-            self.choose(kept)
+        if before:
+            self.choose(before)
         self.blockSignals(False)
 
     def choose(self, id: str) -> bool:
@@ -59,6 +62,22 @@ class FormList(QListWidget):
                 self.setCurrentRow(n)
                 return True
         return False
+
+    @action("next-form", Sentence("下一张表"), "Ctrl+PgDown")
+    def next_form(self) -> None:
+        """To the next form."""
+        self._step(1)
+
+    @action("last-form", Sentence("上一张表"), "Ctrl+PgUp")
+    def last_form(self) -> None:
+        """To the form before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        row = self.currentRow() + by
+        if 0 <= row < self.count():
+            self.setCurrentRow(row)
+            self.left.emit()
 
     @property
     def form(self) -> Form | None:
@@ -93,9 +112,9 @@ class FormList(QListWidget):
             self._task.cancel()
             self._task = None
 
-    def _counted(self, found: list[Fill]) -> None:
+    def _counted(self, fills: list[Fill]) -> None:
         self._task = None
-        known = {one.form.id: one for one in found}
+        known = {fill.form.id: fill for fill in fills}
         for n in range(self.count()):
             self.item(n).setData(COUNT, known.get(self.item(n).data(FORM).id))
 

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.messages import Sentence
 from db.rules import problem
 from db.rules.problem import Problem
 from desktop.widgets import look
+from desktop.widgets.actions import action
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import severity_titles
 
@@ -36,9 +38,10 @@ GROUP = Qt.ItemDataRole.UserRole + 1
 
 
 class ProblemDrawer(QFrame):
-    """`chosen(problem)` to jump, `noted(problem, text)` when a note is written or taken back."""
+    """`chosen(problem)` to jump, `none_left` where none asks for anything, `noted(problem, text)` when a note is written or taken back."""
 
     chosen = Signal(object)
+    none_left = Signal()
     noted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -133,17 +136,17 @@ class ProblemDrawer(QFrame):
 
     # --- what is shown
 
-    def show_problems(self, found: Sequence[Problem], form: str) -> None:
+    def show_problems(self, problems: Sequence[Problem], form: str) -> None:
         """Show these, errors first, of each severity those of the form in front first."""
-        found = sorted(found, key=lambda one: (problem.ORDER[one.severity], one.form != form))
-        if found != self._all:
-            self._all = found
+        problems = sorted(problems, key=lambda shown: (problem.ORDER[shown.severity], shown.form != form))
+        if problems != self._all:
+            self._all = problems
             self._fill()
 
     def attend(self, form: str) -> None:
         """After a whole check: open where the form in front has an open problem nobody was shown, fold where none is left."""
-        still = [one for one in self._all if one.open]
-        new = {_place(one) for one in still if one.form == form} - self._known
+        still = [asking for asking in self._all if asking.open]
+        new = {_place(asking) for asking in still if asking.form == form} - self._known
         self._known |= new
         if new and not self._low:
             self.open(True)
@@ -157,7 +160,7 @@ class ProblemDrawer(QFrame):
     def low(self, low: bool) -> None:
         """With little height the list folds and opens only by hand; with more it stands as the problems ask."""
         self._low = low
-        self.open(not low and (self._by_hand or any(one.open for one in self._all)))
+        self.open(not low and (self._by_hand or any(asking.open for asking in self._all)))
 
     def _fill(self) -> None:
         counts = problem.counts(self._all)
@@ -170,15 +173,15 @@ class ProblemDrawer(QFrame):
             button.setText(f"{SIGNS[severity]} {words[severity]}")
             left = counts["open" if severity == "warning" else severity]
             look.mark(button, INKS[severity] if left else "quiet")
-        kept = self.problem
+        before = self.problem
         self.tree.blockSignals(True)
         self.tree.clear()
         drawn = 0
-        for first, group in problem.grouped(one for one in self._all if self.kinds[one.severity].isChecked()):
+        for first, group in problem.grouped(listed for listed in self._all if self.kinds[listed.severity].isChecked()):
             if drawn >= MOST:
                 break
             drawn += self._add(first, group)
-        self._choose(kept)
+        self._choose(before)
         self.tree.blockSignals(False)
         self._fit()
         self._show_note()
@@ -186,7 +189,7 @@ class ProblemDrawer(QFrame):
     def _fit(self) -> None:
         """As high as its lines, four at most, so that the grid keeps its room."""
         heads = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
-        lines = sum(1 + (one.childCount() if one.isExpanded() else 0) for one in heads)
+        lines = sum(1 + (head.childCount() if head.isExpanded() else 0) for head in heads)
         self.tree.setFixedHeight(look.px(LINE) * max(min(lines, LINES), 1) + look.px(2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -196,7 +199,7 @@ class ProblemDrawer(QFrame):
         self.tree.setColumnWidth(1, int(self.width() * 0.42))
 
     def _add(self, first: Problem, group: list[Problem]) -> int:
-        total = len(group) + sum(one.more for one in group)
+        total = len(group) + sum(alike.more for alike in group)
         if total == 1:
             self.tree.addTopLevelItem(_item(first, sentence(first.place)))
             return 1
@@ -209,52 +212,56 @@ class ProblemDrawer(QFrame):
             self._expand(head)
         return 1
 
-    def _key(self, one: Problem) -> tuple[str, str, str]:
-        return one.form, one.rule, one.field
+    def _key(self, first: Problem) -> tuple[str, str, str]:
+        return first.form, first.rule, first.field
 
     def _expand(self, head: QTreeWidgetItem) -> None:
         """The problems of a group are drawn when somebody opens it."""
         self._open.add(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
         if not head.childCount():
-            head.addChildren([_item(one, sentence(one.place)) for one in head.data(0, GROUP)])
+            head.addChildren([_item(alike, sentence(alike.place)) for alike in head.data(0, GROUP)])
         self._fit()
 
     def _collapse(self, head: QTreeWidgetItem) -> None:
         self._open.discard(self._key(head.data(0, Qt.ItemDataRole.UserRole)))
         self._fit()
 
-    def _choose(self, kept: Problem | None) -> None:
-        if kept is None:
+    def _choose(self, wanted: Problem | None) -> None:
+        if wanted is None:
             return
         for n in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(n)
-            for one in (item, *(item.child(m) for m in range(item.childCount()))):
-                if _place(one.data(0, Qt.ItemDataRole.UserRole)) == _place(kept):
-                    self.tree.setCurrentItem(one)
+            for line in (item, *(item.child(m) for m in range(item.childCount()))):
+                if _place(line.data(0, Qt.ItemDataRole.UserRole)) == _place(wanted):
+                    self.tree.setCurrentItem(line)
                     return
 
-    def enter(self) -> None:
-        """The keys are here now: somewhere to start from."""
-        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+    @action("next-problem", Sentence("下一个问题"), "F7")
+    def next_problem(self) -> None:
+        """Jump to the next problem that still asks for something."""
+        self._step(1)
 
-    def step(self, by: int) -> bool:
-        """Jump to the next problem that still asks for something, or the one before; False where none is left."""
-        still = [one for one in self._all if one.open]
+    @action("last-problem", Sentence("上一个问题"), "Shift+F7")
+    def last_problem(self) -> None:
+        """Jump to the one before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        still = [asking for asking in self._all if asking.open]
         if not still:
-            return False
-        places = [_place(one) for one in still]
+            self.none_left.emit()
+            return
+        places = [_place(asking) for asking in still]
         now = _place(self.problem) if self.problem else None
         at = places.index(now) if now in places else -1 if by > 0 else 0
-        one = still[(at + by) % len(still)]
-        self.kinds[one.severity].setChecked(True)
-        self._open.add(self._key(one))
+        wanted = still[(at + by) % len(still)]
+        self.kinds[wanted.severity].setChecked(True)
+        self._open.add(self._key(wanted))
         self._pressed(True)
         self.fold.setChecked(True)
         self._fill()
-        self._choose(one)
-        self.chosen.emit(one)
-        return True
+        self._choose(wanted)
+        self.chosen.emit(wanted)
 
     @property
     def problem(self) -> Problem | None:
@@ -266,15 +273,15 @@ class ProblemDrawer(QFrame):
         self.chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
 
     def _show_note(self) -> None:
-        one = self.problem
-        shown = one is not None and one.severity == "warning" and self.fold.isChecked()
+        chosen = self.problem
+        shown = chosen is not None and chosen.severity == "warning" and self.fold.isChecked()
         self.note_box.setVisible(shown)
-        if one is None or not shown:
+        if chosen is None or not shown:
             return
-        written = _place(one) == self._noting and (self.note.hasFocus() or self.note.isModified())
+        written = _place(chosen) == self._noting and (self.note.hasFocus() or self.note.isModified())
         if not written:  # the list is drawn anew under the hands of who writes
-            self._noting = _place(one)
-            self.note.setText(one.note or "")
+            self._noting = _place(chosen)
+            self.note.setText(chosen.note or "")
 
     def _noted(self) -> None:
         self.note.setModified(False)
@@ -301,18 +308,18 @@ class ProblemDrawer(QFrame):
         self.said.setToolTip(look.tip(text))
 
 
-def _item(one: Problem, place: str) -> QTreeWidgetItem:
-    noted = tr("✓ 已说明：{note}", note=one.note) if one.note else sentence(one.mend)
-    message = sentence(one.message)
-    item = QTreeWidgetItem([f"{SIGNS[one.severity]} {place}", message, noted])
-    item.setData(0, Qt.ItemDataRole.UserRole, one)
-    item.setForeground(0, look.colour("good" if one.note else INKS[one.severity]))
+def _item(problem: Problem, place: str) -> QTreeWidgetItem:
+    noted = tr("✓ 已说明：{note}", note=problem.note) if problem.note else sentence(problem.mend)
+    message = sentence(problem.message)
+    item = QTreeWidgetItem([f"{SIGNS[problem.severity]} {place}", message, noted])
+    item.setData(0, Qt.ItemDataRole.UserRole, problem)
+    item.setForeground(0, look.colour("good" if problem.note else INKS[problem.severity]))
     item.setForeground(2, look.colour("quiet"))
     for column, text in enumerate((place, message, noted)):
         item.setToolTip(column, look.tip(text))
     return item
 
 
-def _place(one: Problem) -> tuple[str, str, str, str]:
+def _place(problem: Problem) -> tuple[str, str, str, str]:
     """What makes two problems the same one, whatever their values."""
-    return one.form, one.row, one.field, one.rule
+    return problem.form, problem.row, problem.field, problem.rule

@@ -51,11 +51,11 @@ class EditorPlace(NamedTuple):
 class CellEditing(QObject):
     """At most one editor is open in a grid; `composed` is what an input method shows in it and has not yet committed.
 
-    `edited(Edit)` when a cell gets another content, `moved_on(way)` when the person goes to the cell beside it, `said(text)` to be read.
+    `edited(edits, act)` when a cell gets another content, `moved_on(way)` to the cell beside it, `said(text)` to be read.
     `view_of` tells in which view a cell is seen, `room_for` where a larger editor may lie in the grid.
     """
 
-    edited = Signal(object)
+    edited = Signal(object, str)
     moved_on = Signal(str)
     said = Signal(str)
 
@@ -253,7 +253,7 @@ class CellEditing(QObject):
         self._take_away()
         if place is not None:
             if cell != place.cell:
-                self.edited.emit(Edit(place.model.form, place.model.period, place.row, place.field, cell))
+                self.edited.emit([Edit(place.model.form, place.model.period, place.row, place.field, cell)], "录入")
             place.model.hold(False)  # after it is saved: what waited is read anew then
         if go != STAY:
             self.moved_on.emit(go)

@@ -152,9 +152,9 @@ class ColumnHeads(QHeaderView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The mark opens the filter, the rest sorts or resizes."""
-        found = self._mark_at(event.position().toPoint())
-        if found >= 0 and event.button() == Qt.MouseButton.LeftButton and self._shows_mark(found):
-            self.asked.emit(found)
+        column = self._mark_at(event.position().toPoint())
+        if column >= 0 and event.button() == Qt.MouseButton.LeftButton and self._shows_mark(column):
+            self.asked.emit(column)
             return
         super().mousePressEvent(event)
 

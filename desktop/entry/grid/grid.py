@@ -1,9 +1,10 @@
-"""The grid: a table view that is worked by keys, edits in place and keeps its first columns in sight."""
+"""The grid: a table that is worked by keys and edits in place, with one current cell and one selection."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +16,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -25,35 +25,30 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from db.messages import Trouble
-from db.office.writing import Act, Edit
+from db.office.writing import Edit
 from db.values.cell import Cell
-from desktop.entry.grid.cell_delegate import CellDelegate
 from desktop.entry.grid.cell_editing import CellEditing
-from desktop.entry.grid.column_heads import ColumnHeads, natural
+from desktop.entry.grid.column_widths import ColumnWidths
 from desktop.entry.grid.editors import DOWN, ENTER, LEFT, RIGHT, STAY, UP
-from desktop.entry.grid.frozen_columns import SHARE, FrozenColumns
+from desktop.entry.grid.frozen_table import FrozenTable
 from desktop.entry.models.cells import Cells, Index, end_of_run
-from desktop.widgets import dialogs, look
+from desktop.widgets import dialogs
 from desktop.words.i18n import tr
-from desktop.work import settings
 from desktop.work.session import Session
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
-NUMBERS = 40  # px at 100 % of the row numbers, at least
 MOVES = {DOWN: (1, 0), UP: (-1, 0)}
 ACTION = QAbstractItemView.CursorAction
 JUMPS = {ACTION.MoveDown: (1, 0), ACTION.MoveUp: (-1, 0), ACTION.MoveRight: (0, 1), ACTION.MoveLeft: (0, -1)}
 WAYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
-class Grid(QTableView):
+class Grid(FrozenTable):
     """`moved`: another cell is the current one. `said(text)`: to be read. `head_asked(column)`: its filter is wanted.
 
     `menu_asked(point)`: the menu of the current cell is wanted there on the screen. `escaped`: Esc where no editor is open.
@@ -69,117 +64,34 @@ class Grid(QTableView):
         super().__init__(parent)
         self.session, self.name = session, name
         self.setObjectName(name)
-        self.delegate = CellDelegate(self)
-        self.setItemDelegate(self.delegate)
-        self.heads = ColumnHeads(self)
-        self.setHorizontalHeader(self.heads)
-        self._dragged: dict[str, str] = {}  # widths to be remembered when the mouse rests
-        self._keep = QTimer(self, singleShot=True, interval=500)
-        self._keep.timeout.connect(self.keep_widths)
-        self._set_up()
-        self.frozen = FrozenColumns(self, self.columns_frozen)
+        self.widths = ColumnWidths(self, name)
         self.editing = CellEditing(self, self.view_of, self.room_for)
-        self.editing.edited.connect(lambda edit: self.save([edit], "录入"))
+        self.editing.edited.connect(partial(session.save, failed=self.tell))
         self.editing.moved_on.connect(self.step)
         self.editing.said.connect(self.said)
-        for heads in (self.heads, self.frozen.heads):
+        for heads in self.all_heads:
             heads.sectionClicked.connect(self.sort)
             heads.asked.connect(self.head_asked)
-        self.heads.sectionResized.connect(self._resized)
-        self._across, self._measuring = 0, False
+        self.heads.sectionResized.connect(self.editing.place)
         self._anchor = QPersistentModelIndex()  # where what is chosen begins
         self._extends = False
         self._pointer: QPoint | None = None
-        self.horizontalScrollBar().valueChanged.connect(self._snap)
         self.verticalHeader().sectionPressed.connect(self.editing.finish)
-        self.entered.connect(self._hover)
-
-    def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        corner = self.findChild(QAbstractButton)
-        if corner is not None:
-            corner.setAccessibleName(tr("行号"))
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        side = self.verticalHeader()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        side.setHighlightSections(False)
-        side.setMinimumWidth(look.px(NUMBERS))  # the columns stand still, whether there are rows or not
-        self.set_row_height(look.ROW)
 
     # --- the model
-
-    @property
-    def cells(self) -> Cells:
-        """The model."""
-        model = self.model()
-        assert isinstance(model, Cells)
-        return model
 
     def use(self, model: Cells) -> None:
         """Show another model."""
         self.editing.finish()
-        self.keep_widths()
+        self.widths.keep()
         if not (isinstance(self.model(), Cells) and self.cells.form.key == model.form.key):
             self.horizontalScrollBar().setValue(0)  # another form starts at its left
         self.setModel(model)
         self.setAccessibleName(model.form.title)
-        self._widths()
+        self.widths.restore()
         self.frozen.follow()
         model.modelReset.connect(self.frozen.follow)
         model.modelReset.connect(self.editing.seat)
-
-    def set_row_height(self, height: float) -> None:
-        """The height of all rows, px at 100 %."""
-        self.verticalHeader().setMinimumSectionSize(look.px(20))
-        self.verticalHeader().setDefaultSectionSize(look.px(height))
-        if hasattr(self, "frozen"):
-            self.frozen.verticalHeader().setMinimumSectionSize(look.px(20))
-            self.frozen.verticalHeader().setDefaultSectionSize(look.px(height))
-            self.editing.place()
-            self.updateMicroFocus()
-
-    def columns_frozen(self) -> int:
-        """How many columns stay in sight: as many of the model's as leave room for the rest."""
-        if not isinstance(self.model(), Cells):
-            return 0
-        room, wanted = self.viewport().width() * SHARE, self.cells.frozen
-        while wanted and sum(self.columnWidth(n) for n in range(wanted)) > room:
-            wanted -= 1
-        return wanted
-
-    def _key(self) -> str:
-        return f"column-widths/{self.name}/{self.cells.form.key.replace('/', '.')}"
-
-    def _widths(self) -> None:
-        kept = settings.get_map(self._key())
-        self.heads.blockSignals(True)
-        for column in range(self.cells.columnCount()):
-            text = kept.get(self.cells.name_of(column), "")
-            self.setColumnWidth(column, look.px(int(text)) if text.isdigit() else natural(self.cells, column))
-        self.heads.blockSignals(False)
-
-    def _resized(self, column: int, _: int, new: int) -> None:
-        if self.frozen.columnWidth(column) != new:
-            self.frozen.setColumnWidth(column, new)
-        self._dragged[self.cells.name_of(column)] = str(round(new * 100 / look.scale()))
-        self._keep.start()
-        self.frozen.follow()
-        self.editing.place()
-
-    def keep_widths(self) -> None:
-        """Remember the widths that were changed."""
-        self._keep.stop()
-        if self._dragged:
-            settings.put_map(self._key(), settings.get_map(self._key()) | self._dragged)
-            self._dragged = {}
 
     def sort(self, column: int) -> None:
         """Up, down, as it was."""
@@ -187,11 +99,8 @@ class Grid(QTableView):
         if field:
             self.editing.finish()
             self.cells.choose(self.cells.choice.sorted_by(field))
-            self._heads_again()
-
-    def _heads_again(self) -> None:
-        for heads in (self.heads, self.frozen.heads):
-            heads.viewport().update()
+            for heads in self.all_heads:
+                heads.viewport().update()
 
     # --- current cell and selection
 
@@ -202,19 +111,9 @@ class Grid(QTableView):
         if not self._extends:
             self._anchor = QPersistentModelIndex(current)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
-        for index in (current, previous):
-            if index.isValid():
-                self.update(index)
-                self.frozen.update(index)
+        self.redraw(current, previous)
         self.updateMicroFocus()
         self.moved.emit()
-
-    def _hover(self, index: QModelIndex) -> None:
-        before, self.delegate.hovered = self.delegate.hovered, QPersistentModelIndex(index)
-        for one in (before, index):
-            if one.isValid():
-                self.update(one)
-                self.frozen.update(one)
 
     def go(self, row: int, column: int) -> None:
         """Make a cell the current one and the only one chosen."""
@@ -227,10 +126,10 @@ class Grid(QTableView):
 
     def areas(self) -> list[QItemSelectionRange]:
         """The chosen rectangles; the current cell is in one of them, or it is the only one chosen."""
-        now, found = self.currentIndex(), self.selectionModel().selection()
-        if now.isValid() and not found.contains(now):
-            return [QItemSelectionRange(now)]
-        return [one for n in range(found.count()) if (one := found.at(n)).isValid()]
+        current, chosen = self.currentIndex(), self.selectionModel().selection()
+        if current.isValid() and not chosen.contains(current):
+            return [QItemSelectionRange(current)]
+        return [area for n in range(chosen.count()) if (area := chosen.at(n)).isValid()]
 
     def selectionCommand(  # noqa: N802
         self, index: Index, event: QEvent | None = None
@@ -292,9 +191,9 @@ class Grid(QTableView):
             if 0 <= row < self.model().rowCount():
                 self.go(row, now.column())
             return
-        found = self._beside(now, 1 if go == RIGHT else -1)
-        if found.isValid():
-            self.go(found.row(), found.column())
+        beside = self._beside(now, 1 if go == RIGHT else -1)
+        if beside.isValid():
+            self.go(beside.row(), beside.column())
 
     def _beside(self, now: QModelIndex, step: int) -> QModelIndex:
         columns, rows = self.model().columnCount(), self.model().rowCount()
@@ -308,48 +207,6 @@ class Grid(QTableView):
                 return index
         return QModelIndex()
 
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:  # noqa: N802
-        """Never leaves a cell under the frozen columns, never moves sideways for a frozen one."""
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() < self.columns_frozen():
-            bar.setValue(before)
-            return
-        hidden = self.frozen.reach() - self.visualRect(index).left()
-        if self.frozen.isVisible() and hidden > 0:
-            bar.setValue(bar.value() - hidden)
-
-    def _edges(self) -> list[int]:
-        """Where a whole column stands beside the frozen ones: none of its numbers is without its first digits."""
-        return [self.heads.sectionPosition(n) - self.frozen.reach() for n in range(self.columns_frozen(), self.model().columnCount())]
-
-    def _snap(self, value: int) -> None:
-        """On to the next whole column, the way it goes."""
-        right, self._across = value > self._across, value
-        if self._measuring or not isinstance(self.model(), Cells):
-            return
-        whole = (
-            min((one for one in self._edges() if one >= value), default=value)
-            if right
-            else max((one for one in self._edges() if one <= value), default=0)
-        )
-        if whole != value:
-            self.horizontalScrollBar().setValue(whole)
-
-    def view_of(self, index: Index) -> QTableView:
-        """The view a cell is seen in."""
-        return self.frozen if self.frozen.isVisible() and index.column() < self.columns_frozen() else self
-
-    def visualRect(self, index: Index) -> QRect:  # noqa: N802
-        """Where a cell is seen, which is also what is told to those who listen: a frozen one stands in the columns laid over these."""
-        return super().visualRect(index) if (view := self.view_of(index)) is self else view.visualRect(index)
-
-    def indexAt(self, at: QPoint) -> QModelIndex:  # noqa: N802
-        """The cell that is seen there."""
-        covered = self.frozen.isVisible() and 0 <= at.x() < self.frozen.reach()
-        return self.frozen.indexAt(at) if covered else super().indexAt(at)
-
     # --- writing
 
     def edits(self, cells: Sequence[tuple[Index, Cell]]) -> list[Edit]:
@@ -357,12 +214,8 @@ class Grid(QTableView):
         model = self.cells
         return [Edit(model.form, model.period, model.row_id(model.row_at(index)), model.field_at(index).id, cell) for index, cell in cells]
 
-    def save(self, changes: Sequence[Edit], what: str = "", then: Callable[[Act | None], None] = lambda _: None) -> None:
-        """Write one act, `then` when it stands; a fault of the disk is told, what was typed stays on the screen of who typed it."""
-        self.session.save(changes, what, then, self.tell)
-
     def tell(self, fault: BaseException) -> None:
-        """Say that an act was not written."""
+        """Say that an act was not written: what was typed stays on the screen of who typed it."""
         if not isinstance(fault, Trouble):
             raise fault
         dialogs.tell(self, fault)
@@ -484,41 +337,20 @@ class Grid(QTableView):
     def _focus(self, focused: bool) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         self.delegate.focused = focused
-        if self.currentIndex().isValid():
-            self.update(self.currentIndex())
-            self.frozen.update(self.currentIndex())
+        self.redraw(self.currentIndex())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Where no row is shown, why."""
-        super().paintEvent(event)
-        if isinstance(self.model(), Cells) and (text := self.cells.nothing()):
-            view, margin = self.viewport(), look.px(16)
-            painter = QPainter(view)
-            painter.setPen(look.colour("quiet"))
-            room = view.rect().adjusted(self.frozen.reach() + margin, self.verticalHeader().defaultSectionSize() + margin, -margin, -margin)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
-            painter.end()
+    def set_row_height(self, height: float) -> None:
+        """The height of all rows, px at 100 %; an open editor keeps its place."""
+        super().set_row_height(height)
+        if hasattr(self, "editing"):
+            self.editing.place()
+            self.updateMicroFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The frozen columns and an open editor keep their places."""
+        """An open editor keeps its place."""
         super().resizeEvent(event)
         if isinstance(self.model(), Cells):
-            self.frozen.follow()
             self.editing.place()
-
-    def updateGeometries(self) -> None:  # noqa: N802
-        """Heads may have changed their size; at the far right the first column in sight is a whole one too."""
-        if not hasattr(self, "frozen") or not isinstance(self.model(), Cells):
-            super().updateGeometries()
-            return
-        bar, self._measuring = self.horizontalScrollBar(), True
-        before = bar.value()
-        super().updateGeometries()
-        if bar.maximum():
-            bar.setMaximum(min((one for one in self._edges() if one >= bar.maximum()), default=bar.maximum()))
-        bar.setValue(before)
-        self._measuring = False
-        self.frozen.place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         """An open editor goes along."""
@@ -526,8 +358,3 @@ class Grid(QTableView):
         if hasattr(self, "editing"):
             self.editing.place()
             self.updateMicroFocus()
-
-    def room_for(self, index: Index) -> QRect:
-        """Where an editor larger than its cell may lie, in this widget: not under the frozen columns, unless the cell is one of them."""
-        view = self.viewport().geometry()
-        return view if self.view_of(index) is self.frozen else view.adjusted(self.frozen.reach() if self.frozen.isVisible() else 0, 0, 0, 0)

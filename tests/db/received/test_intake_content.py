@@ -22,7 +22,7 @@ from db.units.hierarchy import unit_on
 from desktop.exchange.book import sheet_map, workbook_writer
 from desktop.exchange.handing_up import write_pair
 from tests import terminal, upward
-from tests.db.received.test_intake import cell_of, own_office, patched, stored, take
+from tests.db.received.received_books import cell_of, own_office, patched, stored, take
 from tests.desktop.exchange import mutations
 from tests.upward import OCTOBER, Districts
 

@@ -92,7 +92,7 @@ def test_fixed_forms_do_not_grow(page, open_form):
 
 def test_search_in_a_fixed_form(qtbot, page, open_form):
     open_form("tasks")
-    page.choosing.box.setText("口袋公园")
+    page.search.box.setText("口袋公园")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
 
 
@@ -100,17 +100,17 @@ def test_nothing_found_is_said_and_esc_clears(qtbot, page, open_form):
     grid = open_form("tasks")
     width, rows = grid.verticalHeader().width(), page.model.rowCount()
     assert page.model.nothing() == ""
-    page.choosing.box.setText("zzzz")
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Return)
+    page.search.box.setText("zzzz")
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Return)
     assert page.model.nothing() == "没有找到“zzzz”，按 Esc 清除"
     assert grid.verticalHeader().width() == width, "the columns stand still"
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Escape)
-    assert (page.choosing.box.text(), page.model.rowCount()) == ("", rows)
-    page.choosing.box.setFocus()
-    page.choosing.box.setText("zzzz")
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Escape)
-    assert (page.choosing.box.text(), page.model.rowCount(), grid.hasFocus()) == ("", rows, True)
+    assert (page.search.box.text(), page.model.rowCount()) == ("", rows)
+    page.search.box.setFocus()
+    page.search.box.setText("zzzz")
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Escape)
+    assert (page.search.box.text(), page.model.rowCount(), grid.hasFocus()) == ("", rows, True)
 
 
 def test_an_empty_ledger_says_what_to_do(page, open_form, ledger):
@@ -122,7 +122,7 @@ def test_the_side_panel_is_reached_by_key(qtbot, page, open_form, filled):
     page.resize(1600, 700)
     grid = open_form(filled.id)
     for _ in range(6):
-        page.walking.part(1)
+        page.moves.next_part()
         if page.panel.hasFocus():
             break
     assert page.panel.hasFocus()
@@ -148,7 +148,7 @@ def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, o
     grid = open_form(filled.id)
     at(grid, 1, "households")
     qtbot.keyClick(grid, Qt.Key.Key_F8)
-    card = page.card.grid
+    card = page.stack.card.grid
     assert card.isVisible()
     assert card.hasFocus()
     assert card.cells.field_at(card.currentIndex()).id == "households"
@@ -158,8 +158,8 @@ def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, o
     wait_problem(qtbot, page, "buildings-households")
     beside = card.model().index(card.cells.place(0, "households").row(), WRONG)
     assert "楼栋数" in card.cells.face(beside).text
-    page.card.next.click()
-    assert "香港花园" in page.card.name.text()
+    page.stack.card.next.click()
+    assert "香港花园" in page.stack.card.name.text()
     compose(card, "g")
     compose(card, "", "光大")
     qtbot.keyClick(card.editing.editor, Qt.Key.Key_Escape)
@@ -174,7 +174,7 @@ def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, o
 def test_card_of_a_task(qtbot, page, session, open_form, office, october):
     open_form("tasks")
     page.tools.by_name["card"].trigger()
-    card = page.card.grid
+    card = page.stack.card.grid
     place = card.cells.place(0, "progress")
     card.go(place.row(), CONTENT)
     type_text(card, "完成方案")

@@ -35,7 +35,7 @@ def test_unread_text_has_stars_in_the_grid_the_panel_and_the_card(qtbot, page, u
     qtbot.waitUntil(lambda: "本格历史" in page.panel.text(), timeout=10_000)
     assert "1990" not in page.panel.text()
     page.show_card(True)
-    faces = [page.card.model.face(page.card.model.index(row, 0)).text for row in range(page.card.model.rowCount())]
+    faces = [page.stack.card.model.face(page.stack.card.model.index(row, 0)).text for row in range(page.stack.card.model.rowCount())]
     assert not [text for text in faces if "1990" in text]
 
 

@@ -59,11 +59,11 @@ def test_what_is_wrong_is_listed_and_leads_to_its_cell(qtbot, page):
     qtbot.waitUntil(page.blocked.isVisible, timeout=LONG)
     assert "个必须改" in page.blocked.title.text()
     item = page.blocked.list.item(0)
-    with qtbot.waitSignal(page.cell_wanted) as wanted:
+    with qtbot.waitSignal(page.go_wanted) as wanted:
         page.blocked.list.setCurrentItem(item)
         qtbot.keyClick(page.blocked.list, Qt.Key.Key_Return)
-    assert wanted.args[0] == "tasks"
-    assert wanted.args[2] == "status"
+    page_name, cell = wanted.args
+    assert (page_name, cell["form"], cell["field"]) == ("entry", "tasks", "status")
 
 
 def test_finalising_gives_the_code(qtbot, page, finish, office, urban, session):

@@ -57,7 +57,7 @@ def test_the_act_is_in_sight_however_narrow(qtbot, page, width, gone):
 
 def test_the_act_turns_to_the_duty(qtbot, page, session):
     row = page.rows[-1]
-    with qtbot.waitSignal(page.entry_wanted):
+    with qtbot.waitSignal(page.go_wanted, check_params_cb=lambda name, what: name == "entry"):
         qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     assert session.pack is row.duty.pack
     assert session.period == row.duty.period
@@ -74,7 +74,7 @@ def test_a_finalised_one_is_looked_at(qtbot, page, session, office, urban, finis
     assert any(code in one for one in words(row))
     assert row.button.text() == "查看"
     assert "1 项已定稿" in page.heading.line.text()
-    with qtbot.waitSignal(page.handoff_wanted):
+    with qtbot.waitSignal(page.go_wanted, check_params_cb=lambda name, what: name == "handoff"):
         qtbot.keyClick(row.button, Qt.Key.Key_Space)
 
 
@@ -95,7 +95,7 @@ def test_what_came_back_is_first(qtbot, page, session, office, urban, finish, ki
     assert "✓ 无问题" not in words(row)
     assert page.heading.line.text() == f"1 项要答复或改正，{len(office.packs) - 1} 项逾期"
     assert row.button.text() == "去答复"
-    with qtbot.waitSignal(page.handoff_wanted):
+    with qtbot.waitSignal(page.go_wanted, check_params_cb=lambda name, what: name == "handoff"):
         qtbot.keyClick(row.button, Qt.Key.Key_Space)
     key = questions.thread(office.db.conn, unit, urban.id, "2026-10")[0].key
     questions.answer(office.db, "李敏", unit, urban.id, "2026-10", key, "改好了。")
@@ -126,7 +126,7 @@ def test_nothing_enabled_leads_to_the_packs(qtbot, page, session, office):
     with qtbot.waitSignal(page.filled, timeout=10_000):
         session.refresh()
     assert page.rows == []
-    with qtbot.waitSignal(page.packs_wanted):
+    with qtbot.waitSignal(page.go_wanted, check_params_cb=lambda name, what: name == "packs"):
         qtbot.mouseClick(page.findChild(QPushButton, "emptyAct"), Qt.MouseButton.LeftButton)
 
 

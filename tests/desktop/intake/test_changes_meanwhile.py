@@ -187,7 +187,7 @@ def test_a_success_is_cleared_by_the_next_act(qtbot, page, answers) -> None:
     assert "✓ 已复制" in page.note.text()
     assert page.note.property("kind") == "note-good"
     assert "已收 2 个，缺 14 个：" in page.heading.line.text()
-    with qtbot.waitSignal(page.review_wanted):
+    with qtbot.waitSignal(page.go_wanted, check_params_cb=lambda name, what: name == "received"):
         click(qtbot, page.standing.look)
     assert not page.note.isVisible()
     page.standing.units.selectRow(5)
@@ -199,7 +199,7 @@ def test_ctrl_6_puts_the_focus_on_the_list_and_not_on_a_button(qtbot, session) -
     window = Window(session)
     qtbot.addWidget(window)
     window.show()
-    window.show_page("inbox")
+    window.go("inbox")
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
     for name, number in (("intake", 6), ("inbox", 1), ("intake", 6)):
         qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)

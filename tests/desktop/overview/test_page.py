@@ -83,7 +83,7 @@ def test_the_year_with_its_rates(page):
 def test_the_keys_go_to_the_unit_on_receiving(qtbot, session):
     window = Window(session)
     qtbot.addWidget(window)
-    window.show_page("overview")
+    window.go("overview")
     window.show()
     page = window.page_of("overview")
     qtbot.waitUntil(lambda: page.matrix.rowCount() == 17, timeout=LONG)
@@ -141,10 +141,11 @@ def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers)
     desk = page.desk
     qtbot.waitUntil(lambda: desk.list.rowCount() == 1, timeout=LONG)
     assert desk.list.item(0, 2).text() == "市北区第 1 版收下时有 0 处必须改，2 处要写说明没有写"
-    with qtbot.waitSignal(page.intake_wanted) as wanted:
+    with qtbot.waitSignal(page.go_wanted) as wanted:
         desk.list.setFocus()
         qtbot.keyClick(desk.list, Qt.Key.Key_Return)
-    assert wanted.args == [session.pack, OCTOBER, "370203"]
+    assert wanted.args == ["intake", {"unit": "370203"}]
+    assert session.period == OCTOBER
     answers.append("")
     qtbot.mouseClick(desk.dismiss, Qt.MouseButton.LeftButton)
     assert page.note.text() == "✕ 不作处理要写一句说明。"

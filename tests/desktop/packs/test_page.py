@@ -98,7 +98,7 @@ def test_the_list_is_narrowed_by_what_is_typed(qtbot, page, catalogue):
     qtbot.keyClicks(page.packs.filter, "UPSTAIRS")
     shown = [page.list.item(n) for n in range(page.list.count()) if not page.list.item(n).isHidden()]
     assert [one.data(Qt.ItemDataRole.UserRole) for one in shown] == ["industry-upstairs-ztr"]
-    page.show_pack("urban-renewal-3yr")
+    page.arrive("urban-renewal-3yr")
     assert page.pack.id == "urban-renewal-3yr"
     assert page.packs.filter.text() == ""
 
@@ -222,7 +222,7 @@ def test_a_file_that_is_no_pack_is_said(qtbot, page, answers, tmp_path):
 
 
 def test_a_pack_is_written_as_a_workbook_and_imported_again(qtbot, page, answers, tmp_path, catalogue, own_folder):
-    page.show_pack("urban-renewal-3yr")
+    page.arrive("urban-renewal-3yr")
     answers.append(str(tmp_path / "x.xlsx"))
     qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil((tmp_path / "x.xlsx").is_file, timeout=LONG)

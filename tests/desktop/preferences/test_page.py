@@ -14,16 +14,8 @@ from db.office.office import create
 from db.units.hierarchy import at, counted, unit_on
 from db.units.model import Unit
 from desktop.preferences.backup_card import describe
-from desktop.preferences.page import PreferencesPage
 from desktop.widgets import dialogs, look
 from desktop.work import settings
-from tests.desktop.showing import shown
-
-
-@pytest.fixture
-def page(qtbot, session):
-    with shown(qtbot, PreferencesPage(session)) as found:
-        yield found
 
 
 def row_of(page, code):
@@ -179,7 +171,7 @@ def test_a_copy_takes_the_place_of_the_file(qtbot, program, catalogue, tmp_path)
     backup.copy(file)
     program.office.set({"name": "后来的名称"})
     old = program.window
-    old.show_page("preferences")
+    old.go("preferences")
     old.restore_wanted.emit(1)
     qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
     assert program.office.setting("name") == ""
@@ -359,49 +351,3 @@ def test_the_table_goes_out_and_comes_back(qtbot, page, office, answers, tmp_pat
     assert "A5" in page.units.fault.text()
     assert "E6" in page.units.fault.text()
     assert len(office.units()) == len(before) - 1
-
-
-# --- days off
-
-
-def test_days_off_of_a_year(qtbot, commit, page, office):
-    card = page.days
-    assert card.year.currentData() == 2026
-    assert card.list.count() == 39
-    assert "国办发明电〔2025〕7号" in card.note.text()
-    card.year.setCurrentIndex(card.year.findData(2027))
-    assert card.list.count() == 0
-    assert card.note.text() == "2027年放假安排未录入，只按双休日推算。"
-    card.day.setDate(QDate(2027, 1, 1))
-    commit(card.name, "元旦")
-    with qtbot.waitSignal(page.session.changed):
-        qtbot.mouseClick(card.add, Qt.MouseButton.LeftButton)
-    assert not office.calendar.is_workday(date(2027, 1, 1))
-    assert [card.list.item(n).text() for n in range(card.list.count())] == ["01-01  周五  放假  元旦  本库录入"]
-    card.list.setCurrentRow(0)
-    qtbot.mouseClick(card.remove, Qt.MouseButton.LeftButton)
-    assert office.calendar.is_workday(date(2027, 1, 1))
-    card.year.setCurrentIndex(card.year.findData(2026))
-    card.list.setCurrentRow(0)
-    qtbot.mouseClick(card.remove, Qt.MouseButton.LeftButton)
-    assert card.list.count() == 38, "an announced day can be taken back too"
-    card.day.setDate(QDate(2026, 11, 7))
-    card.kind.setCurrentIndex(1)
-    qtbot.mouseClick(card.add, Qt.MouseButton.LeftButton)
-    assert office.calendar.is_workday(date(2026, 11, 7))
-
-
-def test_a_notice_is_read_in(qtbot, page, office, answers, tmp_path):
-    file = tmp_path / "2027.yaml"
-    text = "years:\n  - {year: 2027, source: 通知, holidays: [{name: 元旦, from: 2027-01-01, to: 2027-01-03}], workdays: [2027-01-09]}\n"
-    file.write_text(text.replace("2027-01-09", "2027-01-32"), encoding="utf-8")
-    answers.append(file)
-    qtbot.mouseClick(page.days.take, Qt.MouseButton.LeftButton)
-    assert "不是日期" in dialogs.said[-1]
-    assert not office.calendar.covers(2027)
-    file.write_text(text, encoding="utf-8")
-    answers.append(file)
-    qtbot.mouseClick(page.days.take, Qt.MouseButton.LeftButton)
-    assert office.calendar.covers(2027)
-    assert page.days.year.currentData() == 2027
-    assert page.days.list.count() == 4

@@ -25,7 +25,7 @@ from desktop.exchange.intake.annotate import NOTE, WASHES
 from desktop.exchange.reading import workbook_reader
 from desktop.handoff.page import HandoffPage
 from desktop.received.cell_tables import PAGE, PAGES_HELD, Values
-from desktop.received.page import ReviewPage
+from desktop.received.page import ReceivedPage
 from desktop.shell.window import Window
 from desktop.work import tasks
 from desktop.work.session import Session
@@ -72,30 +72,30 @@ def take(city: Office) -> Callable[..., list[Any]]:
 
 
 @pytest.fixture
-def page(qtbot, session: Session) -> ReviewPage:
-    with shown(qtbot, ReviewPage(session)) as found:
+def page(qtbot, session: Session) -> ReceivedPage:
+    with shown(qtbot, ReceivedPage(session)) as found:
         qtbot.waitUntil(found.isActiveWindow, timeout=LONG)
         yield found
 
 
-def opened(qtbot, page: ReviewPage, form: str = "indicators") -> None:
+def opened(qtbot, page: ReceivedPage, form: str = "indicators") -> None:
     """The return with its problems and changes known, `form` in front."""
-    page.show_return(UNIT)
+    page.arrive(UNIT)
     settled(qtbot, page)
     page.sheet.forms.setCurrentIndex(next(n for n in range(page.sheet.forms.count()) if page.sheet.forms.tabData(n) == form))
 
 
-def settled(qtbot, page: ReviewPage) -> None:
+def settled(qtbot, page: ReceivedPage) -> None:
     qtbot.waitUntil(lambda: page.sheet.judged is not None, timeout=LONG)
 
 
-def rows(page: ReviewPage) -> list[list[str]]:
+def rows(page: ReceivedPage) -> list[list[str]]:
     """What the table shows."""
     model = page.sheet.table.model()
     return [[model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())]
 
 
-def at(page: ReviewPage, row: int, title: str) -> None:
+def at(page: ReceivedPage, row: int, title: str) -> None:
     """Put the cursor on a cell."""
     model = page.sheet.table.model()
     page.sheet.table.setCurrentIndex(model.index(row, list(model.titles).index(title)))
@@ -122,7 +122,7 @@ def test_enter_opens_the_return_of_a_unit_and_esc_goes_back(qtbot, session, take
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    window.show_page("intake")
+    window.go("intake")
     standing = window.page_of("intake").standing
     qtbot.waitUntil(lambda: standing.units.rowCount() > 0, timeout=LONG)
     standing.units.setFocus()
@@ -132,9 +132,9 @@ def test_enter_opens_the_return_of_a_unit_and_esc_goes_back(qtbot, session, take
     assert "已经收到报送件的单位" in window.page_of("intake").note.text()
     standing.units.selectRow(0)
     qtbot.keyClick(standing.units, Qt.Key.Key_Return)
-    page = window.page_of("review")
+    page = window.page_of("received")
     settled(qtbot, page)
-    assert window.page == "review"
+    assert window.page == "received"
     assert window.rail.buttons["intake"].isChecked()
     assert page.heading.title.text() == "市南区　第 1 版"
     assert "✓ 已收" in page.heading.line.text()
@@ -220,9 +220,9 @@ def test_reasons_are_collected_and_sent_as_one(qtbot, page, take, districts, cit
     qtbot.keyClick(table, Qt.Key.Key_R, CONTROL)
     assert page.pending.do.text() == "发出退回（2 处）"
     assert log(city) == [("accepted", 1)], "nothing is sent before it is sent"
-    with qtbot.waitSignal(page.left) as left:
+    with qtbot.waitSignal(page.go_wanted) as left:
         qtbot.keyClick(table, Qt.Key.Key_Escape)
-    assert left.args == ["△ 市南区　第 1 版还有 2 处退回原因没有发出，“查看”里还在。"]
+    assert left.args == ["intake", {"note": "△ 市南区　第 1 版还有 2 处退回原因没有发出，“查看”里还在。"}]
     assert page.pending.isVisible(), "what was written is not lost by a key"
     page.activateWindow()
     table.setFocus()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from db.periods.report_period import parse
 from db.received import questions, review
 from db.received.questions import About
-from desktop.received.page import ReviewPage
+from desktop.received.page import ReceivedPage
 from desktop.received.side_panel import SPACE, Words
 from desktop.shell.window import Window
 from desktop.widgets.question_box import QuestionBox
@@ -32,13 +32,13 @@ def session(two_in: Session) -> Session:
 
 
 @pytest.fixture
-def page(qtbot, session: Session) -> ReviewPage:
-    with shown(qtbot, ReviewPage(session)) as found:
+def page(qtbot, session: Session) -> ReceivedPage:
+    with shown(qtbot, ReceivedPage(session)) as found:
         yield found
 
 
-def opened(qtbot, page: ReviewPage, unit: str = DISTRICTS[0]) -> None:
-    page.show_return(unit)
+def opened(qtbot, page: ReceivedPage, unit: str = DISTRICTS[0]) -> None:
+    page.arrive(unit)
     qtbot.waitUntil(lambda: page.sheet.judged is not None, timeout=LONG)
 
 
@@ -61,8 +61,8 @@ def test_a_window_with_unsent_reasons_asks_before_it_goes(qtbot, session, answer
     window = Window(session)
     qtbot.addWidget(window)
     window.show()
-    window._review(DISTRICTS[0])
-    page = window.page_of("review")
+    window.go("received", {"unit": DISTRICTS[0]})
+    page = window.page_of("received")
     qtbot.waitUntil(lambda: page.sheet.judged is not None, timeout=LONG)
     page.pending.add(CELL, "面积不对")
     answers.append(False)
@@ -109,7 +109,7 @@ def test_a_judging_that_failed_does_not_go_on_for_ever(qtbot, page, monkeypatch)
         raise ValueError(MARKUP)
 
     monkeypatch.setattr(review, "problems", broken)
-    page.show_return(DISTRICTS[0])
+    page.arrive(DISTRICTS[0])
     qtbot.waitUntil(lambda: page.note.text() == f"✕ {MARKUP}", timeout=LONG)
     assert page.panel.tabs.tabText(0) == "问题"
     assert page.panel.problems.item(0).text() == "没有审核出来，原因见上面。"
@@ -119,14 +119,14 @@ def test_esc_in_the_search_line_does_not_leave_the_page(qtbot, session) -> None:
     window = Window(session)
     qtbot.addWidget(window)
     window.show()
-    window._review(DISTRICTS[0])
+    window.go("received", {"unit": DISTRICTS[0]})
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
     qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
     qtbot.waitUntil(window.search.isVisible, timeout=LONG)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not window.search.isVisible()
-    assert window.page == "review"
-    window.page_of("review").sheet.setFocus()
+    assert window.page == "received"
+    window.page_of("received").sheet.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.page == "intake"
     window.close()

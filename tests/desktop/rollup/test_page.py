@@ -262,7 +262,7 @@ def test_nothing_came_in_yet(qtbot, dressed, districts, tmp_path):
         window = Window(session)
         qtbot.addWidget(window)
         window.show()
-        window.show_page("rollup")
+        window.go("rollup")
         page = window.page_of("rollup")
         qtbot.waitUntil(page.empty.isVisible, timeout=LONG)
         assert not page.adjust.isEnabled()
@@ -272,7 +272,7 @@ def test_nothing_came_in_yet(qtbot, dressed, districts, tmp_path):
         qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
         assert window.page == "intake"
         receive_all(office, districts)
-        window.show_page("rollup")
+        window.go("rollup")
         qtbot.waitUntil(page.totals.isVisible, timeout=LONG)
         assert page.adjust.isEnabled()
         window.close()

@@ -67,9 +67,9 @@ def arrived(qtbot, window):
     return wait
 
 
-@pytest.mark.parametrize("name", [*PAGES, "help"])
+@pytest.mark.parametrize("name", [*PAGES, "guide"])
 def test_it_opens_from_every_page_and_returns(qtbot, window, name):
-    window.show_page(name)
+    window.go(name)
     origin = QApplication.focusWidget()
     qtbot.keyClick(origin, Qt.Key.Key_K, CONTROL)
     assert window.search.field.hasFocus()
@@ -234,7 +234,7 @@ def test_a_click_goes_there(qtbot, box, settled, arrived):
 
 
 def test_the_button_in_the_bar_and_leaving_by_the_mouse(qtbot, window):
-    window.show_page("inbox")
+    window.go("inbox")
     button = window.findChild(QToolButton, "searchEverywhere")
     assert button.text() == "Ctrl+K"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -244,7 +244,7 @@ def test_the_button_in_the_bar_and_leaving_by_the_mouse(qtbot, window):
 
 
 def test_what_was_being_typed_in_a_cell_is_taken(qtbot, window, session, communities, office):
-    window.show_page("entry")
+    window.go("entry")
     page = window.page_of("entry")
     page.show_form("lg-old-community")
     qtbot.waitUntil(page.settled, timeout=10_000)

@@ -15,8 +15,8 @@ from desktop.widgets import look
 from desktop.work import tasks
 from tests.desktop.widgets.test_look import luminance
 
-PAGES = ("inbox", "entry", "handoff", "packs", "preferences", "help")
-ABOVE = ("intake", "rollup", "overview", "review")
+PAGES = ("inbox", "entry", "handoff", "packs", "preferences", "guide")
+ABOVE = ("intake", "rollup", "overview", "received")
 MOST = 120  # stops of a page
 
 
@@ -82,7 +82,7 @@ def unseen(qtbot, window: Window) -> list[str]:
 def test_every_stop_of_a_page_shows(qtbot, window, page):
     with qtbot.waitActive(window):
         window.show()
-    window.show_page(page)
+    window.go(page)
     tasks.settle()
     assert not unseen(qtbot, window)
 
@@ -102,10 +102,10 @@ def high(qtbot, two_in):
 
 @pytest.mark.parametrize("page", ABOVE)
 def test_every_stop_of_a_page_above_shows(qtbot, high, districts, page):
-    if page == "review":
-        high._review("370202")
+    if page == "received":
+        high.go("received", {"unit": "370202"})
     else:
-        high.show_page(page)
+        high.go(page)
     tasks.settle()
     assert not unseen(qtbot, high)
 

@@ -143,7 +143,7 @@ def test_enter_opens_a_picker(qtbot, active, session):
 def test_escape_leaves_the_guide_and_what_packs_show(qtbot, active):
     press(qtbot, Key.Key_4, Control)
     press(qtbot, Key.Key_F1)
-    assert active.page == "help"
+    assert active.page == "guide"
     press(qtbot, Key.Key_Escape)
     assert active.page == "packs"
     page = active.page_of("packs")

@@ -22,10 +22,10 @@ def test_looking_writes_nothing(qtbot, window, session, office, urban):
     load_rows(office, form, parse("2026-09"), [{"community": value(f"湛山{n}区"), "buildings": value(n)} for n in range(1, 6)])
     session.refresh()
     before = dump(office)
-    for page in (*PAGES, "help"):
-        window.show_page(page)
+    for page in (*PAGES, "guide"):
+        window.go(page)
         qtbot.wait(50)
-    window.show_page("entry")
+    window.go("entry")
     page = window.page_of("entry")
     for pack in office.packs:
         session.look_at(pack, parse("2026-10"))
@@ -37,13 +37,13 @@ def test_looking_writes_nothing(qtbot, window, session, office, urban):
             if page.grid.editing.open:
                 qtbot.keyClick(page.grid.editing.editor, Qt.Key.Key_Escape)
             page.show_card(True)
-            page.card.step(1)
+            page.stack.card.step(1)
             page.show_card(False)
             page.tools.by_name["changed"].trigger()
             page.tools.by_name["changed"].trigger()
     window.top.step(-1)
     window.top.step(1)
-    window.show_page("handoff")
+    window.go("handoff")
     qtbot.wait(300)
     tasks.finish()
     assert dump(office) == before

@@ -27,8 +27,8 @@ def test_pages_by_button_and_help(qtbot, window):
     qtbot.mouseClick(window.findChild(QToolButton, "go_packs"), Qt.MouseButton.LeftButton)
     assert window.page == "packs"
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.page == "help"
-    assert "校验码" in window.page_of("help").text.toPlainText()
+    assert window.page == "guide"
+    assert "校验码" in window.page_of("guide").text.toPlainText()
 
 
 def test_the_period_moves(qtbot, window, session):
@@ -89,10 +89,10 @@ def test_people_from_the_menu(qtbot, window):
     assert window.page_of("preferences").people.fields["preparer"].hasFocus() or not window.isActiveWindow()
 
 
-@pytest.mark.parametrize("page", ["inbox", "handoff", "packs", "preferences", "help"])
+@pytest.mark.parametrize("page", ["inbox", "handoff", "packs", "preferences", "guide"])
 def test_every_control_has_a_name(qtbot, window, page):
     QAccessible.setActive(True)
-    window.show_page(page)
+    window.go(page)
     if page == "inbox":
         qtbot.waitUntil(lambda: bool(window.page_of("inbox").rows), timeout=5000)
     unnamed = []
@@ -112,7 +112,7 @@ def test_every_page_fits_a_small_screen(qtbot, session, percent):
     window.setWindowState(Qt.WindowState.WindowNoState)
     qtbot.addWidget(window)
     for page in PAGES:
-        window.show_page(page)
+        window.go(page)
         window.resize(1366, 720)
         window.show()
     assert window.width() <= 1366

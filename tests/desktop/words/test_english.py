@@ -61,7 +61,7 @@ def test_no_chinese_is_left(qtbot, session, urban, said_by_packs, page):
     session.look_at(urban, parse("2026-10"))
     works = urban.form("lg-old-community")
     session.save([Edit(works, parse("2026-10"), "r1", one, cell) for one, cell in (("community", value("A")), ("buildings", UNREAD))])
-    window.show_page(page)
+    window.go(page)
     window.show()
     if page == "entry":
         qtbot.waitUntil(window.page_of("entry").settled, timeout=20_000)

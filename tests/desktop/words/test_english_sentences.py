@@ -27,7 +27,7 @@ from desktop.handoff.page import HandoffPage
 from desktop.intake.page import IntakePage
 from desktop.intake.paper_check import PaperCheck
 from desktop.overview.page import OverviewPage
-from desktop.received.page import ReviewPage
+from desktop.received.page import ReceivedPage
 from desktop.words import i18n
 from desktop.work import tasks
 from desktop.work.session import Session
@@ -185,10 +185,10 @@ def test_one_return_and_who_is_in(qtbot: Any, english: None, intake: Any, city: 
     qtbot.waitUntil(lambda: overview.matrix.rowCount() > 0, timeout=LONG)
     assert any(overview.matrix.item(row, 10).text().endswith("nil") for row in range(overview.matrix.rowCount()))
     assert chinese(texts(overview), known) == []
-    review = ReviewPage(session)
+    review = ReceivedPage(session)
     qtbot.addWidget(review)
     review.show()
-    review.show_return(upward.DISTRICTS[0])
+    review.arrive(upward.DISTRICTS[0])
     qtbot.waitUntil(lambda: review.panel.problems.count() > 0, timeout=LONG)
     assert chinese(texts(review), known) == []
     for page in (overview, review):

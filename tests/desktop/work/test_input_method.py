@@ -254,9 +254,9 @@ def test_it_is_said_and_the_help_is_a_button_away(qtbot, program, office_file, f
     assert window.notices.isVisible()
     assert "fcitx 4" in window.notices.texts()[0]
     qtbot.mouseClick(window.notices.button("input_method", "look"), Qt.MouseButton.LeftButton)
-    assert window.page == "help"
+    assert window.page == "guide"
     assert not window.notices.isVisible()
-    text = window.page_of("help").text
+    text = window.page_of("guide").text
     qtbot.waitUntil(lambda: text.textCursor().block().text() == "输入法", timeout=5000)
     assert text.cursorForPosition(QPoint(0, 10)).block().text() == "输入法", "the chapter is at the top"
 
@@ -320,7 +320,7 @@ def test_the_help_has_the_chapter_and_says_what_was_chosen(qtbot, dressed, fcitx
     qtbot.addWidget(page)
     page.resize(1000, 600)
     page.show()
-    page.show_chapter(title)
+    page.arrive(title)
     qtbot.waitUntil(lambda: page.text.textCursor().block().text() == title, timeout=5000)
     assert input_method.sentence(input_method.chosen()) in page.text.toPlainText()
     assert "{input_method}" not in page.text.toPlainText()

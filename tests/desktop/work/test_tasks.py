@@ -27,7 +27,7 @@ import desktop.work.tasks as tasks
 def act():
     window = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "window")
     for page in ("entry", "handoff", "preferences"):
-        window.show_page(page)
+        window.go(page)
     QApplication.clipboard().setMimeData(clipboard.write([["甲"]]))
     window._copy()
     window.close() if sys.argv[2] == "close" else QApplication.quit()

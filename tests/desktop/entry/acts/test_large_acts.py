@@ -132,7 +132,7 @@ def test_the_whole_window_waits_and_the_focus_comes_back(qtbot, dressed, session
     window = Window(session)
     qtbot.addWidget(window)
     window.show()
-    window.show_page("entry")
+    window.go("entry")
     page = window.page_of("entry")
     session.save([Edit(ledger, october, office.new_row(), "community", value(f"{n}号院")) for n in range(3)])
     page.show_form(ledger.id)

@@ -100,7 +100,7 @@ def test_read_in_and_taken_back(qtbot, page, session, office, ledger, tasks_form
     assert (first.cells["investment_total"], second.cells["households"]) == (EMPTY, EMPTY), "these wait"
     assert task(office, tasks_form, october)["status"] == value("推进中")
     assert page.drawer.said.text() == "读入 6 格（2 张表），3 处待确认"
-    assert page.reading.result.isHidden(), "one line says it all"
+    assert page.import_result.isHidden(), "one line says it all"
     assert office.history(ledger)[0].what == "读入工作簿 填好的.xlsx"
     qtbot.keyClick(page.grid, Qt.Key.Key_Z, CTRL)
     assert content(office, session) == before
@@ -155,12 +155,12 @@ def test_what_is_empty_there_and_typed_here_is_asked_about(qtbot, page, open_for
 def test_several_files_at_once_are_not_read(qtbot, page, office, ledger, blank, october):
     path = fill_in(blank, ledger)
     drop(qtbot, page, page, path, path)
-    assert "一次读入一个工作簿" in page.reading.result.title.text()
+    assert "一次读入一个工作簿" in page.import_result.title.text()
     assert office.count(ledger, october) == 0
     qtbot.keyClick(page.grid, Qt.Key.Key_F6)
-    assert QApplication.focusWidget() is page.reading.result.away
-    qtbot.keyClick(page.reading.result.away, Qt.Key.Key_Escape)
-    assert page.reading.result.isHidden()
+    assert QApplication.focusWidget() is page.import_result.away
+    qtbot.keyClick(page.import_result.away, Qt.Key.Key_Escape)
+    assert page.import_result.isHidden()
 
 
 def test_twice_is_nothing_new(qtbot, page, office, ledger, blank, answers):
@@ -197,7 +197,7 @@ def test_every_sentence_is_there_to_read(qtbot, page, office, session, tasks_for
     i18n.use(language)
     try:
         read_in(qtbot, page, answers, path)
-        result = page.reading.result
+        result = page.import_result
         told = result.text.toPlainText().splitlines()
         assert (len(told), result.isVisible(), result.text.isVisible()) == (3, True, True)
         assert "“改了名”" in told[0]
@@ -315,7 +315,7 @@ def test_a_table_somebody_typed_is_explained_once(qtbot, works, answers, tmp_pat
 
 def test_a_table_of_another_unit(qtbot, works, tmp_path):
     drop(qtbot, works, works, plain_book(tmp_path / "别人的.xlsx", "青岛市市北区2026年10月改造情况统计表"))
-    assert "这个工作簿是“市北区”的" in works.reading.result.title.text()
+    assert "这个工作簿是“市北区”的" in works.import_result.title.text()
     assert not works.session.office.can_undo
 
 
@@ -324,7 +324,7 @@ def refused(qtbot, page: EntryPage, office: Office, answers: deque, path: Path, 
     at_hand = (page.session.pack, page.session.period)
     before = content(office, page.session)
     read_in(qtbot, page, answers, path)
-    result = page.reading.result
+    result = page.import_result
     assert result.isVisible()
     assert result.text.isHidden()
     assert told in result.title.text(), result.title.text()

@@ -104,7 +104,7 @@ def filtered(page: EntryPage, grid: Grid) -> None:
 
 
 def searched(page: EntryPage, grid: Grid) -> None:
-    page.choosing.to_search()
+    page.search.to_search()
 
 
 def other_window_then_click(page: EntryPage, grid: Grid) -> None:
@@ -191,12 +191,12 @@ def test_the_old_value_or_the_new_one_never_a_blank_never_elsewhere(desk, name, 
     page.show_form(filled.id)
     if page.tools.by_name["card"].isChecked():
         page.show_card(False)
-    page.choosing.all()
+    page.search.all()
     qtbot.waitUntil(page.settled, timeout=10_000)
     field = filled.field(name)
     row = data.draw(st.integers(0, 3), "row")
     at(grid, row, name)
-    grid.save(grid.edits([(grid.currentIndex(), OLD[name])]), "录入")
+    grid.session.save(grid.edits([(grid.currentIndex(), OLD[name])]), "录入")
     rest = {(n, one.id): record.cells[one.id] for n, record in enumerate(office.rows(filled, october)) for one in filled.stored}
     begun = data.draw(named(BEGUN), "begun")
     done = data.draw(st.lists(words, max_size=2), "committed")
@@ -309,7 +309,7 @@ def test_candidates_stand_at_the_caret(size, qtbot, page, open_form, filled, nam
 def test_the_card_is_composed_into_too(qtbot, page, open_form, office, filled, october):
     open_form(filled.id)
     page.show_card(True)
-    card = page.card.grid
+    card = page.stack.card.grid
     place = card.cells.place(0, "community")
     card.go(place.row(), CONTENT)
     compose(card, "ni")

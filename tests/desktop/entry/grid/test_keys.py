@@ -195,7 +195,7 @@ def test_leaving_keeps_a_doubtful_text_as_typed(qtbot, page, open_form, office, 
     grid = open_form(filled.id)
     at(grid, 0, "buildings")
     type_text(grid, "三栋左右")
-    page.choosing.box.setFocus()
+    page.search.box.setFocus()
     assert cell(office, filled, october, 0, "buildings").raw == "三栋左右"
 
 

@@ -52,9 +52,9 @@ def test_five_thousand_rows_sort_search_filter(qtbot, page, open_form, many):
     qtbot.waitUntil(page.settled)
     assert names(grid, 1) == ["浮路0号"]
     qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
-    assert page.choosing.box.hasFocus()
-    page.choosing.box.setText("路49")
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Return)
+    assert page.search.box.hasFocus()
+    page.search.box.setText("路49")
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Return)
     qtbot.waitUntil(page.settled)
     assert model.count == sum("路49" in f"路{n}号" for n in range(5000))
     assert grid.hasFocus()
@@ -73,7 +73,7 @@ def test_filter_box_by_keyboard(qtbot, page, open_form, filled):
     qtbot.waitUntil(page.settled)
     assert grid.cells.count == 2
     assert grid.cells.choice.filters == {"community": "山"}
-    assert "已筛选" in page.under.text()
+    assert "已筛选" in page.head.under.text()
     assert grid.heads._signs_shown(grid.cells, grid.cells.place(0, "community").column()) == ["filter"]
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -83,16 +83,16 @@ def test_filter_box_by_keyboard(qtbot, page, open_form, filled):
     assert not box.isVisible()
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
-    assert page.choosing.box.hasFocus(), "the keys of the page work on"
+    assert page.search.box.hasFocus(), "the keys of the page work on"
 
 
 def test_escape_leaves_a_search_that_found_nothing(qtbot, page, open_form, filled):
     grid = open_form(filled.id)
     rows = grid.cells.count
     qtbot.keyClick(grid, Qt.Key.Key_F, CTRL)
-    qtbot.keyClicks(page.choosing.box, "zzzz")
+    qtbot.keyClicks(page.search.box, "zzzz")
     qtbot.waitUntil(lambda: page.settled() and grid.cells.count == 0)
-    qtbot.keyClick(page.choosing.box, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.search.box, Qt.Key.Key_Escape)
     assert grid.hasFocus()
     qtbot.waitUntil(lambda: page.settled() and grid.cells.count == rows)
 
@@ -219,7 +219,7 @@ def test_another_form_leaves_the_widths_alone(page, session, office, open_form):
     for id in ("lg-job", "indicators", "tasks", "lg-job", "indicators"):
         open_form(id)
     assert [grid.columnWidth(n) for n in range(5)] == before
-    grid.keep_widths()
+    grid.widths.keep()
     assert not settings.file().exists() or "column-widths" not in settings.file().read_text(), "nobody dragged one"
 
 

@@ -285,7 +285,7 @@ def page(qtbot: Any, dressed: Any, sample_catalogue: Catalogue, machine: Any, oc
         session = Session(office, today=date(2026, 11, 3))
         session.look_at(sample_catalogue.pack("sample"), october)
         with shown(qtbot, PacksPage(session)) as found:
-            found.show_pack("sample")
+            found.arrive("sample")
             yield found
 
 

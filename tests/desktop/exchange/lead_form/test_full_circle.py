@@ -67,7 +67,7 @@ def session(dressed: Any, known: Catalogue, october: Period, tmp_path: Path, mon
 @pytest.fixture
 def packs(qtbot: Any, session: Session) -> Iterator[PacksPage]:
     with shown(qtbot, PacksPage(session)) as page:
-        page.show_pack("sample")
+        page.arrive("sample")
         yield page
 
 
