@@ -11,10 +11,10 @@ from db.messages import Sentence
 from db.packs.model import Form, Row
 from db.values.cell import fold
 from db.values.field import Field
+from db.values.kinds import kind_of
 from db.values.measures import MEASURED, Measure, factor, measure
 
 TOTAL = "合计"  # the row of a ledger's totals
-NUMBERS = frozenset(("integer", "number", "percent"))
 WIDE = ("current", "ytd")  # the columns of an indicator form that a roll-up prints unit beside unit
 SUMMED = frozenset(("flow", "stock", "count"))
 RATIO = Context(prec=28)
@@ -22,7 +22,7 @@ RATIO = Context(prec=28)
 
 def adds_up(form: Form, field: Field, row: Row | None) -> bool:
     """Whether a column's values of several units may be added in this row (None in a ledger)."""
-    if field.kind not in NUMBERS:
+    if not kind_of(field).quantity:
         return False
     if not form.fixed:
         return field.total

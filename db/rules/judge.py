@@ -22,7 +22,7 @@ from db.rules import engine
 from db.rules.problem import Problem
 from db.values.cell import EMPTY, Cell, Line, State, store
 from db.values.field import Field
-from db.values.kinds import KINDS
+from db.values.kinds import kind_of
 from db.values.outgoing import handed
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _kept(names: FormRenames, field: Field) -> Field:
         return field
     if field in form.stored:
         return replace(field, derive="", derive_for={}, fallback=False)
-    kind = "text" if field.kind in ("choice", "choices") else field.kind  # a computed word is not chosen from a list
+    kind = kind_of(field).computed or field.kind
     return replace(field, derive="", required=False, minimum=None, maximum=None, kind=kind)
 
 
@@ -153,8 +153,8 @@ def _fitting(field: Field, cell: Cell) -> Cell:
     """The cell as a strict column takes it: what does not belong there is a text that could not be read."""
     if cell.value is None:
         return cell
-    kind = KINDS[field.kind].sql
-    if kind == "TEXT":
+    sql = kind_of(field).sql
+    if sql == "TEXT":
         return cell if isinstance(cell.value, str) else Cell(cell.state, str(cell.value))
-    whole = kind == "REAL" or isinstance(cell.value, int) or (isinstance(cell.value, float) and cell.value.is_integer())
+    whole = sql == "REAL" or isinstance(cell.value, int) or (isinstance(cell.value, float) and cell.value.is_integer())
     return cell if not isinstance(cell.value, str) and whole else Cell(State.RAW, None, str(cell.value))

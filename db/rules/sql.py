@@ -18,9 +18,9 @@ from db.packs.formulas import SqlPiece, compile, translate
 from db.packs.model import Form, Pack, Row, Rule
 from db.packs.views import CONSTANTS, GOAL, TIME, is_text, quoted
 from db.values.cell import value as value_cell
+from db.values.dates import show_date
 from db.values.field import Field
-from db.values.identity_codes import mask
-from db.values.kinds import KINDS, show
+from db.values.kinds import kind_of, show
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -57,7 +57,7 @@ class Checked:
         field = self._fields[n] or next((one for one in self.form.fields if self.pieces[n] == f"typed('{one.id}')"), None)
         if field is None or not field.personal or not isinstance(value, str):
             return value
-        return mask(value, field.kind) if self._fields[n] else "*" * len(value)
+        return kind_of(field).mask(value) if self._fields[n] else "*" * len(value)
 
     def shown(self, n: int, value: Any, code: str) -> str:
         """The value of piece `n` as a person reads it."""
@@ -67,7 +67,7 @@ class Checked:
         if field is not None:
             return show(value_cell(value), field, decimals=self.form.decimals(field, code))
         if isinstance(value, str):
-            return KINDS["date"].show(value, None, True) if DATE.fullmatch(value) else value
+            return show_date(value) if DATE.fullmatch(value) else value
         if self.pieces[n] in ("year_no", "month_no"):
             return str(value)  # a year is no quantity: 2026, not 2,026
         return f"{Decimal(repr(round(value, 6))).normalize():,f}"  # a difference of floats, shown without its binary tail
@@ -238,7 +238,7 @@ def field_rules(form: Form) -> list[Rule]:
             one,
             "error",
             f"not unread('{one.id}')",
-            Sentence("“{field}”里的“{typed}”读不成{called}", field=one.title, typed=f"{{typed('{one.id}')}}", called=_called(one)),
+            Sentence("“{field}”里的“{typed}”读不成{called}", field=one.title, typed=f"{{typed('{one.id}')}}", called=kind_of(one).called),
             Sentence("请改成可以识别的内容，或清空"),
         )
         told = Sentence("“{field}”标为待核", field=one.title)
@@ -251,16 +251,8 @@ def field_rules(form: Form) -> list[Rule]:
             limit = f"{one.maximum:g}{unit}"
             told = Sentence("“{field}”{value} 大于 {limit}", field=one.title, value=f"{{{one.id}}}{unit}", limit=limit)
             add("maximum", one, "error", f"{one.id} <= {one.maximum}", told, Sentence("应为 {limit}以内，请核对", limit=limit))
-        if one.kind == "choice" and not one.derive:
-            words = ", ".join(map(_text, one.choices))
-            add(
-                "choice",
-                one,
-                "error",
-                f"{one.id} in ({words})",
-                Sentence("“{field}”的“{value}”不在可选项里", field=one.title, value=f"{{{one.id}}}"),
-                Sentence("可选：{choices}", choices=tuple(one.choices)),
-            )
+        for word, check, told, mend in () if one.derive else kind_of(one).rules(one):
+            add(word, one, "error", check, told, mend)
     return [*out, *(rule for row in form.rows if row.parts and (rule := _rate_rule(form, row)))]
 
 
@@ -277,12 +269,6 @@ def _rate_rule(form: Form, row: Row) -> Rule | None:
     check = f"abs({at} - {made}) <= {Decimal(1).scaleb(-row.decimals):f}"
     mend = Sentence("请核对这个数和它的分子分母；口径不同的写明说明")
     return Rule(f"parts:{row.code}", "warning", form.id, at, check, told, mend, rows=(row.code,))
-
-
-def _called(field: Field) -> Sentence:
-    """What a text of the field should have been."""
-    other = Sentence("日期") if field.kind == "date" else Sentence("规定的格式")
-    return {"REAL": Sentence("数字"), "INTEGER": Sentence("整数")}.get(KINDS[field.kind].sql, other)
 
 
 def _field_of(form: Form, piece: str) -> Field | None:
