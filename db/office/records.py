@@ -16,7 +16,7 @@ from db.packs.views import quoted
 from db.periods.report_period import Period
 from db.values.cell import EMPTY, Cell, load
 from db.values.field import Field
-from db.values.kinds import KINDS
+from db.values.kinds import kind_of
 
 PAGE = 500  # ids named in one query
 
@@ -119,7 +119,7 @@ def conditions(form: Form, search: str, filters: Mapping[str, str], changed: boo
     for word in search.split():
         tests = []
         for field in form.fields:
-            if KINDS[field.kind].sql == "TEXT":
+            if kind_of(field).sql == "TEXT":
                 tests.append(f"instr(v.{quoted(field.id)}, ?) > 0")
                 params.append(word)
             elif word.replace(".", "", 1).isdigit():

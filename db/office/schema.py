@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from db.packs.model import Form
 from db.packs.views import EDITION, view
 from db.periods import report_period
-from db.values.kinds import KINDS
+from db.values.field import Field
+from db.values.kinds import kind_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -118,7 +119,7 @@ def fit(db: Database, forms: tuple[Form, ...], level: str) -> bool:
 
 def _fit_table(db: Database, form: Form) -> None:
     table: Any = db[form.table + "_rows"]
-    columns = {field.id: _python_type(field.kind) for field in form.stored}
+    columns = {field.id: _python_type(field) for field in form.stored}
     if not table.exists():
         own = {"id": int, "row": str, "since": str, "until": str, "ord": int, "marks": str}
         table.create({**own, **columns}, pk="id", not_null={"row", "since", "until"}, strict=True)
@@ -154,8 +155,8 @@ def _stamp(forms: tuple[Form, ...], level: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _python_type(kind: str) -> type:
-    return {"TEXT": str, "REAL": float, "INTEGER": int}[KINDS[kind].sql]
+def _python_type(field: Field) -> type:
+    return {"TEXT": str, "REAL": float, "INTEGER": int}[kind_of(field).sql]
 
 
 def _all_periods(*types: str) -> list[report_period.Period]:

@@ -16,6 +16,7 @@ from db.periods.report_period import Period
 from db.received import store
 from db.received.store import Received
 from db.values.cell import Cell, State
+from db.values.kinds import kind_of
 
 NAMED = 2  # how many naming fields identify a ledger row
 CellsByPlace = dict[tuple[str, str, str, str], Cell]  # unit, form, row, field
@@ -96,7 +97,7 @@ def _entries(conn: Any, pack: Pack, standing: Mapping[str, Received]) -> Iterato
         made_by = store.pack_of(conn, received, pack)
         for form in (form for form in pack.forms if not form.fixed):
             places = {field.id: n for n, field in enumerate(form.fields)}
-            codes = [places[field.id] for field in form.fields if field.kind in ("citizen_id", "credit_code")]
+            codes = [places[field.id] for field in form.fields if kind_of(field).identifies]
             named = [places[name] for name in form.names[:NAMED] if name in places]
             for _, cells, (sheet, number), _ in store.rows_as(conn, received, form, made_by):
                 shown = str(cells[named[0]].value or "") if named else ""

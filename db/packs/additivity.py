@@ -11,10 +11,10 @@ from db.messages import Sentence
 from db.packs.model import Form, Row
 from db.values.cell import fold
 from db.values.field import Field
+from db.values.kinds import kind_of
 from db.values.measures import MEASURED, Measure, factor, measure
 
 TOTAL = "合计"  # the total row of a ledger
-NUMBERS = frozenset(("integer", "number", "percent"))
 WIDE = ("current", "ytd")  # the columns of an indicator form that a roll-up prints for all units side by side
 SUMMED = frozenset(("flow", "stock", "count"))
 RATIO = Context(prec=28)
@@ -22,7 +22,7 @@ RATIO = Context(prec=28)
 
 def adds_up(form: Form, field: Field, row: Row | None) -> bool:
     """Whether the values of several units in this column and `row` (None in a ledger) may be added."""
-    if field.kind not in NUMBERS:
+    if not kind_of(field).quantity:
         return False
     if not form.fixed:
         return field.total

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.packs.model import PERIOD_TYPES, SEVERITIES
+from db.values import kinds
 from db.yaml_reader import Key
 
 ANCHORS = {"window_end": "数据时段末", "period_end": "报告期末"}
@@ -24,10 +25,6 @@ SIGNS = {"≥": "≥", "≤": "≤", "≈": "≈", "=": "=", ">": ">"}
 ORIGINS = {"baseline": "基数", "result": "结果", "comparator": "对照"}
 CARRY = {"always": "一直延续", "year": "年内延续", "never": "每期重填"}
 PAPERS = {"landscape": "横向", "portrait": "纵向"}
-KIND_WORDS = {
-    "text": "文字", "longtext": "长文字", "integer": "整数", "number": "数", "percent": "百分数", "date": "日期", "year": "年份",
-    "choice": "单选", "choices": "多选", "yesno": "是否", "citizen_id": "身份证号", "credit_code": "统一社会信用代码", "phone": "电话",
-}  # fmt: skip
 
 
 def _text(name: str, title: str, meaning: str, example: str, *, needed: bool = False, default: str = "", inner: bool = False) -> Key:
@@ -199,7 +196,7 @@ LEDGER = (
 FIELD = (
     _text("id", "栏编号", "小写字母、数字和 _；算式和审核关系里用它", "households", needed=True),
     _text("title", "栏名", "表头上的字", "户数", needed=True),
-    _word("kind", "填什么", KIND_WORDS, "值的种类", "integer", "text"),
+    _word("kind", "填什么", kinds.TITLES, "值的种类", "integer", "text"),
     _text("unit", "计量单位", "写在表头，一栏一个单位", "户"),
     _integer("decimals", "小数位", "0 到 10；不写的按填写的显示", "2", (0, 10)),
     _key("words", "choices", "可选项", "单选、多选栏必写", "[在建, 完工]"),

@@ -16,7 +16,7 @@ from db.packs.model import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pac
 from db.packs.views import CONSTANTS, OWN_COLUMNS, column
 from db.periods.report_period import LENGTH
 from db.values.field import Field
-from db.values.kinds import read
+from db.values.kinds import kind_of, read
 from db.yaml_reader import Node, Reader
 
 CODE = re.compile(r"[^\s#'\"][^\s'\"]*")
@@ -114,9 +114,10 @@ def _field(part: Reader) -> Field:
     field = Field(**given, derive_for=_derive_for(part))
     if field.id and (not NAME.fullmatch(field.id) or field.id in RESERVED):
         part.fault(Sentence("“{name}”不能作栏名：只用小写字母、数字和 _，且不是保留的词", name=field.id), "id")
-    if field.kind in ("choice", "choices") and not field.choices and not field.derive:
+    listed = kind_of(field).listed and not field.derive
+    if listed and not field.choices:
         part.fault(Sentence("选择栏要写 choices") if not part.cells else Sentence("单选、多选栏要写可选项"), "choices")
-    elif field.kind in ("choice", "choices") and not field.derive and len(set(field.choices)) < max(2, len(field.choices)):
+    elif listed and len(set(field.choices)) < max(2, len(field.choices)):
         single = Sentence("可选项只有一项“{choice}”，应有两项以上，用“、”隔开", choice=field.choices[0])
         twice = Sentence(
             "可选项“{choice}”写了两次", choice=next((choice for choice in field.choices if field.choices.count(choice) > 1), "")

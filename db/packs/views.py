@@ -13,7 +13,7 @@ from db.messages import Trouble
 from db.packs.formulas import SqlPiece, compile
 from db.packs.model import Form
 from db.values.field import Field
-from db.values.kinds import KINDS
+from db.values.kinds import kind_of
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -44,7 +44,7 @@ def quoted(name: str) -> str:
 
 def is_text(field: Field) -> bool:
     """Whether SQL stores the field's values as text."""
-    return KINDS[field.kind].sql == "TEXT"
+    return kind_of(field).sql == "TEXT"
 
 
 class ViewScope:

@@ -20,8 +20,7 @@ from db.returns.model import Return
 from db.values.cell import EMPTY, Cell
 from db.values.exact import EXACT, as_number as number, exact
 from db.values.field import Field
-from db.values.identity_codes import mask
-from db.values.kinds import machine_text
+from db.values.kinds import kind_of, machine_text
 
 CellsByField = Mapping[str, Cell]  # field -> cell
 KINDS = {"changed": "更正", "again": "再次更正", "back": "改回", "added": "新增行", "removed": "删除行"}
@@ -125,7 +124,7 @@ def row_name(form: Form, row: str, cells: CellsByField) -> str:
 
 def _shown_value(field: Field, cell: Cell) -> str:
     """A value for the name of a row; personal data is masked."""
-    return mask(cell.value, field.kind) if field.personal and isinstance(cell.value, str) else machine_text(cell, field)
+    return kind_of(field).mask(cell.value) if field.personal and isinstance(cell.value, str) else machine_text(cell, field)
 
 
 def explanation(pack: Pack, period: Period, old: Received, new: Received, changes: Iterable[ChangedCell]) -> Return:

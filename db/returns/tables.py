@@ -12,7 +12,7 @@ from db.returns.model import Note, Return
 from db.values.cell import Line
 from db.values.exact import PrintedNumber
 from db.values.field import Field
-from db.values.kinds import KINDS
+from db.values.kinds import kind_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """The columns in the form's order; a unit is named with the title where it is the column's own."""
         chosen = (self.form.fields[n] for n in self._places)
-        return tuple(Column(one, one.title, one.group, KINDS[one.kind].align) for one in chosen)
+        return tuple(Column(one, one.title, one.group, kind_of(one).align) for one in chosen)
 
     @cached_property
     def _places(self) -> tuple[int, ...]:

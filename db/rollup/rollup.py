@@ -13,7 +13,7 @@ from typing import Any
 
 from db.messages import Sentence
 from db.office.office import Office
-from db.packs.additivity import NUMBERS, adds_up, measures, measures_do_not_fit, own_goal, rate_factor
+from db.packs.additivity import adds_up, measures, measures_do_not_fit, own_goal, rate_factor
 from db.packs.model import Form, Pack
 from db.periods.report_period import Period
 from db.received import derived_columns, store
@@ -27,6 +27,7 @@ from db.rules.judge import Judge
 from db.units import hierarchy
 from db.values.cell import NA, Cell, State
 from db.values.field import Field
+from db.values.kinds import kind_of
 
 
 class Rollup(CountedUnits):
@@ -128,7 +129,7 @@ class Rollup(CountedUnits):
 
     def note(self, form: Form, row: str, field: Field) -> Sentence | None:
         """Why a number has no total; nothing where it has one, or is no number."""
-        if field.const or field.kind not in NUMBERS or self.value(form, row, field.id) is not None or form.kind == "tasks":
+        if field.const or not kind_of(field).quantity or self.value(form, row, field.id) is not None or form.kind == "tasks":
             return None
         found = form.row(row) if form.fixed else None
         if found is not None and found.nature == "rate" and not found.parts:

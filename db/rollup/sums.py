@@ -16,7 +16,7 @@ from typing import Any
 
 from db.messages import Sentence
 from db.packs import formulas
-from db.packs.additivity import NUMBERS, TOTAL, WIDE, adds_up, own_goal, rate
+from db.packs.additivity import TOTAL, WIDE, adds_up, own_goal, rate
 from db.packs.model import Form, Pack, Row
 from db.packs.views import OVER_TIME
 from db.periods.report_period import Period
@@ -25,6 +25,7 @@ from db.rules.judge import Judge
 from db.values.cell import EMPTY, Cell, Line, State, value
 from db.values.exact import EXACT, as_number, exact, total
 from db.values.field import Field
+from db.values.kinds import kind_of
 
 MOST = 5  # places that are named
 Sums = Mapping[tuple[str, str], Decimal]  # (row, field) -> sum
@@ -151,8 +152,8 @@ def _of_sums(form: Form, field: Field) -> Field:
 def _from_totals(form: Form, field: Field, seen: set[str]) -> bool:
     """Whether a derived number of a ledger follows from totalled columns alone."""
     if field.total:
-        return field.kind in NUMBERS
-    if not field.derive or field.kind not in NUMBERS or field.id in seen or any(name in field.derive for name in OVER_TIME):
+        return kind_of(field).quantity
+    if not field.derive or not kind_of(field).quantity or field.id in seen or any(name in field.derive for name in OVER_TIME):
         return False
     from sqlglot import exp
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.messages import Sentence, Trouble
-from db.packs.additivity import NUMBERS, TOTAL, WIDE, adds_up, own_goal
+from db.packs.additivity import TOTAL, WIDE, adds_up, own_goal
 from db.packs.model import Form
 from db.packs.renames import renamed
 from db.received import derived_columns
@@ -21,6 +21,7 @@ from db.rollup.rollup import Rollup
 from db.values.cell import Cell
 from db.values.exact import as_number, exact, total
 from db.values.field import Field
+from db.values.kinds import kind_of
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def explain(rollup: Rollup, form: Form, row: str, field_id: str) -> Why:
     if value is not None and own_goal(field, form.row(row), rollup.unit.level, rollup.period.year):
         goal = Source(rollup.unit.code, rollup.unit.name, value, kind="goal", row=row)
         return Why(value, (goal,), said=Sentence("本级目标，取自任务包“{title}”，不是各单位之和。", title=rollup.pack.title))
-    if form.kind == "tasks" or field.kind not in NUMBERS:
+    if form.kind == "tasks" or not kind_of(field).quantity:
         return Why(value, tuple(_sources(rollup, form, row, field_id)))
     of = sums.parts_of(form, row, field) if value is not None else ()
     said = rollup.note(form, row, field) or Sentence("由合计数计算，不是各单位之和。")

@@ -22,7 +22,7 @@ from db.rules import engine
 from db.rules.problem import Problem
 from db.values.cell import EMPTY, Cell, Line, State, store
 from db.values.field import Field
-from db.values.kinds import KINDS
+from db.values.kinds import kind_of
 from db.values.outgoing import handed
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _as_reported_field(names: FormRenames, field: Field) -> Field:
         return field
     if field in form.stored:
         return replace(field, derive="", derive_for={}, fallback=False)
-    kind = "text" if field.kind in ("choice", "choices") else field.kind  # a computed text need not be one of the choices
+    kind = kind_of(field).computed or field.kind
     return replace(field, derive="", required=False, minimum=None, maximum=None, kind=kind)
 
 
@@ -155,8 +155,8 @@ def _fitting(field: Field, cell: Cell) -> Cell:
     """The cell as a strict column accepts it: a value of another type becomes an unreadable text."""
     if cell.value is None:
         return cell
-    kind = KINDS[field.kind].sql
-    if kind == "TEXT":
+    sql = kind_of(field).sql
+    if sql == "TEXT":
         return cell if isinstance(cell.value, str) else Cell(cell.state, str(cell.value))
-    fits = kind == "REAL" or isinstance(cell.value, int) or (isinstance(cell.value, float) and cell.value.is_integer())
+    fits = sql == "REAL" or isinstance(cell.value, int) or (isinstance(cell.value, float) and cell.value.is_integer())
     return cell if not isinstance(cell.value, str) and fits else Cell(State.RAW, None, str(cell.value))

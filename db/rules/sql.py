@@ -18,9 +18,9 @@ from db.packs.formulas import SqlPiece, compile, translate
 from db.packs.model import Form, Pack, Row, Rule
 from db.packs.views import CONSTANTS, GOAL, TIME, is_text, quoted
 from db.values.cell import value as value_cell
+from db.values.dates import show_date
 from db.values.field import Field
-from db.values.identity_codes import mask
-from db.values.kinds import KINDS, show
+from db.values.kinds import kind_of, show
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -57,7 +57,7 @@ class CompiledRule:
         field = self._fields[n] or next((field for field in self.form.fields if self.pieces[n] == f"typed('{field.id}')"), None)
         if field is None or not field.personal or not isinstance(value, str):
             return value
-        return mask(value, field.kind) if self._fields[n] else "*" * len(value)
+        return kind_of(field).mask(value) if self._fields[n] else "*" * len(value)
 
     def shown(self, n: int, value: Any, code: str) -> str:
         """The value of piece `n` as a person reads it."""
@@ -67,7 +67,7 @@ class CompiledRule:
         if field is not None:
             return show(value_cell(value), field, decimals=self.form.decimals(field, code))
         if isinstance(value, str):
-            return KINDS["date"].show(value, None, True) if DATE.fullmatch(value) else value
+            return show_date(value) if DATE.fullmatch(value) else value
         if self.pieces[n] in ("year_no", "month_no"):
             return str(value)  # a year has no thousands separator: 2026, not 2,026
         return f"{Decimal(repr(round(value, 6))).normalize():,f}"  # a difference of floats, without binary rounding errors
@@ -240,7 +240,12 @@ def field_rules(form: Form) -> list[Rule]:
             field,
             "error",
             f"not unread('{field.id}')",
-            Sentence("“{field}”里的“{typed}”读不成{called}", field=field.title, typed=f"{{typed('{field.id}')}}", called=_called(field)),
+            Sentence(
+                "“{field}”里的“{typed}”读不成{called}",
+                field=field.title,
+                typed=f"{{typed('{field.id}')}}",
+                called=kind_of(field).called,
+            ),
             Sentence("请改成可以识别的内容，或清空"),
         )
         message = Sentence("“{field}”标为待核", field=field.title)
@@ -253,16 +258,8 @@ def field_rules(form: Form) -> list[Rule]:
             limit = f"{field.maximum:g}{unit}"
             message = Sentence("“{field}”{value} 大于 {limit}", field=field.title, value=f"{{{field.id}}}{unit}", limit=limit)
             add("maximum", field, "error", f"{field.id} <= {field.maximum}", message, Sentence("应为 {limit}以内，请核对", limit=limit))
-        if field.kind == "choice" and not field.derive:
-            words = ", ".join(map(_text, field.choices))
-            add(
-                "choice",
-                field,
-                "error",
-                f"{field.id} in ({words})",
-                Sentence("“{field}”的“{value}”不在可选项里", field=field.title, value=f"{{{field.id}}}"),
-                Sentence("可选：{choices}", choices=tuple(field.choices)),
-            )
+        for word, check, message, mend in () if field.derive else kind_of(field).rules(field):
+            add(word, field, "error", check, message, mend)
     return [*out, *(rule for row in form.rows if row.parts and (rule := _rate_rule(form, row)))]
 
 
@@ -279,12 +276,6 @@ def _rate_rule(form: Form, row: Row) -> Rule | None:
     check = f"abs({at} - {ratio}) <= {Decimal(1).scaleb(-row.decimals):f}"
     mend = Sentence("请核对这个数和它的分子分母；口径不同的写明说明")
     return Rule(f"parts:{row.code}", "warning", form.id, at, check, message, mend, rows=(row.code,))
-
-
-def _called(field: Field) -> Sentence:
-    """What kind of value the field expects."""
-    other = Sentence("日期") if field.kind == "date" else Sentence("规定的格式")
-    return {"REAL": Sentence("数字"), "INTEGER": Sentence("整数")}.get(KINDS[field.kind].sql, other)
 
 
 def _field_of(form: Form, piece: str) -> Field | None:

@@ -12,7 +12,7 @@ class Field:
 
     id: str  # SQL name, snake_case
     title: str
-    kind: str = "text"  # a key of KINDS
+    kind: str = "text"  # a key of db.values.kinds.KINDS
     unit: str = ""  # 计量单位 of the value ("万元"); "row" = taken from the fixed row
     decimals: int | None = None  # None: as typed, or the fixed row's
     choices: tuple[str, ...] = ()

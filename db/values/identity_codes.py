@@ -149,21 +149,13 @@ def _phone(text: str) -> str:
     return text if MASKED_PHONE.fullmatch(text) else ""
 
 
-def mask(value: str, kind: str) -> str:
-    """370202********1234, 138****5678, 0532-****0056; of any other personal text only the first character."""
-    if kind == "citizen_id":
-        return f"{value[:6]}********{value[-4:]}" if len(value) == 18 else "*" * len(value)
-    if kind == "phone":
-        return _masked_phone(value)
-    return value[:1] + "*" * (len(value) - 1) if len(value) > 1 else "*" * len(value)
+def mask_citizen_id(code: str) -> str:
+    """370202********1234."""
+    return f"{code[:6]}********{code[-4:]}" if len(code) == 18 else "*" * len(code)
 
 
-def masked(text: str) -> str:
-    """A text of any kind with stars in all that looks like an identity number or a telephone."""
-    return PERSONAL.sub(lambda found: mask(found[0], "citizen_id" if len(found[0]) in (15, 18) else "phone"), text)
-
-
-def _masked_phone(value: str) -> str:
+def mask_phone(value: str) -> str:
+    """138****5678, 0532-****0056."""
     if MASKED_PHONE.fullmatch(value):
         return value
     if MOBILE.fullmatch(value):
@@ -171,3 +163,8 @@ def _masked_phone(value: str) -> str:
     if found := LANDLINE.fullmatch(value):
         return f"{found[1]}-****{found[2][-4:]}"
     return "****" + value[-4:] if len(value) > 7 else "*" * len(value)
+
+
+def masked(text: str) -> str:
+    """A text of any kind with stars in all that looks like an identity number or a telephone."""
+    return PERSONAL.sub(lambda found: (mask_citizen_id if len(found[0]) in (15, 18) else mask_phone)(found[0]), text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.values.cell import Cell
 from db.values.field import Field
-from db.values.identity_codes import mask
+from db.values.kinds import kind_of
 
 
 def handed(field: Field, cell: Cell) -> Cell:
@@ -15,7 +15,7 @@ def handed(field: Field, cell: Cell) -> Cell:
     if isinstance(cell.value, float):
         return fifteen(cell)
     if field.personal and not field.full and isinstance(cell.value, str):
-        return Cell(cell.state, mask(cell.value, field.kind), cell.raw)
+        return Cell(cell.state, kind_of(field).mask(cell.value), cell.raw)
     if field.personal and not field.full and cell.raw:
         return Cell(cell.state, cell.value, "*" * len(cell.raw))
     return cell

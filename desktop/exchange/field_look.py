@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 from db.values.field import Field
-from db.values.kinds import KINDS
-
-# What the longest ordinary value of a kind needs, in full-width characters (a digit is half of one).
-ROOM = {
-    "citizen_id": 10.0,
-    "credit_code": 10.5,
-    "phone": 6.5,
-    "date": 7.5,
-    "year": 3.0,
-    "yesno": 2.5,
-    "percent": 3.5,
-    "integer": 3.0,
-    "number": 4.0,
-}
-UNBROKEN = frozenset(("integer", "number", "percent", "date", "year", "yesno", "citizen_id", "credit_code", "phone"))
+from db.values.kinds import kind_of
 
 
 def align(field: Field) -> str:
     """left, right or center."""
-    return KINDS[field.kind].align
+    return kind_of(field).align
 
 
 def number_format(field: Field, decimals: int | None = None) -> str:
-    """The Excel number format: `decimals` (a fixed row's) overrides the field's own; text, dates and codes are "@".
-
-    Dates are text because they may stop at the month or the year; 12.34 in a percent field means 12.34 %, so no % here.
-    """
-    places = field.decimals if decimals is None else decimals
-    if field.kind == "year":
-        return "0"
-    if field.kind == "integer":
-        return "#,##0"
-    if field.kind not in ("number", "percent"):
-        return "@"
-    if places is None:
-        return "General"  # "#,##0.######" would leave a bare point behind whole numbers
-    return "#,##0." + "0" * places if places > 0 else "#,##0"
+    """The Excel number format: `decimals` (a fixed row's) overrides the field's own."""
+    return kind_of(field).number_format(field.decimals if decimals is None else decimals)
 
 
 def width(field: Field) -> float:
     """The width to begin with, in full-width characters; times the type size it is the width on paper."""
-    return max(float(field.width), ROOM.get(field.kind, 2.0))
+    return max(float(field.width), kind_of(field).room)
 
 
 def unit(field: Field) -> str:
     """The unit to print with the head; empty where the row or the head itself says it."""
-    own = field.unit or ("%" if field.kind == "percent" else "")
+    own = field.unit or kind_of(field).unit
     return "" if own == "row" or f"（{own}）" in field.title or f"({own})" in field.title else own

@@ -17,7 +17,7 @@ from db.units.checks import faults
 from db.units.model import LEVELS, Unit
 from db.values.cell import State
 from db.values.field import Field
-from db.values.kinds import machine_text, read as read_cell
+from db.values.kinds import kind_of, machine_text, read as read_cell
 from desktop.exchange.book.cell_styles import FONT, GRID, TEXT, Look
 from desktop.exchange.book.drop_downs import ChoiceLists
 from desktop.exchange.book.form_layout import page_setup
@@ -113,7 +113,7 @@ def _shown(unit: Unit, field: Field) -> tuple[str, str]:
 def _help(field: Field, letter: str, last: int, lists: ChoiceLists) -> DataValidation:
     """The drop-down of a column, and what it means."""
     found = DataValidation(allow_blank=True)
-    if choices := ("是", "否") if field.kind == "yesno" else field.choices:
+    if choices := kind_of(field).choices(field):
         found.type, found.formula1 = "list", lists.ref(choices)
         found.showErrorMessage, found.errorTitle, found.error = True, field.title, f"请从列表里选：{'、'.join(choices)}。"
     if field.definition:

@@ -15,12 +15,12 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.overview import duties
-from db.packs.additivity import NUMBERS
 from db.packs.model import Form
 from db.received import review, store
 from db.received.questions import About
 from db.received.review import ComparedCell, Review
 from db.received.store import Placed
+from db.values.kinds import kind_of
 from db.values.numbers import write_number
 from desktop.received.texts import SIGNS, WASHES, kind_title, shown
 from desktop.widgets import look
@@ -38,7 +38,6 @@ ROLES = (
 )  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 Signs = Mapping[tuple[str, str, str], tuple[str, str]]  # (form, row, field) -> (kind, words)
-WIDTHS = {"integer": 96, "number": 112, "percent": 96, "longtext": 280, "date": 104, "year": 72}
 
 
 class Framed(QStyledItemDelegate):
@@ -180,11 +179,11 @@ class Values(Lines):
 
     def right(self, column: int) -> bool:
         """Numbers are aligned right."""
-        return self.form.fields[column].kind in NUMBERS
+        return kind_of(self.form.fields[column]).align == "right"
 
     def widths(self) -> list[int]:
         """Px at 100 % for each column."""
-        return [72 if field.const == "code" else 88 if field.const == "unit" else WIDTHS.get(field.kind, 160) for field in self.form.fields]
+        return [72 if field.const == "code" else 88 if field.const == "unit" else kind_of(field).pixels for field in self.form.fields]
 
     @property
     def first(self) -> int:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from db.packs.model import Form
 from db.received.intake_log import IntakeEvent, IntakeState as Standing
 from db.received.questions import Question
-from db.values import identity_codes
 from db.values.cell import Cell, State
 from db.values.dates import show_moment
 from db.values.field import Field
-from db.values.kinds import machine_text, show
+from db.values.kinds import kind_of, machine_text, show
 from desktop.words.i18n import tr
 from desktop.words.names import severity_titles
 
@@ -26,9 +25,9 @@ def shown(form: Form, field: Field, cell: Cell | None, code: str, *, exact: bool
         return "–"
     if field.personal:
         if cell.state is State.RAW:
-            cell = replace(cell, raw=identity_codes.mask(cell.raw or "", field.kind))
+            cell = replace(cell, raw=kind_of(field).mask(cell.raw or ""))
         elif isinstance(cell.value, str):
-            cell = replace(cell, value=identity_codes.mask(cell.value, field.kind))
+            cell = replace(cell, value=kind_of(field).mask(cell.value))
     return machine_text(cell, field) if exact else show(cell, field, decimals=form.decimals(field, code))
 
 

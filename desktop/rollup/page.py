@@ -19,6 +19,7 @@ from db.packs.model import Form, Pack, Row
 from db.periods.report_period import Period
 from db.rollup.rollup import Rollup
 from db.units import hierarchy
+from db.values.kinds import kind_of
 from desktop.rollup import adjustments
 from desktop.rollup.texts import CHOSEN, of_status, shown, unit_choices
 from desktop.rollup.trail import Total, Trail
@@ -33,7 +34,6 @@ from desktop.work import tasks
 from desktop.work.background_read import Latest, read
 from desktop.work.session import Session
 
-NUMBERS = ("integer", "number", "percent")
 WIDE = 120  # px of a column of numbers
 
 
@@ -298,7 +298,7 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
     with Rollup(office, pack, period, conn=conn, **scope) as made:
         fields = [one for one in form.fields if not one.const and (form.kind != "tasks" or one.id == "status")]
         if form.kind != "tasks":
-            fields = [one for one in fields if one.kind in NUMBERS and (form.fixed or one.total or one.derive)]
+            fields = [one for one in fields if kind_of(one).quantity and (form.fixed or one.total or one.derive)]
         head = ("", "") if form.fixed else ("",)
         titles = (tr("编号"), tr("名称"), *(one.title for one in fields)) if form.fixed else ("", *(one.title for one in fields))
         lines = []

@@ -8,7 +8,7 @@ from typing import Any
 from db.packs.model import Form
 from db.values.cell import value
 from db.values.field import Field
-from db.values.kinds import show
+from db.values.kinds import kind_of, show
 from db.values.numbers import write_number
 from desktop.words.i18n import tr
 
@@ -36,5 +36,5 @@ def shown(total: Any, form: Form | None = None, field: Field | None = None, code
         return total
     if form is None or field is None:
         return write_number(float(total)) if not isinstance(total, int) else str(total)
-    number = int(total) if field.kind == "integer" and float(total).is_integer() else float(total)
+    number = int(total) if kind_of(field).sql == "INTEGER" and float(total).is_integer() else float(total)
     return show(value(number), field, decimals=form.decimals(field, code))

@@ -6,6 +6,7 @@ from db.packs.model import PERIOD_TYPES, SEVERITIES, Pack
 from db.periods.report_period import Period
 from db.received.questions import About
 from db.units.model import LEVELS
+from db.values.kinds import TITLES
 from desktop.words.i18n import sentence, tr
 
 
@@ -51,12 +52,7 @@ def blank_title(title: str) -> str:
 
 def kind_titles() -> dict[str, str]:
     """The names of the kinds of values."""
-    return {
-        "text": tr("文字"), "longtext": tr("长文字"), "integer": tr("整数"), "number": tr("数"), "percent": tr("百分数"),
-        "date": tr("日期"),
-        "year": tr("年份"), "choice": tr("单选"), "choices": tr("多选"), "yesno": tr("是否"), "citizen_id": tr("身份证号"),
-        "credit_code": tr("统一社会信用代码"), "phone": tr("电话"),
-    }  # fmt: skip
+    return {name: sentence(title) for name, title in TITLES.items()}
 
 
 def scope_title(scope: str) -> str:

@@ -5541,56 +5541,6 @@
   </message>
   <message>
    <location filename="../../desktop/words/names.py" />
-   <source>文字</source>
-   <translation>Text</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>长文字</source>
-   <translation>Long text</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>整数</source>
-   <translation>Whole number</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>百分数</source>
-   <translation>Percentage</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>单选</source>
-   <translation>One of a list</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>多选</source>
-   <translation>Several of a list</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>是否</source>
-   <translation>Yes or no</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>身份证号</source>
-   <translation>Identity number</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>统一社会信用代码</source>
-   <translation>Credit code</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
-   <source>电话</source>
-   <translation>Phone</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/words/names.py" />
    <source>全市</source>
    <translation>the city</translation>
   </message>
@@ -7003,16 +6953,6 @@
   </message>
   <message>
    <location filename="../../db/rules/sql.py" />
-   <source>“{field}”的“{value}”不在可选项里</source>
-   <translation>“{value}” in “{field}” is none of the choices</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>可选：{choices}</source>
-   <translation>Choices: {choices}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
    <source>{title} 填 {value}，按 {over} {above}/{under} {below} 算是 {made}</source>
    <translation>{title} says {value}; {over} {above} / {under} {below} makes {made}</translation>
   </message>
@@ -7020,16 +6960,6 @@
    <location filename="../../db/rules/sql.py" />
    <source>请核对这个数和它的分子分母；口径不同的写明说明</source>
    <translation>Check the number and its two parts; where they are counted differently, say so in a note</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>规定的格式</source>
-   <translation>what is prescribed</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>数字</source>
-   <translation>a number</translation>
   </message>
   <message>
    <location filename="../../db/units/changes.py" />
@@ -7303,6 +7233,11 @@
   </message>
   <message>
    <location filename="../../db/values/identity_codes.py" />
+   <source>身份证号</source>
+   <translation>Identity number</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
    <source>身份证号第7到14位“{text}”不是日期，请核对</source>
    <translation>Digits 7 to 14 of the identity number, “{text}”, are no date; please check</translation>
   </message>
@@ -7333,6 +7268,11 @@
   </message>
   <message>
    <location filename="../../db/values/identity_codes.py" />
+   <source>统一社会信用代码</source>
+   <translation>Credit code</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/identity_codes.py" />
    <source>第9到17位的主体标识码校验不符：第17位应为{check}，现为{found}，请核对</source>
    <translation>Characters 9 to 17 do not check: the 17th should be {check}, it is {found}; please check</translation>
   </message>
@@ -7352,19 +7292,79 @@
    <translation>A telephone is a mobile number of 11 digits, or one with its area code like 0532-82600056; please check</translation>
   </message>
   <message>
-   <location filename="../../db/values/kinds.py" />
+   <location filename="../../db/values/kinds/choice.py" />
+   <source>单选</source>
+   <translation>One of a list</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/choice.py" />
+   <source>“{field}”的“{value}”不在可选项里</source>
+   <translation>“{value}” in “{field}” is none of the choices</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/choice.py" />
+   <source>可选：{choices}</source>
+   <translation>Choices: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/choice.py" />
+   <source>多选</source>
+   <translation>Several of a list</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/choice.py" />
+   <source>是否</source>
+   <translation>Yes or no</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/date.py" />
+   <source>整数</source>
+   <translation>Whole number</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/identity.py" />
+   <source>电话</source>
+   <translation>Phone</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/kind.py" />
+   <source>规定的格式</source>
+   <translation>what is prescribed</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/number.py" />
+   <source>数字</source>
+   <translation>a number</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/number.py" />
+   <source>百分数</source>
+   <translation>Percentage</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/reading.py" />
    <source>公式没有算出结果，请用 WPS 打开后保存</source>
    <translation>the formula has no result; please open it in WPS and save it</translation>
   </message>
   <message>
-   <location filename="../../db/values/kinds.py" />
+   <location filename="../../db/values/kinds/reading.py" />
    <source>“{text}”按不适用</source>
    <translation>“{text}” taken as not applicable</translation>
   </message>
   <message>
-   <location filename="../../db/values/kinds.py" />
+   <location filename="../../db/values/kinds/text.py" />
+   <source>文字</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/text.py" />
    <source>共{n}字，超过一格能放的{most}字，请分成几段或写成附件</source>
    <translation>{n} characters, more than the {most} a cell holds; please split it or make it an annex</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/text.py" />
+   <source>长文字</source>
+   <translation>Long text</translation>
   </message>
   <message>
    <location filename="../../db/values/numbers.py" />

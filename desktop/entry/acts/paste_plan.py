@@ -8,15 +8,12 @@ from dataclasses import dataclass, field as attribute
 from db.office.writing import Edit
 from db.packs.model import Form
 from db.periods.report_period import Period
-from db.values import identity_codes, kinds
+from db.values import kinds
 from db.values.cell import Cell, Reading
 from db.values.field import Field
-from db.values.kinds import KINDS
 from desktop.entry.acts.clipboard import Pasted, Table
 from desktop.entry.models.cells import Cells, Index, hidden_text
 from desktop.words.i18n import tr
-
-NUMERIC = ("INTEGER", "REAL")
 
 
 @dataclass(frozen=True)
@@ -105,7 +102,7 @@ def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Paste
 def _masks(field: Field, cell: Cell, text: str) -> bool:
     """Whether a text is the mask of the number that stands there: pasting it back must not lose the digits."""
     there = hidden_text(cell)
-    return field.personal and there is not None and text.strip() == identity_codes.mask(there, field.kind)
+    return field.personal and there is not None and text.strip() == kinds.kind_of(field).mask(there)
 
 
 def read_slots(plan: PastePlan) -> None:
@@ -123,8 +120,7 @@ def read_slots(plan: PastePlan) -> None:
 
 def read(field: Field, pasted: Pasted, unit: str) -> Reading:
     """One pasted cell through the one reader, with all the digits the source gave."""
-    numeric = KINDS[field.kind].sql in NUMERIC and field.kind != "year"
-    return kinds.read(pasted.raw(numeric), field, unit=unit)
+    return kinds.read(pasted.raw(kinds.kind_of(field).quantity), field, unit=unit)
 
 
 def _targets(table: Table, block: tuple[int, int, int, int]) -> Iterator[tuple[int, int, Pasted | None]]:

@@ -14,6 +14,7 @@ from db.office.writing import Act
 from db.packs.model import Form
 from db.values.cell import Cell
 from db.values.field import Field
+from db.values.kinds import kind_of
 from desktop.entry.grid.grid import Grid
 from desktop.entry.models.cells import NOWHERE, Cells, Index
 from desktop.entry.models.face import CellFace
@@ -185,7 +186,7 @@ class CardModel(Cells):
             line = self.lines[section]
             if isinstance(line, str):
                 return ""
-            unit = self.form.unit(line, self.code(self.row)) or ("%" if line.kind == "percent" else "")
+            unit = self.form.unit(line, self.code(self.row)) or kind_of(line).unit
             return f"{line.title}（{unit}）" if unit else line.title
         return super().headerData(section, orientation, role)
 
@@ -275,7 +276,7 @@ class Card(QWidget):
 
     def _heights(self) -> None:
         for n, line in enumerate(self.model.lines):
-            high = isinstance(line, Field) and line.kind == "longtext"
+            high = isinstance(line, Field) and kind_of(line).lines
             self.grid.verticalHeader().resizeSection(n, look.px(96 if high else 44))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

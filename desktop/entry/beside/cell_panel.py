@@ -13,7 +13,7 @@ from db.packs.model import Row, Rule, in_words
 from db.rules.sql import field_rules
 from db.values.cell import EMPTY, Cell, State
 from db.values.field import Field
-from db.values.kinds import read
+from db.values.kinds import kind_of, read
 from db.values.numbers import write_number
 from desktop.entry.models.cells import Cells, state_words
 from desktop.widgets import look
@@ -103,7 +103,7 @@ class CellPanel(Scrolled):
         )
         if row and row.record and field.definition and row.record != field.definition and field.unit == "row":
             self._line(field.definition)
-        self._part(tr("计量单位"), form.unit(field, code) or ("%" if field.kind == "percent" else ""))
+        self._part(tr("计量单位"), form.unit(field, code) or kind_of(field).unit)
         self._part(tr("本格"), _present(model.shown(field, cell, code), cell))
         self._past(spot, code)
         if row:

@@ -91,7 +91,7 @@ class CellEditing(QObject):
         grid.scrollTo(index)
         self._index = QPersistentModelIndex(index)
         self._place = EditorPlace(model, model.row_id(model.row_at(index)), field.id, cell)
-        around: QWidget = grid if field.kind == "longtext" else self._view_of(index).viewport()
+        around: QWidget = grid if kinds.kind_of(field).lines else self._view_of(index).viewport()
         editor = editor_for(around, field, model.unit(index), start, cell, overwrite=event is not None)
         self.editor = editor
         editor.typing.committed.connect(self._committed)

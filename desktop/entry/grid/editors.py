@@ -129,7 +129,7 @@ class LineEditor(QLineEdit):
         self.setFont(look.font(14))
         self.setFrame(False)
         self.setTextMargins(look.px(5), 0, look.px(5), 0)
-        right = kinds.KINDS[field.kind].align == "right"
+        right = kinds.kind_of(field).align == "right"
         self.setAlignment((Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
         self.setStyleSheet(frame("QLineEdit"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -240,7 +240,7 @@ Editor = LineEditor | LongEditor
 
 def editor_for(parent: QWidget, field: Field, unit: str, start: str, cell: Cell = EMPTY, *, overwrite: bool = False) -> Editor:
     """The editor of a field's kind; `start` is the text it holds, or with `overwrite` the text it replaces."""
-    kind: Any = LongEditor if field.kind == "longtext" else LineEditor
+    kind: Any = LongEditor if kinds.kind_of(field).lines else LineEditor
     return kind(parent, field, unit, start, cell, overwrite)
 
 
@@ -252,7 +252,7 @@ def frame(name: str) -> str:
 
 
 def _drop(editor: LineEditor, field: Field) -> ListDrop | CalendarDrop | None:
-    choices = ("是", "否") if field.kind == "yesno" else field.choices
-    if field.kind in ("choice", "choices", "yesno") and choices:
-        return ListDrop(editor, choices, several=field.kind == "choices")
-    return CalendarDrop(editor) if field.kind == "date" else None
+    kind = kinds.kind_of(field)
+    if kind.drop == "list" and (choices := kind.choices(field)):
+        return ListDrop(editor, choices, several=kind.several)
+    return CalendarDrop(editor) if kind.drop == "calendar" else None

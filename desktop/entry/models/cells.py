@@ -15,10 +15,9 @@ from db.office.records import Record
 from db.office.writing import Act
 from db.packs.model import Form
 from db.rules.problem import ORDER, Problem
-from db.values import identity_codes, kinds
+from db.values import kinds
 from db.values.cell import EMPTY, Cell, State
 from db.values.field import Field
-from db.values.kinds import KINDS
 from db.values.numbers import decimals_of
 from desktop.entry.models.face import FACE, CellFace, RowFilter
 from desktop.entry.models.spoken_text import cell_description, cell_name
@@ -174,7 +173,7 @@ class Cells(QAbstractTableModel):
     def shown(self, field: Field, cell: Cell, code: str = "", *, derived: bool | None = None) -> str:
         """A cell of a field as text: what was computed is rounded, what was typed never; personal data with stars unless revealed."""
         if self.masked(field, cell):
-            stars = identity_codes.mask(hidden_text(cell) or "", field.kind)
+            stars = kinds.kind_of(field).mask(hidden_text(cell) or "")
             cell = replace(cell, raw=stars) if cell.state is State.RAW else replace(cell, value=stars)
         decimals = self.form.decimals(field, code)
         if decimals is not None and cell.value is not None and not (bool(field.derive) if derived is None else derived):
@@ -191,18 +190,18 @@ class Cells(QAbstractTableModel):
             return CellFace(
                 self.shown(field, record.cells[field.id], code) if record and field.const else "", heading=True, locked=True, indent=indent
             )
-        cell = record.cells[field.id] if record else EMPTY
+        cell, kind = record.cells[field.id] if record else EMPTY, kinds.kind_of(field)
         typed = self.form.typed(field, code)
         derived = self.derived(row, field, cell)
         before = self.before(row)
         past = before.cells[field.id] if before else EMPTY
         found = self._problems.get((record.row, field.id), []) if record else []
         return CellFace(
-            self.shown(field, cell, code, derived=derived), cell.state, KINDS[field.kind].align, not typed, derived,
+            self.shown(field, cell, code, derived=derived), cell.state, kind.align, not typed, derived,
             changed=bool(typed and not derived and record and record.changed and before and field.carry == "always" and cell != past),
             problem=_worst(found), note=any(one.note for one in found), indent=indent,
             before=self.shown(field, past, code) if typed and past.state is not State.EMPTY and past != cell else "",
-            lines=field.kind == "longtext" or bool(fixed and field.const == "title"),
+            lines=kind.lines or bool(fixed and field.const == "title"),
         )  # fmt: skip
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -267,7 +266,7 @@ class Cells(QAbstractTableModel):
         field = self.columns[column]
         if field.unit == "row":
             return ""
-        return field.unit or ("%" if field.kind == "percent" else "")
+        return field.unit or kinds.kind_of(field).unit
 
     def group(self, column: int) -> str:
         """The head above a column and its neighbours of the same group; frozen columns have none."""
@@ -275,7 +274,7 @@ class Cells(QAbstractTableModel):
 
     def align(self, column: int) -> str:
         """The side of a column's texts."""
-        return KINDS[self.columns[column].kind].align
+        return kinds.kind_of(self.columns[column]).align
 
     def width(self, column: int) -> int:
         """A column's width in full-width characters."""

@@ -9,6 +9,7 @@ from db.packs.model import Form
 from db.values.cell import Cell, State
 from db.values.exact import PrintedNumber
 from db.values.field import Field
+from db.values.kinds import kind_of
 from desktop.exchange import field_look
 from desktop.exchange.xlsx.streamed_sheet import Styles
 
@@ -30,7 +31,7 @@ HEAD = PatternFill("solid", fgColor="E8F0FA")
 GREY = PatternFill("solid", fgColor="F0F2F5")
 MOVED = PatternFill("solid", fgColor="FFE9C7")
 PALE = PatternFill("solid", bgColor="FFE9C7")  # a conditional fill is told by its background
-TEXT, DATE = "@", 'yyyy"年"m"月"d"日"'
+TEXT = "@"
 LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
 
 
@@ -80,12 +81,11 @@ class FormLook:
 
     def cell(self, n: int, row: str, cell: Cell) -> int:
         """The style of the cell of field number `n` in this row."""
-        shape = "full" if isinstance(cell.value, str) and len(cell.value) == 10 else ""  # of a date: 2026-10-31
-        if cell.state is State.NA or cell.state is State.CHECK:
-            shape = "aside"
-        key = (n, row if self._form.fixed else "", shape)
+        field, aside = self._form.fields[n], cell.state is State.NA or cell.state is State.CHECK
+        own = kind_of(field).value_format(cell.value) if isinstance(cell.value, str) and not aside else ""
+        key = (n, row if self._form.fixed else "", aside, own)
         if key not in self._known:
-            self._known[key] = self._make(self._form.fields[n], row, shape)
+            self._known[key] = self._make(field, row, aside, own)
         return self._known[key]
 
     def printed(self, field: Field, one: PrintedNumber) -> int:
@@ -110,15 +110,13 @@ class FormLook:
         format = field_look.number_format(field, self._form.decimals(field, row))
         return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=where, format=format)
 
-    def _make(self, field: Field, row: str, shape: str) -> int:
+    def _make(self, field: Field, row: str, aside: bool, own: str) -> int:
         form, fixed = self._form, self._form.row(row)
         open_ = form.typed(field, row)
-        format = field_look.number_format(field, form.decimals(field, row))
-        # Only a full date gets a date format: 2026-3 typed into a cell that has one becomes the first of March.
-        format = DATE if field.kind == "date" and shape == "full" else format
+        format = own or field_look.number_format(field, form.decimals(field, row))
         title = fixed is not None and field.const == "title"
-        where = Alignment(horizontal="center" if shape == "aside" else field_look.align(field), vertical="center", wrap_text=True,
+        where = Alignment(horizontal="center" if aside else field_look.align(field), vertical="center", wrap_text=True,
                           indent=fixed.depth if fixed and title else 0)  # fmt: skip
-        font = FONT_BOLD if fixed and fixed.heading else FONT_QUIET if shape == "aside" else FONT
+        font = FONT_BOLD if fixed and fixed.heading else FONT_QUIET if aside else FONT
         return self._styles.of(font=font, fill=GREY if not open_ or field.fallback else None, border=GRID, alignment=where,
                                protection=OPEN if open_ else LOCKED, format=format)  # fmt: skip

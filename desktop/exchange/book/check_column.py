@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from db.packs.model import Form
-from db.values.cell import CHECK_TEXT, NA_TEXT
-from db.values.dates import FIRST_YEAR, LAST_YEAR
 from db.values.field import Field
-from db.values.numbers import write_number
+from db.values.kinds import kind_of
 from desktop.exchange.book.drop_downs import ChoiceLists, listed
 from desktop.exchange.book.sheet_map import SheetMap
 
@@ -67,21 +65,9 @@ class RowCheck:
 
     def _wrong(self, field: Field) -> Iterator[tuple[str, str]]:
         """(condition, what is then said after the column's name)."""
-        cell = self._cell(field)
-        if field.kind in ("integer", "number", "percent"):
-            yield _words(cell), "是文字，不是数。"
-            yield from _limits(cell, field)
-            if field.kind == "integer":
-                yield f"IF(ISNUMBER({cell}),{cell}<>INT({cell}),FALSE)", "应为整数。"
-        elif field.kind == "year":
-            yield f"IF(ISNUMBER({cell}),OR({cell}<{FIRST_YEAR},{cell}>{LAST_YEAR}),FALSE)", "应为四位年份。"
-        elif field.kind == "date":
-            yield _no_date(cell), "不是日期。"
-        elif field.kind in ("citizen_id", "credit_code"):
-            yield f"IF({_words(cell)},LEN({cell})<>18,ISNUMBER({cell}))", "应为18位。"
-        elif field.kind in ("choice", "yesno") and (choices := listed(field)):
-            unsure = f'ISERROR(FIND("{CHECK_TEXT}",{cell}))'
-            yield f'AND({cell}<>"",{unsure},ISNA(MATCH({cell},{self.lists.ref(choices)},0)))', "不在可选项里。"
+        kind = kind_of(field)
+        choices = () if kind.several else listed(field)  # several words are in no list
+        return kind.live_checks(field, self._cell(field), self.lists.ref(choices) if choices else "")
 
     def _cell(self, field: Field) -> str:
         return self.map.letters[field.id] + ROW
@@ -100,35 +86,3 @@ def open_rows(range_: str) -> str:
 
 def _quoted(text: str) -> str:
     return " ".join(text.split()).replace('"', '""')
-
-
-def _words(cell: str) -> str:
-    """Whether a cell holds text that is no state."""
-    return f'AND(ISTEXT({cell}),{cell}<>"{NA_TEXT}",ISERROR(FIND("{CHECK_TEXT}",{cell})))'
-
-
-def _limits(cell: str, field: Field) -> Iterator[tuple[str, str]]:
-    tests, words = [], []
-    if field.minimum is not None:
-        tests.append(f"{cell}<{write_number(field.minimum)}")
-        words.append(f"不小于{write_number(field.minimum)}")
-    if field.maximum is not None:
-        tests.append(f"{cell}>{write_number(field.maximum)}")
-        words.append(f"不大于{write_number(field.maximum)}")
-    if tests:
-        yield f"AND(ISNUMBER({cell}),OR({','.join(tests)}))", f"应{'、'.join(words)}。"
-    if field.kind == "percent" and field.maximum is None:  # a completion over 100 % is rare, not wrong
-        yield f"AND(ISNUMBER({cell}),{cell}>100)", "超过100，请核对。"
-
-
-def _no_date(cell: str) -> str:
-    """Whether a cell cannot be a date; 2026年3月 and other ways to write one are left to the program."""
-    year, month, day = f"LEFT({cell},4)", f"MID({cell},6,2)", f"MID({cell},9,2)"
-    tests = (
-        f"ABS({year}-{(FIRST_YEAR + LAST_YEAR) // 2})<={(LAST_YEAR - FIRST_YEAR) // 2}",
-        f"IF(OR(LEN({cell})=7,LEN({cell})=10),ABS({month}-6.5)<6,TRUE)",
-        f"IF(LEN({cell})=10,DAY(DATE({year},{month},{day}))={day}*1,TRUE)",
-    )
-    # One over FALSE is an error, like every part that cannot be read as a number.
-    readable = f"1/AND({','.join(tests)})"
-    return f'IF({_words(cell)},IF(ISERROR(FIND("年",{cell})),ISERROR({readable}),FALSE),IF(ISNUMBER({cell}),{cell}<{FIRST_YEAR},FALSE))'

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.values.cell import CHECK_TEXT, NA_TEXT
 from db.values.field import Field
-from db.values.numbers import write_number
+from db.values.kinds import kind_of
 from desktop.exchange.book.sheet_map import CHOICES, SheetMap
 from desktop.exchange.xlsx.streamed_sheet import StreamSheet
 
@@ -43,49 +43,24 @@ class ChoiceLists:
 
 def listed(field: Field) -> tuple[str, ...]:
     """What may be picked in a field's cells, the two states included; nothing where it is no choice."""
-    choices = ("是", "否") if field.kind == "yesno" else field.choices
+    choices = kind_of(field).choices(field)
     return (*choices, *STATES) if choices else ()
 
 
 def validation(field: Field, map_: SheetMap, first: int, last: int, lists: ChoiceLists, prompts: bool) -> DataValidation | None:
     """What may be typed into the field's cells; a warning that can be passed, since 35（待核） is allowed everywhere."""
-    letter = map_.letters[field.id]
+    kind, letter = kind_of(field), map_.letters[field.id]
     found = DataValidation(allow_blank=True, errorStyle="warning", errorTitle=field.title[:HEADING])
     if choices := listed(field):
         found.type, found.formula1 = "list", lists.ref(choices)
-        found.showErrorMessage = field.kind != "choices"
+        found.showErrorMessage = not kind.several
         found.error = "不在可选项里。请从下拉列表中选；没有此项选“不适用”，尚未核实选“待核”。"
-    elif check := _check(field, f"{letter}{first}"):
+    elif check := kind.validation(field, f"{letter}{first}"):
         found.type, found.formula1 = "custom", check[0]
         found.showErrorMessage, found.error = True, check[1][:PROMPT]
-    if prompts and (text := _prompt(field)):
+    if prompts and (text := kind.prompt(field.definition)[:PROMPT]):
         found.showInputMessage, found.promptTitle, found.prompt = True, field.title[:HEADING], text
     if not found.type and not found.prompt:
         return None
     found.add(f"{letter}{first}:{letter}{last}")
     return found
-
-
-def _check(field: Field, cell: str) -> tuple[str, str] | None:
-    """(formula, sentence) for limits and lengths; text passes, as it is read by the program."""
-    if field.kind in ("citizen_id", "credit_code"):
-        return f'OR(LEN({cell})=18,{cell}="{NA_TEXT}",{cell}="{CHECK_TEXT}")', "应为18位，请核对位数。"
-    if field.minimum is None and field.maximum is None:
-        return None
-    parts, words = [], []
-    if field.minimum is not None:
-        parts.append(f"{cell}>={write_number(field.minimum)}")
-        words.append(f"不小于 {write_number(field.minimum)}")
-    if field.maximum is not None:
-        parts.append(f"{cell}<={write_number(field.maximum)}")
-        words.append(f"不大于 {write_number(field.maximum)}")
-    return f"OR(NOT(ISNUMBER({cell})),AND({','.join(parts)}))", f"“{field.title}”应{'、'.join(words)}，请核对，也请核对计量单位。"
-
-
-def _prompt(field: Field) -> str:
-    text = field.definition
-    if field.kind == "choices":
-        text = f"可以多选，用“、”隔开。{text}"
-    if field.kind == "date" and not text:
-        text = "写成 2026-10-31、2026-10 或 2026。"
-    return text[:PROMPT]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from openpyxl import Workbook
@@ -15,7 +14,7 @@ from db.returns.model import report_date
 from db.returns.tables import Table
 from db.values.cell import EMPTY, Cell, Line, State
 from db.values.field import Field
-from db.values.kinds import machine_text
+from db.values.kinds import kind_of, machine_text
 from db.values.numbers import write_number
 from desktop.exchange import field_look
 from desktop.exchange.book import check_column, sheet_map
@@ -29,8 +28,6 @@ from desktop.exchange.xlsx.streamed_sheet import StreamSheet
 
 LINE = 15.0  # points of a line of text
 TALLEST = 400.0
-FIRST_DAY = date(1900, 3, 1)  # before it spreadsheets count days differently: such dates are written as text
-DAY_ZERO = date(1899, 12, 30)
 
 
 Values = Mapping[str, Mapping[str, Cell]]  # row -> field -> cell
@@ -252,6 +249,5 @@ def content(cell: Cell, field: Field) -> tuple[str, str]:
         return "s", machine_text(cell, field)
     if not isinstance(cell.value, str):
         return "n", repr(cell.value)
-    if field.kind == "date" and len(cell.value) == 10 and (day := date.fromisoformat(cell.value)) >= FIRST_DAY:
-        return "n", str((day - DAY_ZERO).days)
-    return "s", cell.value
+    serial = kind_of(field).serial(cell.value)
+    return ("n", serial) if serial else ("s", cell.value)

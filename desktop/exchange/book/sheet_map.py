@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from db.packs.model import Form
 from db.values.field import Field
+from db.values.kinds import kind_of
 
 EDITION = "1"  # of the tags below
 MARK = "#taizhang"
@@ -63,7 +64,7 @@ def plan(form: Form, sheet: str, head: int) -> SheetMap:
 
 def head_text(field: Field, unit: str = "") -> str:
     """A column's head: its title, and its unit where the whole column has one."""
-    own = unit or ("" if field.unit == "row" else field.unit) or ("%" if field.kind == "percent" else "")
+    own = unit or ("" if field.unit == "row" else field.unit) or kind_of(field).unit
     return f"{field.title}\n（{own}）" if own else field.title
 
 

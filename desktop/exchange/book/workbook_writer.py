@@ -19,7 +19,7 @@ from db.returns.tables import tables
 from db.units.model import Unit
 from db.values.cell import EMPTY, Cell, Line, State
 from db.values.field import Field
-from db.values.identity_codes import mask
+from db.values.kinds import kind_of
 from desktop.exchange.book.cell_styles import Look
 from desktop.exchange.book.cover_sheet import CoverWriter
 from desktop.exchange.book.drop_downs import ChoiceLists
@@ -80,7 +80,7 @@ def _offered(form: Form, field: Field, row: str, cell: Cell) -> Cell:
 def _masked(field: Field, cell: Cell) -> Cell:
     """The cell, of personal data only so much that it is recognised."""
     if field.personal and not field.full:
-        value = mask(cell.value, field.kind) if isinstance(cell.value, str) else cell.value
+        value = kind_of(field).mask(cell.value) if isinstance(cell.value, str) else cell.value
         return Cell(cell.state, value, "*" * len(cell.raw) if cell.raw else None)
     return cell
 

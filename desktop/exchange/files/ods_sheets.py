@@ -75,12 +75,12 @@ def _forget(one: Any) -> None:
 
 
 def _value(cell: Any) -> Any:
-    kind, number = cell.get(f"{OFFICE}value-type", ""), cell.get(f"{OFFICE}value", "")
-    if kind in ("float", "currency", "percentage") and number:
-        return as_percent(float(number)) if kind == "percentage" else float(number)
-    if kind == "date":
+    value_type, number = cell.get(f"{OFFICE}value-type", ""), cell.get(f"{OFFICE}value", "")
+    if value_type in ("float", "currency", "percentage") and number:
+        return as_percent(float(number)) if value_type == "percentage" else float(number)
+    if value_type == "date":
         return _date(cell.get(f"{OFFICE}date-value", ""))
-    if kind == "boolean":
+    if value_type == "boolean":
         return cell.get(f"{OFFICE}boolean-value") == "true"
     if cell.get(ERROR) != "error" and (text := cell.get(f"{OFFICE}string-value")) is not None:
         return text

@@ -24,7 +24,6 @@ from db.returns.check_code import canonical
 from db.values import cell as cell_values, kinds
 from db.values.cell import EMPTY, Cell, State
 from db.values.field import Field
-from db.values.identity_codes import mask
 from db.values.kinds import machine_text
 from desktop.exchange.book.filled import Filled, FilledRow
 
@@ -275,7 +274,7 @@ def same_cell(new: Cell, old: Cell, field: Field) -> bool:
         return True
     if not field.personal:
         return False
-    if new.state is old.state and isinstance(old.value, str) and new.value == mask(old.value, field.kind):
+    if new.state is old.state and isinstance(old.value, str) and new.value == kinds.kind_of(field).mask(old.value):
         return True
     # An unreadable text is masked by stars.
     return old.state is State.RAW and machine_text(new, field) == "*" * len(old.raw or "")

@@ -15,6 +15,7 @@ from db.returns.model import Return, report_date
 from db.returns.tables import tables
 from db.values.cell import Cell, State
 from db.values.field import Field
+from db.values.kinds import kind_of
 from desktop.exchange.book.form_sheet import content
 from desktop.exchange.lead_form.form_map import ForeignMap
 from desktop.exchange.lead_form.ledger_rows import make_room
@@ -96,11 +97,11 @@ def _cell(book: PatchedWorkbook, spot: LeadFormCell, ref: str, field: Field, cel
     kind, text = content(cell, field)
     style = sheet.style(ref)
     value: Value = text
-    if kind == "n" and field.kind == "date" and not book.styles.dated(style):
+    if kind == "n" and isinstance(cell.value, str) and not book.styles.dated(style):
         value = str(cell.value)  # the cell is not formatted as a date
     elif kind == "n":
         number = Decimal(text) * Decimal(spot.times)
-        number = number / 100 if field.kind == "percent" and book.styles.percent(style) else number
+        number = number / 100 if kind_of(field).unit == "%" and book.styles.percent(style) else number
         value = int(number) if number == number.to_integral_value() and abs(number) < 10**15 else float(number)
         value = value if math.isfinite(value) else str(number)  # too large for a number of a workbook
     sheet.set(sheet.top_left(ref), value, over=True)

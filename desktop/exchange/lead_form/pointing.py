@@ -9,6 +9,7 @@ from typing import NamedTuple
 from db.messages import Trouble
 from db.packs.lead_form import FACTS, LeadFormCell
 from db.packs.model import Form, Pack
+from db.values.kinds import kind_of
 from db.values.measures import measure
 from desktop.exchange.lead_form.form_map import ForeignMap, ended, point
 from desktop.exchange.lead_form.measure_units import bracket, times
@@ -109,7 +110,7 @@ def _above(grid: SheetGrid, row: int, column: int) -> tuple[int, int] | None:
 def _times(grid: SheetGrid, form: Form, meaning: Meaning, row: int, column: int, anchor: tuple[int, int] | None) -> str:
     """The factor from our unit to theirs."""
     field = form.field(meaning.field)
-    own = form.unit(field, meaning.row) if field.kind in ("number", "integer") else ""
+    own = form.unit(field, meaning.row) if kind_of(field).measured else ""
     theirs = next((text for text in _units(grid, meaning, row, column, anchor) if text and measure(text).known), "")
     by = times(own, theirs)
     if by is None:

@@ -14,6 +14,7 @@ from db.messages import Sentence, Trouble
 from db.packs.lead_form import FACTS, LeadFormCell, LeadFormRows
 from db.packs.model import Form, Pack
 from db.values.field import Field
+from db.values.kinds import kind_of
 from db.values.measures import factor, measure
 from desktop.exchange.book.sheet_map import BELOW, TOTALS
 from desktop.exchange.lead_form.form_map import ForeignMap, Unmatched
@@ -242,7 +243,7 @@ def _times(grid: SheetGrid, found_form: FoundForm, field: Field, code: str, colu
     if number and field.unit == "row":
         theirs = grid.text(number, units) if units else bracket(grid.text(number, _stub(found_form)))
     theirs = theirs or bracket("".join(grid.heads(found_form.head, column, 8)[:1]))
-    if not own or not theirs or theirs == own or field.kind not in ("number", "integer"):
+    if not own or not theirs or theirs == own or not kind_of(field).measured:
         return "1"
     their, our = measure(theirs), measure(own)
     if not their.known:

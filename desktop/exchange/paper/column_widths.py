@@ -12,6 +12,7 @@ from itertools import islice
 
 from db.returns.tables import Column, Table
 from db.values.cell import State
+from db.values.kinds import Kind, kind_of
 from desktop.exchange import field_look
 from desktop.exchange.paper.cell_texts import CellTexts
 from desktop.exchange.paper.fonts import face
@@ -26,7 +27,6 @@ KEYS_SHARE = 0.45  # of the sheet: key columns wider than this shrink to their m
 KEYS_MOST = 0.7  # of the sheet: the most that the key columns, repeated on every band, may take
 SHORT = 6.0  # ems: a text as short as this is not broken
 LONGER = 1.4  # times its width: a text column may prefer this much if then none of its texts wraps
-DAY = 4.9  # ems of 12月31日: in a crowded table a date wraps after the year
 CROWDED = 0.7  # a table whose share is at most this is crowded
 WIDEST = 24.0  # ems, the most a column may require so as not to wrap
 
@@ -112,7 +112,7 @@ def _wishes(table: Table, strips: Sequence[Strip]) -> list[Wish]:
         texts = [writer.text(row, strip.place, cells[strip.place]) for row, cells in rows if cells[strip.place].state is not State.RAW]
         if field.id in total:
             texts.append(writer.total(strip.place, total[field.id]))
-        wishes.append(_wish(field.kind, field_look.width(field), head, texts, whole=len(rows) < SAMPLE))
+        wishes.append(_wish(kind_of(field), field_look.width(field), head, texts, whole=len(rows) < SAMPLE))
     return wishes
 
 
@@ -121,14 +121,14 @@ def table_count(table: Table, seen: int) -> int:
     return seen if seen < SAMPLE else 999_999
 
 
-def _wish(kind: str, width: float, head: float, texts: Iterable[str], *, whole: bool) -> Wish:
+def _wish(kind: Kind, width: float, head: float, texts: Iterable[str], *, whole: bool) -> Wish:
     measure = face("bold").measure
     lengths = [measure(text) for text in texts if text]
     longest = max(lengths, default=0.0)
     mean = sum(lengths) / len(lengths) if lengths else 0.0
-    if kind in field_look.UNBROKEN:
+    if kind.unbroken:
         least = max(head, min(longest, WIDEST))
-        tight = max(head, min(longest, DAY)) if kind == "date" else least
+        tight = max(head, min(longest, kind.broken_room)) if kind.break_after else least
         return Wish(least, max(least, min(width, longest * 1.15 + 1) if longest else width), mean, False, tight)
     wish = width
     if lengths and whole:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db.returns.tables import Table
 from db.values.cell import Cell, State
+from db.values.kinds import kind_of
 from desktop.exchange.paper.cell_texts import MARKED, NONE, TOTAL, CellTexts
 from desktop.exchange.paper.column_widths import PAD, ColumnPlan
 from desktop.exchange.paper.fonts import face
@@ -65,7 +66,7 @@ class RowBoxes:
         self.leading = plan.size * LEADING
         self.air = plan.size * AIR
         self._strips = [(n, strip.place, strip.align, (strip.width - 2 * PAD) / plan.size) for n, strip in enumerate(plan.strips)]
-        self._dates = {n for n, column in enumerate(table.columns) if column.field.kind == "date"}
+        self._breaks = {n: text for n, column in enumerate(table.columns) if (text := kind_of(column.field).break_after)}
         self._known: dict[tuple[str, int, str], Lines] = {}
         self._depth = {row.code for row in table.form.rows if row.depth == 0} if any(row.depth for row in table.form.rows) else set()
 
@@ -86,8 +87,8 @@ class RowBoxes:
                 text = text_of(row, place, cell)
                 kind = "bold" if top and n < self.plan.keys else "serif"
                 lines = broken(text, n, kind) if text else BLANK
-                if len(lines) > 1 and place in self._dates:
-                    lines = broken(text.replace("年", "年\n", 1), n, kind)
+                if len(lines) > 1 and (after := self._breaks.get(place)):
+                    lines = broken(text.replace(after, f"{after}\n", 1), n, kind)
                 if cell.state in MARKED:
                     side = _marked_side(cell, side)
                 part = CellBox(lines, side, kind)

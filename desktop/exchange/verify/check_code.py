@@ -170,7 +170,7 @@ def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list
         total = filled.totals.get(form.id)
         for n, field in enumerate(form.fields):
             shown = total.cells.get(field.id, "") if total else ""
-            if not total or shown == "" or field.kind not in ("integer", "number", "percent"):
+            if not total or shown == "" or not kinds.kind_of(field).quantity:
                 continue
             cell = kinds.read(shown, field).cell
             summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]

@@ -17,12 +17,12 @@ from db.packs.model import Form, Pack
 from db.returns.model import Return
 from db.returns.tables import tables
 from db.values.cell import Line
+from db.values.kinds import kind_of
 from db.values.numbers import write_number
 from desktop.exchange.book.filled import Filled
 from desktop.exchange.verify.frozen_rows import FrozenRows
 from desktop.exchange.verify.qr_scan import PrintedCode, Scan
 
-NUMBERS = ("integer", "number", "percent")
 SHOWN = 6  # pages named
 
 
@@ -79,7 +79,7 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
     for form in held.pack.forms:
         for n, form_field in enumerate(form.fields):
             titles[f"{form.id}.{form_field.id}"] = f"{form.title} {form_field.title}"
-            values = [cells[n].value for _, cells in held.lines[form.id]] if form_field.kind in NUMBERS else []
+            values = [cells[n].value for _, cells in held.lines[form.id]] if kind_of(form_field).quantity else []
             numbers = [value for value in values if isinstance(value, int | float)]
             if numbers and math.isfinite(summed := math.fsum(numbers)):
                 totals[f"{form.id}.{form_field.id}"] = _exact(summed)

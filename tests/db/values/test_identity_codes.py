@@ -8,8 +8,8 @@ import pytest
 
 from db import clock
 from db.values.field import Field
-from db.values.identity_codes import citizen_check, credit_check, inner_check, mask
-from db.values.kinds import read
+from db.values.identity_codes import citizen_check, credit_check, inner_check
+from db.values.kinds import KINDS, read
 
 
 def code(kind: str, raw: object):
@@ -161,11 +161,11 @@ def test_no_telephones(raw, note):
     ],
 )
 def test_masks_hide_the_middle_and_masking_twice_is_once(kind, content, masked):
-    assert mask(content, kind) == masked
-    assert mask(masked, kind) == masked
+    assert KINDS[kind].mask(content) == masked
+    assert KINDS[kind].mask(masked) == masked
 
 
 @pytest.mark.parametrize(("kind", "content"), [("citizen_id", "11010519491231002X"), ("phone", "13812345678"), ("phone", "0532-82600056")])
 def test_masked_numbers_are_values(kind, content):
-    masked = mask(content, kind)
+    masked = KINDS[kind].mask(content)
     assert code(kind, masked).cell.value == masked

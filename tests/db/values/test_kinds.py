@@ -228,28 +228,6 @@ def test_the_fixed_rows_unit_takes_the_fields_place():
     assert read("35人", asked).kind == "proposed"
 
 
-def faults(asked: Field, content: object) -> list[str]:
-    return KINDS[asked.kind].faults(content, asked)
-
-
-def test_limits_are_told_with_both_numbers():
-    asked = field("number", "万元", minimum=0, maximum=100, decimals=1)
-    assert faults(asked, 0) == faults(asked, 100) == faults(asked, 12.3456) == []
-    assert faults(asked, -1.5) == ["“小区户数”填的是 -1.5 万元，小于允许的最小值 0 万元，请核对"]
-    assert faults(asked, 100.5) == ["“小区户数”填的是 100.5 万元，大于允许的最大值 100 万元，请核对"]
-    assert faults(field("percent", maximum=100), 101) == ["“小区户数”填的是 101%，大于允许的最大值 100%，请核对"]
-
-
-def test_values_outside_the_choices_are_told():
-    assert faults(field("choice"), "在建") == []
-    assert "停工" in faults(field("choice"), "停工")[0]
-    assert faults(field("choices"), "在建、水、电") == []
-    assert faults(field("choices"), "在建、停工")
-    assert faults(field("yesno"), "是") == []
-    assert faults(field("yesno"), "有")
-    assert faults(field("text", minimum=3), "1") == []
-
-
 def test_every_kind_has_its_column_type():
     assert {kind: KINDS[kind].sql for kind in KINDS if KINDS[kind].sql != "TEXT"} == {
         "integer": "INTEGER",
