@@ -5,15 +5,20 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
 
 from PySide6.QtCore import QMimeData
 
 OURS = "application/x-taizhang-cells"  # rows of texts, with stars where the screen shows them
 QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r?\n|\r|$)|([^\t\r\n]*)')
+CELLS, BREAKS, MUTE = ("td", "th"), ("br", "p", "div"), ("style", "script")
+PARTS = ("table", "tr", *CELLS, *BREAKS, *MUTE)
+BREAK = "\u2028"  # where a line ends inside a cell
+BLANKS = re.compile(r"[ \t\r\n]+")
 SPANS = 400  # a merged cell larger than this is a fault of the file
 
 
@@ -86,79 +91,11 @@ def trimmed(table: Table) -> Table:
     return [row[:width] + [Pasted("")] * (width - len(row)) for row in table]
 
 
-class _Tables(HTMLParser):
-    """The first table of an HTML text; merged cells take their room, pictures and styles are nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: Table = []
-        self._covered: dict[int, int] = {}  # by column: rows still taken by a merged cell, this one included
-        self._text: list[str] | None = None
-        self._cell: dict[str, str | None] = {}
-        self._depth = self._done = 0
-        self._mute = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._depth += 1
-        elif tag in ("style", "script", "head"):
-            self._mute += 1
-        elif self._depth != 1 or self._done:
-            return
-        elif tag == "tr":
-            self._end_cell()
-            self._next_row()
-        elif tag in ("td", "th"):
-            self._end_cell()
-            self._cell, self._text = dict(attrs), []
-        elif tag in ("br", "p", "div") and self._text:
-            self._text.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table":
-            if self._depth == 1:
-                self._end_cell()
-                self._done = 1
-            self._depth -= 1
-        elif tag in ("style", "script", "head"):
-            self._mute = max(self._mute - 1, 0)
-        elif tag in ("td", "th", "tr") and self._depth == 1:
-            self._end_cell()
-
-    def handle_data(self, data: str) -> None:
-        if self._text is not None and not self._mute:
-            self._text.append(re.sub(r"[ \t\r\n]+", " ", data))
-
-    def _next_row(self) -> None:
-        self.rows.append([])
-        self._covered = {column: rows - 1 for column, rows in self._covered.items() if rows > 1}
-        self._cover()
-
-    def _cover(self) -> None:
-        """Places that a merged cell of an earlier row takes come first."""
-        while self.rows and len(self.rows[-1]) in self._covered:
-            self.rows[-1].append(None)
-
-    def _end_cell(self) -> None:
-        if self._text is None:
-            return
-        if not self.rows:
-            self._next_row()
-        text = re.sub(r" *\n *", "\n", "".join(self._text)).replace("\u00a0", " ").strip()
-        columns, rows = _span(self._cell.get("colspan")), _span(self._cell.get("rowspan"))
-        at = len(self.rows[-1])
-        self.rows[-1] += [Pasted(text, _exact(self._cell, text)), *[None] * (columns - 1)]
-        self._text = None
-        self._cover()
-        if rows > 1:
-            self._covered.update({at + n: rows for n in range(columns)})
-
-
 def _span(text: str | None) -> int:
-    return min(max(int(text), 1), SPANS) if text and text.isdigit() else 1
+    return min(max(int(text), 1), SPANS) if text and re.fullmatch("[0-9]{1,9}", text) else 1
 
 
-def _exact(cell: dict[str, str | None], text: str) -> float | None:
+def _exact(cell: Mapping[str, str], text: str) -> float | None:
     """The exact number: x:num of Excel and WPS, sdval of LibreOffice, data-sheets-value of web sheets."""
     found: object = None
     if "x:num" in cell:
@@ -167,8 +104,8 @@ def _exact(cell: dict[str, str | None], text: str) -> float | None:
         found = cell["sdval"]
     elif cell.get("data-sheets-value"):
         try:
-            found = json.loads(cell["data-sheets-value"] or "").get("3")
-        except (ValueError, AttributeError):
+            found = json.loads(cell["data-sheets-value"]).get("3")
+        except (ValueError, AttributeError, RecursionError):
             found = None
     try:
         return float(str(found)) if found is not None else None
@@ -177,13 +114,54 @@ def _exact(cell: dict[str, str | None], text: str) -> float | None:
 
 
 def read_html(text: str) -> Table:
-    """The first table of an HTML text."""
+    """The first table of an HTML text, whole or not at all; merged cells take their room, pictures and styles are nothing."""
     if "<table" not in text.lower():
         return []
-    parser = _Tables()
-    parser.feed(text)
-    parser.close()
-    return [row for row in parser.rows if row]
+    from lxml import etree
+
+    source = BytesIO(text.replace("\0", "").encode(errors="replace"))
+    rows: Table = []
+    covered: dict[int, int] = {}  # by column: rows still taken by a merged cell, this one included
+    depth = 0  # tables inside tables
+    for event, part in etree.iterparse(source, ("start", "end"), tag=PARTS, html=True, encoding="utf-8", remove_comments=True):
+        starts = event == "start"
+        if part.tag == "table":
+            depth += 1 if starts else -1
+            if not depth:
+                return [row for row in rows if row]
+        elif part.tag in MUTE and not starts:
+            part.clear(keep_tail=True)
+        elif depth != 1:
+            continue
+        elif part.tag in BREAKS and not starts:
+            part.text = BREAK + (part.text or "")
+        elif starts and (part.tag == "tr" or not rows):
+            rows.append([])
+            covered = {column: deep - 1 for column, deep in covered.items() if deep > 1}
+            _pass_over(rows[-1], covered)
+        elif part.tag in CELLS and not starts:
+            _add(rows[-1], covered, part)
+            part.clear()
+        elif part.tag == "tr":
+            part.clear()
+    return []  # the library stopped before the end: too deep, or a text of ten megabytes
+
+
+def _add(row: list[Pasted | None], covered: dict[int, int], cell: Any) -> None:
+    """Put a cell into its row with the places that it takes; a line breaks where its text says so."""
+    lines = (" ".join(BLANKS.split(line)).strip(" ") for line in "".join(cell.itertext()).split(BREAK))
+    text = "\n".join(lines).replace("\u00a0", " ").strip()
+    columns, deep = _span(cell.get("colspan")), _span(cell.get("rowspan"))
+    if deep > 1:
+        covered |= dict.fromkeys(range(len(row), len(row) + columns), deep)
+    row += [Pasted(text, _exact(cell.attrib, text)), *[None] * (columns - 1)]
+    _pass_over(row, covered)
+
+
+def _pass_over(row: list[Pasted | None], covered: Collection[int]) -> None:
+    """Places that a merged cell of an earlier row takes come first."""
+    while len(row) in covered:
+        row.append(None)
 
 
 def write(shown: Sequence[Sequence[str]]) -> QMimeData:

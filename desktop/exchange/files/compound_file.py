@@ -1,6 +1,7 @@
 """Compound files, in which old binary workbooks (.xls, .et) and documents are kept: the streams of one, and a plain one around a stream.
 
 Every chain of sectors is followed with a bound, so that a file that runs in a circle ends. Raises `ValueError` for what makes no sense.
+olefile would read on over such circles or, made strict, refuse files that can be read; and it writes no file around a stream.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cells of an xlsx that were merged downwards: only the uppermost keeps its value, the others are not empty but unknown."""
+"""Cells of a workbook that were merged downwards: only the uppermost keeps its value, the others are not empty but unknown."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from openpyxl.utils.cell import range_boundaries
 from db.messages import Trouble
 from desktop.exchange.files import file_kind
 from desktop.exchange.files.percent_and_error_cells import members
+from desktop.exchange.files.sheet_values import plain_xls
 
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,100}ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 LONGEST = 200  # bytes of a mergeCell
@@ -28,32 +29,43 @@ class MergedRange(NamedTuple):
     top: int
 
 
+Boundaries = tuple[int, int, int, int]  # left, top, right, bottom
 Covered = dict[int, list[MergedRange]]  # row -> the merged ranges that reach into it from above
 
 
 def covered(path: Path) -> dict[str, Covered]:
-    """What is merged over several rows of each sheet of an xlsx; raises `Trouble` where it is more than people ever merge."""
-    if not file_kind.zipped(path):
-        return {}
+    """What is merged over several rows of each sheet of an xlsx or xls; raises `Trouble` where it is more than people ever merge."""
     found: dict[str, Covered] = {}
     count = 0
-    with zipfile.ZipFile(path) as package:
-        for name, member in members(package):
-            for row, span in _spans(package, member):
-                found.setdefault(name, {}).setdefault(row, []).append(span)
-                count += 1
-                if count > MOST:
-                    raise Trouble("“{file}”里合并的单元格太多，没有读，请取消合并再报。", file=path.name)
+    for name, (left, top, right, bottom) in _ranges(path) if file_kind.zipped(path) else _old_ranges(path):
+        if not top < bottom < top + ROWS:
+            continue
+        count += bottom - top
+        if count > MOST:
+            raise Trouble("“{file}”里合并的单元格太多，没有读，请取消合并再报。", file=path.name)
+        for row in range(top + 1, bottom + 1):
+            found.setdefault(name, {}).setdefault(row, []).append(MergedRange(left, right, top))
     return found
 
 
-def _spans(package: zipfile.ZipFile, member: str) -> Iterator[tuple[int, MergedRange]]:
-    rest = b""
-    with package.open(member) as stream:
-        while chunk := stream.read(2**20):
-            text = rest + chunk
-            for ref in MERGED.findall(text) if b"mergeCell" in text else ():
-                left, top, right, bottom = range_boundaries(ref.decode())
-                if top < bottom < top + ROWS:
-                    yield from ((row, MergedRange(left, right, top)) for row in range(top + 1, bottom + 1))
-            rest = text[-LONGEST:]
+def _ranges(path: Path) -> Iterator[tuple[str, Boundaries]]:
+    """By a search of our own: the fast reader tells merged cells only with all values of a sheet, and not every sheet may be read so."""
+    with zipfile.ZipFile(path) as package:
+        for name, member in members(package):
+            rest = b""
+            with package.open(member) as stream:
+                while chunk := stream.read(2**20):
+                    text = rest + chunk
+                    refs = MERGED.findall(text) if b"mergeCell" in text else ()
+                    yield from ((name, range_boundaries(ref.decode())) for ref in refs)
+                    rest = text[-LONGEST:]
+
+
+def _old_ranges(path: Path) -> Iterator[tuple[str, Boundaries]]:
+    from python_calamine import CalamineWorkbook
+
+    with path.open("rb") as file:
+        book = CalamineWorkbook.from_filelike(plain_xls(file))
+    for name in book.sheet_names:
+        for (top, left), (bottom, right) in book.get_sheet_by_name(name).merged_cell_ranges or ():
+            yield name, (left + 1, top + 1, right + 1, bottom + 1)

@@ -86,12 +86,17 @@ def _text(text: str) -> str:
 
 
 def _xls(file: BinaryIO) -> Sheets:
+    return _fast(plain_xls(file))
+
+
+def plain_xls(file: BinaryIO) -> BinaryIO:
+    """A file around the one stream that counts; raises where a password locks it or it would not fit into memory."""
     found = binary_records.looked(file_kind.stream(file.read()))
     if found.locked:
         raise _Locked
     if found.area > file_kind.SPARSE:
         raise _Wide
-    return _fast(io.BytesIO(wrapped(found.stream)))
+    return io.BytesIO(wrapped(found.stream))
 
 
 # --- xlsb

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from hypothesis import given, strategies as st
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import InvalidChecksum
 
 from db import clock
 from db.values.field import Field
-from db.values.identity_codes import citizen_check, credit_check, inner_check
+from db.values.identity_codes import CITIZEN_CHECKS, CREDIT_SIGNS, citizen_check, credit_check, inner_check
 from db.values.kinds import KINDS, read
 
 
@@ -169,3 +172,35 @@ def test_masks_hide_the_middle_and_masking_twice_is_once(kind, content, masked):
 def test_masked_numbers_are_values(kind, content):
     masked = KINDS[kind].mask(content)
     assert code(kind, masked).cell.value == masked
+
+
+# --- beside another's reading of the same standards
+
+
+DISTRICTS = ("370202", "370203", "370281", "110105")  # today's: another program refuses those of the past
+BIRTHS = st.dates(datetime.date(1995, 1, 1), datetime.date(2025, 12, 31))
+
+
+@given(st.sampled_from(DISTRICTS), BIRTHS, st.integers(0, 999), st.sampled_from(CITIZEN_CHECKS))
+def test_another_program_agrees_on_identity_numbers(district, birth, order, last):
+    body = f"{district}{birth:%Y%m%d}{order:03}"
+    assert ric.calc_check_digit(body + last) == citizen_check(body)
+    judged_alike("citizen_id", ric, body, citizen_check(body), last)
+
+
+@given(st.text("0123456789", min_size=8, max_size=8), st.text(CREDIT_SIGNS, min_size=8, max_size=8), st.sampled_from(CREDIT_SIGNS))
+def test_another_program_agrees_on_credit_codes(head, organisation, last):
+    """The organisation code inside is right: another program does not check it."""
+    body = head + organisation + inner_check(organisation)
+    assert uscc.calc_check_digit(body + last) == credit_check(body)
+    judged_alike("credit_code", uscc, body, credit_check(body), last)
+
+
+def judged_alike(kind, other, body, check, last):
+    """Right with its check character, and with any other refused for it."""
+    assert code(kind, body + check).kind == "same"
+    assert other.is_valid(body + check)
+    if last != check:
+        assert f"末位应为{check}" in str(code(kind, body + last).note)
+        with pytest.raises(InvalidChecksum):
+            other.validate(body + last)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
+import time
+from itertools import count
+
 import pytest
+from hypothesis import assume, given, strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
 from db.values.cell import EMPTY, State, value
+from desktop.entry.acts.clipboard import read_html
 from tests.desktop.entry.conftest import at, cell
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -138,3 +145,89 @@ def test_the_review_by_keyboard(qtbot, page, open_form, office, filled, october)
     qtbot.waitUntil(lambda: cell(office, filled, october, 3, "investment_total") == value(300), timeout=5000)
     assert not page.review.isVisible()
     assert grid.hasFocus(), "keys go on in the grid"
+
+
+WAYS = {
+    "breaks": "{0}<br>{1}",
+    "paragraphs": "<p>{0}</p><p>{1}</p>",
+    "boxes": "<div>{0}</div><div>{1}</div>",
+    "a space": "{0}<br/>\r\n  {1}",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_lines_of_a_cell(way):
+    table = read_html(f"<table><tr><td><font face='宋体'>{WAYS[way].format('宁夏路', '&amp;&nbsp;122号')}</font></td></tr></table>")
+    assert [[one.text for one in row] for row in table] == [["宁夏路\n& 122号"]]
+
+
+TEXTS = st.text(st.sampled_from("甲㛃𠮷a1,.%<>&\"' \n"), max_size=6)
+
+
+@given(
+    st.lists(st.lists(st.tuples(TEXTS, st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=4), min_size=1, max_size=5),
+    st.booleans(),
+)
+def test_every_cell_stands_where_a_browser_shows_it(rows, closed):
+    """Cells of any size, with and without the ends that HTML may leave out; the places are counted here one by one."""
+    taken, wanted, body = set(), {}, ""
+    for y, row in enumerate(rows):
+        body += "<tr>"
+        for text, columns, deep in row:
+            x = next(x for x in count() if (y, x) not in taken)
+            # Where a tall cell of an earlier row stands further right, a wide one would be laid over it.
+            assume(not any((y, x + n) in taken for n in range(columns)))
+            taken |= {(y + m, x + n) for m in range(deep) for n in range(columns)}
+            wanted[y, x] = re.sub(" *\n *", "\n", re.sub(" +", " ", text)).strip()
+            shown = html.escape(text).replace("\n", "<br>")
+            body += f"<td colspan={columns} rowspan='{deep}'>{shown}{'</td>' * closed}"
+        body += "</tr>" * closed
+    table = read_html(f"<html><body><table border=1>{body}</table></body></html>")
+    assert {(y, x): one.text for y, row in enumerate(table) for x, one in enumerate(row) if one} == wanted
+
+
+MANY = 50_000
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("<table><tr><td>" * MANY, None),
+        ("<table><tr><td>" * MANY + "甲" + "</td></tr></table>" * MANY, None),
+        ("<table><tr><td>" + "<div>" * MANY + "甲", None),
+        ("<table><tr><td" + " a" * MANY, None),
+        ("<table><tr><td>" + "<!--" * MANY, ""),
+        ("<table>" + "<tr>" * MANY + "<td>甲", "甲"),
+        ("<table><tr><td>甲<td>" + "<" * MANY, "甲"),
+        ("<table><tr><td x='" + "y" * 100 * MANY + "'>甲", "甲"),
+        ("<table><tr><td>" + "甲" * MANY, "甲" * MANY),
+        ("<table><tr><td>甲<tr><td>" + "乙" * 100 * MANY, None),
+        ("<table><tr><td>甲<tr><td>" + "<b>" * MANY + "乙" + "</b>" * MANY + "<tr><td>丙", None),
+        ("<table><tr><td colspan=" + "9" * MANY + " rowspan=²>甲", "甲"),
+        ("<table><tr><td data-sheets-value='" + "[" * MANY + "'>甲", "甲"),
+        ("<table><tr><td>甲\0\ud800</td></tr></table>", "甲?"),
+        ("<?xml version='1.0' encoding='gb2312'?><meta charset=gbk><table><tr><td>甲", "甲"),
+        ("</table><table><tr><td>甲", "甲"),
+        ("<table><tr><td>甲<table><tr><td>乙</table>丙<td>丁</table>", "甲乙丙"),
+        ("<table></table>", None),
+        ("<table", None),
+    ],
+)  # fmt: skip
+def test_html_that_nobody_writes(text, first, plain_seconds):
+    """A table or none, never an error, and no slower than a plain table of many rows."""
+    seconds, table = clocked(text)
+    assert (table[0][0].text if table else None) == first
+    assert seconds < 3 * plain_seconds
+
+
+@pytest.fixture(scope="module")
+def plain_seconds():
+    seconds, table = clocked("<table>" + "<tr><td>甲</td></tr>" * MANY + "</table>")
+    assert len(table) == MANY
+    return seconds
+
+
+def clocked(text):
+    start = time.process_time()
+    table = read_html(text)
+    return time.process_time() - start, table

@@ -18,7 +18,7 @@ from db.messages import Trouble
 from db.returns.model import Return
 from desktop.exchange.book import workbook_writer
 from desktop.exchange.book.filled import Filled
-from desktop.exchange.files import file_kind, sheet_values
+from desktop.exchange.files import file_kind, merged_cells, sheet_values
 from desktop.exchange.files.compound_file import END, Compound, wrapped
 from desktop.exchange.reading import workbook_reader
 from desktop.exchange.verify.check_code import verify
@@ -77,6 +77,33 @@ def test_values_far_apart_in_an_old_sheet(tmp_path: Path, monkeypatch: pytest.Mo
     assert "铺得太开" in told(path)
     path.write_bytes(compound({"Workbook": records([(0, 65535, 1.0)])}))
     assert "损坏" in told(path)
+
+
+def old_merges(count: int, *ranges: tuple[int, int, int, int]) -> bytes:
+    """An .xls that declares so many merged cells; each is its first and last row, first and last column."""
+    merges = record(0x00E5, struct.pack("<H", count) + b"".join(struct.pack("<4H", *one) for one in ranges))
+    return compound({"Workbook": records([(0, 0, "名称")])[:-4] + merges + record(0x000A)})
+
+
+def test_what_is_merged_downwards_in_an_old_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(old_merges(4, (1, 3, 1, 2), (0, 0, 0, 5), (0, 65535, 3, 3), (2, 3, 5, 5)))
+    assert merged_cells.covered(path) == {"表": {3: [(2, 3, 2)], 4: [(2, 3, 2), (6, 6, 3)]}}
+
+
+def test_merges_upon_merges_in_an_old_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(old_merges(200, *[(0, 8999, 0, 255)] * 200))
+    with pytest.raises(Trouble, match="合并的单元格太多"):
+        merged_cells.covered(path)
+
+
+@pytest.mark.parametrize("count", [2, 1027, 65535])
+def test_more_merges_declared_than_there_are(count: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(old_merges(count, (1, 3, 1, 2)))
+    with suppress(Trouble), sheet_values.told(path):
+        assert merged_cells.covered(path)["表"][2 + 1]
 
 
 def test_chains_in_a_circle_end(tmp_path: Path) -> None:
