@@ -50,7 +50,7 @@ def test_a_blank_filled_by_hand_is_a_return(city: Office, districts: Districts, 
 
     (found,) = take(city, patched(blank, tmp_path, right))
     assert (found.verdict, found.version) == ("accepted", 1), found.reason
-    one = store.one(city.db.conn, found.received)
+    one = store.by_id(city.db.conn, found.received)
     form = districts.pack.form("indicators")
     _, cells, _, _ = store.placed(city.db.conn, one, form, "K01")
     shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
@@ -88,7 +88,7 @@ def test_a_month_filled_by_hand_goes_on_from_the_one_before(city: Office, distri
     (found,) = take(city, patched(blank, tmp_path, fill))
     assert found.verdict == "accepted", found.reason
     form = districts.pack.form("indicators")
-    _, cells, place, _ = store.placed(city.db.conn, store.one(city.db.conn, found.received), form, "K01")
+    _, cells, place, _ = store.placed(city.db.conn, store.by_id(city.db.conn, found.received), form, "K01")
     shown = {field.id: cell.value for field, cell in zip(form.fields, cells, strict=True)}
     assert (shown["current"], shown["ytd"]) == (0.2, 12.3)
 
