@@ -128,10 +128,6 @@ def _fit_table(db: Database, form: Form) -> None:
         db.execute(f'CREATE INDEX "idx_{form.table}_marks" ON "{form.table}_rows" (marks) WHERE marks IS NOT NULL')
         return
     have = {column.name for column in table.columns}
-    for field in form.stored:
-        if field.was in have and field.id not in have:
-            db.execute(f'ALTER TABLE "{form.table}_rows" RENAME COLUMN "{field.was}" TO "{field.id}"')
-            have = (have - {field.was}) | {field.id}
     for id, type in columns.items():
         if id not in have:
             table.add_column(id, type)

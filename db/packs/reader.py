@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -99,13 +99,15 @@ def _slug(reader: Reader, id: str) -> None:
 
 def _fields(reader: Reader) -> tuple[Field, ...]:
     fields: dict[str, Field] = {}
-    for part in reader.parts("fields"):
+    parts = reader.parts("fields")
+    for part in parts:
         field = _field(part)
         if field.id in fields:
             part.fault(Sentence("栏“{name}”写了两次", name=field.id), "id")
         fields[field.id] = field
     if not fields and reader.node:
         reader.fault(Sentence("至少要有一栏"), "fields")
+    _not_split(parts, [field.was for field in fields.values()])
     return tuple(fields.values())
 
 
@@ -169,6 +171,7 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
     parts = reader.parts(key)
     rows = [make(part) for part in parts]
     codes, units = [row.code for row in rows], {row.code: row.unit for row in rows}
+    _not_split(parts, [row.was for row in rows])
     for part, row in zip(parts, rows, strict=True):
         code, parent = row.code, row.code.rpartition(".")[0]
         if row.parts and (len(row.parts) != 2 or not set(row.parts) <= set(codes) - {code}):
@@ -184,6 +187,13 @@ def _rows(reader: Reader, key: str, make: Callable[[Reader], Row]) -> tuple[Row,
         elif parent and parent not in codes:
             part.fault(Sentence("{code} 的上级 {parent} 不在表中", code=code, parent=parent), "code")
     return tuple(rows)
+
+
+def _not_split(parts: Sequence[Reader], earlier: Sequence[str]) -> None:
+    """Note a column or row that comes from what another one comes from: what was typed cannot go to two places."""
+    for part, was in zip(parts, earlier, strict=False):
+        if was and earlier.count(was) > 1:
+            part.fault(Sentence("“{was}”只能是一处的前身，已填的内容不能分给几处", was=was), "was")
 
 
 def _task(part: Reader) -> Row:

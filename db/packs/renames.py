@@ -17,8 +17,8 @@ class FormRenames:
 
     def __init__(self, form: Form, made_form: Form) -> None:
         self.form, self.made_form = form, made_form
-        self._fields = _same({field.id: field.was for field in form.fields}, {field.id: field.was for field in made_form.fields})
-        self._rows = _same({row.code: row.was for row in form.rows}, {row.code: row.was for row in made_form.rows})
+        self._fields = same_names({field.id: field.was for field in form.fields}, {field.id: field.was for field in made_form.fields})
+        self._rows = same_names({row.code: row.was for row in form.rows}, {row.code: row.was for row in made_form.rows})
         self._codes = {theirs: ours for ours, theirs in self._rows.items()}
         self._ids = {theirs: ours for ours, theirs in self._fields.items()}
         order = {field.id: n for n, field in enumerate(made_form.fields)}
@@ -29,16 +29,18 @@ class FormRenames:
         return self._fields.get(field, "")
 
     def ours(self, field: str) -> str:
-        """The id that a column of the return has in the form; unchanged where the form does not have it."""
-        return self._ids.get(field, field)
+        """The id that a column of the return has in the form; unchanged where the form does not have it, empty if that is another one."""
+        return self._ids.get(field, "" if self.form.has(field) else field)
 
     def row(self, code: str) -> str:
-        """The code that a row of the form has in the return; unchanged where the return does not have it, and in a ledger."""
-        return self._rows.get(code, code)
+        """The code that a row of the form has in the return; unchanged where the return does not have it, empty if that is another one,
+        and unchanged in a ledger."""
+        return self._rows.get(code, "" if self.made_form.row(code) else code)
 
     def code(self, row: str) -> str:
-        """The code that a row of the return has in the form; unchanged where the form does not have it, and in a ledger."""
-        return self._codes.get(row, row)
+        """The code that a row of the return has in the form; unchanged where the form does not have it, empty if that is another one,
+        and unchanged in a ledger."""
+        return self._codes.get(row, "" if self.form.row(row) else row)
 
     def cells(self, row: str, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """The cells of a row of the return in the order of the form's fields; new fields are empty, constants are those of the form."""
@@ -67,9 +69,16 @@ def cell(pack: Pack, made_by: Pack, form: str, row: str, field: str) -> tuple[st
     return names.code(row), names.ours(field)
 
 
-def _same(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    """Names in `ours` -> names in `theirs`; both map names to earlier names (`was`), and either may be the newer version."""
-    same = {name: name for name in ours if name in theirs}
-    same |= {name: was for name, was in ours.items() if name not in theirs and was in theirs and was not in ours}
-    same |= {was: name for name, was in theirs.items() if name not in ours and was in ours and was not in theirs}
-    return same
+def same_names(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    """Names in `ours` -> names in `theirs` for what is the same in both; each maps its names to earlier names (`was`).
+
+    Either may be the newer version. What the newer one says was another name is that one, even where this name is used anew; an earlier
+    name that both state is no news.
+    """
+    same = {name: was for name, was in ours.items() if was in theirs and theirs.get(name) != was}
+    taken = set(same.values())
+    for name, was in theirs.items():
+        if was in ours and ours.get(name) != was and was not in same and name not in taken:
+            same[was] = name
+            taken.add(name)
+    return same | {name: name for name in ours if name in theirs and name not in same and name not in taken}

@@ -19,7 +19,8 @@ from db.clock import now
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-KINDS = ("accepted", "returned", "questioned", "answered", "adjusted", "aside", "withdrawn")
+ADJUSTED = "adjusted"
+KINDS = ("accepted", "returned", "questioned", "answered", ADJUSTED, "aside", "withdrawn")
 WORDS = {"none": "未报", "accepted": "已收", "questioned": "质询", "returned": "退回"}
 KEY = re.compile(r"e[0-9a-f]{16}")  # of an event that may travel
 COLUMNS = "key, unit, programme, period, version, kind, detail, at, who"

@@ -18,7 +18,7 @@ from db.packs.additivity import TOTAL, adds_up, own_goal
 from db.packs.model import Form, Pack
 from db.periods.report_period import Period
 from db.received import intake_log
-from db.received.intake_log import IntakeEvent
+from db.received.intake_log import ADJUSTED, IntakeEvent
 from db.units import hierarchy
 from db.units.model import Unit
 from db.values import kinds
@@ -29,7 +29,6 @@ from db.values.field import Field
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-KIND = "adjusted"
 LONGEST = 40  # characters of a wrong amount that are told
 
 
@@ -91,7 +90,7 @@ def adjust(
     number = _amount(amount, found, row, field)
     detail = {"form": form, "row": row, "field": field, "amount": f"{number:f}", "name": name.strip(), "text": reason.strip()}
     key = intake_log.new_key()
-    intake_log.write(db, IntakeEvent(key, unit, pack.id, period.label, 0, KIND, detail, now(), who))
+    intake_log.write(db, IntakeEvent(key, unit, pack.id, period.label, 0, ADJUSTED, detail, now(), who))
     return key
 
 
@@ -151,7 +150,7 @@ def adjustments(conn: Any, pack: Pack, period: Period, *, gone: bool = False) ->
     """The lines of a programme in a period, oldest first; those taken back only where they are asked for (`gone`)."""
     log = intake_log.events(conn, pack.id, period.label)
     back = {one.detail.get("of"): one for one in log if one.kind == "withdrawn"}
-    found = (_adjustment(one, back.get(one.key)) for one in log if one.kind == KIND and (gone or one.key not in back))
+    found = (_adjustment(one, back.get(one.key)) for one in log if one.kind == ADJUSTED and (gone or one.key not in back))
     return [_now(pack, one) for one in found]
 
 

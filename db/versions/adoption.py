@@ -7,21 +7,22 @@ typed by this office stay, and a copy of the file is made first. Returns keep th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields as attributes
 from typing import TYPE_CHECKING, Any
 
 from db.clock import now
 from db.messages import Sentence, Trouble
-from db.office import backup, packs_in_use, schema
+from db.office import backup, packs_in_use
 from db.office.office import Office
 from db.packs.model import PERIOD_TYPES, Form, Pack, Row, Rule, in_words
+from db.packs.renames import same_names
 from db.periods.report_period import Period
 from db.values.field import Field
-from db.versions import typed_titles
+from db.versions import carry, typed_titles
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    pass
 
 SILENT = {"source", "phrase", "practice", "width", "tree", "was"}  # of a field or row: changes that a clerk need not know
 
@@ -99,13 +100,11 @@ def _form_changes(old: Form, new: Form) -> Iterator[PackChange]:
 
 def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """(kind, the new or removed item, the old item) for the items of two versions by id; one that is in both is `changed`."""
-    gone = dict(old)
+    same = same_names(*({id: item.was for id, item in version.items()} for version in (new, old)))
     for id, item in new.items():
-        was = item.was if item.was in gone and item.was not in new else ""
-        before = gone.pop(id, None) or (gone.pop(was) if was else None)
-        kind = "added" if before is None else "renamed" if id not in old else "changed"
-        yield kind, item, before
-    yield from (("removed", item, item) for item in gone.values())
+        before = old.get(same.get(id, ""))
+        yield "added" if before is None else "changed" if same[id] == id else "renamed", item, before
+    yield from (("removed", item, item) for id, item in old.items() if id not in same.values())
 
 
 NAMES = {
@@ -187,24 +186,12 @@ def adopt(office: Office, new: Pack, *, copy: bool = True) -> Pack:
         backup.copy(office.path, "改用新版前")
     new = typed_titles.with_typed_titles(new, old, office.offered.ledgers)
     with office.db.atomic():
-        for form in new.forms:
-            _rename_rows(office.db, form)
+        carry.move(office.db, old, new)
         packs_in_use.keep(office.db, new, office.who, now())
         office.take_packs()
         office.fit()
     office.forget_undo()
     return office.catalogue.pack(new.id)
-
-
-def _rename_rows(db: Database, form: Form) -> None:
-    """Move the data of rows with a changed code to the new code, where that has no data yet."""
-    table = form.table + "_rows"
-    if not form.fixed or not db[table].exists():
-        return
-    for row in form.rows:
-        if row.was and not db.execute(f'SELECT 1 FROM "{table}" WHERE row = ? LIMIT 1', [row.code]).fetchone():
-            db.execute(f'UPDATE "{table}" SET row = ? WHERE row = ?', [row.code, row.was])
-            db.execute("UPDATE history SET row = ? WHERE form = ? AND row = ?", [row.code, form.key, row.was])
 
 
 # --- a new year's pack
@@ -227,22 +214,5 @@ def follow(office: Office, new: Pack, start: Period) -> list[PackChange]:
         for form in adopted.forms:
             source = next((other for other in before.forms if other.id == form.id), None)
             if source is not None and source.table != form.table:
-                _carry_on(office.db, source, form, start)
+                carry.copy_on(office.db, source, form, start)
     return changes(before, adopted)
-
-
-def _carry_on(db: Database, source: Form, form: Form, start: Period) -> None:
-    """Copy the current records of a fixed form into another: the common columns with `carry` always, rows by code or `was`."""
-    old = {field.id: field for field in source.stored}
-    pairs = [(field.id, field.id if field.id in old else field.was) for field in form.stored if field.carry == "always"]
-    pairs = [(to, was) for to, was in pairs if was in old]
-    if not pairs or not db[source.table + "_rows"].exists():
-        return
-    rows: Sequence[tuple[str, str]] = [(row.code, row.was or row.code) for row in form.rows]
-    to, was = (", ".join(f'"{name}"' for name in names) for names in zip(*pairs, strict=True))
-    for code, before in rows:
-        db.execute(
-            f'INSERT INTO "{form.table}_rows" (row, since, until, ord, {to}) SELECT ?, ?, ?, ord, {was} FROM "{source.table}_rows" '
-            f'WHERE row = ? AND until = ? AND NOT EXISTS (SELECT 1 FROM "{form.table}_rows" WHERE row = ?)',
-            [code, start.month, schema.FOREVER, before, schema.FOREVER, code],
-        )

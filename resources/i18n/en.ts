@@ -6183,6 +6183,11 @@
   </message>
   <message>
    <location filename="../../db/packs/reader.py" />
+   <source>“{was}”只能是一处的前身，已填的内容不能分给几处</source>
+   <translation>“{was}” can be the former name of one place only; what was typed cannot go to several</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/reader.py" />
    <source>没有行“{code}”</source>
    <translation>There is no row “{code}”</translation>
   </message>
@@ -7670,6 +7675,11 @@
    <location filename="../../db/versions/adoption.py" />
    <source>本单位没有启用“{title}”。</source>
    <translation>This office does not report on “{title}”.</translation>
+  </message>
+  <message>
+   <location filename="../../db/versions/carry.py" />
+   <source>{form}：上一版写明“{name}”的前身是“{was}”，新版不能改掉这一句。</source>
+   <translation>{form}: the version before states that “{name}” was “{was}”; the new version cannot take this back.</translation>
   </message>
   <message>
    <location filename="../../db/versions/trial.py" />
