@@ -62,10 +62,11 @@ def _ranges(path: Path) -> Iterator[tuple[str, Boundaries]]:
 
 
 def _old_ranges(path: Path) -> Iterator[tuple[str, Boundaries]]:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     with path.open("rb") as file:
         book = CalamineWorkbook.from_filelike(plain_xls(file))
-    for name in book.sheet_names:
-        for (top, left), (bottom, right) in book.get_sheet_by_name(name).merged_cell_ranges or ():
-            yield name, (left + 1, top + 1, right + 1, bottom + 1)
+    for sheet in book.sheets_metadata:
+        if sheet.typ is SheetTypeEnum.WorkSheet:
+            for (top, left), (bottom, right) in book.get_sheet_by_name(sheet.name).merged_cell_ranges or ():
+                yield sheet.name, (left + 1, top + 1, right + 1, bottom + 1)

@@ -106,6 +106,15 @@ def test_more_merges_declared_than_there_are(count: int, tmp_path: Path) -> None
         assert merged_cells.covered(path)["表"][2 + 1]
 
 
+@pytest.mark.parametrize("kind", [1, 2, 6], ids=["macros", "chart", "module"])
+def test_old_sheets_that_are_no_tables_are_passed_over(kind: int, tmp_path: Path) -> None:
+    path, stream = tmp_path / "a.xls", bytearray(records([(0, 0, "名称")]))
+    stream[stream.index(b"\x85\0") + 9] = kind
+    path.write_bytes(compound({"Workbook": bytes(stream)}))
+    assert values(path) == {}
+    assert merged_cells.covered(path) == {}
+
+
 def test_chains_in_a_circle_end(tmp_path: Path) -> None:
     """The directory follows itself, and so does the stream."""
     path, content = tmp_path / "a.xls", compound({"Workbook": records([(0, 0, "名称" * 3000)])})
