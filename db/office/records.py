@@ -112,6 +112,16 @@ def count(conn: Any, form: Form, period: Period) -> int:
     return int(conn.execute(sql, [period.month, period.month]).fetchone()[0])
 
 
+def later_months(conn: Any, form: Form, period: Period, rows: Sequence[str]) -> list[str]:
+    """The months after the period, as YYYY-MM, in which one of these rows was changed again."""
+    months: set[str] = set()
+    for start in range(0, len(rows), PAGE):
+        part = list(rows[start : start + PAGE])
+        sql = f"SELECT DISTINCT since FROM {quoted(form.table + '_rows')} WHERE since > ? AND row IN ({', '.join('?' * len(part))})"
+        months.update(month for (month,) in conn.execute(sql, [period.month, *part]))
+    return sorted(months)
+
+
 def conditions(form: Form, search: str, filters: Mapping[str, str], changed: bool) -> tuple[str, list[Any]]:
     """The AND ... of a search and its parameters. A filter is a part of the text, `=text` the whole, `=` the empty cell."""
     sql = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from db.messages import Trouble
 from db.office import due_dates, log, packs_in_use
 from db.office.office import Office
 from db.packs.model import Form, Pack
+from db.periods import report_period
 from db.periods.report_period import Period
 from db.returns.model import Note, Return
 from db.values.cell import Line, unpacked
@@ -96,6 +97,15 @@ def standing(conn: Any, pack: Pack, period: Period) -> Standing:
         "SELECT 1 FROM event WHERE programme = ? AND period = ? AND version = ? AND kind = 'handed'", [pack.id, period.label, found[0]]
     ).fetchone()
     return Standing("handed" if handed else "final", found[0], found[1])
+
+
+def finalised_after(conn: Any, packs: Iterable[Pack], forms: Iterable[Form], period: Period) -> list[tuple[Period, int]]:
+    """The newest versions of the returns of later periods that hold one of these forms: a change in `period` may reach them."""
+    keys = {form.key for form in forms}
+    ids = [pack.id for pack in packs if any(form.key in keys for form in pack.forms)]
+    sql = f'SELECT period, max(version) FROM "return" WHERE programme IN ({", ".join("?" * len(ids))}) GROUP BY programme, period'
+    later = [(report_period.parse(label), version) for label, version in conn.execute(sql, ids)]
+    return sorted(entry for entry in later if entry[0] > period)
 
 
 def hand_over(office: Office, pack: Pack, period: Period, kind: str = "handed", detail: str = "") -> None:

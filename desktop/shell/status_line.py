@@ -1,18 +1,20 @@
-"""The line at the foot of the window: saved when, how many problems of the programme looked at, which version."""
+"""The line at the foot of the window: saved when, what a correction reached, how many problems of the programme, which version."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from db.office.writing import Act
+from db.returns import versions
 from db.rules import engine, problem
 from desktop.shell.page import PageWidget
 from desktop.widgets import look
 from desktop.words.i18n import sentence, tr
+from desktop.words.names import NAMED, months_title, period_title
 from desktop.work.background_read import Latest, read
 from desktop.work.session import Session
 from desktop.work.tasks import Task
@@ -34,6 +36,9 @@ class StatusLine(QFrame):
         self.setFixedHeight(look.px(28))
         self.saved = QLabel(tr("✓ 全部已保存"))
         self.saved.setObjectName("savedLine")
+        self.later = QLabel()
+        self.later.setObjectName("laterLine")
+        self.later.hide()
         self.problems = QPushButton()
         self.problems.setObjectName("problemCount")
         self.problems.setProperty("kind", "link")
@@ -46,6 +51,7 @@ class StatusLine(QFrame):
         row.setContentsMargins(look.px(16), 0, look.px(16), 0)
         row.setSpacing(look.px(16))
         row.addWidget(self.saved)
+        row.addWidget(self.later)
         row.addWidget(self.problems)
         row.addStretch(1)
         row.addWidget(self.version)
@@ -53,6 +59,7 @@ class StatusLine(QFrame):
         session.act.connect(self._on_act)
         session.changed.connect(self._latest.soon)
         session.moved.connect(self._latest.soon)
+        session.moved.connect(self.later.hide)
         self._latest.soon()
 
     def stop(self) -> None:
@@ -94,8 +101,22 @@ class StatusLine(QFrame):
         size, height, side = look.px(12), look.px(22), look.px(4)
         self.problems.setStyleSheet(f"font-size: {size}px; min-height: {height}px; padding: 0 {side}px; color: {look.COLOURS[name]};")
 
-    def _on_act(self, _act: Any) -> None:
+    def _on_act(self, act: Act) -> None:
         self.say(tr("✓ 已保存 {time}", time=datetime.now().strftime("%H:%M")))
+        self._tell_later(act)
+
+    def _tell_later(self, act: Act) -> None:
+        """Which later months a correction of an earlier one changed, and which finalised returns it may reach."""
+        office = self.session.office
+        returns = versions.finalised_after(office.db.conn, office.packs, act.forms, act.period)
+        parts = [tr("△ {months}也随之改变", months=months_title(act.later))] if act.later else []
+        if returns:
+            names = tr("、").join(tr("{period}第 {version} 版", period=period_title(period), version=n) for period, n in returns[:NAMED])
+            more = tr("等 {n} 件", n=len(returns)) if len(returns) > NAMED else ""
+            parts.append(tr("△ 已定稿的{names}要重新定稿", names=names + more))
+        self.later.setText("　".join(parts))
+        self.later.setToolTip(self.later.text())
+        self.later.setVisible(bool(parts))
 
     def _on_failed(self, fault: BaseException) -> None:
         self.problems.setText(tr("审核没有完成：{why}", why=sentence(fault) if isinstance(fault, Exception) else str(fault)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from db.packs.model import PERIOD_TYPES, SEVERITIES, Pack
-from db.periods.report_period import Period
+from db.periods.report_period import Period, parse
 from db.received.questions import About
 from db.units.model import LEVELS
 from db.values.kinds import TITLES
 from desktop.words.i18n import sentence, tr
+
+NAMED = 3  # months named one by one
 
 
 def level_titles() -> dict[str, str]:
@@ -43,6 +47,13 @@ def period_type(type: str) -> str:
 def period_title(period: Period) -> str:
     """2026年10月, in the current language."""
     return sentence(period.title)
+
+
+def months_title(months: Iterable[str]) -> str:
+    """2026年10月、2026年11月, of many the first and how many there are; months as YYYY-MM."""
+    periods = [parse(month) for month in sorted(months)]
+    names = tr("、").join(map(period_title, periods[:NAMED]))
+    return names + (tr("等 {n} 个月", n=len(periods)) if len(periods) > NAMED else "")
 
 
 def blank_title(title: str) -> str:

@@ -242,6 +242,11 @@
   </message>
   <message>
    <location filename="../../desktop/entry/acts/cell_commands.py" />
+   <source>其中有的行在{months}还改过，从那时起的内容一并删除。</source>
+   <translation>Some of these rows were changed again in {months}; what was typed then is deleted too.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/entry/acts/cell_commands.py" />
    <source>删除 {n} 行</source>
    <translation>Delete {n} rows</translation>
   </message>
@@ -5296,6 +5301,26 @@
   </message>
   <message>
    <location filename="../../desktop/shell/status_line.py" />
+   <source>△ {months}也随之改变</source>
+   <translation>△ {months} changed with it</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>{period}第 {version} 版</source>
+   <translation>{period} version {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>等 {n} 件</source>
+   <translation> and others, {n} in all</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
+   <source>△ 已定稿的{names}要重新定稿</source>
+   <translation>△ to be finalised again: {names}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/shell/status_line.py" />
    <source>审核没有完成：{why}</source>
    <translation>The check did not finish: {why}</translation>
   </message>
@@ -5533,6 +5558,11 @@
    <location filename="../../desktop/words/names.py" />
    <source>读入工作簿 {file}</source>
    <translation>Reading in of {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/words/names.py" />
+   <source>等 {n} 个月</source>
+   <translation> and others, {n} months in all</translation>
   </message>
   <message>
    <location filename="../../desktop/words/names.py" />

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.messages import Sentence
 from db.office import log
+from db.office.records import later_months
 from db.office.writing import Act, Edit
 from db.values import cell as cell_values, kinds
 from db.values.cell import EMPTY, NA, Cell, State
@@ -19,7 +20,7 @@ from desktop.entry.grid.grid import Grid
 from desktop.widgets import dialogs
 from desktop.widgets.actions import action
 from desktop.words.i18n import tr
-from desktop.words.names import act_title, period_title
+from desktop.words.names import act_title, months_title, period_title
 from desktop.work import tasks
 from desktop.work.busy_window import BusyWindow
 from desktop.work.session import Session
@@ -279,6 +280,9 @@ class CellCommands(QObject):
             return
         rows = self._rows_named(ids)
         text = tr("从{period}起删除{rows}？以前各期的数据不变，可以撤销。", period=period_title(model.period), rows=rows)
+        later = later_months(self.session.office.db.conn, model.form, model.period, ids)
+        if later:
+            text += "\n" + tr("其中有的行在{months}还改过，从那时起的内容一并删除。", months=months_title(later))
         if dialogs.ask(self.grid, text, tr("删除 {n} 行", n=len(ids)), undoable=True):
             gone = [Edit(model.form, model.period, id, None, None) for id in ids]
             said = tr("已删除 {n} 行", n=len(ids))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QToolButton
 
 from db.office.writing import Edit
+from db.returns import finalise
 from db.values.cell import value
 from desktop.shell.window import Window
 from desktop.widgets import look
@@ -50,6 +51,21 @@ def test_the_programme_is_chosen_in_the_bar(window, session):
     other.trigger()
     assert session.pack.title == other.text()
     assert window.top.programme.text() == f"{session.pack.short} ▾"
+
+
+def test_the_status_line_says_what_a_correction_of_the_past_reaches(window, session, urban, office, finish, october):
+    form = urban.form("tasks")
+    session.save([Edit(form, october.next, "A1", "next_steps", value("十一月"))])
+    assert not window.status.later.isVisible()
+    finish(october)
+    finalise.finalise(office, urban, october)
+    session.save([Edit(form, october.previous, "A1", "person", value("王某"))])
+    assert window.status.later.isVisible()
+    text = window.status.later.text()
+    assert "已定稿的2026年10月第 1 版要重新定稿" in text
+    assert office.record(form, october.next, "A1").value("person") == "王某"
+    session.look_at(period=october)
+    assert not window.status.later.isVisible()
 
 
 def test_the_status_line_says_what_was_saved_and_what_is_wrong(qtbot, window, session, urban):

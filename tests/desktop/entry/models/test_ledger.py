@@ -10,6 +10,7 @@ from db.values.cell import value
 from desktop.entry.acts import clipboard
 from desktop.entry.grid.column_filter import FilterBox
 from desktop.entry.models.face import RowFilter
+from desktop.widgets import dialogs
 from desktop.work import settings
 from tests.desktop.entry.conftest import at, cell, type_text
 from tests.many_rows import load_rows
@@ -164,6 +165,17 @@ def test_deleting_asks_and_stays_in_the_history(qtbot, page, open_form, office, 
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(page.settled)
     assert names(grid, 3) == ["浮山所小区", "湛山五区", "香港花园"], "it comes back where it was"
+
+
+def test_deleting_says_where_the_row_was_changed_again(qtbot, page, open_form, office, filled, october, answers):
+    grid = open_form(filled.id)
+    row = next(record.row for record in office.rows(filled, october))
+    office.apply([Edit(filled, october.next, row, "households", value(77))])
+    at(grid, 0, "community")
+    answers.append(True)
+    qtbot.keyClick(grid, Qt.Key.Key_Delete, CTRL)
+    assert "在2026年11月还改过，从那时起的内容一并删除" in dialogs.said[-1]
+    assert office.record(filled, october.next, row) is None
 
 
 def test_copying_rows(qtbot, open_form, office, filled, october):
