@@ -287,7 +287,9 @@ def test_what_is_shown_of_it_reads_back(clock: Kind, raw: str) -> None:
 
 def comparisons(source: str) -> Iterator[int]:
     """Lines that tell kinds of value apart by their names: comparisons with a `kind`, and lists and tables of such names."""
-    for node in ast.walk(ast.parse(source)):
+    nodes = list(ast.walk(ast.parse(source)))
+    compared = [side for node in nodes if isinstance(node, ast.Compare) for side in node.comparators]  # judged by what is compared
+    for node in nodes:
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             told = any(map(called_kind, sides)) and any(map(names_of, sides))
@@ -295,7 +297,7 @@ def comparisons(source: str) -> Iterator[int]:
             told = ast.unparse(node.value).endswith("KINDS") and names_of(node.slice)
         elif isinstance(node, ast.Match):
             told = called_kind(node.subject)
-        elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
+        elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict) and node not in compared:
             parts = node.keys if isinstance(node, ast.Dict) else node.elts
             told = len(parts) > 1 and all(part is not None and names_of(part) for part in parts)
         else:

@@ -33,7 +33,7 @@ class Kind:
 
     align = "left"  # left | right | center
     drop = ""  # list | calendar: what its editor drops
-    pixels = 160  # its column on screen, at 100 %, where nobody has set a width
+    pixels = 160  # its column in the tables of what was received, at 100 %
     room = 2.0  # its longest ordinary value, in full-width characters (a digit is half of one)
     unbroken = False  # never broken into two lines
     break_after = ""  # but in a crowded table after the first of these
