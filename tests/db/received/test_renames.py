@@ -168,4 +168,4 @@ def test_names_go_both_ways_and_none_twice(districts: Districts, second: Catalog
     assert (there.theirs("invested"), there.ours("money"), back.theirs("money"), back.ours("invested")) == (
         "money", "invested", "invested", "money")  # fmt: skip
     both = replace(old, fields=(*old.fields, replace(old.field("money"), id="invested", was="money")))
-    assert (FormRenames(both, old).theirs("money"), FormRenames(both, old).theirs("invested")) == ("money", "")
+    assert (FormRenames(both, old).theirs("money"), FormRenames(both, old).theirs("invested")) == ("", "money"), "its name is used anew"
