@@ -9,7 +9,7 @@ import pytest
 
 from db.messages import Trouble
 from db.packs.catalogue import Catalogue
-from db.packs.quotations import Text, quotations_in, read_texts, wrong_quotations
+from db.packs.quotations import SourceText, quotations_in, read_texts, wrong_quotations
 from db.yaml_reader import load_yaml
 from resources import path
 from tests import shipped
@@ -19,14 +19,14 @@ FILES = [file for folder in ("packs", "ledgers") for file in sorted(path(folder)
 
 
 @pytest.fixture(scope="module")
-def texts() -> Mapping[str, Text]:
+def texts() -> Mapping[str, SourceText]:
     if not SEEDS.is_dir():
         pytest.skip("the source texts are not beside the project")
     return read_texts(SEEDS)
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_quoted_phrases_stand_in_the_texts(file: Path, texts: Mapping[str, Text]) -> None:
+def test_quoted_phrases_stand_in_the_texts(file: Path, texts: Mapping[str, SourceText]) -> None:
     assert wrong_quotations(load_yaml(file), texts, file.name) == []
 
 

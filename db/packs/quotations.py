@@ -17,7 +17,7 @@ MARK = re.compile(r"(\d{3}):(\d+)(?:-(\d+))?")
 NEAR = 1  # how many lines a mark may be off: a phrase may begin at the end of the line before
 
 
-class Text:
+class SourceText:
     """One source text without blanks, and the line number of each remaining character."""
 
     def __init__(self, text: str) -> None:
@@ -32,9 +32,9 @@ class Text:
         return [(self._lines[start], self._lines[start + len(squeezed) - 1]) for start in starts]
 
 
-def read_texts(folder: Path) -> dict[str, Text]:
+def read_texts(folder: Path) -> dict[str, SourceText]:
     """The texts of a folder by their number; raises `Trouble` where there is none."""
-    texts = {file.name[:3]: Text(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("[0-9][0-9][0-9]_*.txt"))}
+    texts = {file.name[:3]: SourceText(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("[0-9][0-9][0-9]_*.txt"))}
     if not texts:
         raise Trouble("“{folder}”里没有原文（文件名以三位编号开头，如 001_….txt）。", folder=folder)
     return texts
@@ -52,12 +52,12 @@ def quotations_in(node: Any, file: str = "") -> Iterator[tuple[str, str, str]]:
             yield from quotations_in(value, file)
 
 
-def wrong_quotations(node: Any, texts: Mapping[str, Text], file: str = "") -> list[str]:
+def wrong_quotations(node: Any, texts: Mapping[str, SourceText], file: str = "") -> list[str]:
     """One sentence for each phrase that is not at the place its mark names."""
     return [sentence for place, mark, phrase in quotations_in(node, file) if (sentence := _fault(texts, place, mark, phrase))]
 
 
-def _fault(texts: Mapping[str, Text], place: str, mark: str, phrase: str) -> str:
+def _fault(texts: Mapping[str, SourceText], place: str, mark: str, phrase: str) -> str:
     match = MARK.match(mark)
     if match is None:
         return f"{place}：引了原文“{phrase}”，来源“{mark}”不是“编号:行号”"

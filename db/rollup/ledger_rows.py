@@ -1,6 +1,6 @@
 """The rows behind a ledger's total, page by page: a ledger may have a million rows.
 
-A `Page` holds some of the values behind a total, and where the next ones begin.
+A `LedgerPage` holds some of the values behind a total, and where the next ones begin.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ PagePosition = tuple[int, int]  # which part, and the number of its last row tha
 
 
 @dataclass(frozen=True)
-class Page:
+class LedgerPage:
     """Values behind a total in their order; `after` is where the next page begins, None at the end."""
 
     sources: tuple[Source, ...]
     after: PagePosition | None = None
 
 
-def page(made: Rollup, form: Form, field: str, after: PagePosition = (0, 0)) -> Page:
+def page(made: Rollup, form: Form, field: str, after: PagePosition = (0, 0)) -> LedgerPage:
     """The next values of a ledger's column, unit after unit; the first page begins with the adjustments."""
     found = [] if after > (0, 0) else adjusting(made, form, TOTAL, field)
     column = [one.id for one in form.fields].index(field)
@@ -37,5 +37,5 @@ def page(made: Rollup, form: Form, field: str, after: PagePosition = (0, 0)) -> 
             if line.cells[column].value is not None:
                 found.append(source(made, form, part, line, line.cells[column], field))
             if len(found) >= LINES:
-                return Page(tuple(found), (n, line.n))
-    return Page(tuple(found))
+                return LedgerPage(tuple(found), (n, line.n))
+    return LedgerPage(tuple(found))

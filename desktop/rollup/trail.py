@@ -203,7 +203,7 @@ class Trail(QWidget):
         self._more = None
         self._failed(fault)
 
-    def _add(self, total: Total, page: ledger_rows.Page) -> None:
+    def _add(self, total: Total, page: ledger_rows.LedgerPage) -> None:
         self._more = None
         if total is self._total:
             first = len(self._sources)
@@ -270,7 +270,7 @@ def found_behind(office: Any, pack: Any, period: Any, total: Total, conn: Any) -
         return TotalSources(why, parts=tuple(rollup.value(form, row, field) for row, field in why.of))
 
 
-def more_behind(office: Any, pack: Any, period: Any, total: Total, after: ledger_rows.PagePosition, conn: Any) -> ledger_rows.Page:
+def more_behind(office: Any, pack: Any, period: Any, total: Total, after: ledger_rows.PagePosition, conn: Any) -> ledger_rows.LedgerPage:
     """The next page of rows of a ledger's sum."""
     with Rollup(office, pack, period, conn=conn, **total.scope) as rollup:
         form = pack.form(total.form)
