@@ -29,7 +29,7 @@ def act():
     for page in ("entry", "handoff", "preferences"):
         window.go(page)
     QApplication.clipboard().setMimeData(clipboard.write([["甲"]]))
-    window._copy()
+    window.back_up()
     window.close() if sys.argv[2] == "close" else QApplication.quit()
 
 QTimer.singleShot(0, act)
