@@ -17,8 +17,8 @@ from db.received.store import Received
 from db.returns.check_code import canonical
 from db.returns.lists import PrintedList, column, statement
 from db.returns.model import Return
+from db.values import exact
 from db.values.cell import EMPTY, Cell
-from db.values.exact import EXACT, as_number as number, exact
 from db.values.field import Field
 from db.values.identity_codes import mask
 from db.values.kinds import machine_text
@@ -50,7 +50,7 @@ def difference(old: Cell | None, new: Cell | None) -> int | float | None:
     """The number in `new` less that in `old`; nothing where one is no number."""
     then, now = (one.value if one is not None else None for one in (old, new))
     if isinstance(now, int | float) and isinstance(then, int | float):
-        return number(EXACT.subtract(exact(now), exact(then)))
+        return exact.as_number(exact.difference(now, then))
     return None
 
 

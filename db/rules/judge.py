@@ -120,9 +120,9 @@ def _kept(names: FormRenames, field: Field) -> Field:
     if field.const or not field.derive or not theirs or names.made.field(theirs).derive != field.derive:
         return field
     if field in form.stored:
-        return replace(field, derive="", derive_for={}, fallback=False)
+        return field.given()
     kind = "text" if field.kind in ("choice", "choices") else field.kind  # a computed word is not chosen from a list
-    return replace(field, derive="", required=False, minimum=None, maximum=None, kind=kind)
+    return replace(field.given(), required=False, minimum=None, maximum=None, kind=kind)
 
 
 def _load(db: Database, form: Form, period: Period, lines: Iterable[Line]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from db.packs.model import Form
 from db.values.field import Field
 from db.values.kinds import KINDS
+from db.values.numbers import decimals_of, write_number
 
 # What the longest ordinary value of a kind needs, in full-width characters (a digit is half of one).
 ROOM = {
@@ -17,6 +19,7 @@ ROOM = {
     "integer": 3.0,
     "number": 4.0,
 }
+GENERAL = 11  # characters of a number that "General" shows without rounding
 UNBROKEN = frozenset(("integer", "number", "percent", "date", "year", "yesno", "citizen_id", "credit_code", "phone"))
 
 
@@ -26,20 +29,26 @@ def align(field: Field) -> str:
 
 
 def number_format(field: Field, decimals: int | None = None) -> str:
-    """The Excel number format: `decimals` (a fixed row's) overrides the field's own; text, dates and codes are "@".
+    """The Excel number format of a number with `decimals`, None where it has those it was typed with; text, dates and codes are "@".
 
     Dates are text because they may stop at the month or the year; 12.34 in a percent field means 12.34 %, so no % here.
     """
-    places = field.decimals if decimals is None else decimals
     if field.kind == "year":
         return "0"
-    if field.kind == "integer":
-        return "#,##0"
-    if field.kind not in ("number", "percent"):
+    if field.kind not in ("integer", "number", "percent"):
         return "@"
-    if places is None:
+    if decimals is None and field.kind != "integer":
         return "General"  # "#,##0.######" would leave a bare point behind whole numbers
-    return "#,##0." + "0" * places if places > 0 else "#,##0"
+    return "#,##0." + "0" * decimals if decimals else "#,##0"
+
+
+def value_format(form: Form, field: Field, row: str, number: object) -> str:
+    """The Excel number format of one cell: it shows the digits that paper and screen show."""
+    known = number if isinstance(number, int | float) else None
+    places = form.places(field, row, known)
+    if places is None and known is not None and (field.kind == "integer" or len(write_number(known)) > GENERAL):
+        places = decimals_of(known)
+    return number_format(field, places)
 
 
 def width(field: Field) -> float:

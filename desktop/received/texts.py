@@ -12,7 +12,7 @@ from db.values import identity_codes
 from db.values.cell import Cell, State
 from db.values.dates import show_moment
 from db.values.field import Field
-from db.values.kinds import machine_text, show
+from db.values.kinds import machine_text
 from desktop.words.i18n import tr
 from desktop.words.names import severity_titles
 
@@ -29,7 +29,7 @@ def shown(form: Form, field: Field, cell: Cell | None, code: str, *, exact: bool
             cell = replace(cell, raw=identity_codes.mask(cell.raw or "", field.kind))
         elif isinstance(cell.value, str):
             cell = replace(cell, value=identity_codes.mask(cell.value, field.kind))
-    return machine_text(cell, field) if exact else show(cell, field, decimals=form.decimals(field, code))
+    return machine_text(cell, field) if exact else form.shown(field, cell, code)
 
 
 def kind_title(kind: str) -> str:

@@ -17,7 +17,6 @@ from db.messages import Trouble
 from db.office.office import Office
 from db.office.writing import Act
 from db.periods.report_period import Period
-from db.values import kinds
 from db.values.cell import EMPTY
 from db.values.outgoing import handed
 from desktop.entry.acts.paste_plan import DoubtfulText
@@ -174,7 +173,7 @@ class WorkbookImport(QObject):
         one = emptied[0]
         record = self._session.office.record(one.form, one.period, one.row)
         field = one.form.field(one.field or "")
-        there = kinds.show(handed(field, record.cells[field.id]), field) if record else ""  # personal data masked
+        there = one.form.shown(field, handed(field, record.cells[field.id]), one.row) if record else ""  # personal data masked
         text = tr(
             "有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？",
             n=len(emptied), form=one.form.title, row=one.row if one.form.fixed else "", field=field.title, there=there,
@@ -276,7 +275,7 @@ def _read(office: Office, conn: Any, path: Path, period: Period, told: ClerkAnsw
 def _doubt(one: Doubtful) -> DoubtfulText:
     form, field = one.edit.form, one.edit.form.field(one.edit.field or "")
     row = one.edit.row if form.fixed else one.called or sentence(one.place)
-    shown = kinds.show(one.reading.cell, field) if one.reading.kind == "proposed" else ""
+    shown = form.shown(field, one.reading.cell, one.edit.row) if one.reading.kind == "proposed" else ""
     return DoubtfulText(one.edit, f"{row} · {field.title} · {form.title}", one.reading, shown)
 
 

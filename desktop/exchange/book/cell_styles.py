@@ -83,9 +83,12 @@ class FormLook:
         shape = "full" if isinstance(cell.value, str) and len(cell.value) == 10 else ""  # of a date: 2026-10-31
         if cell.state is State.NA or cell.state is State.CHECK:
             shape = "aside"
-        key = (n, row if self._form.fixed else "", shape)
+        field = self._form.fields[n]
+        # Only a full date gets a date format: 2026-3 typed into a cell that has one becomes the first of March.
+        format = DATE if field.kind == "date" and shape == "full" else field_look.value_format(self._form, field, row, cell.value)
+        key = (n, row if self._form.fixed else "", shape, format)
         if key not in self._known:
-            self._known[key] = self._make(self._form.fields[n], row, shape)
+            self._known[key] = self._make(field, row, shape, format)
         return self._known[key]
 
     def printed(self, field: Field, one: PrintedNumber) -> int:
@@ -97,25 +100,22 @@ class FormLook:
         return self._styles.of(font=FONT, fill=MOVED if one.said else None, border=GRID, alignment=where,
                                protection=OPEN, format=format)  # fmt: skip
 
-    def total(self, field: Field | None) -> int:
+    def total(self, field: Field | None, number: int | float | None = None) -> int:
         """The style of a cell of the 合计 row; None for its name."""
         summed = field is not None and field.total
         where = Alignment(horizontal="right" if summed else "center", vertical="center", shrink_to_fit=True)
-        format = field_look.number_format(field, field.decimals) if field and summed else ""
+        format = field_look.value_format(self._form, field, "", number) if field and summed else ""
         return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=where, format=format)
 
-    def earlier(self, field: Field, row: str) -> int:
-        """The style of a value of the period before: quiet, locked, with the decimals of the cell it stands for."""
+    def earlier(self, field: Field, row: str, cell: Cell) -> int:
+        """The style of a value of the period before: quiet, locked."""
         where = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
-        format = field_look.number_format(field, self._form.decimals(field, row))
+        format = field_look.value_format(self._form, field, row, cell.value)
         return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=where, format=format)
 
-    def _make(self, field: Field, row: str, shape: str) -> int:
+    def _make(self, field: Field, row: str, shape: str, format: str) -> int:
         form, fixed = self._form, self._form.row(row)
         open_ = form.typed(field, row)
-        format = field_look.number_format(field, form.decimals(field, row))
-        # Only a full date gets a date format: 2026-3 typed into a cell that has one becomes the first of March.
-        format = DATE if field.kind == "date" and shape == "full" else format
         title = fixed is not None and field.const == "title"
         where = Alignment(horizontal="center" if shape == "aside" else field_look.align(field), vertical="center", wrap_text=True,
                           indent=fixed.depth if fixed and title else 0)  # fmt: skip

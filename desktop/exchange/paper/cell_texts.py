@@ -5,7 +5,8 @@ from __future__ import annotations
 from db.packs.model import Row
 from db.returns.tables import Table
 from db.values.cell import Cell, State, value
-from db.values.kinds import machine_text, show
+from db.values.kinds import machine_text
+from db.values.outgoing import shown
 
 MARKED = frozenset((State.NA, State.CHECK, State.RAW))
 TOTAL = "合计"
@@ -19,8 +20,7 @@ class CellTexts:
     def __init__(self, table: Table) -> None:
         self.form, self._printed = table.form, table.printed
         self.fields = tuple(one.field for one in table.columns)
-        # A fixed row may bring its own decimals with its unit; elsewhere they are the field's.
-        self._own = [self.form.fixed and one.unit == "row" for one in self.fields]
+        self._computed = [one.rounded or bool(one.derive) and not self.form.typed(one) for one in self.fields]
 
     def text(self, row: str, place: int, cell: Cell) -> str:
         """The cell at `place` of the row: "" for 未填, 0, 不适用, 35 待核, or the text as typed."""
@@ -29,13 +29,13 @@ class CellTexts:
         field = self.fields[place]
         if self._printed and (found := self._printed.get((row, field.id))):
             return MOVED + found.text if found.said else found.text
-        return show(cell, field, decimals=self.form.decimals(field, row)) if self._own[place] else show(cell, field)
+        return self.form.shown(field, cell, row)
 
-    def total(self, place: int, number: float) -> str:
+    def total(self, place: int, number: int | float) -> str:
         """A number of the 合计 row."""
-        return show(value(number), self.fields[place])
+        return shown(value(number), self.fields[place], computed=self._computed[place])
 
-    def plain_total(self, id: str, number: float) -> str:
+    def plain_total(self, id: str, number: int | float) -> str:
         """The same as machine text, with all digits."""
         return machine_text(value(number), next(one for one in self.fields if one.id == id))
 

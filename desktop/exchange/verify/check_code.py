@@ -14,6 +14,7 @@ from db.packs.model import Form, Pack
 from db.returns import check_code
 from db.values import kinds
 from db.values.cell import Cell, Line
+from db.values.exact import exact, same_sum, total
 from db.values.field import Field
 from desktop.exchange.book.filled import Filled, FilledRow
 from desktop.exchange.book.sheet_map import TOTAL
@@ -162,15 +163,16 @@ def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list
     """Cells of the 合计 rows that are not the sum of their column."""
     found = []
     for form in pack.forms:
-        total = filled.totals.get(form.id)
+        sums = filled.totals.get(form.id)
         for n, field in enumerate(form.fields):
-            shown = total.cells.get(field.id, "") if total else ""
-            if not total or shown == "" or field.kind not in ("integer", "number", "percent"):
+            shown = sums.cells.get(field.id, "") if sums else ""
+            if not sums or shown == "" or field.kind not in ("integer", "number", "percent"):
                 continue
             cell = kinds.read(shown, field).cell
-            summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
-            if not isinstance(cell.value, int | float) or not math.isclose(cell.value, summed, rel_tol=1e-12, abs_tol=1e-9):
-                found.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(total, field)))
+            values = (cells[n].value for _, cells in lines[form.id])
+            summed = total(one for one in values if isinstance(one, int | float) and math.isfinite(one))
+            if not isinstance(cell.value, int | float) or not same_sum(exact(cell.value), summed):
+                found.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(sums, field)))
     return found
 
 

@@ -19,6 +19,7 @@ from db.received import lookup
 from db.received.lookup import FrozenVersion
 from db.returns import check_code
 from db.values.dates import show_moment
+from db.values.exact import same_sum
 from desktop.exchange.reading.workbook_reader import read
 from desktop.exchange.verify import check_code as verify, qr_scan, statements
 from desktop.exchange.verify.frozen_rows import content
@@ -192,7 +193,7 @@ class _Found:
         lines = []
         for key in dict.fromkeys(key for one in givers for key in one.totals):
             told = [_total(one, key) for one in self.sources]
-            if len({number for number in told if number != ""}) > 1:
+            if not _alike([number for number in told if number != ""]):
                 title = next((one.titles[key] for one in reversed(self.sources) if key in one.titles), "") or self._title(key)
                 lines.append(Discrepancy(key, Sentence("{column} 合计", column=title), tuple(_text(one) for one in told)))
         return lines
@@ -236,6 +237,12 @@ def _total(one: Statement, key: str) -> Decimal | str:
     if key in one.totals:
         return one.totals[key]
     return "" if one.some or one.where == "typed" else MISSING
+
+
+def _alike(told: Sequence[Decimal | str]) -> bool:
+    """Whether all say the same sum."""
+    first, *others = told or [""]
+    return all(one == first or isinstance(one, Decimal) and isinstance(first, Decimal) and same_sum(one, first) for one in others)
 
 
 def _text(found: Decimal | str) -> str:

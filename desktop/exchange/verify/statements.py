@@ -17,7 +17,7 @@ from db.packs.model import Form, Pack
 from db.returns.model import Return
 from db.returns.tables import tables
 from db.values.cell import Line
-from db.values.numbers import write_number
+from db.values.exact import exact, total
 from desktop.exchange.book.filled import Filled
 from desktop.exchange.verify.frozen_rows import FrozenRows
 from desktop.exchange.verify.qr_scan import PrintedCode, Scan
@@ -81,8 +81,8 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
             titles[f"{form.id}.{one.id}"] = f"{form.title} {one.title}"
             values = [cells[n].value for _, cells in held.lines[form.id]] if one.kind in NUMBERS else []
             numbers = [value for value in values if isinstance(value, int | float)]
-            if numbers and math.isfinite(summed := math.fsum(numbers)):
-                totals[f"{form.id}.{one.id}"] = _exact(summed)
+            if numbers and all(map(math.isfinite, numbers)):
+                totals[f"{form.id}.{one.id}"] = total(numbers)
     rows = _rows(held, known.packs.get(filled.programme))
     facts = (filled.unit, filled.unit_name, filled.programme, filled.period, filled.version, rows, totals, titles)
     return Statement("workbook", filled.file, check_code, *facts)
@@ -91,7 +91,7 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
 def of_return(name: str, ret: Return) -> Statement:
     """What a frozen return of the office file says, with the totals that its paper prints."""
     found = tables(ret, on_paper=True)
-    totals = {f"{one.form.id}.{id}": _exact(number) for one in found for id, number in (one.total or {}).items()}
+    totals = {f"{one.form.id}.{id}": exact(number) for one in found for id, number in (one.total or {}).items()}
     titles = {f"{form.id}.{one.id}": _title(form, one.title, one.unit) for form in ret.pack.forms for one in form.fields}
     facts = (ret.unit, ret.unit_name, ret.programme, ret.period, ret.version, sum(one.count for one in found), totals, titles)
     return Statement("office", name, ret.check_code, *facts, own=True)
@@ -99,10 +99,6 @@ def of_return(name: str, ret: Return) -> Statement:
 
 def _title(form: Form, field: str, unit: str) -> str:
     return f"{form.title} {field}" + (f"（{unit}）" if unit and unit != "row" else "")
-
-
-def _exact(number: float) -> Decimal:
-    return Decimal(write_number(number))
 
 
 def _rows(held: FrozenRows, pack: Pack | None) -> int | None:
