@@ -1,8 +1,8 @@
 """SQL as the formula language: an expression of a pack is translated into safe SQL, or refused with the name of what is not allowed.
 
 sqlglot parses it; only the nodes below are allowed; names are resolved by a `Scope`; the SQL that runs is generated here and is never the
-author's text. Two numbers are compared after rounding their difference to six decimals, so that 0.1 + 0.2 = 0.3 holds.
-A `SqlPiece` is SQL with its type.
+author's text. Sums, differences and products are decimal (`exact_arithmetic`). Two numbers are compared after rounding their difference to
+six decimals: a quotient, and what a spreadsheet computed, has more digits than anybody reads. A `SqlPiece` is SQL with its type.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sqlglot
 from sqlglot import exp
 
 from db.messages import Trouble
+from db.packs.exact_arithmetic import computed, quotient
 
 LONGEST, DEEPEST = 2000, 40
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
@@ -40,9 +41,12 @@ class Scope(Protocol):
         """The SQL of a function that only this scope has, or None."""
 
 
-BINARY = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%"}
+EXACT = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*"}
 LOGIC = {exp.And: "AND", exp.Or: "OR"}
 COMPARE = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<="}
+NEAR = {  # how two numbers are compared whose difference is rounded to six decimals
+    "=": "abs({d}) < 5e-7", "<>": "abs({d}) >= 5e-7", ">": "{d} >= 5e-7", ">=": "{d} > -5e-7", "<": "{d} <= -5e-7", "<=": "{d} < 5e-7",
+}  # fmt: skip
 AGGREGATES = {exp.Sum: "sum", exp.Count: "count", exp.Avg: "avg", exp.Min: "min", exp.Max: "max"}
 FUNCTIONS = {  # functions that SQLite has too: their name there, and whether their value is text
     exp.Abs: ("abs", False), exp.Length: ("length", False), exp.Substring: ("substr", True), exp.StrPosition: ("instr", False),
@@ -85,8 +89,8 @@ def translate(node: exp.Expression, scope: Scope, depth: int = 0) -> SqlPiece:
     kind: Any = type(node)
     if kind in COMPARE:
         return _compare(COMPARE[kind], go(node.this), go(node.expression))
-    if kind in BINARY:
-        return SqlPiece(f"({go(node.this).sql} {BINARY[kind]} {go(node.expression).sql})")
+    if kind in EXACT:
+        return SqlPiece(computed(EXACT[kind], go(node.this).sql, go(node.expression).sql))
     if kind in LOGIC:
         return SqlPiece(f"({go(node.this).sql} {LOGIC[kind]} {go(node.expression).sql})")
     if kind in AGGREGATES:
@@ -104,10 +108,18 @@ def translate(node: exp.Expression, scope: Scope, depth: int = 0) -> SqlPiece:
 def _compare(sign: str, left: SqlPiece, right: SqlPiece) -> SqlPiece:
     if left.text or right.text:
         return SqlPiece(f"({left.sql} {sign} {right.sql})")
-    return SqlPiece(f"(round(({left.sql}) - ({right.sql}), 6) {sign} 0)")
+    return SqlPiece(f"({NEAR[sign].format(d=f'(({left.sql}) - ({right.sql}))')})")
 
 
 Go = Callable[[Any], SqlPiece]
+
+
+def _divided(node: Any, go: Go, scope: Scope) -> SqlPiece:
+    return SqlPiece(quotient(go(node.this).sql, go(node.expression).sql))
+
+
+def _remainder(node: Any, go: Go, scope: Scope) -> SqlPiece:
+    return SqlPiece(f"({go(node.this).sql} % {go(node.expression).sql})")
 
 
 def _column(node: Any, go: Go, scope: Scope) -> SqlPiece:
@@ -204,6 +216,8 @@ SPECIAL: dict[type, Callable[[Any, Go, Scope], SqlPiece]] = {
     exp.Boolean: lambda node, go, scope: SqlPiece("1" if node.this else "0"),
     exp.Paren: lambda node, go, scope: SqlPiece(f"({go(node.this).sql})", go(node.this).text),
     exp.Neg: lambda node, go, scope: SqlPiece(f"(-{go(node.this).sql})"),
+    exp.Div: _divided,
+    exp.Mod: _remainder,
     exp.Not: lambda node, go, scope: SqlPiece(f"(NOT {go(node.this).sql})"),
     exp.Case: _case,
     exp.If: _iif,

@@ -13,7 +13,10 @@ from typing import Any
 
 from db.messages import Sentence
 from db.packs.lead_form import LeadForm
+from db.values import outgoing
+from db.values.cell import Cell, Value
 from db.values.field import Field
+from db.values.kinds import show
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SEVERITIES = {"error": Sentence("强制"), "warning": Sentence("核实"), "hint": Sentence("提示")}
@@ -208,8 +211,17 @@ class Form:
         row = self.row(code)
         return row.unit if row else ""
 
+    def places(self, field: Field, code: str, number: Value | None) -> int | None:
+        """The decimals a number is shown with: on screen, on paper and in a workbook; None for all its digits."""
+        computed = field.rounded or bool(field.derive) and not self.typed(field, code)
+        return outgoing.places(number, self.decimals(field, code), computed=computed)
+
+    def shown(self, field: Field, cell: Cell, code: str = "") -> str:
+        """A cell as a person reads it."""
+        return show(cell, field, decimals=self.places(field, code, cell.value))
+
     def decimals(self, field: Field, code: str = "") -> int | None:
-        """The decimals a cell is shown with."""
+        """The decimals that a cell's column, or its fixed row, has."""
         if field.unit == "row" and (row := self.row(code)):
             return row.decimals
         return field.decimals

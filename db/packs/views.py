@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from db.messages import Trouble
+from db.packs.exact_arithmetic import total
 from db.packs.formulas import SqlPiece, compile
 from db.packs.model import Form
 from db.values.field import Field
@@ -18,7 +19,7 @@ from db.values.kinds import kind_of
 if TYPE_CHECKING:
     from sqlglot import exp
 
-EDITION = 3  # of the SQL below: raise it when the SQL changes, so that the views in office files are made anew
+EDITION = 4  # of the SQL below: raise it when the SQL changes, so that the views in office files are made anew
 OWN_COLUMNS = ("period", "row", "id", "ord", "since", "until", "month", "marks")  # of every form's view, before its fields
 CONSTANTS = ("code", "title", "unit", "nature", "better", "entry", "record")  # of a fixed row; all text
 GOAL = "goal"  # the target of this office's own level, in the years it is for; a number
@@ -83,7 +84,7 @@ class ViewScope:
         return SqlPiece(OVER_TIME[name].format(stored=stored, rows=rows, key=key, stands=STANDS[field.carry]), is_text(field))
 
 
-_SUM = "(SELECT sum({{stored}}) FROM {{rows}} q WHERE q.row = {{key}} AND q.since BETWEEN {0} AND {1})"
+_SUM = f"(SELECT {total('{{stored}}')} FROM {{{{rows}}}} q WHERE q.row = {{{{key}}}} AND q.since BETWEEN {{0}} AND {{1}})"
 _THEN = "JOIN (SELECT {0} AS month) m ON q.since <= m.month AND q.until > m.month"
 _AT = "(SELECT {{stored}} FROM {{rows}} q " + _THEN + " WHERE q.row = {{key}}{{stands}})"
 STANDS = {"always": "", "never": " AND q.since = m.month", "year": " AND substr(q.since, 1, 4) = substr(m.month, 1, 4)"}

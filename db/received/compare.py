@@ -17,8 +17,8 @@ from db.received.store import Received
 from db.returns.check_code import canonical
 from db.returns.lists import PrintedList, column, statement
 from db.returns.model import Return
+from db.values import exact
 from db.values.cell import EMPTY, Cell
-from db.values.exact import EXACT, as_number as number, exact
 from db.values.field import Field
 from db.values.kinds import kind_of, machine_text
 
@@ -49,7 +49,7 @@ def difference(old: Cell | None, new: Cell | None) -> int | float | None:
     """The number in `new` minus that in `old`; None where one of them is not a number."""
     then, now = (cell.value if cell is not None else None for cell in (old, new))
     if isinstance(now, int | float) and isinstance(then, int | float):
-        return number(EXACT.subtract(exact(now), exact(then)))
+        return exact.as_number(exact.difference(now, then))
     return None
 
 

@@ -32,8 +32,8 @@ class PrintedList:
 
 
 def column(id: str, title: str, kind: str = "text", **more: object) -> Field:
-    """A column of a list."""
-    return Field(id, title, kind, **more)  # type: ignore[arg-type]
+    """A column of a list, of numbers that are computed."""
+    return Field(id, title, kind, rounded=True, **more)  # type: ignore[arg-type]
 
 
 def statement(

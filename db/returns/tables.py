@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from db.packs.model import Form
 from db.returns.model import Note, Return
 from db.values.cell import Line
-from db.values.exact import PrintedNumber
+from db.values.exact import PrintedNumber, add, as_number
 from db.values.field import Field
 from db.values.kinds import kind_of
 
@@ -86,18 +87,18 @@ class Table:
         return ((row, tuple(cells[n] for n in self._places)) for row, cells in self.ret.lines(self.form))
 
     @cached_property
-    def total(self) -> Mapping[str, float] | None:
+    def total(self) -> Mapping[str, int | float] | None:
         """The exact sum of each totalled column that holds a number, from unrounded values; None without such columns."""
         places = [n for n, one in enumerate(self.columns) if one.field.total]
         if not places:
             return None
-        sums: dict[int, _Sum] = {}
+        sums: dict[int, Decimal] = {}
         for _, cells in self.rows():
             for n in places:
                 value = cells[n].value
-                if isinstance(value, int | float):
-                    sums.setdefault(n, _Sum()).add(value)
-        return {self.columns[n].field.id: one.value for n, one in sums.items() if math.isfinite(one.value)}
+                if isinstance(value, int | float) and math.isfinite(value):
+                    add(sums, n, value)
+        return {self.columns[n].field.id: as_number(one) for n, one in sums.items() if math.isfinite(one)}
 
     @cached_property
     def printed(self) -> Mapping[tuple[str, str], PrintedNumber]:
@@ -121,32 +122,6 @@ class Table:
 def _footnote(one: Note) -> str:
     """An accepted note with what it explains, or a remark on the whole table."""
     return f"{one.place}：{one.message}。说明：{one.text}" if one.text else one.message
-
-
-class _Sum:
-    """An exact sum in little memory (Shewchuk 1997, as in math.fsum), for rows that stream."""
-
-    def __init__(self) -> None:
-        self._parts: list[float] = []
-
-    def add(self, value: float) -> None:
-        """Add one value, keeping the partials of Shewchuk's algorithm."""
-        n = 0
-        for part in self._parts:
-            if abs(value) < abs(part):
-                value, part = part, value
-            high = value + part
-            low = part - (high - value)
-            if low:
-                self._parts[n] = low
-                n += 1
-            value = high
-        self._parts[n:] = [value]
-
-    @property
-    def value(self) -> float:
-        """The rounded sum; infinite where it is larger than a number can be."""
-        return math.fsum(self._parts) if all(map(math.isfinite, self._parts)) else math.inf
 
 
 def tables(ret: Return, *, on_paper: bool = False) -> tuple[Table, ...]:

@@ -13,7 +13,7 @@ from db.packs.model import Form, Lights
 from db.rollup.rollup import Rollup
 from db.units.model import Unit
 from db.values.cell import State
-from db.values.exact import EXACT, as_number, exact, rounded
+from db.values.exact import as_number, difference, exact, rounded
 from db.values.numbers import write_number
 
 REACHED, LOW, LATE, WORST = "✓ 达时序", "○ 略低", "△ 滞后", "✕ 严重滞后"
@@ -95,11 +95,11 @@ def change(now: Rollup, then: Rollup, form: Form, row: str, field: str) -> Perio
     new, old = now.value(form, row, field), then.value(old_form, row, field)
     if not isinstance(new, int | float) or not isinstance(old, int | float):
         return None
-    difference = EXACT.subtract(exact(new), exact(old))
-    percent = float(difference * 100 / exact(old)) if exact(old) > Decimal(0) else None
+    less = difference(new, old)
+    percent = float(less * 100 / exact(old)) if exact(old) > Decimal(0) else None
     here, there = ({part.unit.code: part.unit.name for part in one.parts if not part.received.nil} for one in (now, then))
     note = None
     if here.keys() != there.keys():
         only = tuple(name for code, name in {**here, **there}.items() if (code in here) != (code in there))
         note = Sentence("两期汇总的单位不同：{names}只在一期里。", names=only)
-    return PeriodChange(new, old, as_number(difference), percent, note)
+    return PeriodChange(new, old, as_number(less), percent, note)

@@ -26,6 +26,7 @@ from db.rollup.sums import SumRemarks
 from db.rules.judge import Judge
 from db.units import hierarchy
 from db.values.cell import NA, Cell, State
+from db.values.exact import add
 from db.values.field import Field
 from db.values.kinds import kind_of
 
@@ -152,7 +153,7 @@ class Rollup(CountedUnits):
         by = {one.unit.code: sums.own(form, whose, one.unit.name, self.rows(one, form), told) for one in self.parts}
         for one in self.adjusted:
             if one.form == form.id:
-                sums.add(by.get(one.unit, beside), (one.row, one.field), one.amount)
+                add(by.get(one.unit, beside), (one.row, one.field), one.amount)
         for part in self.parts:
             for row in sums.halves(form, whose, by[part.unit.code]):
                 told.halves.setdefault(row, []).append(part.unit.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from db.packs.additivity import TOTAL, WIDE
@@ -15,7 +14,7 @@ from db.rollup import ranking
 from db.rollup.rollup import Rollup
 from db.values import outgoing
 from db.values.cell import EMPTY, State, value
-from db.values.exact import PrintedNumber, balanced, exact, rounded
+from db.values.exact import PrintedNumber, as_number, balanced, exact, rounded, total as summed
 from db.values.field import Field
 from db.values.numbers import write_number
 
@@ -89,7 +88,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> PrintedList:
         found = _numbers(made, form, row, field)
         total = made.value(form, row.code, field.id)
         own = [one.amount for one in made.adjustments(form, row.code, field.id)]
-        adjustment = [float(sum(own)) if own else None] if some else []
+        adjustment = [as_number(summed(own)) if own else None] if some else []
         whole = None if total is None else outgoing.fifteen(value(total))
         rows.append((row.code, row.title, row.unit, whole, *map(found.get, columns), *adjustment))
         shown = _printed(made, form, row, field, found)
@@ -202,7 +201,7 @@ def changes(made: Rollup, form: Form, before: Rollup | None, last: Rollup | None
 
 def ledger(made: Rollup, form: Form) -> PrintedList:
     """The rows of all units, the unit in front; streams."""
-    own = tuple(replace(one, derive="", derive_for={}, fallback=False) for one in form.fields)
+    own = tuple(one.given() for one in form.fields)
     fields = (column("reporting_unit", "填报单位", width=9, key=True), *own)
 
     def rows() -> Iterable[Sequence[object]]:

@@ -23,7 +23,7 @@ from db.periods.report_period import Period
 from db.received.store import Placed
 from db.rules.judge import Judge
 from db.values.cell import EMPTY, Cell, Line, State, value
-from db.values.exact import EXACT, as_number, exact, total
+from db.values.exact import add, as_number, total
 from db.values.field import Field
 from db.values.kinds import kind_of
 
@@ -69,13 +69,8 @@ def own(form: Form, whose: LevelAndYear, name: str, rows: Iterable[Placed], told
             if cell != EMPTY and adds_up(form, field, row) and not own_goal(field, row, *whose):
                 told.mark(cell, f"{name} {one.row if form.fixed else field.title}")
                 if cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float):
-                    add(found, (one.row if form.fixed else TOTAL, field.id), exact(cell.value))
+                    add(found, (one.row if form.fixed else TOTAL, field.id), cell.value)
     return found
-
-
-def add(sums: dict[tuple[str, str], Decimal], key: tuple[str, str], amount: Decimal) -> None:
-    """Add an amount to one sum."""
-    sums[key] = EXACT.add(sums.get(key, Decimal(0)), amount)
 
 
 def added(by: Iterable[Sums]) -> dict[tuple[str, str], Decimal]:

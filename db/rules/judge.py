@@ -122,9 +122,9 @@ def _as_reported_field(names: FormRenames, field: Field) -> Field:
     if field.const or not field.derive or not theirs or names.made_form.field(theirs).derive != field.derive:
         return field
     if field in form.stored:
-        return replace(field, derive="", derive_for={}, fallback=False)
+        return field.given()
     kind = kind_of(field).computed or field.kind
-    return replace(field, derive="", required=False, minimum=None, maximum=None, kind=kind)
+    return replace(field.given(), required=False, minimum=None, maximum=None, kind=kind)
 
 
 def _load(db: Database, form: Form, period: Period, lines: Iterable[Line]) -> None:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from db.messages import Sentence, Trouble
 from db.packs.additivity import measures, rate_factor
+from db.packs.exact_arithmetic import quotient, total
 from db.packs.formulas import SqlPiece, compile, translate
 from db.packs.model import Form, Pack, Row, Rule
 from db.packs.views import CONSTANTS, GOAL, TIME, is_text, quoted
 from db.values.cell import value as value_cell
 from db.values.dates import show_date
 from db.values.field import Field
-from db.values.kinds import kind_of, show
+from db.values.kinds import kind_of
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -65,7 +66,7 @@ class CompiledRule:
             return "未填"
         field = self._fields[n]
         if field is not None:
-            return show(value_cell(value), field, decimals=self.form.decimals(field, code))
+            return self.form.shown(field, value_cell(value), code)
         if isinstance(value, str):
             return show_date(value) if DATE.fullmatch(value) else value
         if self.pieces[n] in ("year_no", "month_no"):
@@ -138,12 +139,14 @@ class RuleScope:
         try:
             distinct = isinstance(node, e.Distinct)
             value = translate(node.expressions[0] if distinct else node, self)
-            value = SqlPiece(f"DISTINCT {value.sql}", value.text) if distinct else value
-            return self._sum(name, value, form, [] if condition is None else _conjuncts(condition))
+            text = value.text and name in ("min", "max")
+            piece = SqlPiece(_aggregate(name, value.sql, distinct), text)
+            return self._over(piece, form, [] if condition is None else _conjuncts(condition), 0 if name == "count" else None)
         finally:
             self.inner = outer
 
-    def _sum(self, name: str, value: SqlPiece, form: Form, tests: list[Any]) -> SqlPiece:
+    def _over(self, aggregate: SqlPiece, form: Form, tests: list[Any], none: int | None) -> SqlPiece:
+        """The aggregate over the form's rows that pass the tests; `none` where there is no such row."""
         keys: list[tuple[str, str]] = []
         conditions: list[str] = []
         joinable = True
@@ -156,18 +159,17 @@ class RuleScope:
             else:
                 conditions.append(translate(test, self).sql)
                 joinable = False
-        text = value.text and name in ("min", "max")
         where = " AND ".join(["x.period = :period", *conditions])
         source = f"FROM {quoted(form.table)} x WHERE {where}"
         if not joinable or not keys:
             where_keys = "".join(f" AND {left} = {right}" for left, right in keys)
-            return SqlPiece(f"(SELECT {name}({value.sql}) {source}{where_keys})", text)
+            return SqlPiece(f"(SELECT {aggregate.sql} {source}{where_keys})", aggregate.text)
         alias = f"j{len(self.joins)}"
         heads = ", ".join(f"{left} AS k{n}" for n, (left, _) in enumerate(keys))
         group = ", ".join(f"k{n}" for n in range(len(keys)))
         on = " AND ".join(f"{alias}.k{n} = {right}" for n, (_, right) in enumerate(keys))
-        self.joins.append(f"LEFT JOIN (SELECT {heads}, {name}({value.sql}) AS v {source} GROUP BY {group}) {alias} ON {on}")
-        return SqlPiece(f"coalesce({alias}.v, 0)" if name == "count" else f"{alias}.v", text)
+        self.joins.append(f"LEFT JOIN (SELECT {heads}, {aggregate.sql} AS v {source} GROUP BY {group}) {alias} ON {on}")
+        return SqlPiece(f"{alias}.v" if none is None else f"coalesce({alias}.v, {none})", aggregate.text)
 
     def _key(self, test: Any, form: Form) -> tuple[str, str] | None:
         """(inner SQL, own SQL) where the test compares a value of the inner form with one of the own row for equality."""
@@ -186,6 +188,14 @@ class RuleScope:
         from sqlglot import exp as e
 
         return {column.table for column in node.find_all(e.Column)}
+
+
+def _aggregate(name: str, value: str, distinct: bool) -> str:
+    """The SQL of an aggregate function over the rows of a query."""
+    counted = f"({'DISTINCT ' if distinct else ''}{value})"
+    if name == "sum":
+        return total(value, distinct=distinct)
+    return quotient(total(value, distinct=distinct), f"count{counted}") if name == "avg" else f"{name}{counted}"
 
 
 def compile_rule(pack: Pack, form: Form, rule: Rule) -> CompiledRule:

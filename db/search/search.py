@@ -17,7 +17,7 @@ from db.periods import report_period
 from db.periods.report_period import Period
 from db.search.pinyin import by_letter
 from db.search.query import EXACT, MARKS, Query, normalised, words
-from db.values import cell, kinds
+from db.values import cell, outgoing
 from db.values.field import Field
 
 KINDS = ("programme", "ledger", "form", "task", "indicator", "row", "column")  # of hits, in the order of equally good hits
@@ -158,7 +158,7 @@ def _rows_of(conn: Any, pack: Pack, form: Form, period: Period, text: str) -> li
 
 def _title(name_fields: Sequence[Field], values: Sequence[Any]) -> str:
     shown = zip(name_fields, values, strict=True)
-    return " ".join(kinds.show(cell.value(value), field) for field, value in shown if value is not None)
+    return " ".join(outgoing.shown(cell.value(value), field) for field, value in shown if value is not None)
 
 
 def _all(conn: Any, form: Form, name_fields: Sequence[Field], period: Period) -> list[Any]:

@@ -6,12 +6,16 @@ never hidden: where parts are moved by one unit of the last place so that they a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from typing import TypeVar
 
 # Enough digits that a sum of numbers of any size a file can hold is never rounded.
 EXACT = Context(prec=700, Emax=MAX_EMAX, Emin=MIN_EMIN)
+FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+TAIL, LEAST = Decimal("6e-16"), Decimal("1e-9")  # less than one unit in the fifteenth digit; less than anybody counts
+Key = TypeVar("Key", bound=Hashable)
 
 
 def exact(number: int | float | Decimal) -> Decimal:
@@ -22,9 +26,25 @@ def exact(number: int | float | Decimal) -> Decimal:
 def total(numbers: Iterable[int | float | Decimal]) -> Decimal:
     """The exact sum."""
     found = Decimal(0)
-    for one in numbers:
-        found = EXACT.add(found, exact(one))
+    for number in numbers:
+        found = EXACT.add(found, exact(number))
     return found
+
+
+def add(sums: dict[Key, Decimal], key: Key, number: int | float | Decimal) -> None:
+    """Add a number to one of several sums."""
+    sums[key] = EXACT.add(sums.get(key, Decimal(0)), exact(number))
+
+
+def difference(number: int | float | Decimal, less: int | float | Decimal) -> Decimal:
+    """The exact difference."""
+    return EXACT.subtract(exact(number), exact(less))
+
+
+def same_sum(one: Decimal, other: Decimal) -> bool:
+    """Whether two sums are the same to the fifteen digits that a spreadsheet keeps: release 0.1.0 wrote sums with a binary tail."""
+    tail = max(TAIL * max(abs(one), abs(other)), LEAST)
+    return abs(one - other) <= tail or FIFTEEN.plus(one) == FIFTEEN.plus(other)
 
 
 def as_number(number: Decimal) -> int | float:

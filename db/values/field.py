@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field as attribute
+from dataclasses import dataclass, field as attribute, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,9 @@ class Field:
     fallback: bool = False  # typed when known, else `derive` (shown locked-grey but typeable)
     total: bool = False  # summed in the 合计 row
     was: str = ""  # former id
+    rounded: bool = False  # computed elsewhere: shown with its decimals and no more
+
+    def given(self) -> Field:
+        """The column where its values are given and nothing is computed."""
+        always = bool(self.derive) and not self.derive_for and not self.fallback
+        return replace(self, derive="", derive_for={}, fallback=False, rounded=self.rounded or always)

@@ -11,7 +11,7 @@ from db.received.questions import Question
 from db.values.cell import Cell, State
 from db.values.dates import show_moment
 from db.values.field import Field
-from db.values.kinds import kind_of, machine_text, show
+from db.values.kinds import kind_of, machine_text
 from desktop.words.i18n import tr
 from desktop.words.names import severity_titles
 
@@ -28,7 +28,7 @@ def shown(form: Form, field: Field, cell: Cell | None, code: str, *, exact: bool
             cell = replace(cell, raw=kind_of(field).mask(cell.raw or ""))
         elif isinstance(cell.value, str):
             cell = replace(cell, value=kind_of(field).mask(cell.value))
-    return machine_text(cell, field) if exact else show(cell, field, decimals=form.decimals(field, code))
+    return machine_text(cell, field) if exact else form.shown(field, cell, code)
 
 
 def kind_title(kind: str) -> str:

@@ -63,8 +63,8 @@ class Integer(Quantity):
         return read_number(raw, unit, whole=True)
 
     def number_format(self, decimals: int | None) -> str:
-        """Grouped."""
-        return "#,##0"
+        """Grouped; a computed one may have decimals."""
+        return super().number_format(decimals or 0)
 
     def live_checks(self, field: Field, cell: str, choices: str) -> Iterator[tuple[str, str]]:
         """A fraction besides."""

@@ -111,7 +111,7 @@ def read_slots(plan: PastePlan) -> None:
         reading = read(slot.field, slot.pasted, slot.unit)
         edit = Edit(slot.form, slot.period, slot.row, slot.field.id, reading.cell)
         if reading.kind in ("proposed", "refused"):
-            shown = kinds.show(reading.cell, slot.field) if reading.kind == "proposed" else ""
+            shown = slot.form.shown(slot.field, reading.cell, slot.row) if reading.kind == "proposed" else ""
             plan.doubts.append(DoubtfulText(edit, tr("第{n}行 · {title}", n=slot.line, title=slot.field.title), reading, shown))
         else:
             plan.edits.append(edit)

@@ -17,7 +17,6 @@ from db.messages import Sentence, Trouble
 from db.office.office import Office
 from db.office.writing import Act
 from db.periods.report_period import Period
-from db.values import kinds
 from db.values.cell import EMPTY
 from db.values.outgoing import handed
 from desktop.entry.acts.paste_plan import DoubtfulText
@@ -123,7 +122,7 @@ class WorkbookImport(QObject):
         first = emptied[0]
         record = self._session.office.record(first.form, first.period, first.row)
         field = first.form.field(first.field or "")
-        there = kinds.show(handed(field, record.cells[field.id]), field) if record else ""  # personal data masked
+        there = first.form.shown(field, handed(field, record.cells[field.id]), first.row) if record else ""  # personal data masked
         text = tr(
             "有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？",
             n=len(emptied), form=first.form.title, row=first.row if first.form.fixed else "", field=field.title, there=there,
@@ -213,7 +212,7 @@ def _read(office: Office, conn: Any, path: Path, period: Period, answer: ClerkAn
 def _doubt(doubtful: Doubtful) -> DoubtfulText:
     form, field = doubtful.edit.form, doubtful.edit.form.field(doubtful.edit.field or "")
     row = doubtful.edit.row if form.fixed else doubtful.called or sentence(doubtful.place)
-    shown = kinds.show(doubtful.reading.cell, field) if doubtful.reading.kind == "proposed" else ""
+    shown = form.shown(field, doubtful.reading.cell, doubtful.edit.row) if doubtful.reading.kind == "proposed" else ""
     return DoubtfulText(doubtful.edit, f"{row} · {field.title} · {form.title}", doubtful.reading, shown)
 
 

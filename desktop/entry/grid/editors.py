@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from db.values import kinds
+from db.values import kinds, outgoing
 from db.values.cell import EMPTY, Cell, Reading, State
 from db.values.field import Field
 from desktop.entry.grid.editor_drops import CalendarDrop, HintLine, ListDrop
@@ -51,7 +51,7 @@ class Typing(QObject):
         self.touch()
         reading = self.read(text)
         if reading.kind == "proposed" and text != self.aside:
-            shown = kinds.show(reading.cell, self.field)
+            shown = outgoing.shown(reading.cell, self.field)
             why = f"（{sentence(reading.note)}）" if reading.note else ""
             self.hint.say(tr("{raw} → {read}{why}", raw=text.strip(), read=shown, why=why), tr("Enter 接受 · Esc 放弃"))
         else:
@@ -76,7 +76,7 @@ class Typing(QObject):
             self.warned = text
             why = sentence(reading.note)
             if reading.kind == "proposed":
-                why = tr("没有识别为 {read}", read=kinds.show(reading.cell, self.field))
+                why = tr("没有识别为 {read}", read=outgoing.shown(reading.cell, self.field))
             self.hint.say(why, tr("改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题"), bad=True)
 
     def escape(self, text: str) -> None:

@@ -18,7 +18,6 @@ from db.rules.problem import ORDER, Problem
 from db.values import kinds
 from db.values.cell import EMPTY, Cell, State
 from db.values.field import Field
-from db.values.numbers import decimals_of
 from desktop.entry.models.face import FACE, CellFace, RowFilter
 from desktop.entry.models.spoken_text import cell_description, cell_name
 from desktop.words.i18n import sentence, tr
@@ -163,22 +162,19 @@ class Cells(QAbstractTableModel):
         """What a person reads in the cell."""
         cell = self.cell(index) if cell is None else cell
         row, field = self.row_at(index), self.field_at(index)
-        return self.shown(field, cell, self.code(row), derived=self.derived(row, field, cell))
+        return self.shown(field, cell, self.code(row))
 
     def derived(self, row: int, field: Field, cell: Cell) -> bool:
         """Whether what the cell shows was computed, not typed."""
         typed = self.form.typed(field, self.code(row))
         return bool(field.derive) and (not typed or (field.fallback and cell != EMPTY and not self.filled_in(row, field)))
 
-    def shown(self, field: Field, cell: Cell, code: str = "", *, derived: bool | None = None) -> str:
-        """A cell of a field as text: what was computed is rounded, what was typed never; personal data with stars unless revealed."""
+    def shown(self, field: Field, cell: Cell, code: str = "") -> str:
+        """A cell of a field as text; personal data with stars unless revealed."""
         if self.masked(field, cell):
             stars = kinds.kind_of(field).mask(hidden_text(cell) or "")
             cell = replace(cell, raw=stars) if cell.state is State.RAW else replace(cell, value=stars)
-        decimals = self.form.decimals(field, code)
-        if decimals is not None and cell.value is not None and not (bool(field.derive) if derived is None else derived):
-            decimals = max(decimals, decimals_of(cell.value))
-        return kinds.show(cell, field, decimals=decimals)
+        return self.form.shown(field, cell, code)
 
     def face(self, index: Index) -> CellFace:
         """How the cell is drawn."""
@@ -197,7 +193,7 @@ class Cells(QAbstractTableModel):
         past = before.cells[field.id] if before else EMPTY
         found = self._problems.get((record.row, field.id), []) if record else []
         return CellFace(
-            self.shown(field, cell, code, derived=derived), cell.state, kind.align, not typed, derived,
+            self.shown(field, cell, code), cell.state, kind.align, not typed, derived,
             changed=bool(typed and not derived and record and record.changed and before and field.carry == "always" and cell != past),
             problem=_worst(found), note=any(one.note for one in found), indent=indent,
             before=self.shown(field, past, code) if typed and past.state is not State.EMPTY and past != cell else "",

@@ -83,9 +83,10 @@ class FormLook:
         """The style of the cell of field number `n` in this row."""
         field, aside = self._form.fields[n], cell.state is State.NA or cell.state is State.CHECK
         own = kind_of(field).value_format(cell.value) if isinstance(cell.value, str) and not aside else ""
-        key = (n, row if self._form.fixed else "", aside, own)
+        format = own or field_look.value_format(self._form, field, row, cell.value)
+        key = (n, row if self._form.fixed else "", aside, format)
         if key not in self._known:
-            self._known[key] = self._make(field, row, aside, own)
+            self._known[key] = self._make(field, row, aside, format)
         return self._known[key]
 
     def printed(self, field: Field, one: PrintedNumber) -> int:
@@ -97,23 +98,22 @@ class FormLook:
         return self._styles.of(font=FONT, fill=MOVED if one.said else None, border=GRID, alignment=where,
                                protection=OPEN, format=format)  # fmt: skip
 
-    def total(self, field: Field | None) -> int:
+    def total(self, field: Field | None, number: int | float | None = None) -> int:
         """The style of a cell of the 合计 row; None for its name."""
         summed = field is not None and field.total
         where = Alignment(horizontal="right" if summed else "center", vertical="center", shrink_to_fit=True)
-        format = field_look.number_format(field, field.decimals) if field and summed else ""
+        format = field_look.value_format(self._form, field, "", number) if field and summed else ""
         return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=where, format=format)
 
-    def earlier(self, field: Field, row: str) -> int:
-        """The style of a value of the period before: quiet, locked, with the decimals of the cell it stands for."""
+    def earlier(self, field: Field, row: str, cell: Cell) -> int:
+        """The style of a value of the period before: quiet, locked."""
         where = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
-        format = field_look.number_format(field, self._form.decimals(field, row))
+        format = field_look.value_format(self._form, field, row, cell.value)
         return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=where, format=format)
 
-    def _make(self, field: Field, row: str, aside: bool, own: str) -> int:
+    def _make(self, field: Field, row: str, aside: bool, format: str) -> int:
         form, fixed = self._form, self._form.row(row)
         open_ = form.typed(field, row)
-        format = own or field_look.number_format(field, form.decimals(field, row))
         title = fixed is not None and field.const == "title"
         where = Alignment(horizontal="center" if aside else field_look.align(field), vertical="center", wrap_text=True,
                           indent=fixed.depth if fixed and title else 0)  # fmt: skip

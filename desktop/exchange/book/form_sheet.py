@@ -172,9 +172,10 @@ class FormWriter:
             formula = self.check.formula(row, self.sheet.next)
             out.append((self.layout.check, "f" if formula else "", formula, self.look.amiss))
         for n, field in self._beside().items():
-            kind, text = content(self.earlier.get(row, {}).get(field.id, EMPTY), field)
+            before = self.earlier.get(row, {}).get(field.id, EMPTY)
+            kind, text = content(before, field)
             deep = max(deep, lines(text, 2 * field_look.width(field))) if kind == "s" else deep
-            out.append((n, kind, text, self.cells.earlier(field, row)))
+            out.append((n, kind, text, self.cells.earlier(field, row, before)))
         self.sheet.row(out, height=min(LINE * deep + 6, TALLEST))
         if self._marked:
             marks = (cell_mark(row, one.id, cell) for one, cell in zip(self.form.fields, cells, strict=True))
@@ -239,7 +240,8 @@ class FormWriter:
         for n, field in enumerate(self.form.fields, self.layout.first):
             value = total.get(field.id)
             if n > 2:
-                cells.append((n, "" if value is None else "n", "" if value is None else write_number(value), self.cells.total(field)))
+                text = "" if value is None else write_number(value)
+                cells.append((n, "n" if text else "", text, self.cells.total(field, value)))
         self.sheet.row(cells, height=LINE + 6)
 
 

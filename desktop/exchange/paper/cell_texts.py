@@ -5,7 +5,8 @@ from __future__ import annotations
 from db.packs.model import Row
 from db.returns.tables import Table
 from db.values.cell import Cell, State, value
-from db.values.kinds import machine_text, show
+from db.values.kinds import machine_text
+from db.values.outgoing import shown
 
 MARKED = frozenset((State.NA, State.CHECK, State.RAW))
 TOTAL = "合计"
@@ -19,8 +20,7 @@ class CellTexts:
     def __init__(self, table: Table) -> None:
         self.form, self._printed = table.form, table.printed
         self.fields = tuple(column.field for column in table.columns)
-        # In a fixed form a row may set the unit and with it the decimals; elsewhere the field sets them.
-        self._own = [self.form.fixed and field.unit == "row" for field in self.fields]
+        self._computed = [field.rounded or bool(field.derive) and not self.form.typed(field) for field in self.fields]
 
     def text(self, row: str, place: int, cell: Cell) -> str:
         """The cell at `place` of the row: "" for 未填, 0, 不适用, 35 待核, or the text as typed."""
@@ -29,13 +29,13 @@ class CellTexts:
         field = self.fields[place]
         if self._printed and (printed := self._printed.get((row, field.id))):
             return MOVED + printed.text if printed.said else printed.text
-        return show(cell, field, decimals=self.form.decimals(field, row)) if self._own[place] else show(cell, field)
+        return self.form.shown(field, cell, row)
 
-    def total(self, place: int, number: float) -> str:
+    def total(self, place: int, number: int | float) -> str:
         """A number of the 合计 row."""
-        return show(value(number), self.fields[place])
+        return shown(value(number), self.fields[place], computed=self._computed[place])
 
-    def plain_total(self, id: str, number: float) -> str:
+    def plain_total(self, id: str, number: int | float) -> str:
         """The same number as machine-readable text, with all digits."""
         return machine_text(value(number), next(field for field in self.fields if field.id == id))
 

@@ -14,6 +14,7 @@ from db.packs.model import Form, Pack
 from db.returns import check_code
 from db.values import kinds
 from db.values.cell import Cell, Line
+from db.values.exact import exact, same_sum, total
 from db.values.field import Field
 from desktop.exchange.book.filled import Filled, FilledRow
 from desktop.exchange.book.sheet_map import TOTAL
@@ -167,15 +168,16 @@ def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list
     """Cells of 合计 rows that differ from the sum of their column."""
     differences = []
     for form in pack.forms:
-        total = filled.totals.get(form.id)
+        sums = filled.totals.get(form.id)
         for n, field in enumerate(form.fields):
-            shown = total.cells.get(field.id, "") if total else ""
-            if not total or shown == "" or not kinds.kind_of(field).quantity:
+            shown = sums.cells.get(field.id, "") if sums else ""
+            if not sums or shown == "" or not kinds.kind_of(field).quantity:
                 continue
             cell = kinds.read(shown, field).cell
-            summed = math.fsum(cells[n].value for _, cells in lines[form.id] if isinstance(cells[n].value, int | float))  # type: ignore[misc]
-            if not isinstance(cell.value, int | float) or not math.isclose(cell.value, summed, rel_tol=1e-12, abs_tol=1e-9):
-                differences.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(total, field)))
+            values = (cells[n].value for _, cells in lines[form.id])
+            summed = total(number for number in values if isinstance(number, int | float) and math.isfinite(number))
+            if not isinstance(cell.value, int | float) or not same_sum(exact(cell.value), summed):
+                differences.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(sums, field)))
     return differences
 
 

@@ -19,6 +19,7 @@ from db.received import lookup
 from db.received.lookup import FrozenVersion
 from db.returns import check_code
 from db.values.dates import show_moment
+from db.values.exact import same_sum
 from desktop.exchange.reading.workbook_reader import read
 from desktop.exchange.verify import check_code as verify, qr_scan, statements
 from desktop.exchange.verify.frozen_rows import content
@@ -194,7 +195,7 @@ class _Reading:
         lines = []
         for key in dict.fromkeys(key for source in sources for key in source.totals):
             numbers = [_total(source, key) for source in self.sources]
-            if len({number for number in numbers if number != ""}) > 1:
+            if not _alike([number for number in numbers if number != ""]):
                 title = next((source.titles[key] for source in reversed(self.sources) if key in source.titles), "") or self._title(key)
                 lines.append(Discrepancy(key, Sentence("{column} 合计", column=title), tuple(_text(number) for number in numbers)))
         return lines
@@ -238,6 +239,12 @@ def _total(statement: Statement, key: str) -> Decimal | str:
     if key in statement.totals:
         return statement.totals[key]
     return "" if statement.partial or statement.where == "typed" else MISSING
+
+
+def _alike(totals: Sequence[Decimal | str]) -> bool:
+    """Whether all sources state the same sum."""
+    first, *others = totals or [""]
+    return all(other == first or isinstance(other, Decimal) and isinstance(first, Decimal) and same_sum(other, first) for other in others)
 
 
 def _text(total: Decimal | str) -> str:

@@ -17,8 +17,8 @@ from db.packs.model import Form, Pack
 from db.returns.model import Return
 from db.returns.tables import tables
 from db.values.cell import Line
+from db.values.exact import exact, total
 from db.values.kinds import kind_of
-from db.values.numbers import write_number
 from desktop.exchange.book.filled import Filled
 from desktop.exchange.verify.frozen_rows import FrozenRows
 from desktop.exchange.verify.qr_scan import PrintedCode, Scan
@@ -81,8 +81,8 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
             titles[f"{form.id}.{form_field.id}"] = f"{form.title} {form_field.title}"
             values = [cells[n].value for _, cells in held.lines[form.id]] if kind_of(form_field).quantity else []
             numbers = [value for value in values if isinstance(value, int | float)]
-            if numbers and math.isfinite(summed := math.fsum(numbers)):
-                totals[f"{form.id}.{form_field.id}"] = _exact(summed)
+            if numbers and all(map(math.isfinite, numbers)):
+                totals[f"{form.id}.{form_field.id}"] = total(numbers)
     rows = _rows(held, known.packs.get(filled.programme))
     facts = (filled.unit, filled.unit_name, filled.programme, filled.period, filled.version, rows, totals, titles)
     return Statement("workbook", filled.file, check_code, *facts)
@@ -91,7 +91,7 @@ def of_workbook(filled: Filled, held: FrozenRows, check_code: str, known: Catalo
 def of_return(name: str, ret: Return) -> Statement:
     """The statement of a frozen return in the office file, with the totals printed on its paper."""
     printed_tables = tables(ret, on_paper=True)
-    totals = {f"{table.form.id}.{id}": _exact(number) for table in printed_tables for id, number in (table.total or {}).items()}
+    totals = {f"{table.form.id}.{id}": exact(number) for table in printed_tables for id, number in (table.total or {}).items()}
     titles = {
         f"{form.id}.{form_field.id}": _title(form, form_field.title, form_field.unit)
         for form in ret.pack.forms
@@ -103,10 +103,6 @@ def of_return(name: str, ret: Return) -> Statement:
 
 def _title(form: Form, field: str, unit: str) -> str:
     return f"{form.title} {field}" + (f"（{unit}）" if unit and unit != "row" else "")
-
-
-def _exact(number: float) -> Decimal:
-    return Decimal(write_number(number))
 
 
 def _rows(held: FrozenRows, pack: Pack | None) -> int | None:

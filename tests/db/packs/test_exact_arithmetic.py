@@ -1,0 +1,114 @@
+"""Sums, differences and products in SQL are those of paper and pencil; integers stay integers and divide like numbers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given, settings, strategies as st
+
+from db.office import driver
+from db.packs import exact_arithmetic
+from db.packs.formulas import SqlPiece, compile
+from db.values.exact import EXACT
+
+KEPT = 15
+
+
+class Names:
+    """A scope in which a, b, c are parameters of the query."""
+
+    def column(self, parts: tuple[str, ...]) -> SqlPiece:
+        return SqlPiece(f":{parts[0]}")
+
+    def aggregate(self, name: str, node: Any, condition: Any) -> SqlPiece:
+        raise NotImplementedError
+
+    def function(self, name: str, arguments: list[Any]) -> SqlPiece | None:
+        return None
+
+
+@st.composite
+def typed(draw: st.DrawFn) -> Decimal:
+    """A number as people type them: at most fifteen digits, at most fifteen of them behind the point."""
+    digits = draw(st.integers(1, KEPT))
+    number = draw(st.integers(1, 10**digits - 1)) * draw(st.sampled_from((1, -1)))
+    return Decimal(number).scaleb(-draw(st.integers(0, min(digits + 1, KEPT))))
+
+
+amounts = st.decimals(-(10**8), 10**8, places=4)  # a dozen of them fit into fifteen columns
+
+
+def digits(number: Decimal) -> int:
+    return len(number.normalize(EXACT).as_tuple().digits)
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Callable[..., Any]]:
+    """Runs a query in our SQLite."""
+    conn = driver.scratch().conn
+
+    def run(sql: str, **given: Any) -> Any:
+        return conn.execute(sql, given).fetchone()[0]
+
+    yield run
+    conn.close()
+
+
+@pytest.mark.parametrize(("sign", "by_hand"), [("+", EXACT.add), ("-", EXACT.subtract), ("*", EXACT.multiply)])
+@settings(max_examples=400)
+@given(one=typed(), other=typed())
+@example(one=Decimal("66.66"), other=Decimal("60.59"))
+@example(one=Decimal("1.015"), other=Decimal("1.01"))
+@example(one=Decimal("10000000000.1"), other=Decimal("9999999999.99999"))
+@example(one=Decimal("1.00000000000001"), other=Decimal("0.123456789012345"))
+def test_two_numbers(ask: Callable[..., Any], sign: str, by_hand: Callable[..., Decimal], one: Decimal, other: Decimal) -> None:
+    wanted = by_hand(one, other)
+    assume(digits(wanted) <= KEPT and (not wanted or wanted.adjusted() >= -KEPT))
+    sql = compile(f"a {sign} b", Names()).sql
+    assert ask(f"SELECT {sql}", a=float(one), b=float(other)) == float(wanted)
+
+
+@given(numbers=st.lists(amounts, min_size=3, max_size=3))
+def test_a_chain_in_fifteen_columns(ask: Callable[..., Any], numbers: list[Decimal]) -> None:
+    a, b, c = numbers
+    sql = compile("a - b + c - (a + c)", Names()).sql
+    assert ask(f"SELECT {sql}", a=float(a), b=float(b), c=float(c)) == float(-b)
+
+
+@given(numbers=st.lists(amounts, min_size=1, max_size=60))
+def test_a_sum_of_many(ask: Callable[..., Any], numbers: list[Decimal]) -> None:
+    lines = " UNION ALL ".join(f"SELECT {float(one)!r} AS x" for one in numbers)
+    assert ask(f"SELECT {exact_arithmetic.total('x')} FROM ({lines})") == float(sum(numbers))
+
+
+def test_integers_stay_integers(ask: Callable[..., Any]) -> None:
+    for text, found in (("a + b", 9), ("a - b", 5), ("a * b", 14)):
+        told = ask(f"SELECT {compile(text, Names()).sql}", a=7, b=2)
+        assert (told, type(told)) == (found, int)
+    assert ask(f"SELECT {exact_arithmetic.total('x')} FROM (SELECT 7 AS x UNION ALL SELECT 2)") == 9
+
+
+@given(a=st.integers(-(10**6), 10**6), b=st.integers(1, 10**6))
+@example(a=2, b=3)
+def test_integers_divide_like_numbers(ask: Callable[..., Any], a: int, b: int) -> None:
+    for text in ("100 * a / b", "a / b * 100"):
+        assert ask(f"SELECT {compile(text, Names()).sql}", a=a, b=b) == pytest.approx(100 * a / b, rel=1e-14, abs=0)
+
+
+def test_any_tool_reads_it() -> None:
+    conn = sqlite3.connect(":memory:")  # whatever came with Python
+    for text, found in (("66.66 - 60.59", 6.07), ("0.1 + 0.2", 0.3), ("1.1 * 1.1", 1.21), ("2 / 3 * 3", 2)):
+        assert conn.execute(f"SELECT {compile(text, Names()).sql}").fetchone()[0] == found
+    sql = f"SELECT {exact_arithmetic.total('x')} FROM (SELECT 1.005 AS x UNION ALL SELECT 1.01)"
+    assert conn.execute(sql).fetchone()[0] == 2.015
+    conn.close()
+
+
+def test_what_is_unknown_stays_unknown(ask: Callable[..., Any]) -> None:
+    for text in ("a + b", "a - b", "a * b", "a / b"):
+        assert ask(f"SELECT {compile(text, Names()).sql}", a=None, b=2.5) is None
+    assert ask(f"SELECT {exact_arithmetic.total('x')} FROM (SELECT 1 AS x WHERE 0)") is None
