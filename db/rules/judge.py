@@ -10,15 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db.office import driver, records, schema
 from db.packs.model import Form, Pack
-from db.packs.renames import FormRenames, renamed
 from db.packs.views import quoted
 from db.periods.report_period import Period
 from db.rules import engine
+from db.rules.as_reported import as_reported
 from db.rules.problem import Problem
 from db.values.cell import EMPTY, Cell, Line, State, store
 from db.values.field import Field
@@ -101,30 +100,6 @@ class DerivedRows:
         """(row, cells) in the form's order; numbers to fifteen digits, personal data masked."""
         for record in records.rows(self._conn, form, self._period):
             yield record.row, tuple(handed(field, record.cells[field.id]) for field in form.fields)
-
-
-@lru_cache(maxsize=128)
-def as_reported(pack: Pack, made_by: Pack) -> Pack:
-    """The pack with each column that `made_by` derives in the same way as a stored column."""
-    forms = tuple(
-        replace(form, fields=tuple(_as_reported_field(renamed(form, made_by), field) for field in form.fields)) for form in pack.forms
-    )
-    return replace(pack, forms=forms)
-
-
-def computes(pack: Pack, made_by: Pack) -> bool:
-    """Whether `pack` computes columns in a return made by `made_by`, so that the rows of earlier months are needed."""
-    return any(field.derive and not field.const for form in as_reported(pack, made_by).forms for field in form.fields)
-
-
-def _as_reported_field(names: FormRenames, field: Field) -> Field:
-    form, theirs = names.form, names.theirs(field.id)
-    if field.const or not field.derive or not theirs or names.made_form.field(theirs).derive != field.derive:
-        return field
-    if field in form.stored:
-        return field.given()
-    kind = kind_of(field).computed or field.kind
-    return replace(field.given(), required=False, minimum=None, maximum=None, kind=kind)
 
 
 def _load(db: Database, form: Form, period: Period, lines: Iterable[Line]) -> None:

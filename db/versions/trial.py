@@ -22,7 +22,8 @@ from db.periods.report_period import Period
 from db.received import store
 from db.received.store import Received
 from db.rules import engine
-from db.rules.judge import Judge, computes, with_notes
+from db.rules.as_reported import computes
+from db.rules.judge import Judge, with_notes
 from db.rules.problem import Problem, counts
 from db.units import hierarchy
 from db.versions import adoption

@@ -1743,6 +1743,16 @@
 {faults}</translation>
   </message>
   <message>
+   <location filename="../../desktop/exchange/verify/changed_cells.py" />
+   <source>{form}定稿时的第{n}行（{row}）</source>
+   <translation>row {n} of {form} as finalised ({row})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/verify/changed_cells.py" />
+   <source>{cell}（{field}）</source>
+   <translation>{cell} ({field})</translation>
+  </message>
+  <message>
    <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>校验码“{code}”不对：应像 A7K2-9QMD-4，末位是校验位，请核对有没有看错。</source>
    <translation>The check code “{code}” is wrong: it should look like A7K2-9QMD-4, the last character being the check character. Please look again.</translation>
@@ -1841,16 +1851,6 @@
    <location filename="../../desktop/exchange/verify/check_code.py" />
    <source>单位、方案、报告期或版本被改动</source>
    <translation>unit, programme, period or version was changed</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/check_code.py" />
-   <source>{form}定稿时的第{n}行（{row}）</source>
-   <translation>row {n} of {form} as finalised ({row})</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/exchange/verify/check_code.py" />
-   <source>{cell}（{field}）</source>
-   <translation>{cell} ({field})</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/verify/check_code.py" />

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db.messages import Sentence, Trouble, why
-from db.packs.model import Form, Pack
 from db.returns import check_code
-from db.values import kinds
-from db.values.cell import Cell, Line
-from db.values.exact import exact, same_sum, total
-from db.values.field import Field
-from desktop.exchange.book.filled import Filled, FilledRow
-from desktop.exchange.book.sheet_map import TOTAL
+from desktop.exchange.book.filled import Filled
 from desktop.exchange.files import pdf_document
 from desktop.exchange.reading.workbook_reader import read
+from desktop.exchange.verify.changed_cells import ADDED, GONE, changed_cells, wrong_totals
 from desktop.exchange.verify.cover_check import CODE, Difference, contradictions
-from desktop.exchange.verify.frozen_rows import FrozenRows, content, split
+from desktop.exchange.verify.frozen_rows import FrozenRows, content
 
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 LISTED = 1000
-GONE, ADDED = "整行缺失", "多出一行"
 
 
 @dataclass(frozen=True)
@@ -66,7 +58,7 @@ def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -
         if filled.blank:
             raise Trouble("“{file}”是空白表，没有校验码；定稿后导出的才有。", file=filled.file)
         raise Trouble("“{file}”是草稿，没有校验码；定稿后导出的才有。", file=filled.file)
-    if filled.nil and (added := [Difference(form, row.row, "", ADDED, _where(row)) for form, rows in filled.forms.items() for row in rows]):
+    if filled.nil and (added := [Difference(form, row.row, "", ADDED, row.where()) for form, rows in filled.forms.items() for row in rows]):
         sentence = Sentence(
             "不一致：{about}是零报，不带数，工作簿里却有 {n} 行，第一行在{place}；校验码 {code}。",
             about=_about(filled), n=len(added), place=added[0].place, code=shown,
@@ -75,7 +67,7 @@ def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -
     pack, lines, digest = held or content(filled)
     code = check_code.code(digest)
     if code == shown and code == (filled.check_code or code) and (not filled.digest or digest == filled.digest):
-        if totals := [*_totals(pack, lines, filled), *contradictions(filled, code)]:
+        if totals := [*wrong_totals(pack, lines, filled), *contradictions(filled, code)]:
             return CodeCheck(code, False, tuple(totals), _changed_sentence(filled, shown, code, totals))
         if filled.problems:
             sentence = Sentence(
@@ -86,7 +78,7 @@ def workbook(filled: Filled, wanted: str = "", held: FrozenRows | None = None) -
             sentence = Sentence("不一致：工作簿没有被改动，它的校验码是 {code}，您给的是 {wanted}，不是同一版。", code=code, wanted=wanted)
             return CodeCheck(code, False, (), sentence)
         return CodeCheck(code, True, (), Sentence("一致：{about}，校验码 {code}，内容与定稿时相同。", about=_about(filled), code=code))
-    differences = _differences(pack, lines, filled)
+    differences = changed_cells(pack, lines, filled)
     return CodeCheck(shown, False, tuple(differences[:LISTED]), _changed_sentence(filled, shown, code, differences))
 
 
@@ -134,57 +126,6 @@ def _why(filled: Filled, code_now: str) -> Sentence:
     if filled.digest and check_code.code(filled.digest) == code_now:
         return Sentence("封面上的校验码与内容不符")
     return Sentence("单位、方案、报告期或版本被改动")
-
-
-def _differences(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
-    if not filled.manifest.marks:  # without marks a changed cell cannot be identified
-        return []
-    differences: list[Difference] = []
-    for form in pack.forms:
-        marks = filled.manifest.marks.get(form.id, {})
-        rows: dict[str, list[FilledRow]] = {}  # rows by id, each list in reverse order
-        for row in reversed(filled.forms.get(form.id, [])):
-            rows.setdefault(row.row, []).append(row)
-        gone = ((n, row) for n, row in enumerate(marks, 1) if row not in rows)
-        differences += [
-            Difference(form.id, row, "", GONE, Sentence("{form}定稿时的第{n}行（{row}）", form=form.title, n=n, row=row)) for n, row in gone
-        ]
-        for row, cells in lines[form.id]:
-            filled_row = rows[row].pop()
-            if row not in marks:
-                differences.append(Difference(form.id, row, "", ADDED, _where(filled_row)))
-            else:
-                differences += _changed(form, filled_row, cells, split(marks[row]))
-    return differences
-
-
-def _changed(form: Form, filled_row: FilledRow, cells: Iterable[Cell], marks: list[str]) -> Iterable[Difference]:
-    for field, cell, mark in zip(form.fields, cells, marks, strict=False):
-        if check_code.cell_mark(filled_row.row, field.id, cell) != mark:
-            yield Difference(form.id, filled_row.row, field.id, kinds.machine_text(cell, field), _where(filled_row, field))
-
-
-def _totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) -> list[Difference]:
-    """Cells of 合计 rows that differ from the sum of their column."""
-    differences = []
-    for form in pack.forms:
-        sums = filled.totals.get(form.id)
-        for n, field in enumerate(form.fields):
-            shown = sums.cells.get(field.id, "") if sums else ""
-            if not sums or shown == "" or not kinds.kind_of(field).quantity:
-                continue
-            cell = kinds.read(shown, field).cell
-            values = (cells[n].value for _, cells in lines[form.id])
-            summed = total(number for number in values if isinstance(number, int | float) and math.isfinite(number))
-            if not isinstance(cell.value, int | float) or not same_sum(exact(cell.value), summed):
-                differences.append(Difference(form.id, TOTAL, field.id, kinds.machine_text(cell, field), _where(sums, field)))
-    return differences
-
-
-def _where(filled_row: FilledRow, field: Field | None = None) -> Sentence:
-    if field is None or field.id not in filled_row.columns:
-        return filled_row.where()
-    return Sentence("{cell}（{field}）", cell=filled_row.where(field.id), field=field.title)
 
 
 # --- papers
