@@ -73,7 +73,7 @@ def _units(arguments: argparse.Namespace) -> list[str]:
 def _written(office: Office, rollup: Rollup, arguments: argparse.Namespace) -> list[str]:
     from desktop.exchange.rollup_files import write_rollup
 
-    files, errors = write_rollup(office, rollup, arguments.out, whole=not arguments.units and not arguments.level)
+    files, errors = write_rollup(office, rollup, arguments.out, all_units=not arguments.units and not arguments.level)
     for error in errors:
         say(f"{error.place}：{error.message}。{error.mend}")
     if errors:
@@ -134,7 +134,7 @@ def adjust(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         elif arguments.amount:
             from desktop.exchange.book import blank_workbooks
 
-            unit = blank_workbooks.called(office, period, arguments.of).code if arguments.of else office.unit_at(period.last).code
+            unit = blank_workbooks.find_unit(office, period, arguments.of).code if arguments.of else office.unit_at(period.last).code
             cell = (arguments.form, arguments.row, arguments.field)
             adjustments.adjust(db, who, pack, period, unit, *cell, arguments.amount, arguments.name, arguments.reason)
         listed = adjustments.adjustments(db.conn, pack, period, gone=True)

@@ -57,7 +57,7 @@ def blank(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
             for path in blank_workbooks.write_all(office, pack, period, arguments.out, progress=_counted):
                 print(path)
             return 0
-        unit = blank_workbooks.called(office, period, arguments.unit) if arguments.unit else None
+        unit = blank_workbooks.find_unit(office, period, arguments.unit) if arguments.unit else None
         blank_workbooks.write_one(office, pack, period, arguments.out, unit)
     print(arguments.out)
     return 0
@@ -133,7 +133,7 @@ def _problem(item: Problem) -> dict[str, Any]:
 def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
     """Finalise a version and write workbook and PDF."""
     from db.returns import finalise, nil
-    from desktop.exchange.handing_up import with_thread, write_pair, write_theirs
+    from desktop.exchange.handing_up import with_thread, write_lead_form_copy, write_pair
 
     with open_office(arguments.file, catalogue) as office:
         pack, period = named(office, arguments)
@@ -159,8 +159,8 @@ def finalise(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
                 )
             return 1
         book, paper = write_pair(with_thread(office.db.conn, ret), arguments.out)
-        theirs = write_theirs(ret, arguments.out)
-    for remark in theirs.told if theirs else ():
+        theirs = write_lead_form_copy(ret, arguments.out)
+    for remark in theirs.remarks if theirs else ():
         say(f"对方的表：{remark}")
     if arguments.json:
         own = {"version": ret.version, "check_code": ret.check_code, "workbook": str(book), "pdf": str(paper)}

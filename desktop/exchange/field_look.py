@@ -1,4 +1,4 @@
-"""How a field looks on paper and in a workbook, said once for both: side of the cell, number format, width."""
+"""How a field looks on paper and in a workbook, defined once for both: alignment, number format, width."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def value_format(form: Form, field: Field, row: str, number: object) -> str:
 
 
 def width(field: Field) -> float:
-    """The width to begin with, in full-width characters; times the type size it is the width on paper."""
+    """The initial width in full-width characters; on paper it is multiplied by the type size."""
     return max(float(field.width), kind_of(field).room)
 
 
 def unit(field: Field) -> str:
-    """The unit to print with the head; empty where the row or the head itself says it."""
-    own = field.unit or kind_of(field).unit
-    return "" if own == "row" or f"（{own}）" in field.title or f"({own})" in field.title else own
+    """The measure unit to print with the head; empty where each row has its own or the title contains it."""
+    measure = field.unit or kind_of(field).unit
+    return "" if measure == "row" or f"（{measure}）" in field.title or f"({measure})" in field.title else measure

@@ -1,4 +1,4 @@
-"""What is handed up: workbook and paper of one return, under one name, each there whole or not at all, and the lead office's own form."""
+"""What is handed up: workbook and paper of one return under one name, each written whole or not at all, and the lead office's own form."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from db.received import questions
 from db.returns.model import Return
 
 log = logging.getLogger(__name__)
-THEIRS = "_对方表"  # behind the name of the pair
+LEAD_FORM_SUFFIX = "_对方表"  # after the file name of the return
 
 
 class LeadFormCopy(NamedTuple):
-    """The copy of the lead office's own form: where it is, if it could be written, and sentences on what stands not in it."""
+    """The copy of the lead office's own form: its file, None where it could not be written, and sentences on what is missing in it."""
 
     file: Path | None
-    told: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def with_thread(conn: Any, ret: Return) -> Return:
@@ -28,7 +28,7 @@ def with_thread(conn: Any, ret: Return) -> Return:
 
 
 def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:
-    """Write workbook and PDF of `ret` into `folder`; gives both paths."""
+    """Write workbook and PDF of `ret` into `folder` and return both paths."""
     from desktop.exchange.book import workbook_writer
     from desktop.exchange.paper import pdf_writer
 
@@ -39,19 +39,19 @@ def write_pair(ret: Return, folder: Path) -> tuple[Path, Path]:
     return book, paper
 
 
-def write_theirs(ret: Return, folder: Path) -> LeadFormCopy | None:
-    """Write `ret` into a copy of the blank workbook kept with its programme; None where none is kept. What fails is told, not raised."""
+def write_lead_form_copy(ret: Return, folder: Path) -> LeadFormCopy | None:
+    """Write `ret` into a copy of the blank workbook stored with its programme; None where there is none. A failure becomes a remark."""
     from desktop.exchange.lead_form import form_map
     from desktop.exchange.lead_form.form_writer import write_foreign
 
     try:
-        kept = form_map.form_of(ret.pack)
-        if kept is None:
+        lead_form = form_map.form_of(ret.pack)
+        if lead_form is None:
             return None
-        out = folder / f"{ret.file_name}{THEIRS}{kept.blank.suffix}"
-        return LeadFormCopy(out, write_foreign(ret, kept.blank, kept.map, out))
+        out = folder / f"{ret.file_name}{LEAD_FORM_SUFFIX}{lead_form.blank.suffix}"
+        return LeadFormCopy(out, write_foreign(ret, lead_form.blank, lead_form.map, out))
     except Trouble as fault:
         return LeadFormCopy(None, (Sentence("没有写成：{why}", why=fault),))
-    except Exception as fault:  # an odd workbook of somebody else's never stops the pair
+    except Exception as fault:  # a foreign workbook that cannot be handled must not stop the two files
         log.info("%s", ret.pack.id, exc_info=fault)
         return LeadFormCopy(None, (Sentence("没有写成：保存的空白表读不懂，请在“任务包”页重新选一份。"),))

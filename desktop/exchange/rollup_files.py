@@ -1,4 +1,4 @@
-"""What a roll-up leaves as files: the return for the level above and the 汇总表, each as workbook and PDF."""
+"""The files of a roll-up: the return for the level above and the 汇总表, each as workbook and PDF."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from db.rules.problem import Problem
 from desktop.exchange.handing_up import write_pair
 
 
-def write_rollup(office: Office, made: Rollup, folder: Path, *, whole: bool = True) -> tuple[list[Path], list[Problem]]:
-    """Write both pairs; gives their paths and the 强制 problems that made the return a draft.
+def write_rollup(office: Office, rollup: Rollup, folder: Path, *, all_units: bool = True) -> tuple[list[Path], list[Problem]]:
+    """Write both pairs; returns their paths and the 强制 problems because of which the return is only a draft.
 
-    Only the `whole` is handed up; a part of the units is looked at, and is a draft.
+    Only a roll-up of `all_units` is handed up; that of a part of them is always a draft.
     """
-    ret, errors = hand_up(office, made) if whole else (as_return(office, made), [])
+    ret, errors = hand_up(office, rollup) if all_units else (as_return(office, rollup), [])
     with ExitStack() as stack:
-        before, last = (_beside(made, one, stack) for one in (made.period.previous, made.period.last_year))
-        table = summary(made, before=before, last=last, version=ret.version, office_name=ret.office_name)
+        before, last = (_other_period(rollup, period, stack) for period in (rollup.period.previous, rollup.period.last_year))
+        table = summary(rollup, before=before, last=last, version=ret.version, office_name=ret.office_name)
         return [*write_pair(ret, folder), *write_pair(table, folder)], errors
 
 
-def _beside(made: Rollup, period: Period, stack: ExitStack) -> Rollup | None:
-    """The roll-up of the same units in another period, where anything came in it."""
-    found = made.at(period)
-    if found is None:
+def _other_period(rollup: Rollup, period: Period, stack: ExitStack) -> Rollup | None:
+    """The roll-up of the same units in another period; None where no return came in for it."""
+    earlier = rollup.at(period)
+    if earlier is None:
         return None
-    stack.enter_context(found)
-    return found if found.parts else None
+    stack.enter_context(earlier)
+    return earlier if earlier.parts else None

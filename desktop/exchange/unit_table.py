@@ -42,13 +42,13 @@ FIELDS = (
     Field("until", "终止日期", "date", width=7, definition="到这一天为止有效；现在还在的留空。"),
     Field("successors", "去向", width=9, definition="合并、拆分后成了哪些单位，写代码，用“、”隔开。"),
 )
-BY_TITLE = {one.title: one for one in FIELDS}
-NECESSARY = tuple(one.title for one in FIELDS if one.required)
+BY_TITLE = {field.title: field for field in FIELDS}
+NECESSARY = tuple(field.title for field in FIELDS if field.required)
 
 
 @dataclass(frozen=True)
 class Units:
-    """The units a workbook holds, and what is wrong with it: place and sentence. With mistakes there is nothing to keep."""
+    """The units of a workbook and its mistakes as sentences with their place. With mistakes the units must not be used."""
 
     units: list[Unit]
     mistakes: list[str]
@@ -66,39 +66,39 @@ def write(units: Sequence[Unit], path: Path) -> None:
         sheet.freeze_panes = "C2"
         page_setup(sheet, "landscape", 1)
         sheet.print_title_rows = "1:1"
-        sheet.row([(n, "s", one.title, look.head) for n, one in enumerate(FIELDS, 1)], height=30, fixed=True)
+        sheet.row([(n, "s", field.title, look.head) for n, field in enumerate(FIELDS, 1)], height=30, fixed=True)
         for unit in units:
-            sheet.row([(n, *_shown(unit, one), cell) for n, one in enumerate(FIELDS, 1)])
+            sheet.row([(n, *_written_cell(unit, field), cell) for n, field in enumerate(FIELDS, 1)])
         for n, field in enumerate(FIELDS, 1):
-            sheet.data_validations.append(_help(field, get_column_letter(n), len(units) + 1 + SPARE, lists))
+            sheet.data_validations.append(_drop_down(field, get_column_letter(n), len(units) + 1 + SPARE, lists))
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(FIELDS))}{len(units) + 1}"
         lists.write(book)
         save(book, path)
     except BaseException:
-        for one in book.worksheets:
-            one.abandon()
+        for unfinished in book.worksheets:
+            unfinished.abandon()
         raise
 
 
 def changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[str]:
-    """What another table adds, removes and changes, a sentence for each line of it."""
-    old, new = ({one.key: one for one in table} for table in (before, after))
-    found: list[str] = [Sentence("新增：{unit}", unit=_called(one)) for key, one in new.items() if key not in old]
-    found += [Sentence("删除：{unit}", unit=_called(one)) for key, one in old.items() if key not in new]
+    """What another table adds, removes and changes: a sentence for each unit."""
+    old, new = ({unit.key: unit for unit in table} for table in (before, after))
+    sentences: list[str] = [Sentence("新增：{unit}", unit=_unit_title(unit)) for key, unit in new.items() if key not in old]
+    sentences += [Sentence("删除：{unit}", unit=_unit_title(unit)) for key, unit in old.items() if key not in new]
     for key in (key for key in new if key in old):
-        pairs = [(field.title, _shown(old[key], field)[1], _shown(new[key], field)[1]) for field in FIELDS]
-        what = tuple(
+        pairs = [(field.title, _written_cell(old[key], field)[1], _written_cell(new[key], field)[1]) for field in FIELDS]
+        changed = tuple(
             Sentence("{title} {was} → {now}", title=title, was=was or "–", now=now or "–") for title, was, now in pairs if was != now
         )
-        found += [Sentence("改动：{unit}：{what}", unit=_called(old[key]), what=what)] if what else []
-    return found
+        sentences += [Sentence("改动：{unit}：{what}", unit=_unit_title(old[key]), what=changed)] if changed else []
+    return sentences
 
 
-def _called(unit: Unit) -> str:
+def _unit_title(unit: Unit) -> str:
     return f"{unit.code} {unit.name}" + (f"（{unit.since} 起）" if unit.since else "")
 
 
-def _shown(unit: Unit, field: Field) -> tuple[str, str]:
+def _written_cell(unit: Unit, field: Field) -> tuple[str, str]:
     """(kind, text) of a cell."""
     value = getattr(unit, field.id)
     if field.id == "ord":
@@ -110,27 +110,27 @@ def _shown(unit: Unit, field: Field) -> tuple[str, str]:
     return "s", "、".join(value) if isinstance(value, tuple) else value
 
 
-def _help(field: Field, letter: str, last: int, lists: ChoiceLists) -> DataValidation:
-    """The drop-down of a column, and what it means."""
-    found = DataValidation(allow_blank=True)
+def _drop_down(field: Field, letter: str, last: int, lists: ChoiceLists) -> DataValidation:
+    """The drop-down of a column and its explanation."""
+    validation = DataValidation(allow_blank=True)
     if choices := kind_of(field).choices(field):
-        found.type, found.formula1 = "list", lists.ref(choices)
-        found.showErrorMessage, found.errorTitle, found.error = True, field.title, f"请从列表里选：{'、'.join(choices)}。"
+        validation.type, validation.formula1 = "list", lists.ref(choices)
+        validation.showErrorMessage, validation.errorTitle, validation.error = True, field.title, f"请从列表里选：{'、'.join(choices)}。"
     if field.definition:
-        found.showInputMessage, found.promptTitle, found.prompt = True, field.title, field.definition
-    found.add(f"{letter}2:{letter}{last}")
-    return found
+        validation.showInputMessage, validation.promptTitle, validation.prompt = True, field.title, field.definition
+    validation.add(f"{letter}2:{letter}{last}")
+    return validation
 
 
 def read(path: Path) -> Units:
-    """Read a table, all mistakes in one pass; raises `Trouble` where the file is no such table at all."""
+    """Read a table with all its mistakes; raises `Trouble` where the file holds no unit table."""
     with opened(path) as sheets:
         for name, rows in sheets:
-            kept = list(rows)
-            for number, row in enumerate(kept[:SEARCHED], 1):
-                titles = [str(one).strip() for one in row]
+            lines = list(rows)
+            for number, row in enumerate(lines[:SEARCHED], 1):
+                titles = [str(value).strip() for value in row]
                 if all(title in titles for title in NECESSARY):
-                    return _Table(name, number, titles).read(kept[number:])
+                    return _Table(name, number, titles).read(lines[number:])
     raise Trouble("“{file}”里没有填报单位表：要有一行表头，写着{titles}。", file=path.name, titles="、".join(NECESSARY))
 
 
@@ -151,19 +151,19 @@ class _Table:
                 self.columns[field.id] = n
 
     def read(self, rows: Sequence[Sequence[Any]]) -> Units:
-        found: list[tuple[int, Unit]] = []
+        numbered: list[tuple[int, Unit]] = []
         for number, row in enumerate(rows, self.head + 1):
-            if any(one != "" for one in row):
-                found.append((number, self._unit(number, row, len(found) + 1)))
-        units = _by_code([one for _, one in found])
-        told = {(row, column) for row, column, _ in self.mistakes}
+            if any(value != "" for value in row):
+                numbered.append((number, self._unit(number, row, len(numbered) + 1)))
+        units = _by_code([unit for _, unit in numbered])
+        marked = {(row, column) for row, column, _ in self.mistakes}
         for fault in faults(units):
-            place = found[fault.place][0], self.columns.get(fault.field, 1)
-            if place not in told:  # a cell that could not be read is told already
+            place = numbered[fault.place][0], self.columns.get(fault.field, 1)
+            if place not in marked:  # a cell that could not be read has its mistake already
                 self._wrong(*place, Sentence("{told}", told=fault.trouble))
-        if not found:
+        if not numbered:
             self._wrong(self.head + 1, 1, Sentence("没有一个单位。"))
-        return Units(units, [self._told(*one) for one in sorted(self.mistakes)])
+        return Units(units, [self._mistake(*mistake) for mistake in sorted(self.mistakes)])
 
     def _unit(self, number: int, row: Sequence[Any], place: int) -> Unit:
         texts = {field.id: self._cell(number, row, field) for field in FIELDS}
@@ -175,7 +175,7 @@ class _Table:
         )  # fmt: skip
 
     def _cell(self, number: int, row: Sequence[Any], field: Field) -> str:
-        """What stands in a cell as plain text; nothing where it cannot be read, which is told."""
+        """The text of a cell; empty where it cannot be read, which is noted as a mistake."""
         column = self.columns.get(field.id)
         raw = row[column - 1] if column is not None and column <= len(row) else ""
         reading = read_cell(raw, field)
@@ -183,9 +183,9 @@ class _Table:
             return ""
         if reading.kind == "refused" or reading.cell.state in (State.NA, State.CHECK, State.RAW):
             where = {"text": raw, "field": field.title}
-            told = Sentence("“{text}”不能填在“{field}”里。", **where)
+            refused = Sentence("“{text}”不能填在“{field}”里。", **where)
             self._wrong(
-                number, column, Sentence("“{text}”不能填在“{field}”里：{why}。", **where, why=reading.note) if reading.note else told
+                number, column, Sentence("“{text}”不能填在“{field}”里：{why}。", **where, why=reading.note) if reading.note else refused
             )
             return ""
         if reading.kind == "proposed":
@@ -200,7 +200,7 @@ class _Table:
             self._wrong(number, column, Sentence("“{field}”没有填。", field=field.title))
         return text
 
-    def _told(self, row: int, column: int, text: str) -> Sentence:
+    def _mistake(self, row: int, column: int, text: str) -> Sentence:
         place = Sentence("工作表“{sheet}”{cell}", sheet=self.sheet, cell=f"{get_column_letter(column)}{row}")
         return Sentence("{place}：{text}", place=place, text=text)
 
@@ -210,24 +210,24 @@ class _Table:
 
 def _several(text: str) -> tuple[str, ...]:
     parts = text.replace("，", "、").replace(",", "、").replace("；", "、").split("、")
-    return tuple(dict.fromkeys(one.strip() for one in parts if one.strip()))
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _by_code(units: list[Unit]) -> list[Unit]:
     """Parents and successors by code, also where somebody wrote a name."""
-    codes = {one.code for one in units}
-    names = {name: one.code for one in reversed(units) for name in (one.short, one.name) if name}
+    codes = {unit.code for unit in units}
+    names = {name: unit.code for unit in reversed(units) for name in (unit.short, unit.name) if name}
 
     def code(text: str) -> str:
         return text if text in codes else names.get(text, text)
 
-    return [replace(one, parent=code(one.parent), successors=tuple(map(code, one.successors))) for one in units]
+    return [replace(unit, parent=code(unit.parent), successors=tuple(map(code, unit.successors))) for unit in units]
 
 
 def take(path: Path) -> list[Unit]:
     """The units of a workbook without mistakes; raises `Trouble` listing every one otherwise."""
-    found = read(path)
-    if found.mistakes:
-        told = Troubles(found.mistakes)
-        raise Trouble("“{file}”有 {n} 处错误，没有读入：\n{faults}", file=path.name, n=len(found.mistakes), faults=told)
-    return found.units
+    table = read(path)
+    if table.mistakes:
+        mistakes = Troubles(table.mistakes)
+        raise Trouble("“{file}”有 {n} 处错误，没有读入：\n{faults}", file=path.name, n=len(table.mistakes), faults=mistakes)
+    return table.units

@@ -50,10 +50,10 @@ class Exported(NamedTuple):
 
 def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> Exported:
     """Write workbook and PDF of a version into `folder`, each whole or not at all, and the lead office's own form where one is kept."""
-    from desktop.exchange.handing_up import with_thread, write_pair, write_theirs
+    from desktop.exchange.handing_up import with_thread, write_lead_form_copy, write_pair
 
     ret = with_thread(conn, read(office, pack, period, version, conn))
-    files, theirs = list(write_pair(ret, folder)), write_theirs(ret, folder)
+    files, theirs = list(write_pair(ret, folder)), write_lead_form_copy(ret, folder)
     if theirs is None:
         return Exported(files, ())
-    return Exported([*files, *([theirs.file] if theirs.file else [])], theirs.told)
+    return Exported([*files, *([theirs.file] if theirs.file else [])], theirs.remarks)

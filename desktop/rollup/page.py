@@ -329,5 +329,5 @@ def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, An
 
     # The worker's own connection; the version that is handed up is frozen through another one, see `finalise.freeze`.
     with open_office(office.path, office.catalogue, who, write=False) as own, Rollup(own, pack, period, **scope) as made:
-        files, errors = write_rollup(own, made, folder, whole=not scope)
+        files, errors = write_rollup(own, made, folder, all_units=not scope)
         return files, len(errors)

@@ -30,19 +30,19 @@ GRID = Border(left=_side, right=_side, top=_side, bottom=_side)
 HEAD = PatternFill("solid", fgColor="E8F0FA")
 GREY = PatternFill("solid", fgColor="F0F2F5")
 MOVED = PatternFill("solid", fgColor="FFE9C7")
-PALE = PatternFill("solid", bgColor="FFE9C7")  # a conditional fill is told by its background
+PALE = PatternFill("solid", bgColor="FFE9C7")  # a conditional fill takes its colour from the background
 TEXT = "@"
 LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
 
 
-def units_wide(text: str) -> int:
-    """The width of a text in half-width characters, its widest line."""
+def text_width(text: str) -> int:
+    """The width of the widest line of a text, in half-width characters."""
     return max(len(line.encode("gbk", "replace")) for line in text.split("\n"))  # two bytes where a character is two wide
 
 
 def lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of `width` half-width characters."""
-    return sum(max(1, -(-units_wide(part) // max(int(width), 2))) for part in text.split("\n"))
+    return sum(max(1, -(-text_width(part) // max(int(width), 2))) for part in text.split("\n"))
 
 
 class Look:
@@ -50,25 +50,25 @@ class Look:
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         self.styles = Styles(sheet)
-        of = self.styles.of
+        style = self.styles.of
         middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
         left = Alignment(horizontal="left", vertical="center", wrap_text=True)
-        self.hidden = of(font=FONT_QUIET, format=TEXT, protection=OPEN)
-        self.plain = of(font=FONT, alignment=left)
-        self.quiet = of(font=FONT_QUIET, alignment=left)
-        self.right = of(font=FONT, alignment=Alignment(horizontal="right", vertical="center"))
-        self.annex = of(font=FONT_ANNEX, alignment=Alignment(vertical="center"))
-        self.title = of(font=FONT_TITLE, alignment=middle)
-        self.period = of(font=FONT_PERIOD, alignment=middle)
-        self.head = of(font=FONT_BOLD, fill=HEAD, border=GRID, alignment=middle)
-        self.label = of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=middle)
-        self.value = of(font=FONT, border=GRID, alignment=left)
-        self.number = of(font=FONT, border=GRID, alignment=middle, format="#,##0")
-        self.code = of(font=FONT_CODE, border=GRID, alignment=left)
-        self.link = of(font=FONT_LINK, border=GRID, alignment=left)
-        self.section = of(font=FONT_BOLD, alignment=left)
-        # Not wrapped: a row does not grow with what a formula says, but the text runs on over the free cells at its right.
-        self.amiss = of(font=FONT_AMISS, fill=GREY, border=GRID, alignment=Alignment(horizontal="left", vertical="center"))
+        self.hidden = style(font=FONT_QUIET, format=TEXT, protection=OPEN)
+        self.text = style(font=FONT, alignment=left)
+        self.quiet = style(font=FONT_QUIET, alignment=left)
+        self.right = style(font=FONT, alignment=Alignment(horizontal="right", vertical="center"))
+        self.annex = style(font=FONT_ANNEX, alignment=Alignment(vertical="center"))
+        self.title = style(font=FONT_TITLE, alignment=middle)
+        self.period = style(font=FONT_PERIOD, alignment=middle)
+        self.head = style(font=FONT_BOLD, fill=HEAD, border=GRID, alignment=middle)
+        self.label = style(font=FONT_QUIET, fill=GREY, border=GRID, alignment=middle)
+        self.value = style(font=FONT, border=GRID, alignment=left)
+        self.number = style(font=FONT, border=GRID, alignment=middle, format="#,##0")
+        self.code = style(font=FONT_CODE, border=GRID, alignment=left)
+        self.link = style(font=FONT_LINK, border=GRID, alignment=left)
+        self.section = style(font=FONT_BOLD, alignment=left)
+        # Not wrapped: a row does not grow with the text of a formula; the text runs on over the free cells at its right.
+        self.amiss = style(font=FONT_AMISS, fill=GREY, border=GRID, alignment=Alignment(horizontal="left", vertical="center"))
 
 
 class FormLook:
@@ -81,42 +81,42 @@ class FormLook:
 
     def cell(self, n: int, row: str, cell: Cell) -> int:
         """The style of the cell of field number `n` in this row."""
-        field, aside = self._form.fields[n], cell.state is State.NA or cell.state is State.CHECK
-        own = kind_of(field).value_format(cell.value) if isinstance(cell.value, str) and not aside else ""
-        format = own or field_look.value_format(self._form, field, row, cell.value)
-        key = (n, row if self._form.fixed else "", aside, format)
+        field, in_state = self._form.fields[n], cell.state is State.NA or cell.state is State.CHECK
+        own_format = kind_of(field).value_format(cell.value) if isinstance(cell.value, str) and not in_state else ""
+        format = own_format or field_look.value_format(self._form, field, row, cell.value)
+        key = (n, row if self._form.fixed else "", in_state, format)
         if key not in self._known:
-            self._known[key] = self._make(field, row, aside, format)
+            self._known[key] = self._make(field, row, in_state, format)
         return self._known[key]
 
-    def printed(self, field: Field, one: PrintedNumber) -> int:
-        """The style of a number printed otherwise than it is: rounded, and one that was moved marked and shown as printed."""
-        where = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
-        text = one.text.replace(",", "")
+    def printed(self, field: Field, number: PrintedNumber) -> int:
+        """The style of a number that is printed rounded; one that was adjusted to fit its total is marked and shown as printed."""
+        alignment = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
+        text = number.text.replace(",", "")
         # Three parts, or a number below zero would get a second minus.
-        format = ";".join([f'"{one.text}"'] * 3) if one.said else field_look.number_format(field, len(text.partition(".")[2]))
-        return self._styles.of(font=FONT, fill=MOVED if one.said else None, border=GRID, alignment=where,
+        format = ";".join([f'"{number.text}"'] * 3) if number.said else field_look.number_format(field, len(text.partition(".")[2]))
+        return self._styles.of(font=FONT, fill=MOVED if number.said else None, border=GRID, alignment=alignment,
                                protection=OPEN, format=format)  # fmt: skip
 
     def total(self, field: Field | None, number: int | float | None = None) -> int:
-        """The style of a cell of the 合计 row; None for its name."""
+        """The style of a cell of the 合计 row; `field` is None for the cell that holds the name 合计."""
         summed = field is not None and field.total
-        where = Alignment(horizontal="right" if summed else "center", vertical="center", shrink_to_fit=True)
+        alignment = Alignment(horizontal="right" if summed else "center", vertical="center", shrink_to_fit=True)
         format = field_look.value_format(self._form, field, "", number) if field and summed else ""
-        return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=where, format=format)
+        return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=alignment, format=format)
 
     def earlier(self, field: Field, row: str, cell: Cell) -> int:
         """The style of a value of the period before: quiet, locked."""
-        where = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
+        alignment = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
         format = field_look.value_format(self._form, field, row, cell.value)
-        return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=where, format=format)
+        return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=alignment, format=format)
 
-    def _make(self, field: Field, row: str, aside: bool, format: str) -> int:
+    def _make(self, field: Field, row: str, in_state: bool, format: str) -> int:
         form, fixed = self._form, self._form.row(row)
         open_ = form.typed(field, row)
         title = fixed is not None and field.const == "title"
-        where = Alignment(horizontal="center" if aside else field_look.align(field), vertical="center", wrap_text=True,
+        alignment = Alignment(horizontal="center" if in_state else field_look.align(field), vertical="center", wrap_text=True,
                           indent=fixed.depth if fixed and title else 0)  # fmt: skip
-        font = FONT_BOLD if fixed and fixed.heading else FONT_QUIET if aside else FONT
-        return self._styles.of(font=font, fill=GREY if not open_ or field.fallback else None, border=GRID, alignment=where,
+        font = FONT_BOLD if fixed and fixed.heading else FONT_QUIET if in_state else FONT
+        return self._styles.of(font=font, fill=GREY if not open_ or field.fallback else None, border=GRID, alignment=alignment,
                                protection=OPEN if open_ else LOCKED, format=format)  # fmt: skip

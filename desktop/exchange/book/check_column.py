@@ -1,7 +1,7 @@
-"""The live column of a blank workbook that says what a row still lacks and what looks wrong in it.
+"""The column of formulas in a blank workbook that shows what a row still lacks and what looks wrong in it.
 
-Plain formulas of the oldest kind, so that WPS, Excel and LibreOffice compute them alike: no macros, no arrays, nothing newer than
-.xls. They hold titles and limits of the pack and never anything typed. The program's own check is stricter; this one only helps.
+The formulas use only functions of the .xls format, so that WPS, Excel and LibreOffice compute them alike: no macros, no arrays.
+They hold titles and limits of the pack and never anything typed. The program's own check is stricter; this one only helps.
 """
 
 from __future__ import annotations
@@ -33,24 +33,26 @@ class RowCheck:
 
     def formula(self, row: str, number: int) -> str:
         """The formula of the row `row`, which stands in line `number` of the sheet; "" where nothing is typed into it."""
-        typed = [one for one in self.form.stored if self.form.typed(one, row)]
-        key = frozenset(one.id for one in typed)
+        typed = [field for field in self.form.stored if self.form.typed(field, row)]
+        key = frozenset(field.id for field in typed)
         if key not in self._known:
-            self._known[key] = self._made(typed) if typed else ""
+            self._known[key] = self._build(typed) if typed else ""
         return self._known[key].replace(ROW, str(number))
 
-    def _made(self, typed: list[Field]) -> str:
-        wanted = [one for one in typed if one.required and not one.fallback]
-        parts = [self._missing(wanted)] if wanted else []
-        parts += [f'IF({wrong},"{_quoted(self._names[one.id] + sentence)}","")' for one in typed for wrong, sentence in self._wrong(one)]
+    def _build(self, typed: list[Field]) -> str:
+        required = [field for field in typed if field.required and not field.fallback]
+        parts = [self._missing(required)] if required else []
+        parts += [
+            f'IF({wrong},"{_quoted(self._names[field.id] + sentence)}","")' for field in typed for wrong, sentence in self._wrong(field)
+        ]
         while len("&".join(parts).replace(ROW, WIDEST)) > LONGEST:
             parts.pop()
         return f'IF(COUNTA({self._filled(typed)})=0,"",{"&".join(parts)})' if parts else ""
 
     def _filled(self, typed: list[Field]) -> str:
-        """The ranges of what can be typed: a row without anything is not scolded."""
+        """The ranges of the cells that can be typed: an empty row shows no message."""
         runs: list[list[int]] = []
-        for number in sorted(self.map.columns[one.id] for one in typed):
+        for number in sorted(self.map.columns[field.id] for field in typed):
             if runs and runs[-1][1] == number - 1:
                 runs[-1][1] = number
             else:
@@ -58,13 +60,13 @@ class RowCheck:
         letters = {number: self.map.letters[field] for field, number in self.map.columns.items()}
         return ",".join(f"{letters[first]}{ROW}:{letters[last]}{ROW}" for first, last in runs)
 
-    def _missing(self, wanted: list[Field]) -> str:
-        tests = [f'{self._cell(one)}=""' for one in wanted]
-        names = [f'IF({test},"、{_quoted(self._names[one.id])}","")' for test, one in zip(tests, wanted, strict=True)]
+    def _missing(self, required: list[Field]) -> str:
+        tests = [f'{self._cell(field)}=""' for field in required]
+        names = [f'IF({test},"、{_quoted(self._names[field.id])}","")' for test, field in zip(tests, required, strict=True)]
         return f'IF(OR({",".join(tests)}),"未填："&MID({"&".join(names)},2,999)&"。","")'
 
     def _wrong(self, field: Field) -> Iterator[tuple[str, str]]:
-        """(condition, what is then said after the column's name)."""
+        """(condition, text shown after the column's name where it holds)."""
         kind = kind_of(field)
         choices = () if kind.several else listed(field)  # several words are in no list
         return kind.live_checks(field, self._cell(field), self.lists.ref(choices) if choices else "")
@@ -74,13 +76,13 @@ class RowCheck:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        """What each column is called: with its merged head where two have one title."""
-        count = Counter(one.title for one in self.form.fields)
-        return {one.id: (one.group + one.title if count[one.title] > 1 else one.title)[:NAME] for one in self.form.fields}
+        """The name of each column: with its merged head where two columns have the same title."""
+        count = Counter(field.title for field in self.form.fields)
+        return {field.id: (field.group + field.title if count[field.title] > 1 else field.title)[:NAME] for field in self.form.fields}
 
 
 def open_rows(range_: str) -> str:
-    """The formula that counts the rows of a check column that say something."""
+    """The formula that counts the rows of a check column that show a message."""
     return f"ROWS({range_})-COUNTBLANK({range_})"
 
 

@@ -1,4 +1,4 @@
-"""The cover sheet 封面: whose return this is, its check code, what it holds and how it is filled in."""
+"""The cover sheet 封面: unit, programme and period of the return, its check code, its forms and how they are filled in."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPEN_DATA = "本工作簿只用于非涉密数据，涉密内容不得填写。"
 
 
 class CoverWriter:
-    """Writes the cover into a sheet made before the others, after it is known what they hold."""
+    """Writes the cover. Its sheet is made before the others; it is written after them, when the number of their rows is known."""
 
     def __init__(self, sheet: StreamSheet, look: Look, ret: Return, *, blank: bool) -> None:
         self.sheet, self.look, self.ret, self.blank = sheet, look, ret, blank
@@ -46,7 +46,7 @@ class CoverWriter:
         ret = self.ret
         self.sheet.row([(1, "s", COVER_TAG, self.look.hidden)], hidden=True)
         self._wide(ret.pack.title, self.look.title, 60)
-        self._wide(f"{ret.when.title}{self._what()}", self.look.period, 30)
+        self._wide(f"{ret.when.title}{self._kind_title()}", self.look.period, 30)
         self.sheet.row([], height=12, fixed=True)
         self._facts()
         self.sheet.row([], height=12, fixed=True)
@@ -55,7 +55,7 @@ class CoverWriter:
             self.sheet.row([], height=12, fixed=True)
         self._instructions()
 
-    def _what(self) -> str:
+    def _kind_title(self) -> str:
         return "空白表" if self.blank else "零报" if self.ret.nil else "报送件" if self.ret.version else "报送件（草稿）"
 
     def _facts(self) -> None:
@@ -112,7 +112,7 @@ class CoverWriter:
         own = [*(() if self.ret.nil else self.ret.pack.instructions), *how, OPEN_DATA]
         self._wide("填表说明", self.look.section, 22)
         for n, text in enumerate(own, 1):
-            self._wide(f"{n}. {text}", self.look.plain, 15 * lines(f"{n}. {text}", 100) + 4)
+            self._wide(f"{n}. {text}", self.look.text, 15 * lines(f"{n}. {text}", 100) + 4)
 
     def _wide(self, text: str, style: int, height: float) -> None:
         row = self.sheet.row([(1, "s", BESIDE, self.look.hidden), (3, "s", text, style)], height=height, fixed=True)

@@ -1,4 +1,4 @@
-"""Drop-downs and checks of the cells of a form. Lists stand on a hidden sheet: written into the cell they end at 255 characters."""
+"""Drop-downs and checks of the cells of a form. Lists stand on a hidden sheet: within a cell a list is limited to 255 characters."""
 
 from __future__ import annotations
 
@@ -42,25 +42,25 @@ class ChoiceLists:
 
 
 def listed(field: Field) -> tuple[str, ...]:
-    """What may be picked in a field's cells, the two states included; nothing where it is no choice."""
+    """The choices for a field's cells, with 不适用 and 待核; empty where the field has no choices."""
     choices = kind_of(field).choices(field)
     return (*choices, *STATES) if choices else ()
 
 
 def validation(field: Field, map_: SheetMap, first: int, last: int, lists: ChoiceLists, prompts: bool) -> DataValidation | None:
-    """What may be typed into the field's cells; a warning that can be passed, since 35（待核） is allowed everywhere."""
+    """What may be typed into the field's cells; only a warning, since 35（待核） is allowed everywhere."""
     kind, letter = kind_of(field), map_.letters[field.id]
-    found = DataValidation(allow_blank=True, errorStyle="warning", errorTitle=field.title[:HEADING])
+    rule = DataValidation(allow_blank=True, errorStyle="warning", errorTitle=field.title[:HEADING])
     if choices := listed(field):
-        found.type, found.formula1 = "list", lists.ref(choices)
-        found.showErrorMessage = not kind.several
-        found.error = "不在可选项里。请从下拉列表中选；没有此项选“不适用”，尚未核实选“待核”。"
+        rule.type, rule.formula1 = "list", lists.ref(choices)
+        rule.showErrorMessage = not kind.several
+        rule.error = "不在可选项里。请从下拉列表中选；没有此项选“不适用”，尚未核实选“待核”。"
     elif check := kind.validation(field, f"{letter}{first}"):
-        found.type, found.formula1 = "custom", check[0]
-        found.showErrorMessage, found.error = True, check[1][:PROMPT]
+        rule.type, rule.formula1 = "custom", check[0]
+        rule.showErrorMessage, rule.error = True, check[1][:PROMPT]
     if prompts and (text := kind.prompt(field.definition)[:PROMPT]):
-        found.showInputMessage, found.promptTitle, found.prompt = True, field.title[:HEADING], text
-    if not found.type and not found.prompt:
+        rule.showInputMessage, rule.promptTitle, rule.prompt = True, field.title[:HEADING], text
+    if not rule.type and not rule.prompt:
         return None
-    found.add(f"{letter}{first}:{letter}{last}")
-    return found
+    rule.add(f"{letter}{first}:{letter}{last}")
+    return rule

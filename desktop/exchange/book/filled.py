@@ -1,4 +1,4 @@
-"""A workbook as it was read, whoever read it: its rows with the place of each, and what it says of itself. Nothing is judged here."""
+"""A workbook as read, by any reader: its rows with the place of each, and its unit, programme and period. Nothing is checked here."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from desktop.exchange.book.sheet_map import SheetMap
 
 
 class NotOurs(Trouble):
-    """A workbook without any form that is known by its tags, its heads or a mapping."""
+    """A workbook without any form that could be recognised by its tags, its heads or a mapping."""
 
 
 def unreadable(path: Path) -> Trouble:
-    """What is told where a file is odd in a way nobody thought of."""
+    """The error for a file that could not be read for an unforeseen reason."""
     return Trouble("“{file}”的内容读不懂，请用 WPS 或 Excel 打开看看，再另存为 xlsx。", file=path.name)
 
 
@@ -30,7 +30,7 @@ class FilledRow(NamedTuple):
     columns: Mapping[str, str]
 
     def where(self, field: str = "") -> Sentence:
-        """Where its cell of a field stands; where the row does without one, or where it has no such column."""
+        """Where its cell of `field` stands; where the row stands without a field, or where it has no such column."""
         sheet, number = self.place
         if field in self.columns:
             return Sentence("工作表“{sheet}”{cell}", sheet=sheet, cell=f"{self.columns[field]}{number}")
@@ -39,7 +39,7 @@ class FilledRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Filled:
-    """A workbook as read; nothing is judged yet. `problems` are sentences on what could not be placed."""
+    """A workbook as read; nothing is checked yet. `problems` are sentences on what could not be placed."""
 
     unit: str
     programme: str
@@ -65,4 +65,4 @@ class Filled:
     copies: Mapping[str, list[FilledRow]] = attribute(default_factory=dict)  # rows of tabs that are copies of another, not read
     problems: tuple[str, ...] = ()
     beside: tuple[tuple[str, str, str], ...] = ()  # (form, text, place) above and below the tables
-    mapped: bool = False  # read through a mapping or the map of a foreign form: it does not say itself what it is
+    mapped: bool = False  # read through a mapping or the map of a foreign form: it has no tags of ours

@@ -1,4 +1,4 @@
-"""Where the parts of a form stand on its sheet: widths, heads, what stands still, pages. In half-width characters and rows from 1."""
+"""Where the parts of a form stand on its sheet: widths, heads, frozen columns, pages. In half-width characters and rows from 1."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from desktop.exchange.book import check_column, sheet_map
 from desktop.exchange.book.sheet_map import SheetMap
 from desktop.exchange.xlsx.streamed_sheet import StreamSheet
 
-SPAN = 100  # over a table wider than a page, titles and the lines above and below are laid over this width
-PAGE = 245  # what still prints legibly across A4 landscape
-FROZEN = 60  # key columns that may stand still
+SPAN = 100  # where a table is wider than a page, titles and the lines above and below are merged over this width
+PAGE = 245  # the widest that prints legibly across A4 landscape
+FROZEN = 60  # the widest that the frozen key columns may be
 BINDING, EDGE = 0.98, 0.5  # inches: 25 mm to bind at the left, room for the 骑缝章 at the right
 
 
 class Layout:
-    """The plan of one table on a sheet.
+    """The layout of one table on a sheet.
 
     A `blank` one marks what has to be filled with a star and has, right of the table and not printed, a column that says what is
     missing; behind it the group 上期 of the `earlier` fields. There and not in notes of cells: it is read without pointing at each
@@ -33,8 +33,8 @@ class Layout:
     def __init__(self, table: Table, *, blank: bool, earlier: Sequence[Field] = ()) -> None:
         self.table, self.form, self.blank, self.earlier = table, table.form, blank, earlier
         self.first = 2 if self.form.fixed else 3  # column of the first field; a ledger has a running number before it
-        self.widths = [2 * field_look.width(one) + 1 for one in self.form.fields]
-        self.grouped = bool(earlier) or any(one.group for one in self.form.fields)
+        self.widths = [2 * field_look.width(field) + 1 for field in self.form.fields]
+        self.grouped = bool(earlier) or any(field.group for field in self.form.fields)
 
     @cached_property
     def block_rows(self) -> int:
@@ -58,7 +58,7 @@ class Layout:
 
     @cached_property
     def span(self) -> int:
-        """The last column that titles are laid over."""
+        """The last column that titles are merged over."""
         if sum(self.widths) <= PAGE:
             return max(self.last, 4)
         wide = 0.0
@@ -70,19 +70,19 @@ class Layout:
 
     @cached_property
     def middle(self) -> int:
-        """The first column of what stands at the right of a line above the table."""
+        """The first column of the right half of a line above the table."""
         return 2 + max(1, round((self.span - 2) * 0.6))
 
     @cached_property
-    def still(self) -> int:
-        """The first column that moves when the sheet is scrolled sideways."""
-        wide, still = 0.0, self.first
+    def first_scrolled(self) -> int:
+        """The first column that is not frozen."""
+        taken, first_scrolled = 0.0, self.first
         for n, (field, width) in enumerate(zip(self.form.fields, self.widths, strict=True), self.first):
-            wide += width
-            if not field.key or wide > FROZEN:
+            taken += width
+            if not field.key or taken > FROZEN:
                 break
-            still = n + 1
-        return still
+            first_scrolled = n + 1
+        return first_scrolled
 
     def map(self, sheet: str) -> SheetMap:
         """The sheet map."""
@@ -94,7 +94,7 @@ class Layout:
 
     def groups(self) -> Iterator[tuple[str, int, int]]:
         """(group, first column, last column) of neighbouring columns; without a group each column for itself."""
-        for group, members in groupby(enumerate(self.form.fields, self.first), key=lambda one: one[1].group):
+        for group, members in groupby(enumerate(self.form.fields, self.first), key=lambda numbered: numbered[1].group):
             numbers = [n for n, _ in members]
             if group:
                 yield group, numbers[0], numbers[-1]
@@ -111,14 +111,14 @@ class Layout:
             columns[get_column_letter(n)].width = width
         if self.blank:
             columns[get_column_letter(self.check)].width = check_column.WIDTH
-        for n, one in enumerate(self.earlier, self.check + 1):
-            columns[get_column_letter(n)].width = 2 * field_look.width(one) + 1
-        sheet.freeze_panes = f"{get_column_letter(self.still)}{self.head + 1}"
+        for n, field in enumerate(self.earlier, self.check + 1):
+            columns[get_column_letter(n)].width = 2 * field_look.width(field) + 1
+        sheet.freeze_panes = f"{get_column_letter(self.first_scrolled)}{self.head + 1}"
         pages = max(1, -(-int(sum(self.widths)) // PAGE))
         page_setup(sheet, self.form.paper, pages)
         sheet.print_title_rows = f"{self.head - self.grouped}:{self.head}"
-        if pages > 1 and self.still > 2:
-            sheet.print_title_cols = f"B:{get_column_letter(self.still - 1)}"
+        if pages > 1 and self.first_scrolled > 2:
+            sheet.print_title_cols = f"B:{get_column_letter(self.first_scrolled - 1)}"
         sheet.oddFooter.left.text = code.replace("&", "&&")
         sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
         sheet.oddFooter.right.text = office.replace("&", "&&")

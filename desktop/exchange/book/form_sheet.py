@@ -42,7 +42,7 @@ class Written(NamedTuple):
 
 
 class FormWriter:
-    """Writes one table, a blank one with the `earlier` values beside it; afterwards `written` tells of each sheet."""
+    """Writes one table, a blank one with the `earlier` values beside it; `written` afterwards lists its sheets."""
 
     def __init__(
         self, book: Workbook, look: Look, lists: ChoiceLists, manifest: ManifestWriter, table: Table, *, blank: bool, earlier: Values
@@ -50,8 +50,8 @@ class FormWriter:
         self.book, self.look, self.lists, self.manifest, self.table, self.blank = book, look, lists, manifest, table, blank
         self.form = table.form
         self.earlier = earlier
-        shown = [one for one in self.form.stored if any(cells.get(one.id, EMPTY) != EMPTY for cells in earlier.values())]
-        self.layout = Layout(table, blank=blank, earlier=shown)
+        earlier_fields = [field for field in self.form.stored if any(cells.get(field.id, EMPTY) != EMPTY for cells in earlier.values())]
+        self.layout = Layout(table, blank=blank, earlier=earlier_fields)
         self.cells = FormLook(look, self.form)
         self.fields = list(zip(self.form.fields, self.layout.widths, strict=True))
         self.written: list[Written] = []
@@ -59,7 +59,7 @@ class FormWriter:
         self._marked = bool(table.ret.version)  # nobody compares a draft with paper
 
     def write(self, spare: Iterable[str] = (), progress: Callable[[int], None] | None = None) -> None:
-        """Write all rows, then `spare` empty ones with these ids; `progress` is told how many rows are done."""
+        """Write all rows, then empty ones with the ids `spare`; `progress` is called with the number of rows done."""
         rows = self._rows(spare)
         line, done = next(rows, None), 0
         while line or not self.written:
@@ -91,17 +91,17 @@ class FormWriter:
         self.check = RowCheck(self.form, self.map, self.lists)
         tags = {1: FORM_TAG + self.form.id} | ({} if self.form.fixed else {2: NUMBER}) | {n: field for field, n in self.map.columns.items()}
         if self.blank:
-            tags |= {self.layout.check: CHECK} | dict.fromkeys(self._beside(), EARLIER)
+            tags |= {self.layout.check: CHECK} | dict.fromkeys(self._earlier_columns(), EARLIER)
         self.sheet.row([(n, "s", text, self.look.hidden) for n, text in tags.items()], hidden=True)
         table = self.table
         for n in range(self.layout.block_rows):
             self._sides(table.annex if n == 0 else "", table.block[n] if n < len(table.block) else "", self.look.annex)
         self._wide(table.title, self.look.title, 34)
         self._wide(table.period_title, self.look.period, 22)
-        self._sides(table.unit_line, table.measure_line, self.look.plain)
+        self._sides(table.unit_line, table.measure_line, self.look.text)
         self._heads()
 
-    def _beside(self) -> dict[int, Field]:
+    def _earlier_columns(self) -> dict[int, Field]:
         """The columns of the group 上期."""
         return dict(enumerate(self.layout.earlier, self.layout.check + 1))
 
@@ -119,11 +119,11 @@ class FormWriter:
 
     def _heads(self) -> None:
         layout = self.layout
-        texts = {n: layout.head_text(one) for n, one in enumerate(self.form.fields, layout.first)}
+        texts = {n: layout.head_text(field) for n, field in enumerate(self.form.fields, layout.first)}
         number = {} if self.form.fixed else {2: "序号"}
         upper: dict[int, str] = dict(number)
         lower = number | texts
-        beside = {n: layout.head_text(one).removeprefix("*") for n, one in self._beside().items()}
+        beside = {n: layout.head_text(field).removeprefix("*") for n, field in self._earlier_columns().items()}
         if layout.grouped:
             top = self.sheet.next
             for group, first, last in layout.groups():
@@ -142,8 +142,8 @@ class FormWriter:
             quiet = {layout.check: check_column.TITLE} | dict.fromkeys(beside, "") | dict.fromkeys(list(beside)[:1], sheet_map.BEFORE)
             self._head_row(upper, quiet, 20)
         quiet = {layout.check: "" if layout.grouped else check_column.TITLE} | beside
-        deep = max(lines(layout.head_text(one), width - 3) for one, width in self.fields)
-        self._head_row(lower, quiet, max(LINE * deep + 6, 30))
+        most_lines = max(lines(layout.head_text(field), width - 3) for field, width in self.fields)
+        self._head_row(lower, quiet, max(LINE * most_lines + 6, 30))
 
     def _head_row(self, texts: dict[int, str], quiet: dict[int, str], height: float) -> None:
         """A row of heads; the `quiet` ones stand beside a blank table."""
@@ -161,61 +161,61 @@ class FormWriter:
         out = [(1, "s", row, self.look.hidden)]
         if not self.form.fixed:
             out.append((2, "n", str(number), self.cells.count))
-        deep = 1
+        most_lines = 1
         for n, ((field, width), cell) in enumerate(zip(self.fields, cells, strict=True)):
             kind, text = content(cell, field)
             if kind == "s" and len(text) * 2 > width:
-                deep = max(deep, lines(text, width - 1))
+                most_lines = max(most_lines, lines(text, width - 1))
             look = self._as_printed(self.layout.first + n, row, field) if self.table.printed else 0
             out.append((self.layout.first + n, kind, text, look or self.cells.cell(n, row, cell)))
         if self.blank:
             formula = self.check.formula(row, self.sheet.next)
             out.append((self.layout.check, "f" if formula else "", formula, self.look.amiss))
-        for n, field in self._beside().items():
+        for n, field in self._earlier_columns().items():
             before = self.earlier.get(row, {}).get(field.id, EMPTY)
             kind, text = content(before, field)
-            deep = max(deep, lines(text, 2 * field_look.width(field))) if kind == "s" else deep
+            most_lines = max(most_lines, lines(text, 2 * field_look.width(field))) if kind == "s" else most_lines
             out.append((n, kind, text, self.cells.earlier(field, row, before)))
-        self.sheet.row(out, height=min(LINE * deep + 6, TALLEST))
+        self.sheet.row(out, height=min(LINE * most_lines + 6, TALLEST))
         if self._marked:
-            marks = (cell_mark(row, one.id, cell) for one, cell in zip(self.form.fields, cells, strict=True))
+            marks = (cell_mark(row, field.id, cell) for field, cell in zip(self.form.fields, cells, strict=True))
             self.manifest.mark(self.form, row, "".join(marks))
 
     def _as_printed(self, column: int, row: str, field: Field) -> int:
-        """The style of a number that is printed otherwise than it is, with a remark where it was moved; 0 for any other."""
-        found = self.table.printed.get((row, field.id))
-        if found is None:
+        """The style of a number that is printed rounded, with a remark where it was adjusted to fit its total; 0 for any other."""
+        number = self.table.printed.get((row, field.id))
+        if number is None:
             return 0
-        if found.said:
-            self.sheet.remark(column, found.said)
-        return self.cells.printed(field, found)
+        if number.said:
+            self.sheet.remark(column, number.said)
+        return self.cells.printed(field, number)
 
     # --- below the rows
 
     def _end(self, count: int) -> str:
-        """Drop-downs, filter and marks, once it is known where the rows end; the range of the check column."""
+        """Write drop-downs, filter and marks, once it is known where the rows end; returns the range of the check column."""
         if not count:
             return ""
         first, last = self.map.head + 1, self.map.head + count
         for field in self.form.fields:
             if field not in self.form.stored:
                 continue
-            if found := validation(field, self.map, first, last, self.lists, prompts=not self.table.ret.version):
-                self.sheet.data_validations.append(found)
+            if rule := validation(field, self.map, first, last, self.lists, prompts=not self.table.ret.version):
+                self.sheet.data_validations.append(rule)
         if not self.form.fixed:
             self.sheet.auto_filter.ref = f"A{self.map.head}:{get_column_letter(self.layout.last)}{last}"
         return self._marks(first, last) if self.blank else ""
 
     def _marks(self, first: int, last: int) -> str:
-        """Tint the first cell of each row that lacks something: the column that says what is far to the right of a wide table."""
+        """Tint the first cell of each row that lacks something: in a wide table the check column is far to the right."""
         letter = get_column_letter(self.layout.check)
         rule = FormulaRule(formula=[f'${letter}{first}<>""'], fill=PALE)
         self.sheet.conditional_formatting.add(f"B{first}:B{last}", rule)
-        self._printed(last)
+        self._set_print_area(last)
         return f"'{self.sheet.title}'!${letter}${first}:${letter}${last}"
 
-    def _printed(self, last: int) -> None:
-        """Only the form itself is printed, not what stands at the right of a blank one."""
+    def _set_print_area(self, last: int) -> None:
+        """Print only the form itself, not what stands at the right of a blank one."""
         self.sheet.print_area = f"B2:{get_column_letter(self.layout.check - 1)}{last}"
 
     def _below(self) -> None:
@@ -226,11 +226,11 @@ class FormWriter:
         ret = self.table.ret
         names = (("单位负责人", "head"), ("审核人", "reviewer"), ("填表人", "preparer"), ("联系电话", "phone"))
         people = "　　".join(f"{title}：{ret.people.get(key) or '　　　　'}" for title, key in names)
-        self._wide(f"{people}　　报出日期：{report_date(ret) or '　　年　月　日'}", self.look.plain, 24)
+        self._wide(f"{people}　　报出日期：{report_date(ret) or '　　年　月　日'}", self.look.text, 24)
         if ret.check_code:
             self._wide(f"校验码 {ret.check_code}　版本 {ret.version}　任务包 {ret.pack_version}", self.look.quiet, 18)
         if self.blank:
-            self._printed(self.sheet.next - 1)
+            self._set_print_area(self.sheet.next - 1)
 
     def _total(self) -> None:
         total = None if self.blank else self.table.total

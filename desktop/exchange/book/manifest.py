@@ -1,4 +1,4 @@
-"""The hidden sheet `_taizhang`: whose return this is, its forms and fields, and small marks that tell which cell was changed."""
+"""The hidden sheet `_taizhang`: facts of the return, its forms and fields, and short marks by which changed cells are recognised."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROPERTIES = ("unit", "programme", "period", "version", "pack_version", "check_c
 FACTS = (*PROPERTIES, "unit_name", "office_name", "digest", "at", "reason")
 PREFIX = "taizhang."  # of the custom properties
 T = TypeVar("T")
-NOTE = tuple(one.name for one in dataclasses.fields(Note))
+NOTE = tuple(field.name for field in dataclasses.fields(Note))
 
 
 @dataclass(frozen=True)
@@ -71,19 +71,19 @@ class ManifestWriter:
         self._row("people", _json(dict(ret.people)))
         for note in ret.notes:
             self._row("note", _json(vars(note)))
-        for entry in ret.thread:  # a line of its own, which older programs pass over
+        for entry in ret.thread:  # a line of its own, which older versions of the program ignore
             self._row("thread", _json(dict(entry)))
         for form in ret.pack.forms:
-            self._row("form", form.id, form.title, _json([[one.id, one.kind, one.title] for one in form.fields]))
-            if any(one.group for one in form.fields):  # a line of its own, which older programs pass over
-                self._row("groups", form.id, _json([one.group for one in form.fields]))
+            self._row("form", form.id, form.title, _json([[field.id, field.kind, field.title] for field in form.fields]))
+            if any(field.group for field in form.fields):  # a line of its own, which older versions of the program ignore
+                self._row("groups", form.id, _json([field.group for field in form.fields]))
 
     def mark(self, form: Form, row: str, marks: str) -> None:
         """One row of a form and its marks."""
         self._row("row", form.id, row, marks)
 
     def close(self) -> None:
-        """Put the hidden sheets behind the others."""
+        """Move the hidden sheets behind the others."""
         for sheet in self._sheets:
             self._book._sheets.remove(sheet)
             self._book._sheets.append(sheet)
@@ -103,9 +103,9 @@ class ManifestWriter:
 
 
 def parse(rows: Iterable[Sequence[Any]], manifest: Manifest) -> None:
-    """Add what one hidden sheet holds to `manifest`; raises `Trouble` where somebody has written over it."""
+    """Add the content of one hidden sheet to `manifest`; raises `Trouble` where it was damaged."""
     for row in rows:
-        texts = [str(int(one)) if isinstance(one, float) and one.is_integer() else str(one) for one in row]
+        texts = [str(int(value)) if isinstance(value, float) and value.is_integer() else str(value) for value in row]
         word, rest = (texts or [""])[0], [*texts[1:], "", "", "", ""]
         try:
             _line(manifest, word, rest)
@@ -133,28 +133,28 @@ def _line(manifest: Manifest, word: str, rest: Sequence[str]) -> None:
 
 
 def _loaded(kind: type[T], text: str) -> T:
-    found = json.loads(text)
-    if not isinstance(found, kind):
+    value = json.loads(text)
+    if not isinstance(value, kind):
         raise ValueError(text)
-    return found
+    return value
 
 
-def _fields(found: Sequence[Any]) -> tuple[tuple[str, str, str], ...]:
-    if not found:
+def _fields(entries: Sequence[Any]) -> tuple[tuple[str, str, str], ...]:
+    if not entries:
         raise ValueError("no field")
     fields = []
-    for one in found:
-        id, kind, title = _texts(one, 3)
+    for entry in entries:
+        id, kind, title = _texts(entry, 3)
         if kind not in KINDS:
             raise Trouble("“{title}”是本程序不认识的栏目类型（{kind}），多半由更新的程序导出，请先升级再读。", title=title, kind=kind)
         fields.append((id, kind, title))
     return tuple(fields)
 
 
-def _texts(found: Any, count: int) -> tuple[str, ...]:
-    if not isinstance(found, list) or len(found) != count or not all(isinstance(one, str) for one in found):
-        raise ValueError(found)
-    return tuple(found)
+def _texts(value: Any, count: int) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) != count or not all(isinstance(text, str) for text in value):
+        raise ValueError(value)
+    return tuple(value)
 
 
 def _json(value: Any) -> str:
@@ -165,9 +165,9 @@ def parse_cover(rows: Iterable[Sequence[Any]]) -> tuple[dict[str, str], dict[str
     """(facts for the program, texts as shown) of a cover: hidden key and value, then label and text."""
     facts_, shown = {}, {}
     for row in rows:
-        for place, one in enumerate(row):
-            if isinstance(one, str) and one.startswith("#"):
-                key, (fact, _, text) = one.removeprefix("#"), [*row[place + 1 :], "", "", ""][:3]
+        for place, value in enumerate(row):
+            if isinstance(value, str) and value.startswith("#"):
+                key, (fact, _, text) = value.removeprefix("#"), [*row[place + 1 :], "", "", ""][:3]
                 shown[key] = str(text).strip()
                 if key in FACTS and fact != "":
                     facts_[key] = str(fact).strip()
@@ -183,5 +183,5 @@ def properties(path: Path) -> dict[str, str]:
         if "docProps/custom.xml" not in package.namelist():
             return {}
         root = etree.fromstring(package.read("docProps/custom.xml"), etree.XMLParser(resolve_entities=False))
-    found = {one.get("name", ""): "".join(one.itertext()) for one in root}
-    return {name.removeprefix(PREFIX): text for name, text in found.items() if name.startswith(PREFIX)}
+    values = {element.get("name", ""): "".join(element.itertext()) for element in root}
+    return {name.removeprefix(PREFIX): text for name, text in values.items() if name.startswith(PREFIX)}

@@ -26,7 +26,7 @@ MARKS_TAG = f"{MARK} marks"  # the list of what has to be mended, put before a r
 # What stands in the hidden column of rows that are no data.
 HEAD, TOTAL, BESIDE = "#head", "#total", "#beside"
 NUMBER = "#n"  # the tag of a ledger's running number
-CHECK, EARLIER = "#check", "#earlier"  # the tags of what stands at the right of a blank form: what is missing, 上期
+CHECK, EARLIER = "#check", "#earlier"  # the tags of the columns at the right of a blank form: the check column, 上期
 BEFORE = "上期"  # the merged head over the values of the period before, beside a blank form
 COVER, CHOICES, MANIFEST = "封面", "_选项", "_taizhang"
 # What people call the rows of totals, and how the texts below a table begin.
@@ -59,7 +59,7 @@ class SheetMap:
 def plan(form: Form, sheet: str, head: int) -> SheetMap:
     """The map of a form on one of our own sheets: ids, the running number of a ledger, then the fields in order."""
     first = 2 if form.fixed else 3
-    return SheetMap(form.id, sheet, {one.id: n for n, one in enumerate(form.fields, first)}, 1, head)
+    return SheetMap(form.id, sheet, {field.id: n for n, field in enumerate(form.fields, first)}, 1, head)
 
 
 def head_text(field: Field, unit: str = "") -> str:
@@ -69,11 +69,11 @@ def head_text(field: Field, unit: str = "") -> str:
 
 
 def bare(text: str) -> str:
-    """A head as it is compared: no blanks and line breaks, no unit in brackets at its end, no star."""
+    """A head as it is compared: without blanks, line breaks, stars and the unit in brackets at its end."""
     text = re.sub(r"[\s*＊]", "", text)
     return re.sub(r"[（(][^（()）]*[)）]$", "", text) or text
 
 
 def sheet_title(text: str) -> str:
-    """A title that a tab may have."""
+    """The text as a tab may be called: without the characters forbidden there, and cut to their length."""
     return re.sub(r"[\[\]:*?/\\'：]", " ", text).strip()[:TITLE_LENGTH] or "表"

@@ -34,38 +34,38 @@ Progress = Callable[[str, int], None]
 
 
 def write(ret: Return, path: Path | str, *, progress: Progress | None = None) -> None:
-    """Write a return; `progress(form title, rows done)` is told now and then. Raises `Trouble` where the file cannot be written."""
+    """Write a return; `progress(form title, rows done)` is called now and then. Raises `Trouble` where the file cannot be written."""
     _write(ret, Path(path), blank=False, progress=progress)
 
 
 def write_blank(
     office: Office, pack: Pack, period: Period, path: Path | str, *, unit: Unit | None = None, known: Known | None = None
 ) -> None:
-    """Write a workbook to fill in: what continues from before stands in it (for another `unit` nothing does), ledgers have spare rows.
+    """Write a workbook to fill in: with the rows and values that carry over (none for another `unit`) and spare rows in ledgers.
 
-    Spare rows carry their ids already, so that reading the same workbook twice adds nothing twice. Where the pack allows it, the
-    values of the period before stand beside fixed forms: this office's own, for another unit those it is `known` to have had.
+    Spare rows have their ids already, so that reading the same workbook twice adds nothing twice. Where the pack allows it, the
+    values of the period before stand beside fixed forms: this office's own, or for another unit those given by `known`.
     """
-    mine = office.unit_at(period.last)  # by the name of the period, not of today
+    mine = office.unit_at(period.last)  # under its name in that period, not today's
     own = unit is None or unit.code in (mine.code, office.unit.code)
-    who = mine if own or unit is None else unit
+    reporter = mine if own or unit is None else unit
 
     def source(form: Form) -> Iterator[Line]:
         if own:
             for record in office.rows(form, period):
-                yield record.row, tuple(_offered(form, one, record.row, record.cells[one.id]) for one in form.fields)
+                yield record.row, tuple(_offered(form, field, record.row, record.cells[field.id]) for field in form.fields)
         elif form.fixed:
             for row in form.rows:
-                yield row.code, tuple(Cell(State.VALUE, row.constant(one.const)) if one.const else EMPTY for one in form.fields)
+                yield row.code, tuple(Cell(State.VALUE, row.constant(field.const)) if field.const else EMPTY for field in form.fields)
 
     people = office.people if own else {}
-    name, due = office.name_at(period.last) if own else who.name, office.deadline(pack, period).moment
-    asked = () if own else tuple(questions.entries_to_send(office.db.conn, who.code, pack.id, period.label))
-    ret = Return(pack, period, who.code, who.name, name, 0, people, source, pack.version, due=due, thread=asked)
+    name, due = office.name_at(period.last) if own else reporter.name, office.deadline(pack, period).moment
+    thread = () if own else tuple(questions.entries_to_send(office.db.conn, reporter.code, pack.id, period.label))
+    ret = Return(pack, period, reporter.code, reporter.name, name, 0, people, source, pack.version, due=due, thread=thread)
 
     def before(form: Form) -> Values:
-        found = {one.row: one.cells for one in office.rows(form, period.previous)} if own else known(form) if known else {}
-        return {row: {one.id: _masked(one, cells.get(one.id, EMPTY)) for one in form.stored} for row, cells in found.items()}
+        rows = {record.row: record.cells for record in office.rows(form, period.previous)} if own else known(form) if known else {}
+        return {row: {field.id: _masked(field, cells.get(field.id, EMPTY)) for field in form.stored} for row, cells in rows.items()}
 
     _write(ret, Path(path), blank=True, progress=None, known=before if pack.reference_values else None)
 
@@ -78,7 +78,7 @@ def _offered(form: Form, field: Field, row: str, cell: Cell) -> Cell:
 
 
 def _masked(field: Field, cell: Cell) -> Cell:
-    """The cell, of personal data only so much that it is recognised."""
+    """The cell with personal data masked."""
     if field.personal and not field.full:
         value = kind_of(field).mask(cell.value) if isinstance(cell.value, str) else cell.value
         return Cell(cell.state, value, "*" * len(cell.raw) if cell.raw else None)
@@ -116,6 +116,6 @@ def _compose(book: Workbook, ret: Return, *, blank: bool, progress: Progress | N
 
 
 def save(book: Workbook, path: Path) -> None:
-    """Save beside the target and put it in place whole, so that a full disk never leaves half a workbook."""
+    """Write to a temporary file beside the target and rename it, so that a full disk never leaves half a workbook."""
     with replacing(path) as part:
         book.save(part)

@@ -300,7 +300,7 @@ def test_files_of_chosen_units_compare_with_the_same_units(full: Office, distric
     out = tmp_path / "out"
     out.mkdir()
     with made(full, districts, wanted=["370202"]) as found:
-        files, _ = write_rollup(full, found, out, whole=False)
+        files, _ = write_rollup(full, found, out, all_units=False)
     (book,) = (one for one in files if "summary" in one.name and one.suffix == ".xlsx")
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(book)["较上期和上年同期"].iter_rows()]
     (line,) = (row for row in rows if "K01 改造面积" in row)

@@ -21,7 +21,7 @@ from db.packs.model import Pack
 from db.periods.report_period import Period
 from db.returns.model import Return
 from db.versions import adoption
-from desktop.exchange.handing_up import write_theirs
+from desktop.exchange.handing_up import write_lead_form_copy
 from desktop.exchange.lead_form import form_map
 from desktop.exchange.lead_form.proposal import propose
 from desktop.exchange.packs.pack_reader import read_pack
@@ -77,16 +77,16 @@ def read(path: Path, catalogue: Catalogue) -> Pack:
 
 def test_another_office_writes_into_it(given: Path, sample_catalogue: Catalogue, final: Return, blank: Path, machine: Any) -> None:
     here = machine("city")
-    own = write_theirs(final, here)
+    own = write_lead_form_copy(final, here)
     assert own is not None
     assert own.file is not None
     there = machine("district")
-    assert write_theirs(final, there) is None, "nothing was pointed out at this machine"
-    made = write_theirs(replace(final, pack=read(given, sample_catalogue)), there)
+    assert write_lead_form_copy(final, there) is None, "nothing was pointed out at this machine"
+    made = write_lead_form_copy(replace(final, pack=read(given, sample_catalogue)), there)
     assert made is not None
     assert made.file is not None
     assert parts(made.file) == parts(own.file)
-    assert made.told == own.told
+    assert made.remarks == own.remarks
     assert sorted(loaded(made.file).sheetnames) == sorted(loaded(blank).sheetnames)
 
 
