@@ -34,7 +34,7 @@ log = logging.getLogger("taizhang")
 
 
 def dress(app: QApplication) -> None:
-    """Fonts, colours, style sheet and language as the settings say; also after they changed."""
+    """Apply fonts, colours, style sheet and language of the settings; also after they changed."""
     look.renew()
     i18n.use(settings.get("language", "zh"))
     look.load_fonts()
@@ -53,41 +53,41 @@ class Program(QObject):
         self.office: Office | None = None
         self.window: Window | None = None
         self.start_window: StartWindow | None = None
-        self._known: catalogue.Catalogue | None = None
+        self._catalogue: catalogue.Catalogue | None = None
         self.pack_fault = ""
-        self.reports: list[str] = []  # what runs that ended badly left, until a person was told
+        self.reports: list[str] = []  # crash reports of earlier runs, until they were shown
         app.aboutToQuit.connect(self.close_office)
 
     @property
     def catalogue(self) -> catalogue.Catalogue:
-        """What is asked, read when first needed."""
-        if self._known is None:
+        """The catalogue, read when first needed."""
+        if self._catalogue is None:
             try:
-                self._known = catalogue.load()
-                if self._known.left_out:
-                    self.pack_fault = i18n.sentence(Troubles(self._known.left_out))
-            except Trouble as trouble:  # the days off of this person's own: the program opens without what is their own and says so
+                self._catalogue = catalogue.load()
+                if self._catalogue.left_out:
+                    self.pack_fault = i18n.sentence(Troubles(self._catalogue.left_out))
+            except Trouble as trouble:  # a fault in the user's own days off: the program opens without the user's own files and says so
                 self.pack_fault = i18n.sentence(trouble)
-                self._known = catalogue.load_shipped()
-        return self._known
+                self._catalogue = catalogue.load_shipped()
+        return self._catalogue
 
     def start(self, file: Path | None = None) -> None:
-        """Open the file given, else the last one, else show the start window; a fault stands on the start window."""
-        wanted = file or Path(settings.get("last") or "")
-        if not file and not wanted.is_file():
+        """Open the file given, else the last one, else show the start window; a fault is shown on the start window."""
+        path = file or Path(settings.get("last") or "")
+        if not file and not path.is_file():
             self.show_start()
             return
         try:
-            self.use(open_office(wanted, self.catalogue))
+            self.use(open_office(path, self.catalogue))
         except Trouble as trouble:
             self.show_start(i18n.sentence(trouble))
 
     def show_start(self, fault: str = "") -> None:
         """The start window, with a sentence where something went wrong."""
-        known = self.catalogue
-        self.start_window = StartWindow(known, fault or self.pack_fault)
+        catalogue = self.catalogue
+        self.start_window = StartWindow(catalogue, fault or self.pack_fault)
         self.start_window.opened.connect(self.use)
-        self._tell_once(self.start_window)
+        self._add_notices(self.start_window)
         self.start_window.show()
 
     def use(self, office: Office) -> None:
@@ -108,7 +108,7 @@ class Program(QObject):
             self.office = None
 
     def end(self) -> None:
-        """Let go of jobs, file, windows and clipboard while Python and Qt are whole: what Python made must go before Python does."""
+        """Release jobs, file, windows and clipboard while Python and Qt still work: what Python made must be deleted before it ends."""
         tasks.finish()
         crash_page.close_last()
         self.close_office()
@@ -122,18 +122,18 @@ class Program(QObject):
 
     def _show(self, session: Session, page: str = "inbox") -> None:
         self.window = Window(session)
-        self.window.other_wanted.connect(self._other)
+        self.window.other_wanted.connect(self._open_other)
         self.window.rebuild_wanted.connect(lambda: QTimer.singleShot(0, self._rebuild))
         self.window.restore_wanted.connect(lambda number: QTimer.singleShot(0, partial(self._restore, number)))
         self.window.go(page)
-        self._tell_once(self.window)
+        self._add_notices(self.window)
         self.window.show()
         if self.pack_fault:
             dialogs.tell(self.window, tr("自己的任务包有误，没有读入：\n{faults}", faults=self.pack_fault))
             self.pack_fault = ""
 
-    def _tell_once(self, window: Window | StartWindow) -> None:
-        """What a person should know, over whichever window is in front, until it was answered."""
+    def _add_notices(self, window: Window | StartWindow) -> None:
+        """Notices over the window in front, until the user has answered them."""
         if self.reports:
             text = tr("程序上次意外关闭了。已保存的内容都在工作库里；当时正在填、还没有保存的那一格，请看一下。")
             reports = list(self.reports)
@@ -155,17 +155,17 @@ class Program(QObject):
         old.deleteLater()
 
     def _restore(self, number: int) -> None:
-        """Put copy `number` in the place of the open file and open it anew; where that fails the file stays as it was."""
+        """Replace the open file by its backup `number` and open it again; where that fails the file stays as it was."""
         old, office = self.window, self.office
         if old is None or office is None:
             return
-        page, path, said = old.page, office.path, tr("已恢复所选的备份，原来的工作库留作一份备份。")
+        page, path, message = old.page, office.path, tr("已恢复所选的备份，原来的工作库留作一份备份。")
         old.close()
         self.close_office()
         try:
             backup.restore(path, number)
         except (Trouble, OSError) as fault:
-            said = i18n.sentence(fault)
+            message = i18n.sentence(fault)
         try:
             self.office = open_office(path, self.catalogue)
         except Trouble as trouble:
@@ -173,10 +173,10 @@ class Program(QObject):
             self.show_start(i18n.sentence(trouble))
         else:
             self._show(Session(self.office), page)
-            dialogs.tell(self.window, said)
+            dialogs.tell(self.window, message)
         old.deleteLater()
 
-    def _other(self) -> None:
+    def _open_other(self) -> None:
         old = self.window
         self.show_start()
         if old is not None:
@@ -187,7 +187,7 @@ class Program(QObject):
 
 
 def start_log() -> Path:
-    """A log file of the program's own, beside the other logs of this person; its folder."""
+    """Start the log file in the user's log folder; returns the folder."""
     from platformdirs import user_log_path
 
     folder = user_log_path("taizhang", appauthor=False, ensure_exists=True)
@@ -205,7 +205,7 @@ def what_runs() -> str:
 
 
 def on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    """What nobody caught: written to the log, and shown with a button that copies it."""
+    """Handle an uncaught exception: write it to the log and show it on the crash page."""
     if issubclass(kind, KeyboardInterrupt):
         QCoreApplication.quit()
         return
@@ -217,8 +217,8 @@ def on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackTy
 def run(file: Path | None = None) -> int:
     """Open the window and stay until it is closed; the exit code."""
     folder = start_log()
-    reports = crash_file.left(folder)
-    live = crash_file.begin(folder, what_runs())  # before Qt: its first steps are what other computers differ in
+    reports = crash_file.take_reports(folder)
+    crash = crash_file.begin(folder, what_runs())  # before Qt, whose start may fail on other computers
     log.info("input method: %s", input_method.settle())
     app = QApplication(sys.argv[:1])
     app.setApplicationName("taizhang")
@@ -229,11 +229,11 @@ def run(file: Path | None = None) -> int:
     program = Program(app)
     program.reports = reports
     program.start(file)
-    gc.freeze()  # what was read at the start stays to the end: looking through it for rubbish held the window up by 90 ms, now and then
+    gc.freeze()  # what was read at the start stays to the end: without this each full collection stopped the window for 90 ms
     gc.enable()
     code = app.exec()
     program.end()
-    sys.excepthook = sys.__excepthook__  # from here on there is no page to show a fault on
-    if live is not None:
-        live.end()
+    sys.excepthook = sys.__excepthook__  # there is no page any more to show a fault on
+    if crash is not None:
+        crash.end()
     return code

@@ -1,4 +1,4 @@
-"""The demo office: a district's filled months from resources/demo, typed in through the same doors as a clerk's.
+"""The demo office: a district's filled months from resources/demo, entered through the same functions as a clerk's input.
 
 The rows are made up (示例数据); what is real about them is their shape. Every value passes `kinds.read`, every warning gets
 its note, and the named programme is finalised and written as its pair.
@@ -29,23 +29,23 @@ SOURCE = "demo/shinan.yaml"
 
 def make(folder: Path, catalogue: Catalogue) -> tuple[Path, Path, Path]:
     """Office file, workbook and PDF in `folder`; a demo made there before is replaced, any other file is left alone."""
-    told = load_yaml(path(SOURCE))
+    content = load_yaml(path(SOURCE))
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{told['file']}{SUFFIX}"
+    file = folder / f"{content['file']}{SUFFIX}"
     _clear(file)
-    with create(file, catalogue, told["unit"], told["packs"], who=told["people"]["preparer"]) as office:
-        office.set({"name": told["name"], "demo": "1", **told["people"]})
-        fill(office, told)
-        pack, period = catalogue.pack(told["final"]["programme"]), report_period.parse(told["final"]["period"])
-        accept(office, pack, period, told["notes"])
+    with create(file, catalogue, content["unit"], content["packs"], who=content["people"]["preparer"]) as office:
+        office.set({"name": content["name"], "demo": "1", **content["people"]})
+        fill(office, content)
+        pack, period = catalogue.pack(content["final"]["programme"]), report_period.parse(content["final"]["period"])
+        accept(office, pack, period, content["notes"])
         ret = finalise.finalise(office, pack, period)
         office.set({"period": period.label})
         return file, *write_pair(ret, folder)
 
 
-def fill(office: Office, told: Mapping[str, Any]) -> None:
+def fill(office: Office, content: Mapping[str, Any]) -> None:
     """Type in every month, oldest first."""
-    for month in told["months"]:
+    for month in content["months"]:
         period = report_period.parse(month["period"])
         for key, rows in month["forms"].items():
             form = _form(office, key)
@@ -53,16 +53,16 @@ def fill(office: Office, told: Mapping[str, Any]) -> None:
 
 
 def accept(office: Office, pack: Pack, period: Period, notes: Mapping[str, str]) -> None:
-    """Give each 核实 problem the note kept for its rule."""
-    for one in engine.problems(office, pack, period):
-        text = notes.get(one.rule, notes.get("*", ""))
-        if one.severity == "warning" and text:
-            office.accept(pack, period, one.form, one.row, one.field, one.rule, text, one.about)
+    """Give each 核实 problem the note that the demo file has for its rule."""
+    for problem in engine.problems(office, pack, period):
+        text = notes.get(problem.rule, notes.get("*", ""))
+        if problem.severity == "warning" and text:
+            office.accept(pack, period, problem.form, problem.row, problem.field, problem.rule, text, problem.about)
 
 
 def _edits(form: Form, period: Period, rows: Any) -> Iterator[Edit]:
-    """The edits of one form: a mapping by code, or ledger rows that name themselves by `ref`."""
-    pairs = rows.items() if form.fixed else ((f"demo-{one['ref']}", one) for one in rows)
+    """The edits of one form: its rows are a mapping by code, or ledger rows with their own `ref`."""
+    pairs = rows.items() if form.fixed else ((f"demo-{record['ref']}", record) for record in rows)
     for row, values in pairs:
         for name, raw in values.items():
             if name != "ref":

@@ -1,7 +1,7 @@
-"""The page 填报: the forms of the programme, their grid, and what is said about each cell.
+"""The page 填报: the forms of the programme, their grid, and the explanations and problems of each cell.
 
-Its rooms, low to high: `models`, `grid`, `acts`, `beside`; the page puts them together. Words of its own stand in them.
-Nobody imports it but the window, which finds it by its folder.
+Its rooms, low to high: `models`, `grid`, `acts`, `beside`; the page combines them. Words of its own: see these rooms.
+Only the window imports it, by its folder.
 """
 
 from db.messages import Sentence

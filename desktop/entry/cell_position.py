@@ -1,19 +1,19 @@
-"""Where the current cell is, by row and field: these stay what they are while rows take other places or are still being read."""
+"""The current cell by row id and field, which stay the same while rows move or are still being read."""
 
 from __future__ import annotations
 
 from desktop.entry.grid.grid import Grid
 
-LOOKED = 60  # rows, for the first cell that is typed
+SEARCHED_ROWS = 60  # rows searched for the first cell that can be typed
 
 
 class CellPosition:
-    """Takes the current cell of a grid where somebody wants to go, and back to where it was after a reset."""
+    """Moves the current cell of a grid to a wanted cell, or after a reset back to where it was."""
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._wanted: tuple[str, str] | None = None  # row and field to go to once all rows are known
-        self._kept: tuple[str, str] | None = None  # row and field of the current cell, over a reset
+        self._saved: tuple[str, str] | None = None  # row and field of the current cell, during a reset
 
     @property
     def now(self) -> tuple[str, str] | None:
@@ -27,24 +27,24 @@ class CellPosition:
         """Go there when the rows are known."""
         self._wanted = row, field
 
-    def begin(self, kept: tuple[str, str] | None) -> None:
-        """Another model: its current cell is this one, once its rows are known."""
-        self._kept = kept
+    def begin(self, saved: tuple[str, str] | None) -> None:
+        """A new model is shown: `saved` becomes the current cell once its rows are known."""
+        self._saved = saved
 
     def keep(self) -> None:
-        """Rows take other places: the current cell goes along."""
-        self._kept = self.now or self._kept
+        """Before a reset: save the current cell."""
+        self._saved = self.now or self._saved
 
     def restore(self) -> None:
-        """Rows have taken other places: the current cell is where its row is, if that is shown already."""
-        if self._kept is not None and (row := self._grid.cells.row_of(self._kept[0])) >= 0:
-            field, self._kept = self._kept[1], None
+        """After a reset: go back to the saved cell, if its row is shown already."""
+        if self._saved is not None and (row := self._grid.cells.row_of(self._saved[0])) >= 0:
+            field, self._saved = self._saved[1], None
             self._go(row, field)
 
     def arrive(self) -> tuple[int, str] | None:
-        """All rows are known: go where somebody wanted to go, or back to where the current cell was; the row shown there and the field."""
-        place, self._wanted = self._wanted or self._kept, None
-        self._kept = None
+        """All rows are known: go to the wanted or the saved cell; returns the row shown and the field."""
+        place, self._wanted = self._wanted or self._saved, None
+        self._saved = None
         row = self._grid.cells.row_of(place[0]) if place else -1
         if place is None or row < 0:
             self.start()
@@ -53,11 +53,11 @@ class CellPosition:
         return row, place[1]
 
     def start(self) -> None:
-        """The first cell that is typed, where there is no current one."""
+        """Go to the first cell that can be typed, where there is no current cell."""
         model = self._grid.cells
         if self._grid.currentIndex().isValid():
             return
-        for row in range(min(model.rowCount(), LOOKED)):
+        for row in range(min(model.rowCount(), SEARCHED_ROWS)):
             for column in range(model.columnCount()):
                 if model.editable(model.index(row, column)):
                     self._grid.go(row, column)

@@ -1,4 +1,4 @@
-"""Checking while typing: the touched row at once, the whole programme when typing rests, both in a worker with a reading connection."""
+"""Checking while typing: the changed row at once, the whole programme when typing rests, both in the background."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Checks(QObject):
         """Check one row at once."""
         self._run("row", form, row)
 
-    def accept(self, noted: Problem, text: str) -> None:
-        """Store the note that explains a problem; an empty one takes it back."""
+    def accept(self, problem: Problem, text: str) -> None:
+        """Store the note that explains a problem; an empty text removes it."""
         office, pack, period = self.session.office, self.session.pack, self.session.period
         if pack is not None:
-            office.accept(pack, period, noted.form, noted.row, noted.field, noted.rule, text, noted.about)
+            office.accept(pack, period, problem.form, problem.row, problem.field, problem.rule, text, problem.about)
 
     def stop(self) -> None:
-        """Forget what is being checked, before the office or the programme changes."""
+        """Cancel the checks, before the office or the programme changes."""
         self._timer.stop()
         for task in self._tasks.values():
             task.cancel()
@@ -55,7 +55,7 @@ class Checks(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is still to come."""
+        """Whether a check is running or waiting."""
         return self._timer.isActive() or bool(self._tasks)
 
     def _run(self, name: str, form: str | None, row: str | None) -> None:
@@ -72,7 +72,7 @@ class Checks(QObject):
             finally:
                 conn.close()
 
-        self._tasks[name] = tasks.run(job, partial(self._take, name, form, row), self._broke)
+        self._tasks[name] = tasks.run(job, partial(self._take, name, form, row), self._on_failed)
 
     def _take(self, name: str, form: str | None, row: str | None, answer: list[Problem]) -> None:
         self._tasks.pop(name, None)
@@ -82,6 +82,6 @@ class Checks(QObject):
         self.problems = answer
         self.checked.emit(answer)
 
-    def _broke(self, fault: BaseException) -> None:
+    def _on_failed(self, fault: BaseException) -> None:
         self._tasks.clear()
         raise fault

@@ -1,4 +1,4 @@
-"""The form in front: as a table, as the card of one row, or the words that the programme has none."""
+"""The form in front: as a table, as the card of one row, or a text where the programme has no forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.work.session import Session
 
 
 class FormStack(QStackedWidget):
-    """The card shows the row of the table's current cell. `card_made(Card)` when it is first wanted, `card_left` with Esc."""
+    """The card shows the row of the table's current cell. `card_made(Card)` when it is first made, `card_left` with Esc."""
 
     card_made = Signal(object)
     card_left = Signal()
@@ -31,7 +31,7 @@ class FormStack(QStackedWidget):
 
     @cached_property
     def card(self) -> Card:
-        """One row from top to bottom, made when somebody first wants it."""
+        """One row from top to bottom, made when first used."""
         card = Card(self.session)
         self.addWidget(card)
         self.grids.append(card.grid)
@@ -56,16 +56,16 @@ class FormStack(QStackedWidget):
         return any(grid.editing.open for grid in self.grids)
 
     def finish(self) -> None:
-        """Take what is being typed."""
+        """Finish editing in all grids."""
         for grid in self.grids:
             grid.editing.finish()
 
     def show_nothing(self) -> None:
-        """There is no form."""
+        """Show that there is no form."""
         self.setCurrentWidget(self._empty)
 
     def show_form(self, *, as_card: bool) -> None:
-        """The form that the table has now."""
+        """Show the form of the table, as a card or as the table."""
         self.setCurrentWidget(self.card if as_card else self.grid)
         if as_card:
             self.card.show_row(self.grid.cells, max(self.grid.currentIndex().row(), 0), "")
@@ -84,7 +84,7 @@ class FormStack(QStackedWidget):
             self.grid.go(place.row(), place.column())
 
     def turn_card(self) -> None:
-        """The card shows the row of the table's current cell, wherever rows went."""
+        """Show the row of the table's current cell on the card."""
         index = self.grid.currentIndex()
         if self.in_card and index.isValid() and self.card.shows(self.grid.cells):
             self.card.follow(index.row())

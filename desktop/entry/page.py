@@ -1,4 +1,4 @@
-"""The page 填报: forms at the left, the grid (or the card) of one in the middle, what belongs to its current cell at the right."""
+"""The page 填报: the forms at the left, the grid or card of one in the middle, the panel of its current cell at the right."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ from desktop.widgets.actions import action
 from desktop.words.i18n import tr
 from desktop.work.session import Session
 
-ROOMY = 1040  # px of a page that has room for the side panel
-LOW = 520  # px of a page whose height is for the grid: the problems fold to their counts
+ROOMY = 1040  # px of width from which the side panel is shown
+LOW = 520  # px of height below which the list of problems is closed
 TALL = 52  # px of a row that also shows last period's value
 
 
 class EntryPage(PageWidget):
-    """`problems_changed` after every check; `said` after what a person did."""
+    """`problems_changed` after every check; `message` after what a person did."""
 
     checks_itself = True
 
@@ -53,10 +53,10 @@ class EntryPage(PageWidget):
         super().__init__(session, parent)
         self.setObjectName("entry-page")
         self.model: Cells | None = None
-        self._acted: set[str] = set()  # forms an act has been shown of already
+        self._acted: set[str] = set()  # forms whose rows were already refreshed after an act
         self._later = QTimer(self, singleShot=True, interval=300)
         self._later.timeout.connect(self._read_again)
-        self._low = self._narrow = False  # whether there is little height, little width
+        self._low = self._narrow = False  # little height, little width
         self.forms = FormList(session)
         self.stack = FormStack(session)
         self.grid = self.stack.grid
@@ -67,7 +67,7 @@ class EntryPage(PageWidget):
         self.review = PasteReview()
         self.checks = Checks(session, self)
         self.search = SearchAndFilter(self.grid, self)
-        self.workbook_import = WorkbookImport(session, self, self.commands.waiting)
+        self.workbook_import = WorkbookImport(session, self, self.commands.busy_window)
         self.import_result = ImportResult()
         self.moves = KeyboardMoves(self, lambda: self.stack.front, self._parts)
         self.tools = PageActions(self, (self.commands, self.search, self.workbook_import, self.moves, self.forms, self.drawer, self))
@@ -93,12 +93,12 @@ class EntryPage(PageWidget):
         middle.addWidget(self.import_result)
         middle.addWidget(self.review)
         middle.addWidget(self.drawer)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.forms)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self.panel)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.forms)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.panel)
 
     def _connect(self) -> None:
         self.session.act.connect(self._on_act)
@@ -108,10 +108,10 @@ class EntryPage(PageWidget):
         self._attend(self.grid)
         self.stack.card_made.connect(lambda card: self._attend(card.grid))
         self.stack.card_left.connect(lambda: self.show_card(False))
-        self.grid.head_asked.connect(self.search.ask)
+        self.grid.filter_asked.connect(self.search.ask)
         self.search.filter_wanted.connect(self.choose)
         self.search.left.connect(self._to_grid)
-        self.commands.said.connect(self.say)
+        self.commands.message.connect(self.say)
         self.commands.doubtful.connect(lambda plan: self._doubt(plan.doubts))
         self.review.taken.connect(self._save_review)
         self.review.emptied.connect(self.moves.home)
@@ -128,7 +128,7 @@ class EntryPage(PageWidget):
         reading.started.connect(self._finish)
         reading.started.connect(result.hide)
         reading.ended.connect(self._to_grid)
-        reading.said.connect(self.say)
+        reading.message.connect(self.say)
         reading.doubtful.connect(lambda doubts: self._doubt(doubts, "读入"))
         reading.done.connect(self._on_read_in)
         reading.failed.connect(lambda text: result.show_result(text, bad=True))
@@ -138,11 +138,11 @@ class EntryPage(PageWidget):
 
     def _attend(self, grid: Grid) -> None:
         grid.moved.connect(self._follow)
-        grid.said.connect(self.say)
+        grid.message.connect(self.say)
         self.tools.serve(grid)
 
     def _parts(self) -> tuple[QWidget, ...]:
-        """What F6 goes through."""
+        """The parts that F6 goes through."""
         return self.forms, self.stack.front, self.import_result, self.review.table, self.drawer.tree, self.panel
 
     def _to_grid(self) -> None:
@@ -151,7 +151,7 @@ class EntryPage(PageWidget):
     # --- which form
 
     def renew(self) -> None:
-        """Another programme, period or office: everything anew."""
+        """Show another programme or period."""
         self._finish()
         self.checks.stop()
         self.checks.problems = []
@@ -172,13 +172,13 @@ class EntryPage(PageWidget):
         self.forms.choose(form_id)
 
     def arrive(self, form: str = "", row: str = "", field: str = "") -> None:
-        """At a cell, or where the person was."""
+        """Go to a cell, or stay where the person was."""
         if form:
             self.go_to(form, row, field)
         self._to_grid()
 
     def go_to(self, form: str, row: str, field: str) -> None:
-        """Turn to a cell: form, row id or code, field id; an empty row means the form, with a field its column."""
+        """Go to a cell by form, row id or code, and field id; without a row to the form, or to the column of the field."""
         if self.forms.form is None or self.forms.form.id != form:
             self.show_form(form)
         model = self.model
@@ -186,34 +186,34 @@ class EntryPage(PageWidget):
             self.grid.go(0, model.place(0, field).column())
         if model is None or not row:
             return
-        if model.row_of(row) < 0 and not model.choice.plain:
+        if model.row_of(row) < 0 and not model.choice.shows_all:
             self.search.all()
         self.position.want(row, field)
         if not getattr(model, "busy", False) or model.row_of(row) >= 0:
             self._arrive()
 
     def _arrive(self) -> None:
-        """All rows are known: the current cell is where it is wanted."""
+        """All rows are known: go to the wanted cell."""
         if self.model is None:
             return
         place = self.position.arrive()
         if place is not None and self.stack.in_card:
             self.stack.card.show_row(self.model, *place)
-        self._say_where()
+        self._renew_head()
 
     def _show(self, form: Form, *, keep: bool = False) -> None:
         self._finish()
-        kept = self.position.now if keep and self.model is not None else None
+        saved = self.position.now if keep and self.model is not None else None
         old = self.model
-        make: Any = FixedModel if form.fixed else LedgerModel
-        self.model = model = make(self.session, form, self)
+        model_class: Any = FixedModel if form.fixed else LedgerModel
+        self.model = model = model_class(self.session, form, self)
         model.settled.connect(self._arrive)
         self.search.clear()
         self.grid.use(model)
         model.modelAboutToBeReset.connect(self.position.keep)
-        model.modelReset.connect(self.position.restore)  # after the grid has forgotten its current cell
+        model.modelReset.connect(self.position.restore)  # connected after the grid, which loses its current cell at a reset
         model.modelReset.connect(self.stack.turn_card)
-        self.position.begin(kept)
+        self.position.begin(saved)
         model.set_problems(self.checks.problems)
         model.reload()
         self.position.start()
@@ -224,16 +224,16 @@ class EntryPage(PageWidget):
             old.deleteLater()
         self.head.title.setText(form.title)
         self._renew_tools()
-        self._say_where()
+        self._renew_head()
         self._show_problems()
 
     def _finish(self) -> None:
         self.stack.finish()
 
-    def _say_where(self) -> None:
+    def _renew_head(self) -> None:
         if self.model is None:
             return
-        self.head.say_where(self.session.period, self.model)
+        self.head.show_subtitle(self.session.period, self.model)
         self._renew_tools()
 
     def _renew_tools(self) -> None:
@@ -248,7 +248,7 @@ class EntryPage(PageWidget):
         if model is not None and model.form.key in self._acted:
             model.touched(act)
             self.stack.turn_card()
-            self._say_where()
+            self._renew_head()
             rows = {line[1] for line in act.lines if line[0].key == model.form.key}
             if len(rows) == 1:
                 self.checks.row(model.form.id, rows.pop())
@@ -265,7 +265,7 @@ class EntryPage(PageWidget):
         self._renew_tools()
 
     def _read_again(self) -> None:
-        """Read the rows anew, but not under the hands of somebody who types."""
+        """Read the rows again, but not while a cell is edited."""
         if self.stack.typing:
             self._later.start()
         elif self.model is not None:
@@ -279,7 +279,7 @@ class EntryPage(PageWidget):
 
     def _show_problems(self) -> None:
         self.drawer.show_problems(self.checks.problems, self.model.form.id if self.model else "")
-        if not (self.checks.busy or self.review.doubts):  # one row's check leaves out what only the whole programme tells
+        if not (self.checks.busy or self.review.doubts):  # the check of one row does not find all problems
             self.drawer.attend(self.model.form.id if self.model else "")
         if self.model is not None:
             self.model.set_problems(self.checks.problems)
@@ -294,11 +294,11 @@ class EntryPage(PageWidget):
         self.drawer.open(False)
 
     def _on_read_in(self, text: str, details: Sequence[str]) -> None:
-        """A workbook was read in: one sentence, and the result where there is something to look at."""
+        """A workbook was read in: show one sentence, and the details where there are any."""
         if details:
             self.import_result.show_result(text, details, few=bool(self.review.doubts))
         self.drawer.say("" if details else text)
-        self.said.emit(text)
+        self.message.emit(text)
 
     def _go_to_problem(self, problem: Problem) -> None:
         self.go_to(problem.form, problem.row, problem.field)
@@ -312,7 +312,7 @@ class EntryPage(PageWidget):
         self.moves.home()
 
     def _follow(self) -> None:
-        """The panel speaks of the current cell."""
+        """Show the current cell in the panel."""
         grid = self.stack.front
         index = grid.currentIndex()
         if self.model is not None and index.isValid():
@@ -320,35 +320,35 @@ class EntryPage(PageWidget):
         else:
             self.panel.forget()
 
-    # --- what the tools do here
+    # --- commands of the page
 
     def say(self, text: str) -> None:
-        """One sentence about what just happened."""
+        """Show one sentence about what just happened."""
         self.drawer.say(text)
-        self.said.emit(text)
+        self.message.emit(text)
 
     def choose(self, choice: RowFilter) -> None:
-        """Show another part or order of the form."""
+        """Show other rows or another order of the form."""
         if self.model is None:
             return
         self._finish()
         self.model.choose(choice)
-        self._say_where()
+        self._renew_head()
 
     @action("tall", Sentence("显示上期数"), "Ctrl+L", icon="list", short=Sentence("上期"), toggles=True)
     def show_before(self, on: bool) -> None:
-        """Higher rows that show last period's value too."""
+        """Higher rows, which also show the value of the period before."""
         self.grid.set_row_height(TALL if on else look.ROW)
 
     @action("panel", Sentence("说明栏"), "F9", icon="panel-right", short=Sentence("说明"), toggles=True)
     def show_panel(self, on: bool) -> None:
-        """Fold the side panel."""
+        """Show or hide the side panel."""
         self.panel.setVisible(on)
         self._follow()
 
     @action("card", Sentence("卡片"), "F8", icon="layout-grid", toggles=True)
     def show_card(self, on: bool) -> None:
-        """One row from top to bottom, or the table."""
+        """Show one row as a card, or the table."""
         self._finish()
         if self.model is None or not self.model.rowCount():
             return
@@ -358,7 +358,7 @@ class EntryPage(PageWidget):
         self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where there is little room, the grid has it."""
+        """With little room hide the panel and close the problems."""
         super().resizeEvent(event)
         narrow = self.width() < look.px(ROOMY)
         if narrow != self._narrow:
@@ -371,18 +371,18 @@ class EntryPage(PageWidget):
             self.drawer.low(low)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Keys go to the grid at once."""
+        """Give the focus to the grid."""
         super().showEvent(event)
         self._to_grid()
         self._follow()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """What is being typed is taken when the person turns to another page."""
+        """Finish editing when another page is shown."""
         super().hideEvent(event)
         self._finish()
 
     def stop(self) -> None:
-        """Take what is being typed, and let go of everything that runs beside."""
+        """Finish editing and cancel background jobs."""
         self._finish()
         for part in (self._later, self.commands, self.workbook_import, self.checks, self.forms):
             part.stop()
@@ -392,5 +392,5 @@ class EntryPage(PageWidget):
             self.model.close()
 
     def settled(self) -> bool:
-        """Whether everything asked for has been shown: rows, counts and checks."""
+        """Whether rows and checks are complete: nothing runs in the background."""
         return not (self.checks.busy or self.commands.busy or self.workbook_import.busy or getattr(self.model, "busy", False))

@@ -1,6 +1,6 @@
 """The page 使用说明 (F1): the guide in the language of the window, read from resources/help.
 
-Words of its own: none. Nobody imports it but the window, which finds it by its folder.
+Words of its own: none. Only the window imports it, by its folder, and `start`.
 """
 
 from db.messages import Sentence

@@ -18,10 +18,10 @@ from resources import path
 
 
 class GuidePage(PageWidget):
-    """The guide as one long page, left with Esc. It stands on the start window too, where no office is open."""
+    """The guide as one long page, left with Esc. It is also shown on the start window, where no office is open."""
 
     def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(cast(Session, session), parent)  # it asks nothing of it
+        super().__init__(cast(Session, session), parent)  # it does not use the session
         self.setObjectName("guidePage")
         self.heading = Heading(tr("使用说明"))
         self.text = GuideText()
@@ -58,18 +58,18 @@ class GuidePage(PageWidget):
 
 
 class GuideText(QTextBrowser):
-    """The words of the guide; what stands at the top stays there when the width changes."""
+    """The text of the guide; the line at the top stays at the top when the width changes."""
 
     def bring_up(self, block: QTextBlock) -> None:
-        """Scroll so that this block is the first to be seen."""
-        kept = self.textCursor()
-        self.moveCursor(QTextCursor.MoveOperation.End)  # the scroll bar learns the whole length
-        self.setTextCursor(kept)
+        """Scroll so that this block is at the top."""
+        cursor = self.textCursor()
+        self.moveCursor(QTextCursor.MoveOperation.End)  # lays out the whole text, so that the scroll bar knows its length
+        self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(int(self.document().documentLayout().blockBoundingRect(block).top()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other lines."""
-        first = self.cursorForPosition(QPoint(0, look.px(10))).block()  # in the midst of a line
+        """Keep the first visible line at the top when the lines break anew."""
+        first = self.cursorForPosition(QPoint(0, look.px(10))).block()  # in the middle of a line
         super().resizeEvent(event)
         if self.verticalScrollBar().value():
             self.bring_up(first)

@@ -1,6 +1,6 @@
 """The page 报送: finalise, look at the paper, print, export, mark as handed in, answer what the level above asks.
 
-Words of its own: the time line of versions, the preview. Nobody imports it but the window, which finds it by its folder.
+Words of its own: the time line of versions, the preview. Only the window imports it, by its folder.
 """
 
 from db.messages import Sentence

@@ -1,4 +1,4 @@
-"""What stands in the way of 定稿: each problem a line that leads to its cell."""
+"""The problems that block 定稿: each a line that leads to its cell."""
 
 from __future__ import annotations
 
@@ -50,19 +50,19 @@ class BlockedList(QFrame):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Fill the list and come into sight."""
-        found = counts(problems)
+        count = counts(problems)
         self.title.setText(
-            tr("✕ 还不能定稿：{errors} 个必须改，{open} 个需写说明。点一行到那一格。", errors=found["error"], open=found["open"])
+            tr("✕ 还不能定稿：{errors} 个必须改，{open} 个需写说明。点一行到那一格。", errors=count["error"], open=count["open"])
         )
         self.list.clear()
-        for one in problems[:LISTED]:
-            error = one.severity == "error"
+        for problem in problems[:LISTED]:
+            error = problem.severity == "error"
             item = QListWidgetItem(
                 look.icon("circle-alert" if error else "triangle-alert", "bad" if error else "warn"),
-                tr("{title}：{value}", title=sentence(one.place), value=sentence(one.message)),
+                tr("{title}：{value}", title=sentence(problem.place), value=sentence(problem.message)),
             )
-            item.setToolTip(look.tip(sentence(one.mend)))
-            item.setData(Qt.ItemDataRole.UserRole, (one.form, one.row, one.field))
+            item.setToolTip(look.tip(sentence(problem.mend)))
+            item.setData(Qt.ItemDataRole.UserRole, (problem.form, problem.row, problem.field))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(look.px(32 * min(max(len(problems), 2), 6) + 4))

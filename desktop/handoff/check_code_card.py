@@ -42,7 +42,7 @@ class CodeCard(QFrame):
         column.addWidget(self.state)
 
     def show_code(self, code: str, state: str, colour: str) -> None:
-        """The code (empty for a draft) and what it is worth, in one of the colours of the look."""
+        """Show the code (empty for a draft) and its state, in one of the colours of the look."""
         self.code.setText(code or "—")
         self.copy.setVisible(bool(code))
         self.state.setText(state)

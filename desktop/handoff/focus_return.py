@@ -1,4 +1,4 @@
-"""Where the keys go when an act of a page ends."""
+"""Gives the keyboard focus back when an act of a page ends."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from shiboken6 import isValid
 
 
 class FocusReturn:
-    """Back to what had the focus when the act began or, where that is gone or off, to the first of `others` that is not."""
+    """To the widget that had the focus when the act began, or, where it is gone or disabled, to the first usable one of `others`."""
 
     def __init__(self, page: QWidget, others: Sequence[QWidget]) -> None:
         self._page, self._others = page, others
-        self._before: QWidget | None = None
+        self._focused: QWidget | None = None
 
     def begin(self) -> None:
         """An act begins."""
         now = QApplication.focusWidget()
-        self._before = now if now is not None and self._page.isAncestorOf(now) else None
+        self._focused = now if now is not None and self._page.isAncestorOf(now) else None
 
     def end(self) -> None:
-        """It is over."""
-        if self._before is not None:
-            self.turn_to(self._before)
-            self._before = None
+        """The act has ended."""
+        if self._focused is not None:
+            self.turn_to(self._focused)
+            self._focused = None
 
     def turn_to(self, wanted: QWidget) -> None:
-        """Give the focus to this, or to who comes next."""
+        """Give the focus to this widget or the first usable one of the others."""
         usable = [widget for widget in (wanted, *self._others) if isValid(widget) and widget.isEnabled() and widget.isVisible()]
         if usable:
             usable[0].setFocus()

@@ -1,4 +1,4 @@
-"""Making what leaves the office: the PDF of a draft or version for the preview, and the pair of files for handing in. For workers."""
+"""Makes the files of a return: the PDF for the preview, and the pair of files for handing in. Called in background jobs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from db.returns import finalise, versions
 from db.returns.model import Return
 from desktop.handoff import page_pictures
 
-MANY = 3000  # rows of a draft that is not drawn before it was asked for
+MANY = 3000  # rows from which the preview of a draft is made only on request
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class PreviewFile:
 
 
 def read(office: Office, pack: Pack, period: Period, version: int, conn: Any) -> Return:
-    """The draft (0) or a version, read through a connection of the worker's own."""
+    """The draft (0) or a version, read through the background job's own connection."""
     if version:
         return versions.load(office, pack, period, version, conn)
     return finalise.draft(office, pack, period, conn)
 
 
 def write_preview(office: Office, pack: Pack, period: Period, version: int, folder: Path, number: int, conn: Any) -> PreviewFile:
-    """The PDF of a draft or version in `folder`; `number` makes its name one nobody has open."""
+    """Write the PDF of a draft or version into `folder`; `number` makes its name unique, since older ones may be open."""
     from desktop.exchange.paper import pdf_writer
 
     file = folder / f"{number}.pdf"
@@ -42,18 +42,18 @@ def write_preview(office: Office, pack: Pack, period: Period, version: int, fold
 
 
 class Exported(NamedTuple):
-    """What was written: the pair, the copy of the lead office's own form, and sentences about that one."""
+    """The files written: the pair and the copy of the lead office's own form; and remarks about that copy."""
 
     files: list[Path]
-    told: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def export(office: Office, pack: Pack, period: Period, version: int, folder: Path, conn: Any) -> Exported:
-    """Write workbook and PDF of a version into `folder`, each whole or not at all, and the lead office's own form where one is kept."""
+    """Write workbook and PDF of a version into `folder`, each whole or not at all, and the lead office's own form where there is one."""
     from desktop.exchange.handing_up import with_thread, write_lead_form_copy, write_pair
 
     ret = with_thread(conn, read(office, pack, period, version, conn))
-    files, theirs = list(write_pair(ret, folder)), write_lead_form_copy(ret, folder)
-    if theirs is None:
+    files, lead_form = list(write_pair(ret, folder)), write_lead_form_copy(ret, folder)
+    if lead_form is None:
         return Exported(files, ())
-    return Exported([*files, *([theirs.file] if theirs.file else [])], theirs.remarks)
+    return Exported([*files, *([lead_form.file] if lead_form.file else [])], lead_form.remarks)

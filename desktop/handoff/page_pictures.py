@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, through pypdfium2: sizes and drawing, one at a time. No widget; called from workers."""
+"""Pages of a PDF as pictures, through pypdfium2: sizes and drawing, one at a time. No widget; called in background jobs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paper on screen: pages under each other, drawn by a worker when they come into sight, at the width of the window or zoomed."""
+"""The paper on screen: pages one below the other, drawn in the background when they come into view, fitted to the width or zoomed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from desktop.words.i18n import sentence, tr
 from desktop.work import tasks
 
 EDGE = 16  # px at 100 % around a page
-KEPT = 12  # pictures held
+MOST_PICTURES = 12  # pictures in memory
 STEP, SMALLEST, LARGEST = 1.25, 0.25, 5.0  # zoom; 1 is the size on paper at 96 dots to the inch
 
 
 class Preview(QAbstractScrollArea):
-    """`zoomed` when the zoom is another one, `failed(text)` when a page could not be drawn, `drawn(n)` for each that was."""
+    """`zoomed` when the zoom changed, `failed(text)` when a page could not be drawn, `drawn(n)` for each page drawn."""
 
     zoomed = Signal()
     failed = Signal(str)
@@ -38,23 +38,23 @@ class Preview(QAbstractScrollArea):
         self.zoom = 1.0
         self._sizes: list[tuple[float, float]] = []
         self._pictures: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._asked: dict[tuple[int, int], tasks.Task] = {}
+        self._tasks: dict[tuple[int, int], tasks.Task] = {}
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
 
     # --- what is shown
 
     def show_file(self, file: Path, sizes: list[tuple[float, float]]) -> None:
-        """Show these pages; the place and zoom stay where the last file was as long."""
+        """Show these pages; scroll position and zoom stay as they were."""
         self.forget()
         self.file, self._sizes = file, sizes
         self._measure()
 
     def forget(self) -> None:
-        """Show nothing, and wait for nothing."""
-        for task in self._asked.values():
+        """Show nothing and cancel the drawing."""
+        for task in self._tasks.values():
             task.cancel()
-        self._asked.clear()
+        self._tasks.clear()
         self._pictures.clear()
         self.file, self._sizes = None, []
         self.viewport().update()
@@ -68,8 +68,8 @@ class Preview(QAbstractScrollArea):
     def current(self) -> int:
         """The page at the top of the view, from 1."""
         top = self.verticalScrollBar().value() + self.viewport().height() // 3
-        found = [n for n in range(self.count) if self._place(n).top() <= top]
-        return found[-1] + 1 if found else 1
+        started = [n for n in range(self.count) if self._place(n).top() <= top]
+        return started[-1] + 1 if started else 1
 
     # --- zoom
 
@@ -127,13 +127,13 @@ class Preview(QAbstractScrollArea):
         edge = look.px(EDGE)
         top = sum(height * self._scale + edge for _, height in self._sizes[:number]) + edge
         width, height = (side * self._scale for side in self._sizes[number])
-        widest = max(max(one for one, _ in self._sizes) * self._scale + 2 * edge, self.viewport().width())
+        widest = max(max(page_width for page_width, _ in self._sizes) * self._scale + 2 * edge, self.viewport().width())
         return QRectF((widest - width) / 2, top, width, height)
 
     # --- drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what is in sight; a page not drawn yet is an empty sheet meanwhile."""
+        """Draw the visible pages; a page whose picture is not ready is an empty sheet."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), look.colour("lines"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -160,15 +160,15 @@ class Preview(QAbstractScrollArea):
         painter.drawRect(place)
 
     def _picture(self, number: int) -> QImage | None:
-        """The picture of a page, asked for when it is not there; meanwhile one of another zoom will do."""
+        """The picture of a page; where it is missing it is drawn in the background, and one of another zoom is used meanwhile."""
         fine = self._scale * self.devicePixelRatioF()
         key = (number, round(fine * 1000))
         if key in self._pictures:
             self._pictures.move_to_end(key)
             return self._pictures[key]
-        if key not in self._asked and self.file is not None:
+        if key not in self._tasks and self.file is not None:
             file = self.file
-            self._asked[key] = tasks.run(
+            self._tasks[key] = tasks.run(
                 lambda _task: page_pictures.draw(file, number, fine),
                 partial(self._keep, key),
                 partial(self._on_failed, key),
@@ -176,13 +176,13 @@ class Preview(QAbstractScrollArea):
         return next((picture for (other, _), picture in self._pictures.items() if other == number), None)
 
     def _keep(self, key: tuple[int, int], picture: QImage) -> None:
-        self._asked.pop(key, None)
+        self._tasks.pop(key, None)
         self._pictures[key] = picture
-        while len(self._pictures) > KEPT:
+        while len(self._pictures) > MOST_PICTURES:
             self._pictures.popitem(last=False)
         self.viewport().update()
         self.drawn.emit(key[0])
 
     def _on_failed(self, key: tuple[int, int], fault: BaseException) -> None:
-        self._asked.pop(key, None)
+        self._tasks.pop(key, None)
         self.failed.emit(sentence(fault))

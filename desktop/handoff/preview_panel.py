@@ -1,4 +1,4 @@
-"""The paper in front with its bar: page number and zoom; made by a worker, a large draft only when asked for."""
+"""The paper with its bar: page number and zoom; made in the background, a large draft only on request."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop.work.tasks import Task
 
 
 class PreviewPanel(QFrame):
-    """`ready(Paper)` when a paper stands in front; `paper` is None until then."""
+    """`ready(PreviewFile)` when a paper is shown; `paper` is None until then."""
 
     ready = Signal(object)
 
@@ -32,7 +32,7 @@ class PreviewPanel(QFrame):
         self.paper: PreviewFile | None = None
         self._folder, self._number = folder, 0
         self._session: Session | None = None
-        self._version, self._anyway = 0, False
+        self._version, self._large_wanted = 0, False
         self._latest = Latest(self._ask, 50, self)
         self.preview = Preview()
         self.preview.zoomed.connect(self._on_zoomed)
@@ -46,9 +46,9 @@ class PreviewPanel(QFrame):
         self.wait.setMargin(look.px(24))
         self.wait.setWordWrap(True)
         self.large = EmptyPlace("file-text", tr("草稿很长"), tr("行数较多，排版要等一会儿。定稿不必先看预览。"), tr("生成预览"))
-        self.large.button.clicked.connect(self._show_anyway)
-        for one in (self.preview, self.wait, self.large):
-            self.stack.addWidget(one)
+        self.large.button.clicked.connect(self._show_large)
+        for widget in (self.preview, self.wait, self.large):
+            self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -76,13 +76,13 @@ class PreviewPanel(QFrame):
         return bar
 
     def _button(self, text: str, name: str, act: object, object_name: str) -> QToolButton:
-        found = QToolButton()
-        found.setObjectName(object_name)
-        found.setText(text)
-        found.setToolTip(name)
-        found.setAccessibleName(name)
-        found.clicked.connect(act)
-        return found
+        button = QToolButton()
+        button.setObjectName(object_name)
+        button.setText(text)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.clicked.connect(act)
+        return button
 
     def show_paper(self, session: Session, version: int) -> None:
         """Make and show the paper of the draft (0) or a version."""
@@ -90,24 +90,24 @@ class PreviewPanel(QFrame):
         if same:
             return  # a version never changes
         if version != self._version:
-            self._anyway = False
+            self._large_wanted = False
         self._session, self._version = session, version
         self._latest.now()
 
     def forget(self) -> None:
-        """Show nothing: another programme or period is looked at."""
+        """Show nothing: another programme or period was chosen."""
         self._latest.stop()
         self.preview.forget()
-        self.paper, self._version, self._anyway = None, 0, False
+        self.paper, self._version, self._large_wanted = None, 0, False
         self._say(tr("正在排版…"))
 
     def stop(self) -> None:
-        """Wait for nothing more."""
+        """Cancel what is being made."""
         self._latest.stop()
         self.preview.forget()
 
-    def _show_anyway(self) -> None:
-        self._anyway = True
+    def _show_large(self) -> None:
+        self._large_wanted = True
         self._latest.now()
 
     def _ask(self) -> Task | None:
@@ -115,7 +115,7 @@ class PreviewPanel(QFrame):
         if session is None or session.pack is None:
             return None
         office, pack, period, version = session.office, session.pack, session.period, self._version
-        if version == 0 and not self._anyway and sum(office.count(form, period) for form in pack.forms) > output_files.MANY:
+        if version == 0 and not self._large_wanted and sum(office.count(form, period) for form in pack.forms) > output_files.MANY:
             self.stack.setCurrentWidget(self.large)
             return None
         if self.paper is None or self.paper.version != version:
@@ -129,15 +129,15 @@ class PreviewPanel(QFrame):
             self._on_failed,
         )
 
-    def _on_made(self, made: PreviewFile) -> None:
-        old, self.paper = self.paper, made
-        self.preview.show_file(made.file, made.sizes)
+    def _on_made(self, paper: PreviewFile) -> None:
+        old, self.paper = self.paper, paper
+        self.preview.show_file(paper.file, paper.sizes)
         self.stack.setCurrentWidget(self.preview)
         self._on_zoomed()
         if old is not None:
-            with suppress(OSError):  # Windows keeps a file that is being read; the folder goes with the page
+            with suppress(OSError):  # Windows cannot delete a file that is being read; the folder is deleted with the page
                 old.file.unlink()
-        self.ready.emit(made)
+        self.ready.emit(paper)
 
     def _on_failed(self, fault: BaseException) -> None:
         self._say("✕ " + sentence(fault))

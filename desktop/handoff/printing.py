@@ -13,25 +13,25 @@ from desktop.words.i18n import tr
 from desktop.work import settings
 
 FINEST = 600  # dots to the inch; more only takes longer
-AUTO = "auto"  # direction as each page has it
+AUTO = "auto"  # the direction of the first page
 
 
 def new_printer(key: str, first: tuple[float, float]) -> QPrinter:
     """A printer set as remembered for `key` (programme/form), else A4 in the direction of the first page (points)."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    kept = settings.get_map(f"print/{key}")
-    size = QPageSize.id(int(kept["paper"])) if kept.get("paper", "").isdigit() else QPageSize.PageSizeId.A4
+    saved = settings.get_map(f"print/{key}")
+    size = QPageSize.id(int(saved["paper"])) if saved.get("paper", "").isdigit() else QPageSize.PageSizeId.A4
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4 if size is QPageSize.PageSizeId.Custom else size))
-    wide = first[0] > first[1] if kept.get("direction", AUTO) == AUTO else kept["direction"] == "landscape"
+    wide = first[0] > first[1] if saved.get("direction", AUTO) == AUTO else saved["direction"] == "landscape"
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
-    if kept.get("printer"):
-        printer.setPrinterName(kept["printer"])
+    if saved.get("printer"):
+        printer.setPrinterName(saved["printer"])
     printer.setFullPage(True)
     return printer
 
 
 def remember(key: str, printer: QPrinter) -> None:
-    """Keep paper, direction and printer for the next time."""
+    """Save paper, direction and printer for the next time."""
     layout = printer.pageLayout()
     wide = layout.orientation() is QPageLayout.Orientation.Landscape
     paper = str(layout.pageSize().windowsId() or "")
@@ -39,7 +39,7 @@ def remember(key: str, printer: QPrinter) -> None:
 
 
 def ask(parent: QWidget | None, printer: QPrinter, title: str, count: int) -> bool:
-    """The system's print dialog; False when given up."""
+    """Show the system's print dialog; False where it was cancelled."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(tr("打印 {title}", title=title))
     dialog.setMinMax(1, count)
@@ -48,21 +48,21 @@ def ask(parent: QWidget | None, printer: QPrinter, title: str, count: int) -> bo
 
 
 def print_file(data: bytes, printer: QPrinter) -> int:
-    """Print the chosen pages of a PDF, each turned to lie as large as the paper lets it; answers their number. Raises `Trouble`."""
-    found = page_pictures.sizes(data)
-    start, end = printer.fromPage() or 1, printer.toPage() or len(found)
+    """Print the chosen pages of a PDF, each turned to fit the paper best; returns their number. Raises `Trouble`."""
+    sizes = page_pictures.sizes(data)
+    start, end = printer.fromPage() or 1, printer.toPage() or len(sizes)
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
         raise Trouble("打印机“{printer}”没有应答，请检查后再打印。", printer=printer.printerName() or "PDF")
     try:
-        for number in range(start - 1, min(end, len(found))):
+        for number in range(start - 1, min(end, len(sizes))):
             if number >= start and not printer.newPage():
                 raise Trouble("打印到第 {page} 页时打印机停下了，请检查纸张后从这一页重新打印。", page=number + 1)
-            _print_page(painter, printer, data, number, QSizeF(*found[number]))
+            _print_page(painter, printer, data, number, QSizeF(*sizes[number]))
     finally:
         painter.end()
-    return min(end, len(found)) - start + 1
+    return min(end, len(sizes)) - start + 1
 
 
 def _print_page(painter: QPainter, printer: QPrinter, data: bytes, number: int, size: QSizeF) -> None:

@@ -1,4 +1,4 @@
-"""What the level above asks about this return, or why it came back; each is answered in a line that goes up with the next return."""
+"""The questions of the level above about this return, and why it came back; the answers go up with the next return."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HIGH = 160  # px at 100 %: more is scrolled, the paper below stays in sight
 
 
 class Questions(QFrame):
-    """Hidden while nothing was asked; `answered` after each answer."""
+    """Hidden while there are no questions; `answered` after each answer."""
 
     answered = Signal()
 
@@ -32,36 +32,36 @@ class Questions(QFrame):
         self.setObjectName("asked")
         self.setProperty("kind", "card")
         self.area = Scrolled()
-        around, side = QVBoxLayout(self), look.px(8)
-        around.setContentsMargins(side, side, 1, side)
-        around.addWidget(self.area)
+        outer, side = QVBoxLayout(self), look.px(8)
+        outer.setContentsMargins(side, side, 1, side)
+        outer.addWidget(self.area)
         self.buttons: list[QPushButton] = []
         session.changed.connect(lambda form: self.renew() if form is None else None)
         session.moved.connect(self.renew)
         self.renew()
 
     def renew(self) -> None:
-        """Show what stands for the programme and period looked at."""
+        """Show the questions about the current programme and period."""
         self.buttons = []
         lines = QWidget()
         column = QVBoxLayout(lines)
         column.setContentsMargins(look.px(4), 0, look.px(8), 0)
         column.setSpacing(look.px(4))
         pack, period, office = self.session.pack, self.session.period, self.session.office
-        found = questions.thread(office.db.conn, office.unit_at(period.last).code, pack.id, period.label) if pack else []
-        for one in sorted(found, key=lambda one: not one.open):  # those without an answer first
-            column.addWidget(self._line(one))
+        thread = questions.thread(office.db.conn, office.unit_at(period.last).code, pack.id, period.label) if pack else []
+        for question in sorted(thread, key=lambda question: not question.open):  # those without an answer first
+            column.addWidget(self._line(question))
         self.area.setWidget(lines)
-        self.setVisible(bool(found))
+        self.setVisible(bool(thread))
         self._fit()
 
     def owed(self, version: int) -> Owed:
-        """What the level above waits for while `version` is the newest."""
+        """The answers still owed to the level above while `version` is the newest."""
         pack, period, office = self.session.pack, self.session.period, self.session.office
         return questions.owed(office.db.conn, office.unit_at(period.last).code, pack.id, period.label, version) if pack else Owed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Texts wrap anew."""
+        """Fit the height to the newly wrapped texts."""
         super().resizeEvent(event)
         self._fit()
 
@@ -70,19 +70,19 @@ class Questions(QFrame):
         lines = self.area.widget()
         self.area.setFixedHeight(min(max(lines.heightForWidth(self.area.viewport().width()), 0), look.px(HIGH)))
 
-    def _line(self, one: Question) -> QWidget:
-        title = tr("质询") if one.kind == "questioned" else tr("退回")
-        where = self._place(one.about)
-        text = tr("{title}（第 {version} 版）{where}：{text}", title=title, version=one.version, where=where, text=one.text)
-        if one.answers:
-            text += "　" + tr("已答：{text}", text=one.answers[-1].text)
+    def _line(self, question: Question) -> QWidget:
+        title = tr("质询") if question.kind == "questioned" else tr("退回")
+        where = self._place(question.about)
+        text = tr("{title}（第 {version} 版）{where}：{text}", title=title, version=question.version, where=where, text=question.text)
+        if question.answers:
+            text += "　" + tr("已答：{text}", text=question.answers[-1].text)
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)  # it comes from a file
         label.setWordWrap(True)
-        label.setToolTip(look.tip(f"{one.who} {show_moment(one.at)}"))
-        button = QPushButton(tr("答复…") if one.open else tr("补充答复…"))
+        label.setToolTip(look.tip(f"{question.who} {show_moment(question.at)}"))
+        button = QPushButton(tr("答复…") if question.open else tr("补充答复…"))
         button.setObjectName("answerQuestion")
-        button.clicked.connect(partial(self._answer, one))
+        button.clicked.connect(partial(self._answer, question))
         self.buttons.append(button)
         line = QWidget()
         row = QHBoxLayout(line)
@@ -93,19 +93,19 @@ class Questions(QFrame):
         return line
 
     def _place(self, about: About) -> str:
-        """Which cell is meant, a ledger's row by its name."""
+        """The cell a question is about, a ledger's row by its name."""
         pack, office, period = self.session.pack, self.session.office, self.session.period
         form = next((form for form in pack.forms if form.id == about.form), None) if pack else None
         record = office.record(form, period, about.row) if form is not None and not form.fixed and about.row else None
         return place(pack, about, compare.row_name(form, about.row, record.cells) if form and record else "") if pack else ""
 
-    def _answer(self, one: Question, _checked: bool = False) -> None:
+    def _answer(self, question: Question, _checked: bool = False) -> None:
         pack, period, office = self.session.pack, self.session.period, self.session.office
-        text = dialogs.ask_text(self, tr("答复"), tr("答复：{text}", text=one.text))
+        text = dialogs.ask_text(self, tr("答复"), tr("答复：{text}", text=question.text))
         if pack is None or text is None:
             return
         try:
-            questions.answer(office.db, office.who, office.unit_at(period.last).code, pack.id, period.label, one.key, text)
+            questions.answer(office.db, office.who, office.unit_at(period.last).code, pack.id, period.label, question.key, text)
         except Trouble as trouble:
             dialogs.tell(self, sentence(trouble))
             return

@@ -1,4 +1,4 @@
-"""What the page 报送 says about where a return stands. No widget."""
+"""The texts of the page 报送 about the state of a return. No widget."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from desktop.words.i18n import tr
 
 def line(period: str, standing: Standing, owed: Owed) -> str:
     """The line under the title."""
-    said = {
+    words = {
         "empty": tr("未开始"), "draft": tr("草稿，还没有定稿"), "final": tr("第 {version} 版已定稿，还没有报送", version=standing.version),
         "stale": tr("△ 第 {version} 版定稿后已改动，原纸质件作废，需重新定稿", version=standing.version),
         "handed": tr("✓ 第 {version} 版已报", version=standing.version),
     }  # fmt: skip
-    word = said[standing.word]
+    word = words[standing.word]
     if owed.returned and standing.word != "stale":
         word = tr("↩ 第 {version} 版被退回，请改正后再次定稿", version=standing.version)
     return f"{period}  {word}" + (tr("；有 {n} 条待答复", n=owed.open) if owed.open else "")
@@ -28,7 +28,7 @@ def answered(owed: Owed) -> str:
 
 
 def code_states() -> dict[str, tuple[str, str]]:
-    """What the code shown is worth, with the colour: of a draft, of an old version, of one sent back, of the one that counts."""
+    """The text and colour of each state of the check code shown: draft, old version, sent back, valid."""
     return {
         "draft": (tr("草稿没有校验码，定稿后才有"), "quiet"),
         "old": (tr("△ 内容已更正，此版作废"), "warn"),

@@ -1,4 +1,4 @@
-"""The quiet time line at the left of 报送: the draft, each version, and what happened to it; choosing one shows its paper."""
+"""The time line at the left of 报送: the draft, each version and its events; choosing one shows its paper."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ class Timeline(QFrame):
         column.addWidget(area)
 
     def show_moments(self, settled: bool, versions: Sequence[Version], events: Sequence[Event], shown: int) -> None:
-        """Draw the line anew, newest first, the draft on top unless all is `settled`; `shown` is the version whose paper is in front."""
+        """Redraw, newest first, with the draft on top unless the newest version is `settled`; `shown` is the version in the preview."""
         while (item := self._body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.buttons = {}
         if not settled:
-            moved = [_happened(event) for event in reversed(events) if event.kind == "due_moved"]
-            self._entry(0, "circle", tr("草稿"), [tr("现在的内容，还没有定稿"), *moved], shown)
+            due_changes = [_happened(event) for event in reversed(events) if event.kind == "due_moved"]
+            self._entry(0, "circle", tr("草稿"), [tr("现在的内容，还没有定稿"), *due_changes], shown)
         for version in versions:
             lines = [f"{version.at[:16].replace('T', ' ')}  {version.who}"]
             lines += [tr("零报：{reason}", reason=version.nil)] if version.nil else []
             lines += [tr("更正原因：{reason}", reason=version.reason)] if version.reason else []
-            lines += [said for event in reversed(events) if event.version == version.version and (said := _happened(event))]
+            lines += [happened for event in reversed(events) if event.version == version.version and (happened := _happened(event))]
             self._entry(version.version, "circle-check", tr("定稿 第 {version} 版", version=version.version), lines, shown)
 
     def _entry(self, version: int, icon: str, title: str, lines: list[str], shown: int) -> None:
@@ -81,10 +81,10 @@ class Timeline(QFrame):
         self._body.addWidget(gap)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk through the versions."""
+        """Up and down go through the versions."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         order = list(self.buttons)
-        at = next((n for n, one in enumerate(order) if self.buttons[one].hasFocus()), None)
+        at = next((n for n, version in enumerate(order) if self.buttons[version].hasFocus()), None)
         if step is None or at is None:
             super().keyPressEvent(event)
             return

@@ -1,6 +1,6 @@
-"""The crash page: says that what was saved is safe, shows what happened, and copies it for whoever mends it.
+"""The crash page: says that saved data are safe, shows the fault, and copies it for technical staff.
 
-One page for what nobody caught in this run, another for what ended the run before.
+One page for uncaught faults of this run, another for the crash reports of earlier runs.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _last: list[CrashPage] = []
 
 
 class CrashPage(QWidget):
-    """Everything uncaught since it was opened, the newest at the end."""
+    """All uncaught faults since it was opened, the newest at the end."""
 
-    def __init__(self, what: str, advice: str) -> None:
+    def __init__(self, heading: str, advice: str) -> None:
         super().__init__()
         self.setObjectName("crashPage")
         self.setProperty("kind", "page")
         self.setWindowTitle(tr("台账"))
-        title = QLabel(what)
+        title = QLabel(heading)
         title.setProperty("kind", "title")
         words = QLabel(advice)
         words.setWordWrap(True)
@@ -48,13 +48,13 @@ class CrashPage(QWidget):
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(look.px(12))
-        for one in (title, words, self.text):
-            column.addWidget(one)
+        for widget in (title, words, self.text):
+            column.addWidget(widget)
         column.addLayout(row)
         self.resize(look.px(720), look.px(440))
 
     def add(self, text: str) -> None:
-        """One more fault; a flood of them is cut."""
+        """Append a fault, up to a limit of lines."""
         if self.text.blockCount() < 2000:
             self.text.appendPlainText(f"{program_version()}\n{text}")
 
@@ -70,7 +70,7 @@ def show(text: str) -> CrashPage:
 
 
 def show_last(reports: Sequence[str]) -> CrashPage:
-    """Show what the runs before this one left."""
+    """Show the crash reports of earlier runs."""
     advice = tr("已保存的内容都在工作库里。要查原因的，请复制下面的内容交给技术人员；日志文件夹里也留有一份。")
     page = CrashPage(tr("程序上次意外关闭"), advice)
     page.text.setPlainText("\n".join(reports))
@@ -81,12 +81,12 @@ def show_last(reports: Sequence[str]) -> CrashPage:
 
 
 def last_run() -> CrashPage | None:
-    """The page of what the runs before this one left, once it was asked for."""
+    """The page with the crash reports of earlier runs, if it was opened."""
     return _last[0] if _last else None
 
 
 def close_last() -> None:
-    """Take that page away."""
+    """Close that page."""
     while _last:
         page = _last.pop()
         page.close()

@@ -1,4 +1,4 @@
-"""The pages there are: every folder of desktop that declares a PAGE. A new page is such a folder and nothing else."""
+"""Finds the pages: every folder of desktop that declares a PAGE. A new page is such a folder and nothing else."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Page:
     only_above: bool = False  # only in an office that others report to
     needs_programme: bool = False
     under: str = ""
-    loaded_early: bool = False  # imported beside the window: its first show is quicker then
+    loaded_early: bool = False  # imported in the background, so that it first shows faster
     name: str = ""  # its folder, set when it is found
 
 
@@ -40,7 +40,7 @@ def every_page() -> dict[str, Page]:
 
 
 def widget_of(page: Page) -> type[PageWidget]:
-    """The class of its widget; this is when the page is imported."""
-    found = getattr(import_module(f"desktop.{page.name}.page"), page.widget)
-    assert issubclass(found, PageWidget)
-    return found
+    """The class of its widget; imports the page."""
+    widget_class = getattr(import_module(f"desktop.{page.name}.page"), page.widget)
+    assert issubclass(widget_class, PageWidget)
+    return widget_class

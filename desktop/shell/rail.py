@@ -43,19 +43,19 @@ class Rail(QFrame):
         self.narrow(False)
         self.choose("")
 
-    def narrow(self, yes: bool) -> None:
+    def narrow(self, narrow: bool) -> None:
         """Words under the icons, or beside them."""
-        if self.property("slim") is yes:
+        if self.property("slim") is narrow:
             return
-        self.setProperty("slim", yes)
-        manner = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if yes else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.setProperty("slim", narrow)
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self.buttons.values():
             words = button.accessibleName()
-            button.setText(words if yes else f" {words}")
-            button.setToolButtonStyle(manner)
+            button.setText(words if narrow else f" {words}")
+            button.setToolButtonStyle(style)
             button.style().unpolish(button)
             button.style().polish(button)
-        self.setFixedWidth(look.px(SLIM if yes else WIDE))
+        self.setFixedWidth(look.px(SLIM if narrow else WIDE))
 
     def choose(self, name: str) -> None:
         """Show which page is in front."""

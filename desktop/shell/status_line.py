@@ -1,4 +1,4 @@
-"""The line at the foot of the window: saved when, what a correction reached, how many problems of the programme, which version."""
+"""The line at the foot of the window: when it was saved, what a correction changed later, the number of problems, the program's version."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ PAUSE = 400  # ms without a change before the problems are counted anew
 
 
 class StatusLine(QFrame):
-    """`pressed` when the person presses the problems."""
+    """`pressed` when the user clicks the number of problems."""
 
     pressed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._feeders: list[PageWidget] = []
+        self._checking_pages: list[PageWidget] = []
         self.setObjectName("statusLine")
         self.setProperty("kind", "foot")
         self.setFixedHeight(look.px(28))
@@ -63,23 +63,23 @@ class StatusLine(QFrame):
         self._latest.soon()
 
     def stop(self) -> None:
-        """Count no more: the office is about to be closed."""
+        """Stop counting: the office is about to be closed."""
         self._latest.stop()
 
     def say(self, text: str) -> None:
-        """Something that was just done."""
+        """Show what was just done."""
         self.saved.setText(text)
 
     def serve(self, page: PageWidget) -> None:
-        """Show what a page says, and the problems of one that checks anyway as long as it is in front."""
-        page.said.connect(self.say)
+        """Show the messages of a page, and the problems of a page that checks itself while it is in front."""
+        page.message.connect(self.say)
         if page.checks_itself:
-            self._feeders.append(page)
+            self._checking_pages.append(page)
             page.problems_changed.connect(lambda problems: self.show_counts(problem.counts(problems)))
 
     def _ask(self) -> Task | None:
         pack, period = self.session.pack, self.session.period
-        if any(page.isVisible() for page in self._feeders):
+        if any(page.isVisible() for page in self._checking_pages):
             return None
         if pack is None:
             self.problems.hide()
@@ -89,7 +89,7 @@ class StatusLine(QFrame):
         )
 
     def show_counts(self, counts: dict[str, int]) -> None:
-        """3 个必须改 · 5 个需说明, or that nothing is left."""
+        """3 个必须改 · 5 个需说明, or that there are no problems."""
         parts = []
         if counts["error"]:
             parts.append(tr("✕ {n} 个必须改", n=counts["error"]))
@@ -103,9 +103,9 @@ class StatusLine(QFrame):
 
     def _on_act(self, act: Act) -> None:
         self.say(tr("✓ 已保存 {time}", time=datetime.now().strftime("%H:%M")))
-        self._tell_later(act)
+        self._show_later(act)
 
-    def _tell_later(self, act: Act) -> None:
+    def _show_later(self, act: Act) -> None:
         """Which later months a correction of an earlier one changed, and which finalised returns it may reach."""
         office = self.session.office
         returns = versions.finalised_after(office.db.conn, office.packs, act.forms, act.period)

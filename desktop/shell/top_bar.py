@@ -1,4 +1,4 @@
-"""The bar at the top of the window: the mark, whose office this is, the programme and period looked at, and who fills in."""
+"""The bar at the top of the window: the program's name, the office, the programme and period shown, and who fills in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LISTED = 18  # periods in the list
 
 
 class TopBar(QFrame):
-    """`actions` are those of its menu, of the two arrows and of the search, by name."""
+    """`actions` by name: those of its menu, of the two arrows and of the search."""
 
     def __init__(self, session: Session, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class TopBar(QFrame):
         self.later.clicked.connect(actions["later"].trigger)
         self.period = _picker("periodPicker", tr("报告期"), "calendar")
         self.period.setMinimumWidth(look.px(132))
-        self.period.menu().aboutToShow.connect(self._fill)
+        self.period.menu().aboutToShow.connect(self._fill_periods)
         for button in (self.earlier, self.period, self.later):
             row.addWidget(button)
 
@@ -76,13 +76,13 @@ class TopBar(QFrame):
         row.addSpacing(look.px(8))
         row.addWidget(self.search)
 
-    def narrow(self, yes: bool) -> None:
-        """Where there is little room, the icon of the search is enough."""
+    def narrow(self, narrow: bool) -> None:
+        """With little room the search shows only its icon."""
         style = Qt.ToolButtonStyle
-        self.search.setToolButtonStyle(style.ToolButtonIconOnly if yes else style.ToolButtonTextBesideIcon)
+        self.search.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
 
     def refresh(self) -> None:
-        """Show the office, the period and the person of now."""
+        """Show the current office, period, programme and person."""
         office = self.session.office
         self.office.setText(office.name)
         self.office.setToolTip(look.tip(f"{office.name}\n{office.path}"))
@@ -99,11 +99,11 @@ class TopBar(QFrame):
         self.person.setText(f"{person} ▾")
         self.person.setAccessibleName(person)
 
-    def step(self, steps: int) -> None:
-        """Turn to a period before or after, within the years the file knows."""
-        wanted = self.session.period.shifted(steps)
-        if report_period.FIRST_YEAR <= wanted.year <= report_period.LAST_YEAR:
-            self.session.look_at(period=wanted)
+    def step(self, by: int) -> None:
+        """Go `by` periods later (or earlier, below 0), within the years the program knows."""
+        period = self.session.period.shifted(by)
+        if report_period.FIRST_YEAR <= period.year <= report_period.LAST_YEAR:
+            self.session.look_at(period=period)
 
     def _fill_programmes(self) -> None:
         menu = self.programme.menu()
@@ -114,7 +114,7 @@ class TopBar(QFrame):
             action.setChecked(self.session.pack is not None and pack.id == self.session.pack.id)
             action.triggered.connect(lambda _checked=False, pack=pack: self.session.look_at(pack))
 
-    def _fill(self) -> None:
+    def _fill_periods(self) -> None:
         menu, now = self.period.menu(), self.session.period
         menu.clear()
         newest = max(report_period.containing(now.type, self.session.today), now).shifted(1)
@@ -142,7 +142,7 @@ def _picker(name: str, text: str, icon: str) -> QPushButton:
     look.mark(button, "picker")
     menu = QMenu(button)
     menu.setAccessibleName(text)
-    menu.triggered.connect(lambda _: menu.close())  # a screen reader presses a line without a key or the mouse
+    menu.triggered.connect(lambda _: menu.close())  # a screen reader triggers a line without key or mouse, and the menu would stay open
     button.setMenu(menu)
     return button
 

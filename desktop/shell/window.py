@@ -51,7 +51,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(960, 600))
         self.pages = every_page()
         self._shown: dict[str, PageWidget] = {}
-        self._before = ""  # the page that was in front before this one
+        self._previous_page = ""  # the page that was in front before this one
         self.actions_ = self._make_actions()
         self.top = TopBar(session, self.actions_)
         self.notices = Notices()
@@ -66,29 +66,30 @@ class Window(QMainWindow):
         session.moved.connect(self._on_moved)
         session.changed.connect(lambda form: self._on_moved() if form is None else None)
         self._on_moved()
-        self._find_place()
+        self._restore_geometry()
         early = [page for page in self.pages.values() if page.loaded_early]
         tasks.run(lambda _task: [widget_of(page) for page in early], lambda _: None, lambda _: None)
 
-    def _find_place(self) -> None:
-        """Where it was last; at first a good size, the whole of a small screen."""
+    def _restore_geometry(self) -> None:
+        """The size and place of last time; at first a good size, or the whole of a small screen."""
         if self.restoreGeometry(QByteArray.fromBase64(settings.get("window").encode())):
             return
-        room = self.screen().availableGeometry()
-        self.resize(room.size().boundedTo(QSize(look.px(1440), look.px(900))))
-        if room.width() < look.px(1440):
+        available = self.screen().availableGeometry()
+        self.resize(available.size().boundedTo(QSize(look.px(1440), look.px(900))))
+        if available.width() < look.px(1440):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # --- what it is made of
 
     def _make_actions(self) -> dict[str, QAction]:
         to_pages = [Action(page.name, page.title, (page.keys,), page.icon) for page in self.pages.values() if page.keys]
-        made = {what.name: actions.make(what, partial(self.go, what.name), self) for what in to_pages} | actions.of(self, self)
-        for shown in made.values():
-            self.addAction(shown)
-            if keys := shown.shortcut().toString():
-                shown.setToolTip(f"{shown.text()}  {keys}")
-        return made
+        by_name = {declared.name: actions.make(declared, partial(self.go, declared.name), self) for declared in to_pages}
+        by_name |= actions.of(self, self)
+        for qaction in by_name.values():
+            self.addAction(qaction)
+            if keys := qaction.shortcut().toString():
+                qaction.setToolTip(f"{qaction.text()}  {keys}")
+        return by_name
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -99,15 +100,15 @@ class Window(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)
-        whole = QWidget()
-        whole.setProperty("kind", "page")
-        column = QVBoxLayout(whole)
+        body = QWidget()
+        body.setProperty("kind", "page")
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self.notices)
         column.addLayout(middle, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(body)
 
     # --- pages, made when first shown
 
@@ -125,37 +126,37 @@ class Window(QMainWindow):
             page.restore_wanted.connect(self.restore_wanted)
             self.status.serve(page)
             if page.focusPolicy() is Qt.FocusPolicy.NoFocus and page.focusProxy() is None:
-                page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys reach the page before anything on it was chosen
+                page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys reach the page before anything on it was clicked
             page.setAccessibleName(sentence(self.pages[name].title))
             self._shown[name] = page
             self.stack.addWidget(page)
         return self._shown[name]
 
-    def go(self, name: str, what: Mapping[str, Any] | None = None) -> None:
-        """Bring a page to the front ("": the one that was there before), and have it show what it is sent."""
-        name = name or self._before or next(iter(self.pages))
+    def go(self, name: str, arguments: Mapping[str, Any] | None = None) -> None:
+        """Bring a page to the front ("": the previous one), and hand it `arguments` to show."""
+        name = name or self._previous_page or next(iter(self.pages))
         if name != self.page:
-            self._before = self.page
+            self._previous_page = self.page
         self._bring_forward(self.page_of(name))
         self.rail.choose(self.pages[name].under or name)
-        if what:
-            self.page_of(name).arrive(**what)
+        if arguments:
+            self.page_of(name).arrive(**arguments)
 
     def _bring_forward(self, page: PageWidget) -> None:
         focused = QApplication.focusWidget() or self
-        self.stack.setCurrentWidget(page)  # gives the focus back to what had it there, the first time to the first button
-        given = page.isAncestorOf(QApplication.focusWidget() or self)
-        if not page.isAncestorOf(focused) and (page.focusProxy() is not None or not given):
+        self.stack.setCurrentWidget(page)  # Qt gives the focus to the widget that had it there, the first time to the first button
+        focus_in_page = page.isAncestorOf(QApplication.focusWidget() or self)
+        if not page.isAncestorOf(focused) and (page.focusProxy() is not None or not focus_in_page):
             page.setFocus()
 
     def show_help(self, chapter: str) -> None:
-        """The guide at one of its chapters."""
+        """Show the guide at one of its chapters."""
         self.go("guide", {"chapter": chapter})
 
     # --- acts
 
     def _go_to_hit(self, hit: Hit) -> None:
-        """Show what was found: on the page 填报, or on 任务包 what this office does not report on."""
+        """Show a search hit: on the page 填报, or on 任务包 where this office does not report on its programme."""
         if not hit.enabled:
             self.go("packs", {"pack": hit.programme})
             return
@@ -165,27 +166,27 @@ class Window(QMainWindow):
 
     @action("search", Sentence("查找方案、任务、指标、台账"), "Ctrl+K", icon="search")
     def open_search(self) -> None:
-        """The search everywhere."""
+        """Open the search."""
         self.search.open()
 
     @action("earlier", Sentence("上一报告期"), "Alt+Left", icon="chevron-left")
     def earlier(self) -> None:
-        """To the period before."""
+        """Go to the period before."""
         self.top.step(-1)
 
     @action("later", Sentence("下一报告期"), "Alt+Right", icon="chevron-right")
     def later(self) -> None:
-        """To the period after."""
+        """Go to the period after."""
         self.top.step(1)
 
     @action("people", Sentence("填表人和联系电话…"), icon="user")
     def show_people(self) -> None:
-        """Where the people are."""
+        """Show the settings of the people."""
         self.go("preferences", {"field": "preparer"})
 
     @action("other", Sentence("打开其他工作库…"), "Ctrl+O", icon="folder-open")
     def open_other(self) -> None:
-        """Another office."""
+        """Open another office."""
         self.other_wanted.emit()
 
     @action("quit", Sentence("退出"), "Ctrl+Q", icon="x")
@@ -199,19 +200,19 @@ class Window(QMainWindow):
 
     @action("backup", Sentence("立即备份"), icon="save")
     def back_up(self) -> None:
-        """A copy of the file, now."""
+        """Back up the file now."""
         office = self.session.office
         tasks.run(lambda _task: backup.copy(office.path), self._on_copied, self._on_failed)
 
-    def _on_copied(self, made: object) -> None:
-        self.status.say(tr("✓ 已备份 {file}", file=getattr(made, "name", "")))
+    def _on_copied(self, copy: object) -> None:
+        self.status.say(tr("✓ 已备份 {file}", file=getattr(copy, "name", "")))
         self.session.refresh()
 
     def _on_failed(self, fault: BaseException) -> None:
         dialogs.tell(self, fault if isinstance(fault, Exception) else str(fault))
 
     def _on_moved(self) -> None:
-        """Pages about a programme have nothing to show without one; those about units below, where there are none."""
+        """Disable the pages that need a programme where there is none, and those about units below where there are none."""
         office, day = self.session.office, self.session.period.last
         table = office.units()
         own = hierarchy.reporting(table, office.setting("unit"), day)
@@ -231,17 +232,17 @@ class Window(QMainWindow):
         self.search.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a button."""
+        """Enter presses the focused button."""
         if not pressed(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Enter on a button."""
+        """Enter presses the focused button."""
         if not pressed(event):
             super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window has its words under the icons of its navigation."""
+        """A narrow window shows the words of its navigation under the icons."""
         super().resizeEvent(event)
         narrow = self.width() < look.px(NARROW)
         self.rail.narrow(narrow)
@@ -250,14 +251,14 @@ class Window(QMainWindow):
             self.search.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what runs beside, remember the place on the screen, and let go."""
+        """Stop background jobs, remember the place on the screen, and close."""
         if event.spontaneous() and not self._may_close():
             event.ignore()
             return
         self._stop()
-        while not tasks.finish() and self.session.busy:  # answers come while their pages are still there
+        while not tasks.finish() and self.session.busy:  # let running writes end while their pages exist
             pass
-        self._stop()  # an answer lets other pages ask anew
+        self._stop()  # an ended write may have started new jobs of other pages
         settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
         self.closed.emit()

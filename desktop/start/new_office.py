@@ -1,4 +1,4 @@
-"""A new office: which unit, who fills in, which programmes, which file. Faults stand beside what they are about."""
+"""A new office: which unit, who fills in, which programmes, which file. Faults are shown on the page."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ CODE, WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class FirstRunPage(QWidget):
-    """`made(office)` when the file is there, `given_up` to go back."""
+    """`made(office)` when the file was made, `cancelled` to go back."""
 
     made = Signal(object)
-    given_up = Signal()
+    cancelled = Signal()
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class FirstRunPage(QWidget):
         heading.say(tr("一个单位一个工作库文件。除填报单位外，以后都能在“设置”里改。"))
         back = QPushButton(tr("返回"))
         back.setObjectName("firstRunBack")
-        back.clicked.connect(self.given_up)
+        back.clicked.connect(self.cancelled)
         heading.row.addWidget(back)
         self.make_button = heading.button(tr("选择位置并新建…"), "save", "createOffice")
         self.make_button.clicked.connect(self.make)
@@ -75,8 +75,8 @@ class FirstRunPage(QWidget):
         right = _card(tr("要报的方案"), self.packs)
         row = QHBoxLayout()
         row.setSpacing(look.px(look.GAP))
-        for one in (left, middle, right):
-            row.addWidget(one, 1)
+        for card in (left, middle, right):
+            row.addWidget(card, 1)
         column = QVBoxLayout(self)
         margin = look.px(look.MARGIN)
         column.setContentsMargins(margin, look.px(16), margin, margin)
@@ -88,12 +88,12 @@ class FirstRunPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            self.cancelled.emit()
         else:
             super().keyPressEvent(event)
 
     def _take_units(self) -> None:
-        """The units of a workbook in the place of the shipped ones; what is wrong with it is said and nothing changes."""
+        """Use the units of a workbook instead of the shipped ones; a faulty workbook is reported and changes nothing."""
         file = dialogs.choose_file(self, tr("导入单位表"), f"{tr('填报单位')} (*.xlsx *.xls *.et *.ods)")
         if file is None:
             return
@@ -108,7 +108,7 @@ class FirstRunPage(QWidget):
         self.units.fill(self.catalogue.units)
 
     def _on_unit(self) -> None:
-        """Offer the unit's own name until another was written."""
+        """Fill in the unit's own name unless another was typed."""
         names = {unit.name for unit in self.catalogue.units}
         if not self.name.text() or self.name.text() in names:
             self.name.setText(self.units.name)
@@ -119,7 +119,7 @@ class FirstRunPage(QWidget):
         return [item.data(CODE) for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def make(self) -> None:
-        """Ask for the place and make the file."""
+        """Ask where to save and make the file."""
         if not self.units.code:
             self._say(tr("请先在左边选择填报单位。"))
             self.units.search.setFocus()
@@ -142,7 +142,7 @@ class FirstRunPage(QWidget):
 
 
 class UnitChoice(QWidget):
-    """The units with a field that finds them by code, name, short name or alias."""
+    """The list of units with a search field for code, name, short name or alias."""
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,19 +196,19 @@ class UnitChoice(QWidget):
 
 
 def _packs(catalogue: Catalogue) -> QListWidget:
-    found = QListWidget()
-    found.setObjectName("packChoice")
-    found.setAccessibleName(tr("要报的方案"))
-    found.setTextElideMode(Qt.TextElideMode.ElideRight)
-    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    pack_list = QListWidget()
+    pack_list.setObjectName("packChoice")
+    pack_list.setAccessibleName(tr("要报的方案"))
+    pack_list.setTextElideMode(Qt.TextElideMode.ElideRight)
+    pack_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for pack in catalogue.packs.values():
         item = QListWidgetItem(pack.title)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         item.setData(CODE, pack.id)
         item.setToolTip(pack.title)
-        found.addItem(item)
-    return found
+        pack_list.addItem(item)
+    return pack_list
 
 
 def _card(title: str, *widgets: QWidget, stretch: bool = False) -> QFrame:
@@ -220,8 +220,8 @@ def _card(title: str, *widgets: QWidget, stretch: bool = False) -> QFrame:
     column.setSpacing(look.px(8))
     head = QLabel(title)
     head.setProperty("kind", "heading")
-    for one in (head, *widgets):
-        column.addWidget(one)
+    for widget in (head, *widgets):
+        column.addWidget(widget)
     if stretch:
         column.addStretch(1)
     return card

@@ -1,4 +1,4 @@
-"""The start window: the files opened lately, open another, make a new one; a fault stands where it happened."""
+"""The start window: open a recent file or another, or make a new one; faults are shown on it."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from desktop.widgets.notices import Notices
 from desktop.words.i18n import sentence, tr
 from desktop.work import settings
 
-KEPT = 8  # files remembered
+MOST_RECENT = 8  # files remembered
 
 
 def recent() -> list[Path]:
     """The files opened lately that still exist, newest first."""
-    return [Path(one) for one in settings.get("recent").split("\n") if one and Path(one).is_file()]
+    return [Path(line) for line in settings.get("recent").split("\n") if line and Path(line).is_file()]
 
 
 def remember(file: Path) -> None:
     """Put a file at the head of the list."""
     full = file.resolve()
-    others = [one for one in recent() if one.resolve() != full]
-    settings.put("recent", "\n".join(str(one) for one in [full, *others][:KEPT]))
+    others = [other for other in recent() if other.resolve() != full]
+    settings.put("recent", "\n".join(str(other) for other in [full, *others][:MOST_RECENT]))
     settings.put("last", str(full))
 
 
@@ -71,7 +71,7 @@ class StartWindow(QWidget):
         self.opened.emit(office)
 
     def show_help(self, chapter: str) -> None:
-        """The guide at one of its chapters, in front of what is here until it is left."""
+        """Show the guide at one of its chapters until the user goes back."""
         from desktop.guide.page import GuidePage
 
         behind, page = self.stack.currentWidget(), GuidePage()
@@ -90,7 +90,7 @@ class StartWindow(QWidget):
     def _show_first_run(self) -> None:
         page = FirstRunPage(self.catalogue)
         page.made.connect(self.opened)
-        page.given_up.connect(self._show_start)
+        page.cancelled.connect(self._show_start)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.setFocus()
@@ -100,12 +100,12 @@ class StartWindow(QWidget):
         self.start.new.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a button."""
+        """Enter presses the focused button."""
         if not pressed(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Enter on a button."""
+        """Enter presses the focused button."""
         if not pressed(event):
             super().keyReleaseEvent(event)
 
@@ -141,7 +141,7 @@ class StartPage(QWidget):
         self.say(fault)
 
     def say(self, fault: str) -> None:
-        """A sentence where it happened; nothing hides it."""
+        """Show a fault on the page."""
         self.fault.setText("✕ " + fault if fault else "")
         self.fault.setVisible(bool(fault))
 
@@ -175,7 +175,7 @@ class StartPage(QWidget):
         column.addLayout(row)
         column.addSpacing(look.px(8))
         column.addWidget(_warning())
-        middle = QHBoxLayout()  # not an alignment: the height of wrapped words follows the width only so
+        middle = QHBoxLayout()  # not an alignment, with which the height of wrapped words would not follow the width
         middle.addStretch(1)
         middle.addWidget(card)
         middle.addStretch(1)
@@ -191,10 +191,10 @@ class StartPage(QWidget):
             item.setToolTip(str(file))
             self.files.addItem(item)
         self.files.setCurrentRow(0)
-        known = self.files.count()
-        self.files.setVisible(known > 0)
-        self.caption.setVisible(known > 0)
-        self.files.setFixedHeight(look.px(min(known, 5) * 36 + 4))
+        count = self.files.count()
+        self.files.setVisible(count > 0)
+        self.caption.setVisible(count > 0)
+        self.files.setFixedHeight(look.px(min(count, 5) * 36 + 4))
 
     def _open_item(self, item: QListWidgetItem) -> None:
         self.open_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
@@ -222,8 +222,8 @@ def _names() -> QVBoxLayout:
 
 
 def _warning() -> QLabel:
-    found = QLabel(tr("△ 本程序只用于非涉密数据。涉密内容不得录入。"))
-    found.setObjectName("unclassifiedOnly")
-    found.setProperty("kind", "note-warn")
-    found.setWordWrap(True)
-    return found
+    label = QLabel(tr("△ 本程序只用于非涉密数据。涉密内容不得录入。"))
+    label.setObjectName("unclassifiedOnly")
+    label.setProperty("kind", "note-warn")
+    label.setWordWrap(True)
+    return label

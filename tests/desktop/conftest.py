@@ -49,7 +49,7 @@ def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def program(dressed: QApplication, catalogue: Catalogue) -> Iterator[app.Program]:
     """The whole program, ended as it ends itself."""
     found = app.Program(dressed)
-    found._known = catalogue
+    found._catalogue = catalogue
     yield found
     for window in (found.window, found.start_window):
         if window is not None:

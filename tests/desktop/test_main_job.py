@@ -115,7 +115,7 @@ def test_a_month_with_the_keyboard_alone(qtbot, program, tmp_path, answers):
     assert page.grid.hasFocus()
     qtbot.waitUntil(page.settled, timeout=LONG)
     hands.key(Qt.Key.Key_F7)
-    assert page.drawer.said.text() == "没有要处理的问题了"
+    assert page.drawer.message.text() == "没有要处理的问题了"
 
     hands.go(window, Qt.Key.Key_3)
     handoff = window.page_of("handoff")

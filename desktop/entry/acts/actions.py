@@ -19,33 +19,33 @@ MENU = (("cut", "copy", "paste", "fill-down"), ("na", "check", "clear"), LEDGER,
 
 
 class PageActions(QObject):
-    """All actions declared on the `parts` of a page, by name; their keys work in the page, those of cells only where cells are.
+    """All actions declared on the `parts` of a page, by name; their keys work in the whole page, those of cells only in a grid.
 
-    An action that is neither in `BAR` nor in `MENU` has its keys alone.
+    An action that is neither in `BAR` nor in `MENU` has only its keys.
     """
 
     def __init__(self, page: QWidget, parts: Sequence[object]) -> None:
         super().__init__(page)
         self._page = page
         self.by_name: dict[str, QAction] = {}
-        self._of_cells: list[QAction] = []
-        for what, method in (item for part in parts for item in declared(part).items()):
-            made = self.by_name[what.name] = make(what, method, page)
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if what.cells_only:
-                self._of_cells.append(made)
+        self._cell_actions: list[QAction] = []
+        for declaration, method in (item for part in parts for item in declared(part).items()):
+            qaction = self.by_name[declaration.name] = make(declaration, method, page)
+            qaction.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if declaration.cells_only:
+                self._cell_actions.append(qaction)
             else:
-                page.addAction(made)
+                page.addAction(qaction)
         self.by_name["panel"].setChecked(True)
         self.bar = ToolBar(self.by_name, BAR)
 
     def serve(self, grid: Grid) -> None:
-        """Have the keys of what changes cells work in a grid, and the menu open there."""
-        grid.addActions(self._of_cells)
+        """Enable the keys of cell actions in a grid, and open the menu there."""
+        grid.addActions(self._cell_actions)
         grid.menu_asked.connect(lambda at: self.menu().popup(at))
 
     def renew(self, *, can_undo: bool, can_redo: bool, model: Cells | None) -> None:
-        """Only what can be done now."""
+        """Enable only the actions that can be done now."""
         self.by_name["undo"].setEnabled(can_undo)
         self.by_name["redo"].setEnabled(can_redo)
         grows = bool(model and model.grows)

@@ -19,7 +19,7 @@ CELLS, BREAKS, MUTE = ("td", "th"), ("br", "p", "div"), ("style", "script")
 PARTS = ("table", "tr", *CELLS, *BREAKS, *MUTE)
 BREAK = "\u2028"  # where a line ends inside a cell
 BLANKS = re.compile(r"[ \t\r\n]+")
-SPANS = 400  # a merged cell larger than this is a fault of the file
+SPANS = 400  # a merged cell larger than this is taken as a fault of the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Pasted:
     exact: float | None = None
 
     def raw(self, numeric: bool) -> str:
-        """What is read: for a number with more digits than were shown, all of them."""
+        """The text to read: where the source gives more digits than it showed, all of them."""
         if not numeric or self.exact is None:
             return self.text
         shown = re.sub(r"[,\s\u00a0]", "", self.text)
@@ -52,7 +52,7 @@ Table = list[list[Pasted | None]]
 
 
 def read(mime: QMimeData) -> Table:
-    """The table on the clipboard, empty rows and columns at its end left off; nothing where there is only a picture."""
+    """The table on the clipboard without empty rows and columns at its end; empty where there is only a picture."""
     if mime.hasFormat(OURS):
         rows = json.loads(bytes(mime.data(OURS).data()).decode())
         return [[Pasted(text) for text in row] for row in rows]
@@ -67,10 +67,10 @@ def read_text(text: str) -> Table:
     rows: Table = [[]]
     at, end = 0, len(text)
     while at <= end:
-        found = QUOTED.match(text, at)
-        assert found is not None  # the second branch matches everything
-        rows[-1].append(Pasted(found[1].replace('""', '"') if found[1] is not None else found[2]))
-        at = found.end()
+        match = QUOTED.match(text, at)
+        assert match is not None  # the second branch matches everything
+        rows[-1].append(Pasted(match[1].replace('""', '"') if match[1] is not None else match[2]))
+        at = match.end()
         if at >= end:
             break
         if text[at] == "\t":
@@ -85,9 +85,9 @@ def read_text(text: str) -> Table:
 
 def trimmed(table: Table) -> Table:
     """Without the empty rows and columns at the end."""
-    while table and not any(one and one.text.strip() for one in table[-1]):
+    while table and not any(cell and cell.text.strip() for cell in table[-1]):
         table.pop()
-    width = max((n for row in table for n, one in enumerate(row, 1) if one and one.text.strip()), default=0)
+    width = max((n for row in table for n, cell in enumerate(row, 1) if cell and cell.text.strip()), default=0)
     return [row[:width] + [Pasted("")] * (width - len(row)) for row in table]
 
 
@@ -97,31 +97,31 @@ def _span(text: str | None) -> int:
 
 def _exact(cell: Mapping[str, str], text: str) -> float | None:
     """The exact number: x:num of Excel and WPS, sdval of LibreOffice, data-sheets-value of web sheets."""
-    found: object = None
+    number: object = None
     if "x:num" in cell:
-        found = cell["x:num"] or text.replace(",", "")
+        number = cell["x:num"] or text.replace(",", "")
     elif cell.get("sdval"):
-        found = cell["sdval"]
+        number = cell["sdval"]
     elif cell.get("data-sheets-value"):
         try:
-            found = json.loads(cell["data-sheets-value"]).get("3")
+            number = json.loads(cell["data-sheets-value"]).get("3")
         except (ValueError, AttributeError, RecursionError):
-            found = None
+            number = None
     try:
-        return float(str(found)) if found is not None else None
+        return float(str(number)) if number is not None else None
     except ValueError:
         return None
 
 
 def read_html(text: str) -> Table:
-    """The first table of an HTML text, whole or not at all; merged cells take their room, pictures and styles are nothing."""
+    """The first table of an HTML text, complete or empty; merged cells take their places, pictures and styles are ignored."""
     if "<table" not in text.lower():
         return []
     from lxml import etree
 
     source = BytesIO(text.replace("\0", "").encode(errors="replace"))
     rows: Table = []
-    covered: dict[int, int] = {}  # by column: rows still taken by a merged cell, this one included
+    rows_covered: dict[int, int] = {}  # by column: rows still taken by a merged cell, this one included
     depth = 0  # tables inside tables
     for event, part in etree.iterparse(source, ("start", "end"), tag=PARTS, html=True, encoding="utf-8", remove_comments=True):
         starts = event == "start"
@@ -137,38 +137,38 @@ def read_html(text: str) -> Table:
             part.text = BREAK + (part.text or "")
         elif starts and (part.tag == "tr" or not rows):
             rows.append([])
-            covered = {column: deep - 1 for column, deep in covered.items() if deep > 1}
-            _pass_over(rows[-1], covered)
+            rows_covered = {column: rows_left - 1 for column, rows_left in rows_covered.items() if rows_left > 1}
+            _pass_over(rows[-1], rows_covered)
         elif part.tag in CELLS and not starts:
-            _add(rows[-1], covered, part)
+            _add(rows[-1], rows_covered, part)
             part.clear()
         elif part.tag == "tr":
             part.clear()
-    return []  # the library stopped before the end: too deep, or a text of ten megabytes
+    return []  # the library stopped before the end: nested too deep, or a text of more than ten megabytes
 
 
-def _add(row: list[Pasted | None], covered: dict[int, int], cell: Any) -> None:
-    """Put a cell into its row with the places that it takes; a line breaks where its text says so."""
+def _add(row: list[Pasted | None], rows_covered: dict[int, int], cell: Any) -> None:
+    """Append a cell to its row with the places that it covers; its line breaks are kept."""
     lines = (" ".join(BLANKS.split(line)).strip(" ") for line in "".join(cell.itertext()).split(BREAK))
     text = "\n".join(lines).replace("\u00a0", " ").strip()
-    columns, deep = _span(cell.get("colspan")), _span(cell.get("rowspan"))
-    if deep > 1:
-        covered |= dict.fromkeys(range(len(row), len(row) + columns), deep)
+    columns, row_count = _span(cell.get("colspan")), _span(cell.get("rowspan"))
+    if row_count > 1:
+        rows_covered |= dict.fromkeys(range(len(row), len(row) + columns), row_count)
     row += [Pasted(text, _exact(cell.attrib, text)), *[None] * (columns - 1)]
-    _pass_over(row, covered)
+    _pass_over(row, rows_covered)
 
 
-def _pass_over(row: list[Pasted | None], covered: Collection[int]) -> None:
-    """Places that a merged cell of an earlier row takes come first."""
-    while len(row) in covered:
+def _pass_over(row: list[Pasted | None], rows_covered: Collection[int]) -> None:
+    """Append the places that merged cells of earlier rows cover."""
+    while len(row) in rows_covered:
         row.append(None)
 
 
 def write(shown: Sequence[Sequence[str]]) -> QMimeData:
-    """One table as text with tabs, as HTML with every cell a text, and for ourselves; what has stars has them in all three."""
+    """One table as text with tabs, as HTML with text cells, and in our own format; masked cells have stars in all three."""
     mime = QMimeData()
     mime.setText("\n".join("\t".join(map(_quoted, row)) for row in shown))
-    body = "".join("<tr>" + "".join(f"<td style='mso-number-format:\"\\@\"'>{_html(one)}</td>" for one in row) + "</tr>" for row in shown)
+    body = "".join("<tr>" + "".join(f"<td style='mso-number-format:\"\\@\"'>{_html(text)}</td>" for text in row) + "</tr>" for row in shown)
     mime.setHtml(f'<html><head><meta charset="utf-8"></head><body><table>{body}</table></body></html>')
     mime.setData(OURS, json.dumps([list(row) for row in shown], ensure_ascii=False).encode())
     return mime

@@ -1,4 +1,4 @@
-"""The ways through the page by key: to another part of it, and back to the grid."""
+"""Moving through the page by key: to another part of it, and back to the grid."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from desktop.widgets.actions import action
 
 
 class KeyboardMoves(QObject):
-    """Moves the focus between the `parts` of a page, in their order; `grid` answers which grid is in front, and is one of them."""
+    """Moves the focus between the `parts` of a page, in their order; `grid` returns the grid in front, which is one of them."""
 
     def __init__(self, page: QWidget, grid: Callable[[], QWidget], parts: Callable[[], Sequence[QWidget]]) -> None:
         super().__init__(page)
         self._grid, self._parts = grid, parts
 
     def home_by_escape(self, *widgets: QWidget) -> None:
-        """Have Esc go home from these."""
+        """Make Esc in these widgets return to the grid."""
         for widget in widgets:
             back = QShortcut(QKeySequence("Esc"), widget)
             back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -32,7 +32,7 @@ class KeyboardMoves(QObject):
 
     @action("next-part", Sentence("到下一区"), "F6")
     def next_part(self) -> None:
-        """To the next part that is in sight."""
+        """To the next visible part."""
         self._step(1)
 
     @action("last-part", Sentence("到上一区"), "Shift+F6")
@@ -43,8 +43,8 @@ class KeyboardMoves(QObject):
     def _step(self, by: int) -> None:
         shown = [part for part in self._parts() if part.isVisible()]
         focus = QApplication.focusWidget()
-        now = next((n for n, part in enumerate(shown) if _holds(part, focus)), shown.index(self._grid()))
-        shown[(now + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        current = next((n for n, part in enumerate(shown) if _holds(part, focus)), shown.index(self._grid()))
+        shown[(current + by) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _holds(part: QWidget, focus: QWidget | None) -> bool:

@@ -1,4 +1,4 @@
-"""A paste as a plan: what is written at once, what a person has to look at, what was passed over."""
+"""A paste as a plan: what is written at once, what a person has to check, what is skipped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DoubtfulText:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell of the form a pasted text goes to, with all that reading it needs; `line` is the row as people count it."""
+    """The cell that a pasted text goes to, with all that is needed to read it; `line` is the number of the row as shown."""
 
     form: Form
     period: Period
@@ -43,7 +43,7 @@ class Slot:
 class PastePlan:
     """`slots` are still to be read; `edits` are written at once, `doubts` go to the review.
 
-    `locked` cells and those `outside` were passed over; `same` hold the number already whose mask was pasted.
+    `locked` cells and those `outside` are skipped; `same` cells already hold the number whose mask was pasted.
     """
 
     slots: list[Slot] = attribute(default_factory=list)
@@ -55,7 +55,7 @@ class PastePlan:
 
     @property
     def sentence(self) -> str:
-        """What happened, in one sentence."""
+        """The result in one sentence."""
         parts = [tr("已粘贴 {n} 格", n=len(self.edits))]
         if self.doubts:
             parts.append(tr("{n} 格要您确认", n=len(self.doubts)))
@@ -69,14 +69,14 @@ class PastePlan:
 
 
 def plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> PastePlan:
-    """What pasting `table` on the chosen rectangle (top, left, bottom, right) does; one value fills the rectangle."""
-    plan = aimed(model, table, block)
+    """The plan for pasting `table` on the selected rectangle (top, left, bottom, right); a single value fills the rectangle."""
+    plan = unread_plan(model, table, block)
     read_slots(plan)
     return plan
 
 
-def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> PastePlan:
-    """Where each text of `table` goes, nothing read yet: for a large paste the reading is a worker's."""
+def unread_plan(model: Cells, table: Table, block: tuple[int, int, int, int]) -> PastePlan:
+    """The plan with the cell that each text of `table` goes to, not read yet: a large paste is read in the background."""
     plan, rows = PastePlan(), _RowIds(model, block[0], max(block[2] + 1, block[0] + len(table)))
     count, columns = model.rowCount(), model.columnCount()
     for row, column, pasted in _targets(table, block):
@@ -87,26 +87,26 @@ def aimed(model: Cells, table: Table, block: tuple[int, int, int, int]) -> Paste
             plan.outside += bool(pasted.text.strip())
             continue
         index = model.index(min(row, max(count - 1, 0)), column)
-        open, unit = rows.asks(index)
+        open, unit = rows.typed_and_unit(index)
         if not open:
             plan.locked += 1
         elif id:
             field = model.field_at(index)
-            if field.personal and row < count and _masks(field, model.cell(index), pasted.text):
+            if field.personal and row < count and _is_mask_of(field, model.cell(index), pasted.text):
                 plan.same += 1
             else:
                 plan.slots.append(Slot(model.form, model.period, id, row + 1, field, unit, pasted))
     return plan
 
 
-def _masks(field: Field, cell: Cell, text: str) -> bool:
-    """Whether a text is the mask of the number that stands there: pasting it back must not lose the digits."""
-    there = hidden_text(cell)
-    return field.personal and there is not None and text.strip() == kinds.kind_of(field).mask(there)
+def _is_mask_of(field: Field, cell: Cell, text: str) -> bool:
+    """Whether a text is the mask of the number in the cell: pasting it back must not lose the digits."""
+    text_there = hidden_text(cell)
+    return field.personal and text_there is not None and text.strip() == kinds.kind_of(field).mask(text_there)
 
 
 def read_slots(plan: PastePlan) -> None:
-    """Read the texts of a plan; touches nothing but the plan, so a worker may do it."""
+    """Read the texts of a plan; changes only the plan, so it may run in the background."""
     for slot in plan.slots:
         reading = read(slot.field, slot.pasted, slot.unit)
         edit = Edit(slot.form, slot.period, slot.row, slot.field.id, reading.cell)
@@ -119,7 +119,7 @@ def read_slots(plan: PastePlan) -> None:
 
 
 def read(field: Field, pasted: Pasted, unit: str) -> Reading:
-    """One pasted cell through the one reader, with all the digits the source gave."""
+    """Read one pasted cell, with all the digits the source gave."""
     return kinds.read(pasted.raw(kinds.kind_of(field).quantity), field, unit=unit)
 
 
@@ -128,8 +128,8 @@ def _targets(table: Table, block: tuple[int, int, int, int]) -> Iterator[tuple[i
     if len(table) == 1 and len(table[0]) == 1:
         yield from ((row, column, table[0][0]) for row in range(top, bottom + 1) for column in range(left, right + 1))
         return
-    for n, line in enumerate(table):
-        yield from ((top + n, left + m, pasted) for m, pasted in enumerate(line))
+    for n, row in enumerate(table):
+        yield from ((top + n, left + m, pasted) for m, pasted in enumerate(row))
 
 
 class _RowIds:
@@ -140,7 +140,7 @@ class _RowIds:
         self._new: dict[int, str] = {}
         self._count = model.rowCount() - (1 if model.grows else 0)
         self._ids = model.row_ids(first, min(end, self._count))
-        self._asked: dict[int, tuple[bool, str]] = {}  # of a ledger: a column is typed in every row or in none, and has one unit
+        self._columns: dict[int, tuple[bool, str]] = {}  # by column of a ledger: whether it is typed, and its unit; the same in every row
 
     def id(self, row: int, filled: bool) -> str | None:
         """The id; "" for an empty cell of a row that is not there; None beyond a fixed form's end."""
@@ -153,11 +153,11 @@ class _RowIds:
             self._new[row] = model.row_id(last) if not self._new else model.session.office.new_row()
         return self._new.get(row, "")
 
-    def asks(self, index: Index) -> tuple[bool, str]:
+    def typed_and_unit(self, index: Index) -> tuple[bool, str]:
         """Whether the cell is typed, and its unit."""
         model, column = self._model, index.column()
         if not model.grows:
             return model.editable(index), model.unit(index)
-        if column not in self._asked:
-            self._asked[column] = model.editable(index), model.unit(index)
-        return self._asked[column]
+        if column not in self._columns:
+            self._columns[column] = model.editable(index), model.unit(index)
+        return self._columns[column]

@@ -1,4 +1,4 @@
-"""What part of a form is shown: the search box, the filters of the columns, only what changed."""
+"""Which rows of a form are shown: the search box, the filters of the columns, only changed rows."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ REST = 250  # ms without typing before a search starts
 
 
 class SearchAndFilter(QObject):
-    """The search box, and what a person asks for turned into the model's `RowFilter`.
+    """The search box and the column filters, turned into the model's `RowFilter`.
 
-    `filter_wanted(RowFilter)` when another part of the form is to be shown, `left` when the keys go back to the rows.
+    `filter_wanted(RowFilter)` when other rows are to be shown, `left` when the focus goes back to the rows.
     """
 
     filter_wanted = Signal(object)
@@ -63,7 +63,7 @@ class SearchAndFilter(QObject):
         self.box.blockSignals(False)
 
     def forget(self) -> None:
-        """Search for nothing, and back to the grid."""
+        """Clear the search and go back to the grid."""
         self.clear()
         self._now()
 

@@ -1,4 +1,4 @@
-"""The tool bar over the grid: icons with words as far as there is room, so that every tool is in sight."""
+"""The tool bar over the grid: icons, with words as far as there is room, so that every tool is visible."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 from desktop.widgets import look
 
 WORDS, ICON = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-BARE = ("undo", "redo")  # their arrows are known to everybody
+BARE = ("undo", "redo")  # their icons need no words
 SHORTENED = ("panel", "tall", "card", "fill-down", "copy-rows", "delete-rows", "read-in", "paste", "reveal", "add-row",
              "changed")  # in this order  # fmt: skip
 GAP = 8  # px between groups
@@ -23,7 +23,7 @@ class ToolBar(QFrame):
     def __init__(self, actions: Mapping[str, QAction], groups: Sequence[Sequence[str]]) -> None:
         super().__init__()
         self.buttons: dict[str, QToolButton] = {}
-        self._shown: tuple[int, tuple[str, ...]] = (0, ())  # width and tools the words were chosen for
+        self._shown: tuple[int, tuple[str, ...]] = (0, ())  # width and tools of the last layout
         self.setObjectName("entry-tools")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setContentsMargins(look.px(6), 0, look.px(6), look.px(4))

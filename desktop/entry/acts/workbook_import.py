@@ -1,4 +1,4 @@
-"""Reading a filled workbook into this draft: read and compared in a worker, stored as one act; what is left is asked and told."""
+"""Reading a filled workbook into this draft: read and compared in the background, stored as one act; doubtful texts are asked about."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ FILES = "*.xlsx *.xlsm *.xls *.et *.ods"
 
 
 class WorkbookImport(QObject):
-    """读入工作簿…: a workbook chosen, or dropped on the page. Nothing is typed while one is read.
+    """读入工作簿…: a workbook chosen, or dropped on the page. The page is blocked while one is read.
 
-    `started`, then `said(text)` while it goes on and `ended` whatever came of it. `doubtful(texts)`: stored, but for these. `done(text,
-    details)`: what was read in, and what of it is to be looked at. `failed(text)`: nothing was.
+    `started`, then `message(text)` while it runs and `ended` in any event. `doubtful(texts)`: stored except for these. `done(text,
+    details)`: what was read in, and what is to be checked. `failed(text)`: nothing was read in.
     """
 
     started = Signal()
     ended = Signal()
-    said = Signal(str)
+    message = Signal(str)
     doubtful = Signal(object)
     done = Signal(str, object)
     failed = Signal(str)
 
-    def __init__(self, session: Session, page: QWidget, waiting: BusyWindow) -> None:
+    def __init__(self, session: Session, page: QWidget, busy_window: BusyWindow) -> None:
         super().__init__(page)
-        self._session, self._page, self._waiting = session, page, waiting
+        self._session, self._page, self._busy_window = session, page, busy_window
         self._task: tasks.Task | None = None
         page.setAcceptDrops(True)
         page.installEventFilter(self)
@@ -64,10 +64,10 @@ class WorkbookImport(QObject):
         return self._task is not None
 
     def stop(self) -> None:
-        """Forget a workbook that is being read."""
+        """Cancel a workbook that is being read."""
         if self._task is not None:
             self._task.cancel()
-            self._rest()
+            self._end()
 
     # --- which workbook
 
@@ -96,15 +96,15 @@ class WorkbookImport(QObject):
             self.failed.emit(tr("✕ 一次读入一个工作簿，拖来了 {n} 个文件，都没有读入。", n=len(paths)))
 
     def take(self, path: Path, answer: ClerkAnswer | None = None) -> None:
-        """Read a workbook and what of it differs, beside the window; `answer` is what a clerk said about it."""
+        """Read a workbook in the background and compare it with the draft; `answer` is what a clerk answered about it."""
         office, period = self._session.office, self._session.period
         self.started.emit()
-        self.said.emit(tr("正在读入工作簿，请稍候…"))
-        self._waiting.begin()
+        self.message.emit(tr("正在读入工作簿，请稍候…"))
+        self._busy_window.begin()
         failed = self._on_failed if answer else partial(self._on_unread, path)
         self._task = background_read.read(office, lambda conn: _read(office, conn, path, period, answer), self._on_read, failed)
 
-    # --- what it said
+    # --- what was read
 
     def _on_read(self, answer: tuple[FillPlan, list[DoubtfulText]]) -> None:
         (plan, doubts), session = answer, self._session
@@ -115,17 +115,17 @@ class WorkbookImport(QObject):
         session.save(plan.edits, plan.what, partial(self._on_stored, plan, doubts, moved), self._on_failed)
 
     def _ask_emptied(self, plan: FillPlan) -> None:
-        """Figures that were typed here and are empty in the workbook may be newer than it."""
+        """Ask about figures that were typed here and are empty in the workbook: they may be newer than it."""
         emptied = [edit for edit in plan.edits if edit.cell == EMPTY]
         if not emptied:
             return
         first = emptied[0]
         record = self._session.office.record(first.form, first.period, first.row)
         field = first.form.field(first.field or "")
-        there = first.form.shown(field, handed(field, record.cells[field.id]), first.row) if record else ""  # personal data masked
+        value_here = first.form.shown(field, handed(field, record.cells[field.id]), first.row) if record else ""  # personal data masked
         text = tr(
             "有 {n} 格工作簿里是空的，程序里填了内容，如 {form} {row}“{field}”填着“{there}”。按工作簿清空，还是保留程序里的？",
-            n=len(emptied), form=first.form.title, row=first.row if first.form.fixed else "", field=field.title, there=there,
+            n=len(emptied), form=first.form.title, row=first.row if first.form.fixed else "", field=field.title, there=value_here,
         )  # fmt: skip
         if not dialogs.ask(self._page, text, tr("按工作簿清空"), tr("保留"), undoable=True):
             plan.edits = [edit for edit in plan.edits if edit.cell != EMPTY]
@@ -144,24 +144,24 @@ class WorkbookImport(QObject):
         if doubts:
             self.doubtful.emit(doubts)
         self._task = background_read.read(
-            session.office, lambda conn: tell_derived(conn, plan), partial(self._on_told, plan, moved), self._on_failed
+            session.office, lambda conn: tell_derived(conn, plan), partial(self._on_derived, plan, moved), self._on_failed
         )
 
-    def _on_told(self, plan: FillPlan, moved: bool, _answer: object) -> None:
-        self._rest()
+    def _on_derived(self, plan: FillPlan, moved: bool, _answer: object) -> None:
+        self._end()
         self.done.emit(_summary(plan, moved), [sentence(remark) for remark in plan.report.remarks])
 
     # --- what could not be read
 
     def _on_failed(self, fault: BaseException) -> None:
-        self._rest()
+        self._end()
         if not isinstance(fault, Trouble | OSError):
             raise fault
-        self.said.emit("")
+        self.message.emit("")
         self.failed.emit("✕ " + sentence(fault))
 
     def _on_unread(self, path: Path, fault: BaseException) -> None:
-        """A table that nobody has explained yet is asked about."""
+        """A table without a known mapping is asked about."""
         from desktop.exchange.reading.any_workbook import Unmapped, look_at
 
         if not isinstance(fault, Unmapped):
@@ -173,27 +173,27 @@ class WorkbookImport(QObject):
     def _on_seen(self, seen: Seen) -> None:
         from desktop.mapping.mapping_box import MappingBox
 
-        self._rest()
+        self._end()
         office = self._session.office
         own = office.unit_at(self._session.period.last)
         if seen.answer.unit and not own.called(seen.answer.unit):
             other = next((unit.name for unit in office.units() if unit.code == seen.answer.unit), seen.answer.unit)
             self._on_failed(Trouble("这个工作簿是“{other}”的，本工作库是“{own}”的，不能读入。", other=other, own=own.name))
             return
-        self.said.emit("")
+        self.message.emit("")
         box = MappingBox(self._session, seen._replace(units=(own,), answer=replace(seen.answer, unit=own.code)), self._page.window())
         if dialogs.work(box):
             self.take(seen.path, box.answer)
         box.deleteLater()
 
-    def _rest(self) -> None:
+    def _end(self) -> None:
         self._task = None
-        self._waiting.end()
+        self._busy_window.end()
         self.ended.emit()
 
 
 def _read(office: Office, conn: Any, path: Path, period: Period, answer: ClerkAnswer | None) -> tuple[FillPlan, list[DoubtfulText]]:
-    """A workbook and what it changes; a table that does not say its period is of the one looked at."""
+    """A workbook and what it changes; a table without a period is taken for the period shown."""
     from desktop.exchange.book.filled import unreadable
     from desktop.exchange.intake.draft_import import work_out
     from desktop.exchange.reading.any_workbook import read_own
@@ -202,7 +202,7 @@ def _read(office: Office, conn: Any, path: Path, period: Period, answer: ClerkAn
         filled = read_own(path, office, answer)
     except (Trouble, OSError):
         raise
-    except Exception as fault:  # a file from outside may be odd in ways nobody thought of; nothing of it is stored
+    except Exception as fault:  # a foreign file may fail in unforeseen ways; nothing of it is stored
         log.info("%s", path.name, exc_info=fault)
         raise unreadable(path) from fault
     plan = work_out(office, conn, replace(filled, period=period.label) if filled.mapped and not filled.period else filled)

@@ -1,4 +1,4 @@
-"""What stands beside the grid: the list of forms, the card, the panel of the current cell, the problems, doubtful texts of a paste.
+"""The parts beside the grid: the list of forms, the card, the panel of the current cell, the problems, doubtful texts of a paste.
 
-Words of its own: the drawer of problems, the card. It knows acts, grid and models; only the page imports it.
+Words of its own: the drawer of problems, the card. It imports acts, grid and models; only the page imports it.
 """

@@ -26,12 +26,12 @@ CONTENT, BEFORE, WRONG = range(3)
 
 
 class CardModel(Cells):
-    """One row of `source`, a line a field, group heads between."""
+    """One row of `source`: a line for each field, with group heads between."""
 
     def __init__(self, session: Session, form: Form, source: Cells, parent: Any = None) -> None:
         super().__init__(session, form, parent)
         self.source, self.row, self.frozen = source, 0, 0
-        self.id = ""  # of the row, which may take another place
+        self.id = ""  # of the row, whose place may change
         self.lines: list[Field | str] = []
         group = ""
         for field in form.fields:
@@ -52,7 +52,7 @@ class CardModel(Cells):
             self.redraw()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        """A line a field and a group."""
+        """A line for each field and each group."""
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
@@ -61,9 +61,9 @@ class CardModel(Cells):
 
     def field_at(self, index: Index) -> Field:
         """The line's field; a group head gives the field after it."""
-        found = self.lines[index.row()]
+        line = self.lines[index.row()]
         following = self.lines[min(index.row() + 1, len(self.lines) - 1)]
-        return found if isinstance(found, Field) else following  # type: ignore[return-value]
+        return line if isinstance(line, Field) else following  # type: ignore[return-value]
 
     def row_at(self, index: Index) -> int:
         """The source's row."""
@@ -94,7 +94,7 @@ class CardModel(Cells):
         self.source.hold(on)
 
     @property
-    def whole(self) -> Cells:
+    def form_model(self) -> Cells:
         """The source."""
         return self.source
 
@@ -103,19 +103,19 @@ class CardModel(Cells):
         return isinstance(self.lines[row], str)
 
     def reload(self) -> None:
-        """The source is read, this is drawn."""
+        """Redraw; the source reads the rows."""
         self.redraw()
 
     def touched(self, act: Act) -> None:
-        """The source says what changed."""
+        """Nothing: the source reports what changed."""
 
     def place(self, row: int, field: str) -> QModelIndex:
         """The line of a field."""
-        at = next((n for n, one in enumerate(self.lines) if isinstance(one, Field) and one.id == field), 0)
+        at = next((n for n, line in enumerate(self.lines) if isinstance(line, Field) and line.id == field), 0)
         return self.index(at, CONTENT)
 
     def editable(self, index: Index) -> bool:
-        """Only what is typed, not the words beside it."""
+        """Only the content column, not the texts beside it."""
         return index.isValid() and index.column() == CONTENT and not self.heading(index.row()) and super().editable(index)
 
     def masked(self, field: Field, cell: Cell) -> bool:
@@ -123,7 +123,7 @@ class CardModel(Cells):
         return self.source.masked(field, cell)
 
     def reveal(self) -> None:
-        """The source shows it, and so does the card."""
+        """Reveal it in the source and so in the card."""
         self.source.reveal()
         self.redraw()
 
@@ -133,9 +133,9 @@ class CardModel(Cells):
         if isinstance(line, str):
             return CellFace(line if index.column() == CONTENT else "", heading=True, locked=True)
         self._problems = self.source._problems
-        whole = super().face(index)
+        cell_face = super().face(index)
         if index.column() == CONTENT:
-            return replace(whole, align="left", before="", lines=True, indent=0, heading=False)
+            return replace(cell_face, align="left", before="", lines=True, indent=0, heading=False)
         if index.column() == BEFORE:
             past = self.before(self.row)
             return CellFace(
@@ -145,19 +145,25 @@ class CardModel(Cells):
                 lines=True,
                 beside=True,
             )
-        found = self.problems_at(index)
-        return CellFace(tr("；").join(sentence(one.message) for one in found), problem=whole.problem, locked=True, lines=True, beside=True)
+        problems = self.problems_at(index)
+        return CellFace(
+            tr("；").join(sentence(problem.message) for problem in problems),
+            problem=cell_face.problem,
+            locked=True,
+            lines=True,
+            beside=True,
+        )
 
     def title(self, column: int) -> str:
         """The three columns."""
         return (tr("内容"), tr("上期"), tr("审核"))[column]
 
-    def called(self, index: Index) -> str:
-        """What is typed is called after its field."""
+    def cell_title(self, index: Index) -> str:
+        """The content has the title of its field, the other columns their own."""
         return self.field_at(index).title if index.column() == CONTENT else self.title(index.column())
 
     def measure(self, column: int) -> str:
-        """Units stand with the names at the left."""
+        """None: the units stand with the names at the left."""
         return ""
 
     def group(self, column: int) -> str:
@@ -177,7 +183,7 @@ class CardModel(Cells):
         return ""
 
     def name_of(self, column: int) -> str:
-        """What its width is remembered by."""
+        """The key under which its width is stored."""
         return ("content", "before", "wrong")[column]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
@@ -192,7 +198,7 @@ class CardModel(Cells):
 
 
 class Card(QWidget):
-    """The card with its row's name and the way to the rows beside; `turned(row)` when another row is shown, `left` with Esc."""
+    """The card with its row's name and buttons to the next rows; `turned(row)` when another row is shown, `left` with Esc."""
 
     turned = Signal(int)
     left = Signal()
@@ -235,11 +241,11 @@ class Card(QWidget):
         self.fit()
         place = self.model.place(0, field)
         if not self.model.editable(place):
-            place = next((one for n in range(self.model.rowCount()) if self.model.editable(one := self.model.index(n, CONTENT))), place)
+            place = next((index for n in range(self.model.rowCount()) if self.model.editable(index := self.model.index(n, CONTENT))), place)
         self.grid.go(place.row(), CONTENT)
 
     def step(self, by: int) -> None:
-        """To the next row in either direction, at the same field; headings are passed over."""
+        """To the next row in either direction, at the same field; headings are skipped."""
         self.grid.editing.finish()
         source, at = self.model.source, self.grid.currentIndex()
         row = self.model.row + by
@@ -251,27 +257,27 @@ class Card(QWidget):
             self.turned.emit(row)
 
     def shows(self, source: Cells | None) -> bool:
-        """Whether this is the form its row is of."""
+        """Whether the card shows a row of `source`."""
         return isinstance(self.grid.model(), CardModel) and self.model.source is source
 
     def follow(self, row: int) -> None:
-        """The table's current cell is in this row now, or its row took another place: show that row, at the same field."""
+        """Show the row of the table's current cell, at the same field; it may be the same row at another place."""
         if self.model.source.row_id(row) == self.model.id:
             self.model.row = row
-            self._say_name()
+            self._show_name()
             return
         self.grid.editing.finish()
         self.show_row(self.model.source, row, self.model.field_at(self.grid.currentIndex()).id)
 
     def _turn(self, row: int) -> None:
         self.model.turn(row)
-        self._say_name()
+        self._show_name()
         self._heights()
 
-    def _say_name(self) -> None:
+    def _show_name(self) -> None:
         source, row = self.model.source, self.model.row
-        whole = source.rowCount() - source.grows
-        place = tr("第 {n:,} 行，共 {all:,} 行　{name}", n=row + 1, all=whole, name=source.row_name(row))
+        count = source.rowCount() - source.grows
+        place = tr("第 {n:,} 行，共 {all:,} 行　{name}", n=row + 1, all=count, name=source.row_name(row))
         self.name.setText(tr("新的一行") if source.record(row) is None else place)
 
     def _heights(self) -> None:

@@ -1,4 +1,4 @@
-"""The side panel: what a cell asks, what it held before, where it comes from, what is checked, who changed it."""
+"""The side panel of a cell: its explanation, its earlier values, its source, its rules, who changed it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 class PanelCell(NamedTuple):
-    """The cell the panel speaks of."""
+    """The cell that the panel describes."""
 
     model: Cells
     row: int
@@ -37,7 +37,7 @@ class PanelCell(NamedTuple):
 
 
 class CellPanel(Scrolled):
-    """Follows the current cell a moment later, so that held arrow keys stay quick."""
+    """Follows the current cell with a delay, so that held arrow keys stay fast."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -52,24 +52,24 @@ class CellPanel(Scrolled):
         self._box.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
         self._box.setSpacing(look.px(4))
         self.setWidget(self._body)
-        self._spot: PanelCell | None = None
+        self._panel_cell: PanelCell | None = None
         self._timer = QTimer(self, singleShot=True, interval=60)
         self._timer.timeout.connect(self.fill)
 
     def follow(self, model: Cells, row: int, field: Field) -> None:
-        """Speak of another cell, or of the same anew."""
-        self._spot = PanelCell(model, row, field)
+        """Describe another cell, or the same again."""
+        self._panel_cell = PanelCell(model, row, field)
         self._timer.start()
 
     def forget(self) -> None:
-        """Speak of nothing: the form is another one."""
-        self._spot = None
+        """Describe no cell: another form is shown."""
+        self._panel_cell = None
         self._timer.start()
 
     def text(self) -> str:
-        """All that stands in the panel."""
+        """The whole text of the panel."""
         labels: Any = self._body.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if not one.isHidden())
+        return "\n".join(label.text() for label in labels if not label.isHidden())
 
     def fill(self) -> None:
         """Write the panel."""
@@ -78,51 +78,51 @@ class CellPanel(Scrolled):
             if item.widget():
                 item.widget().hide()
                 item.widget().deleteLater()
-        if not self.isVisible() or self._spot is None:
+        if not self.isVisible() or self._panel_cell is None:
             return
-        spot = self._spot
-        if spot.row >= spot.model.rowCount() and not hasattr(spot.model, "source"):
+        panel_cell = self._panel_cell
+        if panel_cell.row >= panel_cell.model.rowCount() and not hasattr(panel_cell.model, "source"):
             return
-        self._say(spot)
+        self._write(panel_cell)
         self._box.addStretch(1)
 
-    def _say(self, spot: PanelCell) -> None:
-        form, field, model = spot.model.form, spot.field, spot.model
-        code = model.row_id(spot.row) if form.fixed else ""
-        row, record = form.row(code), model.record(spot.row)
+    def _write(self, panel_cell: PanelCell) -> None:
+        form, field, model = panel_cell.model.form, panel_cell.field, panel_cell.model
+        code = model.row_id(panel_cell.row) if form.fixed else ""
+        row, record = form.row(code), model.record(panel_cell.row)
         cell = record.cells[field.id] if record else EMPTY
         self._head(field.title, row.title if row and not field.const else form.title)
-        found = [one for one in model.problems_of(spot.row) if one.field == field.id]
-        for one in found:
+        problems = [problem for problem in model.problems_of(panel_cell.row) if problem.field == field.id]
+        for problem in problems:
             self._line(
-                f"{severity_titles()[one.severity]}：{sentence(one.message)}",
-                "bad" if one.severity == "error" else "warn" if one.severity == "warning" else "quiet",
+                f"{severity_titles()[problem.severity]}：{sentence(problem.message)}",
+                "bad" if problem.severity == "error" else "warn" if problem.severity == "warning" else "quiet",
             )
-        self._part(
+        self._section(
             tr("解释"), (row.record if row and (field.const or field.unit == "row" or not field.definition) else "") or field.definition
         )
         if row and row.record and field.definition and row.record != field.definition and field.unit == "row":
             self._line(field.definition)
-        self._part(tr("计量单位"), form.unit(field, code) or kind_of(field).unit)
-        self._part(tr("本格"), _present(model.shown(field, cell, code), cell))
-        self._past(spot, code)
+        self._section(tr("计量单位"), form.unit(field, code) or kind_of(field).unit)
+        self._section(tr("本格"), _present(model.shown(field, cell, code), cell))
+        self._past(panel_cell, code)
         if row:
             self._target(row)
             self._references(row)
         self._source(field, row)
-        self._rules(spot, code)
-        self._history(spot)
+        self._rules(panel_cell, code)
+        self._history(panel_cell)
 
-    def _past(self, spot: PanelCell, code: str) -> None:
-        model, period, office = spot.model, spot.model.period, self.session.office
-        before = model.before(spot.row) if model.record(spot.row) else None
-        last = office.record(model.form, period.last_year, model.row_id(spot.row)) if model.record(spot.row) else None
+    def _past(self, panel_cell: PanelCell, code: str) -> None:
+        model, period, office = panel_cell.model, panel_cell.model.period, self.session.office
+        before = model.before(panel_cell.row) if model.record(panel_cell.row) else None
+        last = office.record(model.form, period.last_year, model.row_id(panel_cell.row)) if model.record(panel_cell.row) else None
         for title, record, when in ((tr("上期"), before, period.previous), (tr("上年同期"), last, period.last_year)):
-            cell = record.cells[spot.field.id] if record else EMPTY
+            cell = record.cells[panel_cell.field.id] if record else EMPTY
             empty = cell.state is State.EMPTY
-            self._part(
+            self._section(
                 f"{title}（{period_title(when)}）",
-                tr("没有数据") if empty else model.shown(spot.field, cell, code),
+                tr("没有数据") if empty else model.shown(panel_cell.field, cell, code),
                 ink="quiet" if empty else "ink",
             )
 
@@ -132,52 +132,54 @@ class CellPanel(Scrolled):
             return
         value = "" if target.value is None else f"{target.compare} {write_number(target.value)} {row.unit}"
         basis = _bases()[target.basis]
-        aside = "" if self.session.period.year in target.years else tr("不是本年的目标，仅供参考")
+        remark = "" if self.session.period.year in target.years else tr("不是本年的目标，仅供参考")
         if target.scope != self.session.office.unit.level:
-            aside = tr("{whose}目标，仅供参考", whose=scope_title(target.scope))
-        self._part(tr("目标"), "　".join(one for one in (value, basis, target.by, aside) if one))
+            remark = tr("{whose}目标，仅供参考", whose=scope_title(target.scope))
+        self._section(tr("目标"), "　".join(part for part in (value, basis, target.by, remark) if part))
 
     def _references(self, row: Row) -> None:
-        for n, one in enumerate(row.references):
-            value = "" if one.value is None else f"{write_number(one.value)} {one.unit}"
-            elsewhere = tr("别处的数，仅供对照") if one.kind == "comparator" else ""
-            told = (one.title, value, one.at, elsewhere, one.source)
-            self._part(tr("文本中的数") if not n else "", "　".join(part for part in told if part))
+        for n, reference in enumerate(row.references):
+            value = "" if reference.value is None else f"{write_number(reference.value)} {reference.unit}"
+            elsewhere = tr("别处的数，仅供对照") if reference.kind == "comparator" else ""
+            parts = (reference.title, value, reference.at, elsewhere, reference.source)
+            self._section(tr("文本中的数") if not n else "", "　".join(part for part in parts if part))
         if row.misprint:
-            self._part(tr("原文有误"), row.misprint)
+            self._section(tr("原文有误"), row.misprint)
 
     def _source(self, field: Field, row: Row | None) -> None:
         own = row if row and (row.source or row.phrase) else field
         if not (own.source or own.phrase):
             return
         mark = tr("通行做法") if own.practice and not own.phrase else own.source
-        self._part(tr("文本来源"), f"“{own.phrase}”" if own.phrase else mark)
+        self._section(tr("文本来源"), f"“{own.phrase}”" if own.phrase else mark)
         if own.phrase:
             self._line(mark, "quiet", 12)
 
-    def _rules(self, spot: PanelCell, code: str) -> None:
-        pack, form = self.session.pack, spot.model.form
-        rules = [*field_rules(form), *form.rules, *(one for one in (pack.rules if pack else ()) if one.form == form.id)]
-        touching = [one for one in rules if _touches(one, spot.field.id) and (one.rows is None or code in one.rows)]
-        touching.sort(key=lambda one: one.at != spot.field.id)
-        for n, one in enumerate(touching[:RULES]):
-            self._part(
+    def _rules(self, panel_cell: PanelCell, code: str) -> None:
+        pack, form = self.session.pack, panel_cell.model.form
+        rules = [*field_rules(form), *form.rules, *(rule for rule in (pack.rules if pack else ()) if rule.form == form.id)]
+        touching = [rule for rule in rules if _touches(rule, panel_cell.field.id) and (rule.rows is None or code in rule.rows)]
+        touching.sort(key=lambda rule: rule.at != panel_cell.field.id)
+        for n, rule in enumerate(touching[:RULES]):
+            self._section(
                 tr("审核关系") if not n else "",
-                f"{severity_titles()[one.severity]}　{in_words(spot.model.form, sentence(one.message))}",
+                f"{severity_titles()[rule.severity]}　{in_words(panel_cell.model.form, sentence(rule.message))}",
                 brief=True,
             )
         if len(touching) > RULES:
             self._line(tr("另有 {n} 条", n=len(touching) - RULES), "quiet", 12)
 
-    def _history(self, spot: PanelCell) -> None:
-        model = spot.model
-        if model.record(spot.row) is None:
+    def _history(self, panel_cell: PanelCell) -> None:
+        model = panel_cell.model
+        if model.record(panel_cell.row) is None:
             return
-        lines = self.session.office.history(model.form, model.row_id(spot.row), spot.field.id, LINES)
-        for n, one in enumerate(lines):
-            old, new = (_kept(model, spot.field, text) for text in (one.old, one.new))
-            self._part(tr("本格历史") if not n else "", f"{old or '—'} → {new or '—'}")
-            self._line(f"{one.at.replace('T', ' ')[:16]}　{one.who}" + (f"　{act_title(one.what)}" if one.what else ""), "quiet", 12)
+        lines = self.session.office.history(model.form, model.row_id(panel_cell.row), panel_cell.field.id, LINES)
+        for n, change in enumerate(lines):
+            old, new = (_history_text(model, panel_cell.field, text) for text in (change.old, change.new))
+            self._section(tr("本格历史") if not n else "", f"{old or '—'} → {new or '—'}")
+            self._line(
+                f"{change.at.replace('T', ' ')[:16]}　{change.who}" + (f"　{act_title(change.what)}" if change.what else ""), "quiet", 12
+            )
 
     # --- writing
 
@@ -185,7 +187,7 @@ class CellPanel(Scrolled):
         self._line(title, "ink", 16, medium=True)
         self._line(under, "quiet", 12)
 
-    def _part(self, title: str, text: str, *, ink: str = "ink", brief: bool = False) -> None:
+    def _section(self, title: str, text: str, *, ink: str = "ink", brief: bool = False) -> None:
         if not text:
             return
         if title:
@@ -194,14 +196,14 @@ class CellPanel(Scrolled):
         self._line(text, ink, brief=brief)
 
     def _line(self, text: str, ink: str = "ink", size: int = 14, *, medium: bool = False, brief: bool = False) -> None:
-        """One label; a `brief` one has two lines at most and the rest in its tip."""
+        """Add one label; a `brief` one has two lines at most and the whole text in its tip."""
         shown = _two_lines(text, size) if brief else text
         label = QLabel(_breakable(shown))
         label.setToolTip("" if shown == text else look.tip(text))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setFont(look.font(size, look.MEDIUM) if medium else look.font(size))
-        label.setProperty("ink", ink)  # a style sheet of each label's own would take a millisecond
+        label.setProperty("ink", ink)  # a style sheet for each label would take a millisecond
         label.setProperty("letters", str(size))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._box.addWidget(label)
@@ -213,25 +215,25 @@ def _touches(rule: Rule, field: str) -> bool:
     return rule.at == field or field in NAME.findall(f"{rule.check} {rule.when}")
 
 
-def _kept(model: Cells, field: Field, text: str) -> str:
-    """A value of the history as people read it, with stars where the cell has them."""
+def _history_text(model: Cells, field: Field, text: str) -> str:
+    """A value of the history as it is shown, masked where the cell is."""
     reading = read(text, field, unit="")
-    kept = reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text)
-    return model.shown(field, kept)
+    cell = reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text)
+    return model.shown(field, cell)
 
 
 def _present(text: str, cell: Cell) -> str:
-    """The cell's text, with its state in words where the text does not say it."""
+    """The cell's text, with its state in words where the text does not contain it."""
     return text if cell.state in (State.NA, State.CHECK) else f"{text}　{state_words(cell)}".strip()
 
 
 def _bases() -> dict[str, str]:
-    """How a target counts."""
+    """The titles of the ways a target is measured."""
     return {"each-year": tr("每年"), "by-date": tr("到期限"), "stock": tr("期末数"), "average": tr("年均"), "rate": tr("比率")}
 
 
 def _two_lines(text: str, size: int) -> str:
-    """As much as two lines of the panel hold; breaks before punctuation may waste a character on each line."""
+    """As much text as two lines of the panel hold; line breaks before punctuation may waste a character on each line."""
     room = look.px(WIDTH - 44) * 2 - look.px(size) * 3
     return QFontMetrics(look.font(size)).elidedText(text, Qt.TextElideMode.ElideRight, room)
 

@@ -1,4 +1,4 @@
-"""The line over the tool bar: which form, of which period, how many rows, and the search box."""
+"""The line over the tool bar: form, period, number of rows, and the search box."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class FormHead(QHBoxLayout):
         self.addWidget(self.under, 1, Qt.AlignmentFlag.AlignBottom)
         self.addWidget(box)
 
-    def say_where(self, period: Period, model: Cells) -> None:
-        """What part of the form is shown."""
+    def show_subtitle(self, period: Period, model: Cells) -> None:
+        """Show the period, the number of rows and the filter."""
         parts = [period_title(period), tr("{n:,} 行", n=model.count)]
         if model.choice.filters or model.choice.search:
             parts.append(tr("已筛选"))

@@ -1,4 +1,4 @@
-"""The forms of the programme at the left: each with how much of it is filled."""
+"""The list of forms at the left, each with how much of it is filled."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FORM, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class FormList(QListWidget):
-    """`chosen(form)` when a person turns to another form, `left` when that was done by key: the keys go back to its cells."""
+    """`chosen(form)` when another form is chosen, `left` when it was chosen by key: then the focus goes back to its cells."""
 
     chosen = Signal(object)
     left = Signal()
@@ -41,7 +41,7 @@ class FormList(QListWidget):
         self._task: tasks.Task | None = None
 
     def fill(self) -> None:
-        """List the programme's forms; the first is chosen unless one was."""
+        """List the programme's forms; the form chosen before stays chosen, else the first."""
         before = self.form.id if self.form else ""
         self.blockSignals(True)
         self.clear()
@@ -90,7 +90,7 @@ class FormList(QListWidget):
             self.chosen.emit(item.data(FORM))
 
     def count_filled(self, problems: Sequence[Problem]) -> None:
-        """Count in a worker what is filled, as 本期任务 does."""
+        """Count in the background what is filled, as 本期任务 does."""
         office, pack, period = self.session.office, self.session.pack, self.session.period
         if pack is None:
             return
@@ -104,10 +104,10 @@ class FormList(QListWidget):
             finally:
                 conn.close()
 
-        self._task = tasks.run(job, self._counted, self._broke)
+        self._task = tasks.run(job, self._counted, self._on_failed)
 
     def stop(self) -> None:
-        """Forget what is being counted."""
+        """Cancel the counting."""
         if self._task:
             self._task.cancel()
             self._task = None
@@ -118,7 +118,7 @@ class FormList(QListWidget):
         for n in range(self.count()):
             self.item(n).setData(COUNT, known.get(self.item(n).data(FORM).id))
 
-    def _broke(self, fault: BaseException) -> None:
+    def _on_failed(self, fault: BaseException) -> None:
         self._task = None
         raise fault
 

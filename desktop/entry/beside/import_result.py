@@ -1,4 +1,4 @@
-"""What came of a workbook read in, under the grid."""
+"""The result of reading in a workbook, under the grid."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from desktop.widgets import look
 from desktop.words.i18n import tr
 
-LINES, FEW = 4, 2  # lines seen at once, and beside a review that waits
+LINES, FEW = 4, 2  # lines visible at once, and while the review is shown too
 
 
 class ImportResult(QFrame):
-    """What came of a workbook: one sentence, below it everything else to know of it; stands under the grid until it is `closed`."""
+    """The result of reading in a workbook: one sentence and the details below it; it stays until it is `closed`."""
 
     closed = Signal()
 
@@ -35,10 +35,10 @@ class ImportResult(QFrame):
         self.text.setFont(look.font(14))
         self.away = QPushButton(tr("知道了"))
         self.away.setObjectName("reading-away")
-        self.away.clicked.connect(lambda _checked=False: self.put_away())
+        self.away.clicked.connect(lambda _checked=False: self.dismiss())
         away = QShortcut(QKeySequence("Esc"), self)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        away.activated.connect(self.put_away)
+        away.activated.connect(self.dismiss)
         top = QHBoxLayout()
         top.setSpacing(look.px(8))
         top.addWidget(self.title, 1)
@@ -51,7 +51,7 @@ class ImportResult(QFrame):
         self.hide()
 
     def show_result(self, text: str, details: Sequence[str] = (), *, bad: bool = False, few: bool = False) -> None:
-        """Say it; `bad` where nothing was read in, `few` lines where something else under the grid needs the room."""
+        """Show a result; `bad` where nothing was read in, `few` lines where the review under the grid needs the room."""
         ink = look.COLOURS["bad" if bad else "warn"]
         self.setStyleSheet(
             f"QFrame#reading-result {{ background: {look.COLOURS['sheet']}; border-top: {look.px(2)}px solid {ink}; }}"
@@ -65,10 +65,10 @@ class ImportResult(QFrame):
         self.show()
 
     def fit(self, lines: int) -> None:
-        """As high as so many lines, or fewer where there are no more."""
+        """Set the height to `lines` lines, or fewer where there are no more."""
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * min(self.text.blockCount(), lines) + look.px(20))
 
-    def put_away(self) -> None:
-        """It has been read."""
+    def dismiss(self) -> None:
+        """Hide the result."""
         self.hide()
         self.closed.emit()

@@ -1,4 +1,4 @@
-"""The review of a paste or of a workbook read in: texts that were not taken at once, each to be accepted, refused or kept as typed.
+"""The review of a paste or of a workbook read in: texts that were not taken at once, each to be accepted, refused or kept as it is.
 
 It stands under the grid and blocks nothing.
 """
@@ -29,15 +29,15 @@ from desktop.widgets import look
 from desktop.words.i18n import sentence, tr
 from desktop.words.names import act_title
 
-LINES = 5  # seen at once
-MOST = 30  # lines drawn; the others come up when these are done
+LINES = 5  # visible at once
+MOST = 30  # lines drawn; the others follow when these are done
 PLACE, RAW, READ, WHY, DO = range(5)
 
 
 class PasteReview(QFrame):
-    """`taken(edits)` when a person accepts or keeps some, `emptied` when nothing is left to say; `what` is the act they came with.
+    """`taken(edits)` when texts are accepted or kept, `emptied` when none is left; `what` is the act they came with.
 
-    In the list Enter takes the line (keeps it where it could not be read), Delete puts it aside.
+    In the list Enter accepts the line (keeps it where it could not be read), Delete refuses it.
     """
 
     taken = Signal(object)
@@ -93,7 +93,7 @@ class PasteReview(QFrame):
         return table
 
     def show_doubts(self, doubts: Sequence[DoubtfulText], what: str = "粘贴") -> None:
-        """Put these texts before the person; `what` in Chinese, as the file names acts."""
+        """List these texts; `what` is the act's name in Chinese, as it is stored."""
         self.doubts, self.what = list(doubts), what
         self._fill()
         if self.doubts:
@@ -104,7 +104,7 @@ class PasteReview(QFrame):
         listed = self.doubts[:MOST]
         lines = max(min(len(listed), LINES), 1)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + lines * look.px(look.ROW) + 2)
-        proposed = sum(one.reading.kind == "proposed" for one in self.doubts)
+        proposed = sum(doubt.reading.kind == "proposed" for doubt in self.doubts)
         rest = tr("（先列出 {n} 格）", n=MOST) if len(self.doubts) > MOST else ""
         self.title.setText(tr("{what}：{n} 格要您确认", what=act_title(self.what), n=len(self.doubts)) + rest)
         self.all.setEnabled(bool(proposed))
@@ -114,23 +114,23 @@ class PasteReview(QFrame):
             button.setToolTip(f"{button.text()}（{key}）")
         self.keep.setVisible(proposed < len(self.doubts))
         self.table.setRowCount(len(listed))
-        for n, one in enumerate(listed):
-            proposal = one.reading.kind == "proposed"
-            shown = f"→ {one.shown}" if proposal else tr("✕ 未能识别")
-            for column, text in ((PLACE, one.place), (RAW, one.reading.raw), (READ, shown), (WHY, sentence(one.reading.note))):
+        for n, doubt in enumerate(listed):
+            proposal = doubt.reading.kind == "proposed"
+            shown = f"→ {doubt.shown}" if proposal else tr("✕ 未能识别")
+            for column, text in ((PLACE, doubt.place), (RAW, doubt.reading.raw), (READ, shown), (WHY, sentence(doubt.reading.note))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(look.tip(text))
                 if column == READ and not proposal:
                     item.setForeground(look.colour("bad"))
                 self.table.setItem(n, column, item)
-            self.table.setCellWidget(n, DO, self._choices(one, proposal))
+            self.table.setCellWidget(n, DO, self._choices(doubt, proposal))
 
     def _choices(self, doubt: DoubtfulText, proposal: bool) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(4))
-        yes = _button("✓" if proposal else tr("保留"), "paste-accept", lambda: self.accept(doubt) if proposal else self.keep_one(doubt))
+        yes = _button("✓" if proposal else tr("保留"), "paste-accept", lambda: self.accept(doubt) if proposal else self.keep_text(doubt))
         yes.setAccessibleName(tr("接受 {place}", place=doubt.place) if proposal else tr("按原样保留 {place}", place=doubt.place))
         no = _button("✕", "paste-refuse", lambda: self.refuse(doubt))
         no.setAccessibleName(tr("放弃 {place}", place=doubt.place))
@@ -141,7 +141,7 @@ class PasteReview(QFrame):
         row.addStretch(1)
         return box
 
-    # --- what a person says
+    # --- accepting, keeping, refusing
 
     def accept(self, doubt: DoubtfulText) -> None:
         """Take one proposal."""
@@ -149,17 +149,17 @@ class PasteReview(QFrame):
 
     def accept_all(self) -> None:
         """Take all proposals as one act."""
-        chosen = [one for one in self.doubts if one.reading.kind == "proposed"]
-        self._take([one.edit for one in chosen], chosen)
+        chosen = [doubt for doubt in self.doubts if doubt.reading.kind == "proposed"]
+        self._take([doubt.edit for doubt in chosen], chosen)
 
-    def keep_one(self, doubt: DoubtfulText) -> None:
+    def keep_text(self, doubt: DoubtfulText) -> None:
         """Keep one text as it came."""
         self._take([_raw(doubt)], [doubt])
 
     def keep_raw(self) -> None:
         """Keep all texts that could not be read as they came, marked."""
-        chosen = [one for one in self.doubts if one.reading.kind == "refused"]
-        self._take([_raw(one) for one in chosen], chosen)
+        chosen = [doubt for doubt in self.doubts if doubt.reading.kind == "refused"]
+        self._take([_raw(doubt) for doubt in chosen], chosen)
 
     def refuse(self, doubt: DoubtfulText) -> None:
         """Leave the cell as it is."""
@@ -174,17 +174,17 @@ class PasteReview(QFrame):
         return self.doubts[row] if 0 <= row < len(self.doubts) else None
 
     def _take_line(self) -> None:
-        if (one := self._line()) is not None:
-            self.accept(one) if one.reading.kind == "proposed" else self.keep_one(one)
+        if (doubt := self._line()) is not None:
+            self.accept(doubt) if doubt.reading.kind == "proposed" else self.keep_text(doubt)
 
     def _refuse_line(self) -> None:
-        if (one := self._line()) is not None:
-            self.refuse(one)
+        if (doubt := self._line()) is not None:
+            self.refuse(doubt)
 
-    def _take(self, edits: list[Edit], gone: list[DoubtfulText]) -> None:
-        away = {id(one) for one in gone}
+    def _take(self, edits: list[Edit], handled: list[DoubtfulText]) -> None:
+        handled_ids = {id(doubt) for doubt in handled}
         row = self.table.currentRow()
-        self.doubts = [one for one in self.doubts if id(one) not in away]
+        self.doubts = [doubt for doubt in self.doubts if id(doubt) not in handled_ids]
         self._fill()
         self.table.setCurrentCell(min(max(row, 0), self.table.rowCount() - 1), PLACE)
         if edits:

@@ -1,4 +1,4 @@
-"""The drawer under the grid: problems in groups, errors first; a click goes to the cell; a 核实 problem takes its note here."""
+"""The drawer under the grid: problems in groups, errors first; a click goes to the cell; the note of a 核实 problem is written here."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from desktop.words.names import severity_titles
 
 SIGNS = {"error": "✕", "warning": "△", "hint": "·"}
 INKS = {"error": "bad", "warning": "warn", "hint": "quiet"}
-MOST = 300  # lines drawn; the counts say how many there are
-MOST_OF_ONE = 100  # lines drawn of one group
-LINES = 4  # seen at once at most
+MOST = 300  # lines drawn; the counts show how many there are
+MOST_OF_GROUP = 100  # lines drawn of one group
+LINES = 4  # visible at once at most
 LINE = 32  # px of a line
 GROUP = Qt.ItemDataRole.UserRole + 1
 
@@ -48,20 +48,20 @@ class ProblemDrawer(QFrame):
         super().__init__(parent)
         self.setObjectName("problem-drawer")
         self._all: list[Problem] = []
-        self._open: set[tuple[str, str, str]] = set()  # groups that are open stay open when the list is drawn anew
-        self._known: set[tuple[str, str, str, str]] = set()  # open problems the drawer opened for already
+        self._open: set[tuple[str, str, str]] = set()  # open groups, which stay open when the list is redrawn
+        self._known: set[tuple[str, str, str, str]] = set()  # unsolved problems the drawer has already opened for
         self._by_hand = False  # whether a person opened it
-        self._noting: tuple[str, str, str, str] | None = None  # the problem the note box speaks of
-        self._low = False  # whether there is little height: then only a person opens it
+        self._noting: tuple[str, str, str, str] | None = None  # the problem shown in the note box
+        self._low = False  # with little height only a person opens it
         self.fold = QToolButton()
         self.fold.setObjectName("problem-fold")
         self.fold.setAccessibleName(tr("展开或收起审核问题"))
         self.fold.setCheckable(True)
         self.fold.clicked.connect(self._pressed)
         self.kinds = {severity: self._kind(severity) for severity in SIGNS}
-        self.said = QLabel()
-        self.said.setObjectName("entry-said")
-        self.said.setMinimumWidth(1)  # a long sentence makes no page wider
+        self.message = QLabel()
+        self.message.setObjectName("entry-said")
+        self.message.setMinimumWidth(1)  # a long sentence makes no page wider
         self.tree = self._tree()
         self.note, self.note_box = self._note()
         box = QVBoxLayout(self)
@@ -81,7 +81,7 @@ class ProblemDrawer(QFrame):
         for button in self.kinds.values():
             top.addWidget(button)
         top.addStretch(1)
-        top.addWidget(self.said)
+        top.addWidget(self.message)
         return top
 
     def _kind(self, severity: str) -> QToolButton:
@@ -137,28 +137,28 @@ class ProblemDrawer(QFrame):
     # --- what is shown
 
     def show_problems(self, problems: Sequence[Problem], form: str) -> None:
-        """Show these, errors first, of each severity those of the form in front first."""
+        """Show these problems, errors first, and within a severity those of the form in front first."""
         problems = sorted(problems, key=lambda shown: (problem.ORDER[shown.severity], shown.form != form))
         if problems != self._all:
             self._all = problems
             self._fill()
 
     def attend(self, form: str) -> None:
-        """After a whole check: open where the form in front has an open problem nobody was shown, fold where none is left."""
-        still = [asking for asking in self._all if asking.open]
-        new = {_place(asking) for asking in still if asking.form == form} - self._known
+        """After a check of the whole programme: open where the form in front has a new unsolved problem, close where none is left."""
+        unsolved = [asking for asking in self._all if asking.open]
+        new = {_place(asking) for asking in unsolved if asking.form == form} - self._known
         self._known |= new
         if new and not self._low:
             self.open(True)
-        elif not still and not self._by_hand:
+        elif not unsolved and not self._by_hand:
             self.open(False)
 
     def forget(self) -> None:
-        """Another programme or period: what was shown of the last one says nothing here."""
+        """Another programme or period: forget which problems were shown."""
         self._known.clear()
 
     def low(self, low: bool) -> None:
-        """With little height the list folds and opens only by hand; with more it stands as the problems ask."""
+        """With little height the list closes and opens only by hand; with more it opens where there are unsolved problems."""
         self._low = low
         self.open(not low and (self._by_hand or any(asking.open for asking in self._all)))
 
@@ -187,13 +187,13 @@ class ProblemDrawer(QFrame):
         self._show_note()
 
     def _fit(self) -> None:
-        """As high as its lines, four at most, so that the grid keeps its room."""
+        """As high as its lines, LINES at most, so that the grid keeps its room."""
         heads = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
         lines = sum(1 + (head.childCount() if head.isExpanded() else 0) for head in heads)
         self.tree.setFixedHeight(look.px(LINE) * max(min(lines, LINES), 1) + look.px(2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Three tenths to the place, four to the problem, the rest to how it is mended."""
+        """Share the width: place 30 %, problem 42 %, the rest for the way to mend it."""
         super().resizeEvent(event)
         self.tree.setColumnWidth(0, int(self.width() * 0.3))
         self.tree.setColumnWidth(1, int(self.width() * 0.42))
@@ -204,7 +204,7 @@ class ProblemDrawer(QFrame):
             self.tree.addTopLevelItem(_item(first, sentence(first.place)))
             return 1
         head = _item(first, tr("{place} 等 {n} 处", place=sentence(first.place), n=total))
-        head.setData(0, GROUP, group[:MOST_OF_ONE])
+        head.setData(0, GROUP, group[:MOST_OF_GROUP])
         head.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         self.tree.addTopLevelItem(head)
         if self._key(first) in self._open:
@@ -238,7 +238,7 @@ class ProblemDrawer(QFrame):
 
     @action("next-problem", Sentence("下一个问题"), "F7")
     def next_problem(self) -> None:
-        """Jump to the next problem that still asks for something."""
+        """Jump to the next unsolved problem."""
         self._step(1)
 
     @action("last-problem", Sentence("上一个问题"), "Shift+F7")
@@ -247,14 +247,14 @@ class ProblemDrawer(QFrame):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        still = [asking for asking in self._all if asking.open]
-        if not still:
+        unsolved = [asking for asking in self._all if asking.open]
+        if not unsolved:
             self.none_left.emit()
             return
-        places = [_place(asking) for asking in still]
+        places = [_place(asking) for asking in unsolved]
         now = _place(self.problem) if self.problem else None
         at = places.index(now) if now in places else -1 if by > 0 else 0
-        wanted = still[(at + by) % len(still)]
+        wanted = unsolved[(at + by) % len(unsolved)]
         self.kinds[wanted.severity].setChecked(True)
         self._open.add(self._key(wanted))
         self._pressed(True)
@@ -279,7 +279,7 @@ class ProblemDrawer(QFrame):
         if chosen is None or not shown:
             return
         written = _place(chosen) == self._noting and (self.note.hasFocus() or self.note.isModified())
-        if not written:  # the list is drawn anew under the hands of who writes
+        if not written:  # the list may be redrawn while a note is being written
             self._noting = _place(chosen)
             self.note.setText(chosen.note or "")
 
@@ -293,7 +293,7 @@ class ProblemDrawer(QFrame):
         self._folded(open)
 
     def open(self, open: bool) -> None:
-        """Open or fold the list; the counts stay."""
+        """Open or close the list; the counts stay visible."""
         self.fold.setChecked(open)
         self._folded(open)
 
@@ -303,9 +303,9 @@ class ProblemDrawer(QFrame):
         self._show_note()
 
     def say(self, text: str) -> None:
-        """One quiet sentence about what just happened."""
-        self.said.setText(text)
-        self.said.setToolTip(look.tip(text))
+        """Show one sentence about what just happened."""
+        self.message.setText(text)
+        self.message.setToolTip(look.tip(text))
 
 
 def _item(problem: Problem, place: str) -> QTreeWidgetItem:
@@ -321,5 +321,5 @@ def _item(problem: Problem, place: str) -> QTreeWidgetItem:
 
 
 def _place(problem: Problem) -> tuple[str, str, str, str]:
-    """What makes two problems the same one, whatever their values."""
+    """The identity of a problem, whatever its values."""
     return problem.form, problem.row, problem.field, problem.rule

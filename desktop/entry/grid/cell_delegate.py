@@ -1,4 +1,4 @@
-"""Draws the cells of a grid from their faces, as look.md says; types nothing and knows no field."""
+"""Draws the cells of a grid from their faces; it edits nothing and knows no field."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAD, TALL = 8, 44  # px: beside a text; rows from this height on show last perio
 
 
 class CellDelegate(QStyledItemDelegate):
-    """One for the grid and its frozen columns; `current` and `hovered` are told by the grid."""
+    """One delegate for the grid and its frozen columns; the grid sets `current`, `hovered` and `focused`."""
 
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
@@ -27,18 +27,18 @@ class CellDelegate(QStyledItemDelegate):
         self.renew()
 
     def renew(self) -> None:
-        """Take fonts and colours anew, after the size of everything was changed."""
+        """Read fonts and colours again, after the scale was changed."""
         self._text, self._small = look.font(14), look.font(12)
         self._bold = look.font(14, look.MEDIUM)
         self._small_metrics = QFontMetrics(self._small)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        """Rows are as high as the grid says; a width is asked for only by a double click on a header's edge."""
+        """The grid sets the height of rows; Qt asks for the width only at a double click on a header's edge."""
         face: CellFace = index.data(FACE)
         return QSize(QFontMetrics(self._text).horizontalAdvance(face.text) + 2 * look.px(PAD) + look.px(4), look.px(look.ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Ground, text, signs, frame."""
+        """Draw background, text, signs and frame."""
         face: CellFace | None = index.data(FACE)
         if face is None:
             return
@@ -46,21 +46,21 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        self._ground(painter, rect, face, selected and index != self.current)
-        self._content(painter, rect, face)
-        self._corners(painter, rect, face, index == self.hovered)
+        self._draw_background(painter, rect, face, selected and index != self.current)
+        self._draw_content(painter, rect, face)
+        self._draw_corners(painter, rect, face, index == self.hovered)
         if index == self.current:
-            self._frame(painter, rect)
+            self._draw_frame(painter, rect)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, face: CellFace, selected: bool) -> None:
+    def _draw_background(self, painter: QPainter, rect: QRect, face: CellFace, selected: bool) -> None:
         ground = "locked" if face.locked or face.derived else "sheet"
         if face.heading:
             ground = "page"
         elif face.beside:
             ground = "sheet"
         sign, wash = SIGNS.get(face.problem, ("", ""))
-        wash = wash if face.text or not face.problem else ""  # an empty form is not scolded all over
+        wash = wash if face.text or not face.problem else ""  # a form that is still empty is not tinted all over
         painter.fillRect(rect, look.colour("accent-wash") if selected else look.colour(wash or ground))
         painter.setPen(look.colour("lines"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -70,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
             line = look.px(2)
             painter.fillRect(rect.left(), rect.bottom() - line, rect.width() - 1, line, look.colour(sign))
 
-    def _content(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
+    def _draw_content(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
         pad = look.px(PAD)
         inner = rect.adjusted(pad + look.px(12) * face.indent, 0, -pad - 1, -1)
         tall = rect.height() >= look.px(TALL)
@@ -78,22 +78,24 @@ class CellDelegate(QStyledItemDelegate):
             below = QRect(
                 inner.left(), inner.bottom() - self._small_metrics.height() - look.px(2), inner.width(), self._small_metrics.height()
             )
-            self._words(painter, below, tr("上期 {value}", value=_one_line(face.before)), face.align, "quiet", small=True)
+            self._draw_words(painter, below, tr("上期 {value}", value=_one_line(face.before)), face.align, "quiet", small=True)
             inner.setBottom(below.top())
         if face.heading:
             painter.setFont(self._bold)
             self._draw(painter, inner, face.text, "left", look.colour("ink"))
         elif face.state is State.NA:
-            self._words(painter, inner, face.text, face.align, "quiet")
+            self._draw_words(painter, inner, face.text, face.align, "quiet")
         elif face.state is State.CHECK:
-            self._unchecked(painter, inner, face)
+            self._draw_unverified(painter, inner, face)
         elif not face.text:
-            self._empty(painter, inner, face)
+            self._draw_empty(painter, inner, face)
         else:
             ink = "bad" if face.state is State.RAW else "quiet" if face.locked and not face.derived and not face.lines else "ink"
-            self._words(painter, inner, face.text, face.align, ink, wrap=tall and face.lines)
+            self._draw_words(painter, inner, face.text, face.align, ink, wrap=tall and face.lines)
 
-    def _words(self, painter: QPainter, rect: QRect, text: str, align: str, ink: str, *, small: bool = False, wrap: bool = False) -> None:
+    def _draw_words(
+        self, painter: QPainter, rect: QRect, text: str, align: str, ink: str, *, small: bool = False, wrap: bool = False
+    ) -> None:
         painter.setFont(self._small if small else self._text)
         self._draw(painter, rect, text, align, look.colour(ink), wrap)
 
@@ -104,9 +106,9 @@ class CellDelegate(QStyledItemDelegate):
             lines = max(rect.height() // metrics.lineSpacing(), 1)
             box = QRect(0, 0, rect.width(), metrics.lineSpacing() * lines)
             flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere
-            whole = metrics.boundingRect(box, int(flags), text)
+            bounds = metrics.boundingRect(box, int(flags), text)
             box = QRect(
-                rect.left(), rect.top() + max((rect.height() - min(whole.height(), box.height())) // 2, 0), rect.width(), box.height()
+                rect.left(), rect.top() + max((rect.height() - min(bounds.height(), box.height())) // 2, 0), rect.width(), box.height()
             )
             painter.save()
             painter.setClipRect(box)
@@ -116,9 +118,9 @@ class CellDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(FLAGS[align] | Qt.AlignmentFlag.AlignVCenter), shown)
 
-    def _empty(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
+    def _draw_empty(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
         if face.hint:
-            self._words(painter, rect, face.hint, "left", "quiet")
+            self._draw_words(painter, rect, face.hint, "left", "quiet")
         elif not face.locked and not face.derived and not face.beside:
             side, middle = look.px(4), rect.center()
             at = {"left": rect.left() + side, "right": rect.right() - side, "center": middle.x()}[face.align]
@@ -127,23 +129,23 @@ class CellDelegate(QStyledItemDelegate):
             painter.setBrush(look.colour("dot"))
             painter.drawEllipse(at - side // 2, middle.y() - side // 2, side, side)
 
-    def _unchecked(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
-        """The value, and a chip 待核 at the right end."""
-        word = tr("待核")
-        width = self._small_metrics.horizontalAdvance(word) + look.px(8)
+    def _draw_unverified(self, painter: QPainter, rect: QRect, face: CellFace) -> None:
+        """Draw the value, and a label 待核 at the right end."""
+        label = tr("待核")
+        width = self._small_metrics.horizontalAdvance(label) + look.px(8)
         height = self._small_metrics.height() + look.px(2)
-        chip = QRect(rect.right() - width, rect.center().y() - height // 2, width, height)
+        box = QRect(rect.right() - width, rect.center().y() - height // 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("warn-wash"))
-        painter.drawRoundedRect(chip, look.px(3), look.px(3))
+        painter.drawRoundedRect(box, look.px(3), look.px(3))
         painter.setFont(self._small)
         painter.setPen(look.colour("warn"))
-        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), word)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), label)
         text = face.text.removesuffix("待核").strip()
-        self._words(painter, rect.adjusted(0, 0, -width - look.px(6), 0), text, face.align, "ink")
+        self._draw_words(painter, rect.adjusted(0, 0, -width - look.px(6), 0), text, face.align, "ink")
 
-    def _corners(self, painter: QPainter, rect: QRect, face: CellFace, hovered: bool) -> None:
+    def _draw_corners(self, painter: QPainter, rect: QRect, face: CellFace, hovered: bool) -> None:
         side = look.px(7)
         painter.setPen(Qt.PenStyle.NoPen)
         if face.changed:
@@ -158,7 +160,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(look.colour("quiet"))
             painter.drawText(rect.adjusted(look.px(3), 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), "ƒ")
 
-    def _frame(self, painter: QPainter, rect: QRect) -> None:
+    def _draw_frame(self, painter: QPainter, rect: QRect) -> None:
         look.draw_ring(painter, rect, "accent" if self.focused else "edge")
 
 

@@ -1,7 +1,7 @@
 """Editing in a grid: the editor over the current cell, from the first key or the first composed letter to the commit.
 
-The grid keeps the focus all the while. Keys and what an input method composes come to it and are handed on to the editor, so that
-nothing typed ever waits for the focus to move: moving it ends a composition, and doing so inside an input-method event never ends.
+The grid keeps the focus throughout. It receives keys and input-method events and passes them to the editor, so that nothing typed
+has to wait for the focus to move: moving it would end a composition, and inside an input-method event it would loop for ever.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ from desktop.entry.grid.editors import ENTER, STAY, Editor, LineEditor, LongEdit
 from desktop.entry.models.cells import Cells, Index
 from desktop.widgets import look
 
-PATIENCE = 300  # ms that a key waits for the end of a composition
+PATIENCE = 300  # ms that a key is held back until a composition ends
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr)
 OWN_KEYS = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down)  # never a shortcut while typing
 RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 
 
 class EditorPlace(NamedTuple):
-    """What is being edited: named by row and field, since rows may move while somebody types."""
+    """The cell being edited, by row id and field, since rows may move while it is edited."""
 
     model: Cells
     row: str
@@ -49,23 +49,23 @@ class EditorPlace(NamedTuple):
 
 
 class CellEditing(QObject):
-    """At most one editor is open in a grid; `composed` is what an input method shows in it and has not yet committed.
+    """Opens at most one editor in a grid; `composed` is the text that an input method shows in it and has not yet committed.
 
-    `edited(edits, act)` when a cell gets another content, `moved_on(way)` to the cell beside it, `said(text)` to be read.
+    `edited(edits, act)` when a cell gets another content, `moved_on(way)` to the cell beside it, `message(text)` for the status line.
     `view_of` tells in which view a cell is seen, `room_for` where a larger editor may lie in the grid.
     """
 
     edited = Signal(object, str)
     moved_on = Signal(str)
-    said = Signal(str)
+    message = Signal(str)
 
     def __init__(self, grid: QTableView, view_of: Callable[[Index], QTableView], room_for: Callable[[Index], QRect]) -> None:
         super().__init__(grid)
         self._grid, self._view_of, self._room_for = grid, view_of, room_for
         self._place: EditorPlace | None = None
         self._index = QPersistentModelIndex()
-        self._leaving = False  # what an input method still says belongs to nobody
-        self._waiting: list[QKeyEvent] = []  # keys that came while something was composed
+        self._ignoring_input = False  # while set, events of the input method are ignored
+        self._held_keys: list[QKeyEvent] = []  # keys that came during a composition
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self.settle)
         self.editor: Editor | None = None
@@ -91,12 +91,12 @@ class CellEditing(QObject):
         grid.scrollTo(index)
         self._index = QPersistentModelIndex(index)
         self._place = EditorPlace(model, model.row_id(model.row_at(index)), field.id, cell)
-        around: QWidget = grid if kinds.kind_of(field).lines else self._view_of(index).viewport()
-        editor = editor_for(around, field, model.unit(index), start, cell, overwrite=event is not None)
+        parent: QWidget = grid if kinds.kind_of(field).lines else self._view_of(index).viewport()
+        editor = editor_for(parent, field, model.unit(index), start, cell, overwrite=event is not None)
         self.editor = editor
         editor.typing.committed.connect(self._committed)
         editor.typing.cancelled.connect(self._close)
-        editor.typing.unfinished.connect(self.said)
+        editor.typing.unfinished.connect(self.message)
         if editor.drop is not None:
             editor.drop.picking.connect(self._drop_word)
         if isinstance(editor.drop, CalendarDrop):
@@ -106,7 +106,7 @@ class CellEditing(QObject):
         editor.show()
         editor.raise_()
         QCoreApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))  # its caret shows
-        self._aim()
+        self._set_input_places()
         if isinstance(event, QInputMethodEvent):
             self.compose(event)
         elif isinstance(event, QKeyEvent):
@@ -117,14 +117,14 @@ class CellEditing(QObject):
             editor.begin()
         grid.updateMicroFocus()
 
-    def _aim(self) -> None:
-        """Places an input method is told are the grid's; an editor that is told of the focus has Qt take them for its own."""
+    def _set_input_places(self) -> None:
+        """Give Qt input-method rectangles in the grid's coordinates; after the focus event sent to the editor it uses the editor's."""
         method, corner = QGuiApplication.inputMethod(), self._grid.mapTo(self._grid.window(), QPoint())
         method.setInputItemTransform(QTransform.fromTranslate(corner.x(), corner.y()))
         method.setInputItemRectangle(QRectF(self._grid.rect()))
 
     def place(self) -> None:
-        """Cover the cell exactly; a sheet for long texts is at least wide and high enough to write in."""
+        """Cover the cell exactly; an editor for long texts has a minimum size."""
         if self.editor is None or not self._index.isValid():
             return
         if isinstance(self.editor, LongEditor):
@@ -134,12 +134,12 @@ class CellEditing(QObject):
         self.editor.setGeometry(rect)
 
     def _seen(self, index: Index) -> QRect:
-        """Where a cell is seen, in the grid."""
+        """The visible rectangle of a cell, in the grid."""
         rect = self._grid.visualRect(index)
         return QRect(self._grid.viewport().mapTo(self._grid, rect.topLeft()), rect.size())
 
-    def seat(self) -> None:
-        """Rows were read anew: stay with the row that is edited, or end where it is not shown any more."""
+    def follow_row(self) -> None:
+        """After a reload: stay with the row that is edited, or finish where it is not shown any more."""
         if self._place is None or self.editor is None:
             return
         row = self._place.model.row_of(self._place.row)
@@ -152,8 +152,8 @@ class CellEditing(QObject):
     # --- keys and input methods
 
     def compose(self, event: QInputMethodEvent) -> None:
-        """Hand an event of the input method on."""
-        if self.editor is None or self._leaving:
+        """Pass an event of the input method to the editor."""
+        if self.editor is None or self._ignoring_input:
             return
         self.composed = event.preeditString()
         self.editor.typing.composing = not event.commitString()
@@ -162,22 +162,22 @@ class CellEditing(QObject):
             self.editor.typing.composing = False
         self._grid.updateMicroFocus()
         if not self.composed:
-            self._press_waiting()
+            self._press_held_keys()
 
     def forward(self, event: QKeyEvent) -> None:
-        """Hand a key on. One that comes in the middle of a word waits for its end: input methods answer keys and commit words on ways of
-        their own, and a key may arrive before the word that was typed before it."""
+        """Pass a key to the editor. A key during a composition is held back until it ends: input methods send keys and committed words
+        separately, and a key may arrive before the word that was typed before it."""
         copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text(), event.isAutoRepeat(), event.count())
         if self.composed and event.key() not in MODIFIERS:
-            self._waiting.append(copy)
+            self._held_keys.append(copy)
             self._patience.start()
         elif self.editor is not None:
-            self.editor.event(copy)  # not sent: what the editor leaves alone would come back here
+            self.editor.event(copy)  # called, not sent: a key that the editor ignores would be sent back here
             self._grid.updateMicroFocus()
 
-    def _press_waiting(self) -> None:
+    def _press_held_keys(self) -> None:
         self._patience.stop()
-        waiting, self._waiting = self._waiting, []
+        waiting, self._held_keys = self._held_keys, []
         for event in waiting:
             self._grid.keyPressEvent(event)
 
@@ -190,7 +190,7 @@ class CellEditing(QObject):
         return event.isAccepted() or event.key() in OWN_KEYS
 
     def query(self, query: Qt.InputMethodQuery) -> object:
-        """What an input method asks of the grid."""
+        """The answer to a query of an input method."""
         grid, index = self._grid, self._grid.currentIndex()
         if self.editor is not None:
             answer = self.editor.inputMethodQuery(query)
@@ -207,20 +207,20 @@ class CellEditing(QObject):
     # --- the end
 
     def finish(self) -> None:
-        """Take what is typed as if the person went elsewhere; a word in the middle of being composed ends here too."""
+        """Take what is typed as if the person went elsewhere; this also ends a composition."""
         if self.editor is None:
             return
-        whole, composed, self.composed = self.editor.content_with(self.composed), self.composed, ""
+        complete, composed, self.composed = self.editor.content_with(self.composed), self.composed, ""
         if composed:
             self._forget_composition()
-        self.editor.typing.left(self.editor.content(), whole, composed)
+        self.editor.typing.leave(self.editor.content(), complete, composed)
 
     def settle(self) -> None:
-        """Another window or a menu comes in front: what is composed stands in the editor as if it had been committed."""
+        """Another window or a menu comes in front: commit the composed text to the editor."""
         if self.editor is None or not self.composed:
             return
         composed = self.composed
-        QGuiApplication.inputMethod().commit()  # answers at once, through `compose`, where the platform can
+        QGuiApplication.inputMethod().commit()  # calls `compose` at once, where the platform supports it
         if self.composed:
             self._forget_composition()
             event = QInputMethodEvent()
@@ -228,19 +228,19 @@ class CellEditing(QObject):
             self.compose(event)
 
     def _drop_word(self) -> None:
-        """Something else is taken in the place of the word that is being composed."""
+        """A choice replaces the word that is being composed."""
         if self.composed:
             self._forget_composition()
             self.compose(QInputMethodEvent())
 
     def _forget_composition(self) -> None:
-        """Have the input method begin anew; what it says meanwhile belongs to nobody."""
-        self._leaving = True
+        """Reset the input method and ignore the events it sends meanwhile."""
+        self._ignoring_input = True
         QGuiApplication.inputMethod().reset()
-        self._leaving = False
+        self._ignoring_input = False
 
-    def left_for(self, reason: Qt.FocusReason) -> None:
-        """The keys go elsewhere: another window or a menu does not end the editing, and what drops from the editor belongs to it."""
+    def on_focus_lost(self, reason: Qt.FocusReason) -> None:
+        """The focus went elsewhere: another window, a menu or the editor's drop-down does not end the editing."""
         if reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self.settle()
         elif self.editor is not None:
@@ -250,23 +250,23 @@ class CellEditing(QObject):
 
     def _committed(self, cell: Cell, go: str) -> None:
         place = self._place
-        self._take_away()
+        self._remove_editor()
         if place is not None:
             if cell != place.cell:
                 self.edited.emit([Edit(place.model.form, place.model.period, place.row, place.field, cell)], "录入")
-            place.model.hold(False)  # after it is saved: what waited is read anew then
+            place.model.hold(False)  # after saving: rows that waited are taken over now
         if go != STAY:
             self.moved_on.emit(go)
 
     def _close(self) -> None:
         place = self._place
-        self._take_away()
+        self._remove_editor()
         if place is not None:
             place.model.hold(False)
 
-    def _take_away(self) -> None:
+    def _remove_editor(self) -> None:
         editor, self.editor, self.composed, self._place = self.editor, None, "", None
-        self._waiting = []
+        self._held_keys = []
         self._patience.stop()
         if editor is None:
             return

@@ -1,4 +1,4 @@
-"""The filter of one column: order it, or show only what holds a text, equals it, or is empty."""
+"""The filter of one column: sort it, or show only rows that contain a text, equal it, or are empty."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOLDS, EQUALS, IS_EMPTY = "holds", "equals", "empty"
 
 
 class FilterBox(QFrame):
-    """`chosen(choice)` when a person settles on one; it goes away by itself, and by key the focus returns `home`."""
+    """`chosen(choice)` when a filter was chosen; the box closes by itself, and after a key the focus returns to `home`."""
 
     chosen = Signal(object)
 
@@ -33,9 +33,9 @@ class FilterBox(QFrame):
         super().__init__(parent)
         self.setObjectName("filter-box")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        QApplication.instance().focusChanged.connect(self._focus)  # type: ignore[union-attr]
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self._home, self._field, self._choice = home, field, choice
-        self.ways = QButtonGroup(self)
+        self.conditions = QButtonGroup(self)
         self.text = QLineEdit()
         self.text.setObjectName("filter-text")
         self.text.setAccessibleName(tr("筛选 {title}", title=title))
@@ -47,8 +47,8 @@ class FilterBox(QFrame):
         head = QLabel(title)
         look.mark(head, "heading")
         box.addWidget(head)
-        box.addLayout(self._orders())
-        box.addLayout(self._ways(choice.filters.get(field, "")))
+        box.addLayout(self._order_buttons())
+        box.addLayout(self._condition_buttons(choice.filters.get(field, "")))
         box.addWidget(self.text)
         box.addLayout(self._buttons())
         self.setStyleSheet(f"QFrame#filter-box {{ background: {look.COLOURS['sheet']}; border: 1px solid {look.COLOURS['edge']}; }}")
@@ -62,7 +62,7 @@ class FilterBox(QFrame):
         self.text.setFocus()
         self.text.selectAll()
 
-    def _orders(self) -> QHBoxLayout:
+    def _order_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         for name, text, order in (
             ("sort-up", tr("升序"), ((self._field, False),)),
@@ -77,20 +77,20 @@ class FilterBox(QFrame):
             row.addWidget(button)
         return row
 
-    def _ways(self, kept: str) -> QHBoxLayout:
-        now = IS_EMPTY if kept == "=" else EQUALS if kept.startswith("=") else HOLDS
-        self.text.setText(kept.removeprefix("="))
+    def _condition_buttons(self, filter_text: str) -> QHBoxLayout:
+        current = IS_EMPTY if filter_text == "=" else EQUALS if filter_text.startswith("=") else HOLDS
+        self.text.setText(filter_text.removeprefix("="))
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         for name, text in ((HOLDS, tr("包含")), (EQUALS, tr("等于")), (IS_EMPTY, tr("为空"))):
             radio = QRadioButton(text)
             radio.setObjectName(f"filter-{name}")
-            radio.setChecked(name == now)
+            radio.setChecked(name == current)
             radio.toggled.connect(lambda on, name=name: self.text.setEnabled(name != IS_EMPTY) if on else None)
-            self.ways.addButton(radio)
+            self.conditions.addButton(radio)
             row.addWidget(radio)
         row.addStretch(1)
-        self.text.setEnabled(now != IS_EMPTY)
+        self.text.setEnabled(current != IS_EMPTY)
         return row
 
     def _buttons(self) -> QHBoxLayout:
@@ -110,28 +110,28 @@ class FilterBox(QFrame):
 
     def apply(self) -> None:
         """Filter as chosen."""
-        way = self.ways.checkedButton().objectName().removeprefix("filter-")
+        way = self.conditions.checkedButton().objectName().removeprefix("filter-")
         text = self.text.text().strip()
         self._done(self._choice.filtered(self._field, "=" if way == IS_EMPTY else f"={text}" if way == EQUALS and text else text))
 
     def _done(self, choice: RowFilter) -> None:
-        self._home.setFocus()  # first: hidden with the focus, it would leave it to whatever comes next
-        self.go()
+        self._home.setFocus()  # first: if it were hidden with the focus, Qt would give the focus to some other widget
+        self.dismiss()
         self.chosen.emit(choice)
 
-    def go(self) -> None:
-        """Away for good."""
+    def dismiss(self) -> None:
+        """Hide and delete the box."""
         self.hide()
         self.deleteLater()
 
-    def _focus(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now is not self and not self.isAncestorOf(now) and self.isVisible():
-            self.go()
+            self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
             self._home.setFocus()
-            self.go()
+            self.dismiss()
         else:
             super().keyPressEvent(event)

@@ -10,27 +10,27 @@ from desktop.entry.grid.cell_delegate import FLAGS, PAD
 from desktop.entry.models.cells import Cells
 from desktop.widgets import look
 
-MARK = 20  # px at the right end that open the filter
+MARK = 20  # px at the right end in which a click opens the filter
 
 
 class ColumnHeads(QHeaderView):
-    """`asked(column)` when a person wants to filter a column."""
+    """`filter_asked(column)` when a person wants to filter a column."""
 
-    asked = Signal(int)
+    filter_asked = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMouseTracking(True)
-        self._over = -1
+        self._hovered = -1
 
     def _cells(self) -> Cells | None:
         model = self.model()
         return model if isinstance(model, Cells) else None
 
     def _heights(self) -> tuple[int, int]:
-        """The group strip and the rest."""
+        """The heights of the group strip and of the rest."""
         cells = self._cells()
         if cells is None:
             return 0, look.px(look.HEADER)
@@ -40,7 +40,7 @@ class ColumnHeads(QHeaderView):
         return strip, look.px(44 if units else look.HEADER)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As high as its lines; what Qt answers measures a hundred heads each time it asks."""
+        """As high as its lines; Qt's own answer measures a hundred heads each time."""
         return QSize(self.length(), sum(self._heights()))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: N802
@@ -53,15 +53,15 @@ class ColumnHeads(QHeaderView):
         painter.fillRect(rect, look.colour("page"))
         strip, _ = self._heights()
         below = rect.adjusted(0, strip if cells.group(logical) else 0, 0, 0)
-        self._group(painter, cells, logical, QRect(rect.left(), rect.top(), rect.width(), strip))
+        self._draw_group(painter, cells, logical, QRect(rect.left(), rect.top(), rect.width(), strip))
         painter.setPen(look.colour("lines"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(below.topRight(), below.bottomRight())
-        self._title(painter, cells, logical, below)
+        self._draw_title(painter, cells, logical, below)
         painter.restore()
 
-    def _title(self, painter: QPainter, cells: Cells, logical: int, rect: QRect) -> None:
-        signs = self._signs(painter, cells, logical, rect)
+    def _draw_title(self, painter: QPainter, cells: Cells, logical: int, rect: QRect) -> None:
+        signs = self._draw_signs(painter, cells, logical, rect)
         inner = rect.adjusted(look.px(PAD), 0, -max(look.px(PAD), signs), 0)
         align = FLAGS[cells.align(logical)]
         unit = cells.measure(logical)
@@ -81,10 +81,10 @@ class ColumnHeads(QHeaderView):
                 QRect(inner.left(), top + first.height(), inner.width(), second.height()), int(align | Qt.AlignmentFlag.AlignVCenter), shown
             )
 
-    def _signs(self, painter: QPainter, cells: Cells, logical: int, rect: QRect) -> int:
-        """Draw the signs at the right end; gives their width."""
-        names = [(name, "accent") for name in self._signs_shown(cells, logical)]
-        if not names and self._over == logical and cells.sorted_field(logical):
+    def _draw_signs(self, painter: QPainter, cells: Cells, logical: int, rect: QRect) -> int:
+        """Draw the signs at the right end; returns their width."""
+        names = [(name, "accent") for name in self._sign_names(cells, logical)]
+        if not names and self._hovered == logical and cells.sorted_field(logical):
             names.append(("filter", "edge"))
         x = rect.right() - look.px(4)
         for name, ink in names:
@@ -92,19 +92,19 @@ class ColumnHeads(QHeaderView):
             x -= side
             at = QPoint(x, rect.center().y() - side // 2)
             if name == "chevron-up":
-                self._flipped(painter, at, ink)
+                self._draw_flipped(painter, at, ink)
             else:
                 painter.drawPixmap(at, look.pixmap(name, ink, 14))
         return rect.right() - x + look.px(2) if names else 0
 
-    def _signs_shown(self, cells: Cells, logical: int) -> list[str]:
+    def _sign_names(self, cells: Cells, logical: int) -> list[str]:
         """The signs of a column that is filtered or ordered."""
         field = cells.sorted_field(logical)
         order = dict(cells.choice.order).get(field)
         names = ["filter"] if field in cells.choice.filters else []
         return names + ([] if order is None else ["chevron-down" if order else "chevron-up"])
 
-    def _flipped(self, painter: QPainter, at: QPoint, ink: str) -> None:
+    def _draw_flipped(self, painter: QPainter, at: QPoint, ink: str) -> None:
         side = look.px(14)
         painter.save()
         painter.translate(at.x(), at.y() + side)
@@ -112,7 +112,7 @@ class ColumnHeads(QHeaderView):
         painter.drawPixmap(QPoint(0, 0), look.pixmap("chevron-down", ink, 14))
         painter.restore()
 
-    def _group(self, painter: QPainter, cells: Cells, logical: int, rect: QRect) -> None:
+    def _draw_group(self, painter: QPainter, cells: Cells, logical: int, rect: QRect) -> None:
         """The group's name over all its columns, each painting its own part."""
         name = cells.group(logical)
         if not rect.height() or not name:
@@ -136,7 +136,7 @@ class ColumnHeads(QHeaderView):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
 
     def _covered(self, logical: int) -> int:
-        """What lies under the frozen columns cannot be seen."""
+        """The width covered by the frozen columns."""
         cells = self._cells()
         covered = self.property("covered") or 0
         return int(covered) if cells is not None and logical >= cells.frozen else 0
@@ -154,7 +154,7 @@ class ColumnHeads(QHeaderView):
         """The mark opens the filter, the rest sorts or resizes."""
         column = self._mark_at(event.position().toPoint())
         if column >= 0 and event.button() == Qt.MouseButton.LeftButton and self._shows_mark(column):
-            self.asked.emit(column)
+            self.filter_asked.emit(column)
             return
         super().mousePressEvent(event)
 
@@ -163,22 +163,22 @@ class ColumnHeads(QHeaderView):
         return (
             cells is not None
             and bool(cells.sorted_field(section))
-            and (self._over == section or cells.sorted_field(section) in cells.choice.filters)
+            and (self._hovered == section or cells.sorted_field(section) in cells.choice.filters)
         )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The mark shows where the mouse is."""
-        over = self.logicalIndexAt(event.position().toPoint())
-        if over != self._over:
-            self._over = over
+        hovered = self.logicalIndexAt(event.position().toPoint())
+        if hovered != self._hovered:
+            self._hovered = hovered
             self.viewport().update()
         super().mouseMoveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """The other button asks too."""
+        """The right button opens the filter too."""
         section = self.logicalIndexAt(event.pos())
         if section >= 0:
-            self.asked.emit(section)
+            self.filter_asked.emit(section)
 
 
 def natural(cells: Cells, column: int) -> int:

@@ -1,4 +1,4 @@
-"""The widths of a table's columns: as its fields ask, or as a person left them."""
+"""The widths of a table's columns: those of its fields, or those set by the user."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from desktop.entry.grid.frozen_table import FrozenTable
 from desktop.widgets import look
 from desktop.work import settings
 
-REST = 500  # ms without dragging before widths are remembered
+REST = 500  # ms without dragging before widths are stored
 
 
 class ColumnWidths(QObject):
-    """Remembered by form and column under the `name` of the table."""
+    """Stores widths by form and column under the `name` of the table."""
 
     def __init__(self, table: FrozenTable, name: str) -> None:
         super().__init__(table)
         self._table, self._name = table, name
-        self._dragged: dict[str, str] = {}  # to be remembered when the mouse rests
+        self._changed: dict[str, str] = {}  # to be stored when the mouse rests
         self._timer = QTimer(self, singleShot=True, interval=REST)
         self._timer.timeout.connect(self.keep)
         table.heads.sectionResized.connect(self._on_resized)
@@ -37,15 +37,15 @@ class ColumnWidths(QObject):
         table.heads.blockSignals(False)
 
     def keep(self) -> None:
-        """Remember those that were changed."""
+        """Store the changed widths."""
         self._timer.stop()
-        if self._dragged:
-            settings.put_map(self._key, settings.get_map(self._key) | self._dragged)
-            self._dragged = {}
+        if self._changed:
+            settings.put_map(self._key, settings.get_map(self._key) | self._changed)
+            self._changed = {}
 
     def _on_resized(self, column: int, _: int, width: int) -> None:
         if self._table.frozen.columnWidth(column) != width:
             self._table.frozen.setColumnWidth(column, width)
-        self._dragged[self._table.cells.name_of(column)] = str(round(width * 100 / look.scale()))
+        self._changed[self._table.cells.name_of(column)] = str(round(width * 100 / look.scale()))
         self._timer.start()
         self._table.frozen.follow()

@@ -1,4 +1,4 @@
-"""What drops from an editor: the line with a proposal or a reason, the list of choices, the calendar.
+"""The drop-downs of an editor: the line with a proposal or a reason, the list of choices, the calendar.
 
 They are children of the window and never take the focus: typing and the input method stay where they are.
 """
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QLin
 
 from desktop.widgets import look
 
-MOST = 10  # choices seen at once
+MOST = 10  # choices visible at once
 JOINT = "、"
 
 
-def below(editor: QWidget, drop: QWidget, *, under: QWidget | None = None) -> None:
+def place_below(editor: QWidget, drop: QWidget, *, under: QWidget | None = None) -> None:
     """Put `drop` under the editor (or under another drop), above it where there is no room."""
     window = editor.window()
     anchor = under if under is not None and under.isVisible() else editor
@@ -27,7 +27,7 @@ def below(editor: QWidget, drop: QWidget, *, under: QWidget | None = None) -> No
 
 
 class HintLine(QFrame):
-    """One line: what would be understood or what is wrong, and the keys."""
+    """One line: how the text would be read or what is wrong, and the keys."""
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor.window())
@@ -56,7 +56,7 @@ class HintLine(QFrame):
         self.setAccessibleName(f"{text} {keys}")
         self.adjustSize()
         self.setFixedWidth(min(self.sizeHint().width(), self.window().width()))
-        below(self._editor, self, under=self._under())
+        place_below(self._editor, self, under=self._under())
         self.show()
         self.raise_()
 
@@ -65,7 +65,7 @@ class HintLine(QFrame):
         return drop if isinstance(drop, QWidget) else None
 
     def drop(self) -> None:
-        """Take it away for good."""
+        """Hide and delete the line."""
         self.hide()
         self.deleteLater()
 
@@ -73,7 +73,7 @@ class HintLine(QFrame):
 class ListDrop(QListWidget):
     """The choices of a field, filtered by what is typed; with `several`, Space checks and the value is the checked ones.
 
-    `picking`: one is about to be taken, in the place of a word that is still being composed.
+    `picking`: a choice is about to be taken, and replaces a word that is still being composed.
     """
 
     picking = Signal()
@@ -93,35 +93,35 @@ class ListDrop(QListWidget):
             f" background: {look.COLOURS['sheet']}; }}"
             f"QListWidget::item:selected {{ background: {look.COLOURS['accent-wash']}; color: {look.COLOURS['ink']}; }}"
         )
-        self.checked = [one for one in editor.typing.start.split(JOINT) if one in choices] if several else []  # type: ignore[attr-defined]
+        self.checked = [choice for choice in editor.typing.start.split(JOINT) if choice in choices] if several else []  # type: ignore[attr-defined]
         self.itemPressed.connect(self._pressed)
         self.touched = False
         self.hide()
 
     def open(self, text: str) -> None:
-        """Drop under the editor, the present value chosen."""
+        """Show the list under the editor, with the current value selected."""
         self.filter(text)
-        found = [n for n in range(self.count()) if self.item(n).text() == self._editor.text()]
-        if found:
-            self.setCurrentRow(found[0])
-        self.touched = bool(found)
+        rows = [n for n in range(self.count()) if self.item(n).text() == self._editor.text()]
+        if rows:
+            self.setCurrentRow(rows[0])
+        self.touched = bool(rows)
 
     def drop_down(self) -> None:
-        """Drop all choices, the present one chosen and not yet left."""
+        """Show all choices, with the current value selected."""
         self.filter("")
         self.open("")
 
     def filter(self, text: str) -> None:
-        """Only the choices that hold what is typed; the first is highlighted where something is typed."""
+        """Show only the choices that contain the typed text; the first is highlighted where something is typed."""
         word = text.rpartition(JOINT)[2].strip() if self.several else text.strip()
         if self.several and word in self.checked:
             word = ""
         self.clear()
-        for one in self._choices:
-            if word in one:
-                item = QListWidgetItem(one, self)
+        for choice in self._choices:
+            if word in choice:
+                item = QListWidgetItem(choice, self)
                 if self.several:
-                    item.setCheckState(Qt.CheckState.Checked if one in self.checked else Qt.CheckState.Unchecked)
+                    item.setCheckState(Qt.CheckState.Checked if choice in self.checked else Qt.CheckState.Unchecked)
         self.setCurrentRow(0 if word and self.count() else -1)
         self.touched = bool(word)
         self._fit()
@@ -134,23 +134,23 @@ class ListDrop(QListWidget):
         self.setFixedSize(
             max(self._editor.width(), self.sizeHintForColumn(0) + look.px(28)), height * min(self.count(), MOST) + 2 * self.frameWidth()
         )
-        below(self._editor, self)
+        place_below(self._editor, self)
         self.show()
 
     def text_of(self, typed: str) -> str:
-        """The value: the highlighted choice, or all the checked ones, else what is typed."""
+        """The value: the highlighted choice, or all checked ones, else the typed text."""
         if self.several:
-            return JOINT.join(one for one in self._choices if one in self.checked) if self.touched_checks(typed) else typed
+            return JOINT.join(choice for choice in self._choices if choice in self.checked) if self.touched_checks(typed) else typed
         item = self.currentItem()
         return item.text() if item is not None and self.isVisible() and self.touched else typed
 
     def touched_checks(self, typed: str) -> bool:
-        """Whether the checked choices say it all: nothing else is typed that is no choice."""
-        rest = [one for one in typed.split(JOINT) if one.strip() and one not in self.checked]
-        return not rest or all(any(one.strip() in choice for choice in self._choices) for one in rest) and bool(self.checked)
+        """Whether the checked choices are the whole value: nothing is typed that is not part of a choice."""
+        rest = [part for part in typed.split(JOINT) if part.strip() and part not in self.checked]
+        return not rest or all(any(part.strip() in choice for choice in self._choices) for part in rest) and bool(self.checked)
 
     def key(self, event: QKeyEvent) -> bool:
-        """Arrows walk, Space checks, Enter on a filtered choice of several checks it; True where the key was used."""
+        """Arrows move, Space checks, Enter checks a partly typed choice where there may be several; True where the key was used."""
         key = event.key()
         if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.drop_down()
@@ -164,13 +164,13 @@ class ListDrop(QListWidget):
         if (
             self.several
             and self.currentItem() is not None
-            and (key == Qt.Key.Key_Space or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._partly()))
+            and (key == Qt.Key.Key_Space or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._partly_typed()))
         ):
             self._check(self.currentItem().text())
             return True
         return False
 
-    def _partly(self) -> bool:
+    def _partly_typed(self) -> bool:
         """Whether part of a choice is typed, so that Enter picks instead of ending."""
         word = self._editor.text().rpartition(JOINT)[2].strip()
         return bool(word) and word not in self._choices
@@ -181,7 +181,7 @@ class ListDrop(QListWidget):
         else:
             self.checked.append(choice)
         row = self.currentRow()
-        text = JOINT.join(one for one in self._choices if one in self.checked)
+        text = JOINT.join(word for word in self._choices if word in self.checked)
         self._editor.setText(text)
         self.filter("")
         self.setCurrentRow(min(row, self.count() - 1) if self.count() == len(self._choices) and row >= 0 else self._choices.index(choice))
@@ -201,7 +201,7 @@ class ListDrop(QListWidget):
 
 
 class CalendarDrop(QFrame):
-    """A month to pick a day from; Alt+Down opens it, arrows walk, Enter takes the day; `picking` before one is, `taken` after."""
+    """A month to pick a day from; Alt+Down opens it, arrows move, Enter takes the day; `picking` before a day is taken, `taken` after."""
 
     picking, taken = Signal(), Signal()
 
@@ -226,7 +226,7 @@ class CalendarDrop(QFrame):
         if day.isValid():
             self.calendar.setSelectedDate(day)
         self.adjustSize()
-        below(self._editor, self)
+        place_below(self._editor, self)
         self.show()
 
     def key(self, event: QKeyEvent) -> bool:
@@ -237,9 +237,9 @@ class CalendarDrop(QFrame):
             return True
         if not self.isVisible():
             return False
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        if key in steps:
-            self.calendar.setSelectedDate(self.calendar.selectedDate().addDays(steps[Qt.Key(key)]))
+        days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+        if key in days:
+            self.calendar.setSelectedDate(self.calendar.selectedDate().addDays(days[Qt.Key(key)]))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self.calendar.selectedDate())

@@ -1,7 +1,7 @@
-"""The editors of a cell: one line that may drop a list or a calendar, and a sheet for long texts.
+"""The editors of a cell: one line that may show a list or a calendar, and a box for long texts.
 
-An editor reads what is typed with `kinds.read` and nothing else. A proposal is taken by Enter or put aside by Esc; a text that cannot
-be read says why at the first Enter and is kept as typed at the second.
+An editor reads what is typed with `kinds.read` and nothing else. Enter takes a proposal, Esc dismisses it; for a text that cannot be
+read the first Enter shows why and the second keeps it as typed.
 """
 
 from __future__ import annotations
@@ -24,33 +24,33 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Typing(QObject):
-    """What typing into one cell means, for whichever widget it happens in."""
+    """Reads and commits what is typed into one cell, for any editor widget."""
 
     committed = Signal(object, str)  # Cell, where to go
     cancelled = Signal()
-    unfinished = Signal(str)  # what became of a word that was being composed when the person went elsewhere
+    unfinished = Signal(str)  # what happened to an uncommitted word when the person went elsewhere
 
     def __init__(self, widget: QWidget, field: Field, unit: str, start: str, cell: Cell) -> None:
         super().__init__(widget)
         self.widget, self.field, self.unit, self.start, self.cell = widget, field, unit, start, cell
         self.untouched = True  # nothing was typed, chosen or deleted yet
-        self.composing = False  # what changes now is only shown by an input method
-        self.aside = ""  # the text whose proposal was put aside
+        self.composing = False  # the change going on is only a preview of an input method
+        self.dismissed = ""  # the text whose proposal was dismissed
         self.warned = ""  # the text whose refusal was shown
-        self.over = False
+        self.ended = False
         self.hint = HintLine(widget)
 
     def read(self, text: str) -> Reading:
-        """The reading of what is typed now; the untouched text is the untouched cell."""
+        """The reading of the typed text; the unchanged text is the unchanged cell."""
         if text == self.start:
             return Reading("same", self.cell, text)
         return kinds.read(text, self.field, unit=self.unit)
 
     def changed(self, text: str) -> None:
-        """While typing: show a proposal, forget what was said of another text."""
+        """While typing: show a proposal, and hide the hint about another text."""
         self.touch()
         reading = self.read(text)
-        if reading.kind == "proposed" and text != self.aside:
+        if reading.kind == "proposed" and text != self.dismissed:
             shown = outgoing.shown(reading.cell, self.field)
             why = f"（{sentence(reading.note)}）" if reading.note else ""
             self.hint.say(tr("{raw} → {read}{why}", raw=text.strip(), read=shown, why=why), tr("Enter 接受 · Esc 放弃"))
@@ -58,17 +58,17 @@ class Typing(QObject):
             self.hint.hide()
 
     def touch(self) -> None:
-        """The text was changed: by the person, or as far as an input method only shows it, by nobody yet."""
+        """The text was changed; a mere preview of an input method does not count."""
         self.untouched = self.untouched and self.composing
 
     def enter(self, text: str, go: str) -> None:
-        """Enter, Tab and their like. A cell is emptied by who deletes what stood there, not by a word that was begun and given up."""
+        """Enter, Tab and the like. A cell is emptied only if its text was deleted, not by a word that was begun and given up."""
         if self.untouched and not text:
             self.commit(self.cell, go)
             return
         reading = self.read(text)
-        doubted = reading.kind == "refused" or (reading.kind == "proposed" and text == self.aside)
-        if not doubted:
+        doubtful = reading.kind == "refused" or (reading.kind == "proposed" and text == self.dismissed)
+        if not doubtful:
             self.commit(reading.cell, go)
         elif self.warned == text:
             self.commit(Cell(State.RAW, None, text), go)
@@ -80,26 +80,26 @@ class Typing(QObject):
             self.hint.say(why, tr("改正后按 Enter；再按一次 Enter 按原样保留，标为强制问题"), bad=True)
 
     def escape(self, text: str) -> None:
-        """Esc: first puts a proposal aside, then gives up."""
-        if self.hint.isVisible() and text != self.aside and self.read(text).kind == "proposed":
-            self.aside = text
+        """Esc: first dismisses a proposal, then cancels."""
+        if self.hint.isVisible() and text != self.dismissed and self.read(text).kind == "proposed":
+            self.dismissed = text
             self.hint.hide()
             return
         self._give_up()
 
     def _give_up(self) -> None:
-        self.over = True
+        self.ended = True
         self.hint.drop()
         self.cancelled.emit()
 
-    def left(self, text: str, whole: str, composed: str) -> None:
-        """The person went elsewhere: nothing typed is lost, and nothing doubtful is taken for a value.
+    def leave(self, text: str, complete: str, composed: str) -> None:
+        """The person went elsewhere: nothing typed is lost, and nothing doubtful is taken as a value.
 
-        `whole` is `text` with what an input method still showed, `composed`, in its place: taken where it is a value of the field, else
-        given up. Where nothing else was typed, the old value stays.
+        `complete` is `text` with `composed`, the text an input method still showed, at its place: taken where it is a value of the field,
+        else given up. Where nothing else was typed, the old value stays.
         """
         title = self.field.title
-        if composed and (reading := self.read(whole)).kind in ("same", "read"):
+        if composed and (reading := self.read(complete)).kind in ("same", "read"):
             self.unfinished.emit(tr("“{text}”还没有选字，已按原样填入“{title}”", title=title, text=composed))
             self.commit(reading.cell, STAY)
             return
@@ -112,15 +112,15 @@ class Typing(QObject):
         self.commit(reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text), STAY)
 
     def commit(self, cell: Cell, go: str) -> None:
-        """Hand the cell over, once."""
-        if not self.over:
-            self.over = True
+        """Emit the cell, only once."""
+        if not self.ended:
+            self.ended = True
             self.hint.drop()
             self.committed.emit(cell, go)
 
 
 class LineEditor(QLineEdit):
-    """One line over a cell; choices drop a list that filters, dates a calendar on Alt+Down."""
+    """One line over a cell; choices open a filtered list, dates a calendar on Alt+Down."""
 
     def __init__(self, parent: QWidget, field: Field, unit: str, start: str, cell: Cell, overwrite: bool) -> None:
         super().__init__(parent)
@@ -144,17 +144,17 @@ class LineEditor(QLineEdit):
         return self.drop.text_of(self.text()) if isinstance(self.drop, ListDrop) else self.text()
 
     def content_with(self, composed: str) -> str:
-        """The same with what an input method shows at the caret."""
+        """The same with the text an input method shows at the caret."""
         at, text = self.cursorPosition(), self.text()
         return f"{text[:at]}{composed}{text[at:]}" if composed else self.content()
 
     def begin(self) -> None:
-        """Once shown: a list drops at once where there is one."""
+        """Called once shown: open the list of choices, if there is one."""
         if isinstance(self.drop, ListDrop):
             self.drop.open("" if not self.overwrite else self.text())
 
     def drop_down(self) -> None:
-        """Open what drops from the editor."""
+        """Open the drop-down of the editor."""
         if self.drop is not None:
             self.drop.drop_down()
 
@@ -164,7 +164,7 @@ class LineEditor(QLineEdit):
         self.typing.changed(self.content())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The keys that end typing or work the drop; everything else is typing."""
+        """Handle keys that end typing or operate the drop-down; everything else is typing."""
         if self.drop is not None and self.drop.key(event):
             return
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -175,7 +175,7 @@ class LineEditor(QLineEdit):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.overwrite and self.drop is None:
             self.typing.enter(self.content(), UP if key == Qt.Key.Key_Up else DOWN)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return  # an arrow too many must not leave the cell
+            return  # one arrow key too many must not leave the cell
         else:
             super().keyPressEvent(event)
 
@@ -188,7 +188,7 @@ class LineEditor(QLineEdit):
 
 
 class LongEditor(QPlainTextEdit):
-    """A sheet over and below the cell: Enter is a new line, Ctrl+Enter and Tab commit."""
+    """A box over and below the cell: Enter is a new line, Ctrl+Enter and Tab commit."""
 
     def __init__(self, parent: QWidget, field: Field, unit: str, start: str, cell: Cell, overwrite: bool) -> None:
         super().__init__(parent)
@@ -209,19 +209,19 @@ class LongEditor(QPlainTextEdit):
         return self.toPlainText()
 
     def content_with(self, composed: str) -> str:
-        """The same with what an input method shows at the caret."""
+        """The same with the text an input method shows at the caret."""
         at, text = self.textCursor().position(), self.toPlainText()
         return f"{text[:at]}{composed}{text[at:]}"
 
     def begin(self) -> None:
-        """Say how to end, since Enter does not."""
+        """Show how to commit, since Enter does not."""
         self.typing.hint.say(tr("Enter 换行"), tr("Ctrl+Enter 或 Tab 完成 · Esc 取消"))
 
     def drop_down(self) -> None:
-        """Nothing drops from a long text."""
+        """A long text has no drop-down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The keys that end typing; everything else is typing."""
+        """Handle keys that end typing; everything else is typing."""
         key, ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in ENTER and ctrl:
             self.typing.enter(self.content(), DOWN)

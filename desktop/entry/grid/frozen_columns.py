@@ -13,7 +13,7 @@ from desktop.entry.grid.unspoken_widgets import leave_out
 from desktop.entry.models.cells import Index
 from desktop.words.i18n import tr
 
-SHARE = 0.66  # of the view that frozen columns may take
+SHARE = 0.66  # of the width that frozen columns may take
 
 
 class FrozenColumns(QTableView):
@@ -54,7 +54,7 @@ class FrozenColumns(QTableView):
         self.setSelectionModel(grid.selectionModel())
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         for column in range(grid.model().columnCount()):
-            self.setColumnWidth(column, grid.columnWidth(column))  # first: what comes into sight tells the grid its width
+            self.setColumnWidth(column, grid.columnWidth(column))  # first: a column that is shown emits its width to the grid
             self.setColumnHidden(column, column >= self.count())
         self.place()
 
@@ -105,4 +105,4 @@ class FrozenColumns(QTableView):
         return True
 
 
-leave_out(FrozenColumns)  # all its cells are the grid's
+leave_out(FrozenColumns)  # all its cells are cells of the grid

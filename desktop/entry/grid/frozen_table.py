@@ -1,4 +1,4 @@
-"""A table whose first columns stay in sight: two views on one model that look and answer as one."""
+"""A table whose first columns stay visible: two views on one model that behave as one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NUMBERS = 40  # px at 100 % of the row numbers, at least
 
 
 class FrozenTable(QTableView):
-    """Draws `Cells` and scrolls by whole columns; where a cell is seen is asked of this alone."""
+    """Draws `Cells` and scrolls by whole columns; answers where a cell is visible, for both views."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class FrozenTable(QTableView):
         self.setHorizontalHeader(self.heads)
         self._set_up()
         self.frozen = FrozenColumns(self, self.columns_frozen)
-        self._across, self._measuring = 0, False
+        self._scrolled, self._measuring = 0, False
         self.horizontalScrollBar().valueChanged.connect(self._snap)
         self.entered.connect(self._hover)
 
@@ -48,7 +48,7 @@ class FrozenTable(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         side.setHighlightSections(False)
-        side.setMinimumWidth(look.px(NUMBERS))  # the columns stand still, whether there are rows or not
+        side.setMinimumWidth(look.px(NUMBERS))  # the columns do not move when rows appear
         self.set_row_height(look.ROW)
 
     @property
@@ -72,7 +72,7 @@ class FrozenTable(QTableView):
             self.frozen.verticalHeader().setDefaultSectionSize(look.px(height))
 
     def columns_frozen(self) -> int:
-        """How many columns stay in sight: as many of the model's as leave room for the rest."""
+        """How many columns are frozen: as many of the model's as leave room for the rest."""
         if not isinstance(self.model(), Cells):
             return 0
         room, wanted = self.viewport().width() * SHARE, self.cells.frozen
@@ -80,18 +80,18 @@ class FrozenTable(QTableView):
             wanted -= 1
         return wanted
 
-    # --- where a cell is seen
+    # --- where a cell is visible
 
     def view_of(self, index: Index) -> QTableView:
-        """The view a cell is seen in."""
+        """The view that shows a cell."""
         return self.frozen if self.frozen.isVisible() and index.column() < self.columns_frozen() else self
 
     def visualRect(self, index: Index) -> QRect:  # noqa: N802
-        """Where a cell is seen, which is also what is told to those who listen: a frozen one stands in the columns laid over these."""
+        """Where a cell is visible, also for screen readers: a frozen cell is in the columns laid over these."""
         return super().visualRect(index) if (view := self.view_of(index)) is self else view.visualRect(index)
 
     def indexAt(self, at: QPoint) -> QModelIndex:  # noqa: N802
-        """The cell that is seen there."""
+        """The cell that is visible at a point."""
         covered = self.frozen.isVisible() and 0 <= at.x() < self.frozen.reach()
         return self.frozen.indexAt(at) if covered else super().indexAt(at)
 
@@ -101,7 +101,7 @@ class FrozenTable(QTableView):
         return view if self.view_of(index) is self.frozen else view.adjusted(self.frozen.reach() if self.frozen.isVisible() else 0, 0, 0, 0)
 
     def redraw(self, *cells: Index) -> None:
-        """Draw these anew."""
+        """Redraw these cells."""
         for index in cells:
             if index.isValid():
                 self.update(index)
@@ -126,24 +126,24 @@ class FrozenTable(QTableView):
             bar.setValue(bar.value() - hidden)
 
     def _edges(self) -> list[int]:
-        """Where a whole column stands beside the frozen ones: none of its numbers is without its first digits."""
+        """The scroll values at which a column begins right beside the frozen ones, so that no number is cut at its left."""
         return [self.heads.sectionPosition(n) - self.frozen.reach() for n in range(self.columns_frozen(), self.model().columnCount())]
 
     def _snap(self, value: int) -> None:
-        """On to the next whole column, the way it goes."""
-        right, self._across = value > self._across, value
+        """Scroll on to the next whole column in the same direction."""
+        right, self._scrolled = value > self._scrolled, value
         if self._measuring or not isinstance(self.model(), Cells):
             return
-        whole = (
+        target = (
             min((edge for edge in self._edges() if edge >= value), default=value)
             if right
             else max((edge for edge in self._edges() if edge <= value), default=0)
         )
-        if whole != value:
-            self.horizontalScrollBar().setValue(whole)
+        if target != value:
+            self.horizontalScrollBar().setValue(target)
 
     def updateGeometries(self) -> None:  # noqa: N802
-        """Heads may have changed their size; at the far right the first column in sight is a whole one too."""
+        """Heads may have changed their size; also at the far right the first visible column is a whole one."""
         if not hasattr(self, "frozen") or not isinstance(self.model(), Cells):
             super().updateGeometries()
             return
@@ -163,9 +163,9 @@ class FrozenTable(QTableView):
             self.frozen.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Where no row is shown, why."""
+        """Where there are no rows, draw the reason."""
         super().paintEvent(event)
-        if isinstance(self.model(), Cells) and (text := self.cells.nothing()):
+        if isinstance(self.model(), Cells) and (text := self.cells.empty_text()):
             view, margin = self.viewport(), look.px(16)
             painter = QPainter(view)
             painter.setPen(look.colour("quiet"))

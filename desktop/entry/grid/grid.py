@@ -1,4 +1,4 @@
-"""The grid: a table that is worked by keys and edits in place, with one current cell and one selection."""
+"""The grid: a table that is operated by keys and edited in place, with one current cell and one selection."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ WAYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Ke
 
 
 class Grid(FrozenTable):
-    """`moved`: another cell is the current one. `said(text)`: to be read. `head_asked(column)`: its filter is wanted.
+    """`moved`: another cell is the current one. `message(text)` for the status line. `filter_asked(column)`: its filter is wanted.
 
     `menu_asked(point)`: the menu of the current cell is wanted there on the screen. `escaped`: Esc where no editor is open.
     """
 
     moved = Signal()
-    said = Signal(str)
-    head_asked = Signal(int)
+    message = Signal(str)
+    filter_asked = Signal(int)
     menu_asked = Signal(QPoint)
     escaped = Signal()
 
@@ -68,12 +68,12 @@ class Grid(FrozenTable):
         self.editing = CellEditing(self, self.view_of, self.room_for)
         self.editing.edited.connect(partial(session.save, failed=self.tell))
         self.editing.moved_on.connect(self.step)
-        self.editing.said.connect(self.said)
+        self.editing.message.connect(self.message)
         for heads in self.all_heads:
             heads.sectionClicked.connect(self.sort)
-            heads.asked.connect(self.head_asked)
+            heads.filter_asked.connect(self.filter_asked)
         self.heads.sectionResized.connect(self.editing.place)
-        self._anchor = QPersistentModelIndex()  # where what is chosen begins
+        self._anchor = QPersistentModelIndex()  # where the selection begins
         self._extends = False
         self._pointer: QPoint | None = None
         self.verticalHeader().sectionPressed.connect(self.editing.finish)
@@ -91,10 +91,10 @@ class Grid(FrozenTable):
         self.widths.restore()
         self.frozen.follow()
         model.modelReset.connect(self.frozen.follow)
-        model.modelReset.connect(self.editing.seat)
+        model.modelReset.connect(self.editing.follow_row)
 
     def sort(self, column: int) -> None:
-        """Up, down, as it was."""
+        """Sort by a column: ascending, descending, unsorted."""
         field = self.cells.sorted_field(column)
         if field:
             self.editing.finish()
@@ -105,7 +105,7 @@ class Grid(FrozenTable):
     # --- current cell and selection
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
-        """Draw the frame, tell who shows what belongs to the cell."""
+        """Draw the frame and emit `moved`."""
         super().currentChanged(current, previous)
         self.delegate.current = QPersistentModelIndex(current)
         if not self._extends:
@@ -116,7 +116,7 @@ class Grid(FrozenTable):
         self.moved.emit()
 
     def go(self, row: int, column: int) -> None:
-        """Make a cell the current one and the only one chosen."""
+        """Make a cell the current one and the only selected one."""
         index = self.model().index(row, column)
         if index.isValid():
             if index != self.currentIndex():
@@ -125,7 +125,7 @@ class Grid(FrozenTable):
             self.scrollTo(index)
 
     def areas(self) -> list[QItemSelectionRange]:
-        """The chosen rectangles; the current cell is in one of them, or it is the only one chosen."""
+        """The selected rectangles; the current cell is in one of them, or it is the only one selected."""
         current, chosen = self.currentIndex(), self.selectionModel().selection()
         if current.isValid() and not chosen.contains(current):
             return [QItemSelectionRange(current)]
@@ -134,7 +134,7 @@ class Grid(FrozenTable):
     def selectionCommand(  # noqa: N802
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """Ctrl with an arrow goes, and takes the selection along; Ctrl with the mouse adds, so that the current cell is always chosen."""
+        """Ctrl with an arrow moves the selection along; Ctrl with the mouse adds to it, so that the current cell is always selected."""
         flag = QItemSelectionModel.SelectionFlag
         if isinstance(event, QKeyEvent) and event.modifiers() & CTRL and event.key() in WAYS:
             return flag.SelectCurrent if event.modifiers() & SHIFT else flag.ClearAndSelect
@@ -145,7 +145,7 @@ class Grid(FrozenTable):
         return super().selectionCommand(index, event)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
-        """From the anchor to the pointer or the current cell. Qt's rectangle of pixels cannot tell frozen cells from those under them."""
+        """Select from the anchor to the pointer or current cell. Qt's pixel rectangle does not tell frozen cells from those under them."""
         end = self.indexAt(self._pointer) if self._pointer is not None else self.currentIndex()
         start = self._anchor if self._anchor.isValid() else QPersistentModelIndex(end)
         if end.isValid():
@@ -154,12 +154,12 @@ class Grid(FrozenTable):
             self.selectionModel().select(QItemSelection(first, last), command)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802
-        """Ctrl with an arrow goes to the end of what is filled, or over what is empty to the next that is."""
-        now = self.currentIndex()
-        if modifiers & CTRL and now.isValid() and action in JUMPS:
+        """Ctrl with an arrow goes to the last filled cell, or over empty cells to the next filled one."""
+        current = self.currentIndex()
+        if modifiers & CTRL and current.isValid() and action in JUMPS:
             down, right = JUMPS[action]
-            row = self.cells.run(now.row(), now.column(), down) if down else now.row()
-            column = self._run_across(now.row(), now.column(), right) if right else now.column()
+            row = self.cells.run(current.row(), current.column(), down) if down else current.row()
+            column = self._run_across(current.row(), current.column(), right) if right else current.column()
             return self.model().index(row, column)
         return super().moveCursor(action, modifiers)
 
@@ -167,37 +167,37 @@ class Grid(FrozenTable):
         return end_of_run(lambda n: bool(self.cells.text(self.model().index(row, n))), self.model().columnCount(), column, step)
 
     def block(self) -> tuple[int, int, int, int] | None:
-        """The rectangle around what is chosen: top, left, bottom, right."""
+        """The rectangle around the selection: top, left, bottom, right."""
         ranges = self.areas()
         if not ranges:
             return None
         return (
-            min(r.top() for r in ranges),
-            min(r.left() for r in ranges),
-            max(r.bottom() for r in ranges),
-            max(r.right() for r in ranges),
+            min(area.top() for area in ranges),
+            min(area.left() for area in ranges),
+            max(area.bottom() for area in ranges),
+            max(area.right() for area in ranges),
         )
 
     def step(self, go: str) -> None:
-        """From the current cell to the next in a direction: right and left only to cells that are typed, round the row ends."""
-        now = self.currentIndex()
-        if not now.isValid() or go == STAY:
+        """Go to the next cell in a direction; right and left only to cells that can be typed, across row ends."""
+        current = self.currentIndex()
+        if not current.isValid() or go == STAY:
             return
         if go in MOVES:
             step = MOVES[go][0]
-            row = now.row() + step
+            row = current.row() + step
             while 0 <= row < self.model().rowCount() and self.cells.heading(row):
                 row += step
             if 0 <= row < self.model().rowCount():
-                self.go(row, now.column())
+                self.go(row, current.column())
             return
-        beside = self._beside(now, 1 if go == RIGHT else -1)
+        beside = self._beside(current, 1 if go == RIGHT else -1)
         if beside.isValid():
             self.go(beside.row(), beside.column())
 
-    def _beside(self, now: QModelIndex, step: int) -> QModelIndex:
+    def _beside(self, current: QModelIndex, step: int) -> QModelIndex:
         columns, rows = self.model().columnCount(), self.model().rowCount()
-        place = now.row() * columns + now.column()
+        place = current.row() * columns + current.column()
         for _ in range(columns * 40):
             place += step
             if not 0 <= place < rows * columns:
@@ -215,19 +215,19 @@ class Grid(FrozenTable):
         return [Edit(model.form, model.period, model.row_id(model.row_at(index)), model.field_at(index).id, cell) for index, cell in cells]
 
     def tell(self, fault: BaseException) -> None:
-        """Say that an act was not written: what was typed stays on the screen of who typed it."""
+        """Report that an act was not written; what was typed stays on screen."""
         if not isinstance(fault, Trouble):
             raise fault
         dialogs.tell(self, fault)
 
     def edit_cell(self, event: QKeyEvent | QInputMethodEvent | None = None) -> bool:
-        """Open the editor; with an event that typed something it starts with just that."""
+        """Open the editor; with an event it starts with what that event typed."""
         index = self.currentIndex()
         if not index.isValid():
             return False
         if not self.cells.editable(index):
             heading = self.cells.heading(index.row())
-            self.said.emit(
+            self.message.emit(
                 tr("这一行是标题，不填数") if heading else tr("“{title}”由程序算出或带出，不能填写", title=self.cells.field_at(index).title)
             )
             return False
@@ -237,43 +237,43 @@ class Grid(FrozenTable):
     # --- keys, input methods, mouse
 
     def event(self, event: QEvent) -> bool:
-        """Keys of the editor are no shortcuts; a composition ends before the focus goes, while it is still known where it belongs."""
+        """Keys of the editor are no shortcuts; a composition ends before the focus changes, while the editor is still open."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.editing.overrides(event):
             event.accept()
             return True
         if event.type() == QEvent.Type.FocusAboutToChange and isinstance(event, QFocusEvent) and self.editing.composed:
-            self.editing.left_for(event.reason())
+            self.editing.on_focus_lost(event.reason())
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter, Tab, F2, typing; Delete belongs to the commands."""
-        key, held = event.key(), event.modifiers()
+        key, modifiers = event.key(), event.modifiers()
         if self.editing.open:
             self.editing.forward(event)
-        elif key in ENTER and not held & (CTRL | ALT):
-            self.step(UP if held & SHIFT else DOWN)
+        elif key in ENTER and not modifiers & (CTRL | ALT):
+            self.step(UP if modifiers & SHIFT else DOWN)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-            event.ignore()  # the card is left by it too
+            event.ignore()  # Esc also closes the card
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step(RIGHT if key == Qt.Key.Key_Tab else LEFT)
-        elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and held & ALT) or (key == Qt.Key.Key_Space and not held):
+        elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and modifiers & ALT) or (key == Qt.Key.Key_Space and not modifiers):
             self.edit_cell()
             if key == Qt.Key.Key_Down and self.editing.editor is not None:
                 self.editing.editor.drop_down()
         elif key == Qt.Key.Key_Space:
-            return  # with Ctrl or Shift it belongs to the input method, and would let go of the current cell
-        elif event.text() and event.text().isprintable() and not held & (CTRL | ALT | Qt.KeyboardModifier.MetaModifier):
+            return  # with Ctrl or Shift it belongs to the input method, and Qt would deselect the current cell
+        elif event.text() and event.text().isprintable() and not modifiers & (CTRL | ALT | Qt.KeyboardModifier.MetaModifier):
             self.edit_cell(event)
         else:
-            with self._extending(bool(held & SHIFT)):
+            with self._extending(bool(modifiers & SHIFT)):
                 super().keyPressEvent(event)
-            if key in WAYS and not held & SHIFT and self.currentIndex().isValid():  # at the edge Qt leaves what was chosen before
+            if key in WAYS and not modifiers & SHIFT and self.currentIndex().isValid():  # at the edge Qt keeps the old selection
                 self._anchor = QPersistentModelIndex(self.currentIndex())
                 self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
-        """The first key of an input method opens the editor and is not lost: the event itself goes there."""
+        """The first input-method event opens the editor and is passed to it, so that no key is lost."""
         if self.editing.open:
             self.editing.compose(event)
         elif (event.preeditString() or event.commitString()) and self.edit_cell(event):
@@ -282,24 +282,24 @@ class Grid(FrozenTable):
             event.ignore()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # noqa: N802
-        """An input method asks the editor while there is one, else it is told where the cell is."""
+        """Queries of an input method go to the open editor; without one the answer is the place of the cell."""
         return self.editing.query(query)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """What is being typed ends first; the keys are here from now on."""
+        """Finish editing first; the grid takes the focus."""
         self.editing.finish()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         with self._extending(bool(event.modifiers() & SHIFT), event.position().toPoint()):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """With a button held, chooses up to the cell under the pointer."""
+        """With a button held, select up to the cell under the pointer."""
         with self._extending(event.buttons() != Qt.MouseButton.NoButton, event.position().toPoint()):
             super().mouseMoveEvent(event)
 
     @contextmanager
     def _extending(self, extends: bool, pointer: QPoint | None = None) -> Iterator[None]:
-        """While the view chooses cells: whether from the anchor on, and up to where the pointer is, else to the current cell."""
+        """While the view selects cells: whether from the anchor on, and up to the pointer, else to the current cell."""
         self._extends, self._pointer = extends, pointer
         try:
             yield
@@ -312,7 +312,7 @@ class Grid(FrozenTable):
             self.edit_cell()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """The menu of the cell that was pointed at; by key of the current one, under it."""
+        """The menu of the cell under the mouse; by key that of the current cell."""
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         if not index.isValid():
@@ -329,10 +329,10 @@ class Grid(FrozenTable):
         self._focus(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """The frame turns grey, and what is being typed is taken unless only a menu or another window came in front."""
+        """The frame turns grey, and editing is finished unless only a menu or another window came in front."""
         super().focusOutEvent(event)
         self._focus(False)
-        self.editing.left_for(event.reason())
+        self.editing.on_focus_lost(event.reason())
 
     def _focus(self, focused: bool) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
@@ -353,7 +353,7 @@ class Grid(FrozenTable):
             self.editing.place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
-        """An open editor goes along."""
+        """An open editor moves along."""
         super().scrollContentsBy(dx, dy)
         if hasattr(self, "editing"):
             self.editing.place()

@@ -1,6 +1,6 @@
-"""Widgets a screen reader is not told of, because they only show once more what another one shows.
+"""Hides widgets from screen readers that only repeat what another widget shows.
 
-Qt asks a factory for what speaks for a widget, and neither lists nor tells events of something that is not valid.
+Qt asks a factory for the accessible interface of a widget, and neither lists nor announces an interface that is not valid.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ _names: set[str] = set()
 
 
 class Unspoken(QAccessibleInterface):
-    """Speaks for a widget by saying nothing."""
+    """An accessible interface without content."""
 
     def __init__(self, widget: QObject) -> None:
         super().__init__()
         self._widget = ref(widget)
 
     def isValid(self) -> bool:  # noqa: N802
-        """There is nothing to be told."""
+        """Not valid, so that Qt ignores it."""
         return False
 
     def object(self) -> Any:
-        """Whom it speaks for; while Qt keeps this the widget may go."""
+        """The widget; None where it was deleted while Qt kept this interface."""
         return self._widget()
 
     def parent(self) -> Any:
-        """It stands nowhere."""
+        """It has none."""
         return None
 
     def child(self, index: int) -> Any:
@@ -51,11 +51,11 @@ class Unspoken(QAccessibleInterface):
         return -1
 
     def rect(self) -> QRect:
-        """It stands nowhere."""
+        """It has none."""
         return QRect()
 
     def role(self) -> QAccessible.Role:
-        """It is nothing."""
+        """It has none."""
         return QAccessible.Role.NoRole
 
     def state(self) -> QAccessible.State:
@@ -63,20 +63,20 @@ class Unspoken(QAccessibleInterface):
         return QAccessible.State()
 
     def text(self, text: QAccessible.Text) -> str:
-        """It says nothing."""
+        """It has none."""
         return ""
 
     def setText(self, text: QAccessible.Text, words: str) -> None:  # noqa: N802
-        """It says nothing."""
+        """Does nothing."""
 
 
 def leave_out(kind: type[QObject]) -> None:
-    """Tell screen readers nothing of widgets of this class and of their heads."""
+    """Hide widgets of this class and their heads from screen readers."""
     if not _names:
-        QAccessible.installFactory(_speaker)
+        QAccessible.installFactory(_interface)
     _names.add(kind.__name__)
 
 
-def _speaker(name: str, widget: QObject) -> QAccessibleInterface | None:
+def _interface(name: str, widget: QObject) -> QAccessibleInterface | None:
     shown = widget.parent() if name == HEADS else widget
     return Unspoken(widget) if type(shown).__name__ in _names else None

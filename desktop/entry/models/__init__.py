@@ -1,4 +1,4 @@
-"""The forms as Qt models: what stands in each cell, how it is drawn, what may be typed; fixed forms and ledgers.
+"""The forms as Qt models: the content of each cell, how it is drawn, what may be typed; fixed forms and ledgers.
 
 Words of its own: `Cells`, a `CellFace`, a `RowFilter`. No widgets; the other rooms of `entry` import it.
 """

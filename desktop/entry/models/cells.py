@@ -1,6 +1,6 @@
-"""What every form looks like to a grid: cells by place, how each is drawn, what may be typed, what is wrong.
+"""The model of a form as a grid uses it: cells by place, how each is drawn, what may be typed, what is wrong.
 
-`Cells` is the one model class; `LedgerModel`, `FixedModel` and `CardModel` fill it.
+`Cells` is the base class of `LedgerModel`, `FixedModel` and `CardModel`.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ from desktop.work.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-LOOKED = 20_000  # rows, by Ctrl with an arrow
+LONGEST_JUMP = 20_000  # rows that Ctrl with an arrow looks at
 
 
 class Cells(QAbstractTableModel):
-    """Cells of one form in the session's period. `settled` says that all rows are known after a change of choice."""
+    """Cells of one form in the session's period. `settled` is emitted when all rows are known after a reload."""
 
     settled = Signal()
 
     def __init__(self, session: Session, form: Form, parent: Any = None) -> None:
         super().__init__(parent)
         self.session, self.form, self.period = session, form, session.period
-        first = [one for one in form.fields if one.key or (form.fixed and one.const)]
-        self.columns: tuple[Field, ...] = (*first, *(one for one in form.fields if one not in first))
-        self.frozen = len(first)
+        frozen_fields = [field for field in form.fields if field.key or (form.fixed and field.const)]
+        self.columns: tuple[Field, ...] = (*frozen_fields, *(field for field in form.fields if field not in frozen_fields))
+        self.frozen = len(frozen_fields)
         self.choice = RowFilter()
         self.revealed = False
         self.grows = False  # whether rows can be added at the end
         self._problems: dict[tuple[str, str], list[Problem]] = {}
 
-    # --- to be filled by each kind of form
+    # --- implemented by each kind of form
 
     def record(self, row: int) -> Record | None:
         """The record shown at `row`; None in a row that is not there yet."""
@@ -67,19 +67,19 @@ class Cells(QAbstractTableModel):
         raise NotImplementedError
 
     def filled_in(self, row: int, field: Field) -> bool:
-        """Whether a field that falls back to a derived value was typed here."""
+        """Whether the value of a field with a fallback was typed here, not derived."""
         return False
 
     def reload(self) -> None:
-        """Read the rows anew for the present choice."""
+        """Read the rows again for the current filter and order."""
         raise NotImplementedError
 
     def touched(self, act: Act) -> None:
-        """Show what an act changed, and nothing else anew."""
+        """Refresh only what an act changed."""
         raise NotImplementedError
 
     def hold(self, on: bool) -> None:
-        """Somebody types into a cell: rows that are still being read do not take their places before this ends."""
+        """Called with True while a cell is edited: rows that are still being read are inserted only after it ends."""
 
     def number(self, row: int) -> str:
         """The row's number at its left."""
@@ -90,23 +90,23 @@ class Cells(QAbstractTableModel):
         """How many rows to fill are shown."""
         return self.rowCount()
 
-    def nothing(self) -> str:
-        """What is said where no row is shown; empty where there are some."""
+    def empty_text(self) -> str:
+        """The text shown where there are no rows; empty where there are some."""
         if self.count:
             return ""
         if self.choice.search:
             return tr("没有找到“{text}”，按 Esc 清除", text=self.choice.search)
-        return tr("还没有登记。直接输入、粘贴，或读入工作簿") if self.choice.plain else tr("没有符合条件的行")
+        return tr("还没有登记。直接输入、粘贴，或读入工作簿") if self.choice.shows_all else tr("没有符合条件的行")
 
     @property
-    def whole(self) -> Cells:
-        """The model of the whole form, where this shows one row of it."""
+    def form_model(self) -> Cells:
+        """The model of the whole form; another one where this model shows a single row."""
         return self
 
-    # --- choice
+    # --- filter and order
 
     def choose(self, choice: RowFilter) -> None:
-        """Show another part or order of the form."""
+        """Show other rows or another order of the form."""
         if choice != self.choice:
             self.choice = choice
             self.reload()
@@ -123,7 +123,7 @@ class Cells(QAbstractTableModel):
 
     def place(self, row: int, field: str) -> QModelIndex:
         """The cell of `field` in the row shown at `row`."""
-        column = next((n for n, one in enumerate(self.columns) if one.id == field), 0)
+        column = next((n for n, column_field in enumerate(self.columns) if column_field.id == field), 0)
         return self.index(row, column)
 
     def code(self, row: int) -> str:
@@ -131,7 +131,7 @@ class Cells(QAbstractTableModel):
         return self.row_id(row) if self.form.fixed else ""
 
     def run(self, row: int, column: int, step: int) -> int:
-        """The row where what is filled in a column ends, from `row` down (1) or up (-1); over an empty stretch the next filled one."""
+        """The row where Ctrl with an arrow stops in a column, from `row` down (`step` 1) or up (-1), as in spreadsheets."""
         return end_of_run(lambda n: bool(self.text(self.index(n, column))), self.rowCount(), row, step)
 
     # --- cells
@@ -143,11 +143,11 @@ class Cells(QAbstractTableModel):
 
     def heading(self, row: int) -> bool:
         """Whether the row is only a heading."""
-        found = self.form.row(self.row_id(row)) if self.form.fixed else None
-        return bool(found and found.heading)
+        fixed = self.form.row(self.row_id(row)) if self.form.fixed else None
+        return bool(fixed and fixed.heading)
 
     def editable(self, index: Index) -> bool:
-        """Whether a person types here."""
+        """Whether a person may type here."""
         return index.isValid() and self.form.typed(self.field_at(index), self.code(self.row_at(index)))
 
     def unit(self, index: Index) -> str:
@@ -155,7 +155,7 @@ class Cells(QAbstractTableModel):
         return self.form.unit(self.field_at(index), self.code(self.row_at(index)))
 
     def masked(self, field: Field, cell: Cell) -> bool:
-        """Whether the cell is shown with stars now."""
+        """Whether the cell is shown with stars at the moment."""
         return field.personal and not self.revealed and hidden_text(cell) is not None
 
     def text(self, index: Index, cell: Cell | None = None) -> str:
@@ -191,17 +191,17 @@ class Cells(QAbstractTableModel):
         derived = self.derived(row, field, cell)
         before = self.before(row)
         past = before.cells[field.id] if before else EMPTY
-        found = self._problems.get((record.row, field.id), []) if record else []
+        problems = self._problems.get((record.row, field.id), []) if record else []
         return CellFace(
             self.shown(field, cell, code), cell.state, kind.align, not typed, derived,
             changed=bool(typed and not derived and record and record.changed and before and field.carry == "always" and cell != past),
-            problem=_worst(found), note=any(one.note for one in found), indent=indent,
+            problem=_worst(problems), note=any(problem.note for problem in problems), indent=indent,
             before=self.shown(field, past, code) if typed and past.state is not State.EMPTY and past != cell else "",
             lines=kind.lines or bool(fixed and field.const == "title"),
         )  # fmt: skip
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text and face; the rest is painted from the face."""
+        """Text and face; the delegate paints from the face."""
         if not index.isValid():
             return None
         if role == FACE:
@@ -209,7 +209,7 @@ class Cells(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.face(index).text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell_name(self.called(index), self.face(index))
+            return cell_name(self.cell_title(index), self.face(index))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             face = self.face(index)
             return cell_description(face, [] if face.beside else self.problems_at(index))
@@ -218,20 +218,20 @@ class Cells(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Everything may be chosen, what is typed may be edited."""
+        """Every cell can be selected, typed cells can be edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return found | Qt.ItemFlag.ItemIsEditable if self.editable(index) else found
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.editable(index) else flags
 
     def tip(self, index: Index) -> str:
-        """What is wrong in the cell, else its text where it is long."""
-        said = [sentence(one.message) for one in self.problems_at(index)]
+        """The problems of the cell, else its text where it is long."""
+        messages = [sentence(problem.message) for problem in self.problems_at(index)]
         text = self.text(index)
-        return "\n".join(said) or (text if len(text) > 12 else "")
+        return "\n".join(messages) or (text if len(text) > 12 else "")
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """Titles above, numbers at the left; to those who listen with their unit, and with the row's name."""
+        """Titles above, numbers at the left; for screen readers with the unit, and with the row's name."""
         across = orientation == Qt.Orientation.Horizontal
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(section) if across else self.number(section)
@@ -244,13 +244,15 @@ class Cells(QAbstractTableModel):
         return f"{self.title(column)}（{unit}）" if unit else self.title(column)
 
     def row_name(self, row: int) -> str:
-        """What names the row shown at `row`: its code and its keys."""
+        """The name of the row shown at `row`: its code and the fields that name it."""
         record, code = self.record(row), self.code(row)
-        named = [self.shown(one, record.cells[one.id], code) for one in self.form.fields if one.id in self.form.names] if record else []
-        return " ".join(one for one in (code, *named) if one) if record else tr("新的一行")
+        named = (
+            [self.shown(field, record.cells[field.id], code) for field in self.form.fields if field.id in self.form.names] if record else []
+        )
+        return " ".join(part for part in (code, *named) if part) if record else tr("新的一行")
 
-    def called(self, index: Index) -> str:
-        """What a cell is called where nothing stands in it."""
+    def cell_title(self, index: Index) -> str:
+        """The title that screen readers read for an empty cell."""
         return self.title(index.column())
 
     def title(self, column: int) -> str:
@@ -269,7 +271,7 @@ class Cells(QAbstractTableModel):
         return self.columns[column].group if column >= self.frozen else ""
 
     def align(self, column: int) -> str:
-        """The side of a column's texts."""
+        """The alignment of a column's texts."""
         return kinds.kind_of(self.columns[column]).align
 
     def width(self, column: int) -> int:
@@ -281,7 +283,7 @@ class Cells(QAbstractTableModel):
         return self.columns[column].id
 
     def name_of(self, column: int) -> str:
-        """What a column's width is remembered by."""
+        """The key under which a column's width is stored."""
         return self.columns[column].id
 
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
@@ -290,12 +292,12 @@ class Cells(QAbstractTableModel):
 
     # --- problems
 
-    def set_problems(self, found: Sequence[Problem]) -> None:
-        """Mark the cells these problems stand at."""
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells of these problems."""
         marked: dict[tuple[str, str], list[Problem]] = {}
-        for one in found:
-            if one.form == self.form.id:
-                marked.setdefault((one.row, one.field), []).append(one)
+        for problem in problems:
+            if problem.form == self.form.id:
+                marked.setdefault((problem.row, problem.field), []).append(problem)
         if marked != self._problems:
             self._problems = marked
             self.redraw()
@@ -307,27 +309,27 @@ class Cells(QAbstractTableModel):
     def problems_of(self, row: int) -> list[Problem]:
         """The problems of one row, worst first."""
         id = self.row_id(row)
-        return [one for (at, _), found in self._problems.items() if at == id for one in found]
+        return [problem for (row_id, _), problems in self._problems.items() if row_id == id for problem in problems]
 
     def redraw(self, first: int = 0, last: int = -1) -> None:
-        """Have rows drawn anew."""
+        """Redraw rows."""
         last = self.rowCount() - 1 if last < 0 else last
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
     def reveal(self) -> None:
-        """Show personal data in full until the page turns to something else."""
+        """Show personal data in full until the page shows another form."""
         self.revealed = True
         self.redraw()
 
 
 def end_of_run(filled: Callable[[int], bool], count: int, at: int, step: int) -> int:
-    """Where Ctrl with an arrow stops in spreadsheets: the last filled place before an empty one, else the next filled, else the edge.
+    """Where Ctrl with an arrow stops in spreadsheets: the last filled place before an empty one, else the next filled one, else the edge.
 
-    `filled` tells it of the places 0 to `count` - 1; LOOKED of them at most are looked at for one key.
+    `filled(n)` tells whether place n of 0 to `count` - 1 is filled; at most LONGEST_JUMP places are looked at.
     """
     edge = count - 1 if step > 0 else 0
-    edge = min(edge, at + LOOKED) if step > 0 else max(edge, at - LOOKED)
+    edge = min(edge, at + LONGEST_JUMP) if step > 0 else max(edge, at - LONGEST_JUMP)
     if at == edge:
         return at
     inside = filled(at) and filled(at + step)
@@ -343,10 +345,12 @@ def hidden_text(cell: Cell) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _worst(found: Sequence[Problem]) -> str:
-    """The worst severity that still asks for something, else the worst."""
+def _worst(problems: Sequence[Problem]) -> str:
+    """The worst severity of the open problems, else of all."""
     return min(
-        (one.severity for one in found if one.open), default=min((one.severity for one in found), default=""), key=lambda s: ORDER.get(s, 9)
+        (problem.severity for problem in problems if problem.open),
+        default=min((problem.severity for problem in problems), default=""),
+        key=lambda s: ORDER.get(s, 9),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a grid shows of a form: how one cell is drawn (`CellFace`), and which rows are shown in which order (`RowFilter`)."""
+"""How one cell of a form is drawn (`CellFace`), and which of its rows are shown in which order (`RowFilter`)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FACE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class CellFace:
-    """How one cell is drawn. `problem` is the worst severity there, `before` last period's text, `hint` a stand-in
-    for an empty text, `beside` says that these are words beside a cell and no cell of the form."""
+    """How one cell is drawn. `problem` is the worst severity there, `before` the text of the period before, `hint` a placeholder
+    for an empty text; `beside` marks a text that is no cell of the form."""
 
     text: str = ""
     state: State = State.EMPTY
@@ -35,7 +35,7 @@ class CellFace:
 
 @dataclass(frozen=True)
 class RowFilter:
-    """What is shown of a form: words searched, filters by field (see `records.conditions`), order, only what changed this period."""
+    """Which rows of a form are shown: words searched, filters by field (see `records.conditions`), order, only rows changed this period."""
 
     search: str = ""
     filters: Mapping[str, str] = attribute(default_factory=dict)
@@ -43,16 +43,16 @@ class RowFilter:
     changed: bool = False
 
     @property
-    def plain(self) -> bool:
-        """Whether everything is shown in the form's own order."""
+    def shows_all(self) -> bool:
+        """Whether all rows are shown in the form's own order."""
         return not (self.search or self.filters or self.order or self.changed)
 
     def sorted_by(self, field: str) -> RowFilter:
-        """The next of the three orders of a column: up, down, none."""
+        """With the next order of a column: ascending, descending, none."""
         now = dict(self.order).get(field)
         return replace(self, order=((field, now is False),) if now is not True else ())
 
     def filtered(self, field: str, text: str) -> RowFilter:
-        """With the filter of one field set, or taken away by an empty text."""
-        kept = {name: one for name, one in self.filters.items() if name != field}
-        return replace(self, filters=kept | ({field: text} if text else {}))
+        """With the filter of a field set, or removed where the text is empty."""
+        others = {name: condition for name, condition in self.filters.items() if name != field}
+        return replace(self, filters=others | ({field: text} if text else {}))

@@ -15,62 +15,64 @@ from desktop.work.session import Session
 
 
 class FixedModel(Cells):
-    """The fixed rows of a form in one period; searched, filtered and sorted in memory, there are never many."""
+    """The fixed rows of a form in one period; searched, filtered and sorted in memory, as they are few."""
 
     def __init__(self, session: Session, form: Form, parent: Any = None) -> None:
         super().__init__(session, form, parent)
         self._records: dict[str, Record] = {}
         self._before: dict[str, Record] = {}
-        self._own: dict[str, frozenset[str]] = {}
+        self._typed_fields: dict[str, frozenset[str]] = {}
         self._codes: list[str] = []
 
     def reload(self) -> None:
         """Read all rows."""
         self.beginResetModel()
         self._read()
-        self._codes = self._chosen()
+        self._codes = self._filtered_codes()
         self.endResetModel()
         self.settled.emit()
 
     def _read(self) -> None:
         office, form = self.session.office, self.form
-        self._records = {one.row: one for one in office.rows(form, self.period)}
-        self._before = {one.row: one for one in office.rows(form, self.period.previous)}
-        self._own = self._typed()
+        self._records = {record.row: record for record in office.rows(form, self.period)}
+        self._before = {record.row: record for record in office.rows(form, self.period.previous)}
+        self._typed_fields = self._read_typed_fields()
 
-    def _typed(self) -> dict[str, frozenset[str]]:
-        names = [one for one in self.form.fields if one.fallback]
-        if not names:
+    def _read_typed_fields(self) -> dict[str, frozenset[str]]:
+        fields = [field for field in self.form.fields if field.fallback]
+        if not fields:
             return {}
-        columns = ", ".join(quoted(one.id) for one in names)
+        columns = ", ".join(quoted(field.id) for field in fields)
         sql = f"SELECT row, since, {columns} FROM {quoted(self.form.table + '_rows')} WHERE since <= ? AND until > ?"
         month = self.period.month
-        found = {}
+        typed = {}
         for row, since, *values in self.session.office.db.execute(sql, [month, month]):
-            stands = [one.carry == "always" or since == month or (one.carry == "year" and since[:4] == month[:4]) for one in names]
-            found[row] = frozenset(one.id for one, value, now in zip(names, values, stands, strict=True) if now and value is not None)
-        return found
+            current = [field.carry == "always" or since == month or (field.carry == "year" and since[:4] == month[:4]) for field in fields]
+            typed[row] = frozenset(
+                field.id for field, value, is_current in zip(fields, values, current, strict=True) if is_current and value is not None
+            )
+        return typed
 
-    def _chosen(self) -> list[str]:
+    def _filtered_codes(self) -> list[str]:
         choice = self.choice
         codes = [row.code for row in self.form.rows if row.code in self._records]
-        if choice.plain:
+        if choice.shows_all:
             return codes
-        codes = [code for code in codes if self._fits(code)]
+        codes = [code for code in codes if self._matches_filter(code)]
         for name, down in reversed(choice.order):
             codes.sort(key=lambda code: _key(self._records[code].cells[name]), reverse=down)
         return codes
 
-    def _fits(self, code: str) -> bool:
+    def _matches_filter(self, code: str) -> bool:
         record, row = self._records[code], self.form.row(code)
         if row is not None and row.heading:
             return False
         if self.choice.changed and not record.changed:
             return False
-        texts = {one.id: self.shown(one, record.cells[one.id], code) for one in self.form.fields}
-        whole = "\n".join(texts.values())
-        return all(word in whole for word in self.choice.search.split()) and all(
-            _passes(texts[n], t) for n, t in self.choice.filters.items()
+        texts = {field.id: self.shown(field, record.cells[field.id], code) for field in self.form.fields}
+        all_text = "\n".join(texts.values())
+        return all(word in all_text for word in self.choice.search.split()) and all(
+            _passes(texts[name], wanted) for name, wanted in self.choice.filters.items()
         )
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
@@ -96,7 +98,7 @@ class FixedModel(Cells):
 
     def filled_in(self, row: int, field: Field) -> bool:
         """Whether a value that may be derived was typed."""
-        return field.id in self._own.get(self._codes[row], frozenset())
+        return field.id in self._typed_fields.get(self._codes[row], frozenset())
 
     def row_id(self, row: int) -> str:
         """The row's code."""
@@ -107,11 +109,11 @@ class FixedModel(Cells):
         return self._codes.index(id) if id in self._codes else -1
 
     def touched(self, act: Act) -> None:
-        """Read the touched rows anew; the rest stands, and so does the order."""
+        """Read the changed rows again; the others and the order stay."""
         rows = {line[1] for line in act.lines if line[0].key == self.form.key}
-        only = rows.pop() if len(rows) == 1 else None  # of many rows all are read together, and drawn at once
-        self._records |= {one.row: one for one in self.session.office.rows(self.form, self.period, row=only)}
-        self._own = self._typed()
+        only = rows.pop() if len(rows) == 1 else None  # several rows are read in one query and redrawn at once
+        self._records |= {record.row: record for record in self.session.office.rows(self.form, self.period, row=only)}
+        self._typed_fields = self._read_typed_fields()
         place = self.row_of(only) if only else -1
         self.redraw(max(place, 0), place)
 

@@ -1,7 +1,7 @@
-"""A ledger as a model: all ids in one array, records read in blocks of 200 and forgotten again beyond 10,000.
+"""A ledger as a model: all ids in one array, records read in blocks and dropped again beyond MOST_RECORDS.
 
-The first block is shown at once, the ids of a large ledger come from a worker. The last row is always an empty one: what is typed
-there becomes a new row.
+The first block is shown at once; the ids of a large ledger are read in the background. The last row is always an empty one: what is
+typed there becomes a new row.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from desktop.entry.models.cells import NOWHERE, Cells, Index, end_of_run
 from desktop.work import tasks
 from desktop.work.session import Session
 
-BLOCK, KEPT = 60, 10_000  # records read at once, and kept
+BLOCK, MOST_RECORDS = 60, 10_000  # records read at once, and held in memory
 STRETCH = 1000  # rows of one column read at once
-FEW = 20  # ids searched for one by one; more are searched for together
+FEW = 20  # up to so many ids are searched one by one, more in one pass
 
 
 @dataclass(slots=True)
 class LedgerRow:
-    """A record, the same row in the previous period, and its own values of the fields that may be derived instead."""
+    """A record, the same row in the previous period, and the fields with a fallback whose values were typed."""
 
     record: Record
     before: Record | None
@@ -49,20 +49,20 @@ class LedgerModel(Cells):
         self._complete = False
         self._lines: OrderedDict[int, LedgerRow] = OrderedDict()
         self._task: tasks.Task | None = None
-        self._late = False  # an act came while the ids were being read
-        self._held = False  # somebody types: what was read waits
+        self._outdated = False  # an act was stored while the ids were being read
+        self._held = False  # while a cell is edited, ids that were read wait
         self._waiting: array[int] | None = None
         self.fresh = session.office.new_row()
 
     # --- rows
 
     def reload(self) -> None:
-        """Show the first block at once, the rest when a worker has read it."""
+        """Show the first block at once, the rest when it was read in the background."""
         self._stop()
         self._lines.clear()
-        if self.choice.plain:
+        if self.choice.shows_all:
             ids = self.session.office.ids(self.form, self.period, limit=BLOCK)
-            self._put(ids, len(ids) < BLOCK)
+            self._reset(ids, len(ids) < BLOCK)
             if self._complete:
                 self.settled.emit()
                 return
@@ -70,7 +70,7 @@ class LedgerModel(Cells):
 
     def _read_ids(self) -> None:
         office, form, period, choice = self.session.office, self.form, self.period, asdict(self.choice)
-        self._late = False
+        self._outdated = False
 
         def job(task: tasks.Task) -> array[int]:
             conn = office.reading()
@@ -79,18 +79,18 @@ class LedgerModel(Cells):
             finally:
                 conn.close()
 
-        self._task = tasks.run(job, self._arrived, self._broke)
+        self._task = tasks.run(job, self._on_ids, self._on_failed)
 
     def hold(self, on: bool) -> None:
-        """What was read while somebody typed takes its place afterwards."""
+        """Ids that were read while a cell was edited are taken over afterwards."""
         self._held = on
         ids, self._waiting = self._waiting, None if not on else self._waiting
         if not on and ids is not None:
-            self._arrived(ids)
+            self._on_ids(ids)
 
-    def _arrived(self, ids: array[int]) -> None:
+    def _on_ids(self, ids: array[int]) -> None:
         self._task = None
-        if self._late:
+        if self._outdated:
             self._read_ids()
             return
         if self._held:
@@ -102,14 +102,14 @@ class LedgerModel(Cells):
             self._ids, self._complete = ids, True
             self.endInsertRows()
         else:
-            self._put(ids, True)
+            self._reset(ids, True)
         self.settled.emit()
 
-    def _broke(self, fault: BaseException) -> None:
+    def _on_failed(self, fault: BaseException) -> None:
         self._task = None
         raise fault
 
-    def _put(self, ids: array[int], complete: bool) -> None:
+    def _reset(self, ids: array[int], complete: bool) -> None:
         self.beginResetModel()
         self._ids, self._complete = ids, complete
         self.endResetModel()
@@ -121,12 +121,12 @@ class LedgerModel(Cells):
             self._task = None
 
     def close(self) -> None:
-        """Forget what is being read."""
+        """Cancel the reading of ids."""
         self._stop()
 
     @property
     def busy(self) -> bool:
-        """Whether ids are being read, or wait."""
+        """Whether ids are being read, or wait for the end of editing."""
         return self._task is not None or self._waiting is not None
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
@@ -163,22 +163,22 @@ class LedgerModel(Cells):
         return line.record.row if line else self.fresh
 
     def row_ids(self, first: int, end: int) -> list[str]:
-        """The same without reading the records."""
+        """The ids of the rows shown from `first` up to `end`, without reading their records."""
         stored = self._ids[first:end]
-        found: dict[int, str] = {}
+        row_by_id: dict[int, str] = {}
         for start in range(0, len(stored), records.PAGE):
             part = stored[start : start + records.PAGE].tolist()
             sql = f"SELECT id, row FROM {self._table} WHERE id IN ({', '.join('?' * len(part))})"
-            found.update(self.session.office.db.execute(sql, part).fetchall())
-        return [found[id] for id in stored]
+            row_by_id.update(self.session.office.db.execute(sql, part).fetchall())
+        return [row_by_id[id] for id in stored]
 
     def row_of(self, id: str) -> int:
-        """Where a row is shown: asks the file for its stored id, then looks for that."""
-        stored = self._alive([id]).get(id)
-        return self._at([stored]).get(stored, -1) if stored is not None else -1
+        """Where a row is shown, found by the stored id that the row has in this period."""
+        stored = self._stored_ids([id]).get(id)
+        return self._places([stored]).get(stored, -1) if stored is not None else -1
 
     def run(self, row: int, column: int, step: int) -> int:
-        """As everywhere, without reading whole records: a thousand rows of one column at a time."""
+        """As in other forms, but without reading whole records: STRETCH rows of one column at a time."""
         known: dict[int, set[int]] = {}
         field = quoted(self.columns[column].id)
         sql = f"SELECT v.id FROM {quoted(self.form.table)} v WHERE v.period = ? AND (v.{field} IS NOT NULL OR instr(v.marks, ?) > 0)"
@@ -189,9 +189,9 @@ class LedgerModel(Cells):
             start = n // STRETCH * STRETCH
             if start not in known:
                 ids = self._ids[start : start + STRETCH].tolist()
-                asked = [self.period.label, f'"{self.columns[column].id}"', *ids]
-                found = self.session.office.db.execute(f"{sql} AND v.id IN ({', '.join('?' * len(ids))})", asked)
-                known[start] = {id for (id,) in found}
+                parameters = [self.period.label, f'"{self.columns[column].id}"', *ids]
+                rows = self.session.office.db.execute(f"{sql} AND v.id IN ({', '.join('?' * len(ids))})", parameters)
+                known[start] = {id for (id,) in rows}
             return self._ids[n] in known[start]
 
         return end_of_run(filled, self.rowCount(), row, step)
@@ -208,64 +208,64 @@ class LedgerModel(Cells):
         return line
 
     def _fetch(self, ids: Iterable[int]) -> None:
-        wanted = [id for id in ids if id not in self._lines]
+        missing = [id for id in ids if id not in self._lines]
         office, period = self.session.office, self.period
-        found = office.page(self.form, period, wanted)
-        earlier = self._alive([one.row for one in found], period.previous)
-        past = {one.row: one for one in office.page(self.form, period.previous, list(earlier.values()))} if earlier else {}
-        own = self._own(wanted)
-        for one in found:
-            self._lines[one.id] = LedgerRow(one, past.get(one.row), own.get(one.id, frozenset()))
-        while len(self._lines) > KEPT:
+        loaded = office.page(self.form, period, missing)
+        earlier = self._stored_ids([record.row for record in loaded], period.previous)
+        past = {record.row: record for record in office.page(self.form, period.previous, list(earlier.values()))} if earlier else {}
+        own = self._typed_fields(missing)
+        for record in loaded:
+            self._lines[record.id] = LedgerRow(record, past.get(record.row), own.get(record.id, frozenset()))
+        while len(self._lines) > MOST_RECORDS:
             self._lines.popitem(last=False)
 
-    def _own(self, ids: list[int]) -> dict[int, frozenset[str]]:
+    def _typed_fields(self, ids: list[int]) -> dict[int, frozenset[str]]:
         """Of each record the fields with `fallback` that hold a typed value."""
-        names = [one.id for one in self.form.fields if one.fallback]
+        names = [field.id for field in self.form.fields if field.fallback]
         if not names:
             return {}
-        marks = ", ".join("?" * len(ids))
-        sql = f"SELECT id, {', '.join(map(quoted, names))} FROM {self._table} WHERE id IN ({marks})"
-        lines = self.session.office.db.execute(sql, ids).fetchall()
-        return {id: frozenset(n for n, v in zip(names, values, strict=True) if v is not None) for id, *values in lines}
+        placeholders = ", ".join("?" * len(ids))
+        sql = f"SELECT id, {', '.join(map(quoted, names))} FROM {self._table} WHERE id IN ({placeholders})"
+        rows = self.session.office.db.execute(sql, ids).fetchall()
+        return {id: frozenset(n for n, v in zip(names, values, strict=True) if v is not None) for id, *values in rows}
 
     @property
     def _table(self) -> str:
         return quoted(self.form.table + "_rows")
 
-    def _alive(self, rows: list[str], period: Period | None = None) -> dict[str, int]:
+    def _stored_ids(self, rows: list[str], period: Period | None = None) -> dict[str, int]:
         """The stored ids of rows in a period."""
         month = (period or self.period).month
-        found: dict[str, int] = {}
+        stored: dict[str, int] = {}
         for start in range(0, len(rows), 500):
             part = rows[start : start + 500]
-            marks = ", ".join("?" * len(part))
-            sql = f"SELECT row, id FROM {self._table} WHERE row IN ({marks}) AND since <= ? AND until > ?"
-            found.update(self.session.office.db.execute(sql, [*part, month, month]).fetchall())
-        return found
+            placeholders = ", ".join("?" * len(part))
+            sql = f"SELECT row, id FROM {self._table} WHERE row IN ({placeholders}) AND since <= ? AND until > ?"
+            stored.update(self.session.office.db.execute(sql, [*part, month, month]).fetchall())
+        return stored
 
-    def _at(self, ids: Iterable[int]) -> dict[int, int]:
+    def _places(self, ids: Iterable[int]) -> dict[int, int]:
         """Where these ids are shown."""
         wanted = set(ids)
         if len(wanted) > FEW:
             return {id: n for n, id in enumerate(self._ids) if id in wanted}
-        found = {}
+        places = {}
         for id in wanted:
             try:
-                found[id] = self._ids.index(id)
+                places[id] = self._ids.index(id)
             except ValueError:
                 continue
-        return found
+        return places
 
     # --- acts
 
     def touched(self, act: Act) -> None:
-        """Put the new ids of the touched rows in their places; add and take away rows."""
+        """Put the new ids of the changed rows in their places; add and remove rows."""
         if self.busy:
-            self._late = True
+            self._outdated = True
         known = _rows_of(act, self.form.table)
-        alive = self._alive(list(known))
-        at = self._at(id for ids in known.values() for id in ids)
+        alive = self._stored_ids(list(known))
+        at = self._places(id for ids in known.values() for id in ids)
         gone, new, drawn = [], [], []
         for row, ids in known.items():
             place = next((at[id] for id in ids if id in at), None)
@@ -278,7 +278,7 @@ class LedgerModel(Cells):
                 drawn.append(place)
             else:
                 gone.append(place)
-        if drawn:  # once: a signal a row makes a large paste slow
+        if drawn:  # once: a signal for each row would make a large paste slow
             self.redraw(min(drawn), max(drawn))
         self._remove(gone)
         self._add(sorted(new))
@@ -286,7 +286,7 @@ class LedgerModel(Cells):
             self.fresh = self.session.office.new_row()
 
     def _remove(self, places: list[int]) -> None:
-        """From the end, neighbours together: a signal a row makes undoing a large paste slow."""
+        """Remove rows from the end, neighbours together: a signal for each row would make undoing a large paste slow."""
         left = sorted(places)
         while left:
             last = first = left.pop()
@@ -297,7 +297,7 @@ class LedgerModel(Cells):
             self.endRemoveRows()
 
     def _add(self, new: list[int]) -> None:
-        """New rows stand where the empty row was, and a new empty row after them; a row that comes back goes where it was."""
+        """New rows take the place of the empty row, with a new empty row after them; a restored row goes where it was."""
         if not new:
             return
         if not self._complete or not self._after_last(new):
@@ -310,7 +310,7 @@ class LedgerModel(Cells):
         self.redraw(end, end + len(new))
 
     def _after_last(self, new: list[int]) -> bool:
-        if not self._ids or not self.choice.plain:
+        if not self._ids or not self.choice.shows_all:
             return True
         sql = f"SELECT min(n.ord) > l.ord FROM {self._table} n, {self._table} l WHERE n.id IN ({', '.join('?' * len(new))}) AND l.id = ?"
         if len(new) > 10_000:
@@ -319,7 +319,7 @@ class LedgerModel(Cells):
 
 
 def _rows_of(act: Act, table: str) -> dict[str, set[int]]:
-    """The rows of a table an act touched, each with every stored id it had or has."""
+    """The rows of a table that an act changed, each with every stored id it had before or has now."""
     rows: dict[str, set[int]] = {}
     for images in (act.before, act.after):
         for (name, id), image in images.items():

@@ -1,4 +1,4 @@
-"""What a cell tells those who listen, in words: Qt gives a cell no state for locked, computed, wrong or not filled in."""
+"""The texts of a cell for screen readers: Qt has no cell states for locked, computed, wrong or not filled in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def cell_name(title: str, face: CellFace) -> str:
-    """What stands in a cell; of an empty one what belongs there. Never nothing."""
+    """The text of a cell; of an empty one the title of what belongs there. Never empty."""
     if face.text:
         return face.text
     return blank_title(title) if face.locked or face.derived else tr("{title} 未填", title=title)
@@ -23,11 +23,11 @@ def cell_name(title: str, face: CellFace) -> str:
 
 def cell_description(face: CellFace, problems: Sequence[Problem]) -> str:
     """What may be done with a cell and what is wrong in it."""
-    said = [_kind(face)]
-    said.append(tr("未能识别") if face.state is State.RAW else "")
-    said += [_problem(one) for one in problems]
-    said.append(tr("本期有变化") if face.changed else "")
-    return tr("；").join(one for one in said if one)
+    parts = [_kind(face)]
+    parts.append(tr("未能识别") if face.state is State.RAW else "")
+    parts += [_problem(problem) for problem in problems]
+    parts.append(tr("本期有变化") if face.changed else "")
+    return tr("；").join(part for part in parts if part)
 
 
 def _kind(face: CellFace) -> str:
@@ -39,5 +39,5 @@ def _kind(face: CellFace) -> str:
 
 
 def _problem(problem: Problem) -> str:
-    said = f"{severity_titles()[problem.severity]}：{sentence(problem.message)}"
-    return tr("{problem}（已说明：{note}）", problem=said, note=problem.note) if problem.note else said
+    text = f"{severity_titles()[problem.severity]}：{sentence(problem.message)}"
+    return tr("{problem}（已说明：{note}）", problem=text, note=problem.note) if problem.note else text

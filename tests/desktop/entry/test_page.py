@@ -99,10 +99,10 @@ def test_search_in_a_fixed_form(qtbot, page, open_form):
 def test_nothing_found_is_said_and_esc_clears(qtbot, page, open_form):
     grid = open_form("tasks")
     width, rows = grid.verticalHeader().width(), page.model.rowCount()
-    assert page.model.nothing() == ""
+    assert page.model.empty_text() == ""
     page.search.box.setText("zzzz")
     qtbot.keyClick(page.search.box, Qt.Key.Key_Return)
-    assert page.model.nothing() == "没有找到“zzzz”，按 Esc 清除"
+    assert page.model.empty_text() == "没有找到“zzzz”，按 Esc 清除"
     assert grid.verticalHeader().width() == width, "the columns stand still"
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Escape)
@@ -115,7 +115,7 @@ def test_nothing_found_is_said_and_esc_clears(qtbot, page, open_form):
 
 def test_an_empty_ledger_says_what_to_do(page, open_form, ledger):
     open_form(ledger.id)
-    assert page.model.nothing() == "还没有登记。直接输入、粘贴，或读入工作簿"
+    assert page.model.empty_text() == "还没有登记。直接输入、粘贴，或读入工作簿"
 
 
 def test_the_side_panel_is_reached_by_key(qtbot, page, open_form, filled):

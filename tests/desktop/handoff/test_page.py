@@ -238,10 +238,10 @@ def test_many_questions_leave_room_for_the_paper(qtbot, page, session, office, u
     for n in range(9):
         questions.ask(office.db, "市局", unit, urban.id, "2026-10", 1, questions.About(), f"<b>第 {n} 问</b>" * 9)
     session.refresh()
-    assert len(page.asked.buttons) == 9
-    assert page.asked.area.height() == HIGH
-    assert page.asked.area.verticalScrollBar().maximum() > 0
-    assert {one.textFormat() for one in page.asked.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+    assert len(page.questions.buttons) == 9
+    assert page.questions.area.height() == HIGH
+    assert page.questions.area.verticalScrollBar().maximum() > 0
+    assert {one.textFormat() for one in page.questions.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
 
 
 # --- what came back from above
@@ -265,7 +265,7 @@ def test_a_question_is_answered_and_goes_up_with_another_export(qtbot, page, ses
     qtbot.waitUntil(lambda: "有 1 条待答复" in page.heading.line.text(), timeout=LONG)
     assert page.shown == 1
     answers.append("没有填错。")
-    qtbot.keyClick(page.asked.buttons[0], Qt.Key.Key_Space)
+    qtbot.keyClick(page.questions.buttons[0], Qt.Key.Key_Space)
     assert "再导出一次报送" in page.note.text()
     qtbot.waitUntil(lambda: "待答复" not in page.heading.line.text(), timeout=LONG)
     assert not page.finalise.isEnabled()
@@ -280,7 +280,7 @@ def test_a_return_sent_back_is_mended_and_finalised_again(qtbot, page, session, 
     assert (page.shown, page.code.state.text()) == (1, "↩ 此版被退回，不计入汇总")
     assert not page.mark.isEnabled()
     answers.append("改好了。")
-    qtbot.keyClick(page.asked.buttons[0], Qt.Key.Key_Space)
+    qtbot.keyClick(page.questions.buttons[0], Qt.Key.Key_Space)
     assert "改正后再次定稿" in page.note.text()
     qtbot.waitUntil(lambda: "待答复" not in page.heading.line.text(), timeout=LONG)
     qtbot.keyClick(page.finalise, Qt.Key.Key_Space)

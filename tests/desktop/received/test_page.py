@@ -328,7 +328,7 @@ def test_questions_go_down_in_the_senders_own_workbook_and_answers_come_up(
             qtbot.mouseClick(handoff.read, Qt.MouseButton.LeftButton)
             qtbot.waitUntil(lambda told=told: told in handoff.note.text(), timeout=LONG)
         assert below.period == OCTOBER, "the period the workbook is about comes to the front"
-        (button,) = handoff.asked.buttons
+        (button,) = handoff.questions.buttons
         question = button.parent().findChild(QLabel).text()
         assert question == "质询（第 2 版）指标完成情况表 K01 改造面积 · 本期：为什么由 12.1 改成 13.5？"
         kept = questions.thread(own.db.conn, *WHOSE)

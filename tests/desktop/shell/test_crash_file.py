@@ -61,10 +61,10 @@ def test_a_clean_end_leaves_nothing(tmp_path):
 
 def test_a_stack_is_offered_once_and_kept_for_whoever_mends_it(tmp_path):
     left_by_another(tmp_path, HEAD + STACK.encode())
-    (report,) = crash_file.left(tmp_path)
+    (report,) = crash_file.take_reports(tmp_path)
     assert report.startswith("taizhang v0.1.0\n")
     assert STACK in report
-    assert crash_file.left(tmp_path) == []
+    assert crash_file.take_reports(tmp_path) == []
     (kept,) = files(tmp_path)
     assert kept.name.startswith("seen-crash-")
 
@@ -74,7 +74,7 @@ def test_without_a_stack_there_is_nothing_to_offer(tmp_path):
     left_by_another(tmp_path, HEAD)
     left_by_another(tmp_path, b"\0" * 64)
     left_by_another(tmp_path, b"", minutes=0)
-    assert crash_file.left(tmp_path) == []
+    assert crash_file.take_reports(tmp_path) == []
     assert len(files(tmp_path)) == 1, "the youngest may belong to a program that is starting"
 
 
@@ -84,21 +84,21 @@ def test_the_file_of_a_program_that_runs_is_its_own(tmp_path):
     with file.open("a", encoding="utf-8") as writing:
         writing.write(STACK)  # even with something in it
     os.utime(file, (0, 0))
-    assert crash_file.left(tmp_path) == []
+    assert crash_file.take_reports(tmp_path) == []
     assert files(tmp_path) == [file]
     run.end()
 
 
 def test_only_the_newest_are_kept(tmp_path):
-    for _ in range(crash_file.KEPT + 3):
+    for _ in range(crash_file.MOST_REPORTS + 3):
         left_by_another(tmp_path, HEAD + STACK.encode())
-    crash_file.left(tmp_path)
-    assert len(files(tmp_path, "seen-*")) == crash_file.KEPT
+    crash_file.take_reports(tmp_path)
+    assert len(files(tmp_path, "seen-*")) == crash_file.MOST_REPORTS
 
 
 def test_bytes_that_are_no_text_are_shown_as_they_can_be(tmp_path):
     left_by_another(tmp_path, HEAD + b"Fatal \xff\xfe\n")
-    (report,) = crash_file.left(tmp_path)
+    (report,) = crash_file.take_reports(tmp_path)
     assert "Fatal" in report
 
 
@@ -106,7 +106,7 @@ def test_where_nothing_can_be_written_the_program_runs_without(tmp_path):
     (tmp_path / "file").write_text("")
     run = crash_file.begin(tmp_path / "file", "taizhang")
     assert run is None
-    assert crash_file.left(tmp_path / "file") == []
+    assert crash_file.take_reports(tmp_path / "file") == []
 
 
 # --- the real program
@@ -147,7 +147,7 @@ def test_a_fault_below_python_leaves_its_stack(tmp_path, office_file, blow):
     assert len(files(folder, "crash-*.txt")) == 1
     running.send_signal(getattr(signal, blow))
     assert running.wait(60) == -getattr(signal, blow)
-    (report,) = crash_file.left(folder)
+    (report,) = crash_file.take_reports(folder)
     assert report.startswith("taizhang ")
     assert "Fatal Python error" in report
     assert "app.py" in report, "where in the program it was"
@@ -159,7 +159,7 @@ def test_who_asked_python_for_the_stack_has_it_there(tmp_path, office_file):
     until(lambda: "last=" in (tmp_path / "own.ini").read_text() if (tmp_path / "own.ini").exists() else False)
     running.send_signal(signal.SIGSEGV)
     assert b"Fatal Python error" in running.communicate(timeout=60)[1]
-    assert crash_file.left(folder) == []
+    assert crash_file.take_reports(folder) == []
 
 
 @posix

@@ -219,7 +219,7 @@ def test_questions_read_in_are_answered_at_once(qtbot, handoff, session, office,
     press(qtbot, Key.Key_Return)
     qtbot.waitUntil(lambda: "读入 2 条上级意见" in handoff.note.text(), timeout=LONG)
     for _ in entries:
-        assert QApplication.focusWidget() is handoff.asked.buttons[0]
+        assert QApplication.focusWidget() is handoff.questions.buttons[0]
         press(qtbot, Key.Key_Return)
     assert "再导出一次报送" in handoff.note.text()
     assert handoff.export.hasFocus()

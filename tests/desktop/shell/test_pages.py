@@ -65,7 +65,7 @@ def test_a_new_page_is_one_folder(qtbot, session, notes):
     qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     page = window.page_of("notes")
     assert (window.page, page.accessibleName(), button.isChecked()) == ("notes", "便签", True)
-    page.said.emit("✓ 记下了")
+    page.message.emit("✓ 记下了")
     assert window.status.saved.text() == "✓ 记下了"
     window.go("notes", {"row": "1"})
     assert page.what == {"row": "1"}

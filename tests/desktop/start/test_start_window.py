@@ -113,5 +113,5 @@ def test_an_existing_file_is_not_written_over(qtbot, commit, first_run, tmp_path
 
 
 def test_going_back(qtbot, start, first_run):
-    first_run.given_up.emit()
+    first_run.cancelled.emit()
     assert start.stack.currentWidget() is start.start

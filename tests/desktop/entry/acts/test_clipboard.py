@@ -96,7 +96,7 @@ def test_ten_rows_of_eight_columns(qtbot, page, open_form, office, ledger, octob
     assert office.count(ledger, october) == 10
     kept = list(office.rows(ledger, october))
     assert [one.cells["community"] for one in kept] == [value(name) for name in NAMES]
-    assert all(one.cells[name].state is State.VALUE for one in kept for name in typed), page.drawer.said.text()
+    assert all(one.cells[name].state is State.VALUE for one in kept for name in typed), page.drawer.message.text()
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
     assert office.count(ledger, october) == 0
     assert not office.can_undo

@@ -58,7 +58,7 @@ def test_pasted_taken_back_and_done_again(qtbot, page, open_form, office, filled
     paste(qtbot, grid, "\n".join("12345678"))
     assert not page.isEnabled()
     qtbot.waitUntil(lambda: page.isEnabled() and page.settled(), timeout=LONG)
-    assert page.drawer.said.text() == "已粘贴 8 格"
+    assert page.drawer.message.text() == "已粘贴 8 格"
     assert QApplication.focusWidget() is grid
     typed = [value(n) for n in range(1, 9)]
     assert households(office, filled, october) == typed
@@ -68,7 +68,7 @@ def test_pasted_taken_back_and_done_again(qtbot, page, open_form, office, filled
     key(qtbot, page, Qt.Key.Key_Z)
     assert households(office, filled, october) == before
     assert not office.can_undo
-    assert page.drawer.said.text() == "已撤销：粘贴"
+    assert page.drawer.message.text() == "已撤销：粘贴"
     key(qtbot, page, Qt.Key.Key_Y)
     assert households(office, filled, october) == typed
     at(grid, 0, "households")

@@ -104,7 +104,7 @@ def test_paste_is_one_act_and_passes_over_locked_cells(qtbot, page, open_form, o
     grid = open_form(filled.id)
     at(grid, 0, "area")
     put(text="1.5\t99\t99\t2600\n1.6\t\t\t2700\n1.7\t\t\t2800")
-    with qtbot.waitSignal(page.said, check_params_cb=lambda text: "跳过 6 格" in text):
+    with qtbot.waitSignal(page.message, check_params_cb=lambda text: "跳过 6 格" in text):
         qtbot.keyClick(grid, Qt.Key.Key_V, CTRL)
     assert [cell(office, filled, october, n, "investment_total").value for n in range(3)] == [2600, 2700, 2800]
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
@@ -170,7 +170,7 @@ def test_picture_only_is_no_table(qtbot, page, open_form, filled):
     mime = QMimeData()
     mime.setImageData(grid.grab().toImage())
     QApplication.clipboard().setMimeData(mime)
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.message) as said:
         qtbot.keyClick(grid, Qt.Key.Key_V, CTRL)
     assert "没有文字或表格" in said.args[0]
 
@@ -214,7 +214,7 @@ def test_numbers_leave_with_stars_in_every_format(qtbot, page, people):
 
 def test_a_mask_pasted_back_keeps_the_number(qtbot, page, people, office, session):
     qtbot.keyClick(page.grid, Qt.Key.Key_C, CTRL)
-    with qtbot.waitSignal(page.said, check_params_cb=lambda text: "没有改动" in text):
+    with qtbot.waitSignal(page.message, check_params_cb=lambda text: "没有改动" in text):
         qtbot.keyClick(page.grid, Qt.Key.Key_V, CTRL)
     assert cell(office, people, session.period, 0, "citizen_id") == value(NUMBER)
     assert not office.can_undo
@@ -224,7 +224,7 @@ def test_a_mask_pasted_back_keeps_the_number(qtbot, page, people, office, sessio
 
 
 def test_cutting_leaves_what_has_stars(qtbot, page, people, office, session):
-    with qtbot.waitSignal(page.said, check_params_cb=lambda text: "没有清空" in text):
+    with qtbot.waitSignal(page.message, check_params_cb=lambda text: "没有清空" in text):
         qtbot.keyClick(page.grid, Qt.Key.Key_X, CTRL)
     assert cell(office, people, session.period, 0, "citizen_id") == value(NUMBER)
 

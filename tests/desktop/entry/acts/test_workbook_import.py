@@ -99,13 +99,13 @@ def test_read_in_and_taken_back(qtbot, page, session, office, ledger, tasks_form
     assert (second.value("community"), second.value("area")) == ("湛山五区", 1.25)
     assert (first.cells["investment_total"], second.cells["households"]) == (EMPTY, EMPTY), "these wait"
     assert task(office, tasks_form, october)["status"] == value("推进中")
-    assert page.drawer.said.text() == "读入 6 格（2 张表），3 处待确认"
+    assert page.drawer.message.text() == "读入 6 格（2 张表），3 处待确认"
     assert page.import_result.isHidden(), "one line says it all"
     assert office.history(ledger)[0].what == "读入工作簿 填好的.xlsx"
     qtbot.keyClick(page.grid, Qt.Key.Key_Z, CTRL)
     assert content(office, session) == before
     assert not office.can_undo, "it was one act"
-    assert page.drawer.said.text() == "已撤销：读入工作簿 填好的.xlsx"
+    assert page.drawer.message.text() == "已撤销：读入工作簿 填好的.xlsx"
     qtbot.keyClick(page.grid, Qt.Key.Key_Y, CTRL)
     assert task(office, tasks_form, october)["status"] == value("推进中")
 
@@ -147,7 +147,7 @@ def test_what_is_empty_there_and_typed_here_is_asked_about(qtbot, page, open_for
     assert "A1.T1.I2“责任人”填着“李敏”" in dialogs.said[-1]
     assert office.count(ledger, october) == 2
     assert task(office, form, october, "A1.T1.I2")["person"] == (EMPTY if clear else value("李敏"))
-    assert page.drawer.said.text() == f"读入 {7 if clear else 6} 格（2 张表），{'其中清空 1 格，' if clear else ''}3 处待确认"
+    assert page.drawer.message.text() == f"读入 {7 if clear else 6} 格（2 张表），{'其中清空 1 格，' if clear else ''}3 处待确认"
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)
     assert task(office, form, october, "A1.T1.I2")["person"] == value("李敏"), "what was being typed is an act before it"
 
@@ -168,7 +168,7 @@ def test_twice_is_nothing_new(qtbot, page, office, ledger, blank, answers):
     path = blank.save()
     read_in(qtbot, page, answers, path)
     read_in(qtbot, page, answers, path)
-    assert page.drawer.said.text() == "没有新的数可以读入"
+    assert page.drawer.message.text() == "没有新的数可以读入"
     office.undo()
     assert not office.can_undo
 
@@ -182,7 +182,7 @@ def test_another_period_and_programme(qtbot, page, session, office, answers, tmp
     assert (session.pack.id, session.period) == (other.id, NOVEMBER)
     (record,) = office.rows(other.form("lg-talent"), NOVEMBER)
     assert record.value("name") == "王䶮"
-    assert page.drawer.said.text() == "已转到“就业社保人才”2026年11月：读入 1 格（1 张表），1 处待确认"
+    assert page.drawer.message.text() == "已转到“就业社保人才”2026年11月：读入 1 格（1 张表），1 处待确认"
     assert page.review.isVisible(), "what waits is there after the turn"
     qtbot.keyClick(page.grid, Qt.Key.Key_Z, CTRL)
     assert office.count(other.form("lg-talent"), NOVEMBER) == 0
@@ -229,7 +229,7 @@ def test_questions_of_the_level_above_come_with_it(qtbot, page, session, office,
     read_in(qtbot, page, answers, typist.save())
     assert task(office, tasks_form, october)["percent"] == value(60)
     assert [one.text for one in questions.thread(office.db.conn, office.unit.code, session.pack.id, october.label)] == ["为什么没有进展？"]
-    assert page.drawer.said.text() == "读入 1 格（1 张表），上级质询、退回 1 条，见“报送”"
+    assert page.drawer.message.text() == "读入 1 格（1 张表），上级质询、退回 1 条，见“报送”"
 
 
 # --- what is not taken
@@ -306,7 +306,7 @@ def test_a_table_somebody_typed_is_explained_once(qtbot, works, answers, tmp_pat
 
     answers.append(explained)
     drop(qtbot, works, works, plain_book(tmp_path / "自己的表.xlsx", "2026年10月改造情况统计表"))
-    qtbot.waitUntil(lambda: works.drawer.said.text().startswith("读入"), timeout=LONG)
+    qtbot.waitUntil(lambda: works.drawer.message.text().startswith("读入"), timeout=LONG)
     assert [(one.value("name"), one.value("money")) for one in office.rows(form, upward.OCTOBER)] == [("甲小区", 100), ("乙小区", 200)]
     drop(qtbot, works, works, plain_book(tmp_path / "自己的表.xlsx", "改造情况统计表", area=7))
     record = office.record(works.session.pack.form("indicators"), upward.OCTOBER, "K01")

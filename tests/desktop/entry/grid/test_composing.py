@@ -244,7 +244,7 @@ def test_who_deletes_what_stood_there_empties_the_cell(qtbot, open_form, office,
 def test_what_was_composed_is_taken_and_said_once(qtbot, page, open_form, office, filled, october):
     grid = open_form(filled.id)
     said = []
-    page.said.connect(said.append)
+    page.message.connect(said.append)
     at(grid, 0, "community")
     compose(grid, "ni hao")
     click(grid, 3, 0)
@@ -255,7 +255,7 @@ def test_what_was_composed_is_taken_and_said_once(qtbot, page, open_form, office
 def test_a_half_word_is_no_choice(qtbot, page, open_form, office, filled, october):
     grid = open_form(filled.id)
     said = []
-    page.said.connect(said.append)
+    page.message.connect(said.append)
     at(grid, 0, "status")
     compose(grid, "yi kai")
     click(grid, 3, 0)

@@ -60,7 +60,7 @@ def test_f2_keeps_what_is_there_and_escape_gives_up(qtbot, open_form, office, fi
 def test_derived_cells_cannot_be_typed(qtbot, page, open_form, filled):
     grid = open_form(filled.id)
     at(grid, 0, "households_per_building")
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.message) as said:
         type_text(grid, "5")
     assert "栋均户数" in said.args[0]
     assert not grid.editing.open

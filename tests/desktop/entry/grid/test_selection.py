@@ -140,7 +140,7 @@ def test_cells_between_those_chosen_are_left_alone(qtbot, page, open_form, offic
     point(grid, (0, column))
     point(grid, (3, column), CTRL)
     before = [cell(office, filled, october, row, "buildings") for row in range(6)]
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.message) as said:
         getattr(page.commands, act)()
     assert "一块" in said.args[0]
     assert [cell(office, filled, october, row, "buildings") for row in range(6)] == before
