@@ -1,4 +1,4 @@
-"""The page 本期任务: due moment, how far it is filled, problems and state of every programme, most urgent first."""
+"""The page 本期任务: due moment, share filled in, problems and state of every programme, most urgent first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from desktop.work.tasks import Task
 
 
 class InboxPage(PageWidget):
-    """Goes to 填报 or 报送 after the session was turned to the duty, to 任务包 from the empty page; `filled` when it has looked."""
+    """Goes to 填报 or 报送 of a duty, to 任务包 from the empty page; `filled` when the duties are shown."""
 
     filled = Signal()
 
@@ -36,7 +36,7 @@ class InboxPage(PageWidget):
         self.heading = Heading(tr("本期任务"))
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
-        self.body.addStretch(1)  # until the lines are there
+        self.body.addStretch(1)  # until the lines are shown
         column = page_column(self)
         column.addWidget(self.heading)
         column.addLayout(self.body, 1)
@@ -46,11 +46,11 @@ class InboxPage(PageWidget):
         session.moved.connect(self._latest.soon)
 
     def stop(self) -> None:
-        """Ask no more: the office is about to be closed."""
+        """Cancel the background job: the office is about to be closed."""
         self._latest.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Count anew whenever the page comes to the front."""
+        """Refresh whenever the page comes to the front."""
         super().showEvent(event)
         self._latest.now()
 
@@ -63,33 +63,33 @@ class InboxPage(PageWidget):
         office, moment, also = self.session.office, self._now(), self.session.period
         return read(office, lambda conn: duties(office, moment, also, conn), self.show_duties, self._on_failed)
 
-    def show_duties(self, found: list[Duty]) -> None:
-        """Draw these lines, or what will be here; keys that went to a line go to it again, at first to the most urgent."""
-        here = self.hasFocus() or any(row.button.hasFocus() for row in self.rows)
-        kept = next((row.objectName() for row in self.rows if row.button.hasFocus()), "")
+    def show_duties(self, duty_list: list[Duty]) -> None:
+        """Show a line for each duty, or an explanation where there is none; the focused line keeps the focus, else the first gets it."""
+        focus_here = self.hasFocus() or any(row.button.hasFocus() for row in self.rows)
+        focused = next((row.objectName() for row in self.rows if row.button.hasFocus()), "")
         self._clear()
-        self.heading.say(summary(found))
-        if not found:
+        self.heading.say(summary(duty_list))
+        if not duty_list:
             promise = tr("启用后，这里列出每个方案什么时候报、填到哪里、还有什么问题。")
             empty = EmptyPlace("inbox", tr("还没有启用任务包"), promise, tr("去选任务包"))
             empty.button.clicked.connect(lambda _checked=False: self.go("packs"))
             self.body.addWidget(empty)
-            if here:
+            if focus_here:
                 empty.button.setFocus()
         else:
-            self.body.addWidget(self._list(found))
-            if here:
-                next((row for row in self.rows if row.objectName() == kept), self.rows[0]).button.setFocus()
+            self.body.addWidget(self._list(duty_list))
+            if focus_here:
+                next((row for row in self.rows if row.objectName() == focused), self.rows[0]).button.setFocus()
         self.filled.emit()
 
-    def _list(self, found: list[Duty]) -> QWidget:
+    def _list(self, duty_list: list[Duty]) -> QWidget:
         card = QFrame()
         card.setProperty("kind", "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head())
-        for duty in found:
+        for duty in duty_list:
             row = DutyRow(duty)
             row.chosen.connect(self._choose)
             row.move_wanted.connect(self._move)
@@ -109,7 +109,7 @@ class InboxPage(PageWidget):
         self.go("handoff" if duty.done or duty.owed.open else "entry")
 
     def _move(self, duty: Duty) -> None:
-        """Another due moment for this period, with its reason."""
+        """Set another due moment for this period, with its reason."""
         if dialogs.work(DueDialog(self.session.office, duty, self)):
             self.session.refresh()
 

@@ -1,4 +1,4 @@
-"""The page 情况: who reported, by the periods of the year or by programme, with the rates; below it what needs a person."""
+"""The page 情况: which units reported, by the periods of the year or by programme, with the rates; below, what is unusual."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ from desktop.work.session import Session
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page shows: columns, the arrivals in each, what is unusual in the programme and period looked at, and the notes on it."""
+    """The data of the page: columns, the arrivals in each, what is unusual in the current programme and period, and its dismissals."""
 
-    at: ProgrammePeriod  # programme and period looked at
+    at: ProgrammePeriod  # current programme and period
     columns: tuple[ProgrammePeriod, ...]
     arrivals: tuple[tuple[Arrival, ...], ...]
     unusual: tuple[Unusual, ...]
-    asides: Mapping[str, Dismissal]
+    dismissals: Mapping[str, Dismissal]
 
 
 class OverviewPage(PageWidget):
-    """Goes to 收报 from a cell or an exception; `written(paths)` when the list for the notice board is."""
+    """Goes to 收报 from a cell or an exception; `written(paths)` when the list for the notice board was written."""
 
     written = Signal(list)
 
@@ -56,13 +56,13 @@ class OverviewPage(PageWidget):
         self.out = self.heading.button(tr("写出通报…"), "download", "overviewOut")
         self.out.clicked.connect(self._on_out)
         self.note = PageNote("overviewNote")
-        self.cut = QTabBar()
-        self.cut.setObjectName("overviewCut")
-        self.cut.setAccessibleName(tr("怎样排列"))
-        self.cut.setDrawBase(False)
-        self.cut.setExpanding(False)
-        self.cut.addTab(tr("本方案全年各期"))
-        self.cut.addTab(tr("本期各方案"))
+        self.arrangement = QTabBar()
+        self.arrangement.setObjectName("overviewCut")
+        self.arrangement.setAccessibleName(tr("怎样排列"))
+        self.arrangement.setDrawBase(False)
+        self.arrangement.setExpanding(False)
+        self.arrangement.addTab(tr("本方案全年各期"))
+        self.arrangement.addTab(tr("本期各方案"))
         self.matrix = Matrix()
         self.matrix.wanted.connect(self._go_to_unit)
         self.cell = QLabel()
@@ -70,16 +70,16 @@ class OverviewPage(PageWidget):
         self.cell.setTextFormat(Qt.TextFormat.PlainText)  # a reason comes from outside
         self.cell.setWordWrap(True)
         self.matrix.described.connect(self.cell.setText)
-        self.desk = ExceptionList(session)
-        self.desk.wanted.connect(self._go_to_unit)
-        self.desk.failed.connect(self._on_failed)
+        self.exceptions = ExceptionList(session)
+        self.exceptions.wanted.connect(self._go_to_unit)
+        self.exceptions.failed.connect(self._on_failed)
         self._lay_out()
         self._latest = Latest(self._ask, parent=self)
-        self.desk.changed.connect(self._latest.now)
-        self.cut.currentChanged.connect(lambda _n: self._latest.now())
+        self.exceptions.changed.connect(self._latest.now)
+        self.arrangement.currentChanged.connect(lambda _n: self._latest.now())
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            one = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            one.activated.connect(lambda step=step: self.cut.setCurrentIndex((self.cut.currentIndex() + step) % 2))
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self.arrangement.setCurrentIndex((self.arrangement.currentIndex() + step) % 2))
         session.changed.connect(lambda form: self._latest.soon() if form is None else None)
         session.moved.connect(self._latest.soon)
         self.setFocusProxy(self.matrix)
@@ -92,7 +92,7 @@ class OverviewPage(PageWidget):
         inner = QVBoxLayout(upper)
         inner.setContentsMargins(0, 0, 0, look.px(8))
         inner.setSpacing(look.px(8))
-        inner.addWidget(self.cut)
+        inner.addWidget(self.arrangement)
         inner.addWidget(self.matrix, 1)
         inner.addWidget(marks)
         inner.addWidget(self.cell)
@@ -100,7 +100,7 @@ class OverviewPage(PageWidget):
         split.setOrientation(split.orientation().Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(upper)
-        split.addWidget(self.desk)
+        split.addWidget(self.exceptions)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         column = page_column(self)
@@ -111,7 +111,7 @@ class OverviewPage(PageWidget):
     # --- what is shown
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look anew whenever the page comes to the front."""
+        """Refresh whenever the page comes to the front."""
         super().showEvent(event)
         self._latest.now()
 
@@ -119,69 +119,69 @@ class OverviewPage(PageWidget):
         session, pack = self.session, self.session.pack
         if pack is None or not self.isVisible():
             return None
-        office, period, several = session.office, session.period, self.cut.currentIndex() == 1
+        office, period, several = session.office, session.period, self.arrangement.currentIndex() == 1
         moment = datetime.combine(session.today, datetime.now().time())
         return read(office, lambda conn: overview(office, pack, period, several, moment, conn), self.show_overview, self._on_failed)
 
-    def show_overview(self, found: Overview) -> None:
+    def show_overview(self, data: Overview) -> None:
         """Draw the matrix and the exceptions."""
-        self.shown = found
+        self.shown = data
         if self.note.property("kind") == "note-bad":
             self.note.hide()
-        self.matrix.show_columns(found.columns, found.arrivals, found.at)
-        rate = completeness.rate(found.arrivals)
+        self.matrix.show_columns(data.columns, data.arrivals, data.at)
+        rate = completeness.rate(data.arrivals)
         share = rate.share or "–"
-        said = {"due": rate.due, "done": rate.done, "on_time": rate.on_time, "share": share}
-        if self.cut.currentIndex():
-            self.heading.say(tr("本期各方案到期应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}", **said))
+        counts = {"due": rate.due, "done": rate.done, "on_time": rate.on_time, "share": share}
+        if self.arrangement.currentIndex():
+            self.heading.say(tr("本期各方案到期应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}", **counts))
         else:
-            self.heading.say(tr("本年应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}", **said))
-        names = {one.code: one.name for one in completeness.every_unit(found.arrivals)}
-        self.desk.show_found(found.at, found.unusual, found.asides, names)
+            self.heading.say(tr("本年应报 {due} 份，已报 {done} 份，按时 {on_time} 份，按时率 {share}", **counts))
+        names = {unit.code: unit.name for unit in completeness.every_unit(data.arrivals)}
+        self.exceptions.show_found(data.at, data.unusual, data.dismissals, names)
         self.out.setEnabled(bool(names))
 
     def _go_to_unit(self, pack: Pack, period: Period, unit: str) -> None:
-        """A unit's return of a programme and period on the page 收报."""
+        """Show a unit's return of a programme and period on the page 收报."""
         self.session.look_at(pack, period)
         self.go("intake", unit=unit)
 
     # --- the list for the notice board
 
     def _on_out(self) -> None:
-        found, office = self.shown, self.session.office
+        data, office = self.shown, self.session.office
         folder = dialogs.choose_folder(self, tr("通报放在哪里"))
-        if found is None or folder is None:
+        if data is None or folder is None:
             return
         self.out.setEnabled(False)
-        self._job = tasks.run(lambda _task: write_board(office, found, folder), self._on_written, self._on_failed)
+        self._job = tasks.run(lambda _task: write_board(office, data, folder), self._on_written, self._on_failed)
 
-    def _on_written(self, made: list[Path]) -> None:
+    def _on_written(self, files: list[Path]) -> None:
         self.out.setEnabled(True)
-        self.note.say(tr("✓ 已写出 {names}", names=tr("、").join(one.name for one in made)))
-        self.written.emit(made)
+        self.note.say(tr("✓ 已写出 {names}", names=tr("、").join(file.name for file in files)))
+        self.written.emit(files)
 
     def _on_failed(self, fault: BaseException) -> None:
         self.out.setEnabled(self.shown is not None)
         self.note.fail(fault)
 
     def stop(self) -> None:
-        """Let go of what runs beside."""
+        """Cancel background jobs."""
         self._latest.stop()
         if self._job is not None:
             self._job.cancel()
 
 
 def overview(office: Office, pack: Pack, period: Period, several: bool, now: datetime, conn: Any) -> Overview:
-    """Everything the page shows, of one programme or of `several`; runs in a worker with its own connection."""
+    """The data of the page, for one programme or for `several`; runs in the background with its own connection."""
     columns = completeness.programmes(office.packs, period) if several else completeness.periods_of_year(pack, period)
-    found = completeness.matrix(office, columns, now, conn)
+    arrivals = completeness.matrix(office, columns, now, conn)
     unusual = exceptions.desk(office, pack, period, conn)
-    return Overview((pack, period), tuple(columns), tuple(map(tuple, found)), tuple(unusual), dismissals.notes(conn, pack, period))
+    return Overview((pack, period), tuple(columns), tuple(map(tuple, arrivals)), tuple(unusual), dismissals.notes(conn, pack, period))
 
 
-def write_board(office: Office, found: Overview, folder: Path) -> list[Path]:
-    """The list for the notice board as workbook and paper."""
+def write_board(office: Office, data: Overview, folder: Path) -> list[Path]:
+    """Write the list for the notice board as workbook and paper."""
     from desktop.exchange.handing_up import write_pair
 
-    with closing(office.reading()) as conn:  # the worker's own connection
-        return list(write_pair(notice_board.board(office, found.at[1], found.columns, found.arrivals, conn), folder))
+    with closing(office.reading()) as conn:  # the background job's own connection
+        return list(write_pair(notice_board.board(office, data.at[1], data.columns, data.arrivals, conn), folder))

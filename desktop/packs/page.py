@@ -1,4 +1,4 @@
-"""The page 任务包: tick what this office reports on, read what a pack asks, take new versions, bring packs in and out."""
+"""The page 任务包: tick what this office reports on, read what a pack asks, adopt new versions, import and export packs."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class PacksPage(PageWidget):
         self.list = self.packs.list
         self.text = _reader()
         self.text.anchorClicked.connect(self._on_link)
-        self._offer: Pack | None = None  # what the right side shows the changes of
-        self._yaml = ""  # of a pack read from a file and not kept yet
+        self._offered: Pack | None = None  # the pack whose changes the right side shows
+        self._yaml = ""  # of a pack read from a file and not imported yet
         self._job: tasks.Task | None = None
         self._lay_out()
         self._fill()
@@ -54,14 +54,14 @@ class PacksPage(PageWidget):
         self.setFocusProxy(self.list)
         session.changed.connect(lambda form: self._say_count() if form is None else None)
 
-    # --- what it is made of
+    # --- widgets
 
     def _lay_out(self) -> None:
         self.open = _button(tr("导入…"), "packImport", self._on_import)
         self.guide = _button(tr("编写说明"), "packGuide", self._on_guide)
         self.heading.row.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.theirs = LeadFormButton(lambda: self.pack, self._strip, self._on_failed)
-        self.heading.row.addWidget(self.theirs, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.lead_form = LeadFormButton(lambda: self.pack, self._show_news, self._on_failed)
+        self.heading.row.addWidget(self.lead_form, 0, Qt.AlignmentFlag.AlignVCenter)
         self.save = _button(tr("导出工作簿…"), "packExport", self._on_export)
         self.heading.row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
         self.heading.row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -71,9 +71,9 @@ class PacksPage(PageWidget):
         strip = QHBoxLayout()
         strip.setSpacing(look.px(8))
         strip.addWidget(self.news, 100)
-        strip.addStretch(1)  # the buttons stay at the right where nothing is said
-        for one in (self.look, self.back, self.take):
-            strip.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        strip.addStretch(1)  # the buttons stay at the right where there is no text
+        for button in (self.look, self.back, self.take):
+            strip.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         right = QVBoxLayout()
         right.setSpacing(look.px(8))
         right.addLayout(strip)
@@ -90,8 +90,8 @@ class PacksPage(PageWidget):
     def _fill(self) -> None:
         office = self.session.office
         enabled = {pack.id for pack in office.packs}
-        self._found = adoption.newer_versions(office)
-        self.packs.fill(self.session.catalogue.packs.values(), enabled, self._found)
+        self._newer = adoption.newer_versions(office)
+        self.packs.fill(self.session.catalogue.packs.values(), enabled, self._newer)
         self._say_count()
 
     def _say_count(self) -> None:
@@ -119,16 +119,16 @@ class PacksPage(PageWidget):
             self._show(self.session.catalogue.pack(item.data(ID)))
 
     def _show(self, pack: Pack) -> None:
-        """What the pack asks; above it a word where the catalogue has another version."""
+        """Show what the pack asks; above it a note where the catalogue has another version."""
         self._cancel()
-        self._offer, self._yaml = None, ""
+        self._offered, self._yaml = None, ""
         self.text.setHtml(describe(pack))
-        offered = self._found.get(pack.id)
-        told = tr("目录里有另一版：{new}，在用的是 {old}。", new=offered.version, old=pack.version) if offered else ""
-        self._strip(told, look=bool(offered))
+        offered = self._newer.get(pack.id)
+        text = tr("目录里有另一版：{new}，在用的是 {old}。", new=offered.version, old=pack.version) if offered else ""
+        self._show_news(text, look=bool(offered))
 
-    def _strip(self, told: str, *, look: bool = False, take: str = "", back: bool = False) -> None:
-        self.news.say(told)
+    def _show_news(self, text: str, *, look: bool = False, take: str = "", back: bool = False) -> None:
+        self.news.say(text)
         self.look.setVisible(look)
         self.take.setVisible(bool(take))
         self.take.setText(take or tr("改用新版"))
@@ -137,7 +137,7 @@ class PacksPage(PageWidget):
     # --- ticks
 
     def _on_tick(self, item: QListWidgetItem) -> None:
-        """Enable exactly what is ticked; a tick that could not be kept is taken back and said."""
+        """Enable exactly the ticked packs; a tick that is refused is removed and reported."""
         office, session = self.session.office, self.session
         wanted, enabled = self.ticked(), {pack.id for pack in office.packs}
         if set(wanted) == enabled:
@@ -161,20 +161,20 @@ class PacksPage(PageWidget):
         session.refresh()
 
     def _follow(self, new: Pack) -> bool:
-        """A pack that follows one of this office: take over what carries on, if so wished, and show what does not match."""
+        """A pack that follows one of this office: if wished, take over the data of equal fields and show what does not match."""
         office, old = self.session.office, self.session.catalogue.pack(self.session.catalogue.pack(new.id).was)
         text = tr("“{new}”接续“{old}”。把相同的栏的数据接过来，停报上一年度的吗？已填的内容不会丢。", new=new.title, old=old.title)
         if not dialogs.ask(self, text, tr("接续"), tr("只启用"), undoable=True):
             return False
         try:
-            found = adoption.follow(office, new, schedule.open_period(new, self.session.today))
+            changes = adoption.follow(office, new, schedule.open_period(new, self.session.today))
         except Trouble as trouble:
             self._say(sentence(trouble))
             return False
         self.session.look_at(office.catalogue.pack(new.id))
         self._renew(new.id)
-        self.text.setHtml(news_page(new.title, (old.version, new.version), found, ()))
-        self._strip(tr("已接续“{old}”，下面是不一样的地方。", old=old.title), back=True)
+        self.text.setHtml(news_page(new.title, (old.version, new.version), changes, ()))
+        self._show_news(tr("已接续“{old}”，下面是不一样的地方。", old=old.title), back=True)
         return True
 
     def _say(self, text: str) -> None:
@@ -184,27 +184,27 @@ class PacksPage(PageWidget):
 
     def _on_look(self) -> None:
         pack = self.pack
-        if pack and pack.id in self._found:
-            self._look_at(pack, self._found[pack.id], tr("改用新版"))
+        if pack and pack.id in self._newer:
+            self._look_at(pack, self._newer[pack.id], tr("改用新版"))
 
     def _look_at(self, old: Pack, new: Pack, verb: str) -> None:
-        """The changes at once, what the rules would find when that is reckoned."""
-        self._offer = new
+        """Show the changes at once, and the problems its rules would find when they are computed."""
+        self._offered = new
         versions, changes = (old.version, new.version), adoption.changes(old, new)
         self.text.setHtml(news_page(new.title, versions, changes, None))
-        told = tr("改用以后已填的内容不会丢，定稿的报送件仍是原来的版本；改用前自动备份。")
-        self._strip(told, take=verb, back=True)
+        text = tr("改用以后已填的内容不会丢，定稿的报送件仍是原来的版本；改用前自动备份。")
+        self._show_news(text, take=verb, back=True)
         self.take.setFocus()
         file, offered = self.session.office.path, self.session.office.offered
 
-        def shown(found: Any) -> None:
-            self.text.setHtml(news_page(new.title, versions, changes, found))
+        def shown(findings: Any) -> None:
+            self.text.setHtml(news_page(new.title, versions, changes, findings))
 
         self._job = tasks.run(lambda task: trial.try_out(file, offered, new, lambda: task.cancelled), shown, self._on_failed)
 
     def _on_take(self) -> None:
-        """Keep what was read from a file, and use the version offered."""
-        new, text = self._offer, self._yaml
+        """Save the pack read from a file, and use the version offered."""
+        new, text = self._offered, self._yaml
         if new is None:
             return
         self._cancel()
@@ -221,7 +221,7 @@ class PacksPage(PageWidget):
         self._renew(new.id)
 
     def _renew(self, id: str) -> None:
-        """Everything that shows packs shows them as they are now."""
+        """Refresh all that shows packs."""
         session = self.session
         if session.pack is not None:
             session.look_at(session.catalogue.packs.get(session.pack.id))
@@ -231,10 +231,10 @@ class PacksPage(PageWidget):
         self._show(session.catalogue.pack(id))
 
     def _on_guide(self) -> None:
-        """How to write a pack, in the place of what one asks."""
+        """Show how to write a pack."""
         self._cancel()
         self.text.setMarkdown(path("help/packs.md").read_text(encoding="utf-8"))
-        self._strip("", back=True)
+        self._show_news("", back=True)
 
     def _on_back(self) -> None:
         if self.pack:
@@ -266,30 +266,30 @@ class PacksPage(PageWidget):
 
             return read_pack(file, offered)
 
-        self._strip(tr("正在读 {file}…", file=file.name))
+        self._show_news(tr("正在读 {file}…", file=file.name))
         self._job = tasks.run(read, partial(self._on_read, file), self._on_unread)
 
-    def _on_read(self, file: Path, found: Any) -> None:
-        if found.pack is None:
-            self.text.setHtml(faults_page(file.name, found.faults))
-            self._strip("", back=True)
+    def _on_read(self, file: Path, result: Any) -> None:
+        if result.pack is None:
+            self.text.setHtml(faults_page(file.name, result.faults))
+            self._show_news("", back=True)
             return
-        new: Pack = found.pack
+        new: Pack = result.pack
         old = self.session.catalogue.packs.get(new.id)
         if old in self.session.office.packs and _same_number(self.session.office.offered.packs.get(new.id), new):
-            told = Sentence("{file}：内容改了，版本号没有改，仍是 {version}；请改“版本”再导入", file=file.name, version=new.version)
-            self.text.setHtml(faults_page(file.name, [told]))
-            self._strip("", back=True)
+            fault = Sentence("{file}：内容改了，版本号没有改，仍是 {version}；请改“版本”再导入", file=file.name, version=new.version)
+            self.text.setHtml(faults_page(file.name, [fault]))
+            self._show_news("", back=True)
             return
-        self._yaml = found.text
+        self._yaml = result.text
         if old is not None:
             self.arrive(old.id)
-            self._yaml = found.text  # choosing another one forgets it
+            self._yaml = result.text  # choosing another pack has cleared it
             self._look_at(old, new, tr("导入并改用") if old in self.session.office.packs else tr("导入"))
             return
-        self._offer, self._yaml = new, found.text
+        self._offered, self._yaml = new, result.text
         self.text.setHtml(describe(new))
-        self._strip(tr("读入了“{title}”，没有错误。导入后在左边勾选就能填报。", title=new.title), take=tr("导入"), back=True)
+        self._show_news(tr("读入了“{title}”，没有错误。导入后在左边勾选就能填报。", title=new.title), take=tr("导入"), back=True)
         self.take.setFocus()
 
     def _on_unread(self, fault: BaseException) -> None:
@@ -308,21 +308,23 @@ class PacksPage(PageWidget):
             from desktop.exchange.lead_form.form_map import carrying
             from desktop.exchange.packs.pack_writer import write_pack
 
-            given, told = carrying(pack)
-            write_pack(given, file)
-            return told
+            carried, remark = carrying(pack)
+            write_pack(carried, file)
+            return remark
 
-        def written(told: Sentence | None) -> None:
-            self._strip(tr("✓ 已写成 {file}", file=file.name) + (f" {sentence(told)}" if told else ""))
+        def written(remark: Sentence | None) -> None:
+            self._show_news(tr("✓ 已写成 {file}", file=file.name) + (f" {sentence(remark)}" if remark else ""))
 
         self._job = tasks.run(write, written, self._on_failed)
 
-    # --- titles the text only counts
+    # --- titles that a text announces without naming them
 
     def _on_link(self, link: QUrl) -> None:
         pack = self.pack
-        one = next((one for one in pack.announced if link.toString() == f"titles:{one.code}"), None) if pack else None
-        if pack is None or one is None:
+        announced = (
+            next((announced for announced in pack.announced if link.toString() == f"titles:{announced.code}"), None) if pack else None
+        )
+        if pack is None or announced is None:
             return
         if pack not in self.session.office.packs:
             self._say(tr("先勾选这个任务包，再补录题目。"))
@@ -330,9 +332,9 @@ class PacksPage(PageWidget):
         from desktop.packs.titles_box import TitlesBox
 
         def keep(wanted: Any, document: str) -> None:
-            typed_titles.type_titles(self.session.office, pack, one, wanted, document)
+            typed_titles.type_titles(self.session.office, pack, announced, wanted, document)
 
-        if dialogs.work(TitlesBox(pack, one, keep, self)):
+        if dialogs.work(TitlesBox(pack, announced, keep, self)):
             self._renew(pack.id)
 
     def _cancel(self) -> None:
@@ -341,31 +343,31 @@ class PacksPage(PageWidget):
             self._job = None
 
     def stop(self) -> None:
-        """Let go of what runs beside."""
-        self.theirs.stop()
+        """Cancel background jobs."""
+        self.lead_form.stop()
         self._cancel()
 
 
 def _same_number(known: Pack | None, new: Pack) -> bool:
-    """Whether a pack asks for something else under the version number of the known one; the foreign form it carries asks for nothing."""
-    contents = [tidy({key: one for key, one in pack.tree.items() if key != "their_form"}) for pack in (known, new) if pack]
+    """Whether a pack differs from the known one under the same version number; the foreign form in it does not count."""
+    contents = [tidy({key: value for key, value in pack.tree.items() if key != "their_form"}) for pack in (known, new) if pack]
     return known is not None and known.version == new.version and contents[0] != contents[1]
 
 
 def _button(text: str, name: str, act: Any, kind: str = "") -> QPushButton:
-    found = QPushButton(text)
-    found.setObjectName(name)
+    button = QPushButton(text)
+    button.setObjectName(name)
     if kind:
-        found.setProperty("kind", kind)
-    found.clicked.connect(lambda _checked=False: act())
-    return found
+        button.setProperty("kind", kind)
+    button.clicked.connect(lambda _checked=False: act())
+    return button
 
 
 def _reader() -> QTextBrowser:
-    found = QTextBrowser()
-    found.setObjectName("packText")
-    found.setAccessibleName(tr("这个任务包要什么"))
-    found.setOpenLinks(False)
-    found.document().setDefaultFont(look.font())
-    found.document().setDocumentMargin(look.px(16))
-    return found
+    browser = QTextBrowser()
+    browser.setObjectName("packText")
+    browser.setAccessibleName(tr("这个任务包要什么"))
+    browser.setOpenLinks(False)
+    browser.document().setDefaultFont(look.font())
+    browser.document().setDocumentMargin(look.px(16))
+    return browser

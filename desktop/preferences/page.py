@@ -1,4 +1,4 @@
-"""The page 设置: the office and its people at the left with size, language, days off and copies; the unit table at the right."""
+"""The page 设置: at the left the office, its people, size, language, days off and backups; at the right the unit table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEFT = 336  # px at 100 %
 
 
 class PreferencesPage(PageWidget):
-    """Everything that is set once: what the office is called, who fills in, how large things are."""
+    """The settings: name of the office, people, size, language, days off, backups, units."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -33,9 +33,9 @@ class PreferencesPage(PageWidget):
         self.name = QLineEdit(office.setting("name"))
         self.name.setObjectName("officeNameField")
         self.name.setPlaceholderText(office.unit.name)
-        self.name.editingFinished.connect(self._keep)
+        self.name.editingFinished.connect(self._save)
         self.people = PeopleFields(office.people)
-        self.people.changed.connect(self._keep)
+        self.people.changed.connect(self._save)
         self.units = UnitCard(session)
         self.days = DaysCard(session)
         self.copies = BackupCard(session)
@@ -72,15 +72,15 @@ class PreferencesPage(PageWidget):
         self.people.fields[field].setFocus()
         self.people.fields[field].selectAll()
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         office = self.session.office
-        wanted = {"name": self.name.text().strip(), **self.people.values()}
-        if any(office.setting(key) != text for key, text in wanted.items()):
-            office.set(wanted)
+        values = {"name": self.name.text().strip(), **self.people.values()}
+        if any(office.setting(key) != text for key, text in values.items()):
+            office.set(values)
             self.session.refresh()
 
     def _sizes(self) -> QWidget:
-        pairs = {str(one): f"{one}%" for one in look.SCALES}
+        pairs = {str(percent): f"{percent}%" for percent in look.SCALES}
         return choice("scale", pairs, str(look.scale()), self._use_scale)
 
     def _languages(self) -> QWidget:
@@ -97,21 +97,21 @@ class PreferencesPage(PageWidget):
 
 def card(title: str, *widgets: QWidget) -> QFrame:
     """A white card with a heading."""
-    found = QFrame()
-    found.setProperty("kind", "card")
-    column = QVBoxLayout(found)
+    frame = QFrame()
+    frame.setProperty("kind", "card")
+    column = QVBoxLayout(frame)
     side = look.px(16)
     column.setContentsMargins(side, look.px(12), side, side)
     column.setSpacing(look.px(8))
     head = QLabel(title)
     head.setProperty("kind", "heading")
-    for one in (head, *widgets):
-        column.addWidget(one)
-    return found
+    for widget in (head, *widgets):
+        column.addWidget(widget)
+    return frame
 
 
 def choice(name: str, pairs: dict[str, str], now: str, act: Callable[[str], None]) -> QWidget:
-    """Buttons of which one is down."""
+    """Buttons of which exactly one is pressed."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The page 汇总: totals of a programme and period by form; behind each number its units, files and cells; out as workbook and paper."""
+"""The page 汇总: totals of a programme and period by form; for each number its units, files and cells; written as workbook and paper."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ WIDE = 120  # px of a column of numbers
 
 @dataclass(frozen=True)
 class Totals:
-    """What the page shows of one form: the head of the roll-up, lines of (row, texts), and the fields of the columns."""
+    """The totals of one form: the head of the roll-up, lines of (row, texts), and the fields of the columns."""
 
     head: tuple[Sentence, ...]
     parts: int
@@ -52,7 +52,7 @@ class Totals:
 
 
 class RollupPage(PageWidget):
-    """Goes to 收报 while nothing has come in."""
+    """Goes to 收报 where no return has come in."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -63,12 +63,12 @@ class RollupPage(PageWidget):
         self.level = QComboBox()
         self.level.setObjectName("rollupLevel")
         self.level.setAccessibleName(tr("按什么汇总"))
-        self.level.setToolTip(self.level.accessibleName())  # on Linux what is chosen is read out as its name, this after it
+        self.level.setToolTip(self.level.accessibleName())  # on Linux a screen reader reads the chosen line as the name, and then this
         for word, title in unit_choices().items():
             self.level.addItem(title, word)
         self.wanted: tuple[str, ...] = ()
         self._level = 0
-        self.level.activated.connect(self._on_whose)
+        self.level.activated.connect(self._on_scope)
         self.forms = QTabBar()
         self.forms.setObjectName("rollupForms")
         self.forms.setAccessibleName(tr("报表"))
@@ -76,13 +76,13 @@ class RollupPage(PageWidget):
         self.forms.setExpanding(False)
         self.forms.currentChanged.connect(lambda _n: self._on_form())
         self.totals = Listing("rollupTotals", tr("合计"), (tr("编号"),), (80,))
-        self.totals.setSelectionBehavior(self.totals.SelectionBehavior.SelectItems)  # one number is looked behind, not a row
+        self.totals.setSelectionBehavior(self.totals.SelectionBehavior.SelectItems)  # a single number is explained, not a row
         self.trail = Trail(session, self._on_failed)
         self.trail.left.connect(self.totals.setFocus)
-        told = tr("在“收报”页把各单位的报送件收进来，这里就有合计。")
-        self.empty = EmptyPlace("inbox", tr("还没有收到下级的报送件"), told, tr("去收报"))
+        text = tr("在“收报”页把各单位的报送件收进来，这里就有合计。")
+        self.empty = EmptyPlace("inbox", tr("还没有收到下级的报送件"), text, tr("去收报"))
         self.empty.button.clicked.connect(lambda _checked=False: self.go("intake"))
-        self._found: Totals | None = None
+        self._totals: Totals | None = None
         self._job: tasks.Task | None = None
         self._lay_out()
         self.totals.cellActivated.connect(self._on_cell)
@@ -90,8 +90,8 @@ class RollupPage(PageWidget):
         session.changed.connect(lambda form: self._latest.soon() if form is None else None)
         session.moved.connect(self._renew)
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            one = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            one.activated.connect(partial(self._step, step))
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._step, step))
         self.setFocusProxy(self.totals)
         self._renew()
 
@@ -103,8 +103,8 @@ class RollupPage(PageWidget):
         row.addWidget(self.forms, 1)
         row.addWidget(self.level)
         self.adjust = act(row, tr("调整…"), "rollupAdjust", self._on_adjust)
-        for one in (self.out, self.adjust):
-            one.setEnabled(False)  # until something is in
+        for button in (self.out, self.adjust):
+            button.setEnabled(False)  # until a return has come in
         self.split = QSplitter()
         self.split.setOrientation(self.split.orientation().Vertical)
         self.split.setChildrenCollapsible(False)
@@ -121,10 +121,10 @@ class RollupPage(PageWidget):
         column.addLayout(row)
         column.addWidget(self.body, 1)
 
-    # --- what is added up
+    # --- forms
 
     def _renew(self) -> None:
-        """The forms of the programme looked at."""
+        """Show the forms of the current programme."""
         pack = self.session.pack
         self.forms.blockSignals(True)
         while self.forms.count():
@@ -142,16 +142,16 @@ class RollupPage(PageWidget):
         self.trail.forget("")
         self._latest.now()
 
-    # --- whose figures
+    # --- which units are added up
 
     @property
     def scope(self) -> dict[str, Any]:
-        """Whose figures are added up, as `Rollup` is told: nothing for the units right below."""
+        """Which units are added up, as keywords of `Rollup`: none for the units directly below."""
         word = str(self.level.itemData(self._level))
         return {"wanted": self.wanted} if word == CHOSEN else {"level": word} if word else {}
 
-    def _on_whose(self, n: int) -> None:
-        """Another line of the choice was taken; given up in the box, it is as before."""
+    def _on_scope(self, n: int) -> None:
+        """Another scope was chosen; where the choice of units is cancelled, the scope stays as before."""
         if self.level.itemData(n) == CHOSEN and not self._choose_units(n):
             self.level.setCurrentIndex(self._level)
             return
@@ -159,7 +159,7 @@ class RollupPage(PageWidget):
         self._on_form()
 
     def _choose_units(self, n: int) -> bool:
-        """Ask which units, whenever that line of the choice is taken."""
+        """Ask which units are added up; returns whether they were chosen."""
         office, day = self.session.office, self.session.period.last
         box = UnitChoiceBox(hierarchy.descendants(office.units(), office.unit_at(day).code, day), self.wanted, self)
         done = dialogs.work(box)
@@ -178,7 +178,7 @@ class RollupPage(PageWidget):
         return pack.form(id) if pack and id else None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Add up anew whenever the page comes to the front."""
+        """Add up again whenever the page comes to the front."""
         super().showEvent(event)
         self._latest.now()
 
@@ -190,70 +190,70 @@ class RollupPage(PageWidget):
         return read(self.session.office, job, self.show_totals, self._on_no_totals)
 
     def _on_no_totals(self, fault: BaseException) -> None:
-        """Those of before are not what is asked for now."""
+        """There are no totals for the current choice: show none, also not the earlier ones."""
         self._on_failed(fault)
-        self._found = None
+        self._totals = None
         self.heading.say("")
         self.totals.fill([])
         self.trail.forget("")
         self.out.setEnabled(False)
         self.adjust.setEnabled(False)
 
-    def show_totals(self, found: Totals) -> None:
-        """Draw the totals of one form."""
-        self._found = found
+    def show_totals(self, totals: Totals) -> None:
+        """Show the totals of one form."""
+        self._totals = totals
         if self.note.property("kind") == "note-bad":
             self.note.hide()
-        said = "　".join(map(sentence, found.head))
-        if found.outside:
-            said += tr("（计入汇总的 {n} 个，另有 {more} 个不计入）", n=found.expected, more=len(found.outside))
-        self.heading.say(said)
-        if found.outside:
-            outside = tr("不计入合计 {n} 个：{names}", n=len(found.outside), names=tr("、").join(found.outside))
-            self.heading.line.setToolTip(look.tip(f"{said}　{outside}"))
+        summary = "　".join(map(sentence, totals.head))
+        if totals.outside:
+            summary += tr("（计入汇总的 {n} 个，另有 {more} 个不计入）", n=totals.expected, more=len(totals.outside))
+        self.heading.say(summary)
+        if totals.outside:
+            outside = tr("不计入合计 {n} 个：{names}", n=len(totals.outside), names=tr("、").join(totals.outside))
+            self.heading.line.setToolTip(look.tip(f"{summary}　{outside}"))
         form = self.form
         words, named = form is None or form.kind == "tasks", int(form is None or form.fixed)
-        self.totals.set_head(found.titles, range(0) if words else range(named + 1, len(found.titles)))
-        for n in range(len(found.titles)):
+        self.totals.set_head(totals.titles, range(0) if words else range(named + 1, len(totals.titles)))
+        for n in range(len(totals.titles)):
             wide = look.px(240 if n == named else 80 if n == 0 else 480 if words else WIDE)
             self.totals.setColumnWidth(n, max(wide, self.totals.horizontalHeader().sectionSizeHint(n)))
-        self.totals.fill([(row, texts, "") for row, texts in found.lines])
-        self._show_body(found.parts > 0)
-        if not found.parts:
+        self.totals.fill([(row, texts, "") for row, texts in totals.lines])
+        self._show_body(totals.parts > 0)
+        if not totals.parts:
             self.trail.forget("")
         elif self.trail.open:
-            self.trail.renew(found.values)
+            self.trail.renew(totals.values)
         else:
             self.trail.forget(tr("选一个数，按 Enter，看它由哪些单位的哪个单元格合成。"))
 
     def _show_body(self, some: bool) -> None:
-        """The totals, or where to get some; what was at hand there is at hand here."""
+        """Show the totals, or the empty page; the focus moves to the corresponding widget."""
         self.out.setEnabled(some)
         self.adjust.setEnabled(some)
-        at_hand: QWidget = self.totals if some else self.empty.button
-        self.setFocusProxy(at_hand)
+        main_widget: QWidget = self.totals if some else self.empty.button
+        self.setFocusProxy(main_widget)
         focus = QApplication.focusWidget()
-        held = focus is not None and self.body.isAncestorOf(focus)
+        had_focus = focus is not None and self.body.isAncestorOf(focus)
         if (front := self.split if some else self.empty) is not self.body.currentWidget():
             self.body.setCurrentWidget(front)
-            if held:
-                at_hand.setFocus()
+            if had_focus:
+                main_widget.setFocus()
 
-    # --- behind a number
+    # --- the sources of a number
 
     def _on_cell(self, row: int, column: int) -> None:
-        form, found, item = self.form, self._found, self.totals.item(row, 0)
-        name = found.fields[column] if found is not None and column < len(found.fields) else ""
-        if form is None or found is None or item is None or not name:
+        form, totals, item = self.form, self._totals, self.totals.item(row, 0)
+        name = totals.fields[column] if totals is not None and column < len(totals.fields) else ""
+        if form is None or totals is None or item is None or not name:
             return
         code = str(item.data(ID))
-        title = f"{tr('合计') if code == TOTAL else code} {found.titles[column]}"
-        self.trail.look_behind(Total(form.id, code, name, title, found.values.get(code, {}).get(name), self.scope))
+        title = f"{tr('合计') if code == TOTAL else code} {totals.titles[column]}"
+        self.trail.look_behind(Total(form.id, code, name, title, totals.values.get(code, {}).get(name), self.scope))
 
     def _on_adjust(self) -> None:
-        """The named lines beside what was reported."""
+        """Show the adjustment lines of the form."""
         form, row, column = self.form, self.totals.chosen, self.totals.currentColumn()
-        fields = self._found.fields if self._found is not None else ()
+        fields = self._totals.fields if self._totals is not None else ()
         if form is not None:
             name = fields[column] if 0 <= column < len(fields) else ""
             box = adjustments.AdjustmentsBox(self.session, form, adjustments.TotalCell(form.id, str(row or ""), name), self)
@@ -271,21 +271,21 @@ class RollupPage(PageWidget):
         scope, who = self.scope, office.who
         self._job = tasks.run(lambda _task: write_out(office, pack, period, scope, folder, who), self._on_written, self._on_failed)
 
-    def _on_written(self, found: tuple[list[Path], int]) -> None:
-        files, errors = found
+    def _on_written(self, result: tuple[list[Path], int]) -> None:
+        files, errors = result
         self.out.setEnabled(True)
-        names = tr("、").join(one.name for one in files)
-        said = tr("✓ 已写出 {names}", names=names)
+        names = tr("、").join(file.name for file in files)
+        message = tr("✓ 已写出 {names}", names=names)
         if errors:
-            said = tr("△ 有 {n} 个必须改的问题，写成草稿：{names}", n=errors, names=names)
-        self.note.say(said, "note-warn" if errors else "note-good")
+            message = tr("△ 有 {n} 个必须改的问题，写成草稿：{names}", n=errors, names=names)
+        self.note.say(message, "note-warn" if errors else "note-good")
 
     def _on_failed(self, fault: BaseException) -> None:
-        self.out.setEnabled(self._found is not None and self._found.parts > 0)
+        self.out.setEnabled(self._totals is not None and self._totals.parts > 0)
         self.note.fail(fault)
 
     def stop(self) -> None:
-        """Let go of what runs beside."""
+        """Cancel background jobs."""
         self._latest.stop()
         self.trail.stop()
         if self._job is not None:
@@ -293,27 +293,29 @@ class RollupPage(PageWidget):
 
 
 def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mapping[str, Any], conn: Any) -> Totals:
-    """The totals of one form, as texts; runs in a worker with its own connection."""
+    """The totals of one form as texts; runs in the background with its own connection."""
     form = pack.form(id)
-    with Rollup(office, pack, period, conn=conn, **scope) as made:
-        fields = [one for one in form.fields if not one.const and (form.kind != "tasks" or one.id == "status")]
+    with Rollup(office, pack, period, conn=conn, **scope) as rollup:
+        fields = [field for field in form.fields if not field.const and (form.kind != "tasks" or field.id == "status")]
         if form.kind != "tasks":
-            fields = [one for one in fields if kind_of(one).quantity and (form.fixed or one.total or one.derive)]
+            fields = [field for field in fields if kind_of(field).quantity and (form.fixed or field.total or field.derive)]
         head = ("", "") if form.fixed else ("",)
-        titles = (tr("编号"), tr("名称"), *(one.title for one in fields)) if form.fixed else ("", *(one.title for one in fields))
+        titles = (tr("编号"), tr("名称"), *(field.title for field in fields)) if form.fixed else ("", *(field.title for field in fields))
         lines = []
-        for code, values in made.totals(form).items():
+        for code, values in rollup.totals(form).items():
             row = form.row(code)
-            texts = [of_status(values) if form.kind == "tasks" else shown(values.get(one.id), form, one, code) for one in fields]
+            texts = [of_status(values) if form.kind == "tasks" else shown(values.get(field.id), form, field, code) for field in fields]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
-        lines += adjustments.lines(made, form, fields)
-        asked = set(made.chosen.asked)
+        lines += adjustments.lines(rollup, form, fields)
+        counted = set(rollup.chosen.asked)
         outside = (
-            () if scope else tuple(one.name for one in hierarchy.reporting_to(made.units, made.unit.code, period.last) if one not in asked)
+            ()
+            if scope
+            else tuple(unit.name for unit in hierarchy.reporting_to(rollup.units, rollup.unit.code, period.last) if unit not in counted)
         )
-        names = (*head, *(one.id for one in fields))
-        told = (*made.lines, *made.notes(form))
-        return Totals(told, len(made.parts), names, titles, tuple(lines), made.totals(form), made.expected, outside)
+        names = (*head, *(field.id for field in fields))
+        head_lines = (*rollup.lines, *rollup.notes(form))
+        return Totals(head_lines, len(rollup.parts), names, titles, tuple(lines), rollup.totals(form), rollup.expected, outside)
 
 
 def _named(row: Row | None) -> str:
@@ -324,10 +326,13 @@ def _named(row: Row | None) -> str:
 
 
 def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, Any], folder: Path, who: str) -> tuple[list[Path], int]:
-    """The files of the roll-up, and how many errors made its return a draft; of a part of the units only drafts are made."""
+    """Write the files of the roll-up; returns them and the number of errors; with errors, or for a part of the units, they are drafts."""
     from desktop.exchange.rollup_files import write_rollup
 
-    # The worker's own connection; the version that is handed up is frozen through another one, see `finalise.freeze`.
-    with open_office(office.path, office.catalogue, who, write=False) as own, Rollup(own, pack, period, **scope) as made:
-        files, errors = write_rollup(own, made, folder, all_units=not scope)
+    # The background job's own connection; a version that is handed up is frozen through another one, see `finalise.freeze`.
+    with (
+        open_office(office.path, office.catalogue, who, write=False) as worker_office,
+        Rollup(worker_office, pack, period, **scope) as rollup,
+    ):
+        files, errors = write_rollup(worker_office, rollup, folder, all_units=not scope)
         return files, len(errors)

@@ -98,7 +98,7 @@ def intake(qtbot: QtBot) -> Iterator[Callable[[Session], IntakePage]]:
 
         def opened(session: Session) -> IntakePage:
             found = pages.enter_context(shown(qtbot, IntakePage(session, now=lambda: datetime(2026, 11, 3, 9))))
-            qtbot.waitUntil(lambda: found.standing.units.rowCount() > 0, timeout=60_000)
+            qtbot.waitUntil(lambda: found.unit_list.units.rowCount() > 0, timeout=60_000)
             return found
 
         yield opened

@@ -38,7 +38,7 @@ def session(two_in: Session) -> Session:
 @pytest.fixture
 def page(intake, session: Session) -> IntakePage:
     found = intake(session)
-    found.standing.units.selectRow(0)
+    found.unit_list.units.selectRow(0)
     return found
 
 
@@ -72,7 +72,7 @@ def kinds(city: Office, period: str) -> list[str]:
 
 
 def test_what_finds_no_room_is_under_more(qtbot, page) -> None:
-    acts, standing = page.standing.acts, page.standing
+    acts, standing = page.unit_list.acts, page.unit_list
     page.resize(1500, 700)
     qtbot.waitUntil(acts.more.isHidden)
     assert standing.list.isVisible()
@@ -107,7 +107,7 @@ def test_a_long_title_is_cut_with_its_hint(qtbot) -> None:
 
 
 def test_a_unit_without_a_return_cannot_be_acted_on(page) -> None:
-    standing = page.standing
+    standing = page.unit_list
     assert standing.back.isEnabled()
     standing.units.setCurrentCell(len(standing.arrivals) - 1, 0)
     assert standing.chosen.version == 0
@@ -117,7 +117,7 @@ def test_a_unit_without_a_return_cannot_be_acted_on(page) -> None:
 
 
 def test_nobody_acts_on_the_list_of_another_period(qtbot, page, session, city) -> None:
-    standing = page.standing
+    standing = page.unit_list
     session.look_at(period=SEPTEMBER)
     assert standing.units.rowCount() == 0
     assert not any(one.isEnabled() for one in (standing.look, standing.back, standing.ask, standing.paper, standing.remind, standing.list))
@@ -138,7 +138,7 @@ def test_an_act_is_on_the_period_of_the_list_it_was_chosen_from(qtbot, page, ses
         box.do.click()
 
     answers.append(returned)
-    click(qtbot, page.standing.back)
+    click(qtbot, page.unit_list.back)
     assert dialogs.said[-1] == "退回　市南区　第 1 版"
     assert kinds(city, "2026-09") == []
     assert kinds(city, "2026-10") == ["accepted", "returned"]
@@ -183,15 +183,15 @@ def test_blanks_that_were_stopped_are_told(qtbot, page, answers, tmp_path, monke
 
 
 def test_a_success_is_cleared_by_the_next_act(qtbot, page, answers) -> None:
-    click(qtbot, page.standing.list)
+    click(qtbot, page.unit_list.list)
     assert "✓ 已复制" in page.note.text()
     assert page.note.property("kind") == "note-good"
     assert "已收 2 个，缺 14 个：" in page.heading.line.text()
     with qtbot.waitSignal(page.go_wanted, check_params_cb=lambda name, what: name == "received"):
-        click(qtbot, page.standing.look)
+        click(qtbot, page.unit_list.look)
     assert not page.note.isVisible()
-    page.standing.units.selectRow(5)
-    qtbot.keyClick(page.standing.units, Qt.Key.Key_Return)
+    page.unit_list.units.selectRow(5)
+    qtbot.keyClick(page.unit_list.units, Qt.Key.Key_Return)
     assert page.note.property("kind") == "note-bad"
 
 
@@ -204,7 +204,7 @@ def test_ctrl_6_puts_the_focus_on_the_list_and_not_on_a_button(qtbot, session) -
     for name, number in (("intake", 6), ("inbox", 1), ("intake", 6)):
         qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
         assert window.page == name
-    assert QApplication.focusWidget() is window.page_of("intake").standing.units
+    assert QApplication.focusWidget() is window.page_of("intake").unit_list.units
     window.close()
 
 

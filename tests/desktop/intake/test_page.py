@@ -111,12 +111,12 @@ def test_a_changed_file_comes_back_with_its_list(qtbot, page, made, answers, tmp
 
 def test_a_unit_is_asked_and_sent_back(qtbot, page, made, answers):
     dropped(qtbot, page, made.books[:2])
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
-    page.standing.units.selectRow(0)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].done, timeout=LONG)
+    page.unit_list.units.selectRow(0)
     answers.append(writes("面积为什么比上月少？"))
-    qtbot.mouseClick(page.standing.ask, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].questions == 1, timeout=LONG)
-    assert page.standing.arrivals[0].done, "a question leaves the figures in"
+    qtbot.mouseClick(page.unit_list.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].questions == 1, timeout=LONG)
+    assert page.unit_list.arrivals[0].done, "a question leaves the figures in"
 
     def refused(box):
         box.do.click()
@@ -124,20 +124,20 @@ def test_a_unit_is_asked_and_sent_back(qtbot, page, made, answers):
         writes("面积单位错了")(box)
 
     answers.append(refused)
-    qtbot.mouseClick(page.standing.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].word == "returned", timeout=LONG)
+    qtbot.mouseClick(page.unit_list.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].word == "returned", timeout=LONG)
     assert page.note.text() == "✓ 已退回市南区的第 1 版。"
 
 
 def test_the_reminder_names_exactly_the_missing_ones(qtbot, page, made):
     dropped(qtbot, page, made.books[:9])
-    qtbot.waitUntil(lambda: sum(one.done for one in page.standing.arrivals) == 9, timeout=LONG)
-    qtbot.mouseClick(page.standing.remind, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sum(one.done for one in page.unit_list.arrivals) == 9, timeout=LONG)
+    qtbot.mouseClick(page.unit_list.remind, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     assert "已报9个" in text
     assert "莱西市" in text
     assert "市南区" not in text
-    qtbot.mouseClick(page.standing.list, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.unit_list.list, Qt.MouseButton.LeftButton)
     assert "按时（9个）：市南区" in QGuiApplication.clipboard().text()
 
 
@@ -246,19 +246,19 @@ def test_a_blank_shows_what_was_accepted_last(qtbot, page, made, city):
 
 def test_a_receipt_and_what_a_second_version_changed(qtbot, page, made, answers, tmp_path):
     dropped(qtbot, page, made.books[:1])
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
-    page.standing.units.selectRow(0)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].done, timeout=LONG)
+    page.unit_list.units.selectRow(0)
     answers.append(str(tmp_path / "one"))
-    qtbot.mouseClick(page.standing.changes, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.unit_list.changes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "只有一版" in page.note.text(), timeout=LONG)
     shutil.copy(made.offices[0], tmp_path / "again.taizhang")
     with open_office(tmp_path / "again.taizhang", made.catalogue) as own:
         book = upward.written(upward.handed(own, 0, K01=13.5), tmp_path)
     dropped(qtbot, page, [book])
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].version == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].version == 2, timeout=LONG)
     for act, folder, words in (
-        (page.standing.paper, "回执", ("回执", "第 2 版", "K01")),
-        (page.standing.changes, "更正", ("更正说明", "改造面积", "13.5")),
+        (page.unit_list.paper, "回执", ("回执", "第 2 版", "K01")),
+        (page.unit_list.changes, "更正", ("更正说明", "改造面积", "13.5")),
     ):
         answers.append(str(tmp_path / folder))
         qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
@@ -270,13 +270,13 @@ def test_a_receipt_and_what_a_second_version_changed(qtbot, page, made, answers,
 
 def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, made, city, answers, tmp_path):
     dropped(qtbot, page, made.books[:1])
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].done, timeout=LONG)
-    page.standing.units.selectRow(0)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].done, timeout=LONG)
+    page.unit_list.units.selectRow(0)
     answers.append(writes("面积为什么比上月少？"))
-    qtbot.mouseClick(page.standing.ask, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].questions == 1, timeout=LONG)
+    qtbot.mouseClick(page.unit_list.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].questions == 1, timeout=LONG)
     blank = tmp_path / "空白.xlsx"
-    unit = page.standing.arrivals[0].unit
+    unit = page.unit_list.arrivals[0].unit
     blank_workbooks.write_one(city.office, made.pack, OCTOBER, blank, unit)
 
     shutil.copy(made.offices[0], tmp_path / "own.taizhang")
@@ -297,6 +297,6 @@ def test_a_question_goes_down_in_a_blank_and_its_answer_comes_up(qtbot, page, ma
         ret = with_thread(own.db.conn, upward.handed(own, 0, K01=11.0))
         workbook_writer.write(ret, tmp_path / "答复.xlsx")
     dropped(qtbot, page, [tmp_path / "答复.xlsx"])
-    qtbot.waitUntil(lambda: page.standing.arrivals[0].version == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: page.unit_list.arrivals[0].version == 2, timeout=LONG)
     (told,) = questions.thread(city.office.db.conn, unit.code, made.pack.id, OCTOBER.label)
     assert [one.text for one in told.answers] == ["上月多报，已更正。"]

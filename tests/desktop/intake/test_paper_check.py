@@ -245,7 +245,7 @@ def worked(qtbot, page: IntakePage, answers: deque, work: Callable[[PaperCheck],
         assert not box.isVisible()
 
     answers.append(act)
-    qtbot.mouseClick(page.standing.check, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.unit_list.check, Qt.MouseButton.LeftButton)
 
 
 def test_a_code_typed(qtbot, page: IntakePage, answers: deque, files: Handed) -> None:

@@ -77,7 +77,7 @@ def test_the_year_with_its_rates(page):
     assert [column(page.matrix, title)[-1] for title in ("应报", "已报", "按时", "按时率")] == ["160", "10", "9", "5.6%"]
     assert page.heading.line.text() == "本年应报 160 份，已报 10 份，按时 9 份，按时率 5.6%"
     assert f"莱西市 改造方案 2026年10月：✓ 零报：{WHY}，第 1 版" in page.matrix.item(9, 10).toolTip()
-    assert "没有待核查事项" in page.desk.summary.text()
+    assert "没有待核查事项" in page.exceptions.summary.text()
 
 
 def test_the_keys_go_to_the_unit_on_receiving(qtbot, session):
@@ -99,11 +99,11 @@ def test_the_keys_go_to_the_unit_on_receiving(qtbot, session):
     qtbot.keyClick(page.matrix, Qt.Key.Key_Return)
     assert (window.page, session.period.label) == ("intake", "2026-09")
     intake = window.page_of("intake")
-    qtbot.waitUntil(lambda: intake.standing.chosen is not None and intake.standing.chosen.unit.code == "370285", timeout=LONG)
+    qtbot.waitUntil(lambda: intake.unit_list.chosen is not None and intake.unit_list.chosen.unit.code == "370285", timeout=LONG)
     session.look_at(period=OCTOBER)
-    qtbot.waitUntil(lambda: bool(intake.standing.arrivals) and intake.standing.arrivals[9].done, timeout=LONG)
-    assert intake.standing.units.item(9, 1).text() == f"✓ 零报：{WHY}"
-    assert intake.standing.arrivals[8].word == "late"
+    qtbot.waitUntil(lambda: bool(intake.unit_list.arrivals) and intake.unit_list.arrivals[9].done, timeout=LONG)
+    assert intake.unit_list.units.item(9, 1).text() == f"✓ 零报：{WHY}"
+    assert intake.unit_list.arrivals[8].word == "late"
     window.close()
 
 
@@ -125,8 +125,8 @@ def test_a_list_that_cannot_be_written_is_told_under_the_head(qtbot, page, answe
     qtbot.waitUntil(page.note.isVisible, timeout=LONG)
     assert page.note.text().startswith("✕ ")
     assert page.note.property("kind") == "note-bad"
-    assert "✕" not in page.desk.summary.text()
-    assert page.desk.summary.textFormat() is Qt.TextFormat.PlainText
+    assert "✕" not in page.exceptions.summary.text()
+    assert page.exceptions.summary.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_the_keys_of_the_page_are_its_own(page):
@@ -138,7 +138,7 @@ def test_an_exception_is_set_aside_and_comes_back(qtbot, page, session, answers)
     head = json.loads(one[1]) | {"problems": {"error": 0, "warning": 2, "hint": 0, "open": 2}}
     session.office.db.execute("UPDATE received SET head = ? WHERE id = ?", [json.dumps(head), one[0]])
     session.refresh()
-    desk = page.desk
+    desk = page.exceptions
     qtbot.waitUntil(lambda: desk.list.rowCount() == 1, timeout=LONG)
     assert desk.list.item(0, 2).text() == "市北区第 1 版收下时有 0 处必须改，2 处要写说明没有写"
     with qtbot.waitSignal(page.go_wanted) as wanted:

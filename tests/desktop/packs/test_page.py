@@ -140,7 +140,7 @@ def yaml(folder, version="2026.1", more=""):
 def imported(qtbot, page, answers, file):
     answers.append(str(file))
     qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._offer is not None or page.back.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: page._offered is not None or page.back.isVisible(), timeout=LONG)
 
 
 def taken(qtbot, page, answers, file):

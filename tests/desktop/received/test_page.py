@@ -123,7 +123,7 @@ def test_enter_opens_the_return_of_a_unit_and_esc_goes_back(qtbot, session, take
     window.resize(1366, 768)
     window.show()
     window.go("intake")
-    standing = window.page_of("intake").standing
+    standing = window.page_of("intake").unit_list
     qtbot.waitUntil(lambda: standing.units.rowCount() > 0, timeout=LONG)
     standing.units.setFocus()
     standing.units.selectRow(1)

@@ -50,8 +50,8 @@ def page(qtbot, dressed, received, districts, tmp_path):
 
 def form(qtbot, page, n, rows):
     page.forms.setCurrentIndex(n)
-    qtbot.waitUntil(lambda: page.totals.rowCount() == rows and page._found.fields != (), timeout=LONG)
-    qtbot.waitUntil(lambda: set(page._found.values) == {str(page.totals.item(r, 0).data(256)) for r in range(rows)}, timeout=LONG)
+    qtbot.waitUntil(lambda: page.totals.rowCount() == rows and page._totals.fields != (), timeout=LONG)
+    qtbot.waitUntil(lambda: set(page._totals.values) == {str(page.totals.item(r, 0).data(256)) for r in range(rows)}, timeout=LONG)
 
 
 def enter(qtbot, page, row, title):
@@ -189,7 +189,7 @@ def test_units_are_chosen_on_the_page(qtbot, page, answers, tmp_path):
     qtbot.keyClick(page.level, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: page.heading.line.text() == "已汇 2/2", timeout=LONG)
     assert page.level.currentText() == "选定的 2 个单位…"
-    assert page._found.values["K02"]["current"] == 100 + 101
+    assert page._totals.values["K02"]["current"] == 100 + 101
     (tmp_path / "out").mkdir()
     answers.append(str(tmp_path / "out"))
     qtbot.mouseClick(page.out, Qt.MouseButton.LeftButton)

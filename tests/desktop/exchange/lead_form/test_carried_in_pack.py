@@ -316,7 +316,7 @@ def test_given_away_and_taken_by_the_page(
         qtbot.mouseClick(box.do, Qt.MouseButton.LeftButton)
 
     answers.append(work)
-    qtbot.mouseClick(page.theirs, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.lead_form, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not answers and "已保存" in page.news.text(), timeout=LONG)
     own = form_map.form_of(pack)
     assert own is not None
@@ -328,7 +328,7 @@ def test_given_away_and_taken_by_the_page(
         qtbot.mouseClick(box.drop, Qt.MouseButton.LeftButton)
 
     answers.append(drop)
-    qtbot.mouseClick(page.theirs, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.lead_form, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not answers and "改用任务包里带的" in page.news.text(), timeout=LONG)
     carried = form_map.form_of(pack)
     assert carried is not None

@@ -74,8 +74,8 @@ def packs(qtbot: Any, session: Session) -> Iterator[PacksPage]:
 def opened(qtbot: Any, page: PacksPage, answers: deque[Any], work: Callable[[LeadFormBox], None]) -> None:
     """对方的表…, worked by `work`."""
     answers.append(work)
-    qtbot.mouseClick(page.theirs, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not answers and page.theirs.isEnabled(), timeout=LONG)
+    qtbot.mouseClick(page.lead_form, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not answers and page.lead_form.isEnabled(), timeout=LONG)
 
 
 def said(box: LeadFormBox, row: int, column: int) -> str:
