@@ -246,7 +246,7 @@ class EntryPage(PageWidget):
         self._acted = {form.key for form in act.forms}
         model = self.model
         if model is not None and model.form.key in self._acted:
-            model.touched(act)
+            model.apply_act(act)
             self.stack.turn_card()
             self._renew_head()
             rows = {line[1] for line in act.lines if line[0].key == model.form.key}

@@ -68,7 +68,7 @@ class PreferencesPage(PageWidget):
         column.addLayout(row, 1)
 
     def arrive(self, field: str) -> None:
-        """Put the cursor into a field of the people."""
+        """Focus a field of the people."""
         self.people.fields[field].setFocus()
         self.people.fields[field].selectAll()
 

@@ -32,7 +32,7 @@ class PageWidget(QWidget):
         self.setProperty("kind", "page")
 
     def go(self, page: str, **what: Any) -> None:
-        """Turn to another page."""
+        """Go to another page, which is given the keywords in `arrive`."""
         self.go_wanted.emit(page, what)
 
     def arrive(self, *_: Any, **what: Any) -> None:

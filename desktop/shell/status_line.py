@@ -106,7 +106,7 @@ class StatusLine(QFrame):
         self._show_later(act)
 
     def _show_later(self, act: Act) -> None:
-        """Which later months a correction of an earlier one changed, and which finalised returns it may reach."""
+        """Show which later months a correction changed, and which finalised returns it may concern."""
         office = self.session.office
         returns = versions.finalised_after(office.db.conn, office.packs, act.forms, act.period)
         parts = [tr("△ {months}也随之改变", months=months_title(act.later))] if act.later else []

@@ -52,7 +52,7 @@ class SearchAndFilter(QObject):
 
     @action("find", Sentence("查找"), "Ctrl+F", icon="search")
     def to_search(self) -> None:
-        """To the search box."""
+        """Focus the search box."""
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
 

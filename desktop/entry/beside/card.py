@@ -89,9 +89,9 @@ class CardModel(Cells):
         """As in the source."""
         return self.source.filled_in(self.row, field)
 
-    def hold(self, on: bool) -> None:
+    def hold_rows(self, on: bool) -> None:
         """The source's rows are what somebody types into."""
-        self.source.hold(on)
+        self.source.hold_rows(on)
 
     @property
     def form_model(self) -> Cells:
@@ -106,7 +106,7 @@ class CardModel(Cells):
         """Redraw; the source reads the rows."""
         self.redraw()
 
-    def touched(self, act: Act) -> None:
+    def apply_act(self, act: Act) -> None:
         """Nothing: the source reports what changed."""
 
     def place(self, row: int, field: str) -> QModelIndex:

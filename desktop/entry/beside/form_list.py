@@ -56,7 +56,7 @@ class FormList(QListWidget):
         self.blockSignals(False)
 
     def choose(self, id: str) -> bool:
-        """Turn to a form; False where the programme has none of that id."""
+        """Choose a form; False where the programme has none of that id."""
         for n in range(self.count()):
             if self.item(n).data(FORM).id == id:
                 self.setCurrentRow(n)

@@ -101,7 +101,7 @@ class CellEditing(QObject):
             editor.drop.picking.connect(self._drop_word)
         if isinstance(editor.drop, CalendarDrop):
             editor.drop.taken.connect(grid.setFocus)
-        model.hold(True)
+        model.hold_rows(True)
         self.place()
         editor.show()
         editor.raise_()
@@ -254,7 +254,7 @@ class CellEditing(QObject):
         if place is not None:
             if cell != place.cell:
                 self.edited.emit([Edit(place.model.form, place.model.period, place.row, place.field, cell)], "录入")
-            place.model.hold(False)  # after saving: rows that waited are taken over now
+            place.model.hold_rows(False)  # after saving: rows that waited are taken over now
         if go != STAY:
             self.moved_on.emit(go)
 
@@ -262,7 +262,7 @@ class CellEditing(QObject):
         place = self._place
         self._remove_editor()
         if place is not None:
-            place.model.hold(False)
+            place.model.hold_rows(False)
 
     def _remove_editor(self) -> None:
         editor, self.editor, self.composed, self._place = self.editor, None, "", None

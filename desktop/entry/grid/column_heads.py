@@ -181,7 +181,7 @@ class ColumnHeads(QHeaderView):
             self.filter_asked.emit(section)
 
 
-def natural(cells: Cells, column: int) -> int:
+def initial_width(cells: Cells, column: int) -> int:
     """The width a column has at first, from its field's width in full-width characters."""
     title = QFontMetrics(look.font(14, look.MEDIUM)).horizontalAdvance(cells.title(column)) + look.px(2 * PAD + 6)
     full = QFontMetrics(look.font(14)).horizontalAdvance("中")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.entry.grid.column_heads import natural
+from desktop.entry.grid.column_heads import initial_width
 from desktop.entry.grid.frozen_table import FrozenTable
 from desktop.widgets import look
 from desktop.work import settings
@@ -33,7 +33,7 @@ class ColumnWidths(QObject):
         table.heads.blockSignals(True)
         for column in range(table.cells.columnCount()):
             text = widths.get(table.cells.name_of(column), "")
-            table.setColumnWidth(column, look.px(int(text)) if text.isdigit() else natural(table.cells, column))
+            table.setColumnWidth(column, look.px(int(text)) if text.isdigit() else initial_width(table.cells, column))
         table.heads.blockSignals(False)
 
     def keep(self) -> None:

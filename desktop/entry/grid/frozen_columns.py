@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEven
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
 
 from desktop.entry.grid.column_heads import ColumnHeads
-from desktop.entry.grid.unspoken_widgets import leave_out
+from desktop.entry.grid.unspoken_widgets import hide_from_screen_readers
 from desktop.entry.models.cells import Index
 from desktop.words.i18n import tr
 
@@ -47,7 +47,7 @@ class FrozenColumns(QTableView):
         self.hide()
 
     def follow(self) -> None:
-        """Take the grid's model, selection, heights and widths."""
+        """Take over the grid's model, selection, heights and widths."""
         grid = self.grid
         if self.model() is not grid.model():
             self.setModel(grid.model())
@@ -59,7 +59,7 @@ class FrozenColumns(QTableView):
         self.place()
 
     def place(self) -> None:
-        """Lie over the grid's left columns, or hide where there are none."""
+        """Cover the grid's left columns, or hide where none is frozen."""
         grid = self.grid
         width = self.reach()
         self.setVisible(width > 0)
@@ -71,7 +71,7 @@ class FrozenColumns(QTableView):
             self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
 
     def reach(self) -> int:
-        """How far to the right they lie."""
+        """The width of all frozen columns."""
         return sum(self.grid.columnWidth(column) for column in range(self.count()))
 
     def _resized(self, column: int, _: int, new: int) -> None:
@@ -79,7 +79,7 @@ class FrozenColumns(QTableView):
             self.grid.setColumnWidth(column, new)
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:  # noqa: N802
-        """The grid scrolls, this follows."""
+        """Nothing: the grid scrolls, and these columns follow."""
 
     def updateGeometries(self) -> None:  # noqa: N802
         """These columns never move sideways, however wide they are."""
@@ -87,7 +87,7 @@ class FrozenColumns(QTableView):
         self.horizontalScrollBar().setRange(0, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """The mouse is the grid's: it knows the cell under a point here too, and has the one selection."""
+        """Pass mouse events to the grid: it finds the cell under the mouse here too, and holds the only selection."""
         view = self.grid.viewport()
         copy: QEvent
         if isinstance(event, QMouseEvent):
@@ -105,4 +105,4 @@ class FrozenColumns(QTableView):
         return True
 
 
-leave_out(FrozenColumns)  # all its cells are cells of the grid
+hide_from_screen_readers(FrozenColumns)  # all its cells are cells of the grid

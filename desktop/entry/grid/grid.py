@@ -158,7 +158,7 @@ class Grid(FrozenTable):
         current = self.currentIndex()
         if modifiers & CTRL and current.isValid() and action in JUMPS:
             down, right = JUMPS[action]
-            row = self.cells.run(current.row(), current.column(), down) if down else current.row()
+            row = self.cells.jump_row(current.row(), current.column(), down) if down else current.row()
             column = self._run_across(current.row(), current.column(), right) if right else current.column()
             return self.model().index(row, column)
         return super().moveCursor(action, modifiers)

@@ -70,7 +70,7 @@ class Unspoken(QAccessibleInterface):
         """Does nothing."""
 
 
-def leave_out(kind: type[QObject]) -> None:
+def hide_from_screen_readers(kind: type[QObject]) -> None:
     """Hide widgets of this class and their heads from screen readers."""
     if not _names:
         QAccessible.installFactory(_interface)

@@ -74,11 +74,11 @@ class Cells(QAbstractTableModel):
         """Read the rows again for the current filter and order."""
         raise NotImplementedError
 
-    def touched(self, act: Act) -> None:
-        """Refresh only what an act changed."""
+    def apply_act(self, act: Act) -> None:
+        """Read again and redraw the rows that an act changed."""
         raise NotImplementedError
 
-    def hold(self, on: bool) -> None:
+    def hold_rows(self, on: bool) -> None:
         """Called with True while a cell is edited: rows that are still being read are inserted only after it ends."""
 
     def number(self, row: int) -> str:
@@ -130,7 +130,7 @@ class Cells(QAbstractTableModel):
         """The fixed row's code, nothing in a ledger."""
         return self.row_id(row) if self.form.fixed else ""
 
-    def run(self, row: int, column: int, step: int) -> int:
+    def jump_row(self, row: int, column: int, step: int) -> int:
         """The row where Ctrl with an arrow stops in a column, from `row` down (`step` 1) or up (-1), as in spreadsheets."""
         return end_of_run(lambda n: bool(self.text(self.index(n, column))), self.rowCount(), row, step)
 

@@ -108,7 +108,7 @@ class FixedModel(Cells):
         """Where a code is shown."""
         return self._codes.index(id) if id in self._codes else -1
 
-    def touched(self, act: Act) -> None:
+    def apply_act(self, act: Act) -> None:
         """Read the changed rows again; the others and the order stay."""
         rows = {line[1] for line in act.lines if line[0].key == self.form.key}
         only = rows.pop() if len(rows) == 1 else None  # several rows are read in one query and redrawn at once

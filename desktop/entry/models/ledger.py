@@ -81,7 +81,7 @@ class LedgerModel(Cells):
 
         self._task = tasks.run(job, self._on_ids, self._on_failed)
 
-    def hold(self, on: bool) -> None:
+    def hold_rows(self, on: bool) -> None:
         """Ids that were read while a cell was edited are taken over afterwards."""
         self._held = on
         ids, self._waiting = self._waiting, None if not on else self._waiting
@@ -177,7 +177,7 @@ class LedgerModel(Cells):
         stored = self._stored_ids([id]).get(id)
         return self._places([stored]).get(stored, -1) if stored is not None else -1
 
-    def run(self, row: int, column: int, step: int) -> int:
+    def jump_row(self, row: int, column: int, step: int) -> int:
         """As in other forms, but without reading whole records: STRETCH rows of one column at a time."""
         known: dict[int, set[int]] = {}
         field = quoted(self.columns[column].id)
@@ -259,7 +259,7 @@ class LedgerModel(Cells):
 
     # --- acts
 
-    def touched(self, act: Act) -> None:
+    def apply_act(self, act: Act) -> None:
         """Put the new ids of the changed rows in their places; add and remove rows."""
         if self.busy:
             self._outdated = True

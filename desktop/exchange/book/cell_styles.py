@@ -72,7 +72,7 @@ class Look:
 
 
 class FormLook:
-    """Style ids of the cells of one form, looked up by what changes from row to row."""
+    """Style ids of the cells of one form; each is made once for what distinguishes it."""
 
     def __init__(self, look: Look, form: Form) -> None:
         self._styles, self._form = look.styles, form
@@ -106,7 +106,7 @@ class FormLook:
         return self._styles.of(font=FONT_BOLD, fill=GREY, border=GRID, alignment=alignment, format=format)
 
     def earlier(self, field: Field, row: str, cell: Cell) -> int:
-        """The style of a value of the period before: quiet, locked."""
+        """The style of a value of the period before: grey and locked."""
         alignment = Alignment(horizontal=field_look.align(field), vertical="center", wrap_text=True)
         format = field_look.value_format(self._form, field, row, cell.value)
         return self._styles.of(font=FONT_QUIET, fill=GREY, border=GRID, alignment=alignment, format=format)

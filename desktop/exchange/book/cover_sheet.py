@@ -17,14 +17,14 @@ from desktop.exchange.book.sheet_map import BESIDE, COVER_TAG
 from desktop.exchange.xlsx.streamed_sheet import StreamSheet
 
 WIDTHS = {"C": 16, "D": 44, "E": 16, "F": 30}
-HOW = (
+INSTRUCTIONS = (
     "白底的格子可以填写；灰底的格子由程序计算或已固定，不用填。带*的栏必填。",
     "没有发生的填 0；没有此项业务的填“不适用”；数字尚未核实的写“待核”，或写成“35（待核）”。不要留空。",
     "日期写成 2026-10-31、2026-10 或 2026；身份证号、电话、编号按文本填写。",
     "台账可以在表内插入行。请不要删除隐藏的行、列和工作表，程序靠它们认出每一行。",
 )
-LIVE = ("表的右边“还差什么 / 看着不对”一列随填随变，有话的行左边变色；它和“上期”各栏只供对照，不打印，也不读入。",)
-OPEN_DATA = "本工作簿只用于非涉密数据，涉密内容不得填写。"
+LIVE_CHECKS = ("表的右边“还差什么 / 看着不对”一列随填随变，有话的行左边变色；它和“上期”各栏只供对照，不打印，也不读入。",)
+UNCLASSIFIED = "本工作簿只用于非涉密数据，涉密内容不得填写。"
 
 
 class CoverWriter:
@@ -108,8 +108,8 @@ class CoverWriter:
                 self.sheet._hyperlinks.append(Hyperlink(ref=f"D{row}", location=f"'{title}'!B2", display=title))
 
     def _instructions(self) -> None:
-        how = (*HOW, *(LIVE if self.blank else ())) if not self.ret.version else ()
-        own = [*(() if self.ret.nil else self.ret.pack.instructions), *how, OPEN_DATA]
+        how = (*INSTRUCTIONS, *(LIVE_CHECKS if self.blank else ())) if not self.ret.version else ()
+        own = [*(() if self.ret.nil else self.ret.pack.instructions), *how, UNCLASSIFIED]
         self._wide("填表说明", self.look.section, 22)
         for n, text in enumerate(own, 1):
             self._wide(f"{n}. {text}", self.look.text, 15 * lines(f"{n}. {text}", 100) + 4)
