@@ -13,6 +13,7 @@ from typing import Any
 from db.messages import Trouble
 from db.office.office import SUFFIX, Office, create
 from db.office.writing import Edit
+from db.packs import schedule
 from db.packs.catalogue import Catalogue
 from db.packs.model import Form, Pack
 from db.periods import report_period
@@ -37,6 +38,8 @@ def make(folder: Path, catalogue: Catalogue) -> tuple[Path, Path, Path]:
         office.set({"name": told["name"], "demo": "1", **told["people"]})
         fill(office, told)
         pack, period = catalogue.pack(told["final"]["programme"]), report_period.parse(told["final"]["period"])
+        for other in office.packs:
+            office.begin(other, schedule.own_period(other, period))
         accept(office, pack, period, told["notes"])
         ret = finalise.finalise(office, pack, period)
         office.set({"period": period.label})
