@@ -13,6 +13,7 @@ from typing import Any
 from db.messages import Trouble
 from db.office.office import SUFFIX, Office, create
 from db.office.writing import Edit
+from db.packs import schedule
 from db.packs.catalogue import Catalogue
 from db.packs.model import Form, Pack
 from db.periods import report_period
@@ -37,6 +38,8 @@ def make(folder: Path, catalogue: Catalogue) -> tuple[Path, Path, Path]:
         office.set({"name": content["name"], "demo": "1", **content["people"]})
         fill(office, content)
         pack, period = catalogue.pack(content["final"]["programme"]), report_period.parse(content["final"]["period"])
+        for other in office.packs:
+            office.begin(other, schedule.own_period(other, period))
         accept(office, pack, period, content["notes"])
         ret = finalise.finalise(office, pack, period)
         office.set({"period": period.label})

@@ -89,7 +89,9 @@ def catalogue() -> Catalogue:
 def office_files(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty office of 市南区 with three packs, made once and copied for each test."""
     file = tmp_path_factory.mktemp("office") / "市南区.taizhang"
-    create(file, catalogue, "370202", PACKS, who="李敏").close()
+    with create(file, catalogue, "370202", PACKS, who="李敏") as made:
+        for pack in made.packs:
+            made.begin(pack, parse("2026-01"))
     return file
 
 

@@ -18,6 +18,9 @@ from desktop.cli import command_line
 
 FOLDER = Path(__file__).parent / "old_offices"
 RELEASES = sorted(one.name for one in FOLDER.iterdir())
+FIRST = {  # made on 1 December 2026, one return finalised
+    "0.1.0": {"urban-renewal-3yr": "2026-10", "island-artisan-training": "2026-11", "employment-talent": "2026-11"}
+}
 CODES = {"0.1.0": "0ZBW-4FBF-J"}
 
 
@@ -44,6 +47,18 @@ def test_an_old_office_opens_and_holds_its_rows(release: Path, catalogue: Catalo
         }
         assert counts["老旧小区改造台账"] > 0
         assert office.db.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+
+
+def test_an_old_office_begins_with_the_first_period_it_was_used_in(
+    release: Path, request: pytest.FixtureRequest, catalogue: Catalogue
+) -> None:
+    path = release / "office.taizhang"
+    with open_office(path, catalogue, write=False) as looked_at:
+        before = {pack.id: looked_at.span(pack).first.label for pack in looked_at.packs}
+    with open_office(path, catalogue, "李敏") as office:
+        assert {pack.id: office.span(pack).first.label for pack in office.packs} == before
+        assert "urban-renewal-3yr" in office.setting("first_periods")
+    assert before == FIRST[request.node.callspec.params["release"]]
 
 
 def test_paper_workbook_and_office_still_agree(release: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> None:

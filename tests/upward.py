@@ -96,6 +96,7 @@ def office(folder: Path, known: Catalogue, code: str) -> Office:
     """An empty office of a unit."""
     made = create(folder / f"{code}.taizhang", known, code, ["works"], who=f"{code}填表")
     made.set({"preparer": f"{code}填表"})
+    made.begin(known.pack("works"), parse("2026-01"))
     return made
 
 

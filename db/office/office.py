@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from db import clock
 from db.clock import now
 from db.messages import Trouble
-from db.office import driver, due_dates, history, packs_in_use, records, schema, undo, unit_table, writing
+from db.office import driver, due_dates, history, packs_in_use, programme_span, records, schema, undo, unit_table, writing
 from db.office.backup import copy_before_migration
 from db.office.due_dates import Deadline
 from db.office.history import HistoryLine
 from db.office.lock import Lock
 from db.office.network_drive import on_network, writable
+from db.office.programme_span import Span
 from db.office.records import Record
 from db.office.undo import PlannedAct, UndoStack
 from db.office.writing import Act, Edit
@@ -169,11 +170,20 @@ class Office:
         found = json.loads(self.setting("followed") or "{}")
         return {id: parse(label) for id, label in found.items() if id not in enabled}
 
+    def span(self, pack: Pack) -> Span:
+        """The first and last period of a programme here."""
+        return programme_span.span(self.db.conn, pack)
+
+    def begin(self, pack: Pack, first: Period) -> None:
+        """Report on a pack from this period on, see `programme_span.set_first`."""
+        programme_span.set_first(self.db, self.who, pack, first)
+
     def enable(self, ids: Iterable[str]) -> None:
-        """Report on these packs; the tables are fitted at once and nothing typed is lost."""
+        """Report on these packs, new ones from their open period on; the tables are fitted at once and nothing typed is lost."""
         wanted = [self.catalogue.pack(id) for id in ids]
         with self.db.atomic():
             self.set({"packs": " ".join(one.id for one in wanted)})
+            programme_span.propose(self.db, self.who, wanted, self.calendar)
             self.take_packs()
             self.fit()
 
@@ -351,6 +361,7 @@ def _opened(path: Path, catalogue: Catalogue, lock: Lock | None, who: str) -> Of
         if lock:
             office.take_packs()
             office.fit()
+            programme_span.settle(db, [*office.packs, *(office.catalogue.packs[id] for id in office.followed)])
         else:
             office.catalogue = packs_in_use.in_use(db, catalogue, [*office.setting("packs").split(), *office.followed])
     except BaseException:

@@ -2,7 +2,8 @@
 
 A unit has reported when its return, or a nil return 零报, was accepted and not sent back 退回; nothing here is stored. It is on time when
 a version that was not sent back came by the due moment then in force (`store.in_time`): a later correction does not make it late, and
-an exception made afterwards changes nothing. An `Arrival` is one unit in one period of one programme.
+an exception made afterwards changes nothing. An `Arrival` is one unit in one period of one programme; one that is not owed (see
+`programme_span`) is never missing or late, and in no rate.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from db.office import due_dates
+from db.office import due_dates, programme_span
 from db.office.office import Office
+from db.office.programme_span import Span
 from db.packs import schedule
 from db.packs.model import Pack
 from db.periods.report_period import Period
@@ -27,13 +29,14 @@ from db.values.dates import show_date
 from db.values.exact import rounded
 
 WORDS = {"on-time": "按时", "late": "迟报", "missing": "未报", "returned": "退回", "waiting": "未到期"}
+NOT_OWED = "—"  # nothing was asked for and nothing came
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """`word` is on-time, late, missing (overdue), returned or waiting (not due yet); `at` is when the version that counts came.
+    """`word` is on-time, late, missing (overdue), returned, waiting (not due yet) or none (not owed, and nothing came).
 
-    `nil` is the reason of a nil return.
+    `at` is when the version that counts came, `nil` the reason of a nil return.
     """
 
     unit: Unit
@@ -44,6 +47,7 @@ class Arrival:
     check_code: str = ""
     questions: int = 0
     nil: str = ""
+    owed: bool = True
 
     @property
     def done(self) -> bool:
@@ -52,7 +56,9 @@ class Arrival:
 
     @property
     def label(self) -> str:
-        """按时, 迟报, 未报 ...; 零报 or 迟报零报 of a nil return."""
+        """按时, 迟报, 未报 ...; 零报 or 迟报零报 of a nil return; a dash where nothing is owed."""
+        if self.word == "none":
+            return NOT_OWED
         word = "" if self.nil and self.word == "on-time" else WORDS[self.word]
         return word + ("零报" if self.nil else "")
 
@@ -81,14 +87,18 @@ def arrivals(office: Office, pack: Pack, period: Period, now: datetime, conn: An
 
 
 def matrix(office: Office, columns: Sequence[ProgrammePeriod], now: datetime, conn: Any = None) -> list[list[Arrival]]:
-    """The arrivals of each column; units, calendar and exceptions are read once for all."""
+    """The arrivals of each column; units, calendar, exceptions and first periods are read once for all."""
     reader = conn or office.db.conn
     table, own = office.units(conn), office.setting("unit", conn=conn)
     dues = due_dates.deadlines(reader, office.catalogue.calendar, columns)
-    return [_column(reader, table, own, *column, due.moment, now) for column, due in zip(columns, dues, strict=True)]
+    spans = programme_span.spans(reader, [pack for pack, _ in columns])
+    return [
+        _column(reader, table, own, pack, spans[pack.id], period, now > due.moment)
+        for (pack, period), due in zip(columns, dues, strict=True)
+    ]
 
 
-def _column(conn: Any, units_table: list[Unit], own: str, pack: Pack, period: Period, due: datetime, now: datetime) -> list[Arrival]:
+def _column(conn: Any, units_table: list[Unit], own: str, pack: Pack, span: Span, period: Period, overdue: bool) -> list[Arrival]:
     mine = hierarchy.reporting(units_table, own, period.last)
     if mine is None:
         return []
@@ -97,17 +107,22 @@ def _column(conn: Any, units_table: list[Unit], own: str, pack: Pack, period: Pe
     for received in store.all_of(conn, pack.id, period.label):
         versions.setdefault(received.unit, []).append(received)
     units = hierarchy.reporting_to(units_table, mine.code, period.last)
-    return [_arrival(unit, period, now > due, states.get(unit.code, IntakeState()), versions.get(unit.code, [])) for unit in units]
+    return [
+        _arrival(
+            unit, period, overdue, programme_span.owed(span, units_table, unit.code, period),
+            states.get(unit.code, IntakeState()), versions.get(unit.code, []),
+        )
+        for unit in units
+    ]  # fmt: skip
 
 
-def _arrival(unit: Unit, period: Period, overdue: bool, state: IntakeState, versions: Sequence[Received]) -> Arrival:
+def _arrival(unit: Unit, period: Period, overdue: bool, owed: bool, state: IntakeState, versions: Sequence[Received]) -> Arrival:
     current = next((received for received in versions if received.version == state.version), None)
     if current is None or state.word == "none":
-        return Arrival(unit, period, "missing" if overdue else "waiting")
+        return Arrival(unit, period, "none" if not owed else "missing" if overdue else "waiting", owed=owed)
     word = "returned" if not state.counts else "on-time" if store.in_time(versions, state) else "late"
-    return Arrival(
-        unit, period, word, current.version, current.at, current.check_code, len(state.open), current.nil if state.counts else ""
-    )
+    nil = current.nil if state.counts else ""
+    return Arrival(unit, period, word, current.version, current.at, current.check_code, len(state.open), nil, owed)
 
 
 def periods_of_year(pack: Pack, period: Period) -> list[ProgrammePeriod]:
@@ -127,7 +142,8 @@ def every_unit(columns: ArrivalMatrix) -> list[Unit]:
 
 def rate(columns: ArrivalMatrix, unit: str = "") -> Rate:
     """The rates of the due returns, of one `unit` where given."""
-    due = [arrival for column in columns for arrival in column if arrival.word != "waiting" and unit in ("", arrival.unit.code)]
+    owed = [arrival for column in columns for arrival in column if arrival.owed and unit in ("", arrival.unit.code)]
+    due = [arrival for arrival in owed if arrival.word != "waiting"]
     return Rate(len(due), sum(arrival.done for arrival in due), sum(arrival.word == "on-time" for arrival in due))
 
 
@@ -137,10 +153,11 @@ def reminder(pack: Pack, period: Period, due: datetime, unit_arrivals: Sequence[
     returned = [arrival.unit.name for arrival in unit_arrivals if arrival.word == "returned"]
     if not missing and not returned:
         return ""
-    reported = sum(arrival.done for arrival in unit_arrivals)
+    asked = [arrival for arrival in unit_arrivals if arrival.owed]
+    reported = sum(arrival.done for arrival in asked)
     when = f"{show_date(due.date().isoformat())}{due.hour}时"
     late = "已过" if now > due else "为"
-    lines = [f"【催报】{pack.title}{period.title}报送时限{late}{when}，应报{len(unit_arrivals)}个单位，已报{reported}个。"]
+    lines = [f"【催报】{pack.title}{period.title}报送时限{late}{when}，应报{len(asked)}个单位，已报{reported}个。"]
     if missing:
         lines.append(f"尚未报送（{len(missing)}个）：{'、'.join(missing)}。")
     if returned:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db.office import due_dates, records
+from db.office import due_dates, programme_span, records
 from db.office.due_dates import Deadline
 from db.office.office import Office
 from db.packs import schedule
@@ -77,36 +77,35 @@ class Duty:
 def duties(office: Office, now: datetime, also: Period | None = None, conn: Any = None) -> list[Duty]:
     """The duties at this moment: each pack's open period, the period `also` (shown in the window), and earlier ones never finalised.
 
+    Only what is owed (see `programme_span`), and what was sent back or asked about.
+
     What was sent back comes first, what is done last; between them late ones first, then by due moment. `conn` is for use in a thread.
     """
     reader = conn or office.checker
-    settings = dict(reader.execute("SELECT key, value FROM setting WHERE key IN ('packs', 'created')").fetchall())
-    started = settings.get("created") or now.isoformat()
     known, announced = office.catalogue.packs, office.catalogue.calendar
-    calendar = due_dates.calendar(reader, announced)
+    packs = [known[id] for id in office.setting("packs", conn=reader).split() if id in known]
+    spans = programme_span.spans(reader, packs)
     table, unit = office.units(reader), office.setting("unit", conn=reader)
     listed = []
-    for pack in (known[id] for id in settings.get("packs", "").split() if id in known):
-        for period in periods_to_show(pack, now.date(), date.fromisoformat(started[:10]), also, calendar):
+    for pack in packs:
+        finalised = {label for (label,) in reader.execute('SELECT DISTINCT period FROM "return" WHERE programme = ?', [pack.id])}
+        for period in periods_to_show(pack, now.date(), also):
+            asked = programme_span.owed(spans[pack.id], table, unit, period)
+            if not asked and period.label not in finalised:
+                continue
             word = versions.standing(reader, pack, period)
             mine = period == schedule.open_period(pack, now.date()) or (also is not None and period == schedule.own_period(pack, also))
             own = reporting(table, unit, period.last)
             owed = questions.owed(reader, own.code, pack.id, period.label, word.version) if own else Owed()
-            if mine or owed or word.word not in DONE:
+            if owed or (asked and (mine or word.word not in DONE)):
                 listed.append(duty(reader, pack, period, now, word, announced, owed))
     return sorted(listed, key=lambda duty_: (not duty_.owed, duty_.done, not duty_.late, duty_.due, duty_.pack.id))
 
 
-def periods_to_show(pack: Pack, today: date, started: date, also: Period | None = None, calendar: Calendar = WEEKENDS) -> list[Period]:
-    """The periods of a pack to look at: from the office's first to the open one, and that of `also`; oldest first."""
-    last = schedule.open_period(pack, today)
-    first = schedule.open_period(pack, started)
-    if schedule.due(pack, first, calendar=calendar).date() < started:  # it was due before the office was created
-        first = first.next
-    first = min(max(first, last.shifted(-EARLIER)), last)
-    periods = {first}
-    while max(periods) < last:
-        periods.add(max(periods).next)
+def periods_to_show(pack: Pack, today: date, also: Period | None = None) -> list[Period]:
+    """The periods of a pack to look at: the open one and those before it, and that of `also`; oldest first."""
+    newest = schedule.open_period(pack, today)
+    periods = {newest.shifted(-back) for back in range(EARLIER + 1)}
     if also is not None:
         periods.add(schedule.own_period(pack, also))
     return sorted(periods)

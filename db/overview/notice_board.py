@@ -55,8 +55,9 @@ def title(programme_period: ProgrammePeriod, columns: Sequence[ProgrammePeriod])
 
 
 def counted(arrivals: Sequence[Arrival]) -> str:
-    """已报 of 应报: 9/10."""
-    return f"{sum(arrival.done for arrival in arrivals)}/{len(arrivals)}"
+    """已报 of 应报: 9/10; a dash where nobody owes."""
+    owed = [arrival for arrival in arrivals if arrival.owed]
+    return f"{sum(arrival.done for arrival in owed)}/{len(owed)}" if owed else completeness.NOT_OWED
 
 
 def rates(arrivals: ArrivalMatrix, unit: str = "") -> tuple[int, int, int, str]:
@@ -66,7 +67,7 @@ def rates(arrivals: ArrivalMatrix, unit: str = "") -> tuple[int, int, int, str]:
 
 
 def _label(arrivals: Sequence[Arrival], unit: str) -> str:
-    return next((arrival.label for arrival in arrivals if arrival.unit.code == unit), "")
+    return next((arrival.label for arrival in arrivals if arrival.unit.code == unit), completeness.NOT_OWED)
 
 
 def _of(pack: Pack, period: Period) -> str:

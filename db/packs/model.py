@@ -13,6 +13,7 @@ from typing import Any
 
 from db.messages import Sentence
 from db.packs.lead_form import LeadForm
+from db.periods.report_period import Period
 from db.values import outgoing
 from db.values.cell import Cell, Value
 from db.values.field import Field
@@ -283,6 +284,8 @@ class Pack:
     annex: str = ""
     window: tuple[int, int] = (1, 31)
     due: Due = Due()
+    first: Period | None = None  # nothing is owed before it
+    last: Period | None = None  # nor after it
     lights: Lights = Lights()
     form_block: Mapping[str, str] = field(default_factory=dict)
     instructions: tuple[str, ...] = ()
@@ -300,6 +303,10 @@ class Pack:
             if form.id == id:
                 return form
         raise KeyError(id)
+
+    def runs_in(self, period: Period) -> bool:
+        """Whether a period of its own type is not before its first nor after its last one."""
+        return (self.first or period) <= period <= (self.last or period)
 
     @cached_property
     def all_rules(self) -> tuple[Rule, ...]:

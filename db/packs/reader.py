@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from db.messages import Sentence, Trouble
 from db.packs import keys
 from db.packs.additivity import measures_do_not_fit, rate_factor
 from db.packs.lead_form_reader import their_form
-from db.packs.model import NAME, PERIOD_TYPES, Announced, Due, Form, Lights, Pack, Reference, Row, Rule, Target
+from db.packs.model import NAME, Announced, Form, Lights, Pack, Reference, Row, Rule, Target
+from db.packs.schedule_reader import read_schedule
 from db.packs.views import CONSTANTS, OWN_COLUMNS, column
-from db.periods.report_period import LENGTH
 from db.values.field import Field
 from db.values.kinds import kind_of, read
 from db.yaml_reader import Node, Reader
@@ -80,7 +79,7 @@ def pack(reader: Reader, ledgers: Mapping[str, Form], standard: Mapping[str, For
     form_block = {key: str(value) for key, value in (given.pop("form_block") or {}).items()}
     known = {form.id: form for form in forms}
     new_pack = Pack(
-        **given, **_period(reader.part("period")), lights=_lights(reader.part("lights")), forms=tuple(forms), form_block=form_block,
+        **given, **read_schedule(reader.part("period")), lights=_lights(reader.part("lights")), forms=tuple(forms), form_block=form_block,
         rules=_rules(reader, None, known),
         announced=tuple(_announced(part, known) for part in reader.parts("announced")),
         their_form=their_form(reader.part("their_form"), known), tree=reader.node,
@@ -228,50 +227,7 @@ def _announced(part: Reader, forms: Mapping[str, Form]) -> Announced:
     return announced
 
 
-# --- time
-
-
-def _period(part: Reader | None) -> dict[str, Any]:
-    if part is None:
-        return {"period_type": "month"}
-    out: dict[str, Any] = {"period_type": part.take(keys.PERIOD)["type"]}
-    if (window := part.part("window")) is not None:
-        given = window.only(keys.WINDOW)
-        out["window"] = (given["from"] or 1, given["to"] or 31)
-    if (due := part.part("due")) is not None:
-        out["due"] = _due(due, out["period_type"])
-    part.end()
-    return out
-
-
-def _due(part: Reader, type: str) -> Due:
-    """The due rule with the rules of single periods, which contain only the differences."""
-    practice = part.flag("practice")
-    rule = replace(_due_rule(part, Due()), practice=practice)
-    by_number: dict[int, Due] = {}
-    most = 12 // LENGTH[type]
-    if (by := part.part("by")) is not None:
-        for key in by.node:
-            single = by.part(key)
-            if not key.isdecimal() or not 1 <= int(key) <= most:
-                by.fault(Sentence("“{key}”不是{type}报的期号，应为 1 到 {most}", key=key, type=PERIOD_TYPES[type], most=most), key)
-            elif single is not None:
-                by_number[int(key)] = _due_rule(single, rule)
-                single.end()
-    part.end()
-    return replace(rule, by=MappingProxyType(by_number)) if by_number else rule
-
-
-def _due_rule(part: Reader, base: Due) -> Due:
-    """The rule `base`, changed by the keys that are written."""
-    given = part.take(keys.DUE_OF_PERIOD)
-    counted = [key for key in ("after_days", "working_days") if given[key] is not None]
-    if len(counted) > 1:
-        part.fault(Sentence("起算后天数（after_days）和工作日数（working_days）只能写一个"), "working_days")
-    changed = {name: value for name, value in given.items() if part.node.get(name) is not None and value is not None}
-    if "after_days" in changed:
-        changed.setdefault("working_days", 0)
-    return replace(base, **changed)
+# --- lights
 
 
 def _lights(part: Reader | None) -> Lights:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.messages import Sentence
-from db.office import packs_in_use, unit_table
+from db.office import packs_in_use, programme_span, unit_table
 from db.packs import formulas
 from db.packs.model import Form, Pack
 from db.packs.renames import renamed
@@ -147,13 +147,18 @@ def _looked_at(derive: str, period: Period) -> list[Period]:
 def gaps(conn: Any, pack: Pack, period: Period, by_hand: Mapping[str, str]) -> Iterator[Sentence]:
     """Sentences on months missing in cumulative figures of units that fill by hand (code -> name), computed from received returns."""
     months = [month for month in reversed(report_period.before(period)) if month.year == period.year]
+    months = [month for month in months if pack.first is None or month >= pack.first]
     if not months or not by_hand or not any("year_sum(" in field.derive for form in pack.forms for field in form.fields):
         return
     known = {month: store.standing(conn, pack.id, month.label).keys() for month in months}
     first = next((month for month in months if known[month]), period)
     if first != months[0]:
         yield Sentence("空白表填报的，本年累计从{period}起算，以前各期没有收到。", period=first.title)
-    lacking = [(name, [month for month in months if month >= first and code not in known[month]]) for code, name in by_hand.items()]
+    span, units = programme_span.span(conn, pack), unit_table.units(conn)
+    lacking = [
+        (name, [month for month in months if month >= first and code not in known[month] and programme_span.owed(span, units, code, month)])
+        for code, name in by_hand.items()
+    ]
     names = tuple(Sentence("{unit}{periods}", unit=name, periods=tuple(month.title for month in gap)) for name, gap in lacking if gap)
     if names:
         yield Sentence("本年累计里缺：{names}", names=names)

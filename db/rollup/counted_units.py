@@ -10,6 +10,7 @@ from dataclasses import dataclass, field as attribute
 from typing import Any
 
 from db.messages import Sentence, Trouble
+from db.office import programme_span
 from db.office.office import Office
 from db.packs.model import Pack
 from db.periods.report_period import Period
@@ -46,6 +47,7 @@ class CountedUnits:
         self.units = office.units(self.conn)
         self.unit = office.unit_at(period.last, self.conn)
         self.standing = store.standing(self.conn, pack.id, period.label)
+        self._span = programme_span.span(self.conn, pack)
         self._states = intake_log.states(self.conn, pack.id, period.label)
         self.wanted = tuple(dict.fromkeys(self._named(one).code for one in wanted))
         self.chosen = self._choose()
@@ -101,8 +103,10 @@ class CountedUnits:
             for one in lower:
                 self._gather(one, chosen)
             return
-        chosen.expected.append(unit)
         back = unit.code in self._states and self._states[unit.code].word == "returned"
+        if not back and not programme_span.owed(self._span, self.units, unit.code, self.period):
+            return
+        chosen.expected.append(unit)
         (chosen.returned if back else chosen.missing).append(unit)
 
     def _asked(self) -> list[Unit]:

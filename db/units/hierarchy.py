@@ -93,6 +93,12 @@ def lineage(units: Sequence[Unit], code: str, day: date) -> list[Unit]:
     return [unit for unit in by_code.values() if unit.code in codes]
 
 
+def owing(units: Sequence[Unit], code: str, day: date) -> Unit | None:
+    """The unit that owes what an office of `code` reports on `day`: itself or its one successor; None before it began or after its end."""
+    codes = set(_successor_codes(units, code, day.isoformat(), set()))
+    return unit_on(units, codes.pop(), day) if len(codes) == 1 else None
+
+
 def _successor_codes(units: Sequence[Unit], code: str, day: str, seen: set[str]) -> Iterator[str]:
     if code in seen:
         return

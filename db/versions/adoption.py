@@ -60,6 +60,8 @@ def _head_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
         yield PackChange("changed", "", Sentence("报告期由{old}报改为{new}报", **names))
     if (old.window, old.due) != (new.window, new.due):
         yield PackChange("changed", "", Sentence("数据时段或报送时限有变化"))
+    if (old.first, old.last) != (new.first, new.last):
+        yield PackChange("changed", "", Sentence("起报期或止报期有变化"))
     if old.their_form != new.their_form:
         yield PackChange("changed", "", Sentence("对方的表（上级要求照填的空白工作簿）有变化"))
 
@@ -208,6 +210,8 @@ def follow(office: Office, new: Pack, start: Period) -> list[PackChange]:
         office.set({"followed": json.dumps({id: first.label for id, first in office.followed.items()} | {new.was: start.label})})
     office.enable([*(pack.id for pack in office.packs if pack.id != new.was), new.id])
     adopted = office.catalogue.pack(new.id)
+    if adopted.runs_in(start):
+        office.begin(adopted, start)
     if before is None:
         return []
     with office.db.atomic():

@@ -41,7 +41,7 @@ def parser() -> Parser:
         return command  # type: ignore[no-any-return]
 
     add("demo", own_office.demo, "做一个填好的示例工作库、工作簿和 PDF", "dir")
-    add("new", own_office.new, "新建工作库", "file", "--unit", "--pack", "--name", "--units?")
+    add("new", own_office.new, "新建工作库", "file", "--unit", "--pack", "--name", "--units?", "--first")
     add("blank", own_office.blank, "写出可在 WPS、Excel、LibreOffice 里填的空白工作簿", "file", "--programme", "--period", "--for", "--out")
     filling = add("fill", own_office.fill, "把填好的工作簿读进本单位的草稿", "file", "workbook", "--accept-proposals", "--json")
     filling.add_argument("--period", default="", help="哪一期，工作簿里没有写时用")
@@ -74,7 +74,19 @@ def parser() -> Parser:
     group = add("units", units.units, "填报单位表：列出，写成工作簿，或用工作簿替换", "file", "--json").add_mutually_exclusive_group()
     group.add_argument("--out", type=Path, metavar="X.xlsx")
     group.add_argument("--from", dest="source", type=Path, metavar="X.xlsx")
-    add("due", units.due, "报送期限：列出，或改某一期的", "file", "--programme", "--period?", "--months", "--set", "--reason", "--json")
+    add(
+        "due",
+        units.due,
+        "报送期限：列出，或改某一期的；起报期",
+        "file",
+        "--programme",
+        "--period?",
+        "--months",
+        "--set",
+        "--reason",
+        "--first",
+        "--json",
+    )
     add("answer", level_above.answer, "上级的质询和退回原因；写答复，随下一次报送件带回去", "file", "--programme", "--period", "--key",
         "--text", "--json")  # fmt: skip
     add("doctor", own_office.doctor, "检查工作库，或从备份恢复", "file", "--restore", "--json")
@@ -114,6 +126,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--period": {"required": True, "help": "2026-10、2026-Q4、2026-H2、2026 或 2026-T10"},
     "--period?": {"default": "", "help": "哪一期，或从哪一期列起；缺省从现在这一期"},
     "--months": {"type": int, "metavar": "N", "help": "列多少个月的期限"},
+    "--first": {"default": "", "metavar": "P", "help": "起报期：从哪一期起报，以前各期不用报；缺省为新建时的那一期"},
     "--set": {"metavar": "时限", "help": "改成“2026-11-10 17:00”，要写 --reason；rule 为恢复按规定"},
     "--for": {"dest": "unit", "default": "", "help": "给哪个单位，缺省为本单位；all 为每个下级单位各写一份，--out 是文件夹"},
     "--out": {"type": Path, "required": True},

@@ -10,8 +10,10 @@ from typing import Any
 
 from db.messages import Trouble
 from db.office.office import Office, create, open_office
+from db.packs import schedule
 from db.packs.catalogue import Catalogue
 from db.packs.model import Pack
+from db.periods import report_period
 from db.periods.report_period import Period
 from db.returns.model import Return
 from db.rules import engine, problem
@@ -38,9 +40,14 @@ def new(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
         catalogue = replace(catalogue, units=tuple(unit_table.take(arguments.units)))
     chosen = arguments.pack or list(catalogue.packs)
+    first = report_period.parse(arguments.first) if arguments.first else None
     with create(arguments.file, catalogue, arguments.unit, chosen) as office:
         if arguments.name:
             office.set({"name": arguments.name})
+        for pack in office.packs:
+            own = schedule.own_period(pack, first) if first else None
+            if own and pack.runs_in(own):
+                office.begin(pack, own)
         say(f"{office.name}：{len(office.packs)} 个任务包")
     print(arguments.file)
     return 0

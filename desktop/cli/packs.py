@@ -12,6 +12,7 @@ from typing import Any
 
 from db.atomic_file import replacing
 from db.messages import Trouble
+from db.office import programme_span
 from db.office.office import Office, open_office
 from db.packs import schedule
 from db.packs.catalogue import Catalogue, load
@@ -51,7 +52,8 @@ def _list(arguments: argparse.Namespace) -> int:
     for pack in chosen:
         counts = coverage(pack)
         rows = {form.kind: sum(not row.heading for row in form.rows) for form in pack.forms if form.fixed}
-        print(f"{pack.id}  {pack.title}  任务 {rows.get('tasks', 0)}  指标 {rows.get('indicators', 0)}  台账 {counts.ledgers}"
+        over = "（已结束）" if programme_span.ended(pack, date.today()) else ""
+        print(f"{pack.id}  {pack.title}{over}  任务 {rows.get('tasks', 0)}  指标 {rows.get('indicators', 0)}  台账 {counts.ledgers}"
               f"  审核关系 {counts.rules}")  # fmt: skip
         for announced in pack.announced:
             counted = (
@@ -67,7 +69,8 @@ def _described(pack: Pack) -> dict[str, Any]:
     """The content of a pack, with the source of each task, figure and column."""
     rows = {form.kind: [_row(row) for row in form.rows] for form in pack.forms if form.fixed}
     return {
-        "id": pack.id, "title": pack.title, "version": pack.version, "grade": pack.grade, "issuer": pack.issuer, "source": pack.source,
+        "id": pack.id, "title": pack.title, "version": pack.version, "first": pack.first.label if pack.first else None,
+        "last": pack.last.label if pack.last else None, "grade": pack.grade, "issuer": pack.issuer, "source": pack.source,
         "phrase": pack.phrase, "period": pack.period_type, "tasks": rows.get("tasks", []), "indicators": rows.get("indicators", []),
         "announced": [{**asdict(announced), "titled": announced.titled} for announced in pack.announced],
         "ledgers": [_ledger(form) for form in pack.forms if not form.fixed], "rules": len(pack.all_rules),

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from db.messages import Trouble
+from db.office import programme_span
 from db.office.due_dates import Deadline
 from db.office.office import Office, open_office
+from db.office.programme_span import Span
 from db.packs import schedule
 from db.packs.catalogue import Catalogue
 from db.packs.model import Pack
@@ -38,11 +40,13 @@ def units(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def due(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
-    """Print the due moments of a programme, after moving one of them with --set."""
+    """Print the due moments of a programme, after moving one of them with --set, or its first period with --first."""
     if arguments.set and not arguments.period:
         raise Trouble("改时限要写明是哪一期（--period）。")
-    with open_office(arguments.file, catalogue, write=bool(arguments.set)) as office:
+    with open_office(arguments.file, catalogue, write=bool(arguments.set or arguments.first)) as office:
         pack = owed(office, arguments.programme)
+        if arguments.first:
+            office.begin(pack, asked_period(pack, arguments.first))
         first = asked_period(pack, arguments.period) if arguments.period else None
         if arguments.set and first:
             office.move_due(pack, first, None if arguments.set == BACK else moment(arguments.set), arguments.reason)
@@ -101,11 +105,20 @@ def print_due(office: Office, pack: Pack, wanted: list[Period], as_json: bool) -
     deadlines = [
         (period, office.deadline(pack, period)) for period in wanted if report_period.FIRST_YEAR <= period.year <= report_period.LAST_YEAR
     ]
+    span, units, unit = office.span(pack), office.units(), office.setting("unit")
+    rows = [(period, deadline, programme_span.owed(span, units, unit, period)) for period, deadline in deadlines]
     if as_json:
-        print(json.dumps([_document(*pair) for pair in deadlines], ensure_ascii=False, indent=1))
+        bounds = {"first": span.first.label, "last": span.last.label if span.last else None}
+        print(json.dumps([_document(*row[:2]) | {"owed": row[2]} | bounds for row in rows], ensure_ascii=False, indent=1))
         return
-    for period, deadline in deadlines:
-        print("  ".join(_line(period, deadline)))
+    for period, deadline, is_owed in rows:
+        print("  ".join([*_line(period, deadline), *([] if is_owed else [_why_not(span, period)])]))
+
+
+def _why_not(span: Span, period: Period) -> str:
+    if period < span.first:
+        return f"不用报：起报期是 {span.first.label}"
+    return f"不用报：已结束，止报期是 {span.last.label}" if span.last and period > span.last else "不用报：那时没有本单位"
 
 
 def _document(period: Period, deadline: Deadline) -> dict[str, Any]:

@@ -69,7 +69,12 @@ class InboxPage(PageWidget):
         focused = next((row.objectName() for row in self.rows if row.button.hasFocus()), "")
         self._clear()
         self.heading.say(summary(duty_list))
-        if not duty_list:
+        if not duty_list and self.session.office.packs:
+            nothing = label(tr("现在没有要报的：各方案还没有到起报期，或者已经结束。"), kind="quiet")
+            nothing.setWordWrap(True)
+            self.body.addWidget(nothing)
+            self.body.addStretch(1)
+        elif not duty_list:
             promise = tr("启用后，这里列出每个方案什么时候报、填到哪里、还有什么问题。")
             empty = EmptyPlace("inbox", tr("还没有启用任务包"), promise, tr("去选任务包"))
             empty.button.clicked.connect(lambda _checked=False: self.go("packs"))

@@ -122,17 +122,20 @@ class UnitList(QWidget):
         self.pack_and_period, self.arrivals = pack_and_period, arrivals
         self.units.fill([(arrival.unit.code, _texts(arrival), COLOURS[arrival.word]) for arrival in arrivals])
         self._choose()
-        done = sum(arrival.done for arrival in arrivals)
-        missing = [arrival.unit.name for arrival in arrivals if not arrival.done]
+        asked = [arrival for arrival in arrivals if arrival.owed]
+        done = sum(arrival.done for arrival in asked)
+        missing = [arrival.unit.name for arrival in asked if not arrival.done]
         if not arrivals:
             self.summarised.emit(tr("本单位之下没有要报送的单位。"))
+        elif not asked:
+            self.summarised.emit(tr("这一期不用报：不在起报期和止报期之间。"))
         elif missing:
             names = tr("、").join(missing)
             self.summarised.emit(
-                tr("应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}", of=len(arrivals), n=done, gone=len(missing), names=names)
+                tr("应收 {of} 个单位，已收 {n} 个，缺 {gone} 个：{names}", of=len(asked), n=done, gone=len(missing), names=names)
             )
         else:
-            self.summarised.emit(tr("应收 {of} 个单位，全部收齐", of=len(arrivals)))
+            self.summarised.emit(tr("应收 {of} 个单位，全部收齐", of=len(asked)))
         self._enable()
 
     def show_unit(self, code: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
 from db.overview import completeness, notice_board
-from db.overview.completeness import Arrival, ArrivalMatrix, ProgrammePeriod
+from db.overview.completeness import NOT_OWED, Arrival, ArrivalMatrix, ProgrammePeriod
 from db.periods.report_period import Period
 from db.values.dates import show_moment
 from desktop.widgets import look
@@ -18,7 +18,7 @@ from desktop.words.names import period_title
 from desktop.words.verdicts import COLOURS, arrival_shown, arrival_title
 
 UNIT, PERIOD, PROGRAMME, RATE = 148, 58, 104, 76  # px at 100 %
-MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "waiting": "·"}
+MARKS = {"on-time": "✓", "late": "△", "missing": "✕", "returned": "↩", "waiting": "·", "none": NOT_OWED}
 
 
 class Matrix(Listing):
@@ -60,7 +60,7 @@ class Matrix(Listing):
         self.described.emit(self.meaning(self.currentRow(), self.currentColumn()))
 
     def _texts(self, name: str, unit: str) -> tuple[str, ...]:
-        marks = [_mark(arrival) if (arrival := _of(column, unit)) else "" for column in self.arrivals]
+        marks = [_mark(arrival) if (arrival := _of(column, unit)) else NOT_OWED for column in self.arrivals]
         return name, *marks, *map(str, notice_board.rates(self.arrivals, unit))
 
     def _dress(self, row: int, column: int) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from db.office.programme_span import Span
 from db.packs.model import Due, Form, Pack, Reference, Row, Rule, Target, in_words
+from db.values.dates import show_day
 from db.values.field import Field
 from db.values.numbers import write_number
 from db.versions.typed_titles import typed
 from desktop.widgets.look import COLOURS
 from desktop.words.i18n import sentence, tr
-from desktop.words.names import kind_titles, period_type, scope_title
+from desktop.words.names import kind_titles, period_title, period_type, scope_title
 
+FIRST_PERIOD = "first-period"  # the link that opens the box for it
 MARKS = {"error": "✕", "warning": "△", "hint": "○"}
 
 
-def describe(pack: Pack) -> str:
-    """The page about a pack; links `titles:…` open the box to type titles of parts that are only counted."""
-    parts = [_header(pack)]
+def describe(pack: Pack, span: Span | None = None) -> str:
+    """The page about a pack, with its `span` in an office that reports on it.
+
+    Links `titles:…` open the box to type titles of parts that are only counted, the link `FIRST_PERIOD` that for the first period.
+    """
+    parts = [_header(pack, span)]
     if pack.announced:
         parts.append(_section(tr("原文公布的个数"), _announced(pack)))
     for form in pack.forms:
@@ -47,7 +53,7 @@ def _style() -> str:
     )
 
 
-def _header(pack: Pack) -> str:
+def _header(pack: Pack, span: Span | None) -> str:
     facts = [
         (tr("发文单位"), pack.issuer or tr("原文未写明")),
         (tr("报告期"), tr("每{type}，{due}", type=period_type(pack.period_type), due=due(pack)) + _practice(pack.due.practice)),
@@ -57,7 +63,20 @@ def _header(pack: Pack) -> str:
     if pack.their_form:
         facts.append((tr("对方的表"), tr("{file}，对照了 {count} 格", file=pack.their_form.file, count=len(pack.their_form.cells))))
     lines = "".join(f"<tr><td class='quiet'>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in facts)
+    lines += "".join(f"<tr><td class='quiet'>{escape(name)}</td><td>{text}</td></tr>" for name, text in _first_and_last(pack, span))
     return f"<h2 style='font-weight: 500'>{escape(pack.title)}</h2><table>{lines}</table>"
+
+
+def _first_and_last(pack: Pack, span: Span | None) -> Iterator[tuple[str, str]]:
+    """The first and last period as markup: those of this office, of which the first can be changed, else those of the pack."""
+    if span is not None:
+        text = escape(period_title(span.first)) + (_quiet(tr("（{where}）", where=f"{span.who} {show_day(span.at)}")) if span.at else "")
+        yield tr("起报期"), f"{text}　<a href='{FIRST_PERIOD}'>{escape(tr('改起报期…'))}</a>"
+    elif pack.first is not None:
+        yield tr("起报期"), escape(period_title(pack.first))
+    last = span.last if span is not None else pack.last
+    if last is not None:
+        yield tr("止报期"), escape(period_title(last))
 
 
 def due(pack: Pack) -> str:

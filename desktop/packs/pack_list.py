@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from db.packs.model import Pack
 from desktop.widgets import look
 from desktop.words.i18n import tr
+from desktop.words.names import programme_title
 
 WIDTH = 320  # px at 100 %
 ID = Qt.ItemDataRole.UserRole
@@ -39,16 +40,17 @@ class PackList(QWidget):
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
 
-    def fill(self, packs: Iterable[Pack], enabled: set[str], news: Mapping[str, Pack]) -> None:
-        """Show packs, enabled ones first; the chosen pack stays chosen."""
+    def fill(self, packs: Iterable[Pack], enabled: set[str], news: Mapping[str, Pack], ended: Container[str] = ()) -> None:
+        """Show packs, enabled ones first, those `ended` as such; the chosen pack stays chosen."""
         chosen = self.chosen
         self.list.blockSignals(True)
         self.list.clear()
         for pack in sorted(packs, key=lambda pack: pack.id not in enabled):
-            item = QListWidgetItem(pack.title + (tr("　新版 {version}", version=news[pack.id].version) if pack.id in news else ""))
+            title = programme_title(pack, pack.id in ended)
+            item = QListWidgetItem(title + (tr("　新版 {version}", version=news[pack.id].version) if pack.id in news else ""))
             item.setData(ID, pack.id)
             item.setData(WORDS, " ".join((pack.title, pack.short, pack.issuer, pack.id)).lower())
-            item.setToolTip(pack.title)
+            item.setToolTip(title)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if pack.id in enabled else Qt.CheckState.Unchecked)
             if pack.id in news:

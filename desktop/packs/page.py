@@ -11,12 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from db.messages import Sentence, Trouble
+from db.office import programme_span
 from db.packs import catalogue as catalogues, schedule
 from db.packs.model import Pack
 from db.versions import adoption, trial, typed_titles
 from db.yaml_reader import tidy
 from desktop.mapping.lead_form_button import LeadFormButton
-from desktop.packs.pack_description import describe
+from desktop.packs.first_period_box import FirstPeriodBox
+from desktop.packs.pack_description import FIRST_PERIOD, describe
 from desktop.packs.pack_list import ID, PackList
 from desktop.packs.version_changes import faults_page, news_page
 from desktop.shell.page import PageWidget
@@ -91,7 +93,10 @@ class PacksPage(PageWidget):
         office = self.session.office
         enabled = {pack.id for pack in office.packs}
         self._newer = adoption.newer_versions(office)
-        self.packs.fill(self.session.catalogue.packs.values(), enabled, self._newer)
+        packs, today = self.session.catalogue.packs, self.session.today
+        spans = programme_span.spans(office.db.conn, office.packs)
+        over = {id for id, pack in packs.items() if id in office.followed or programme_span.ended(pack, today, spans.get(id))}
+        self.packs.fill(packs.values(), enabled, self._newer, over)
         self._say_count()
 
     def _say_count(self) -> None:
@@ -122,7 +127,7 @@ class PacksPage(PageWidget):
         """Show what the pack asks; above it a note where the catalogue has another version."""
         self._cancel()
         self._offered, self._yaml = None, ""
-        self.text.setHtml(describe(pack))
+        self.text.setHtml(describe(pack, self.session.office.span(pack) if pack in self.session.office.packs else None))
         offered = self._newer.get(pack.id)
         text = tr("目录里有另一版：{new}，在用的是 {old}。", new=offered.version, old=pack.version) if offered else ""
         self._show_news(text, look=bool(offered))
@@ -321,6 +326,10 @@ class PacksPage(PageWidget):
 
     def _on_link(self, link: QUrl) -> None:
         pack = self.pack
+        if pack is not None and link.toString() == FIRST_PERIOD:
+            if dialogs.work(FirstPeriodBox(self.session.office, pack, self)):
+                self._renew(pack.id)
+            return
         announced = (
             next((announced for announced in pack.announced if link.toString() == f"titles:{announced.code}"), None) if pack else None
         )

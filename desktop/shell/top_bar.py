@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from db.office import programme_span
 from db.periods import report_period
+from db.periods.report_period import Period
 from desktop.widgets import look
 from desktop.widgets.heading import ElidedLabel
 from desktop.words.i18n import tr
-from desktop.words.names import period_title
+from desktop.words.names import period_title, programme_title
 from desktop.work.session import Session
 
 LISTED = 18  # periods in the list
@@ -108,8 +110,11 @@ class TopBar(QFrame):
     def _fill_programmes(self) -> None:
         menu = self.programme.menu()
         menu.clear()
-        for pack in self.session.office.packs:
-            action = menu.addAction(pack.title)
+        office = self.session.office
+        spans = programme_span.spans(office.db.conn, office.packs)
+        for pack in office.packs:
+            over = programme_span.ended(pack, self.session.today, spans[pack.id])
+            action = menu.addAction(programme_title(pack, over))
             action.setCheckable(True)
             action.setChecked(self.session.pack is not None and pack.id == self.session.pack.id)
             action.triggered.connect(lambda _checked=False, pack=pack: self.session.look_at(pack))
@@ -117,13 +122,22 @@ class TopBar(QFrame):
     def _fill_periods(self) -> None:
         menu, now = self.period.menu(), self.session.period
         menu.clear()
-        newest = max(report_period.containing(now.type, self.session.today), now).shifted(1)
-        for back in range(LISTED):
-            period = newest.shifted(-back)
+        for period in self._listed(now):
             action = menu.addAction(period_title(period))
             action.setCheckable(True)
             action.setChecked(period == now)
             action.triggered.connect(lambda _checked=False, period=period: self.session.look_at(period=period))
+
+    def _listed(self, now: Period) -> list[Period]:
+        """The periods to choose from, newest first: those in which the programme runs, and the one looked at."""
+        newest = max(report_period.containing(now.type, self.session.today), now).shifted(1)
+        if self.session.pack is None:
+            return [newest.shifted(-back) for back in range(LISTED)]
+        span = self.session.office.span(self.session.pack)
+        if span.last is not None:
+            newest = max(min(newest, span.last), now)
+        listed = (newest.shifted(-back) for back in range(LISTED))
+        return [period for period in listed if period == now or span.holds(period)]
 
 
 def _button(name: str, text: str, icon: str, *, words: bool = True) -> QToolButton:

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from db import clock
 from db.messages import Trouble
+from db.office import programme_span
 from db.office.office import SUFFIX, create
 from db.packs.catalogue import Catalogue
 from db.units.model import Unit
@@ -29,7 +31,7 @@ from desktop.widgets import dialogs, look
 from desktop.widgets.heading import Heading, PageNote
 from desktop.widgets.people_fields import PeopleFields
 from desktop.words.i18n import sentence, tr
-from desktop.words.names import level_titles
+from desktop.words.names import level_titles, programme_title
 
 CODE, WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -202,7 +204,7 @@ def _packs(catalogue: Catalogue) -> QListWidget:
     pack_list.setTextElideMode(Qt.TextElideMode.ElideRight)
     pack_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for pack in catalogue.packs.values():
-        item = QListWidgetItem(pack.title)
+        item = QListWidgetItem(programme_title(pack, programme_span.ended(pack, clock.today())))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         item.setData(CODE, pack.id)

@@ -49,6 +49,11 @@ def period_title(period: Period) -> str:
     return sentence(period.title)
 
 
+def programme_title(pack: Pack, ended: bool) -> str:
+    """The title of a programme where it is offered: of one that is over with 已结束."""
+    return tr("{title}（已结束）", title=pack.title) if ended else pack.title
+
+
 def months_title(months: Iterable[str]) -> str:
     """2026年10月、2026年11月, of many the first and how many there are; months as YYYY-MM."""
     periods = [parse(month) for month in sorted(months)]

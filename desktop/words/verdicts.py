@@ -8,7 +8,7 @@ from desktop.words.i18n import tr
 
 COLOURS = {
     "accepted": "good", "refused": "bad", "duplicate": "quiet", "older": "quiet", "held": "warn",
-    "on-time": "", "late": "warn", "missing": "bad", "returned": "bad", "waiting": "quiet",
+    "on-time": "", "late": "warn", "missing": "bad", "returned": "bad", "waiting": "quiet", "none": "quiet",
 }  # fmt: skip
 
 
@@ -22,9 +22,10 @@ def verdict_title(verdict: Verdict) -> str:
 
 
 def arrival_title(word: str) -> str:
-    """✓ 按时, △ 迟报, ✕ 未报, ✕ 退回, ○ 未到期."""
+    """✓ 按时, △ 迟报, ✕ 未报, ✕ 退回, ○ 未到期, — 不用报."""
     return {
         "on-time": tr("✓ 按时"), "late": tr("△ 迟报"), "missing": tr("✕ 未报"), "returned": tr("✕ 退回"), "waiting": tr("○ 未到期"),
+        "none": tr("— 不用报"),
     }[word]  # fmt: skip
 
 

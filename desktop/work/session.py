@@ -134,4 +134,5 @@ class Session(QObject):
             return report_period.parse(label)
         if self.pack is None:
             return report_period.containing("month", self.today)
-        return schedule.open_period(self.pack, self.today)
+        span, period = self.office.span(self.pack), schedule.open_period(self.pack, self.today)
+        return span.last if span.last is not None and period > span.last else period  # of a programme that ended its last

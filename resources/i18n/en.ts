@@ -2574,6 +2574,11 @@
   </message>
   <message>
    <location filename="../../desktop/inbox/page.py" />
+   <source>现在没有要报的：各方案还没有到起报期，或者已经结束。</source>
+   <translation>Nothing is due now: the programmes have not begun or have ended.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/inbox/page.py" />
    <source>启用后，这里列出每个方案什么时候报、填到哪里、还有什么问题。</source>
    <translation>Once enabled, this page lists when each programme is due, how far it is filled and what is wrong.</translation>
   </message>
@@ -3011,6 +3016,11 @@
    <location filename="../../desktop/intake/unit_list.py" />
    <source>本单位之下没有要报送的单位。</source>
    <translation>No units report to this office.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/intake/unit_list.py" />
+   <source>这一期不用报：不在起报期和止报期之间。</source>
+   <translation>Nothing is owed for this period: it is not between the first and the last one.</translation>
   </message>
   <message>
    <location filename="../../desktop/intake/unit_list.py" />
@@ -3605,6 +3615,21 @@
    <translation>Packs</translation>
   </message>
   <message>
+   <location filename="../../desktop/packs/first_period_box.py" />
+   <source>“{title}”从这一期起报。以前各期不用报：情况、通报、催报和本期任务里都不算未报。</source>
+   <translation>“{title}” is reported from this period on. Nothing is owed before: overview, notice board, reminders and duties count none of it as missing.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/first_period_box.py" />
+   <source>改起报期</source>
+   <translation>Change the first period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/first_period_box.py" />
+   <source>起报期(&amp;F)</source>
+   <translation>&amp;First period</translation>
+  </message>
+  <message>
    <location filename="../../desktop/packs/pack_description.py" />
    <source>原文公布的个数</source>
    <translation>Counts the text prints</translation>
@@ -3653,6 +3678,26 @@
    <location filename="../../desktop/packs/pack_description.py" />
    <source>{file}，对照了 {count} 格</source>
    <translation>{file}, {count} cells mapped</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/pack_description.py" />
+   <source>（{where}）</source>
+   <translation> ({where})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/pack_description.py" />
+   <source>起报期</source>
+   <translation>First period</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/pack_description.py" />
+   <source>改起报期…</source>
+   <translation>Change the first period…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/packs/pack_description.py" />
+   <source>止报期</source>
+   <translation>Last period</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/pack_description.py" />
@@ -3788,11 +3833,6 @@
    <location filename="../../desktop/packs/pack_description.py" />
    <source>未给出数值</source>
    <translation>no figure given</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/packs/pack_description.py" />
-   <source>（{where}）</source>
-   <translation> ({where})</translation>
   </message>
   <message>
    <location filename="../../desktop/packs/pack_description.py" />
@@ -5561,6 +5601,11 @@
   </message>
   <message>
    <location filename="../../desktop/words/names.py" />
+   <source>{title}（已结束）</source>
+   <translation>{title} (ended)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/words/names.py" />
    <source>等 {n} 个月</source>
    <translation> and others, {n} months in all</translation>
   </message>
@@ -5648,6 +5693,11 @@
    <location filename="../../desktop/words/verdicts.py" />
    <source>○ 未到期</source>
    <translation>○ Not due yet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/words/verdicts.py" />
+   <source>— 不用报</source>
+   <translation>— not owed</translation>
   </message>
   <message>
    <location filename="../../desktop/words/verdicts.py" />
@@ -5850,6 +5900,16 @@
    <location filename="../../db/office/packs_in_use.py" />
    <source>“{title}”定稿时用的任务包版本不在工作库里。{faults}</source>
    <translation>The pack version “{title}” was finalised with is not in the office file. {faults}</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/programme_span.py" />
+   <source>“{title}”从{period}起报，起报期不能更早。</source>
+   <translation>“{title}” is reported from {period} on; the first period cannot be earlier.</translation>
+  </message>
+  <message>
+   <location filename="../../db/office/programme_span.py" />
+   <source>“{title}”报到{period}为止，起报期不能更晚。</source>
+   <translation>“{title}” is reported up to {period}; the first period cannot be later.</translation>
   </message>
   <message>
    <location filename="../../db/office/undo.py" />
@@ -6228,16 +6288,6 @@
   </message>
   <message>
    <location filename="../../db/packs/reader.py" />
-   <source>“{key}”不是{type}报的期号，应为 1 到 {most}</source>
-   <translation>“{key}” is no number of a period ({type}); it should be 1 to {most}</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
-   <source>起算后天数（after_days）和工作日数（working_days）只能写一个</source>
-   <translation>Only one of days after (after_days) and working days (working_days) can be written</translation>
-  </message>
-  <message>
-   <location filename="../../db/packs/reader.py" />
    <source>达时序（{reached}）、略低（{low}）、滞后（{late}）应从高到低</source>
    <translation>reached ({reached}), low ({low}) and late ({late}) should go from high to low</translation>
   </message>
@@ -6265,6 +6315,26 @@
    <location filename="../../db/packs/reader.py" />
    <source>“{field}”读不出“{text}”：{why}</source>
    <translation>“{text}” cannot be read as “{field}”: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/schedule_reader.py" />
+   <source>止报期（{last}）早于起报期（{first}）</source>
+   <translation>the last period ({last}) is before the first ({first})</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/schedule_reader.py" />
+   <source>“{label}”不是{type}报的报告期，也不是月份</source>
+   <translation>“{label}” is neither a period of a programme reported by {type} nor a month</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/schedule_reader.py" />
+   <source>“{key}”不是{type}报的期号，应为 1 到 {most}</source>
+   <translation>“{key}” is no number of a period ({type}); it should be 1 to {most}</translation>
+  </message>
+  <message>
+   <location filename="../../db/packs/schedule_reader.py" />
+   <source>起算后天数（after_days）和工作日数（working_days）只能写一个</source>
+   <translation>Only one of days after (after_days) and working days (working_days) can be written</translation>
   </message>
   <message>
    <location filename="../../db/packs/views.py" />
@@ -7555,6 +7625,11 @@
    <location filename="../../db/versions/adoption.py" />
    <source>数据时段或报送时限有变化</source>
    <translation>The data window or the due moment changes</translation>
+  </message>
+  <message>
+   <location filename="../../db/versions/adoption.py" />
+   <source>起报期或止报期有变化</source>
+   <translation>The first or last period changed</translation>
   </message>
   <message>
    <location filename="../../db/versions/adoption.py" />

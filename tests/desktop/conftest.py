@@ -30,8 +30,6 @@ from desktop.work.session import Session
 from tests.desktop.showing import shown
 from tests.upward import OCTOBER, Districts
 
-CREATED = "2026-10-08T09:00:00"
-
 
 @pytest.fixture
 def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
@@ -76,7 +74,9 @@ def urban(office: Office) -> Pack:
 @pytest.fixture
 def session(dressed: QApplication, office: Office, urban: Pack) -> Session:
     """On 7 November, two days after October was due."""
-    office.set({"created": CREATED, "preparer": "李敏"})
+    office.set({"preparer": "李敏"})
+    for pack in office.packs:
+        office.begin(pack, parse("2026-10"))
     found = Session(office, today=date(2026, 11, 7))
     found.look_at(urban, parse("2026-10"))
     return found

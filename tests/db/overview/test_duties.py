@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from db.office.programme_span import open_to_report
 from db.office.writing import Edit
 from db.overview.duties import duties, duty, main_field, periods_to_show
 from db.packs import schedule
@@ -17,10 +18,15 @@ from tests.many_rows import load_rows
 NOW = datetime(2026, 11, 7, 9)
 
 
+def begin(office, label):
+    for pack in office.packs:
+        office.begin(pack, parse(label))
+
+
 @pytest.fixture
 def urban(office):
     office.enable(["urban-renewal-3yr"])
-    office.set({"created": "2026-10-08T09:00:00"})
+    begin(office, "2026-10")
     return office.catalogue.packs["urban-renewal-3yr"]
 
 
@@ -40,25 +46,44 @@ def finish(office, pack, period):
 
 
 @pytest.mark.parametrize(
-    ("today", "started", "labels"),
+    ("today", "first", "labels"),
     [
-        (date(2026, 11, 7), date(2026, 10, 8), ["2026-10"]),  # September was over before there was an office
-        (date(2026, 11, 7), date(2026, 9, 1), ["2026-08", "2026-09", "2026-10"]),  # August was due on 4 September
-        (date(2026, 11, 21), date(2026, 10, 8), ["2026-10", "2026-11"]),  # ten days before its end a month opens
-        (date(2026, 10, 1), date(2026, 10, 1), ["2026-09"]),
+        (date(2026, 11, 7), "2026-10", ["2026-10"]),
+        (date(2026, 11, 7), "2026-08", ["2026-08", "2026-09", "2026-10"]),
+        (date(2026, 11, 21), "2026-10", ["2026-10", "2026-11"]),  # ten days before its end a month opens
+        (date(2026, 10, 1), "2026-09", ["2026-09"]),
+        (date(2026, 10, 1), "2026-11", []),  # not begun
     ],
 )
-def test_periods_from_the_first_to_the_open_one(urban, today, started, labels):
-    assert [one.label for one in periods_to_show(urban, today, started)] == labels
+def test_periods_from_the_first_to_the_open_one(urban, office, today, first, labels):
+    begin(office, first)
+    assert [one.period.label for one in duties(office, datetime.combine(today, NOW.time()))] == labels
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        (date(2026, 10, 8), "2026-10"),  # September was due before
+        (date(2026, 9, 1), "2026-08"),  # August is due on 4 September
+        (date(2026, 10, 21), "2026-10"),
+        (date(2026, 10, 1), "2026-09"),
+    ],
+)
+def test_the_period_an_office_begins_with(urban, day, label):
+    assert open_to_report(urban, day).label == label
 
 
 def test_no_more_than_a_year_back(urban):
-    assert len(periods_to_show(urban, date(2026, 11, 7), date(2020, 1, 1))) == 13
+    assert len(periods_to_show(urban, date(2026, 11, 7))) == 13
 
 
 def test_the_period_looked_at_is_there_too(urban, office):
-    found = duties(office, NOW, parse("2026-03"))
-    assert [one.period.label for one in found] == ["2026-03", "2026-10"]
+    begin(office, "2024-01")
+    earlier = [one.period.label for one in duties(office, NOW, parse("2025-03"))]
+    assert earlier[0] == "2025-03"
+    assert len(earlier) == 14
+    begin(office, "2026-10")
+    assert [one.period.label for one in duties(office, NOW, parse("2026-03"))] == ["2026-10"]  # nothing is owed before the first
 
 
 def test_a_period_of_another_type_is_matched_by_its_end(urban):
@@ -75,7 +100,7 @@ def test_days_and_lateness(urban, office):
 
 
 def test_late_ones_come_first_and_stay_until_finalised(urban, office):
-    office.set({"created": "2026-09-01T09:00:00"})
+    begin(office, "2026-08")
     assert [one.period.label for one in duties(office, datetime(2026, 11, 21))] == ["2026-08", "2026-09", "2026-10", "2026-11"]
     finish(office, urban, parse("2026-08"))
     finalise.finalise(office, urban, parse("2026-08"))
@@ -94,7 +119,7 @@ def test_a_finalised_one_is_done_and_an_edit_makes_it_stale(urban, office, octob
 
 
 def test_done_ones_come_last(office, october):
-    office.set({"created": "2026-10-08T09:00:00"})
+    begin(office, "2026-10")
     pack = office.catalogue.packs["urban-renewal-3yr"]
     finish(office, pack, october)
     finalise.finalise(office, pack, october)
