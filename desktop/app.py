@@ -7,7 +7,6 @@ import logging
 import platform
 import sys
 import traceback
-from datetime import datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -16,6 +15,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from db import clock
 from db.messages import Trouble, Troubles
 from db.office import backup
 from db.office.office import Office, open_office
@@ -200,7 +200,7 @@ def start_log() -> Path:
 
 def what_runs() -> str:
     """Which program on which system, in one line at the head of a crash file."""
-    at = datetime.now().strftime("%Y-%m-%d %H:%M:%S")
+    at = clock.moment().strftime("%Y-%m-%d %H:%M:%S")
     return f"taizhang {program_version()}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}, started {at}"
 
 

@@ -13,7 +13,7 @@ import pytest
 from db.office.office import Office
 from db.packs.catalogue import load
 from db.packs.model import Pack, Rule
-from db.packs.quotations import Text, read_texts, wrong_quotations
+from db.packs.quotations import SourceText, read_texts, wrong_quotations
 from db.periods.report_period import parse
 from db.values.chinese_numerals import write
 from db.yaml_reader import load_yaml
@@ -33,7 +33,7 @@ BOTH_WAYS = ("open", "no", "clash")  # what cannot be judged passes and what is 
 
 
 @pytest.fixture(scope="module")
-def texts() -> Mapping[str, Text]:
+def texts() -> Mapping[str, SourceText]:
     if not SEEDS.is_dir():
         pytest.skip("the source texts are not beside the project")
     return read_texts(SEEDS)
@@ -107,12 +107,12 @@ def test_a_relation_is_judged_as_the_texts_have_it(relation: Mapping[str, Any], 
 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=IDS)
-def test_figures_of_a_relation_stand_in_the_texts(relation: Any, texts: Mapping[str, Text]) -> None:
+def test_figures_of_a_relation_stand_in_the_texts(relation: Any, texts: Mapping[str, SourceText]) -> None:
     assert wrong_quotations(relation, texts, "relations.yaml") == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_quotations_of_no_programme_stand_in_the_texts(file: Path, texts: Mapping[str, Text]) -> None:
+def test_quotations_of_no_programme_stand_in_the_texts(file: Path, texts: Mapping[str, SourceText]) -> None:
     assert wrong_quotations(load_yaml(file), texts, file.name) == []
 
 

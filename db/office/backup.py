@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from db import clock
 from db.messages import Trouble
 from db.office import driver
 
@@ -25,7 +25,7 @@ def copies(path: Path) -> list[Path]:
 def copy(path: Path, why: str = "备份") -> Path:
     """A whole, consistent copy beside the file, named by moment; the oldest beyond twenty go."""
     folder(path).mkdir(exist_ok=True)
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")[:-3]
+    stamp = clock.moment().strftime("%Y%m%d-%H%M%S-%f")[:-3]
     target = folder(path) / f"{path.stem}-{stamp}-{why}{path.suffix}"
     copy_to(path, target.with_suffix(".part")).replace(target)
     for old in copies(path)[KEEP:]:
@@ -89,7 +89,7 @@ def restore(path: Path, number: int) -> Path:
     chosen = found[number - 1]
     if not examine(chosen).whole:
         raise Trouble("备份“{file}”也不完整，请换一份。", file=chosen.name)
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    stamp = clock.moment().strftime("%Y%m%d-%H%M%S")
     part = copy_to(chosen, path.with_suffix(".part"))
     kept = folder(path) / f"{path.stem}-{stamp}-恢复前{path.suffix}"
     for tail in ("-wal", "-shm"):  # the journal belongs to the old file: it travels with it

@@ -11,10 +11,10 @@ import json
 import os
 import platform
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from db import clock
 from db.messages import Trouble
 
 FAR = 1 << 20  # the locked byte lies past the text, so that others can read who holds it (Windows locks are mandatory)
@@ -62,7 +62,7 @@ def _me() -> dict[str, str]:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = "？"
-    return {"computer": platform.node() or "？", "user": user, "at": datetime.now().strftime("%Y-%m-%d %H:%M"), "process": str(os.getpid())}
+    return {"computer": platform.node() or "？", "user": user, "at": clock.moment().strftime("%Y-%m-%d %H:%M"), "process": str(os.getpid())}
 
 
 def take(file: IO[Any]) -> None:

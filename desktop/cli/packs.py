@@ -6,10 +6,10 @@ import argparse
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from db import clock
 from db.atomic_file import replacing
 from db.messages import Trouble
 from db.office import programme_span
@@ -52,7 +52,7 @@ def _list(arguments: argparse.Namespace) -> int:
     for pack in chosen:
         counts = coverage(pack)
         rows = {form.kind: sum(not row.heading for row in form.rows) for form in pack.forms if form.fixed}
-        over = "（已结束）" if programme_span.ended(pack, date.today()) else ""
+        over = "（已结束）" if programme_span.ended(pack, clock.today()) else ""
         print(f"{pack.id}  {pack.title}{over}  任务 {rows.get('tasks', 0)}  指标 {rows.get('indicators', 0)}  台账 {counts.ledgers}"
               f"  审核关系 {counts.rules}")  # fmt: skip
         for announced in pack.announced:
@@ -277,7 +277,7 @@ def _followed(office: Office, new: Pack, arguments: argparse.Namespace) -> dict[
     old = office.catalogue.pack(new.was)
     changes = [str(change.sentence) for change in adoption.changes(old, new)]
     if not arguments.dry:
-        adoption.follow(office, new, schedule.open_period(new, date.today()))
+        adoption.follow(office, new, schedule.open_period(new, clock.today()))
     if not arguments.json:
         print(f"{old.title} → {new.title}")
         for line in changes:

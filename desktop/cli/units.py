@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from db import clock
 from db.messages import Trouble
 from db.office import programme_span
 from db.office.due_dates import Deadline
@@ -51,7 +52,7 @@ def due(arguments: argparse.Namespace, catalogue: Catalogue) -> int:
         if arguments.set and first:
             office.move_due(pack, first, None if arguments.set == BACK else moment(arguments.set), arguments.reason)
         months = arguments.months or (1 if first else 12)
-        print_due(office, pack, span(pack, first, months, date.today()), arguments.json)
+        print_due(office, pack, span(pack, first, months, clock.today()), arguments.json)
     return 0
 
 
@@ -60,7 +61,7 @@ def print_units(office: Office, as_json: bool) -> None:
     if as_json:
         print(json.dumps([vars(unit) for unit in office.units()], ensure_ascii=False, indent=1))
         return
-    for unit in at(office.units(), date.today()):
+    for unit in at(office.units(), clock.today()):
         print("  ".join([unit.code, unit.name, LEVELS[unit.level], unit.parent or "–", "计入汇总" if unit.in_total else "不计入汇总"]))
 
 

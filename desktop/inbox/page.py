@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from db import clock
 from db.overview.duties import Duty, duties
 from desktop.inbox.due_dialog import DueDialog
 from desktop.inbox.row import DutyRow, head, label
@@ -55,7 +56,7 @@ class InboxPage(PageWidget):
         self._latest.now()
 
     def _clock(self) -> datetime:
-        return datetime.combine(self.session.today, datetime.now().time())
+        return datetime.combine(self.session.today, clock.moment().time())
 
     def _ask(self) -> Task | None:
         if not self.isVisible():

@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from db import clock
 from db.office.office import open_office
 from db.received.verdict import Verdict
 from desktop.exchange.reading.unit_and_period import ClerkAnswer
@@ -38,7 +39,7 @@ class IntakePage(PageWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, now: Callable[[], datetime] | None = None) -> None:
         super().__init__(session, parent)
-        self._now = now or (lambda: datetime.combine(session.today, datetime.now().time()))
+        self._now = now or (lambda: datetime.combine(session.today, clock.moment().time()))
         self.setObjectName("intakePage")
         self.setAcceptDrops(True)
         self.heading = Heading(tr("收报"))

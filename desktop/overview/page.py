@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from db import clock
 from db.office.office import Office
 from db.overview import completeness, dismissals, exceptions, notice_board
 from db.overview.completeness import Arrival, ProgrammePeriod
@@ -120,7 +121,7 @@ class OverviewPage(PageWidget):
         if pack is None or not self.isVisible():
             return None
         office, period, several = session.office, session.period, self.arrangement.currentIndex() == 1
-        moment = datetime.combine(session.today, datetime.now().time())
+        moment = datetime.combine(session.today, clock.moment().time())
         return read(office, lambda conn: overview(office, pack, period, several, moment, conn), self.show_overview, self._on_failed)
 
     def show_overview(self, data: Overview) -> None:

@@ -13,6 +13,7 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from db import clock
 from db.office import lock
 
 RUN, SEEN = "crash-*.txt", "seen-"
@@ -25,7 +26,7 @@ class CrashFile:
     """`about` names the program and the system; a stack is written below it. In use from `__init__` to `end`."""
 
     def __init__(self, folder: Path, about: str) -> None:
-        self.path = folder / f"crash-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        self.path = folder / f"crash-{clock.moment():%Y%m%d-%H%M%S}-{os.getpid()}.txt"
         self._file = open(self.path, "a", encoding="utf-8")  # noqa: SIM115  open for as long as the program runs
         with contextlib.suppress(
             OSError
@@ -80,7 +81,7 @@ def _take_report(file: Path) -> str:
         if text.partition("\n")[2].strip():
             file.replace(file.with_name(SEEN + file.name))
             return f"{text.rstrip()}\n\n{written:%Y-%m-%d %H:%M:%S}\n"
-        if datetime.now() - written > YOUNG:
+        if clock.moment() - written > YOUNG:
             file.unlink()
     except OSError:  # locked by a running program, or unreadable
         pass

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from db import clock
 from db.office.writing import Act
 from db.returns import versions
 from db.rules import engine, problem
@@ -102,7 +102,7 @@ class StatusLine(QFrame):
         self.problems.setStyleSheet(f"font-size: {size}px; min-height: {height}px; padding: 0 {side}px; color: {look.COLOURS[name]};")
 
     def _on_act(self, act: Act) -> None:
-        self.say(tr("✓ 已保存 {time}", time=datetime.now().strftime("%H:%M")))
+        self.say(tr("✓ 已保存 {time}", time=clock.moment().strftime("%H:%M")))
         self._show_later(act)
 
     def _show_later(self, act: Act) -> None:

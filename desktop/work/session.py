@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from db import clock
 from db.messages import Trouble
 from db.office.office import Office
 from db.office.undo import PlannedAct, write, write_beside
@@ -45,7 +46,7 @@ class Session(QObject):
     def __init__(self, office: Office, today: date | None = None) -> None:
         super().__init__()
         self.office = office
-        self.today = today or date.today()
+        self.today = today or clock.today()
         packs = office.packs
         self.pack: Pack | None = packs[0] if packs else None
         self.period = self._start_period()

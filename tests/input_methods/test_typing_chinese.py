@@ -131,7 +131,7 @@ def opened(kind: type[Ibus] | type[Fcitx5], folder: Path, catalogue: Catalogue) 
     try:
         method = kind(screen)
         with create(file, catalogue, "370202", [PACK], who="李敏") as office:
-            long_ago = containing("month", date.today()).shifted(-3)
+            long_ago = containing("month", date.today()).shifted(-3)  # noqa: TID251  the program runs by the real day
             rows = [{"community": value(name), "street": value("八大湖街道"), "status": value("未开工")} for name in NAMES]
             load_rows(office, catalogue.pack(PACK).form(LEDGER), long_ago, rows)
         with Listener(screen.env["DBUS_SESSION_BUS_ADDRESS"]) as listener:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from db import clock
 from db.messages import Trouble
 from db.office.office import Office, open_office
 from db.packs.model import Pack
@@ -167,13 +168,13 @@ class AnyWorkbook:
 
     def lower(self, label: str = "") -> list[Unit]:
         """The units below this office at the end of a period, or today."""
-        period = report_period.parse(label) if label else report_period.containing("month", date.today())
+        period = report_period.parse(label) if label else report_period.containing("month", clock.today())
         under = hierarchy.codes_reporting_to(self.units, self.own, period.last)
         return [unit for unit in hierarchy.at(self.units, period.last) if unit.code in under]
 
 
 def _day(label: str) -> date:
-    return report_period.parse(label).last if label else date.today()
+    return report_period.parse(label).last if label else clock.today()
 
 
 def read_own(path: Path, office: Office, answer: ClerkAnswer | None = None) -> Filled:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from db import clock
 from db.office.office import create
 from desktop.shell import crash_file, crash_page
 from desktop.shell.crash_file import CrashFile
@@ -43,7 +44,7 @@ def left_by_another(folder: Path, content: bytes, minutes: int = 5) -> Path:
     """The file of a run that is no more, last written so many minutes ago."""
     file = folder / f"crash-20261101-080000-{len(files(folder))}.txt"
     file.write_bytes(content)
-    then = (datetime.now() - timedelta(minutes=minutes)).timestamp()
+    then = (clock.moment() - timedelta(minutes=minutes)).timestamp()
     os.utime(file, (then, then))
     return file
 
