@@ -37,7 +37,7 @@ def test_the_period_moves(qtbot, window, session):
     assert session.period.label == "2026-09"
     qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert session.period.label == "2026-10"
-    window.top._fill()
+    window.top._fill_periods()
     labels = [action.text() for action in window.top.period.menu().actions()]
     assert labels[:3] == ["2026年12月", "2026年11月", "2026年10月"]
     window.top.period.menu().actions()[3].trigger()

@@ -75,7 +75,7 @@ def test_filter_box_by_keyboard(qtbot, page, open_form, filled):
     assert grid.cells.count == 2
     assert grid.cells.choice.filters == {"community": "山"}
     assert "已筛选" in page.head.under.text()
-    assert grid.heads._signs_shown(grid.cells, grid.cells.place(0, "community").column()) == ["filter"]
+    assert grid.heads._sign_names(grid.cells, grid.cells.place(0, "community").column()) == ["filter"]
     assert grid.hasFocus()
     qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     box = page.findChildren(FilterBox)[-1]
