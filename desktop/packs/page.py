@@ -164,6 +164,8 @@ class PacksPage(PageWidget):
             session.pack = office.packs[0] if office.packs else None
             session.look_at(session.pack)
         session.refresh()
+        if item is self.list.currentItem():
+            self._on_chosen(item)  # with its first period here
 
     def _follow(self, new: Pack) -> bool:
         """A pack that follows one of this office: if wished, take over the data of equal fields and show what does not match."""

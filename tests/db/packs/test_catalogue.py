@@ -116,6 +116,38 @@ def test_a_window_is_made_of_days(tmp_path: Path, window: str) -> None:
         load(folder(tmp_path, pack=PACK.replace("{type: month}", f"{{type: month, window: {window}}}")))
 
 
+# --- first and last period
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("{type: month, first: 2026-01, last: 2028-12}", ("2026-01", "2028-12")),
+        ("{type: quarter, first: 2026-02, last: 2026-Q4}", ("2026-Q1", "2026-Q4")),
+        ("{type: year, first: 2026, last: 2028-06}", ("2026", "2028")),
+        ("{type: todate, first: 2026-T03}", ("2026-T03", None)),
+        ("{type: month}", (None, None)),
+    ],
+)
+def test_first_and_last_period_are_labels_of_its_type_or_months(tmp_path: Path, text: str, bounds: tuple[str | None, ...]) -> None:
+    pack = load(folder(tmp_path, pack=PACK.replace("{type: month}", text))).packs["town-visits"]
+    assert tuple(bound and bound.label for bound in (pack.first, pack.last)) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{type: month, first: 2026-13}", "period.first：“2026-13”不是报告期"),
+        ("{type: month, last: 2026-Q4}", "period.last：“2026-Q4”不是月报的报告期，也不是月份"),
+        ("{type: month, first: 2026-05, last: 2026-04}", "period.last：止报期（2026-04）早于起报期（2026-05）"),
+    ],
+)
+def test_mistakes_in_first_and_last_period_are_named(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(Trouble) as fault:
+        load(folder(tmp_path, pack=PACK.replace("{type: month}", text)))
+    assert told in str(fault.value), str(fault.value)
+
+
 # --- due rules
 
 

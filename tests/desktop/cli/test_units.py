@@ -17,7 +17,7 @@ URBAN = "urban-renewal-3yr"
 @pytest.fixture
 def file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     made = tmp_path / "市南区.taizhang"
-    assert run(capsys, "new", made, "--unit", "370202", "--pack", URBAN)[0] == 0
+    assert run(capsys, "new", made, "--unit", "370202", "--pack", URBAN, "--first", "2025-01")[0] == 0
     return made
 
 
@@ -52,6 +52,24 @@ def test_two_years_of_due_moments(file: Path, capsys: pytest.CaptureFixture[str]
     code, out, _ = run(capsys, "due", file, "--programme", URBAN)
     assert (code, len(out.splitlines())) == (0, 12), "a year from now where nothing is said"
     assert run(capsys, "due", file, "--programme", URBAN, "--period", "2026-10")[1] == "2026-10  2026-11-05 17:00  周四\n"
+
+
+def test_the_first_period_is_said_and_moved(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("due", file, "--programme", URBAN, "--period", "2026-09", "--months", "2")
+    found = run(capsys, *asked, "--json")[1]
+    assert [(one["owed"], one["first"], one["last"]) for one in found] == [(True, "2025-01", None)] * 2
+    out = run(capsys, *asked, "--first", "2026-10")[1]
+    assert [line.endswith("不用报：起报期是 2026-10") for line in out.splitlines()] == [True, False]
+    assert [one["owed"] for one in run(capsys, *asked, "--json")[1]] == [False, True]
+    assert run(capsys, *asked, "--first", "2026-Q4")[0] == 2
+
+
+def test_the_periods_after_the_last_one_are_not_owed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = tmp_path / "office.taizhang"
+    assert run(capsys, "new", made, "--unit", "370202", "--pack", "industrial-green-145", "--first", "2025-10")[0] == 0
+    out = run(capsys, "due", made, "--programme", "industrial-green-145", "--period", "2025-12", "--months", "2")[1]
+    assert [line.endswith("不用报：已结束，止报期是 2025-12") for line in out.splitlines()] == [False, True]
+    assert "（已结束）" in run(capsys, "packs", "list", "industrial-green-145")[1]
 
 
 def test_a_due_day_in_a_holiday_is_marked(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +124,7 @@ def test_a_year_nobody_entered_is_said(tmp_path: Path, capsys: pytest.CaptureFix
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "later.yaml").write_text(PACK, encoding="utf-8")
     other, known = tmp_path / "b.taizhang", ("--packs-from", tmp_path)
-    assert run(capsys, *known, "new", other, "--unit", "370202", "--pack", "later")[0] == 0
+    assert run(capsys, *known, "new", other, "--unit", "370202", "--pack", "later", "--first", "2026-11")[0] == 0
     out = run(capsys, *known, "due", other, "--programme", "later", "--period", "2026-T11", "--months", "3")[1]
     assert out.splitlines() == [
         "2026-T11  2026-12-03 17:00  周四",

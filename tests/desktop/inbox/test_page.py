@@ -120,6 +120,15 @@ def test_an_edit_afterwards_is_said(qtbot, page, session, office, urban, finish)
     assert row.button.text() == "继续填报"
 
 
+def test_before_the_first_period_nothing_is_due(qtbot, page, session, office):
+    for pack in office.packs:
+        office.begin(pack, parse("2027-01"))
+    with qtbot.waitSignal(page.filled, timeout=10_000):
+        session.refresh()
+    assert page.rows == []
+    assert any("还没有到起报期" in one.text() for one in page.findChildren(QLabel))
+
+
 def test_nothing_enabled_leads_to_the_packs(qtbot, page, session, office):
     office.enable([])
     session.pack = None

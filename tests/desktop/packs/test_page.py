@@ -9,7 +9,7 @@ from db.office.writing import Edit
 from db.packs.model import Target
 from db.periods.report_period import parse
 from db.values.cell import value
-from desktop.packs.pack_description import describe, target
+from desktop.packs.pack_description import FIRST_PERIOD, describe, target
 from desktop.packs.page import PacksPage
 from tests.desktop.showing import shown
 
@@ -54,6 +54,33 @@ def test_the_last_tick_leaves_no_programme(page, office, session, catalogue):
     assert office.packs == []
     item_of(page, "urban-renewal-3yr").setCheckState(Qt.CheckState.Checked)
     assert session.pack.id == "urban-renewal-3yr"
+
+
+def test_the_first_period_is_shown_and_changed(qtbot, page, office, answers, urban):
+    item = item_of(page, urban.id)
+    page.list.setCurrentItem(item)
+    assert "2026年10月（李敏" in page.text.toPlainText()
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    assert "改起报期" not in page.text.toPlainText()
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+
+    def work(box):
+        assert box.choice.currentText() == "2026年10月"
+        box.choice.setCurrentText("2026年8月")
+        qtbot.mouseClick(box.do, Qt.MouseButton.LeftButton)
+
+    answers.append(work)
+    page.text.anchorClicked.emit(QUrl(FIRST_PERIOD))
+    assert office.span(urban).first.label == "2026-08"
+    assert "2026年8月（李敏" in page.text.toPlainText()
+
+
+def test_a_programme_that_ended_is_named_so_in_the_list(page, office):
+    item = item_of(page, "industrial-green-145")
+    assert item.text().endswith("（已结束）")
+    page.list.setCurrentItem(item)
+    assert "2025年12月" in page.text.toPlainText()
+    assert sum("已结束" in page.list.item(n).text() for n in range(page.list.count())) == 1
 
 
 def test_what_the_chosen_pack_asks_is_shown(page, catalogue):

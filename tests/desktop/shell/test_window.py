@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QToolButton
 
 from db.office.writing import Edit
+from db.periods.report_period import parse
 from db.returns import finalise
 from db.values.cell import value
 from desktop.shell.window import Window
@@ -37,12 +38,26 @@ def test_the_period_moves(qtbot, window, session):
     assert session.period.label == "2026-09"
     qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert session.period.label == "2026-10"
+    session.office.begin(session.pack, parse("2026-09"))
     window.top._fill_periods()
     labels = [action.text() for action in window.top.period.menu().actions()]
-    assert labels[:3] == ["2026年12月", "2026年11月", "2026年10月"]
+    assert labels == ["2026年12月", "2026年11月", "2026年10月", "2026年9月"]
     window.top.period.menu().actions()[3].trigger()
     assert session.period.label == "2026-09"
     assert window.top.period.text() == "2026年9月 ▾"
+
+
+def test_a_programme_that_ended_says_so_and_lists_its_own_periods(window, session, office, catalogue):
+    industry = catalogue.pack("industrial-green-145")
+    office.enable([*(pack.id for pack in office.packs), industry.id])
+    office.begin(industry, parse("2025-10"))
+    window.top._fill_programmes()
+    titles = [action.text() for action in window.top.programme.menu().actions()]
+    assert [title for title in titles if "已结束" in title] == [f"{industry.title}（已结束）"]
+    session.look_at(industry, parse("2026-02"))
+    window.top._fill()
+    labels = [action.text() for action in window.top.period.menu().actions()]
+    assert labels == ["2026年2月", "2025年12月", "2025年11月", "2025年10月"]
 
 
 def test_the_programme_is_chosen_in_the_bar(window, session):
