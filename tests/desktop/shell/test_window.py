@@ -55,7 +55,7 @@ def test_a_programme_that_ended_says_so_and_lists_its_own_periods(window, sessio
     titles = [action.text() for action in window.top.programme.menu().actions()]
     assert [title for title in titles if "已结束" in title] == [f"{industry.title}（已结束）"]
     session.look_at(industry, parse("2026-02"))
-    window.top._fill()
+    window.top._fill_periods()
     labels = [action.text() for action in window.top.period.menu().actions()]
     assert labels == ["2026年2月", "2025年12月", "2025年11月", "2025年10月"]
 
