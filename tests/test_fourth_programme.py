@@ -115,11 +115,11 @@ def type_in_the_window(file: Path, qtbot) -> None:
         window.show()
         qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         page = window.page_of("entry")
-        qtbot.waitUntil(page.settled, timeout=10_000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
 
         def typed(form: str, row: int, **values: str) -> None:
             page.show_form(form)
-            qtbot.waitUntil(page.settled, timeout=10_000)
+            qtbot.waitUntil(page.settled, timeout=30_000)
             grid = page.grid
             for name, text in values.items():
                 place = [one.id for one in grid.cells.form.fields].index(name)
@@ -131,7 +131,7 @@ def type_in_the_window(file: Path, qtbot) -> None:
         typed("indicators", 0, current="9公里")
         typed("lg-river", 0, river="张村河", length="5.5", keeper="王䶮", done="2")
         typed("lg-river", 1, river="李村河", length="3.25")
-        qtbot.waitUntil(page.settled, timeout=10_000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
         window.close()
         tasks.settle()
         quarter = parse("2026-Q3")

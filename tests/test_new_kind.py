@@ -200,11 +200,11 @@ def type_in_the_window(file: Path, qtbot) -> None:
         window.show()
         qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         page = window.page_of("entry")
-        qtbot.waitUntil(page.settled, timeout=10_000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
 
         def typed(form: str, row: int, **values: str) -> None:
             page.show_form(form)
-            qtbot.waitUntil(page.settled, timeout=10_000)
+            qtbot.waitUntil(page.settled, timeout=30_000)
             grid = page.grid
             for name, text in values.items():
                 index = grid.cells.place(row, name)
@@ -225,7 +225,7 @@ def type_in_the_window(file: Path, qtbot) -> None:
         assert [shown["lg-ferry", 0, name] for name in ("leaves", "lands")] == ["14时30分", "25:70"]
         assert [shown["lg-ferry", 1, name] for name in ("leaves", "lands")] == ["07时05分", "09时10分 待核"]
         assert page.grid.cells.align(page.grid.cells.place(0, "leaves").column()) == "center"
-        qtbot.waitUntil(page.settled, timeout=10_000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
         window.close()
         tasks.settle()
     with open_office(file, load()) as office:

@@ -114,7 +114,7 @@ def test_another_size_or_language_makes_a_new_window(qtbot, program, tmp_path, c
     old = program.window
     old.go("preferences")
     qtbot.mouseClick(old.page_of("preferences").findChild(QPushButton, "language_en"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=30_000)
     assert program.window.page == "preferences"
     assert program.window.actions_["inbox"].text() != "本期任务"
     assert program.office.setting("unit") == "370202"

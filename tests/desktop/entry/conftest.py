@@ -58,7 +58,7 @@ def page(qtbot, session: Session) -> Iterator[EntryPage]:
     page.resize(1246, 680)
     page.show()
     page.activateWindow()
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     yield page
     page.stop()
     tasks.settle()
@@ -106,7 +106,7 @@ def open_form(qtbot, page: EntryPage) -> Callable[[str], Grid]:
     def open_form(id: str) -> Grid:
         page.session.refresh()
         page.show_form(id)
-        qtbot.waitUntil(page.settled, timeout=10_000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
         page.grid.setFocus()
         return page.grid
 

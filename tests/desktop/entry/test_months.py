@@ -17,7 +17,7 @@ def test_a_new_month_of_a_ledger(qtbot, page, session, open_form, office, filled
     type_text(grid, "77")
     qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
     session.look_at(period=parse("2026-11"))
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     names = [page.model.cell(page.model.place(n, "community")).value for n in range(6)]
     assert names == COMMUNITIES
     assert page.model.cell(page.model.place(1, "buildings")) == value(77)
@@ -31,10 +31,10 @@ def test_a_new_month_of_a_ledger(qtbot, page, session, open_form, office, filled
     assert page.model.face(page.model.place(2, "buildings")).before == "4"
     assert page.model.face(page.model.place(2, "buildings")).changed
     page.tools.by_name["changed"].trigger()
-    qtbot.waitUntil(lambda: page.settled() and page.model.count == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.settled() and page.model.count == 1, timeout=30_000)
     assert page.model.cell(page.model.place(0, "community")).value == COMMUNITIES[2]
     session.look_at(period=october)
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     assert page.model.count == 6
     assert page.model.cell(page.model.place(2, "buildings")) == value(4), "October stays as it was"
     assert not page.tools.by_name["changed"].isChecked()
@@ -52,7 +52,7 @@ def test_this_periods_fields_begin_empty_with_the_last_beside(qtbot, page, sessi
     assert (now.text, now.before) == ("", "50")
     assert page.model.cell(page.model.place(row, "target")) == value(60)
     at(page.grid, row, "current")
-    qtbot.waitUntil(lambda: "50" in page.panel.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "50" in page.panel.text(), timeout=30_000)
 
 
 @pytest.mark.parametrize("key", ["F6", "Esc"])

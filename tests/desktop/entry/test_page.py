@@ -22,15 +22,15 @@ from tests.desktop.entry.conftest import at, cell, compose, type_text
 
 
 def wait_problem(qtbot, page, rule):
-    qtbot.waitUntil(lambda: any(one.rule == rule for one in page.checks.problems), timeout=10_000)
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: any(one.rule == rule for one in page.checks.problems), timeout=30_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     return next(one for one in page.checks.problems if one.rule == rule)
 
 
 def test_problems_jump_and_mark(qtbot, page, open_form, filled):
     grid = open_form(filled.id)
     at(grid, 3, "buildings")
-    with qtbot.waitSignal(page.problems_changed, timeout=10_000):
+    with qtbot.waitSignal(page.problems_changed, timeout=30_000):
         type_text(grid, "900")
         qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
     one = wait_problem(qtbot, page, "buildings-households")
@@ -62,7 +62,7 @@ def test_a_note_lets_a_warning_pass(qtbot, page, session, office, open_form, oct
     page.drawer.note.setFocus()
     page.drawer.note.setText("上期口径为区级数")
     qtbot.keyClick(page.drawer.note, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any(two.rule == one.rule and two.note for two in page.checks.problems), timeout=10_000)
+    qtbot.waitUntil(lambda: any(two.rule == one.rule and two.note for two in page.checks.problems), timeout=30_000)
     assert page.model.face(page.model.place(row, "current")).note
 
 
@@ -141,7 +141,7 @@ def test_what_is_filled_is_counted_as_among_the_duties(qtbot, page, session, off
         found = duties.fill(office.db.conn, form, october, problems(office.db.conn, session.pack, october))
         return page.settled() and item.data(COUNT) == found and found.done < found.total
 
-    qtbot.waitUntil(counted, timeout=10_000)
+    qtbot.waitUntil(counted, timeout=30_000)
 
 
 def test_card_types_with_the_same_keys(qtbot, page, open_form, office, filled, october):
@@ -184,7 +184,7 @@ def test_card_of_a_task(qtbot, page, session, open_form, office, october):
 
 def test_forms_count_what_is_filled(qtbot, page, open_form, filled):
     open_form(filled.id)
-    qtbot.waitUntil(lambda: page.forms.item(1).data(COUNT) == duties.Fill(filled, 6, 6), timeout=5000)
+    qtbot.waitUntil(lambda: page.forms.item(1).data(COUNT) == duties.Fill(filled, 6, 6), timeout=30_000)
 
 
 def test_turning_away_takes_what_is_typed(qtbot, page, open_form, office, filled, october):

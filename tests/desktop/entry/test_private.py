@@ -32,7 +32,7 @@ def test_unread_text_has_stars_in_the_grid_the_panel_and_the_card(qtbot, page, u
     assert "*" in page.model.face(index).text
     for text in (page.model.face(index).text, page.model.tip(index), page.model.data(index)):
         assert "1990" not in text
-    qtbot.waitUntil(lambda: "本格历史" in page.panel.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "本格历史" in page.panel.text(), timeout=30_000)
     assert "1990" not in page.panel.text()
     page.show_card(True)
     faces = [page.stack.card.model.face(page.stack.card.model.index(row, 0)).text for row in range(page.stack.card.model.rowCount())]

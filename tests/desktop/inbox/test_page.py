@@ -23,7 +23,7 @@ def page(qtbot, session):
     arrived: list[object] = []
     page.filled.connect(lambda *_: arrived.append(page))
     with shown(qtbot, page):
-        qtbot.waitUntil(lambda: bool(arrived), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(arrived), timeout=30_000)
         yield page
 
 
@@ -66,7 +66,7 @@ def test_the_act_turns_to_the_duty(qtbot, page, session):
 def test_a_finalised_one_is_looked_at(qtbot, page, session, office, urban, finish):
     finish(parse("2026-10"))
     code = finalise.finalise(office, urban, parse("2026-10")).check_code
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         session.refresh()
     row = page.rows[-1]
     assert row.duty.pack is urban
@@ -87,7 +87,7 @@ def test_what_came_back_is_first(qtbot, page, session, office, urban, finish, ki
         questions.ask(office.db, "市局", unit, urban.id, "2026-10", 1, about, "是否填错？")
     else:
         questions.send_back(office.db, "市局", unit, urban.id, "2026-10", 1, [(about, "请改正。")])
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         session.refresh()
     row = page.rows[0]
     assert row.duty.pack is urban
@@ -99,7 +99,7 @@ def test_what_came_back_is_first(qtbot, page, session, office, urban, finish, ki
         qtbot.keyClick(row.button, Qt.Key.Key_Space)
     key = questions.thread(office.db.conn, unit, urban.id, "2026-10")[0].key
     questions.answer(office.db, "李敏", unit, urban.id, "2026-10", key, "改好了。")
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         session.refresh()
     row = next(one for one in page.rows if one.duty.pack is urban)
     assert row.button.text() == ("查看" if kind == "questioned" else "去改正")
@@ -113,7 +113,7 @@ def test_an_edit_afterwards_is_said(qtbot, page, session, office, urban, finish)
     from db.office.writing import Edit
     from db.values.cell import value
 
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         session.save([Edit(finish_again, parse("2026-10"), "A1", "person", value("张伟"))])
     row = next(one for one in page.rows if one.duty.pack is urban)
     assert any("需重新定稿" in one for one in words(row))
@@ -123,7 +123,7 @@ def test_an_edit_afterwards_is_said(qtbot, page, session, office, urban, finish)
 def test_before_the_first_period_nothing_is_due(qtbot, page, session, office):
     for pack in office.packs:
         office.begin(pack, parse("2027-01"))
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         session.refresh()
     assert page.rows == []
     assert any("还没有到起报期" in one.text() for one in page.findChildren(QLabel))
@@ -132,7 +132,7 @@ def test_before_the_first_period_nothing_is_due(qtbot, page, session, office):
 def test_nothing_enabled_leads_to_the_packs(qtbot, page, session, office):
     office.enable([])
     session.pack = None
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         session.refresh()
     assert page.rows == []
     with qtbot.waitSignal(page.go_wanted, check_params_cb=lambda name, what: name == "packs"):
@@ -167,7 +167,7 @@ def test_a_due_moment_is_moved_from_its_line(qtbot, commit, page, office, urban,
     page.activateWindow()
     row.button.setFocus()
     answers.append(work)
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         qtbot.keyClick(row.button, Qt.Key.Key_F2)
     found = office.deadline(urban, parse("2026-10"))
     assert (found.moment, found.reason) == (datetime(2026, 11, 10, 9, 30), "市局推迟")
@@ -181,7 +181,7 @@ def test_a_due_moment_is_moved_from_its_line(qtbot, commit, page, office, urban,
         qtbot.mouseClick(box.findChild(QPushButton, "dueBack"), Qt.MouseButton.LeftButton)
 
     answers.append(back)
-    with qtbot.waitSignal(page.filled, timeout=10_000):
+    with qtbot.waitSignal(page.filled, timeout=30_000):
         row.actions()[0].trigger()  # the menu of the line
     assert not office.deadline(urban, parse("2026-10")).moved
 

@@ -31,7 +31,7 @@ def type_into(qtbot, commit, page, row, column, text):
     editor.selectAll()
     commit(editor, text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.findChild(QLineEdit) is None, timeout=5000)
+    qtbot.waitUntil(lambda: view.findChild(QLineEdit) is None, timeout=30_000)
 
 
 def test_names_are_kept_when_the_field_is_left(qtbot, commit, page, office, session):
@@ -117,7 +117,7 @@ def test_units_are_added_and_removed(qtbot, commit, page, office, answers):
     assert (new.level, new.parent) == ("town", "370202")
     commit(QApplication.focusWidget(), "八大关街道")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.units.view.findChild(QLineEdit) is None, timeout=5000)
+    qtbot.waitUntil(lambda: page.units.view.findChild(QLineEdit) is None, timeout=30_000)
     assert any(unit.name == "八大关街道" for unit in office.units())
     page.units.view.setCurrentIndex(page.units.model.index(row_of(page, "x1"), 1))
     answers.append(True)
@@ -143,7 +143,7 @@ def test_a_copy_now(qtbot, page, office):
     assert "还没有备份" in page.copies.lines.text()
     assert not page.copies.back.isVisible()
     qtbot.mouseClick(page.copies.now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.copies.list.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.copies.list.count() == 1, timeout=30_000)
     (made,) = backup.copies(office.path)
     assert describe(made) == page.copies.list.item(0).text()
     assert describe(made).split("  ")[1] == "备份"
@@ -173,7 +173,7 @@ def test_a_copy_takes_the_place_of_the_file(qtbot, program, catalogue, tmp_path)
     old = program.window
     old.go("preferences")
     old.restore_wanted.emit(1)
-    qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=30_000)
     assert program.office.setting("name") == ""
     assert program.window.page == "preferences"
     assert "已恢复" in dialogs.said[-1]
@@ -188,7 +188,7 @@ def test_a_bad_copy_leaves_the_file_as_it_is(qtbot, program, catalogue, tmp_path
     backup.copy(file).write_bytes(b"nothing")
     old = program.window
     old.restore_wanted.emit(1)
-    qtbot.waitUntil(lambda: program.window is not old, timeout=10_000)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=30_000)
     assert program.office.setting("name") == "现在的名称"
     assert "不完整" in dialogs.said[-1]
 

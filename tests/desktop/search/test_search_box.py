@@ -45,7 +45,7 @@ def settled(qtbot, box):
     """Waits until everything asked for was shown."""
 
     def wait():
-        qtbot.waitUntil(lambda: not box.asking.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not box.asking.busy, timeout=30_000)
         return [box.list.item(n).text() for n in range(box.list.count())]
 
     return wait
@@ -58,7 +58,7 @@ def arrived(qtbot, window):
     def wait():
         assert window.page == "entry"
         page = window.page_of("entry")
-        qtbot.waitUntil(page.settled, timeout=10_000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
         index = page.grid.currentIndex()
         assert page.grid.hasFocus()
         assert not window.search.isVisible()
@@ -140,7 +140,7 @@ def test_nothing_is_said_not_to_be_there_while_it_is_composed(qtbot, box, settle
 def test_enter_before_the_row_is_there_waits_for_it(qtbot, box, settled, arrived):
     qtbot.keyClicks(box.field, "dysl")
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not box.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not box.isVisible(), timeout=30_000)
     assert arrived()[0] == "lg-old-community"
 
 
@@ -247,7 +247,7 @@ def test_what_was_being_typed_in_a_cell_is_taken(qtbot, window, session, communi
     window.go("entry")
     page = window.page_of("entry")
     page.show_form("lg-old-community")
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     page.grid.go(0, page.model.place(0, "buildings").column())
     qtbot.keyClicks(page.grid, "7")
     qtbot.keyClick(page.grid.editing.editor, Qt.Key.Key_K, CONTROL)

@@ -87,7 +87,7 @@ def test_the_status_line_says_what_was_saved_and_what_is_wrong(qtbot, window, se
     form = urban.form("tasks")
     session.save([Edit(form, session.period, "A1", "status", value("滞后"))])
     assert window.status.saved.text().startswith("✓ 已保存 ")
-    qtbot.waitUntil(lambda: "必须改" in window.status.problems.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "必须改" in window.status.problems.text(), timeout=30_000)
     qtbot.mouseClick(window.status.problems, Qt.MouseButton.LeftButton)
     assert window.page == "entry"
 
@@ -125,7 +125,7 @@ def test_every_control_has_a_name(qtbot, window, page):
     QAccessible.setActive(True)
     window.go(page)
     if page == "inbox":
-        qtbot.waitUntil(lambda: bool(window.page_of("inbox").rows), timeout=5000)
+        qtbot.waitUntil(lambda: bool(window.page_of("inbox").rows), timeout=30_000)
     unnamed = []
     for kind in (QAbstractButton, QLineEdit):
         for control in window.findChildren(kind):

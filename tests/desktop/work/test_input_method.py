@@ -257,7 +257,7 @@ def test_it_is_said_and_the_help_is_a_button_away(qtbot, program, office_file, f
     assert window.page == "guide"
     assert not window.notices.isVisible()
     text = window.page_of("guide").text
-    qtbot.waitUntil(lambda: text.textCursor().block().text() == "输入法", timeout=5000)
+    qtbot.waitUntil(lambda: text.textCursor().block().text() == "输入法", timeout=30_000)
     assert text.cursorForPosition(QPoint(0, 10)).block().text() == "输入法", "the chapter is at the top"
 
 
@@ -293,7 +293,7 @@ def test_the_start_window_says_it_too(qtbot, program, fcitx4, back):
     start = program.start_window
     qtbot.mouseClick(start.notices.button("input_method", "look"), Qt.MouseButton.LeftButton)
     text = start.findChild(QTextBrowser, "guideText")
-    qtbot.waitUntil(lambda: text.textCursor().block().text() == "输入法", timeout=5000)
+    qtbot.waitUntil(lambda: text.textCursor().block().text() == "输入法", timeout=30_000)
     if back == "key":
         qtbot.keyClick(text, Qt.Key.Key_Escape)
     else:
@@ -321,6 +321,6 @@ def test_the_help_has_the_chapter_and_says_what_was_chosen(qtbot, dressed, fcitx
     page.resize(1000, 600)
     page.show()
     page.arrive(title)
-    qtbot.waitUntil(lambda: page.text.textCursor().block().text() == title, timeout=5000)
+    qtbot.waitUntil(lambda: page.text.textCursor().block().text() == title, timeout=30_000)
     assert input_method.sentence(input_method.chosen()) in page.text.toPlainText()
     assert "{input_method}" not in page.text.toPlainText()

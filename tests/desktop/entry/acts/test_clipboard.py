@@ -142,7 +142,7 @@ def test_the_review_by_keyboard(qtbot, page, open_form, office, filled, october)
     assert cell(office, filled, october, 2, "investment_total") == EMPTY
     qtbot.keyClick(page.review.table, Qt.Key.Key_Down)
     qtbot.keyClick(page.review.table, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: cell(office, filled, october, 3, "investment_total") == value(300), timeout=5000)
+    qtbot.waitUntil(lambda: cell(office, filled, october, 3, "investment_total") == value(300), timeout=30_000)
     assert not page.review.isVisible()
     assert grid.hasFocus(), "keys go on in the grid"
 

@@ -255,7 +255,7 @@ def test_a_large_paste_is_read_beside_and_stays_one_act(qtbot, page, open_form, 
     page.tools.by_name["paste"].trigger()
     assert page.commands.busy
     assert not page.isEnabled()
-    qtbot.waitUntil(lambda: not page.commands.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.commands.busy, timeout=30_000)
     assert page.isEnabled()
     assert office.count(filled, october) == 406
     qtbot.keyClick(grid, Qt.Key.Key_Z, CTRL)

@@ -36,8 +36,8 @@ def test_all_tools_are_in_sight(qtbot, session, office, width, percent, language
         page.resize(width, 640)
         page.show()
         page.show_form("lg-talent")
-        qtbot.waitUntil(page.settled, timeout=10_000)
-        qtbot.waitUntil(lambda: shown(page), timeout=2000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
+        qtbot.waitUntil(lambda: shown(page), timeout=30_000)
         page.stop()
     finally:
         i18n.use("zh")
@@ -47,7 +47,7 @@ def test_all_tools_are_in_sight(qtbot, session, office, width, percent, language
 def test_words_where_there_is_room(qtbot, page, open_form, filled):
     page.resize(1500, 640)
     open_form(filled.id)
-    qtbot.waitUntil(lambda: shown(page), timeout=2000)
+    qtbot.waitUntil(lambda: shown(page), timeout=30_000)
     styles = {name: one.toolButtonStyle() for name, one in page.tools.bar.buttons.items()}
     assert styles["undo"] == Qt.ToolButtonStyle.ToolButtonIconOnly
     assert styles["changed"] == styles["paste"] == styles["panel"] == Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -26,11 +26,11 @@ def test_it_stays_with_its_row_over_a_search(qtbot, page, open_form, office, fil
     for text in ("闽江路", ""):
         page.search.box.setText(text)
         page.search._now()
-        qtbot.waitUntil(page.settled, timeout=10_000)
+        qtbot.waitUntil(page.settled, timeout=30_000)
         assert named_as_shown(page.stack.card) == "闽江路48号院"
     page.search.box.setText("大尧")
     page.search._now()
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     assert named_as_shown(page.stack.card) == "大尧三路", "its row is not shown any more"
     card = page.stack.card.grid
     card.go(card.cells.place(0, "community").row(), CONTENT)
@@ -78,7 +78,7 @@ def test_what_is_typed_in_it_holds_the_rows(qtbot, page, open_form, office, fill
     qtbot.wait(300)
     assert page.stack.card.grid.editing.open
     QTest.keyClick(page.stack.card.grid, Qt.Key.Key_Return)
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     assert cell(office, filled, october, 3, "community") == value("宁夏路小区")
     assert office.count(filled, october) == 6
 

@@ -192,7 +192,7 @@ def test_the_old_value_or_the_new_one_never_a_blank_never_elsewhere(desk, name, 
     if page.tools.by_name["card"].isChecked():
         page.show_card(False)
     page.search.all()
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     field = filled.field(name)
     row = data.draw(st.integers(0, 3), "row")
     at(grid, row, name)
@@ -210,7 +210,7 @@ def test_the_old_value_or_the_new_one_never_a_blank_never_elsewhere(desk, name, 
         compose_all(grid, done, open_word)
     left(page, grid)
     page._finish()
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     stored = cell(office, filled, october, row, name)
     allowed = may_stand(field, OLD[name], before, done, open_word, left in (other_window_then_click, other_page))
     assert stored in allowed, f"{stored} is none of {allowed}"

@@ -174,7 +174,7 @@ def test_refused_text_says_why_then_is_kept_and_counts(qtbot, page, open_form, o
     assert grid.editing.editor.typing.hint.text.text()
     press(qtbot, grid, Qt.Key.Key_Return)
     assert cell(office, filled, october, 0, "buildings") == Cell(State.RAW, None, "许多")
-    qtbot.waitUntil(lambda: any(one.rule == "unread:buildings" for one in page.checks.problems), timeout=10_000)
+    qtbot.waitUntil(lambda: any(one.rule == "unread:buildings" for one in page.checks.problems), timeout=30_000)
     assert grid.cells.face(grid.cells.place(0, "buildings")).problem == "error"
 
 

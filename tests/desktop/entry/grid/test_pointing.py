@@ -87,7 +87,7 @@ def test_a_right_click_is_on_the_cell_it_is_on(qtbot, page, open_form, filled, p
     page.resize(1100, 620)
     grid = open_form(form)
     VIEWS[view](page, grid)
-    qtbot.waitUntil(page.settled, timeout=10_000)
+    qtbot.waitUntil(page.settled, timeout=30_000)
     places = seen(grid)
     assert {column < grid.columns_frozen() for _row, column in places} == {True, False}
     for n, (row, column) in enumerate(random.Random(1).sample(places, min(PLACES, len(places)))):

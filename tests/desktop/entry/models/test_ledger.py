@@ -144,7 +144,7 @@ def test_side_panel_says_what_belongs_to_the_cell(qtbot, page, open_form, filled
     type_text(grid, "1")
     qtbot.keyClick(grid.editing.editor, Qt.Key.Key_Return)
     at(grid, 0, "households")
-    qtbot.waitUntil(lambda: "李敏" in page.panel.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "李敏" in page.panel.text(), timeout=30_000)
     text = page.panel.text()
     for part in ("户数", "计量单位", "户", "上期（2026年9月）", "100", "上年同期", "审核关系", "100 → 1"):
         assert part in text
