@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from db import clock
 from db.office.office import Office, create, open_office
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["TAIZHANG_OWN"] = os.environ["TAIZHANG_CACHE"] = os.devnull  # nobody's own packs, nothing read before
+
+# What a test waits for comes at once or, on a busy machine, late: five seconds are not enough there.
+for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+    waiting.__kwdefaults__["timeout"] = 30_000
 
 # Two shared cores make times meaningless; the blob lets a found failure be run again anywhere.
 settings.register_profile("taizhang", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
