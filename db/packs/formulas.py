@@ -115,7 +115,10 @@ Go = Callable[[Any], SqlPiece]
 
 
 def _divided(node: Any, go: Go, scope: Scope) -> SqlPiece:
-    return SqlPiece(quotient(go(node.this).sql, go(node.expression).sql))
+    """Numbers divide into a number with its decimals; years and months cut out of a date divide as whole numbers."""
+    left, right = go(node.this).sql, go(node.expression).sql
+    from_dates = node.find(exp.Substring) and not node.find(*AGGREGATES) and all(go(column).text for column in node.find_all(exp.Column))
+    return SqlPiece(f"({left} / {right})" if from_dates else quotient(left, right))
 
 
 def _remainder(node: Any, go: Go, scope: Scope) -> SqlPiece:

@@ -112,3 +112,18 @@ def test_what_is_unknown_stays_unknown(ask: Callable[..., Any]) -> None:
     for text in ("a + b", "a - b", "a * b", "a / b"):
         assert ask(f"SELECT {compile(text, Names()).sql}", a=None, b=2.5) is None
     assert ask(f"SELECT {exact_arithmetic.total('x')} FROM (SELECT 1 AS x WHERE 0)") is None
+
+
+class Dates(Names):
+    """a and b are texts."""
+
+    def column(self, parts: tuple[str, ...]) -> SqlPiece:
+        return SqlPiece(f":{parts[0]}", True)
+
+
+@pytest.mark.parametrize(("month", "quarter"), [("01", 1), ("03", 1), ("04", 2), ("12", 4)])
+def test_what_is_cut_out_of_a_date_divides_as_whole_numbers(ask: Callable[..., Any], month: str, quarter: int) -> None:
+    sql = compile("(substr(a, 6, 2) + 2) / 3", Dates()).sql
+    assert ask(f"SELECT {sql}", a=f"2026-{month}-15") == quarter
+    assert ask(f"SELECT {compile('a / b', Names()).sql}", a=2, b=4) == 0.5
+    assert ask(f"SELECT {compile('2 / 4', Names()).sql}") == 0.5
