@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from desktop.exchange.files.percent_and_error_cells import as_percent
+from desktop.exchange.files.cell_marks import as_percent
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
