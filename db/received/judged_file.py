@@ -129,7 +129,7 @@ def _shown(content: Any, field: Field, form: Form, code: str) -> str:
     """A typed or computed value as its column shows it, for comparing."""
     if content in (None, ""):
         return ""
-    return show(read(content, field, unit=form.unit(field, code)).cell, field, decimals=form.decimals(field, code))
+    return show(read(content, field, unit=form.unit(field, code), written=True).cell, field, decimals=form.decimals(field, code))
 
 
 def _row_name(form: Form, placed: Placed) -> str:

@@ -191,14 +191,15 @@ class _FormFiller:
             field = self.form.field(name)
             old = record.cells[name] if record else EMPTY
             if not self.form.typed(field, filled_row.row):
-                if raw != "" and not same_cell(_read(raw, field).cell, old, field):
+                if raw != "" and not same_cell(_read(raw, field, written=True).cell, old, field):
                     self.plan.derived.append((self.form, filled_row.row, field, raw, filled_row.where(name)))
             elif (edit := self._cell(filled_row, field, raw, old)) is not None:
                 yield edit
 
     def _cell(self, filled_row: FilledRow, field: Field, raw: Any, old: Cell) -> Edit | None:
-        reading = _read(raw, field, self.form.unit(field, filled_row.row))
-        if same_cell(reading.cell, old, field) or (reading.kind == "proposed" and raw == machine_text(old, field)):
+        unit = self.form.unit(field, filled_row.row)
+        reading, as_written = _read(raw, field, unit), _read(raw, field, unit, written=True)
+        if same_cell(reading.cell, old, field) or same_cell(as_written.cell, old, field) or self._unchanged(reading, raw, old, field):
             return None
         cell = reading.cell
         value = cell.raw if cell.state is State.RAW else cell.value
@@ -210,6 +211,10 @@ class _FormFiller:
             return edit
         self.plan.doubtful.append(Doubtful(edit, reading, place, self._called(filled_row)))
         return None
+
+    @staticmethod
+    def _unchanged(reading: cell_values.Reading, raw: Any, old: Cell, field: Field) -> bool:
+        return reading.kind == "proposed" and raw == machine_text(old, field)
 
     # --- which row is which
 
@@ -280,8 +285,8 @@ def same_cell(new: Cell, old: Cell, field: Field) -> bool:
     return old.state is State.RAW and machine_text(new, field) == "*" * len(old.raw or "")
 
 
-def _read(raw: Any, field: Field, unit: str | None = None) -> cell_values.Reading:
-    return kinds.read(None if raw == "" else raw, field, unit=unit)
+def _read(raw: Any, field: Field, unit: str | None = None, *, written: bool = False) -> cell_values.Reading:
+    return kinds.read(None if raw == "" else raw, field, unit=unit, written=written)
 
 
 def tell_derived(conn: Any, plan: FillPlan) -> None:
@@ -290,7 +295,7 @@ def tell_derived(conn: Any, plan: FillPlan) -> None:
     for form, row, field, raw, place in plan.derived:
         record = next(records.rows(conn, form, plan.period, row=row), None)
         own = record.cells[field.id] if record else EMPTY
-        cell = _read(raw, field).cell
+        cell = _read(raw, field, written=True).cell
         if same_cell(cell, own, field):
             continue
         count += 1
