@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from db.values.kinds import UNCOMPUTED
 from desktop.exchange.files.binary_records import BOF, MANY, ROW_B, ROWS_B, SHEET, records, wide_records
@@ -141,6 +141,7 @@ def may_be_text(tokens: bytes) -> bool:
 # --- .xlsb
 
 STYLES_BEGIN, STYLES_END, STYLE_B, FORMAT_B = 617, 618, 47, 44
+SHEET_B, MERGE_B = 156, 176
 NUMBERS_B, ERRORS_B = (2, 5, 9), (3, 11)
 
 
@@ -175,15 +176,20 @@ def wide_marks(content: bytes, styles: Styles) -> CellMarks:
     return CellMarks(frozenset(percents), faults)
 
 
+def merges(content: bytes) -> Iterator[tuple[int, int, int, int]]:
+    """Left, top, right and bottom of the merged cells of one sheet of an .xlsb."""
+    for kind, at, length in wide_records(content):
+        if kind == MERGE_B and length >= 16 and at + 16 <= len(content):
+            top, bottom, left, right = struct.unpack_from("<4I", content, at)
+            yield left + 1, top + 1, right + 1, bottom + 1
+
+
 def sheet_links(content: bytes) -> Iterable[tuple[str, str]]:
     """(name, relation) of the sheets that the part with the workbook of an .xlsb lists."""
     for kind, at, length in wide_records(content):
         if kind == SHEET_B and length >= 12:
             link, behind = _wide_text(content, at + 8)
             yield _wide_text(content, behind)[0], link
-
-
-SHEET_B = 156
 
 
 def _wide_text(content: bytes, at: int) -> tuple[str, int]:

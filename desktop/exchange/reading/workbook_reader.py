@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from db.messages import Sentence
 from db.packs.model import Form
-from desktop.exchange.book.filled import Filled, FilledRow, NotOurs
+from desktop.exchange.book.filled import Filled, FilledRow, LeftOut, NotOurs
 from desktop.exchange.book.manifest import KnownForm, Manifest, parse, parse_cover, properties
 from desktop.exchange.book.sheet_map import (
     BELOW,
@@ -75,6 +75,7 @@ class _Reader:
         self.maps: list[SheetMap] = []
         self.totals: dict[str, FilledRow] = {}
         self.problems: list[str] = []
+        self.left_out: list[LeftOut] = []
         self.beside: list[tuple[str, str, str]] = []
         self.untagged: list[tuple[str, list[list[Any]]]] = []
         self.mapped = False
@@ -146,15 +147,26 @@ class _Reader:
             )
 
     def _apart(self, map_: SheetMap, filled_row: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
-        """The row without cells that are merged with a cell above: their own values are lost."""
+        """The row without cells that are merged with another cell: their own values are lost, or hidden."""
         number = filled_row.place[1]
         spans = self.covered.get(map_.sheet, {}).get(number, ())
         inside = ((field, span) for span in spans for field, n in map_.columns.items() if span.left <= n <= span.right)
-        under = {field: span.top for field, span in inside if rows[span.top - 1][span.left - 1 : span.left] not in ([], [""])}
-        for field, row in under.items():
-            self.problems.append(
-                Sentence("{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。", cell=filled_row.where(field), row=row)
-            )
+        under = {field: span for field, span in inside if _loses(filled_row, field, span, rows)}
+        for field, span in under.items():
+            cell, shown = filled_row.where(field), f"{get_column_letter(span.first)}{span.top}"
+            if span.top == number:
+                sentence, mend = (
+                    Sentence("{cell} 与 {shown} 合并成一格，没有读入", cell=cell, shown=shown),
+                    Sentence("请取消合并，逐格填写"),
+                )
+            else:
+                sentence, mend = (
+                    Sentence("{cell} 与第 {row} 行合并成一格，没有读入", cell=cell, row=span.top),
+                    Sentence("请取消合并，逐行填写"),
+                )
+            self.problems.append(Sentence("{told}；{mend}。", told=sentence, mend=mend))
+            place = f"{map_.letters[field]}{number}"
+            self.left_out.append(LeftOut(map_.form, map_.sheet, place, sentence, mend, field=field, row=filled_row.row, doubtful=True))
         return (
             filled_row._replace(cells={field: value for field, value in filled_row.cells.items() if field not in under})
             if under
@@ -233,6 +245,7 @@ class _Reader:
             totals=self.totals,
             copies=self.copies,
             problems=tuple(self.problems),
+            left_out=tuple(self.left_out),
             beside=tuple(self.beside),
             mapped=self.mapped,
         )
@@ -287,6 +300,14 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
         else:
             filled_rows.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
     return filled_rows, stray
+
+
+def _loses(filled_row: FilledRow, field: str, span: merged_cells.MergedRange, rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a cell under a merged one hides a value, or stands for the one that shows; a heading over a row of nobody does not."""
+    if filled_row.cells[field] != "":
+        return True
+    shows = rows[span.top - 1][span.first - 1 : span.first] not in ([], [""])
+    return shows and (span.top < filled_row.place[1] or bool(filled_row.row))
 
 
 def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:

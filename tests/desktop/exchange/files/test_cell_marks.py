@@ -14,6 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from db.values.kinds import UNCOMPUTED
+from desktop.exchange.files import merged_cells
 from tests.desktop.exchange.old_books import binary_parts, binary_record, binary_wide, compound, record, records
 from tests.desktop.exchange.resaved import needs_office, resaved
 from tests.desktop.exchange.values_read import packed, values
@@ -275,3 +276,18 @@ def test_an_error_in_an_xlsb(tmp_path: Path) -> None:
     more = binary_record(0x03, struct.pack("<IIB", 2, 0, 0x2A)) + binary_record(0x0B, struct.pack("<IIB", 3, 0, 0x17) + bytes(10))
     members = binary_parts(cells, more=more)
     assert values(packed(tmp_path / "a.xlsb", members))["表"] == [["格", 0.5], [], ["", 1.0, "#N/A", "#REF!"]]
+
+
+# --- merged cells
+
+
+@pytest.mark.parametrize("ref", ['ref="B2:C3"', "ref='B2:C3'", 'foo="1" ref = "B2:C3"', '\nref="B2:C3"'])
+def test_merged_cells_in_every_legal_spelling(ref: str, tmp_path: Path) -> None:
+    spelled(tmp_path, ONE, f"</row></sheetData><mergeCells><mergeCell {ref}/></mergeCells><sheetData><row>")
+    assert merged_cells.covered(tmp_path / "a.xlsx") == {"Sheet": {2: [(3, 3, 2, 2)], 3: [(2, 3, 2, 2)]}}
+
+
+def test_merged_cells_of_an_xlsb(tmp_path: Path) -> None:
+    more = binary_record(176, struct.pack("<4I", 1, 2, 1, 2))
+    path = packed(tmp_path / "a.xlsb", binary_parts([(0, 0, "格")], more=more))
+    assert merged_cells.covered(path) == {"表": {2: [(3, 3, 2, 2)], 3: [(2, 3, 2, 2)]}}
