@@ -110,6 +110,11 @@ class JudgedFile:
                     details = {"row": _row_name(form, placed), "message": message, "mend": mend, "severity": "warning"}
                     yield at_cell(form, name, placed, self.incoming.columns.get(form.id, {}), **details)
 
+    def left_out(self) -> Iterator[Mark]:
+        """Marks on what was typed and belongs to no row and no column."""
+        for form in self.pack.forms if self.incoming.by_hand and not self.incoming.nil else ():
+            yield from self.incoming.left_out(form)
+
     def received(self, verdict: Verdict, at: str, who: str, due: datetime) -> Received:
         """The head of the version to be stored."""
         incoming, digest = self.incoming, self.digest(verdict.version)

@@ -48,6 +48,7 @@ class LeftOut(NamedTuple):
     field: str = ""
     row: str = ""
     doubtful: bool = False
+    listed: bool = True  # among the problems too: a finalised return with it is not as it was
 
 
 @dataclass(frozen=True)

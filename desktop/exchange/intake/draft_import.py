@@ -118,7 +118,7 @@ def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: boo
     pack, period = target(office, filled)
     if filled.nil:
         raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
-    plan = FillPlan(pack, period, filled, FillReport(remarks=list(filled.problems)))
+    plan = FillPlan(pack, period, filled, FillReport(remarks=[*filled.problems, *_beyond(filled)]))
     for id, rows in filled.forms.items():
         form = next((form for form in pack.forms if form.id == id), None)
         if form is None:
@@ -126,6 +126,13 @@ def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: boo
             continue
         plan.edits += _FormFiller(conn, form, plan, accept_proposals).edits(rows)
     return plan
+
+
+def _beyond(filled: Filled) -> Iterator[Sentence]:
+    """What stands in columns that the tables do not have."""
+    for out in filled.left_out:
+        if not out.listed:
+            yield Sentence("{told}；{mend}。", told=out.message, mend=out.mend)
 
 
 def take_questions(office: Office, filled: Filled) -> int:
@@ -171,12 +178,9 @@ class _FormFiller:
             self.remarks.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names=tuple(unknown)))
         for filled_row in self._identified(rows):
             if self.form.fixed and filled_row.row not in self.stored:
-                if self._content(filled_row):
-                    self.remarks.append(
-                        Sentence(
-                            "{place}：“{form}”没有行“{row}”，没有读入。", place=filled_row.where(), form=self.form.title, row=filled_row.row
-                        )
-                    )
+                if first := next((field.id for field in self.form.stored if filled_row.cells.get(field.id, "") != ""), ""):
+                    values = {"place": filled_row.where(first), "form": self.form.title, "row": filled_row.row}
+                    self.remarks.append(Sentence("{place}：“{form}”没有行“{row}”，没有读入。", **values))
                 continue
             record = self.stored.get(filled_row.row)
             edits = list(self._row(filled_row, record))

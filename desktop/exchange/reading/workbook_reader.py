@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from db.messages import Sentence
 from db.packs.model import Form
+from db.values.kinds import UNCOMPUTED
 from desktop.exchange.book.filled import Filled, FilledRow, LeftOut, NotOurs
 from desktop.exchange.book.manifest import KnownForm, Manifest, parse, parse_cover, properties
 from desktop.exchange.book.sheet_map import (
@@ -130,6 +131,8 @@ class _Reader:
         ids = [row.row for row in data_rows if row.row]
         if not mapped and len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
             self.problems.append(Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。", sheet=map_.sheet))
+            copied = Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入", sheet=map_.sheet)
+            self.left_out.append(LeftOut(map_.form, map_.sheet, "", copied, Sentence("请删掉多余的一张")))
             self.copies.setdefault(map_.form, []).extend(data_rows)
             return
         for n, row in enumerate(data_rows):
@@ -139,6 +142,12 @@ class _Reader:
         self.forms.setdefault(map_.form, []).extend(data_rows)
         self.maps.append(map_)
         self.beside += _above(map_, rows) if mapped else _beside(map_, rows)
+        if map_.ids and not mapped:
+            self.left_out += _beyond(map_, data_rows, rows)
+        for number in stray:
+            place = f"{next(letter for field, letter in map_.letters.items() if _cell_in(rows, number, map_.columns[field]) != '')}{number}"
+            below = Sentence("工作表“{sheet}”{cell} 在合计或签字的下面，没有读入", sheet=map_.sheet, cell=place)
+            self.left_out.append(LeftOut(map_.form, map_.sheet, place, below, Sentence("请把内容移到表内")))
         if stray:
             self.problems.append(
                 Sentence(
@@ -300,6 +309,24 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
         else:
             filled_rows.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
     return filled_rows, stray
+
+
+def _beyond(map_: SheetMap, data_rows: Sequence[FilledRow], rows: Sequence[Sequence[Any]]) -> Iterator[LeftOut]:
+    """What stands beside the rows in columns that the table does not have, one entry for each column."""
+    tagged = {n for n, tag in enumerate(rows[map_.head - 1], 1) if tag != ""}
+    numbers = [row.place[1] for row in data_rows]
+    for n in range(1, max((len(rows[number - 1]) for number in numbers), default=0) + 1):
+        filled = [number for number in numbers if _cell_in(rows, number, n) not in ("", UNCOMPUTED)] if n not in tagged else []
+        if filled:
+            place = f"{get_column_letter(n)}{filled[0]}"
+            values = {"sheet": map_.sheet, "cell": place, "n": len(filled)}
+            sentence = Sentence("工作表“{sheet}”{cell} 所在的列不是本表的栏，填的 {n} 格没有读入", **values)
+            yield LeftOut(map_.form, map_.sheet, place, sentence, Sentence("请填在本表的栏里，或写进备注"), listed=False)
+
+
+def _cell_in(rows: Sequence[Sequence[Any]], number: int, column: int) -> Any:
+    row = rows[number - 1]
+    return row[column - 1] if column <= len(row) else ""
 
 
 def _loses(filled_row: FilledRow, field: str, span: merged_cells.MergedRange, rows: Sequence[Sequence[Any]]) -> bool:
