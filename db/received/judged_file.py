@@ -15,6 +15,7 @@ from db.received import derived_columns, store
 from db.received.incoming import Incoming
 from db.received.mark import Mark, at_cell
 from db.received.store import Placed, Received
+from db.received.unread import understood
 from db.received.verdict import Verdict
 from db.returns import check_code
 from db.rules.judge import Judge, ReturnRows
@@ -88,8 +89,12 @@ class JudgedFile:
         by_place = {(form.id, line.row): line for form in forms for line in self.incoming.rows(form) if (form.id, line.row) in about}
         for problem in problems:
             form = self.pack.form(problem.form)
-            message = Sentence("{message}（另有 {n} 处相同）", message=problem.message, n=problem.more) if problem.more else problem.message
             placed, columns = by_place.get((form.id, problem.row)), self.incoming.columns.get(form.id, {})
+            if placed is not None and problem.field and form.has(problem.field):
+                field = form.field(problem.field)
+                cell = placed.cells[form.fields.index(field)] if form.fields.index(field) < len(placed.cells) else EMPTY
+                problem = understood(problem, field, cell, form.unit(field, problem.row if form.fixed else ""))
+            message = Sentence("{message}（另有 {n} 处相同）", message=problem.message, n=problem.more) if problem.more else problem.message
             yield at_cell(form, problem.field, placed, columns, row=problem.line, message=message, mend=problem.mend,
                           severity=problem.severity)  # fmt: skip
 
