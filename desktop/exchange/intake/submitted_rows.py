@@ -110,9 +110,10 @@ class _TypedRows:
 
     def rows(self, form: Form) -> Iterator[Placed]:
         """The rows of a form: all of a fixed one, in its order; of a ledger those with content, in the order of the sheet."""
-        filled_rows = [row for row in self.filled.forms.get(form.id, ()) if any(row.cells.get(field.id, "") != "" for field in form.stored)]
-        if form.fixed:
-            by = {code: filled_row for filled_row in filled_rows if (code := _code(form, filled_row))}
+        lines = self.filled.forms.get(form.id, [])
+        filled_rows = [row for row in lines if any(row.cells.get(field.id, "") != "" for field in form.stored)]
+        if form.fixed:  # an empty line has a place too: what is missing in it is marked there
+            by = {code: line for line in (*lines, *filled_rows) if (code := _code(form, line))}
             for row in form.rows:
                 written = by.get(row.code)
                 yield Placed(

@@ -284,3 +284,21 @@ def test_nothing_left_out_is_not_told(city: Office, districts: Districts, tmp_pa
     (verdict,) = take(city, hand_filled(city, districts, tmp_path, lambda book: None))
     assert verdict.verdict == "accepted", verdict.reason
     assert "没有收" not in verdict.reason
+
+
+def test_what_is_missing_in_an_empty_row_is_marked_at_its_cell(city: Office, districts: Districts, tmp_path: Path) -> None:
+    places: dict[str, str] = {}
+
+    def change(book: openpyxl.Workbook) -> None:
+        for row in ("K01", "K03", "K05"):
+            cell = cell_of(book, "indicators", row, "current")
+            cell.value, places[row] = None, cell.coordinate
+        status = cell_of(book, "tasks", "A1", "status")
+        status.value, places["A1"] = None, status.coordinate
+
+    (verdict,) = take(city, hand_filled(city, districts, tmp_path, change))
+    missing = [mark for mark in verdict.marks if "未填" in mark.message]
+    assert missing
+    assert {mark.row.split()[0]: mark.cell for mark in missing} == {
+        row: places[row] for row in places if row in {mark.row.split()[0] for mark in missing}
+    }
