@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
+from db.values.kinds import UNCOMPUTED
 from desktop.exchange.files.cell_marks import as_percent
 
 CONTENT = "content.xml"
@@ -106,7 +107,8 @@ def _value(cell: Any) -> Any:
         return cell.get(f"{OFFICE}boolean-value") == "true"
     if cell.get(ERROR) != "error" and (text := cell.get(f"{OFFICE}string-value")) is not None:
         return text
-    return "\n".join(_text(one) for one in cell if one.tag == f"{TEXT}p")
+    text = "\n".join(_text(one) for one in cell if one.tag == f"{TEXT}p")
+    return UNCOMPUTED if not text and not value_type and cell.get(f"{TABLE}formula") else text
 
 
 def _date(text: str) -> Any:
