@@ -14,7 +14,7 @@ from posixpath import basename, dirname, join, normpath
 from typing import Any, BinaryIO
 
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.cell import column_index_from_string
 
 from db.values.kinds import UNCOMPUTED
 from desktop.exchange.files import binary_cells
@@ -22,9 +22,14 @@ from desktop.exchange.files.cell_marks import BUILT_IN, CellMarks, shows_percent
 
 # A formula with its result as nearly everybody writes it; every formula; what else has to be parsed: errors, comments, CDATA, entities.
 COMPUTED = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)<(?:\w+:)?v>[^<\s]")
+EMPTY_TEXT = re.compile(  # which is a result
+    rb"<(?:\w+:)?c\s[^<>]{0,200}\bt=\"str\"[^<>]{0,200}><(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</"
+)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 UNUSUAL = re.compile(rb"""\bt\s*=\s*["']e["']|<!|\0""")
 CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 LONGEST = 2**20  # bytes of a cell
 
 
@@ -54,12 +59,19 @@ def _has_to_be_parsed(package: zipfile.ZipFile, member: str) -> bool:
                 return True
             starts = [found.start() for found in CELL.finditer(text, max(0, len(text) - LONGEST))]
             end = starts[-1] if starts else max(0, len(text) - 50)
-            if len(FORMULA.findall(text, 0, end)) != len(COMPUTED.findall(text, 0, end)):
+            if _without_result(text[:end]):
                 return True
             rest = text[end:]
             if len(rest) > LONGEST:
                 return True
-    return len(FORMULA.findall(rest)) != len(COMPUTED.findall(rest))
+    return _without_result(rest)
+
+
+def _without_result(text: bytes) -> bool:
+    """Whether there are more formulas than results."""
+    if b"<f" not in text and b":f" not in text:
+        return False
+    return len(FORMULA.findall(text)) != len(COMPUTED.findall(text)) + len(EMPTY_TEXT.findall(text))
 
 
 def _parsed_marks(package: zipfile.ZipFile, member: str, styles: set[str]) -> CellMarks:
@@ -79,25 +91,21 @@ def _parsed_marks(package: zipfile.ZipFile, member: str, styles: set[str]) -> Ce
 
 def _cells(package: zipfile.ZipFile, member: str) -> Iterator[tuple[tuple[int, int], Any]]:
     """(place, cell) of every cell, also where rows and cells are not numbered."""
-    row = column = 0
+    number = 0
     with package.open(member) as stream:
         options: Any = {"resolve_entities": False, "remove_comments": True, "remove_pis": True, "recover": True, "huge_tree": True}
-        for event, element in etree.iterparse(stream, ("start", "end"), tag=("{*}row", "{*}c"), **options):
-            is_row = element.tag.endswith("}row") or element.tag == "row"
-            if event == "start":
-                if is_row:
-                    row, column = int(element.get("r") or row + 1), 0
-                continue
-            if not is_row:
-                if reference := element.get("r"):
-                    letters, row = coordinate_from_string(reference)
-                    column = column_index_from_string(letters)
+        for _, row in etree.iterparse(stream, tag="{*}row", **options):
+            number, column = int(row.get("r") or number + 1), 0
+            for cell in row:
+                if reference := cell.get("r"):
+                    found = REFERENCE.fullmatch(reference)
+                    column, number = (column_index_from_string(found[1]), int(found[2])) if found else (column + 1, number)
                 else:
                     column += 1
-                yield (row, column), element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+                yield (number, column), cell
+            row.clear()
+            while row.getprevious() is not None:
+                del row.getparent()[0]
 
 
 def _percent_styles(content: bytes) -> set[str]:
