@@ -70,7 +70,7 @@ def _edits(form: Form, period: Period, rows: Any) -> Iterator[Edit]:
         for name, raw in values.items():
             if name != "ref":
                 field = form.field(name)
-                reading = read(raw, field, unit=form.unit(field, row))
+                reading = read(raw, field, unit=form.unit(field, row), written=True)
                 if reading.kind not in ("same", "read"):
                     raise Trouble(
                         "示例数据 {form} {row} {name}：{raw} {note}", form=form.title, row=row, name=name, raw=raw, note=reading.note

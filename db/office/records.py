@@ -14,9 +14,9 @@ from typing import Any
 from db.packs.model import Form
 from db.packs.views import quoted
 from db.periods.report_period import Period
-from db.values.cell import EMPTY, Cell, load
+from db.values.cell import EMPTY, Cell, fold, load
 from db.values.field import Field
-from db.values.kinds import kind_of
+from db.values.kinds import kind_of, read
 
 PAGE = 500  # ids named in one query
 
@@ -132,16 +132,33 @@ def conditions(form: Form, search: str, filters: Mapping[str, str], changed: boo
             if kind_of(field).sql == "TEXT":
                 tests.append(f"instr(v.{quoted(field.id)}, ?) > 0")
                 params.append(word)
-            elif word.replace(".", "", 1).isdigit():
+            elif (number := _value(word, field)) is not None:
                 tests.append(f"v.{quoted(field.id)} = ?")
-                params.append(float(word))
+                params.append(number)
         sql += f" AND ({' OR '.join(tests or ['0'])})"
     for id, text in filters.items():
-        name = f"v.{quoted(form.field(id).id)}"
+        field = form.field(id)
+        name = f"v.{quoted(field.id)}"
         if text == "=":
             sql += f" AND {name} IS NULL"
         elif text.startswith("="):
-            sql, params = f"{sql} AND CAST({name} AS TEXT) = ?", [*params, text[1:]]
+            value = _value(text[1:], field)
+            sql, params = f"{sql} AND ({name} = ? OR {_as_text(field)} = ?)", [*params, value, text[1:]]
         elif text:
-            sql, params = f"{sql} AND instr(CAST({name} AS TEXT), ?) > 0", [*params, text]
+            part = fold(text).replace(",", "").removesuffix("%") if kind_of(field).sql != "TEXT" else text
+            sql, params = f"{sql} AND instr({_as_text(field)}, ?) > 0", [*params, part]
     return sql + (" AND v.since = v.month" if changed else ""), params
+
+
+def _value(text: str, field: Field) -> Any:
+    """What a text is as a value of a column; None where it is none."""
+    reading = read(text, field, written=True)
+    return reading.cell.value if reading.kind in ("same", "read") else None
+
+
+def _as_text(field: Field) -> str:
+    """A column as a text to search in; a number as people write it: 85 and not 85.0."""
+    name = f"v.{quoted(field.id)}"
+    if kind_of(field).sql == "TEXT":
+        return f"CAST({name} AS TEXT)"
+    return f"CASE WHEN {name} IS NOT NULL THEN printf('%.15g', {name}) END"

@@ -337,7 +337,7 @@ def _values(part: Reader, form: Form) -> None:
         field = form.field(name)
         if field.const or raw is None:
             continue
-        reading = read(raw, field, unit=form.unit(field, code))
+        reading = read(raw, field, unit=form.unit(field, code), written=True)
         if reading.kind not in ("same", "read"):
             part.fault(Sentence("“{field}”读不出“{text}”：{why}", field=field.title, text=raw, why=reading.note), name)
 

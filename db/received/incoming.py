@@ -47,6 +47,7 @@ class Incoming:
     path: str = ""  # where the file was read
     mapped: bool = False  # a workbook of another layout, which need not have every sheet and column of ours
     cover: Mapping[str, str] = field(default_factory=dict)  # the texts visible on the cover of a file filled by hand
+    left_out: Callable[[Form], Iterator[Mark]] = field(default=lambda form: iter(()), repr=False)  # what was typed and belongs nowhere
     doubts: Callable[[Form], Iterator[Mark]] = field(default=lambda form: iter(()), repr=False)  # cells that cannot be read with certainty
     # What was typed in derived columns: row, column, text.
     typed_over: Callable[[Form], Iterable[tuple[Placed, str, Any]]] = field(default=lambda form: (), repr=False)

@@ -5,6 +5,7 @@ The receiving office never changes a reported figure: it accepts, sends back or 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -83,7 +84,7 @@ class Intake:
                 raise _Refused("refused", why)
         except _Refused as early:
             return replace(verdict, verdict=early.verdict, why=early.why, **early.more)
-        return self._stored(judged, verdict, known)
+        return _with_left_out(self._stored(judged, verdict, known), list(judged.left_out()))
 
     def find(self, incoming: Incoming) -> Received:
         """The received version with the content of this file; raises `Trouble` where there is none."""
@@ -272,8 +273,8 @@ class Intake:
             judged.pack, judged.period, judged.unit.level, judged.rows, {earlier: rows for earlier, rows in before.items() if rows}
         )
         problems = with_notes(problems, judged.incoming.notes)
-        counts, typed_over = problem.counts(problems), list(judged.typed_over())
-        return counts | {"warning": counts["warning"] + len(typed_over)}, (*judged.marks(problems), *typed_over)
+        counts, more = problem.counts(problems), [*judged.typed_over(), *judged.left_out()]
+        return counts | {"warning": counts["warning"] + len(more)}, (*judged.marks(problems), *more)
 
     def _stored(self, judged: JudgedFile, verdict: Verdict, known: list[Received]) -> Verdict:
         newest = known[-1].version if known else 0
@@ -299,6 +300,14 @@ class Intake:
         if received.nil:
             sentence = Sentence("零报：{reason}。第 {version} 版，校验码 {code}。", reason=received.nil, **names)
         return replace(verdict, verdict="accepted", received=id, why=sentence)
+
+
+def _with_left_out(verdict: Verdict, left_out: Sequence[Mark]) -> Verdict:
+    """The verdict that also says what was typed and not taken."""
+    if not left_out:
+        return verdict
+    sentence = Sentence("{why}另有 {n} 处填的内容没有收，第一处：{first}。", why=verdict.why, n=len(left_out), first=left_out[0].message)
+    return replace(verdict, why=sentence)
 
 
 def _check_complete(incoming: Incoming, pack: Pack) -> None:

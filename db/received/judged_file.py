@@ -15,6 +15,7 @@ from db.received import derived_columns, store
 from db.received.incoming import Incoming
 from db.received.mark import Mark, at_cell
 from db.received.store import Placed, Received
+from db.received.unread import understood
 from db.received.verdict import Verdict
 from db.returns import check_code
 from db.rules.judge import Judge, ReturnRows
@@ -88,8 +89,12 @@ class JudgedFile:
         by_place = {(form.id, line.row): line for form in forms for line in self.incoming.rows(form) if (form.id, line.row) in about}
         for problem in problems:
             form = self.pack.form(problem.form)
-            message = Sentence("{message}（另有 {n} 处相同）", message=problem.message, n=problem.more) if problem.more else problem.message
             placed, columns = by_place.get((form.id, problem.row)), self.incoming.columns.get(form.id, {})
+            if placed is not None and problem.field and form.has(problem.field):
+                field = form.field(problem.field)
+                cell = placed.cells[form.fields.index(field)] if form.fields.index(field) < len(placed.cells) else EMPTY
+                problem = understood(problem, field, cell, form.unit(field, problem.row if form.fixed else ""))
+            message = Sentence("{message}（另有 {n} 处相同）", message=problem.message, n=problem.more) if problem.more else problem.message
             yield at_cell(form, problem.field, placed, columns, row=problem.line, message=message, mend=problem.mend,
                           severity=problem.severity)  # fmt: skip
 
@@ -110,6 +115,11 @@ class JudgedFile:
                     details = {"row": _row_name(form, placed), "message": message, "mend": mend, "severity": "warning"}
                     yield at_cell(form, name, placed, self.incoming.columns.get(form.id, {}), **details)
 
+    def left_out(self) -> Iterator[Mark]:
+        """Marks on what was typed and belongs to no row and no column."""
+        for form in self.pack.forms if self.incoming.by_hand and not self.incoming.nil else ():
+            yield from self.incoming.left_out(form)
+
     def received(self, verdict: Verdict, at: str, who: str, due: datetime) -> Received:
         """The head of the version to be stored."""
         incoming, digest = self.incoming, self.digest(verdict.version)
@@ -129,7 +139,7 @@ def _shown(content: Any, field: Field, form: Form, code: str) -> str:
     """A typed or computed value as its column shows it, for comparing."""
     if content in (None, ""):
         return ""
-    return show(read(content, field, unit=form.unit(field, code)).cell, field, decimals=form.decimals(field, code))
+    return show(read(content, field, unit=form.unit(field, code), written=True).cell, field, decimals=form.decimals(field, code))
 
 
 def _row_name(form: Form, placed: Placed) -> str:

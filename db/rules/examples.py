@@ -131,7 +131,7 @@ def _choose_row(form: Form, rule: Rule, own: Mapping[str, Any]) -> str:
 def _cell(form: Form, code: str, name: str, raw: Any) -> Cell:
     """A value of an example, read like any typed text."""
     field = form.field(name)
-    reading = read(raw, field, unit=form.unit(field, code))
+    reading = read(raw, field, unit=form.unit(field, code), written=True)
     if reading.kind not in ("same", "read"):
         raise Trouble("“{field}”读不出“{text}”：{why}", field=field.title, text=raw, why=reading.note)
     return reading.cell

@@ -19,6 +19,7 @@ from db.packs.formulas import SqlPiece, compile, translate
 from db.packs.model import Form, Pack, Row, Rule
 from db.packs.views import CONSTANTS, GOAL, TIME, is_text, quoted
 from db.values.cell import value as value_cell
+from db.values.choices import listed
 from db.values.dates import show_date
 from db.values.field import Field
 from db.values.kinds import kind_of
@@ -243,7 +244,7 @@ def field_rules(form: Form) -> list[Rule]:
                 "error",
                 f"{field.id} is not null or marked('{field.id}')",
                 Sentence("“{field}”未填", field=field.title),
-                Sentence("请填写；没有发生填 0，不适用请标“不适用”"),
+                _how_to_fill(field),
             )
         add(
             "unread",
@@ -256,7 +257,7 @@ def field_rules(form: Form) -> list[Rule]:
                 typed=f"{{typed('{field.id}')}}",
                 called=kind_of(field).called,
             ),
-            Sentence("请改成可以识别的内容，或清空"),
+            _how_to_write(field),
         )
         message = Sentence("“{field}”标为待核", field=field.title)
         add("verify", field, "warning", f"not unverified('{field.id}')", message, Sentence("请核实后去掉“待核”，或写明说明"))
@@ -271,6 +272,22 @@ def field_rules(form: Form) -> list[Rule]:
         for word, check, message, mend in () if field.derive else kind_of(field).rules(field):
             add(word, field, "error", check, message, mend)
     return [*out, *(rule for row in form.rows if row.parts and (rule := _rate_rule(form, row)))]
+
+
+def _how_to_fill(field: Field) -> Sentence:
+    """What is said of a required cell that is empty."""
+    if words := kind_of(field).choices(field):
+        return Sentence("请填写，可选：{choices}；不适用请标“不适用”", choices=listed(words))
+    return Sentence("请填写；没有发生填 0，不适用请标“不适用”")
+
+
+def _how_to_write(field: Field) -> Sentence:
+    """What is said of a text that cannot be read; a required cell is not to be emptied."""
+    if words := kind_of(field).choices(field):
+        if field.required:
+            return Sentence("请改成可选项：{choices}", choices=listed(words))
+        return Sentence("请改成可选项：{choices}；没有的请清空", choices=listed(words))
+    return Sentence("请改成可以识别的内容") if field.required else Sentence("请改成可以识别的内容，或清空")
 
 
 def _rate_rule(form: Form, row: Row) -> Rule | None:

@@ -18,7 +18,7 @@ LIMIT = Decimal(10) ** DIGITS
 LONGEST = 100  # characters that can be a number with its unit
 
 DIGIT_RUN = r"(?:[1-9][0-9]{0,2}(?P<gap>[ ,'])[0-9]{3}(?:(?P=gap)[0-9]{3})*|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+"
-PLAIN = re.compile(r"-?0\.[0-9]{1,400}")  # what write_number makes of the smallest float
+PLAIN = re.compile(r"-?0\.[0-9]{1,400}%?")  # what write_number makes of the smallest float
 NUMBER = re.compile(DIGIT_RUN)
 MINUS = r"\-−–—‐‑"  # inside a character class
 SIGN = re.compile(rf"([+{MINUS}¥]|\s)*")

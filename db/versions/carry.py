@@ -157,7 +157,7 @@ def _rereader(old: Field, new: Field, form: Form) -> Reread:
     def reread(cell: Cell, row: str) -> Cell:
         if cell == EMPTY or old.kind == new.kind:
             return cell
-        text, fixed = machine_text(cell, old), form.row(row)
+        text, fixed = machine_text(cell, new), form.row(row)  # a number is carried as it stands
         reading = read(text, new, unit=fixed.unit if fixed else None)
         return reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text)
 

@@ -20,7 +20,7 @@ def new_printer(key: str, first: tuple[float, float]) -> QPrinter:
     """A printer set as remembered for `key` (programme/form), else A4 in the direction of the first page (points)."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     saved = settings.get_map(f"print/{key}")
-    size = QPageSize.id(int(saved["paper"])) if saved.get("paper", "").isdigit() else QPageSize.PageSizeId.A4
+    size = QPageSize.id(int(saved["paper"])) if saved.get("paper", "").isdecimal() else QPageSize.PageSizeId.A4
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4 if size is QPageSize.PageSizeId.Custom else size))
     wide = first[0] > first[1] if saved.get("direction", AUTO) == AUTO else saved["direction"] == "landscape"
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)

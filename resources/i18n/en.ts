@@ -1237,6 +1237,11 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/intake/draft_import.py" />
+   <source>{told}；{mend}。</source>
+   <translation>{told}; {mend}.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>“{file}”里的单位、方案和报告期已经丢失，不能自动读入；请重新导出空白表填报。</source>
    <translation>Unit, programme and period are lost in “{file}”, so it cannot be read automatically; please export a blank form again and fill that in.</translation>
   </message>
@@ -1299,6 +1304,16 @@
    <location filename="../../desktop/exchange/intake/receive.py" />
    <source>第 {version} 版没有退回，也没有待答的质询，不用写清单。</source>
    <translation>Version {version} was not sent back and no question about it is open, so there is nothing to list.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
+   <source>{cell} 所在的行不是本表的行，没有收</source>
+   <translation>the row of {cell} is no row of this form and was not taken</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/submitted_rows.py" />
+   <source>请填在本表已有的行里；这张表不能加行</source>
+   <translation>please use the rows of the form; this form takes no further rows</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/intake/submitted_rows.py" />
@@ -1647,13 +1662,48 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>工作表“{sheet}”是另一张工作表的副本，没有读入</source>
+   <translation>sheet “{sheet}” is a copy of another one and was not read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>请删掉多余的一张</source>
+   <translation>please delete the copy</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>工作表“{sheet}”{cell} 在合计或签字的下面，没有读入</source>
+   <translation>{cell} of sheet “{sheet}” stands below the total or the signatures and was not read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>请把内容移到表内</source>
+   <translation>please move it into the table</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>工作表“{sheet}”第 {rows} 行在合计或签字的下面，没有读入；请把内容移到表内。</source>
    <translation>Sheet “{sheet}” row {rows} is below the total or the signatures and was not read; please move it into the table.</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/reading/workbook_reader.py" />
-   <source>{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。</source>
-   <translation>{cell} is merged with row {row} and was not read; please unmerge and fill in each row.</translation>
+   <source>{cell} 与 {shown} 合并成一格，没有读入</source>
+   <translation>{cell} is merged with {shown} and was not read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>请取消合并，逐格填写</source>
+   <translation>please unmerge and fill in each cell</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>{cell} 与第 {row} 行合并成一格，没有读入</source>
+   <translation>{cell} is merged with row {row} and was not read</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>请取消合并，逐行填写</source>
+   <translation>please unmerge and fill in each row</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/reading/workbook_reader.py" />
@@ -1674,6 +1724,16 @@
    <location filename="../../desktop/exchange/reading/workbook_reader.py" />
    <source>“{file}”里没有找到报表：不是台账的报送件或空白表，或工作表已被删除。</source>
    <translation>No form was found in “{file}”: it is not a return or blank form of Taizhang, or its sheets were deleted.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>工作表“{sheet}”{cell} 所在的列不是本表的栏，填的 {n} 格没有读入</source>
+   <translation>the column of {cell} on sheet “{sheet}” is no column of the form; what stands in it was not read (cells: {n})</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/reading/workbook_reader.py" />
+   <source>请填在本表的栏里，或写进备注</source>
+   <translation>please use the columns of the form, or write it as a remark</translation>
   </message>
   <message>
    <location filename="../../desktop/exchange/unit_table.py" />
@@ -6588,6 +6648,11 @@
   </message>
   <message>
    <location filename="../../db/received/intake.py" />
+   <source>{why}另有 {n} 处填的内容没有收，第一处：{first}。</source>
+   <translation>{why} Something filled in was not taken (places: {n}); the first: {first}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/intake.py" />
    <source>没有工作表{gone}，请不要删表，用原来的空白表重新填报。</source>
    <translation>The sheet {gone} is missing. Please do not delete sheets; fill in the original blank form again.</translation>
   </message>
@@ -6660,6 +6725,21 @@
    <location filename="../../db/received/review.py" />
    <source>“{unit}”的{title} {period} 没有第 {version} 版，收到的有：第 {known} 版。</source>
    <translation>“{unit}” has no version {version} of {title}, {period}; received: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/unread.py" />
+   <source>“{field}”里的“{typed}”可能是 {meant}</source>
+   <translation>“{typed}” in “{field}” may be {meant}</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/unread.py" />
+   <source>请写成“{meant}”</source>
+   <translation>please write “{meant}”</translation>
+  </message>
+  <message>
+   <location filename="../../db/received/unread.py" />
+   <source>{told}：{why}</source>
+   <translation>{told}: {why}</translation>
   </message>
   <message>
    <location filename="../../db/returns/finalise.py" />
@@ -7013,18 +7093,8 @@
   </message>
   <message>
    <location filename="../../db/rules/sql.py" />
-   <source>请填写；没有发生填 0，不适用请标“不适用”</source>
-   <translation>Please fill it in: 0 where nothing happened, or mark it not applicable</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
    <source>“{field}”里的“{typed}”读不成{called}</source>
    <translation>“{typed}” in “{field}” cannot be read as {called}</translation>
-  </message>
-  <message>
-   <location filename="../../db/rules/sql.py" />
-   <source>请改成可以识别的内容，或清空</source>
-   <translation>Please write it so that it can be read, or empty it</translation>
   </message>
   <message>
    <location filename="../../db/rules/sql.py" />
@@ -7055,6 +7125,36 @@
    <location filename="../../db/rules/sql.py" />
    <source>应为 {limit}以内，请核对</source>
    <translation>It should be {limit} or less; please check</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请填写，可选：{choices}；不适用请标“不适用”</source>
+   <translation>Please fill it in, one of: {choices}; or mark it not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请填写；没有发生填 0，不适用请标“不适用”</source>
+   <translation>Please fill it in: 0 where nothing happened, or mark it not applicable</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请改成可选项：{choices}</source>
+   <translation>Please choose from: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请改成可选项：{choices}；没有的请清空</source>
+   <translation>Please choose from: {choices}; where none fits, empty it</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请改成可以识别的内容</source>
+   <translation>Please write something that can be read</translation>
+  </message>
+  <message>
+   <location filename="../../db/rules/sql.py" />
+   <source>请改成可以识别的内容，或清空</source>
+   <translation>Please write it so that it can be read, or empty it</translation>
   </message>
   <message>
    <location filename="../../db/rules/sql.py" />
@@ -7445,6 +7545,11 @@
    <location filename="../../db/values/kinds/number.py" />
    <source>百分数</source>
    <translation>Percentage</translation>
+  </message>
+  <message>
+   <location filename="../../db/values/kinds/number.py" />
+   <source>可能是 {n}%</source>
+   <translation>may be {n}%</translation>
   </message>
   <message>
    <location filename="../../db/values/kinds/reading.py" />

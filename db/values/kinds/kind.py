@@ -51,6 +51,14 @@ class Kind:
         """What was typed, pasted or stood in a workbook; `unit` is what the cell is counted in. The states are read before."""
         raise NotImplementedError
 
+    def read_written(self, raw: object, field: Field, unit: str) -> Reading:
+        """What this program wrote itself: nothing is asked about a number that it keeps."""
+        return self.read(raw, field, unit)
+
+    def plain(self, content: Value, field: Field) -> str:
+        """A value with all its digits, so that reading it gives the same value."""
+        return content if isinstance(content, str) else write_number(content)
+
     def show(self, content: Value, decimals: int | None, grouping: bool) -> str:
         """A value for screen and paper."""
         return content if isinstance(content, str) else write_number(content)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from db.messages import Sentence
-from db.values.cell import Reading, Value
+from db.values.cell import Reading, Value, proposed, same
 from db.values.field import Field
 from db.values.kinds.kind import Kind, text_in
+from db.values.measures import measure
 from db.values.numbers import read_number, show_number, write_number
+
+SIGN = re.compile("[%％﹪‰]|百分")
 
 
 class Quantity(Kind):
@@ -88,6 +93,32 @@ class Percent(Quantity):
     title = Sentence("百分数")
     unit = "%"
     pixels, room = 96, 3.5
+
+    def read(self, raw: object, field: Field, unit: str) -> Reading:
+        """A bare 0.85 is a question: whoever writes it nearly always means 85 %. With its sign it is taken as written."""
+        reading = read_number(raw, unit)
+        content = reading.cell.value
+        if isinstance(content, str) or content is None or not self._is_a_fraction(content, field, unit):
+            return reading
+        if isinstance(raw, str) and SIGN.search(raw):
+            return same(content, raw) if reading.kind == "read" and raw == self.plain(content, field) else reading
+        percent = Decimal(str(content)) * 100
+        meant = int(percent) if percent == percent.to_integral_value() else float(percent)
+        return proposed(meant, reading.raw, Sentence("可能是 {n}%", n=write_number(percent)))
+
+    def read_written(self, raw: object, field: Field, unit: str) -> Reading:
+        """A number that is kept is a percentage already."""
+        return read_number(raw, unit)
+
+    def plain(self, content: Value, field: Field) -> str:
+        """With its sign where it would be asked about without."""
+        text = super().plain(content, field)
+        return f"{text}%" if isinstance(content, float) and self._is_a_fraction(content, field, field.unit or self.unit) else text
+
+    def _is_a_fraction(self, content: int | float, field: Field, unit: str) -> bool:
+        """Whether a number may be a part of 1; not where a hundredfold cannot be meant, nor where parts per thousand are counted."""
+        possible = field.maximum is None or abs(content) * 100 <= field.maximum
+        return 0 < abs(content) < 1 and possible and measure(unit).name == self.unit
 
     def live_checks(self, field: Field, cell: str, choices: str) -> Iterator[tuple[str, str]]:
         """More than the whole besides: a completion over 100 % is rare, not wrong."""

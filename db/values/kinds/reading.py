@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from db.messages import Sentence
-from db.values.cell import CHECK_TEXT, EMPTY, NA, NA_TEXT, Cell, Reading, State, Value, clean, fold, refused
+from db.values.cell import CHECK_TEXT, EMPTY, NA, NA_TEXT, Cell, Reading, State, clean, fold, refused
 from db.values.field import Field
 from db.values.kinds.kind import Kind, kind_of
-from db.values.numbers import write_number
 
 UNCOMPUTED = "#公式未算出"  # what a reader of workbooks gives for a formula without its result
 # What people write where nothing applies.
@@ -18,8 +18,10 @@ UNCHECKED = re.compile(r"(?P<value>.*?)\s*(?:[(（]\s*待核\s*[)）]|待核)", 
 UNCHECKED_PROSE = re.compile(r"(?P<value>.*?)\s*[(（]待核[)）]|(?P<apart>.*\S)\s待核|待核", re.DOTALL)
 
 
-def read(raw: object, field: Field, *, unit: str | None = None) -> Reading:
+def read(raw: object, field: Field, *, unit: str | None = None, written: bool = False) -> Reading:
     """The one function for typing, paste and import; `unit` is the fixed row's where field.unit is "row".
+
+    `written`: by this program itself, which is not asked what it may have meant.
 
     `raw` is str, int, float, bool, date, datetime or None; a refused text is kept in a RAW cell exactly as it came.
     A choice that is called 不适用 or 待核 cannot be read: these two words are states in every kind.
@@ -30,9 +32,10 @@ def read(raw: object, field: Field, *, unit: str | None = None) -> Reading:
         return Reading("same", EMPTY, "")
     if raw == UNCOMPUTED:
         return refused(raw, Sentence("公式没有算出结果，请用 WPS 打开后保存"))
+    reader = kind.read_written if written else kind.read
     if not isinstance(raw, str):
-        return kind.read(raw, field, own)
-    return _state(raw, kind, field, own) or _placeholder(kind.read(raw, field, own), kind)
+        return reader(raw, field, own)
+    return _state(raw, kind, field, lambda text: reader(text, field, own)) or _placeholder(reader(raw, field, own), kind)
 
 
 def _unit(kind: Kind, field: Field, unit: str | None) -> str:
@@ -40,7 +43,7 @@ def _unit(kind: Kind, field: Field, unit: str | None) -> str:
     return kind.unit if own == "row" else own or kind.unit
 
 
-def _state(raw: str, kind: Kind, field: Field, unit: str) -> Reading | None:
+def _state(raw: str, kind: Kind, field: Field, reader: Callable[[str], Reading]) -> Reading | None:
     """未填, 不适用, 待核 or a value with 待核; None for everything else."""
     text = clean(raw, lines=True)
     if not text:
@@ -53,7 +56,7 @@ def _state(raw: str, kind: Kind, field: Field, unit: str) -> Reading | None:
     inner = found["value"] or found.groupdict().get("apart")
     if not inner:
         return Reading("same" if raw == CHECK_TEXT else "read", Cell(State.CHECK), raw)
-    reading = kind.read(inner, field, unit)
+    reading = reader(inner)
     if reading.kind == "refused":
         return refused(raw, reading.note)
     cell = Cell(State.CHECK, reading.cell.value)
@@ -87,11 +90,7 @@ def machine_text(cell: Cell, field: Field) -> str:
         return NA_TEXT
     if cell.state is State.RAW:
         return cell.raw or ""
-    text = "" if cell.value is None else _plain_value(cell.value)
+    text = "" if cell.value is None else kind_of(field).plain(cell.value, field)
     if cell.state is State.CHECK:
         return f"{text}（{CHECK_TEXT}）" if text else CHECK_TEXT
     return text
-
-
-def _plain_value(content: Value) -> str:
-    return content if isinstance(content, str) else write_number(content)

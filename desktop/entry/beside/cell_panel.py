@@ -217,7 +217,7 @@ def _touches(rule: Rule, field: str) -> bool:
 
 def _history_text(model: Cells, field: Field, text: str) -> str:
     """A value of the history as it is shown, masked where the cell is."""
-    reading = read(text, field, unit="")
+    reading = read(text, field, unit="", written=True)
     cell = reading.cell if reading.kind in ("same", "read") else Cell(State.RAW, None, text)
     return model.shown(field, cell)
 

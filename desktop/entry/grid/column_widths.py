@@ -33,7 +33,7 @@ class ColumnWidths(QObject):
         table.heads.blockSignals(True)
         for column in range(table.cells.columnCount()):
             text = widths.get(table.cells.name_of(column), "")
-            table.setColumnWidth(column, look.px(int(text)) if text.isdigit() else initial_width(table.cells, column))
+            table.setColumnWidth(column, look.px(int(text)) if text.isdecimal() else initial_width(table.cells, column))
         table.heads.blockSignals(False)
 
     def keep(self) -> None:

@@ -37,6 +37,20 @@ class FilledRow(NamedTuple):
         return Sentence("工作表“{sheet}”第{n}行", sheet=sheet, n=number)
 
 
+class LeftOut(NamedTuple):
+    """Something typed in a table that is not read: where, why, what to do; `doubtful` where a cell of ours has no certain value for it."""
+
+    form: str
+    sheet: str
+    cell: str
+    message: Sentence
+    mend: Sentence
+    field: str = ""
+    row: str = ""
+    doubtful: bool = False
+    listed: bool = True  # among the problems too: a finalised return with it is not as it was
+
+
 @dataclass(frozen=True)
 class Filled:
     """A workbook as read; nothing is checked yet. `problems` are sentences on what could not be placed."""
@@ -64,5 +78,6 @@ class Filled:
     totals: Mapping[str, FilledRow] = attribute(default_factory=dict)  # the 合计 row of each form
     copies: Mapping[str, list[FilledRow]] = attribute(default_factory=dict)  # rows of tabs that are copies of another, not read
     problems: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     beside: tuple[tuple[str, str, str], ...] = ()  # (form, text, place) above and below the tables
     mapped: bool = False  # read through a mapping or the map of a foreign form: it has no tags of ours

@@ -29,7 +29,7 @@ def looked(stream: bytes) -> RecordsFound:
     if len(stream) < 4 or struct.unpack_from("<H", stream)[0] != BOF:
         raise ValueError("no beginning")
     starts = []
-    for kind, at, length in _records(stream, 0):
+    for kind, at, length in records(stream, 0):
         if kind == LOCKED:
             return RecordsFound(True, 0, stream)
         if kind == SHEET and length >= 4:
@@ -37,7 +37,7 @@ def looked(stream: bytes) -> RecordsFound:
     clean, area, left = bytearray(stream), 0, WALKED * len(stream)
     for start in starts:
         widest = lowest = 0
-        for kind, at, length in _records(stream, start):
+        for kind, at, length in records(stream, start):
             left -= length + 4
             if left < 0:
                 raise ValueError("sheets upon sheets")
@@ -53,7 +53,7 @@ def looked(stream: bytes) -> RecordsFound:
     return RecordsFound(False, area, bytes(clean))
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     """(kind, place, length) of the records of one part of the stream; those of charts inside are passed over."""
     depth = 0
     while at + 4 <= len(stream):
@@ -70,10 +70,8 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
 
 def area_of_binary(content: bytes) -> int:
     """Cells of the rectangle around the values of one sheet of an .xlsb."""
-    at = widest = lowest = row = 0
-    while at < len(content):
-        kind, at = _number(content, at, 2)
-        length, at = _number(content, at, 4)
+    widest = lowest = row = 0
+    for kind, at, length in wide_records(content):
         if kind == ROW_B and length >= 4:
             row = struct.unpack_from("<I", content, at)[0] if at + 4 <= len(content) else 0
             if row >= ROWS_B:
@@ -81,8 +79,17 @@ def area_of_binary(content: bytes) -> int:
         elif kind in CELLS_B and at + 4 <= len(content):
             column = struct.unpack_from("<I", content, at)[0]
             lowest, widest = max(lowest, row + 1), max(widest, column + 1)
-        at += length
     return lowest * widest
+
+
+def wide_records(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """(kind, place, length) of the records of one part of an .xlsb."""
+    at = 0
+    while at < len(content):
+        kind, at = _number(content, at, 2)
+        length, at = _number(content, at, 4)
+        yield kind, at, length
+        at += length
 
 
 def _number(content: bytes, at: int, most: int) -> tuple[int, int]:

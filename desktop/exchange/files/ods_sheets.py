@@ -10,8 +10,10 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from desktop.exchange.files.percent_and_error_cells import as_percent
+from db.values.kinds import UNCOMPUTED
+from desktop.exchange.files.cell_marks import as_percent
 
+CONTENT = "content.xml"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -24,7 +26,7 @@ Rows = Iterator[list[Any]]
 
 def sheets(file: BinaryIO) -> Iterator[tuple[str, Rows]]:
     """(name, rows) of every sheet; the rows of one are read before the next."""
-    with zipfile.ZipFile(file) as package, package.open("content.xml") as content:
+    with zipfile.ZipFile(file) as package, package.open(CONTENT) as content:
         tags = (f"{TABLE}table", f"{TABLE}table-row", *CELLS, f"{TEXT}p")
         events = etree.iterparse(content, ("start", "end"), tag=tags, resolve_entities=False, no_network=True)
         for event, one in events:
@@ -63,8 +65,29 @@ def _rows(events: Iterator[tuple[str, Any]]) -> Rows:
             _forget(one)
 
 
-def _times(one: Any, what: str) -> int:
-    text = one.get(f"{TABLE}number-{what}-repeated", "1")
+def merges(package: zipfile.ZipFile) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    """(sheet name, left, top, right and bottom) of every merged range."""
+    name, row, column = "", 0, 0
+    with package.open(CONTENT) as content:
+        tags = (f"{TABLE}table", f"{TABLE}table-row", *CELLS)
+        for event, one in etree.iterparse(content, ("start", "end"), tag=tags, resolve_entities=False, no_network=True):
+            if event == "start":
+                if one.tag == f"{TABLE}table":
+                    name, row = one.get(f"{TABLE}name", ""), 0
+                column = 0 if one.tag == f"{TABLE}table-row" else column
+                continue
+            if one.tag in CELLS:
+                wide, deep = _times(one, "columns", "spanned"), _times(one, "rows", "spanned")
+                if wide > 1 or deep > 1:
+                    yield name, (column + 1, row + 1, column + wide, row + deep)
+                column += _times(one, "columns")
+            elif one.tag == f"{TABLE}table-row":
+                row += _times(one, "rows")
+            _forget(one)
+
+
+def _times(one: Any, what: str, how: str = "repeated") -> int:
+    text = one.get(f"{TABLE}number-{what}-{how}", "1")
     return int(text) if text.isdecimal() and len(text) < 10 else 1
 
 
@@ -84,7 +107,8 @@ def _value(cell: Any) -> Any:
         return cell.get(f"{OFFICE}boolean-value") == "true"
     if cell.get(ERROR) != "error" and (text := cell.get(f"{OFFICE}string-value")) is not None:
         return text
-    return "\n".join(_text(one) for one in cell if one.tag == f"{TEXT}p")
+    text = "\n".join(_text(one) for one in cell if one.tag == f"{TEXT}p")
+    return UNCOMPUTED if not text and not value_type and cell.get(f"{TABLE}formula") else text
 
 
 def _date(text: str) -> Any:

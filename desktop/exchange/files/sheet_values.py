@@ -14,9 +14,10 @@ from typing import Any, BinaryIO
 from openpyxl.utils.escape import unescape
 
 from db.messages import Trouble
-from desktop.exchange.files import binary_records, file_kind, ods_sheets
+from desktop.exchange.files import binary_cells, binary_records, file_kind, ods_sheets
+from desktop.exchange.files.cell_marks import CellMarks, as_percent
 from desktop.exchange.files.compound_file import wrapped
-from desktop.exchange.files.percent_and_error_cells import as_percent, error_cells, percent_cells
+from desktop.exchange.files.percent_and_error_cells import cell_marks
 
 ROWS, COLUMNS = 2**20, 2**14  # of a sheet
 LONGEST = 2**16  # characters of a cell, with those that are no text written as _xHHHH_
@@ -86,7 +87,9 @@ def _text(text: str) -> str:
 
 
 def _xls(file: BinaryIO) -> Sheets:
-    return _fast(plain_xls(file))
+    plain = plain_xls(file)
+    marks = binary_cells.old_marks(file_kind.stream(plain.read()))
+    return ((name, _shown(rows, marks[n])) for n, name, rows in _numbered(plain))
 
 
 def plain_xls(file: BinaryIO) -> BinaryIO:
@@ -107,20 +110,26 @@ def _xlsb(file: BinaryIO) -> Sheets:
         sheets = [one for one in package.namelist() if "worksheets/" in one.lower()]
         if any(binary_records.area_of_binary(package.read(one)) > file_kind.SPARSE for one in sheets):
             raise _Wide
-    return _fast(file)
+    marks = cell_marks(file)
+    return ((name, _shown(rows, marks.get(name, CellMarks()))) for name, rows in _fast(file))
 
 
 def _fast(file: Any) -> Sheets:
     """The sheets as the fast reader gives them."""
+    return ((name, rows) for _, name, rows in _numbered(file))
+
+
+def _numbered(file: Any) -> Iterator[tuple[int, str, Rows]]:
+    """The same with the place of each among the sheets of the workbook, those that are no tables counted."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     # From the open file, not from its name: an .et is an .xls inside, an .xls may be a zip.
     file.seek(0)
     book = CalamineWorkbook.from_filelike(file)
-    for one in book.sheets_metadata:
+    for n, one in enumerate(book.sheets_metadata):
         if one.typ is SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(one.name)
-            yield one.name, _from_the_left(sheet.iter_rows(), sheet.start[1] if sheet.start else 0)
+            yield n, one.name, _from_the_left(sheet.iter_rows(), sheet.start[1] if sheet.start else 0)
 
 
 def _from_the_left(rows: Rows, empty: int) -> Rows:
@@ -133,9 +142,9 @@ def _from_the_left(rows: Rows, empty: int) -> Rows:
 
 def _xlsx(file: BinaryIO) -> Sheets:
     slow = file_kind.scattered(file)
-    percents, faulty = percent_cells(file), error_cells(file)
+    marks = cell_marks(file)
     for name, rows in _slow(file) if slow else _fast_or_slow(file):
-        yield name, _shown(rows, percents.get(name, frozenset()), faulty.get(name, {}))
+        yield name, _shown(rows, marks.get(name, CellMarks()))
 
 
 def _fast_or_slow(file: BinaryIO) -> Sheets:
@@ -152,18 +161,28 @@ def _fast_or_slow(file: BinaryIO) -> Sheets:
                 yield name, rows
 
 
-def _shown(rows: Rows, percents: frozenset[tuple[int, int]], faulty: dict[tuple[int, int], str]) -> Rows:
-    """The rows with percentages as they show, and with errors and formulas without a result: neither is an empty cell."""
-    widths: dict[int, int] = {}  # the fast reader ends where nothing but formulas without a result follows
-    for number, n in faulty:
-        widths[number] = max(n, widths.get(number, 0))
+def _shown(rows: Rows, marks: CellMarks) -> Rows:
+    """The rows with percentages as they show, and with errors and formulas without a result: neither is an empty cell, nor a 0."""
+    if not marks.percents and not marks.faults:
+        yield from rows
+        return
+    faults: dict[int, dict[int, str]] = {}
+    for (number, n), fault in marks.faults.items():
+        faults.setdefault(number, {})[n] = fault
+    number = 0
     for number, row in enumerate(rows, 1):
-        row = [*row, *[""] * (widths.get(number, 0) - len(row))]
-        if percents:
-            row = [as_percent(one) if (number, n) in percents else one for n, one in enumerate(row, 1)]
-        if faulty:
-            row = [faulty.get((number, n), "") if one == "" else one for n, one in enumerate(row, 1)]
-        yield row
+        if marks.percents:
+            row = [as_percent(one) if (number, n) in marks.percents else one for n, one in enumerate(row, 1)]
+        yield _with_faults(row, faults.pop(number, {}))
+    for below in range(number + 1, max(faults, default=0) + 1):  # the fast reader ends where nothing but these follows
+        yield _with_faults([], faults.get(below, {}))
+
+
+def _with_faults(row: list[Any], faults: dict[int, str]) -> list[Any]:
+    row = [*row, *[""] * (max(faults, default=0) - len(row))]
+    for n, fault in faults.items():
+        row[n - 1] = fault
+    return row
 
 
 def _slow(file: BinaryIO) -> Sheets:

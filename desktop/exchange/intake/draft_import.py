@@ -118,7 +118,7 @@ def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: boo
     pack, period = target(office, filled)
     if filled.nil:
         raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
-    plan = FillPlan(pack, period, filled, FillReport(remarks=list(filled.problems)))
+    plan = FillPlan(pack, period, filled, FillReport(remarks=[*filled.problems, *_beyond(filled)]))
     for id, rows in filled.forms.items():
         form = next((form for form in pack.forms if form.id == id), None)
         if form is None:
@@ -126,6 +126,13 @@ def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: boo
             continue
         plan.edits += _FormFiller(conn, form, plan, accept_proposals).edits(rows)
     return plan
+
+
+def _beyond(filled: Filled) -> Iterator[Sentence]:
+    """What stands in columns that the tables do not have."""
+    for out in filled.left_out:
+        if not out.listed:
+            yield Sentence("{told}；{mend}。", told=out.message, mend=out.mend)
 
 
 def take_questions(office: Office, filled: Filled) -> int:
@@ -171,12 +178,9 @@ class _FormFiller:
             self.remarks.append(Sentence("{form}没有栏“{names}”，没有读入。", form=self.form.title, names=tuple(unknown)))
         for filled_row in self._identified(rows):
             if self.form.fixed and filled_row.row not in self.stored:
-                if self._content(filled_row):
-                    self.remarks.append(
-                        Sentence(
-                            "{place}：“{form}”没有行“{row}”，没有读入。", place=filled_row.where(), form=self.form.title, row=filled_row.row
-                        )
-                    )
+                if first := next((field.id for field in self.form.stored if filled_row.cells.get(field.id, "") != ""), ""):
+                    values = {"place": filled_row.where(first), "form": self.form.title, "row": filled_row.row}
+                    self.remarks.append(Sentence("{place}：“{form}”没有行“{row}”，没有读入。", **values))
                 continue
             record = self.stored.get(filled_row.row)
             edits = list(self._row(filled_row, record))
@@ -191,14 +195,15 @@ class _FormFiller:
             field = self.form.field(name)
             old = record.cells[name] if record else EMPTY
             if not self.form.typed(field, filled_row.row):
-                if raw != "" and not same_cell(_read(raw, field).cell, old, field):
+                if raw != "" and not same_cell(_read(raw, field, written=True).cell, old, field):
                     self.plan.derived.append((self.form, filled_row.row, field, raw, filled_row.where(name)))
             elif (edit := self._cell(filled_row, field, raw, old)) is not None:
                 yield edit
 
     def _cell(self, filled_row: FilledRow, field: Field, raw: Any, old: Cell) -> Edit | None:
-        reading = _read(raw, field, self.form.unit(field, filled_row.row))
-        if same_cell(reading.cell, old, field) or (reading.kind == "proposed" and raw == machine_text(old, field)):
+        unit = self.form.unit(field, filled_row.row)
+        reading, as_written = _read(raw, field, unit), _read(raw, field, unit, written=True)
+        if same_cell(reading.cell, old, field) or same_cell(as_written.cell, old, field) or self._unchanged(reading, raw, old, field):
             return None
         cell = reading.cell
         value = cell.raw if cell.state is State.RAW else cell.value
@@ -210,6 +215,10 @@ class _FormFiller:
             return edit
         self.plan.doubtful.append(Doubtful(edit, reading, place, self._called(filled_row)))
         return None
+
+    @staticmethod
+    def _unchanged(reading: cell_values.Reading, raw: Any, old: Cell, field: Field) -> bool:
+        return reading.kind == "proposed" and raw == machine_text(old, field)
 
     # --- which row is which
 
@@ -280,8 +289,8 @@ def same_cell(new: Cell, old: Cell, field: Field) -> bool:
     return old.state is State.RAW and machine_text(new, field) == "*" * len(old.raw or "")
 
 
-def _read(raw: Any, field: Field, unit: str | None = None) -> cell_values.Reading:
-    return kinds.read(None if raw == "" else raw, field, unit=unit)
+def _read(raw: Any, field: Field, unit: str | None = None, *, written: bool = False) -> cell_values.Reading:
+    return kinds.read(None if raw == "" else raw, field, unit=unit, written=written)
 
 
 def tell_derived(conn: Any, plan: FillPlan) -> None:
@@ -290,7 +299,7 @@ def tell_derived(conn: Any, plan: FillPlan) -> None:
     for form, row, field, raw, place in plan.derived:
         record = next(records.rows(conn, form, plan.period, row=row), None)
         own = record.cells[field.id] if record else EMPTY
-        cell = _read(raw, field).cell
+        cell = _read(raw, field, written=True).cell
         if same_cell(cell, own, field):
             continue
         count += 1

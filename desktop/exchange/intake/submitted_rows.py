@@ -48,7 +48,7 @@ def submitted(filled: Filled, path: Path) -> Incoming:
     own |= {"thread": tuple(filled.manifest.thread), "nil": "" if by_hand else filled.nil, "mapped": filled.mapped}
     if by_hand:
         typed = _TypedRows(filled)
-        own |= {"doubts": typed.doubts, "typed_over": typed.over, "cover": filled.cover}
+        own |= {"doubts": typed.doubts, "typed_over": typed.over, "left_out": typed.left_out, "cover": filled.cover}
         return Incoming(rows=typed.rows, blank=not typed.anything(), **own)
     if not filled.version:
         return Incoming(rows=lambda form: iter(()), **own)
@@ -110,9 +110,10 @@ class _TypedRows:
 
     def rows(self, form: Form) -> Iterator[Placed]:
         """The rows of a form: all of a fixed one, in its order; of a ledger those with content, in the order of the sheet."""
-        filled_rows = [row for row in self.filled.forms.get(form.id, ()) if any(row.cells.get(field.id, "") != "" for field in form.stored)]
-        if form.fixed:
-            by = {code: filled_row for filled_row in filled_rows if (code := _code(form, filled_row))}
+        lines = self.filled.forms.get(form.id, [])
+        filled_rows = [row for row in lines if any(row.cells.get(field.id, "") != "" for field in form.stored)]
+        if form.fixed:  # an empty line has a place too: what is missing in it is marked there
+            by = {code: line for line in (*lines, *filled_rows) if (code := _code(form, line))}
             for row in form.rows:
                 written = by.get(row.code)
                 yield Placed(
@@ -135,7 +136,10 @@ class _TypedRows:
                     yield placed, field.id, raw
 
     def doubts(self, form: Form) -> Iterator[Mark]:
-        """The cells without a certain value: formulas without a result, rows written twice with different values."""
+        """The cells without a certain value: under merged ones, formulas without a result, rows written twice with different values."""
+        for out in self.filled.left_out:
+            if out.doubtful and out.form == form.id and form.has(out.field) and form.typed(form.field(out.field), out.row):
+                yield Mark(out.sheet, out.cell, out.row, form.field(out.field).title, out.message, out.mend)
         first: dict[str, FilledRow] = {}
         for filled_row in (*self.filled.forms.get(form.id, ()), *self.filled.copies.get(form.id, ())):
             row = _code(form, filled_row) if form.fixed else filled_row.row
@@ -144,6 +148,21 @@ class _TypedRows:
                 if sentences := _doubt(form, field, row, filled_row, other):
                     sheet, number = filled_row.place
                     yield Mark(sheet, f"{filled_row.columns.get(field.id, 'A')}{number}", row, field.title, *sentences)
+
+    def left_out(self, form: Form) -> Iterator[Mark]:
+        """What was typed in rows and columns that the form does not have."""
+        for out in self.filled.left_out:
+            if not out.doubtful and out.form == form.id:
+                yield Mark(out.sheet, out.cell, out.row, "", out.message, out.mend, "warning")
+        for filled_row in self.filled.forms.get(form.id, ()) if form.fixed else ():
+            first = next((field for field in form.stored if filled_row.cells.get(field.id, "") != ""), None)
+            if first is not None and not _code(form, filled_row):
+                sheet, number = filled_row.place
+                name = " ".join(text for part in ("code", "title") if (text := str(filled_row.cells.get(part, "")).strip()))
+                sentence = Sentence("{cell} 所在的行不是本表的行，没有收", cell=filled_row.where(first.id))
+                mend = Sentence("请填在本表已有的行里；这张表不能加行")
+                cell = f"{filled_row.columns.get(first.id, 'A')}{number}"
+                yield Mark(sheet, cell, name, first.title, sentence, mend, "warning", str(filled_row.cells[first.id]))
 
 
 def _doubt(form: Form, field: Field, row: str, filled_row: FilledRow, other: FilledRow) -> tuple[Sentence, Sentence] | None:

@@ -123,7 +123,7 @@ class PackTree:
         key = str(node.get("row", 1))
         rows = forms.setdefault(other, Node(node.place) if other in FORM_WORDS else [])
         if isinstance(rows, list):
-            number = int(key) if key.isdigit() and 0 < int(key) <= len(rows) + 1 else len(rows) + 1
+            number = int(key) if key.isdecimal() and 0 < int(key) <= len(rows) + 1 else len(rows) + 1
             if number > len(rows):
                 rows.append(Node(node.place))
             target = rows[number - 1]

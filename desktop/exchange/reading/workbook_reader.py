@@ -12,7 +12,8 @@ from openpyxl.utils import get_column_letter
 
 from db.messages import Sentence
 from db.packs.model import Form
-from desktop.exchange.book.filled import Filled, FilledRow, NotOurs
+from db.values.kinds import UNCOMPUTED
+from desktop.exchange.book.filled import Filled, FilledRow, LeftOut, NotOurs
 from desktop.exchange.book.manifest import KnownForm, Manifest, parse, parse_cover, properties
 from desktop.exchange.book.sheet_map import (
     BELOW,
@@ -75,6 +76,7 @@ class _Reader:
         self.maps: list[SheetMap] = []
         self.totals: dict[str, FilledRow] = {}
         self.problems: list[str] = []
+        self.left_out: list[LeftOut] = []
         self.beside: list[tuple[str, str, str]] = []
         self.untagged: list[tuple[str, list[list[Any]]]] = []
         self.mapped = False
@@ -129,6 +131,8 @@ class _Reader:
         ids = [row.row for row in data_rows if row.row]
         if not mapped and len(ids) > 1 and seen and sum(id in seen for id in ids) * 2 > len(ids):
             self.problems.append(Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入；请删掉多余的一张。", sheet=map_.sheet))
+            copied = Sentence("工作表“{sheet}”是另一张工作表的副本，没有读入", sheet=map_.sheet)
+            self.left_out.append(LeftOut(map_.form, map_.sheet, "", copied, Sentence("请删掉多余的一张")))
             self.copies.setdefault(map_.form, []).extend(data_rows)
             return
         for n, row in enumerate(data_rows):
@@ -138,6 +142,12 @@ class _Reader:
         self.forms.setdefault(map_.form, []).extend(data_rows)
         self.maps.append(map_)
         self.beside += _above(map_, rows) if mapped else _beside(map_, rows)
+        if map_.ids and not mapped:
+            self.left_out += _beyond(map_, data_rows, rows)
+        for number in stray:
+            place = f"{next(letter for field, letter in map_.letters.items() if _cell_in(rows, number, map_.columns[field]) != '')}{number}"
+            below = Sentence("工作表“{sheet}”{cell} 在合计或签字的下面，没有读入", sheet=map_.sheet, cell=place)
+            self.left_out.append(LeftOut(map_.form, map_.sheet, place, below, Sentence("请把内容移到表内")))
         if stray:
             self.problems.append(
                 Sentence(
@@ -146,15 +156,26 @@ class _Reader:
             )
 
     def _apart(self, map_: SheetMap, filled_row: FilledRow, rows: Sequence[Sequence[Any]]) -> FilledRow:
-        """The row without cells that are merged with a cell above: their own values are lost."""
+        """The row without cells that are merged with another cell: their own values are lost, or hidden."""
         number = filled_row.place[1]
         spans = self.covered.get(map_.sheet, {}).get(number, ())
         inside = ((field, span) for span in spans for field, n in map_.columns.items() if span.left <= n <= span.right)
-        under = {field: span.top for field, span in inside if rows[span.top - 1][span.left - 1 : span.left] not in ([], [""])}
-        for field, row in under.items():
-            self.problems.append(
-                Sentence("{cell} 与第 {row} 行合并成一格，没有读入；请取消合并，逐行填写。", cell=filled_row.where(field), row=row)
-            )
+        under = {field: span for field, span in inside if _loses(filled_row, field, span, rows)}
+        for field, span in under.items():
+            cell, shown = filled_row.where(field), f"{get_column_letter(span.first)}{span.top}"
+            if span.top == number:
+                sentence, mend = (
+                    Sentence("{cell} 与 {shown} 合并成一格，没有读入", cell=cell, shown=shown),
+                    Sentence("请取消合并，逐格填写"),
+                )
+            else:
+                sentence, mend = (
+                    Sentence("{cell} 与第 {row} 行合并成一格，没有读入", cell=cell, row=span.top),
+                    Sentence("请取消合并，逐行填写"),
+                )
+            self.problems.append(Sentence("{told}；{mend}。", told=sentence, mend=mend))
+            place = f"{map_.letters[field]}{number}"
+            self.left_out.append(LeftOut(map_.form, map_.sheet, place, sentence, mend, field=field, row=filled_row.row, doubtful=True))
         return (
             filled_row._replace(cells={field: value for field, value in filled_row.cells.items() if field not in under})
             if under
@@ -233,6 +254,7 @@ class _Reader:
             totals=self.totals,
             copies=self.copies,
             problems=tuple(self.problems),
+            left_out=tuple(self.left_out),
             beside=tuple(self.beside),
             mapped=self.mapped,
         )
@@ -287,6 +309,32 @@ def _data(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> tuple[list[FilledRow
         else:
             filled_rows.append(FilledRow("", cells, (map_.sheet, number), map_.letters))
     return filled_rows, stray
+
+
+def _beyond(map_: SheetMap, data_rows: Sequence[FilledRow], rows: Sequence[Sequence[Any]]) -> Iterator[LeftOut]:
+    """What stands beside the rows in columns that the table does not have, one entry for each column."""
+    tagged = {n for n, tag in enumerate(rows[map_.head - 1], 1) if tag != ""}
+    numbers = [row.place[1] for row in data_rows]
+    for n in range(1, max((len(rows[number - 1]) for number in numbers), default=0) + 1):
+        filled = [number for number in numbers if _cell_in(rows, number, n) not in ("", UNCOMPUTED)] if n not in tagged else []
+        if filled:
+            place = f"{get_column_letter(n)}{filled[0]}"
+            values = {"sheet": map_.sheet, "cell": place, "n": len(filled)}
+            sentence = Sentence("工作表“{sheet}”{cell} 所在的列不是本表的栏，填的 {n} 格没有读入", **values)
+            yield LeftOut(map_.form, map_.sheet, place, sentence, Sentence("请填在本表的栏里，或写进备注"), listed=False)
+
+
+def _cell_in(rows: Sequence[Sequence[Any]], number: int, column: int) -> Any:
+    row = rows[number - 1]
+    return row[column - 1] if column <= len(row) else ""
+
+
+def _loses(filled_row: FilledRow, field: str, span: merged_cells.MergedRange, rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a cell under a merged one hides a value, or stands for the one that shows; a heading over a row of nobody does not."""
+    if filled_row.cells[field] != "":
+        return True
+    shows = rows[span.top - 1][span.first - 1 : span.first] not in ([], [""])
+    return shows and (span.top < filled_row.place[1] or bool(filled_row.row))
 
 
 def _beside(map_: SheetMap, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, str, str]]:

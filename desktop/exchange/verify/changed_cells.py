@@ -58,7 +58,7 @@ def wrong_totals(pack: Pack, lines: Mapping[str, list[Line]], filled: Filled) ->
             shown = sums.cells.get(field.id, "") if sums else ""
             if not sums or shown == "" or not kinds.kind_of(field).quantity:
                 continue
-            cell = kinds.read(shown, field).cell
+            cell = kinds.read(shown, field, written=True).cell
             values = (cells[n].value for _, cells in lines[form.id])
             summed = total(number for number in values if isinstance(number, int | float) and math.isfinite(number))
             if not isinstance(cell.value, int | float) or not same_sum(exact(cell.value), summed):

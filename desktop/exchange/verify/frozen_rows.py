@@ -74,7 +74,7 @@ def _reader(field: Field) -> Callable[[Any], Cell]:
 
     @lru_cache(maxsize=SEEN, typed=True)
     def read(raw: Any) -> Cell:
-        return cell_values.EMPTY if raw == "" else kinds.read(raw, field).cell
+        return cell_values.EMPTY if raw == "" else kinds.read(raw, field, written=True).cell
 
     return read
 

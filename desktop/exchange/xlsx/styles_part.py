@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from desktop.exchange.files.percent_and_error_cells import LITERAL
+from desktop.exchange.files.cell_marks import LITERAL
 from desktop.exchange.xlsx.package import Package, declared
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

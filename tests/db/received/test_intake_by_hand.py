@@ -18,8 +18,10 @@ from db.rollup.rollup import Rollup
 from db.rollup.why import explain
 from db.units.hierarchy import unit_on
 from desktop.exchange.book import workbook_writer
+from desktop.exchange.intake.draft_import import fill
 from desktop.exchange.intake.receive import question_copy
-from tests.db.received.received_books import cell_of, patched, stored, take
+from desktop.exchange.reading.workbook_reader import read
+from tests.db.received.received_books import cell_of, own_office, patched, stored, take
 from tests.upward import OCTOBER, Districts
 
 
@@ -184,3 +186,119 @@ def test_what_is_typed_where_the_program_computes_is_told(city: Office, district
     assert (mark.severity, mark.row, mark.field, mark.message) == (
         "warning", "K01 改造面积", "本年累计", "填的是“99,999.00”，程序算出的是“7.00”，没有采用填的数")  # fmt: skip
     assert openpyxl.load_workbook(file)[mark.sheet][mark.cell].value == 99999
+
+
+# --- what was typed and is not taken
+
+
+def hand_filled(city: Office, districts: Districts, tmp_path: Path, change: Any) -> Path:
+    """A blank of October in which all that is asked is filled, changed further."""
+    blank = tmp_path / "空白.xlsx"
+    workbook_writer.write_blank(city, districts.pack, OCTOBER, blank, unit=unit_on(city.units(), "370202", OCTOBER.last))
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for row, number in {"K01": 12.5, "K02": 10, "K03": 4, "K04": 40, "K05": 90}.items():
+            cell_of(book, "indicators", row, "current").value = number
+        cell_of(book, "tasks", "A1", "status").value = "未启动"
+        change(book)
+
+    return patched(blank, tmp_path, fill)
+
+
+def table(book: openpyxl.Workbook, form: str) -> tuple[Any, dict[str, int]]:
+    sheet = next(one for one in book.worksheets if one["A1"].value == f"#taizhang form={form}")
+    return sheet, {str(one.value): one.column for one in sheet[1]}
+
+
+def inserted(code: str, title: str) -> Any:
+    """A row of one's own between those of the indicators."""
+
+    def change(book: openpyxl.Workbook) -> str:
+        sheet, heads = table(book, "indicators")
+        row = cell_of(book, "indicators", "K03", "current").row
+        sheet.insert_rows(row)
+        for merged in sheet.merged_cells.ranges:  # the library leaves them where they were
+            merged.shift(row_shift=int(merged.min_row >= row))
+        for name, typed in {"code": code, "title": title, "current": 999}.items():
+            sheet.cell(row, heads[name], typed)
+        return sheet.cell(row, heads["current"]).coordinate
+
+    return change
+
+
+def beside(book: openpyxl.Workbook) -> str:
+    """A column of one's own at the right of the tasks."""
+    sheet, heads = table(book, "tasks")
+    cell = sheet.cell(cell_of(book, "tasks", "A1", "status").row, max(heads.values()) + 2, "明年再说")
+    return cell.coordinate
+
+
+def below(book: openpyxl.Workbook) -> str:
+    sheet, heads = table(book, "indicators")
+    row = sheet.max_row + 1
+    sheet.cell(row, heads["title"], "补充")
+    return sheet.cell(row, heads["current"], 999).coordinate
+
+
+LEFT_OUT = {
+    "a row without a code": ("指标完成情况表", inserted("", "补充"), "不是本表的行"),
+    "a code of one's own": ("指标完成情况表", inserted("K09", "自设指标"), "不是本表的行"),
+    "another column": ("任务进展表", beside, "不是本表的栏"),
+    "below the signatures": ("指标完成情况表", below, "下面"),
+}
+
+
+@pytest.mark.parametrize("case", LEFT_OUT)
+def test_what_is_left_out_is_told_with_its_cell(case: str, city: Office, districts: Districts, tmp_path: Path) -> None:
+    sheet, change, why = LEFT_OUT[case]
+    cells: list[str] = []
+    (verdict,) = take(city, hand_filled(city, districts, tmp_path, lambda book: cells.append(change(book))))
+    assert verdict.verdict == "accepted", verdict.reason
+    assert "另有 1 处填的内容没有收" in verdict.reason
+    (mark,) = [one for one in verdict.marks if "没有" in one.message]
+    assert (mark.sheet, mark.severity) == (sheet, "warning")
+    letters = mark.cell.rstrip("0123456789")
+    assert mark.cell == cells[0] or case == "below the signatures" and letters < cells[0]
+    assert mark.cell in mark.message
+    assert why in mark.message
+    own = own_office(districts, tmp_path)
+    with own:
+        remarks = fill(own, read(tmp_path / "改过.xlsx")).problems
+    assert [one for one in remarks if "没有读入" in one and (cells[0] in one or case == "below the signatures")] != []
+
+
+def test_values_under_merged_cells_are_asked_for(city: Office, districts: Districts, tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet, heads = table(book, "indicators")
+        row = cell_of(book, "indicators", "K03", "current").row
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=heads["current"], end_column=heads["current"])
+
+    (verdict,) = take(city, hand_filled(city, districts, tmp_path, change))
+    assert verdict.verdict == "refused"
+    (mark,) = verdict.marks
+    assert (mark.row, mark.mend) == ("K04", "请取消合并，逐行填写")
+    assert mark.cell in mark.message
+
+
+def test_nothing_left_out_is_not_told(city: Office, districts: Districts, tmp_path: Path) -> None:
+    (verdict,) = take(city, hand_filled(city, districts, tmp_path, lambda book: None))
+    assert verdict.verdict == "accepted", verdict.reason
+    assert "没有收" not in verdict.reason
+
+
+def test_what_is_missing_in_an_empty_row_is_marked_at_its_cell(city: Office, districts: Districts, tmp_path: Path) -> None:
+    places: dict[str, str] = {}
+
+    def change(book: openpyxl.Workbook) -> None:
+        for row in ("K01", "K03", "K05"):
+            cell = cell_of(book, "indicators", row, "current")
+            cell.value, places[row] = None, cell.coordinate
+        status = cell_of(book, "tasks", "A1", "status")
+        status.value, places["A1"] = None, status.coordinate
+
+    (verdict,) = take(city, hand_filled(city, districts, tmp_path, change))
+    missing = [mark for mark in verdict.marks if "未填" in mark.message]
+    assert missing
+    assert {mark.row.split()[0]: mark.cell for mark in missing} == {
+        row: places[row] for row in places if row in {mark.row.split()[0] for mark in missing}
+    }

@@ -159,11 +159,55 @@ def test_refused(unit, raw, note):
     assert reading.cell.value is None
 
 
-@pytest.mark.parametrize(("raw", "content"), [("85%", 85), ("85％", 85), ("85", 85), (0.85, 0.85), ("0.85%", 0.85)])
+@pytest.mark.parametrize(
+    ("raw", "content"),
+    [
+        ("85%", 85),
+        ("85％", 85),
+        ("85", 85),
+        (85.0, 85),
+        ("0.85%", 0.85),
+        ("0.85﹪", 0.85),
+        ("-.5 %", -0.5),
+        (0, 0),
+        ("0.0", 0),
+        (1, 1),
+        (1.0, 1),
+    ],
+)
 def test_percent_read(raw, content):
     reading = number(raw, kind="percent")
     assert reading.kind in ("same", "read")
     assert reading.cell.value == content
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [(0.85, 85), ("0.85", 85), ("０.８５", 85), (".855", 85.5), ("-0.5", -50), ("0.99999", 99.999), (0.1 + 0.2, 30.000000000000004),
+     ("约0.85", 85), ("零点八五", 85), ("0.07", 7), (0.29, 29)],
+)  # fmt: skip
+def test_a_bare_fraction_of_one_is_a_question(raw, meant):
+    reading = number(raw, kind="percent")
+    assert (reading.kind, reading.cell.value) == ("proposed", meant)
+    assert reading.note == f"可能是 {meant}%"
+    assert number(f"{raw}（待核）", kind="percent").kind == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("unit", "limits"),
+    [("‰", {}), ("个百分点", {}), ("%", {"maximum": 0.9}), ("%", {"maximum": 5}), ("%", {"minimum": 0, "maximum": 84})],
+)
+def test_a_small_percentage_where_a_hundredfold_cannot_be_meant(unit, limits):
+    asked = Field("f", "利率", "percent", unit, **limits)
+    for raw in (0.85, "0.85"):
+        assert read(raw, asked).cell.value == 0.85
+        assert read(raw, asked).kind in ("same", "read")
+    assert read(0.85, Field("f", "利率", "percent", maximum=85)).cell.value == 85
+
+
+@pytest.mark.parametrize("raw", ["8.5‰", "0.85个百分点"])
+def test_a_small_percentage_in_another_measure(raw):
+    assert number(raw, kind="percent").cell.value == 0.85
 
 
 @pytest.mark.parametrize("raw", ["百分之八十五", "百分之85", "约85%"])

@@ -17,15 +17,15 @@ def record(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def records(cells: Sequence[Cell], *, size: bytes = b"", first: bytes = b"") -> bytes:
-    """The stream of an .xls with one sheet 表; `size` is what it declares, `first` stands after the beginning."""
-    begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6)
+def records(cells: Sequence[Cell], *, size: bytes = b"", first: bytes = b"", more: bytes = b"", build: int = 0x0DBB) -> bytes:
+    """The stream of an .xls with one sheet 表; `size` is what it declares, `first` stands after the beginning, `more` after the cells."""
+    begin = struct.pack("<HHHHII", 0x0600, 0x0005, build, 0x07CC, 0, 6)
     name = "表".encode("utf-16-le")
     sheet = struct.pack("<IHBB", 0, 0, len(name) // 2, 1) + name
     head = record(0x0809, begin) + first + record(0x0085, sheet) + record(0x000A)
     head = head.replace(sheet, struct.pack("<I", len(head)) + sheet[4:])
     body = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6)) + (record(0x0200, size) if size else b"")
-    return head + body + b"".join(map(_cell, cells)) + record(0x000A)
+    return head + body + b"".join(map(_cell, cells)) + more + record(0x000A)
 
 
 def _cell(cell: Cell) -> bytes:
@@ -36,37 +36,55 @@ def _cell(cell: Cell) -> bytes:
     return record(0x0203, place + struct.pack("<d", value))
 
 
-def binary_parts(cells: Sequence[Cell]) -> dict[str, bytes]:
-    """The parts of an .xlsb with one sheet 表."""
+def binary_parts(
+    cells: Sequence[Cell], *, styles: Mapping[tuple[int, int], int] | None = None, styled: bytes = b"", more: bytes = b""
+) -> dict[str, bytes]:
+    """The parts of an .xlsb with one sheet 表; `styles` are the numbers of styles of its cells, `styled` is the part that has them."""
     office, kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://schemas.openxmlformats.org/package/2006"
 
-    def related(type: str, target: str) -> bytes:
-        one = f'<Relationship Id="rId1" Type="{office}/{type}" Target="{target}"/>'
-        return f'<Relationships xmlns="{kind}/relationships">{one}</Relationships>'.encode()
+    def related(*links: tuple[str, str]) -> bytes:
+        listed = (f'<Relationship Id="rId{n}" Type="{office}/{type}" Target="{target}"/>' for n, (type, target) in enumerate(links, 1))
+        return f'<Relationships xmlns="{kind}/relationships">{"".join(listed)}</Relationships>'.encode()
 
-    sheet = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("表")
-    rows = b"".join(_binary(0x00, struct.pack("<I", row)) + _binary(*_binary_cell(column, value)) for row, column, value in cells)
+    sheet = struct.pack("<II", 0, 1) + binary_wide("rId1") + binary_wide("表")
+    chosen = styles or {}
+    rows = b"".join(
+        binary_record(0x00, struct.pack("<I", row)) + binary_record(*_binary_cell(column, value, chosen.get((row, column), 0)))
+        for row, column, value in cells
+    )
     return {
         "[Content_Types].xml": f'<Types xmlns="{kind}/content-types"/>'.encode(),
-        "_rels/.rels": related("officeDocument", "xl/workbook.bin"),
-        "xl/_rels/workbook.bin.rels": related("worksheet", "worksheets/sheet1.bin"),
-        "xl/workbook.bin": _binary(0x83) + _binary(0x8F) + _binary(0x9C, sheet) + _binary(0x90) + _binary(0x84),
-        "xl/worksheets/sheet1.bin": _binary(0x81) + _binary(0x94, bytes(16)) + _binary(0x91) + rows + _binary(0x92) + _binary(0x82),
-    }
+        "_rels/.rels": related(("officeDocument", "xl/workbook.bin")),
+        "xl/_rels/workbook.bin.rels": related(("worksheet", "worksheets/sheet1.bin"), *[("styles", "styles.bin")] * bool(styled)),
+        "xl/workbook.bin": binary_record(0x83)
+        + binary_record(0x8F)
+        + binary_record(0x9C, sheet)
+        + binary_record(0x90)
+        + binary_record(0x84),
+        "xl/worksheets/sheet1.bin": binary_record(0x81)
+        + binary_record(0x94, bytes(16))
+        + binary_record(0x91)
+        + rows
+        + more
+        + binary_record(0x92)
+        + binary_record(0x82),
+    } | ({"xl/styles.bin": styled} if styled else {})
 
 
-def _binary(kind: int, content: bytes = b"") -> bytes:
+def binary_record(kind: int, content: bytes = b"") -> bytes:
+    """One record of an .xlsb."""
     head = bytes([kind & 0x7F | 0x80, kind >> 7]) if kind > 0x7F else bytes([kind])
     length = bytes([len(content) & 0x7F | 0x80, len(content) >> 7]) if len(content) > 0x7F else bytes([len(content)])
     return head + length + content
 
 
-def _binary_cell(column: int, value: str | float) -> tuple[int, bytes]:
-    place = struct.pack("<II", column, 0)
-    return (0x06, place + _wide(value)) if isinstance(value, str) else (0x05, place + struct.pack("<d", value))
+def _binary_cell(column: int, value: str | float, style: int) -> tuple[int, bytes]:
+    place = struct.pack("<II", column, style)
+    return (0x06, place + binary_wide(value)) if isinstance(value, str) else (0x05, place + struct.pack("<d", value))
 
 
-def _wide(text: str) -> bytes:
+def binary_wide(text: str) -> bytes:
+    """A text as an .xlsb writes it."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 

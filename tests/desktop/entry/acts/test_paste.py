@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
 from db.values.cell import EMPTY, Cell, State, value
-from desktop.entry.acts import clipboard
+from db.values.field import Field
+from desktop.entry.acts import clipboard, paste_plan
 from desktop.entry.acts.clipboard import Pasted
 from desktop.entry.acts.paste_plan import plan
 from desktop.entry.beside.paste_review import MOST
@@ -276,3 +277,19 @@ def test_exact_numbers_only_where_they_agree():
     assert Pasted("2000万", 2000.0).raw(True) == "2000万"
     assert Pasted("1,234.57", 1234.5678).raw(True) == "1234.5678"
     assert Pasted("370202199001011234", 3.702021990010112e17).raw(False) == "370202199001011234"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("0.85", "proposed", 85),
+        ("0.85%", "same", 0.85),
+        ("85%", "read", 85),
+        ("85", "same", 85),
+        ("0", "same", 0),
+        ("-0.1", "proposed", -10),
+    ],
+)
+def test_a_bare_fraction_in_a_percent_column_is_asked_about(text, kind, number):
+    reading = paste_plan.read(Field("f", "完成率", "percent"), Pasted(text), "%")
+    assert (reading.kind, reading.cell.value) == (kind, number)

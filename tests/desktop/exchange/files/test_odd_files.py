@@ -85,10 +85,10 @@ def old_merges(count: int, *ranges: tuple[int, int, int, int]) -> bytes:
     return compound({"Workbook": records([(0, 0, "名称")])[:-4] + merges + record(0x000A)})
 
 
-def test_what_is_merged_downwards_in_an_old_sheet(tmp_path: Path) -> None:
+def test_what_is_merged_in_an_old_sheet(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(old_merges(4, (1, 3, 1, 2), (0, 0, 0, 5), (0, 65535, 3, 3), (2, 3, 5, 5)))
-    assert merged_cells.covered(path) == {"表": {3: [(2, 3, 2)], 4: [(2, 3, 2), (6, 6, 3)]}}
+    assert merged_cells.covered(path) == {"表": {1: [(2, 6, 1, 1)], 2: [(3, 3, 2, 2)], 3: [(2, 3, 2, 2)], 4: [(2, 3, 2, 2), (6, 6, 3, 6)]}}
 
 
 def test_merges_upon_merges_in_an_old_sheet(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from db.values.kinds import UNCOMPUTED
+from desktop.exchange.files import merged_cells
 from tests.desktop.exchange.values_read import packed, told, values
 
 
@@ -56,3 +58,23 @@ def test_an_ods_that_swells_or_stops(tmp_path: Path) -> None:
     assert values(ods(tmp_path / "a.ods", blanks)) == {"表": [["a "]]}
     assert "损坏" in told(ods(tmp_path / "a.ods", "<table:table-row>"))
     assert values(ods(tmp_path / "a.ods", blanks, type=b"")) == {"表": [["a "]]}
+
+
+def test_merged_cells_of_an_ods(tmp_path: Path) -> None:
+    wide = '<table:table-cell table:number-columns-spanned="3"/>' + "<table:covered-table-cell/>" * 2
+    deep = '<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="2"/><table:covered-table-cell/>'
+    empty = '<table:table-cell table:number-columns-repeated="2"/>'
+    rows = ("", empty + wide, "", empty + deep, '<table:covered-table-cell table:number-columns-repeated="9"/>')
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    path = ods(
+        tmp_path / "a.ods", lines.replace("<table:table-row></table:table-row>", '<table:table-row table:number-rows-repeated="4"/>')
+    )
+    assert merged_cells.covered(path) == {"表": {5: [(4, 5, 5, 3)], 10: [(4, 4, 10, 3)], 11: [(3, 4, 10, 3)]}}
+
+
+def test_formulas_without_results_in_an_ods(tmp_path: Path) -> None:
+    formula = '<table:table-cell table:formula="of:=[.A1]"'
+    bare, empty, number = f"{formula}/>", f'{formula} office:value-type="string" office:string-value=""/>', f'{formula} office:value="2"/>'
+    computed = number.replace("office:value=", 'office:value-type="float" office:value=')
+    path = ods(tmp_path / "a.ods", f"<table:table-row>{bare}{empty}{number}{computed}</table:table-row>")
+    assert values(path) == {"表": [[UNCOMPUTED, "", UNCOMPUTED, 2.0]]}

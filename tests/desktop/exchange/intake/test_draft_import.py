@@ -295,3 +295,27 @@ def test_the_unit_by_any_of_its_names(blank: tuple[Office, Typist]) -> None:
     office, typist = blank
     typist.type("tasks", 1, percent=5)
     assert fill(office, replace(workbook_reader.read(typist.save()), unit="市南")).stored == 1
+
+
+def test_a_bare_fraction_in_a_percent_column_is_asked_about(blank: tuple[Office, Typist], sample: Pack, october: Period) -> None:
+    office, typist = blank
+    for n, share in enumerate((0.85, "0.85", "0.85%", "85%", 0, 1)):
+        typist.type("lg-sample", n, name=f"小区{n}", share=share)
+    report = filled(office, typist.save())
+    asked = [(one.raw, one.value, one.note) for one in report.read if one.kind == "proposed"]
+    assert asked == [("0.85", 85, "可能是 85%")] * 2
+    rows = list(office.rows(sample.form("lg-sample"), october))
+    assert [row.value("share") for row in rows] == [None, None, 0.85, 85, 0, 1]
+
+
+def test_a_small_percentage_that_stands_in_the_office_is_not_asked_about(
+    blank: tuple[Office, Typist], sample: Pack, october: Period
+) -> None:
+    office, typist = blank
+    row = typist.type("lg-sample", 0, name="甲小区", share="0.85%")
+    filled(office, typist.save())
+    typist.type("lg-sample", 0, share=0.85)
+    assert filled(office, typist.save()).read == []
+    typist.type("lg-sample", 0, share=0.86)
+    assert [one.kind for one in filled(office, typist.save()).read] == ["proposed"]
+    assert office.record(sample.form("lg-sample"), october, row).value("share") == 0.85

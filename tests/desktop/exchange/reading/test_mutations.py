@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
 
 from db.office.office import Office, create
 from db.packs.catalogue import Catalogue
@@ -198,7 +200,10 @@ def test_heads_of_somebody_elses_workbook(pack: Pack, tmp_path: Path) -> None:
 # --- what does change something is told
 
 
-@pytest.mark.parametrize("ending", ["", pytest.param("xls", marks=needs_office)])
+KINDS = ["", *(pytest.param(ending, marks=needs_office) for ending in ("xls", "ods"))]
+
+
+@pytest.mark.parametrize("ending", KINDS)
 def test_a_value_merged_over_two_rows_is_told_and_not_emptied(ending: str, book: Path, office: Office, tmp_path: Path) -> None:
     found = load_workbook(book)
     sheet = found["样本台账"]
@@ -211,6 +216,43 @@ def test_a_value_merged_over_two_rows_is_told_and_not_emptied(ending: str, book:
     assert [f"{first + 1} 与第 {first} 行合并成一格，没有读入" in one for one in filled.problems] == [True]
     assert fill(office, filled).read == [], "the value in the office stays"
     assert not verify(path).match
+
+
+@pytest.mark.parametrize("ending", KINDS)
+@pytest.mark.parametrize("hidden", ["", 1234.5])
+def test_a_value_under_a_cell_merged_sideways_is_told_and_not_taken(
+    ending: str, hidden: object, book: Path, office: Office, tmp_path: Path
+) -> None:
+    found = load_workbook(book)
+    sheet, (first, _) = found["样本台账"], mutations.span(found["样本台账"])
+    homes, money = (next(cell.column for cell in sheet[1] if cell.value == name) for name in ("homes", "money"))
+    assert money == homes + 1
+    before = workbook_reader.read(book).forms["lg-sample"][0].cells
+    sheet.merge_cells(start_row=first, start_column=homes, end_row=first, end_column=money)
+    sheet._cells[first, money] = Cell(sheet, first, money, hidden or None)  # a merged cell of this library has no value
+    found.save(book)
+    path = resaved(book, ending, tmp_path) if ending else book
+    filled = workbook_reader.read(path)
+    cells = filled.forms["lg-sample"][0].cells
+    assert "money" not in cells
+    assert cells["homes"] == before["homes"]
+    place = f"工作表“样本台账”{get_column_letter(money)}{first} 与 {get_column_letter(homes)}{first} 合并成一格，没有读入"
+    assert [place in one for one in filled.problems] == [True]
+    assert [(one.sheet, one.cell, one.field) for one in filled.left_out] == [("样本台账", f"{get_column_letter(money)}{first}", "money")]
+    assert fill(office, filled).read == [], "the value in the office stays"
+    assert not verify(path).match
+
+
+def test_a_heading_over_a_whole_row_hides_nothing(pack: Pack, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["名称", "编号", "户数", "投资", "类别"], ["一、在建", None, None, None, None], ["丙小区", "007", 1, 2, "甲"]):
+        book.active.append(row)
+    book.active.merge_cells("A2:E2")
+    book.save(tmp_path / "a.xlsx")
+    ledger = pack.form("lg-sample")
+    form = replace(ledger, fields=tuple(ledger.field(id) for id in ("name", "code", "homes", "money", "kind")))
+    filled = workbook_reader.read(tmp_path / "a.xlsx", forms=[form])
+    assert (filled.problems, filled.left_out) == ((), ())
 
 
 def test_rows_below_the_total_are_told(book: Path) -> None:
