@@ -21,7 +21,8 @@ from db.rollup.rollup import Rollup
 from db.rules.judge import Judge
 from db.rules.problem import Problem
 from db.values import outgoing
-from db.values.cell import EMPTY, Cell, Line, value
+from db.values.cell import EMPTY, NA, Cell, Line, value
+from db.values.field import Field
 
 
 def as_return(office: Office, made: Rollup) -> Return:
@@ -42,13 +43,17 @@ def as_return(office: Office, made: Rollup) -> Return:
 
 
 def _fixed(made: Rollup, form: Form, own: Return) -> Iterator[Line]:
-    totals = made.totals(form) if form.kind != "tasks" else {}
     for row, cells in own.lines(form):
-        found = totals.get(row, {})
-        yield row, tuple(_cell(found.get(one.id), cell) for one, cell in zip(form.fields, cells, strict=True))
+        yield row, tuple(_cell(made, form, row, one, cell) for one, cell in zip(form.fields, cells, strict=True))
 
 
-def _cell(total: object, own: Cell) -> Cell:
+def _cell(made: Rollup, form: Form, row: str, field: Field, own: Cell) -> Cell:
+    """The total of a cell; 不适用 where it is for every unit; else what this office typed."""
+    if form.kind == "tasks":
+        return own
+    total = made.value(form, row, field.id)
+    if made.not_applicable(form, row, field.id) and (own == EMPTY or made.adds(form, field, row)):
+        return NA
     return own if total is None or not isinstance(total, int | float | str) else outgoing.fifteen(value(total))
 
 

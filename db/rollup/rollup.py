@@ -25,7 +25,7 @@ from db.rollup.counted_units import CountedUnits
 from db.rollup.sums import SumRemarks
 from db.rules.judge import Judge
 from db.units import hierarchy
-from db.values.cell import NA, Cell, State
+from db.values.cell import NA, NA_TEXT, Cell, State
 from db.values.exact import add
 from db.values.field import Field
 from db.values.kinds import kind_of
@@ -128,10 +128,17 @@ class Rollup(CountedUnits):
         """One total; None where there is none."""
         return self.totals(form).get(row, {}).get(field)
 
+    def not_applicable(self, form: Form, row: str, field: str) -> bool:
+        """Whether every unit that counts calls a cell 不适用, and nothing is added here."""
+        missing = self.value(form, row, field) is None
+        return missing and form.id in self.remarks and self.remarks[form.id].nowhere.get((row, field), False)
+
     def note(self, form: Form, row: str, field: Field) -> Sentence | None:
         """Why a number has no total; nothing where it has one, or is no number."""
         if field.const or not kind_of(field).quantity or self.value(form, row, field.id) is not None or form.kind == "tasks":
             return None
+        if self.not_applicable(form, row, field.id):
+            return Sentence("计入的单位都不适用。")
         found = form.row(row) if form.fixed else None
         if found is not None and found.nature == "rate" and not found.parts:
             return Sentence("各单位的数不相加，也没有写明分子分母，不能汇总。")
@@ -218,7 +225,8 @@ class Rollup(CountedUnits):
 
     def _form_json(self, form: Form) -> Iterator[dict[str, Any]]:
         for row, values in self.totals(form).items():
-            yield {"row": row, "values": dict(values)}
+            absent = {one.id: NA_TEXT for one in form.fields if self.not_applicable(form, row, one.id)}
+            yield {"row": row, "values": {**values, **absent}}
         for part, line, cells in self.detail(form):
             yield {
                 "row": line.row,
@@ -228,4 +236,4 @@ class Rollup(CountedUnits):
 
 
 def _shown(cell: Cell) -> Any:
-    return cell.raw if cell.state is State.RAW else "不适用" if cell == NA else cell.value
+    return cell.raw if cell.state is State.RAW else NA_TEXT if cell == NA else cell.value

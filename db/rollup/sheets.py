@@ -13,7 +13,7 @@ from db.returns.model import Return
 from db.rollup import ranking
 from db.rollup.rollup import Rollup
 from db.values import outgoing
-from db.values.cell import EMPTY, State, value
+from db.values.cell import EMPTY, NA, State, value
 from db.values.exact import PrintedNumber, as_number, balanced, exact, rounded, total as summed
 from db.values.field import Field
 from db.values.numbers import write_number
@@ -89,7 +89,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> PrintedList:
         total = made.value(form, row.code, field.id)
         own = [one.amount for one in made.adjustments(form, row.code, field.id)]
         adjustment = [as_number(summed(own)) if own else None] if some else []
-        whole = None if total is None else outgoing.fifteen(value(total))
+        whole = outgoing.fifteen(value(total)) if total is not None else NA if made.not_applicable(form, row.code, field.id) else None
         rows.append((row.code, row.title, row.unit, whole, *map(found.get, columns), *adjustment))
         shown = _printed(made, form, row, field, found)
         printed |= {(f"s{len(rows)}", columns.get(code, "total")): one for code, one in shown.items()}

@@ -19,6 +19,7 @@ from db.packs.model import Form, Pack, Row
 from db.periods.report_period import Period
 from db.rollup.rollup import Rollup
 from db.units import hierarchy
+from db.values.cell import NA_TEXT
 from db.values.kinds import kind_of
 from desktop.rollup import adjustments
 from desktop.rollup.texts import CHOSEN, of_status, shown, unit_choices
@@ -304,7 +305,9 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
         lines = []
         for code, values in rollup.totals(form).items():
             row = form.row(code)
-            texts = [of_status(values) if form.kind == "tasks" else shown(values.get(field.id), form, field, code) for field in fields]
+            totals = [NA_TEXT if rollup.not_applicable(form, code, field.id) else values.get(field.id) for field in fields]
+            cells = zip(fields, totals, strict=True)
+            texts = [of_status(values)] if form.kind == "tasks" else [shown(total, form, field, code) for field, total in cells]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
         lines += adjustments.lines(rollup, form, fields)
         counted = set(rollup.chosen.asked)
