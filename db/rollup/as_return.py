@@ -7,19 +7,22 @@ so. Ledgers hold the rows of all units; each row's id begins with its unit, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from db.messages import Sentence
 from db.office.office import Office
 from db.packs import renames
 from db.packs.additivity import TOTAL
 from db.packs.model import Form
-from db.returns import finalise
+from db.returns import finalise, versions
 from db.returns.finalise import Blocked
+from db.periods.report_period import Period
 from db.returns.model import Note, Return
 from db.rollup.rollup import Rollup
 from db.rules.judge import Judge
 from db.rules.problem import Problem
+from db.units import hierarchy
+from db.units.model import Unit
 from db.values import outgoing
 from db.values.cell import EMPTY, NA, Cell, Line, value
 from db.values.field import Field
@@ -27,19 +30,24 @@ from db.values.field import Field
 
 def as_return(office: Office, made: Rollup) -> Return:
     """The roll-up as a draft."""
-    own = finalise.draft(office, made.pack, made.period, made.conn)
+    own, lower = finalise.draft(office, made.pack, made.period, made.conn), row_marks(made.units, made.unit.code, made.period)
 
     def source(form: Form) -> Iterator[Line]:
         if form.fixed:
             yield from _fixed(made, form, own)
         else:
-            yield from own.lines(form)
+            yield from (line for line in own.lines(form) if not line[0].startswith(lower))
             yield from _concatenated(made, form)
 
     return Return(
         own.pack, own.when, own.unit, own.unit_name, own.office_name, 0, own.people, source, own.pack_version,
-        notes=tuple(_notes(made, own)), due=own.due,
+        notes=tuple(_notes(made, own, lower)), due=own.due, rolled_up=True,
     )  # fmt: skip
+
+
+def row_marks(units: Sequence[Unit], code: str, period: Period) -> tuple[str, ...]:
+    """How the ids of ledger rows begin that a roll-up of this unit takes from the units below."""
+    return tuple(f"{unit.code}-" for unit in hierarchy.descendants(units, code, period.last))
 
 
 def _fixed(made: Rollup, form: Form, own: Return) -> Iterator[Line]:
@@ -62,10 +70,12 @@ def _concatenated(made: Rollup, form: Form) -> Iterator[Line]:
         yield f"{part.unit.code}-{line.row}", tuple(cells.get(one.id, EMPTY) for one in form.fields)
 
 
-def _notes(made: Rollup, own: Return) -> Iterator[Note]:
+def _notes(made: Rollup, own: Return, lower: tuple[str, ...]) -> Iterator[Note]:
     """What came and what is missing beneath each form, adjustments, then the notes of the units and this office's own."""
     for form in made.pack.forms:
         yield from (Note(form.id, "", "", "", f"{one}。", "") for one in (*made.lines, *made.notes(form)))
+        if not form.fixed and (again := sum(row.startswith(lower) for row, _ in own.lines(form))):
+            yield Note(form.id, "", "", "", str(Sentence("本单位的台账里有 {n} 行是以前读回的汇总件的行，没有计入。", n=again)), "")
         for one in made.adjusted:
             if one.form == form.id:
                 where = "" if one.row == TOTAL else f"{one.row} "
@@ -94,6 +104,6 @@ def hand_up(office: Office, made: Rollup) -> tuple[Return, list[Problem]]:
             raise Blocked(errors)
 
     try:
-        return finalise.freeze(office, found, str(Sentence("重新汇总：{head}", head=made.head)), check), errors
+        return finalise.freeze(office, found, f"{versions.ROLLED_UP}{made.head}", check), errors
     except Blocked:
         return found, errors
