@@ -7,16 +7,17 @@ so. Ledgers hold the rows of all units; each row's id begins with its unit, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from db.messages import Sentence
+from db.messages import Sentence, together
 from db.office.office import Office
 from db.packs import renames
 from db.packs.additivity import TOTAL
 from db.packs.model import Form
+from db.periods.report_period import Period
 from db.returns import finalise, versions
 from db.returns.finalise import Blocked
-from db.periods.report_period import Period
 from db.returns.model import Note, Return
 from db.rollup.rollup import Rollup
 from db.rules.judge import Judge
@@ -106,4 +107,39 @@ def hand_up(office: Office, made: Rollup) -> tuple[Return, list[Problem]]:
     try:
         return finalise.freeze(office, found, f"{versions.ROLLED_UP}{made.head}", check), errors
     except Blocked:
-        return found, errors
+        told = (Note(form.id, "", "", "", str(Sentence("本表还是草稿，{told}。", told=_missing(cells))), "")
+                for form in made.pack.forms if (cells := _own_cells(made, [one for one in errors if one.form == form.id])))  # fmt: skip
+        return replace(found, notes=(*told, *found.notes)), errors
+
+
+def why_draft(made: Rollup, errors: Sequence[Problem]) -> Sentence | str:
+    """What keeps the roll-up a draft: the cells of this office's own, each named, and how much is wrong in what came; empty if nothing."""
+    below = sum(1 + one.more for one in errors if not _is_own(made, one))
+    told = [_missing(cells)] if (cells := _own_cells(made, errors)) else []
+    return together(told + ([Sentence("下级报的数有 {n} 个必须改的问题", n=below)] if below else []))
+
+
+def _missing(cells: Sequence[Sentence]) -> Sentence:
+    return Sentence("本单位自己要填的还没有填好：{cells}。在“填报”里补上再汇总", cells=together(cells))
+
+
+def _own_cells(made: Rollup, errors: Iterable[Problem]) -> list[Sentence]:
+    """The problems of cells that this office types itself: by form, column and sentence the rows."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for one in errors:
+        if _is_own(made, one):
+            rows.setdefault((one.form, one.field, one.message), []).append(one.row)
+    return [
+        Sentence("{form}“{field}”：{rows}（{message}）", form=form.title, rows=tuple(codes), message=message,
+                 field=form.field(field).title if form.has(field) else "")
+        for (id, field, message), codes in rows.items() for form in (made.pack.form(id),)
+    ]  # fmt: skip
+
+
+def _is_own(made: Rollup, problem: Problem) -> bool:
+    """Whether a problem is about a cell that this office types: a task, a rate without parts, a row of a ledger of its own."""
+    form = made.pack.form(problem.form)
+    if not form.fixed:
+        return not problem.row.startswith(row_marks(made.units, made.unit.code, made.period))
+    row, typed = form.row(problem.row), form.has(problem.field) and form.typed(form.field(problem.field), problem.row)
+    return form.kind == "tasks" or (typed and not made.adds(form, problem.field, problem.row) and not (row and row.parts))

@@ -23,7 +23,6 @@ from desktop.exchange.intake.draft_import import fill, work_out
 from desktop.exchange.intake.receive import receive
 from desktop.exchange.reading import workbook_reader
 from desktop.exchange.verify.check_code import verify
-from tests import upward
 from tests.upward import OCTOBER, Districts
 
 TOLD = "是本单位的汇总件，数是下级单位报的，没有读入；只读入上级的质询和退回。"
@@ -114,9 +113,10 @@ def test_rows_of_the_units_below_that_were_read_back_before_are_not_counted(city
 
 def test_what_says_that_it_is_a_roll_up_changes_no_check_code(city: Office, districts: Districts, tmp_path: Path) -> None:
     ret = rolled_up(city, districts, final=True)
-    assert ret.rolled_up and versions.load(city, districts.pack, OCTOBER, 1).rolled_up
-    now, old = written(ret, tmp_path), written(ret, tmp_path, old=True)
-    assert verify(now).match and verify(old).match
+    assert (ret.rolled_up, versions.load(city, districts.pack, OCTOBER, 1).rolled_up) == (True, True)
+    (tmp_path / "old").mkdir()
+    now, old = written(ret, tmp_path), written(ret, tmp_path / "old", old=True)
+    assert [verify(path).match for path in (now, old)] == [True, True]
     own = openpyxl.load_workbook(districts.books[0])
     texts = [cell.value for row in own["_taizhang"].iter_rows(max_col=1) for cell in row]
     assert "rolled_up" not in texts, "a line only where it is one"
