@@ -1232,6 +1232,11 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/intake/draft_import.py" />
+   <source>“{file}”是本单位的汇总件，数是下级单位报的，没有读入；只读入上级的质询和退回。</source>
+   <translation>“{file}” is this office's own roll-up: its figures are those of the units below and were not read in; only questions and returns from above were.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>方案“{pack}”没有报表“{form}”，这张工作表没有读入。</source>
    <translation>The programme “{pack}” has no form “{form}”; this sheet was not read in.</translation>
   </message>
@@ -5131,8 +5136,8 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
-   <source>△ 有 {n} 个必须改的问题，写成草稿：{names}</source>
-   <translation>△ {n} problems must be mended; written as a draft: {names}</translation>
+   <source>△ 汇总件写成草稿：{why}。已写出 {names}</source>
+   <translation>△ The roll-up was written as a draft: {why}. Written: {names}</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/texts.py" />
@@ -6772,9 +6777,9 @@
    <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>{name}（随{period}本期）</source>
-   <translation>{name} (with this period of {period})</translation>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>本单位的台账里有 {n} 行是以前读回的汇总件的行，没有计入。</source>
+   <translation>{n} rows of this office's ledger are rows of a roll-up that was read back before; they are not counted.</translation>
   </message>
   <message>
    <location filename="../../db/rollup/as_return.py" />
@@ -6783,8 +6788,23 @@
   </message>
   <message>
    <location filename="../../db/rollup/as_return.py" />
-   <source>重新汇总：{head}</source>
-   <translation>Rolled up again: {head}</translation>
+   <source>本表还是草稿，{told}。</source>
+   <translation>This form is still a draft: {told}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>下级报的数有 {n} 个必须改的问题</source>
+   <translation>{n} errors in what the units below reported</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>本单位自己要填的还没有填好：{cells}。在“填报”里补上再汇总</source>
+   <translation>what this office has to fill in itself is not complete: {cells}. Complete it under Fill in and roll up again</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>{form}“{field}”：{rows}（{message}）</source>
+   <translation>{form} “{field}”: {rows} ({message})</translation>
   </message>
   <message>
    <location filename="../../db/rollup/counted_units.py" />
@@ -6853,6 +6873,11 @@
   </message>
   <message>
    <location filename="../../db/rollup/rollup.py" />
+   <source>计入的单位都不适用。</source>
+   <translation>Not applicable in any of the units that count.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
    <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
    <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
   </message>
@@ -6880,6 +6905,11 @@
    <location filename="../../db/rollup/sums.py" />
    <source>分子分母不全、没有计入：{places}</source>
    <translation>Not counted, because one part is lacking: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/sums.py" />
+   <source>没有上一期的累计、算不出{field}，{field}合计没有计入：{names}</source>
+   <translation>Without the cumulative figure of the period before there is no {field}; the total of {field} leaves out: {names}</translation>
   </message>
   <message>
    <location filename="../../db/rollup/sums.py" />
