@@ -6832,6 +6832,41 @@
    <translation>In {period} no unit of the level “{level}” below “{unit}” counts in the total; levels there are: {known}.</translation>
   </message>
   <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}已拆分，拆分以前各期的数都在{into}名下</source>
+   <translation>{unit} was split; its periods before that all stand under {into}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}已拆分，以前各期的数没有分给{into}，本年累计里没有</source>
+   <translation>{unit} was split; its earlier periods were not divided and are not in the year to date of {into}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{into}自己填累计，含不含并入的{unit}以前各期，请核对：{rows}</source>
+   <translation>{into} types the cumulative itself; check whether it holds the earlier periods of {unit}, merged into it: {rows}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{into}的本年累计里看不出有没有并入的{units}以前各期，没有加：{rows}</source>
+   <translation>The year to date of {into} does not show whether it holds the earlier periods of {units}, merged into it; they were not added: {rows}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}并入以前（{periods}）</source>
+   <translation>{unit} before the merger ({periods})</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}并入{into}，以前各期接着算</source>
+   <translation>{unit} was merged into {into}; its earlier periods go on</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>单位变更</source>
+   <translation>change of units</translation>
+  </message>
+  <message>
    <location filename="../../db/rollup/ranking.py" />
    <source>较时序（百分点）不低于{reached}为“达时序”，不低于{low}为“略低”，不低于{late}为“滞后”，更低为“严重滞后”。</source>
    <translation>Against schedule (points): {reached} or more is 达时序 (on schedule), {low} or more 略低 (slightly below), {late} or more 滞后 (behind), less is 严重滞后 (far behind).</translation>
