@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from db import clock
+from db.office import programme_span
 from db.office.office import Office, create
 from db.packs import catalogue as catalogues
 from db.packs.model import Form, Pack
@@ -65,6 +66,7 @@ def city(folder: Path, rows: Sequence[str], changed: Mapping[tuple[str, int], Ma
     (folder / "packs").mkdir(parents=True)
     (folder / "packs" / "px.yaml").write_text(PACK + "".join(rows), encoding="utf-8")
     office = create(folder / "a.taizhang", catalogues.load(folder), "370200", ["px"], who="市局")
+    programme_span.set_first(office.db, "市局", office.packs[0], parse("2026-01"))
     with Intake(office) as intake:
         for unit, months in CAME.items():
             for month in months:
