@@ -19,7 +19,7 @@ from db.values.kinds import kind_of
 if TYPE_CHECKING:
     from sqlglot import exp
 
-EDITION = 4  # of the SQL below: raise it when the SQL changes, so that the views in office files are made anew
+EDITION = 5  # of the SQL below: raise it when the SQL changes, so that the views in office files are made anew
 OWN_COLUMNS = ("period", "row", "id", "ord", "since", "until", "month", "marks")  # of every form's view, before its fields
 CONSTANTS = ("code", "title", "unit", "nature", "better", "entry", "record")  # of a fixed row; all text
 GOAL = "goal"  # the target of this office's own level, in the years it is for; a number
@@ -81,13 +81,17 @@ class ViewScope:
         key = "d.row" if self.form.fixed else "r.row"
         stored = f"q.{quoted(field.id)}"
         rows = quoted(self.form.table + "_rows")
-        return SqlPiece(OVER_TIME[name].format(stored=stored, rows=rows, key=key, stands=STANDS[field.carry]), is_text(field))
+        within = WITHIN.get(field.carry)  # an edit of another column makes a record too; what was only carried on into it was not typed
+        typed = "" if within is None else _TYPED.format(rows=rows, name=quoted(field.id), stored=stored, within=within)
+        return SqlPiece(OVER_TIME[name].format(stored=stored, rows=rows, key=key, stands=STANDS[field.carry], typed=typed), is_text(field))
 
 
-_SUM = f"(SELECT {total('{{stored}}')} FROM {{{{rows}}}} q WHERE q.row = {{{{key}}}} AND q.since BETWEEN {{0}} AND {{1}})"
+_SUM = f"(SELECT {total('{{stored}}')} FROM {{{{rows}}}} q WHERE q.row = {{{{key}}}} AND q.since BETWEEN {{0}} AND {{1}}{{{{typed}}}})"
+_TYPED = " AND NOT EXISTS (SELECT 1 FROM {rows} b WHERE b.row = q.row AND b.until = q.since AND b.{name} IS {stored}{within})"
 _THEN = "JOIN (SELECT {0} AS month) m ON q.since <= m.month AND q.until > m.month"
 _AT = "(SELECT {{stored}} FROM {{rows}} q " + _THEN + " WHERE q.row = {{key}}{{stands}})"
 STANDS = {"always": "", "never": " AND q.since = m.month", "year": " AND substr(q.since, 1, 4) = substr(m.month, 1, 4)"}
+WITHIN = {"always": "", "year": " AND substr(b.since, 1, 4) = substr(q.since, 1, 4)"}  # when a record took its value from the one before
 _PREV = _AT.format("p.prev_month")
 OVER_TIME = {
     "year_sum": _SUM.format("substr(p.month, 1, 4) || '-01'", "p.month"),

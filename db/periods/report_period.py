@@ -7,6 +7,7 @@ quarterly programme is read as of the same moments by both. A period to date (�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, total_ordering
@@ -21,6 +22,7 @@ PATTERNS = {
     "year": r"(\d{4})",
     "todate": r"(\d{4})-T(\d{2})",
 }
+RANGES = {"month": "{year}年{first}—{last}月", "quarter": "{year}年第{first}—{last}季度", "todate": "截至{year}年{first}—{last}月"}
 FIRST_YEAR, LAST_YEAR = 2000, 2060  # the periods written into every office file
 
 
@@ -126,6 +128,18 @@ def before(period: Period) -> list[Period]:
         periods.append(earlier)
         earlier = earlier.previous
     return periods
+
+
+def ranges(periods: Sequence[Period]) -> tuple[Sentence, ...]:
+    """Periods in their order in few words: 2026年1—5月; those of two years are never one range."""
+    runs: list[list[Period]] = []
+    for period in periods:
+        follows = bool(runs) and period.type in RANGES and period == runs[-1][-1].next and period.year == runs[-1][-1].year
+        runs[-1].append(period) if follows else runs.append([period])
+    return tuple(
+        run[0].title if len(run) == 1 else Sentence(RANGES[run[0].type], year=run[0].year, first=run[0].number, last=run[-1].number)
+        for run in runs
+    )
 
 
 def nth_day(first: date, number: int) -> date:

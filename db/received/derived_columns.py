@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from db.messages import Sentence
+from db.messages import Sentence, together
 from db.office import packs_in_use, programme_span, unit_table
 from db.packs import formulas
 from db.packs.model import Form, Pack
@@ -148,17 +148,27 @@ def gaps(conn: Any, pack: Pack, period: Period, by_hand: Mapping[str, str]) -> I
     """Sentences on months missing in cumulative figures of units that fill by hand (code -> name), computed from received returns."""
     months = [month for month in reversed(report_period.before(period)) if month.year == period.year]
     months = [month for month in months if pack.first is None or month >= pack.first]
-    if not months or not by_hand or not any("year_sum(" in field.derive for form in pack.forms for field in form.fields):
+    if not months or not by_hand or not _adds_months(pack):
         return
     known = {month: store.standing(conn, pack.id, month.label).keys() for month in months}
     first = next((month for month in months if known[month]), period)
     if first != months[0]:
         yield Sentence("空白表填报的，本年累计从{period}起算，以前各期没有收到。", period=first.title)
     span, units = programme_span.span(conn, pack), unit_table.units(conn)
-    lacking = [
-        (name, [month for month in months if month >= first and code not in known[month] and programme_span.owed(span, units, code, month)])
-        for code, name in by_hand.items()
-    ]
-    names = tuple(Sentence("{unit}{periods}", unit=name, periods=tuple(month.title for month in gap)) for name, gap in lacking if gap)
+    lacking: dict[tuple[Period, ...], list[str]] = {}
+    for code, name in by_hand.items():
+        missing = (month for month in months if month >= first and code not in known[month])
+        lacking.setdefault(tuple(month for month in missing if programme_span.owed(span, units, code, month)), []).append(name)
+    names = [Sentence("{units}{periods}", units=tuple(named), periods=report_period.ranges(gap)) for gap, named in lacking.items() if gap]
     if names:
-        yield Sentence("本年累计里缺：{names}", names=names)
+        yield Sentence("本年累计里缺：{names}", names=together(names))
+
+
+def _adds_months(pack: Pack) -> bool:
+    """Whether any figure of a row is computed by adding the months of the year: a flow that is typed month by month, a ledger's column."""
+    return any(
+        re.search(r"(?<!last_)year_sum\(", field.derive)
+        and (not form.fixed or any(row.nature == "flow" and not form.typed(field, row.code) for row in form.rows))
+        for form in pack.forms
+        for field in form.fields
+    )

@@ -112,7 +112,7 @@ def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, 
     head = {"unit": now_draft.unit, "unit_name": now_draft.unit_name, "office_name": now_draft.office_name,
             "people": dict(now_draft.people), "due": now_draft.due.isoformat() if now_draft.due else None,
             "notes": [vars(one) for one in now_draft.notes], "definitions": packs_in_use.marks(now_draft.pack),
-            "nil": now_draft.nil}  # fmt: skip
+            "nil": now_draft.nil} | ({"rolled_up": True} if now_draft.rolled_up else {})  # fmt: skip
     pack, period = now_draft.pack, now_draft.when
     cursor = db.execute(
         'INSERT INTO "return" (programme, period, version, at, who, reason, pack_version, check_code, digest, content, head, seen) '

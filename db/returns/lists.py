@@ -45,13 +45,13 @@ def statement(
     unit_name: str,
     office_name: str = "",
     id: str = "",
-    version: int = 0,
+    version: int | Callable[[str], int] = 0,
     at: str = "",
     people: Mapping[str, str] | None = None,
     block: Mapping[str, str] | None = None,
 ) -> Return:
-    """The sheets as a return with a check code over their own content; a draft without a `version`. `id` tells its files from others,
-    `block` is printed at the top right of every table."""
+    """The sheets as a return with a check code over their own content; a draft without a `version`, which may also depend on that
+    content. `id` tells its files from others, `block` is printed at the top right of every table."""
     held = tuple(sheets)
     forms = tuple(
         Form(one.id, f"{pack.id}/{one.id}", "ledger", one.title, one.id.replace("-", "_"), one.fields, paper=one.paper) for one in held
@@ -65,6 +65,7 @@ def statement(
 
     notes = tuple(Note(one.id, "", "", "", text, "") for one in held for text in one.notes)
     content = check_code.digest(check_code.header(unit, own, period.label), [(form, source(form)) for form in forms])
+    version = version(content) if callable(version) else version
     full = check_code.versioned(content, version)
     return Return(
         own, period, unit, unit_name, office_name or unit_name, version, people or {}, source, pack.version,

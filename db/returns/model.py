@@ -50,6 +50,7 @@ class Return:
         Mapping[str, Any], ...
     ] = ()  # questions and answers its file carries, see `db.received.questions`; no part of the content
     nil: str = ""  # the reason of a nil return, see `db.returns.nil`; it has no rows
+    rolled_up: bool = False  # its figures are those of the units below, see `db.rollup.as_return`
 
     @property
     def programme(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from db.periods import report_period
 from db.periods.report_period import Period
 from db.returns.model import Note, Return
 from db.values.cell import Line, unpacked
+
+ROLLED_UP = "重新汇总："  # how the reason of a roll-up begins
 
 
 def load(office: Office, pack: Pack, period: Period, version: int | None = None, conn: Any = None) -> Return:
@@ -45,7 +47,18 @@ def load(office: Office, pack: Pack, period: Period, version: int | None = None,
     kept = known.get("due")  # older versions did not keep it
     due = datetime.fromisoformat(kept) if kept else due_dates.deadline(reader, office.catalogue.calendar, pack, period).moment
     return Return(pack, period, *names, number, known["people"], source, pack_version, at, reason, notes, check_code, full, counter, due,
-                  nil=known.get("nil", ""))  # fmt: skip
+                  nil=known.get("nil", ""), rolled_up=_rolled_up(known, reason))  # fmt: skip
+
+
+def _rolled_up(head: Mapping[str, Any], reason: str) -> bool:
+    """Whether a version holds the figures of the units below; of older ones only their reason says so."""
+    return bool(head.get("rolled_up")) or reason.startswith(ROLLED_UP)
+
+
+def is_rollup(conn: Any, pack: Pack, period: Period, check_code: str) -> bool:
+    """Whether this office's version with this check code is a roll-up."""
+    sql = 'SELECT head, reason FROM "return" WHERE programme = ? AND period = ? AND check_code = ?'
+    return any(_rolled_up(json.loads(head), reason) for head, reason in conn.execute(sql, [pack.id, period.label, check_code]))
 
 
 @dataclass(frozen=True)

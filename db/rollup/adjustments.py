@@ -30,13 +30,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 LONGEST = 40  # characters of a wrong amount that are told
+OTHER = {"current": "ytd", "ytd": "current"}
+FOLLOWS = {"current": "{name}（随{period}本期）", "ytd": "{name}（随{period}本年累计）"}  # by the column that was adjusted
 
 
 @dataclass(frozen=True)
 class Adjustment:
     """One amount added to the total of one cell, for a `unit` below or this office's own level; `gone` is what took it back.
 
-    `carried` is the period whose 本期 was adjusted, in a line that carries this into 本年累计.
+    `carried` is the period whose 本期 was adjusted, in a line that carries this into 本年累计; in a stock also the other way.
     """
 
     key: str
@@ -165,13 +167,15 @@ def _now(pack: Pack, one: Adjustment) -> Adjustment:
 
 
 def carried(conn: Any, pack: Pack, period: Period) -> list[Adjustment]:
-    """What was added to 本期 of flows in this period and the earlier ones of its year, as lines of 本年累计."""
-    flows = {(form.id, row.code) for form in pack.forms if form.kind == "indicators" for row in form.rows if row.nature == "flow"}
+    """What adjustments of one column mean for the other of its row: added to 本期 of a flow, in this period and the earlier ones of its
+    year, it is part of 本年累计; the two columns of a stock are one figure."""
+    natures = {(form.id, row.code): row.nature for form in pack.forms if form.kind == "indicators" for row in form.rows}
     return [
-        replace(one, field="ytd", name=Sentence("{name}（随{period}本期）", name=one.name, period=then.title), carried=then.label)
+        replace(one, field=OTHER[one.field], name=Sentence(FOLLOWS[one.field], name=one.name, period=then.title), carried=then.label)
         for then in (period.shifted(-n) for n in reversed(range(period.number)))
         for one in adjustments(conn, pack, then)
-        if one.field == "current" and (one.form, one.row) in flows
+        if (natures.get((one.form, one.row)) == "flow" and one.field == "current")
+        or (natures.get((one.form, one.row)) == "stock" and one.field in OTHER and then == period)
     ]
 
 

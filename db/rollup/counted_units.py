@@ -137,4 +137,6 @@ class CountedUnits:
                 self._gather(one, chosen)
         counted = {one.unit.code for one in chosen.parts}
         chosen.beside += [one for one in there if one.code in self.standing and one.code not in counted and one not in chosen.beside]
+        ended = {one.code: one for one in self.units if one.code in self.standing and one.code not in by}
+        chosen.beside += ended.values()  # merged or split before the period ended: accepted, and counted nowhere
         return chosen

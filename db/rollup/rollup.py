@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
 from typing import Any
@@ -22,10 +23,12 @@ from db.rollup import adjustments, sums
 from db.rollup.adjustments import Adjustment
 from db.rollup.contributions import Contribution
 from db.rollup.counted_units import CountedUnits
+from db.rollup.predecessors import Predecessors
 from db.rollup.sums import SumRemarks
 from db.rules.judge import Judge
 from db.units import hierarchy
-from db.values.cell import NA, Cell, State
+from db.units.model import Unit
+from db.values.cell import NA, NA_TEXT, Cell, State
 from db.values.exact import add
 from db.values.field import Field
 from db.values.kinds import kind_of
@@ -43,6 +46,7 @@ class Rollup(CountedUnits):
         super().__init__(office, pack, period, wanted=wanted, level=level, conn=conn)
         self.adjusted: list[Adjustment] = []
         self.left_out: list[tuple[Adjustment, Sentence]] = []  # adjustments that do not count, and why
+        self.predecessors = Predecessors(self.conn, self.units, pack, period, self.parts)
         self._adjust()
         self._judge = Judge()
         self._totals: dict[str, dict[str, dict[str, Any]]] = {}
@@ -79,7 +83,13 @@ class Rollup(CountedUnits):
         nil = tuple(f"{one.unit.name}（{one.received.nil}）" for one in self.parts if one.received.nil)
         known = [Sentence("零报：{names}", names=nil)] if nil else []
         by_hand = {one.unit.code: one.unit.name for one in self.parts if one.received.head.get("by_hand")}
-        return (self.head, *known, *derived_columns.gaps(self.conn, self.pack, self.period, by_hand), *(told for _, told in self.left_out))
+        return (
+            self.head,
+            *known,
+            *derived_columns.gaps(self.conn, self.pack, self.period, by_hand),
+            *self.predecessors.told,
+            *(told for _, told in self.left_out),
+        )
 
     def _adjust(self) -> None:
         """Take those about this level, a unit that is in, or one above or below such a unit; say of the others why they do not count.
@@ -92,7 +102,8 @@ class Rollup(CountedUnits):
         counts |= {code for code, above in higher.items() if above & counts} | {above for code in counts for above in higher[code]}
         made = adjustments.adjustments(self.conn, self.pack, self.period)
         places = {(one.unit, one.form, one.row, one.field) for one in made}
-        for one in (*made, *adjustments.carried(self.conn, self.pack, self.period)):
+        carried = [self._handed_on(one, by) for one in adjustments.carried(self.conn, self.pack, self.period)]
+        for one in (*made, *carried, *self.predecessors.lines):
             if self.wanted and not {one.unit, *higher.get(one.unit, ())} & asked:
                 continue
             why = None if one.unit in counts or one.unit == self.unit.code else Sentence("该单位没有计入")
@@ -107,6 +118,11 @@ class Rollup(CountedUnits):
             else:
                 told = Sentence("调整“{name}”（{unit}）未计：{why}", name=one.name, unit=self.called(one.unit), why=why)
                 self.left_out.append((one, told))
+
+    def _handed_on(self, one: Adjustment, by: Mapping[str, Unit]) -> Adjustment:
+        """A line carried from an earlier period: that of a merged unit is its successor's."""
+        into = None if one.unit in by else hierarchy.owing(self.units, one.unit, self.period.last)
+        return one if into is None else replace(one, unit=into.code)
 
     def _there(self, one: Adjustment) -> bool:
         """Whether the pack has the cell, and it is a sum."""
@@ -128,10 +144,17 @@ class Rollup(CountedUnits):
         """One total; None where there is none."""
         return self.totals(form).get(row, {}).get(field)
 
+    def not_applicable(self, form: Form, row: str, field: str) -> bool:
+        """Whether every unit that counts calls a cell 不适用, and nothing is added here."""
+        missing = self.value(form, row, field) is None
+        return missing and form.id in self.remarks and self.remarks[form.id].nowhere.get((row, field), False)
+
     def note(self, form: Form, row: str, field: Field) -> Sentence | None:
         """Why a number has no total; nothing where it has one, or is no number."""
         if field.const or not kind_of(field).quantity or self.value(form, row, field.id) is not None or form.kind == "tasks":
             return None
+        if self.not_applicable(form, row, field.id):
+            return Sentence("计入的单位都不适用。")
         found = form.row(row) if form.fixed else None
         if found is not None and found.nature == "rate" and not found.parts:
             return Sentence("各单位的数不相加，也没有写明分子分母，不能汇总。")
@@ -218,7 +241,8 @@ class Rollup(CountedUnits):
 
     def _form_json(self, form: Form) -> Iterator[dict[str, Any]]:
         for row, values in self.totals(form).items():
-            yield {"row": row, "values": dict(values)}
+            absent = {one.id: NA_TEXT for one in form.fields if self.not_applicable(form, row, one.id)}
+            yield {"row": row, "values": {**values, **absent}}
         for part, line, cells in self.detail(form):
             yield {
                 "row": line.row,
@@ -228,4 +252,4 @@ class Rollup(CountedUnits):
 
 
 def _shown(cell: Cell) -> Any:
-    return cell.raw if cell.state is State.RAW else "不适用" if cell == NA else cell.value
+    return cell.raw if cell.state is State.RAW else NA_TEXT if cell == NA else cell.value

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from db.office import driver, log
+from db.office.office import Office
 from db.packs.additivity import TOTAL, WIDE
 from db.packs.model import Form, Row
 from db.received import store
@@ -13,13 +15,22 @@ from db.returns.model import Return
 from db.rollup import ranking
 from db.rollup.rollup import Rollup
 from db.values import outgoing
-from db.values.cell import EMPTY, State, value
+from db.values.cell import EMPTY, NA, State, value
 from db.values.exact import PrintedNumber, as_number, balanced, exact, rounded, total as summed
 from db.values.field import Field
 from db.values.numbers import write_number
 
+SUMMARY = "-summary"  # behind the programme's id: what the files and versions of the statement go by
 
-def summary(made: Rollup, *, before: Rollup | None = None, last: Rollup | None = None, version: int = 0, office_name: str = "") -> Return:
+
+def summary(
+    made: Rollup,
+    *,
+    before: Rollup | None = None,
+    last: Rollup | None = None,
+    version: int | Callable[[str], int] = 0,
+    office_name: str = "",
+) -> Return:
     """The whole roll-up, ready for paper and workbook; with the roll-ups of the previous period and of last year also the changes."""
     sheets = [arrivals(made)]
     for form in made.pack.forms:
@@ -37,7 +48,23 @@ def summary(made: Rollup, *, before: Rollup | None = None, last: Rollup | None =
     block = {"已汇": f"{len(made.parts)}/{made.expected}"}
     block |= {word: "、".join(one.name for one in there) for word, there in (("退回", made.returned), ("缺", made.missing)) if there}
     return statement(made.pack, made.period, sheets, unit=unit.code, unit_name=unit.name, office_name=office_name, version=version,
-                     id=f"{made.pack.id}-summary", block=block)  # fmt: skip
+                     id=made.pack.id + SUMMARY, block=block)  # fmt: skip
+
+
+def next_version(office: Office, made: Rollup, content: str, at_least: int) -> int:
+    """The version of a statement with this content: that it was written with before, else the next one, which is written down."""
+    id = made.pack.id + SUMMARY
+    db = driver.database(office.path)
+    try:
+        with db.atomic():
+            sql = "SELECT detail, version FROM event WHERE programme = ? AND period = ? AND kind = 'written'"
+            known: dict[str, int] = dict(db.execute(sql, [id, made.period.label]).fetchall())
+            if content not in known:
+                known[content] = max(at_least, 1 + max(known.values(), default=0))
+                log.write(db, office.who, id, made.period, "written", version=known[content], detail=content)
+            return known[content]
+    finally:
+        db.close()
 
 
 def arrivals(made: Rollup) -> PrintedList:
@@ -89,7 +116,7 @@ def matrix(made: Rollup, form: Form, field: Field) -> PrintedList:
         total = made.value(form, row.code, field.id)
         own = [one.amount for one in made.adjustments(form, row.code, field.id)]
         adjustment = [as_number(summed(own)) if own else None] if some else []
-        whole = None if total is None else outgoing.fifteen(value(total))
+        whole = outgoing.fifteen(value(total)) if total is not None else NA if made.not_applicable(form, row.code, field.id) else None
         rows.append((row.code, row.title, row.unit, whole, *map(found.get, columns), *adjustment))
         shown = _printed(made, form, row, field, found)
         printed |= {(f"s{len(rows)}", columns.get(code, "total")): one for code, one in shown.items()}

@@ -8,6 +8,7 @@ A `SumRemarks` collects the remarks on the totals of a form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as attribute, replace
 from decimal import Decimal
@@ -22,22 +23,28 @@ from db.packs.views import OVER_TIME
 from db.periods.report_period import Period
 from db.received.store import Placed
 from db.rules.judge import Judge
-from db.values.cell import EMPTY, Cell, Line, State, value
+from db.values.cell import EMPTY, NA, Cell, Line, State, value
 from db.values.exact import add, as_number, total
 from db.values.field import Field
 from db.values.kinds import kind_of
 
 MOST = 5  # places that are named
+BEFORE = re.compile(r"\b(prev_in_year|at_prev)\(")
 Sums = Mapping[tuple[str, str], Decimal]  # (row, field) -> sum
 LevelAndYear = tuple[str, int]  # the level whose totals they are, and the year: which targets are its own
 
 
 @dataclass
 class SumRemarks:
-    """The cells of a sum that are `marked` 待核 or 不适用, and by row the units that have one part of a rate alone (`halves`)."""
+    """The cells of a sum that are `marked` 待核 or 不适用, by row the units that have one part of a rate alone (`halves`), and by place
+    whether all units call the cell 不适用 (`nowhere`). By column the units whose figure is computed from the period before: `unknown` are
+    the rows where that is missing, `known` the others."""
 
     marked: dict[State, dict[str, None]] = attribute(default_factory=dict)
     halves: dict[str, list[str]] = attribute(default_factory=dict)
+    nowhere: dict[tuple[str, str], bool] = attribute(default_factory=dict)
+    unknown: dict[str, dict[str, list[str]]] = attribute(default_factory=dict)
+    known: set[tuple[str, str]] = attribute(default_factory=set)
 
     def mark(self, cell: Cell, place: str) -> None:
         """Note a cell of a sum, if it is marked."""
@@ -52,6 +59,9 @@ class SumRemarks:
         told = [Sentence("待核：{places}", places=_some(check))] if check else []
         told += [Sentence("不适用：{places}", places=_some(none))] if none else []
         told += [Sentence("分子分母不全、没有计入：{places}", places=_some(halves))] if halves else []
+        for field, units in self.unknown.items():
+            names = tuple(name if (field, name) not in self.known else f"{name} {'、'.join(rows)}" for name, rows in units.items())
+            told.append(Sentence("没有上一期的累计、算不出{field}，{field}合计没有计入：{names}", field=field, names=names))
         return tuple(told)
 
 
@@ -66,11 +76,34 @@ def own(form: Form, whose: LevelAndYear, name: str, rows: Iterable[Placed], told
     for one in rows:
         row = form.row(one.row)
         for field, cell in zip(form.fields, one.cells, strict=True):
+            if form.fixed and kind_of(field).quantity:
+                told.nowhere[one.row, field.id] = told.nowhere.get((one.row, field.id), True) and cell == NA
+            if form.fixed and _from_before(form, one, field) and adds_up(form, field, row):
+                if cell == EMPTY:
+                    told.unknown.setdefault(field.title, {}).setdefault(name, []).append(one.row)
+                else:
+                    told.known.add((field.title, name))
             if cell != EMPTY and adds_up(form, field, row) and not own_goal(field, row, *whose):
                 told.mark(cell, f"{name} {one.row if form.fixed else field.title}")
                 if cell.state in (State.VALUE, State.CHECK) and isinstance(cell.value, int | float):
                     add(found, (one.row if form.fixed else TOTAL, field.id), cell.value)
     return found
+
+
+def _from_before(form: Form, line: Placed, field: Field) -> bool:
+    """Whether the figure of a flow is computed from the period before, and what it takes from its own is there."""
+    row = form.row(line.row)
+    if (
+        row is None
+        or row.nature != "flow"
+        or not field.derive
+        or field.fallback
+        or form.typed(field, line.row)
+        or not BEFORE.search(field.derive)
+    ):
+        return False
+    cells = dict(zip((one.id for one in form.fields), line.cells, strict=True))
+    return all(cells[id].value is not None for _, id in parts_of(form, line.row, field))
 
 
 def added(by: Iterable[Sums]) -> dict[tuple[str, str], Decimal]:

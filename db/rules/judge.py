@@ -106,13 +106,8 @@ def _load(db: Database, form: Form, period: Period, lines: Iterable[Line]) -> No
     places = [(n, field) for n, field in enumerate(form.fields) if field in form.stored]
     names = ["row", "since", "until", "ord", "marks", *(field.id for _, field in places)]
     sql = f"INSERT INTO {quoted(form.table + '_rows')} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' * len(names))})"
-    until = _month_after(period)
+    until = period.next.month  # the next period's rows follow right upon these
     db.conn.executemany(sql, (_stored(places, period.month, until, n, line) for n, line in enumerate(lines, 1)))
-
-
-def _month_after(period: Period) -> str:
-    year, month = map(int, period.month.split("-"))
-    return f"{year + month // 12}-{month % 12 + 1:02}"
 
 
 def _stored(places: Sequence[tuple[int, Field]], since: str, until: str, ord: int, line: Line) -> list[Any]:

@@ -13,6 +13,7 @@ from db.periods import report_period
 from db.received import questions
 from db.received.verdict import VERDICTS, Verdict
 from db.rollup import adjustments
+from db.rollup.as_return import why_draft
 from db.rollup.rollup import Rollup
 from db.rollup.why import explain, explain_json
 from db.values.numbers import write_number
@@ -77,7 +78,7 @@ def _written(office: Office, rollup: Rollup, arguments: argparse.Namespace) -> l
     for error in errors:
         say(f"{error.place}：{error.message}。{error.mend}")
     if errors:
-        say(f"汇总件有 {len(errors)} 个必须改的问题，写成草稿；改好后再汇总。")
+        say(f"汇总件有 {len(errors)} 个必须改的问题，写成草稿：{why_draft(rollup, errors)}。")
     return [str(path) for path in files]
 
 

@@ -17,8 +17,10 @@ from db.office.office import Office, open_office
 from db.packs.additivity import TOTAL
 from db.packs.model import Form, Pack, Row
 from db.periods.report_period import Period
+from db.rollup.as_return import why_draft
 from db.rollup.rollup import Rollup
 from db.units import hierarchy
+from db.values.cell import NA_TEXT
 from db.values.kinds import kind_of
 from desktop.rollup import adjustments
 from desktop.rollup.texts import CHOSEN, of_status, shown, unit_choices
@@ -271,14 +273,14 @@ class RollupPage(PageWidget):
         scope, who = self.scope, office.who
         self._job = tasks.run(lambda _task: write_out(office, pack, period, scope, folder, who), self._on_written, self._on_failed)
 
-    def _on_written(self, result: tuple[list[Path], int]) -> None:
-        files, errors = result
+    def _on_written(self, result: tuple[list[Path], Sentence | str]) -> None:
+        files, draft = result
         self.out.setEnabled(True)
         names = tr("、").join(file.name for file in files)
         message = tr("✓ 已写出 {names}", names=names)
-        if errors:
-            message = tr("△ 有 {n} 个必须改的问题，写成草稿：{names}", n=errors, names=names)
-        self.note.say(message, "note-warn" if errors else "note-good")
+        if draft:
+            message = tr("△ 汇总件写成草稿：{why}。已写出 {names}", why=sentence(draft), names=names)
+        self.note.say(message, "note-warn" if draft else "note-good")
 
     def _on_failed(self, fault: BaseException) -> None:
         self.out.setEnabled(self._totals is not None and self._totals.parts > 0)
@@ -304,7 +306,9 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
         lines = []
         for code, values in rollup.totals(form).items():
             row = form.row(code)
-            texts = [of_status(values) if form.kind == "tasks" else shown(values.get(field.id), form, field, code) for field in fields]
+            totals = [NA_TEXT if rollup.not_applicable(form, code, field.id) else values.get(field.id) for field in fields]
+            cells = zip(fields, totals, strict=True)
+            texts = [of_status(values)] if form.kind == "tasks" else [shown(total, form, field, code) for field, total in cells]
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
         lines += adjustments.lines(rollup, form, fields)
         counted = set(rollup.chosen.asked)
@@ -325,8 +329,10 @@ def _named(row: Row | None) -> str:
     return f"{row.title}（{row.unit}）" if row.unit else row.title
 
 
-def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, Any], folder: Path, who: str) -> tuple[list[Path], int]:
-    """Write the files of the roll-up; returns them and the number of errors; with errors, or for a part of the units, they are drafts."""
+def write_out(
+    office: Office, pack: Pack, period: Period, scope: Mapping[str, Any], folder: Path, who: str
+) -> tuple[list[Path], Sentence | str]:
+    """Write the files of the roll-up; returns them and what keeps its return a draft; for a part of the units, they are drafts."""
     from desktop.exchange.rollup_files import write_rollup
 
     # The background job's own connection; a version that is handed up is frozen through another one, see `finalise.freeze`.
@@ -335,4 +341,4 @@ def write_out(office: Office, pack: Pack, period: Period, scope: Mapping[str, An
         Rollup(worker_office, pack, period, **scope) as rollup,
     ):
         files, errors = write_rollup(worker_office, rollup, folder, all_units=not scope)
-        return files, len(errors)
+        return files, why_draft(rollup, errors)

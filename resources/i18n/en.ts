@@ -1232,6 +1232,11 @@
   </message>
   <message>
    <location filename="../../desktop/exchange/intake/draft_import.py" />
+   <source>“{file}”是本单位的汇总件，数是下级单位报的，没有读入；只读入上级的质询和退回。</source>
+   <translation>“{file}” is this office's own roll-up: its figures are those of the units below and were not read in; only questions and returns from above were.</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/exchange/intake/draft_import.py" />
    <source>方案“{pack}”没有报表“{form}”，这张工作表没有读入。</source>
    <translation>The programme “{pack}” has no form “{form}”; this sheet was not read in.</translation>
   </message>
@@ -5191,8 +5196,8 @@
   </message>
   <message>
    <location filename="../../desktop/rollup/page.py" />
-   <source>△ 有 {n} 个必须改的问题，写成草稿：{names}</source>
-   <translation>△ {n} problems must be mended; written as a draft: {names}</translation>
+   <source>△ 汇总件写成草稿：{why}。已写出 {names}</source>
+   <translation>△ The roll-up was written as a draft: {why}. Written: {names}</translation>
   </message>
   <message>
    <location filename="../../desktop/rollup/texts.py" />
@@ -6852,9 +6857,9 @@
    <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
   </message>
   <message>
-   <location filename="../../db/rollup/adjustments.py" />
-   <source>{name}（随{period}本期）</source>
-   <translation>{name} (with this period of {period})</translation>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>本单位的台账里有 {n} 行是以前读回的汇总件的行，没有计入。</source>
+   <translation>{n} rows of this office's ledger are rows of a roll-up that was read back before; they are not counted.</translation>
   </message>
   <message>
    <location filename="../../db/rollup/as_return.py" />
@@ -6863,8 +6868,23 @@
   </message>
   <message>
    <location filename="../../db/rollup/as_return.py" />
-   <source>重新汇总：{head}</source>
-   <translation>Rolled up again: {head}</translation>
+   <source>本表还是草稿，{told}。</source>
+   <translation>This form is still a draft: {told}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>下级报的数有 {n} 个必须改的问题</source>
+   <translation>{n} errors in what the units below reported</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>本单位自己要填的还没有填好：{cells}。在“填报”里补上再汇总</source>
+   <translation>what this office has to fill in itself is not complete: {cells}. Complete it under Fill in and roll up again</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/as_return.py" />
+   <source>{form}“{field}”：{rows}（{message}）</source>
+   <translation>{form} “{field}”: {rows} ({message})</translation>
   </message>
   <message>
    <location filename="../../db/rollup/counted_units.py" />
@@ -6890,6 +6910,41 @@
    <location filename="../../db/rollup/counted_units.py" />
    <source>{period}“{unit}”之下没有计入合计的“{level}”级单位，可用的级别：{known}。</source>
    <translation>In {period} no unit of the level “{level}” below “{unit}” counts in the total; levels there are: {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}已拆分，拆分以前各期的数都在{into}名下</source>
+   <translation>{unit} was split; its periods before that all stand under {into}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}已拆分，以前各期的数没有分给{into}，本年累计里没有</source>
+   <translation>{unit} was split; its earlier periods were not divided and are not in the year to date of {into}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{into}自己填累计，含不含并入的{unit}以前各期，请核对：{rows}</source>
+   <translation>{into} types the cumulative itself; check whether it holds the earlier periods of {unit}, merged into it: {rows}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{into}的本年累计里看不出有没有并入的{units}以前各期，没有加：{rows}</source>
+   <translation>The year to date of {into} does not show whether it holds the earlier periods of {units}, merged into it; they were not added: {rows}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}并入以前（{periods}）</source>
+   <translation>{unit} before the merger ({periods})</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>{unit}并入{into}，以前各期接着算</source>
+   <translation>{unit} was merged into {into}; its earlier periods go on</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/predecessors.py" />
+   <source>单位变更</source>
+   <translation>change of units</translation>
   </message>
   <message>
    <location filename="../../db/rollup/ranking.py" />
@@ -6933,6 +6988,11 @@
   </message>
   <message>
    <location filename="../../db/rollup/rollup.py" />
+   <source>计入的单位都不适用。</source>
+   <translation>Not applicable in any of the units that count.</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/rollup.py" />
    <source>各单位的数不相加，也没有写明分子分母，不能汇总。</source>
    <translation>The units’ figures do not add up and the pack names no two parts; there is no total.</translation>
   </message>
@@ -6960,6 +7020,11 @@
    <location filename="../../db/rollup/sums.py" />
    <source>分子分母不全、没有计入：{places}</source>
    <translation>Not counted, because one part is lacking: {places}</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/sums.py" />
+   <source>没有上一期的累计、算不出{field}，{field}合计没有计入：{names}</source>
+   <translation>Without the cumulative figure of the period before there is no {field}; the total of {field} leaves out: {names}</translation>
   </message>
   <message>
    <location filename="../../db/rollup/sums.py" />

@@ -70,6 +70,7 @@ class Filled:
     at: str = ""
     reason: str = ""
     nil: str = ""  # the reason of a nil return, which has no rows
+    rolled_up: bool = False  # its figures are those of the units below the one that sent it
     people: Mapping[str, str] = attribute(default_factory=dict)
     notes: tuple[Mapping[str, str], ...] = ()
     cover: Mapping[str, str] = attribute(default_factory=dict)  # what the cover shows

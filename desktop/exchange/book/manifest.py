@@ -22,7 +22,7 @@ from desktop.exchange.book.sheet_map import EDITION, MANIFEST, MANIFEST_TAG, ROW
 from desktop.exchange.files import file_kind
 from desktop.exchange.xlsx.streamed_sheet import StreamSheet
 
-PROPERTIES = ("unit", "programme", "period", "version", "pack_version", "check_code", "blank", "nil")
+PROPERTIES = ("unit", "programme", "period", "version", "pack_version", "check_code", "blank", "nil", "rolled_up")
 FACTS = (*PROPERTIES, "unit_name", "office_name", "digest", "at", "reason")
 PREFIX = "taizhang."  # of the custom properties
 T = TypeVar("T")
@@ -53,8 +53,8 @@ class Manifest:
 
 def facts(ret: Return, blank: bool) -> dict[str, str]:
     """The facts of a return as texts."""
-    known = {name: str(getattr(ret, name)) for name in FACTS if name != "blank" and (ret.nil or name != "nil")}
-    return known | {"blank": "1" if blank else "0"}
+    known = {name: str(getattr(ret, name)) for name in FACTS if name not in ("blank", "rolled_up") and (ret.nil or name != "nil")}
+    return known | {"blank": "1" if blank else "0"} | ({"rolled_up": "1"} if ret.rolled_up else {})
 
 
 class ManifestWriter:

@@ -26,6 +26,7 @@ from db.values.cell import EMPTY, Cell, State
 from db.values.field import Field
 from db.values.kinds import machine_text
 from desktop.exchange.book.filled import Filled, FilledRow
+from desktop.exchange.intake.own_rollup import is_own_rollup
 
 Name = tuple[str, ...]  # the name of a row: its naming fields as text
 Derived = tuple[Form, str, Field, Any, Sentence]  # a computed or fixed cell that differs: form, row, field, value in the workbook, place
@@ -118,6 +119,9 @@ def work_out(office: Office, conn: Any, filled: Filled, *, accept_proposals: boo
     pack, period = target(office, filled)
     if filled.nil:
         raise Trouble("“{file}”是零报（{reason}），没有数可以读入。", file=filled.file, reason=filled.nil)
+    if is_own_rollup(office, conn, pack, period, filled):
+        told = Sentence("“{file}”是本单位的汇总件，数是下级单位报的，没有读入；只读入上级的质询和退回。", file=filled.file)
+        return FillPlan(pack, period, filled, FillReport(remarks=[told]))
     plan = FillPlan(pack, period, filled, FillReport(remarks=[*filled.problems, *_beyond(filled)]))
     for id, rows in filled.forms.items():
         form = next((form for form in pack.forms if form.id == id), None)

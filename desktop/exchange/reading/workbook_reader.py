@@ -246,6 +246,7 @@ class _Reader:
             at=_moment(facts.get("at", "")),
             reason=facts.get("reason", ""),
             nil=facts.get("nil", ""),
+            rolled_up=facts.get("rolled_up") == "1",
             people=self.manifest.people,
             notes=tuple(self.manifest.notes),
             cover=self.cover,

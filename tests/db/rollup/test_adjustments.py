@@ -123,13 +123,13 @@ def test_a_cell_that_left_the_pack_is_told_and_nothing_breaks(two: Office, distr
 
 
 def test_the_column_of_adjustments_stands_where_there_is_one(two: Office, districts: Districts) -> None:
-    adjust(two, districts, FIRST, "3", "indicators", "K02", "current")
+    adjust(two, districts, FIRST, "3", "indicators", "K01", "ytd")
     adjust(two, districts, FIRST, "1", "lg-works", TOTAL, "money")
     with Rollup(two, districts.pack, OCTOBER) as made:
         table = summary(made)
     titles = {form.title: [one.title for one in form.fields] for form in table.pack.forms}
-    assert "调整" in titles["指标完成情况表汇总（本期）"]
-    assert "调整" not in titles["指标完成情况表汇总（本年累计）"]
+    assert "调整" in titles["指标完成情况表汇总（本年累计）"]
+    assert "调整" not in titles["指标完成情况表汇总（本期）"]
 
 
 def test_what_is_added_to_a_flow_reaches_the_year_to_date(two: Office, districts: Districts, tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_what_is_added_to_a_flow_reaches_the_year_to_date(two: Office, districts
         assert [exact(made.value(figures, "K01", id)) for id in ("current", "ytd")] == [exact(10.3)] * 2
         why = explain(made, figures, "K01", "ytd")
         assert (why.sources[-1].value, why.sources[-1].unit_name) == (-2, "调整：重报（随2026年10月本期）（市南区）")
-        assert made.value(figures, "K02", "ytd") == 201, "a stock is not carried"
-        assert [one.get("carried") for one in made.as_json()["adjustments"]] == [None, None, "2026-10"]
+        assert [made.value(figures, "K02", id) for id in ("current", "ytd")] == [196, 196], "both columns of a stock are one figure"
+        assert [one.get("carried") for one in made.as_json()["adjustments"]] == [None, None, "2026-10", "2026-10"]
         assert any("重报（随2026年10月本期）" in note.message for note in as_return(two, made).notes)
     shutil.copy(districts.offices[0], tmp_path / "own.taizhang")
     with open_office(tmp_path / "own.taizhang", districts.catalogue, "填表") as own:
@@ -158,3 +158,24 @@ def test_what_is_added_to_a_flow_reaches_the_year_to_date(two: Office, districts
     adjustments.withdraw(two.db, "市局", districts.pack, OCTOBER, key, "改正了")
     with Rollup(two, districts.pack, november) as made:
         assert exact(made.value(figures, "K01", "ytd")) == exact(24.2)
+
+
+@pytest.mark.parametrize(("row", "typed"), [("K02", ("current",)), ("K02", ("ytd",)), ("K02", ("current", "ytd")), ("K01", ("current",)),
+                                            ("K01", ("ytd",))])  # fmt: skip
+def test_both_columns_of_a_row_after_an_adjustment(two: Office, districts: Districts, row: str, typed: tuple[str, ...]) -> None:
+    """A stock's two columns are one figure; what is added to the year of a flow says nothing of this period. No month is carried on."""
+    figures, columns = districts.pack.form("indicators"), ("current", "ytd")
+    with Rollup(two, districts.pack, OCTOBER) as made:
+        before = {id: exact(made.value(figures, row, id)) for id in columns}
+    for id in typed:
+        adjust(two, districts, FIRST, "-7", "indicators", row, id)
+    with Rollup(two, districts.pack, OCTOBER) as made:
+        alone = row == "K01" and typed == ("ytd",)
+        assert {id: exact(made.value(figures, row, id)) - before[id] for id in columns} == {"current": 0 if alone else -7, "ytd": -7}
+        for id in columns:
+            sources = explain(made, figures, row, id).sources
+            assert sum((exact(one.value) for one in sources), exact(0)) == exact(made.value(figures, row, id))
+    with Rollup(two, districts.pack, OCTOBER.next) as made:
+        carried = [one.field for one in made.adjusted]
+        told = [str(one) for _, one in made.left_out]
+    assert (carried, len(told)) == ([], 0)

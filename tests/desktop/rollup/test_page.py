@@ -291,9 +291,9 @@ def test_writing_out_leaves_the_connection_of_the_window_alone(received, distric
         )
         said: list[str] = []
         office.db.conn.set_trace_callback(said.append)
-        files, errors = write_out(office, districts.pack, upward.OCTOBER, {}, tmp_path, office.who)
+        files, draft = write_out(office, districts.pack, upward.OCTOBER, {}, tmp_path, office.who)
         office.db.conn.set_trace_callback(None)
-        assert (said, errors, len(files)) == ([], 0, 4)
+        assert (said, draft, len(files)) == ([], "", 4)
         (version,) = versions.versions(office, districts.pack, upward.OCTOBER)
         assert (version.version, version.who) == (1, "市局")
 
