@@ -15,7 +15,7 @@ import sqlglot
 from sqlglot import exp
 
 from db.messages import Trouble
-from db.packs.exact_arithmetic import computed, quotient
+from db.packs.exact_arithmetic import added, computed, quotient
 
 LONGEST, DEEPEST = 2000, 40
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
@@ -90,7 +90,7 @@ def translate(node: exp.Expression, scope: Scope, depth: int = 0) -> SqlPiece:
     if kind in COMPARE:
         return _compare(COMPARE[kind], go(node.this), go(node.expression))
     if kind in EXACT:
-        return SqlPiece(computed(EXACT[kind], go(node.this).sql, go(node.expression).sql))
+        return _exact(node, go)
     if kind in LOGIC:
         return SqlPiece(f"({go(node.this).sql} {LOGIC[kind]} {go(node.expression).sql})")
     if kind in AGGREGATES:
@@ -114,11 +114,31 @@ def _compare(sign: str, left: SqlPiece, right: SqlPiece) -> SqlPiece:
 Go = Callable[[Any], SqlPiece]
 
 
+def _exact(node: Any, go: Go) -> SqlPiece:
+    if len(terms := _terms(node)) > 2 and not _of_dates(node, go):
+        return SqlPiece(added([(sign, go(term).sql) for sign, term in terms]))
+    sign, left, right = EXACT[type(node)], go(node.this).sql, go(node.expression).sql
+    return SqlPiece(f"({left} {sign} {right})" if _of_dates(node, go) else computed(sign, left, right))
+
+
+def _terms(node: Any, sign: str = "+") -> list[tuple[str, Any]]:
+    """What is added and subtracted in a row, through parentheses: a - (b + c) is + a, - b, - c."""
+    inner = node.unnest()
+    if type(inner) not in (exp.Add, exp.Sub):
+        return [(sign, node)]
+    other = sign if type(inner) is exp.Add else "-+"[sign == "-"]
+    return [*_terms(inner.this, sign), *_terms(inner.expression, other)]
+
+
 def _divided(node: Any, go: Go, scope: Scope) -> SqlPiece:
-    """Numbers divide into a number with its decimals; years and months cut out of a date divide as whole numbers."""
     left, right = go(node.this).sql, go(node.expression).sql
-    from_dates = node.find(exp.Substring) and not node.find(*AGGREGATES) and all(go(column).text for column in node.find_all(exp.Column))
-    return SqlPiece(f"({left} / {right})" if from_dates else quotient(left, right))
+    return SqlPiece(f"({left} / {right})" if _of_dates(node, go) else quotient(left, right))
+
+
+def _of_dates(node: Any, go: Go) -> bool:
+    """Whether all numbers in it are cut out of dates: years and months are whole numbers, and divide as such."""
+    cut = node.find(exp.Substring) is not None and not node.find(*AGGREGATES)
+    return cut and all(go(column).text for column in node.find_all(exp.Column))
 
 
 def _remainder(node: Any, go: Go, scope: Scope) -> SqlPiece:
