@@ -312,11 +312,9 @@ def totals_of(office: Office, pack: Pack, period: Period, id: str, scope: Mappin
             lines.append((code, (code, _named(row), *texts) if form.fixed else (tr("合计"), *texts)))
         lines += adjustments.lines(rollup, form, fields)
         counted = set(rollup.chosen.asked)
-        outside = (
-            ()
-            if scope
-            else tuple(unit.name for unit in hierarchy.reporting_to(rollup.units, rollup.unit.code, period.last) if unit not in counted)
-        )
+        there = hierarchy.reporting_to(rollup.units, rollup.unit.code, period.last)
+        ended = [unit for unit in rollup.chosen.beside if not unit.valid(period.last)]  # merged or split, and had reported
+        outside = () if scope else tuple(unit.name for unit in (*there, *ended) if unit not in counted)
         names = (*head, *(field.id for field in fields))
         head_lines = (*rollup.lines, *rollup.notes(form))
         return Totals(head_lines, len(rollup.parts), names, titles, tuple(lines), rollup.totals(form), rollup.expected, outside)

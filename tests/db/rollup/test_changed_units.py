@@ -28,6 +28,7 @@ from db.units.model import Unit
 from db.values.cell import EMPTY, value
 from db.values.exact import exact
 from desktop.exchange.intake.receive import receive
+from desktop.rollup.page import totals_of
 from tests import upward
 
 PACK = """
@@ -163,6 +164,7 @@ def test_what_was_accepted_of_a_unit_that_is_no_more_is_listed(tmp_path: Path) -
     ):
         assert [unit.name for unit in made.chosen.beside] == ["甲街道"]
         assert made.as_json()["not_counted"] == ["a"]
+        assert totals_of(office, office.packs[0], made.period, "indicators", {}, made.conn).outside == ("甲街道",)
         assert made.value(office.packs[0].form("indicators"), "K01", "ytd") == 130, "its six months, not its seventh"
 
 
