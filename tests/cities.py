@@ -100,6 +100,7 @@ def office(folder: Path, known: Catalogue, one: Table, unit: str) -> Office:
     """A new office file of a unit of the table."""
     made = create(folder / f"{one.id}-{unit}.taizhang", replace(known, units=one.offices), unit, [one.id], who=f"{unit}填表")
     made.set({"preparer": f"{unit}填表"})
+    made.begin(made.packs[0], one.period)
     return made
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import assume, example, given, settings, strategies as st
 
 from db.office import driver
+from db.office.office import create
 from db.packs import exact_arithmetic
+from db.packs.catalogue import Catalogue
 from db.packs.formulas import SqlPiece, compile
 from db.values.exact import EXACT
 
@@ -127,3 +130,44 @@ def test_what_is_cut_out_of_a_date_divides_as_whole_numbers(ask: Callable[..., A
     assert ask(f"SELECT {sql}", a=f"2026-{month}-15") == quarter
     assert ask(f"SELECT {compile('a / b', Names()).sql}", a=2, b=4) == 0.5
     assert ask(f"SELECT {compile('2 / 4', Names()).sql}") == 0.5
+
+
+# --- in an ordinary SQLite
+
+
+@given(st.lists(st.tuples(st.sampled_from("+-"), amounts), min_size=3, max_size=12))
+def test_a_row_of_terms_is_what_paper_says_in_any_sqlite(terms: list[tuple[str, Decimal]]) -> None:
+    text = " ".join(f"{sign} {number:f}" if number >= 0 else f"{sign} ({number:f})" for sign, number in terms).removeprefix("+ ")
+    expected = sum((number if sign == "+" else -number for sign, number in terms), Decimal(0))
+    conn = sqlite3.connect(":memory:")
+    try:
+        (found,) = conn.execute(f"SELECT {compile(text, Names()).sql}").fetchone()
+    finally:
+        conn.close()
+    assert Decimal(repr(found)) == expected
+
+
+@pytest.mark.parametrize("operations", [3, 4, 8])
+def test_what_is_deeper_than_an_ordinary_parser_goes_is_still_read(operations: int) -> None:
+    text = "a"
+    for _ in range(operations):
+        text = f"({text}) * 2 + 1"
+    conn = sqlite3.connect(":memory:")
+    try:
+        (found,) = conn.execute(f"SELECT {compile(text, Names()).sql}", {"a": 1}).fetchone()
+    finally:
+        conn.close()
+    assert found == 2 ** (operations + 1) - 1
+
+
+def test_every_view_of_every_shipped_pack_is_read_by_an_ordinary_sqlite(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = tmp_path / "a.taizhang"
+    create(file, catalogue, "370202", list(catalogue.packs), who="李敏").close()
+    conn = sqlite3.connect(file)
+    try:
+        views = [name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+        assert len(views) == len({form.table for pack in catalogue.packs.values() for form in pack.forms})
+        for name in views:
+            conn.execute(f'SELECT * FROM "{name}" WHERE period = ?', ["2026-10"]).fetchall()
+    finally:
+        conn.close()
