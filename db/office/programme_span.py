@@ -120,7 +120,7 @@ def open_to_report(pack: Pack, day: date, calendar: Calendar = WEEKENDS) -> Peri
 
 
 def _first_used(conn: Any, pack: Pack) -> Period:
-    """The first period finalised or received, or typed in since the office was created, else the period open at its creation.
+    """The first period finalised or received, or typed in since the office was created, else the period to report at its creation.
 
     Figures of earlier periods are typed for comparison and for sums, so they do not mean that those periods were owed.
     """
