@@ -154,13 +154,13 @@ def conditions(form: Form, search: str, filters: Mapping[str, str], changed: boo
 
 
 def _value(text: str, field: Field) -> Any:
-    """What a text is as a value of a column; None where it is none."""
+    """A text read as a value of a column; None where it cannot be read as one."""
     reading = read(text, field, written=True)
     return reading.cell.value if reading.kind in ("same", "read") else None
 
 
 def _as_text(field: Field) -> str:
-    """A column as a text to search in; a number as people write it: 85 and not 85.0."""
+    """The SQL of a column as a text to search in; a number as people write it: 85 and not 85.0."""
     name = f"v.{quoted(field.id)}"
     if kind_of(field).sql == "TEXT":
         return f"CAST({name} AS TEXT)"
