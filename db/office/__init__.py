@@ -1,5 +1,5 @@
-"""The office file 工作库: one SQLite file, its tables, locks, copies, and every write to it.
+"""The office file 工作库: one SQLite file, its tables, lock and backup copies, and everything that reads and writes its rows.
 
-Words: Office, Record, Edit, Act, HistoryLine, Definition, Deadline, Event. Knows no rules and no returns.
-Imports packs and below; everybody above may import it.
+Words: Office, Record, Edit, Act, HistoryLine, Definition, Deadline, Span, Event. Knows no rules and no finalised returns.
+Imports packs and the rooms before it; every room after it and the desktop may import it.
 """

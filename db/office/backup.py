@@ -1,4 +1,4 @@
-"""Copies of an office file: before a migration, on demand, and back again; and what is wrong with a file."""
+"""Backup copies of an office file: made before a migration and on demand, restored, and the check whether a file is whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from db import clock
 from db.messages import Trouble
 from db.office import driver
 
-KEEP = 20  # copies beside the file
+KEEP = 20  # number of copies kept beside the file
 
 
 def folder(path: Path) -> Path:
@@ -23,7 +23,7 @@ def copies(path: Path) -> list[Path]:
 
 
 def copy(path: Path, why: str = "备份") -> Path:
-    """A whole, consistent copy beside the file, named by moment; the oldest beyond twenty go."""
+    """A whole, consistent copy beside the file, named by the time; beyond twenty the oldest are deleted."""
     folder(path).mkdir(exist_ok=True)
     stamp = clock.moment().strftime("%Y%m%d-%H%M%S-%f")[:-3]
     target = folder(path) / f"{path.stem}-{stamp}-{why}{path.suffix}"
@@ -35,12 +35,12 @@ def copy(path: Path, why: str = "备份") -> Path:
 
 def copy_to(source: Path, target: Path) -> Path:
     """Everything committed in `source`, written as a new file `target`, also while others read and write."""
-    inside, out = driver.connect(source), driver.connect(target)
+    reader, writer = driver.connect(source), driver.connect(target)
     try:
-        inside.backup(out)
+        reader.backup(writer)
     finally:
-        out.close()
-        inside.close()
+        writer.close()
+        reader.close()
     return target
 
 
@@ -51,7 +51,7 @@ def copy_before_migration(path: Path) -> Path:
 
 @dataclass(frozen=True)
 class Finding:
-    """What `examine` saw: whether the file is whole, and each fault in a sentence."""
+    """The result of `examine`: whether the file is whole, and each fault in a sentence."""
 
     whole: bool
     faults: tuple[str, ...]
@@ -82,20 +82,20 @@ def examine(path: Path) -> Finding:
 
 
 def restore(path: Path, number: int) -> Path:
-    """Put copy `number` (1 is the newest) in the place of the file; what was there is kept as a copy too."""
-    found = copies(path)
-    if not 1 <= number <= len(found):
-        raise Trouble("没有第 {number} 份备份，现有 {count} 份。", number=number, count=len(found))
-    chosen = found[number - 1]
+    """Replace the file by copy `number` (1 is the newest); the replaced file is kept as a copy too."""
+    available = copies(path)
+    if not 1 <= number <= len(available):
+        raise Trouble("没有第 {number} 份备份，现有 {count} 份。", number=number, count=len(available))
+    chosen = available[number - 1]
     if not examine(chosen).whole:
         raise Trouble("备份“{file}”也不完整，请换一份。", file=chosen.name)
     stamp = clock.moment().strftime("%Y%m%d-%H%M%S")
     part = copy_to(chosen, path.with_suffix(".part"))
-    kept = folder(path) / f"{path.stem}-{stamp}-恢复前{path.suffix}"
-    for tail in ("-wal", "-shm"):  # the journal belongs to the old file: it travels with it
+    replaced = folder(path) / f"{path.stem}-{stamp}-恢复前{path.suffix}"
+    for tail in ("-wal", "-shm"):  # the journal belongs to the replaced file and moves with it
         journal = path.with_name(path.name + tail)
         if journal.exists():
-            journal.replace(kept.with_name(kept.name + tail))
-    path.replace(kept)
+            journal.replace(replaced.with_name(replaced.name + tail))
+    path.replace(replaced)
     part.replace(path)
     return chosen

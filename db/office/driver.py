@@ -1,7 +1,7 @@
-"""The one SQLite: sqlcipher3, which brings SQLite 3.53 to every machine, under sqlite-utils.
+"""The SQLite driver of the whole program: sqlcipher3, which brings its own SQLite 3.53 to every machine, used through sqlite-utils.
 
 sqlite-utils looks for a module named pysqlite3 first, so sqlcipher3 is registered under that name before its first
-import; then its exceptions, `insert(alter=True)` and `drop(ignore=True)` all work on one driver.
+import; only then do exceptions, `insert(alter=True)` and `drop(ignore=True)` of sqlite-utils work with this driver.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def database(file: Path) -> Database:
 
 
 def scratch() -> Database:
-    """A database of nobody's that is gone when it is closed; a large one grows on the disk, not in memory."""
+    """A temporary database that is deleted when it is closed; SQLite moves a large one from memory to the disk."""
     return _wrapped(sqlcipher3.dbapi2.connect("", check_same_thread=False))
 
 
@@ -52,7 +52,7 @@ def _kind() -> type[Database]:
     from sqlite_utils import Database
 
     class WaitingDatabase(Database):  # type: ignore[misc, unused-ignore]
-        """Asks for the right to write before it reads what it will change: whoever asks later waits, and is not turned away."""
+        """Takes the write lock at the start of a transaction: a second writer then waits, where SQLite would fail it at its first write."""
 
         @contextmanager
         def atomic(self) -> Iterator[Database]:
@@ -72,12 +72,12 @@ def _kind() -> type[Database]:
 
 
 def connect(file: Path) -> Any:
-    """A plain connection; waits up to ten seconds for a writer."""
+    """A plain connection; waits up to ten seconds while another one writes."""
     return sqlcipher3.dbapi2.connect(str(file), timeout=10, check_same_thread=False)
 
 
 def reading(file: Path) -> Any:
-    """A connection that can only read, whatever SQL it is given: read-only file, and an authorizer for select alone."""
+    """A connection that can only read, whatever SQL it is given: the file is opened read-only and an authorizer allows SELECT alone."""
     conn = sqlcipher3.dbapi2.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10, check_same_thread=False)
     conn.execute("PRAGMA query_only=ON")
     conn.execute("PRAGMA temp_store=MEMORY")

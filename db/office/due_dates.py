@@ -1,4 +1,4 @@
-"""Deadlines 报送期限: when a return is due in one office, by the pack's rule, the calendar, and exceptions made here.
+"""Deadlines 报送期限: when a return is due in one office, by the pack's rule, the calendar, and the exceptions this office made.
 
 A `Deadline` is the due moment together with the reason for it.
 """
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Deadline:
-    """`moment` holds; `rule` is what the pack's rule gives. `reason`, `who` and `at` say of an exception why, by whom and when.
+    """`moment` is when the return is due, `rule` when it would be by the pack's rule alone.
 
-    `unknown` is a year whose days off nobody entered though the rule asks for them; 0 where nothing is missing. `holiday` is the public
-    holiday the moment falls on, where the rule leaves it there.
+    `reason`, `who` and `at` say why, by whom and when an exception was made. `unknown` is a year whose days off are needed by the rule and
+    were not entered, 0 where none is missing. `holiday` is the public holiday the moment falls on, where the rule does not move it.
     """
 
     moment: datetime
@@ -40,7 +40,7 @@ class Deadline:
 
     @property
     def moved(self) -> bool:
-        """Whether an exception was made."""
+        """Whether it is an exception."""
         return bool(self.reason)
 
 
@@ -51,34 +51,34 @@ def deadline(conn: Any, announced: Calendar, pack: Pack, period: Period) -> Dead
 
 def deadlines(conn: Any, announced: Calendar, wanted: Iterable[tuple[Pack, Period]]) -> list[Deadline]:
     """When each of these returns is due; calendar and exceptions are read once."""
-    known = calendar(conn, announced)
+    days_off = calendar(conn, announced)
     lines = conn.execute("SELECT programme, period, due, reason, who, at FROM moved_due")
-    moved = {(programme, period): tuple(found) for programme, period, *found in lines}
-    return [_deadline(known, pack, period, moved.get((pack.id, period.label))) for pack, period in wanted]
+    moved = {(programme, period): tuple(exception) for programme, period, *exception in lines}
+    return [_deadline(days_off, pack, period, moved.get((pack.id, period.label))) for pack, period in wanted]
 
 
-def _deadline(known: Calendar, pack: Pack, period: Period, found: Any) -> Deadline:
-    rule = schedule.due(pack, period, calendar=known)
-    if found:
-        when, reason, who, at = found
-        moved = schedule.due(pack, period, calendar=known, moved=datetime.fromisoformat(when))
-        return Deadline(moved, rule, reason, who, at, holiday=_holiday(known, moved))
-    return Deadline(rule, rule, unknown=_unknown(known, pack, period, rule.date()), holiday=_holiday(known, rule))
+def _deadline(days_off: Calendar, pack: Pack, period: Period, exception: Any) -> Deadline:
+    rule = schedule.due(pack, period, calendar=days_off)
+    if exception:
+        when, reason, who, at = exception
+        moved = schedule.due(pack, period, calendar=days_off, moved=datetime.fromisoformat(when))
+        return Deadline(moved, rule, reason, who, at, holiday=_holiday(days_off, moved))
+    return Deadline(rule, rule, unknown=_unknown(days_off, pack, period, rule.date()), holiday=_holiday(days_off, rule))
 
 
-def _holiday(known: Calendar, moment: datetime) -> str:
-    return known.days[moment.date()].name if known.is_holiday(moment.date()) else ""
+def _holiday(days_off: Calendar, moment: datetime) -> str:
+    return days_off.days[moment.date()].name if days_off.is_holiday(moment.date()) else ""
 
 
-def _unknown(known: Calendar, pack: Pack, period: Period, due: date) -> int:
+def _unknown(days_off: Calendar, pack: Pack, period: Period, due: date) -> int:
     if not schedule.asks_calendar(pack, period):
         return 0
     years = range(schedule.window(pack, period)[1].year, due.year + 1)
-    return next((year for year in years if not known.covers(year)), 0)
+    return next((year for year in years if not days_off.covers(year)), 0)
 
 
 def move(db: Database, who: str, pack: Pack, period: Period, when: datetime | None, reason: str) -> None:
-    """Make an exception with its reason, or (None) take it back; the event log keeps both."""
+    """Make an exception with its reason, or (`when` None) take it back; the event log records both."""
     if when is not None and not reason.strip():
         raise Trouble("改时限要写明原因。")
     first = schedule.window(pack, period)[0]
@@ -86,17 +86,17 @@ def move(db: Database, who: str, pack: Pack, period: Period, when: datetime | No
         raise Trouble("{period}从 {first} 开始，时限不能改到 {when}。", period=period.title, first=first, when=when.date())
     key = [pack.id, period.label]
     with db.atomic():
-        gone = db.execute("DELETE FROM moved_due WHERE programme = ? AND period = ?", key).rowcount
+        removed = db.execute("DELETE FROM moved_due WHERE programme = ? AND period = ?", key).rowcount
         if when is not None:
-            kept = when.isoformat(timespec="minutes")
-            db.execute("INSERT INTO moved_due VALUES (?, ?, ?, ?, ?, ?)", [*key, kept, reason.strip(), who, clock.now()])
-            log.write(db, who, pack.id, period, "due_moved", detail=f"{kept.replace('T', ' ')} {reason.strip()}")
-        elif gone:
+            due = when.isoformat(timespec="minutes")
+            db.execute("INSERT INTO moved_due VALUES (?, ?, ?, ?, ?, ?)", [*key, due, reason.strip(), who, clock.now()])
+            log.write(db, who, pack.id, period, "due_moved", detail=f"{due.replace('T', ' ')} {reason.strip()}")
+        elif removed:
             log.write(db, who, pack.id, period, "due_moved", detail=reason.strip())
 
 
 def calendar(conn: Any, announced: Calendar) -> Calendar:
-    """The announced days with those typed in the office file before them."""
+    """The announced calendar, in which days typed in the office file take precedence."""
     return announced.with_days(own_days(conn))
 
 
@@ -107,10 +107,10 @@ def own_days(conn: Any) -> list[Day]:
 
 
 def keep_days(db: Database, days: Iterable[Day], announced: Calendar, who: str) -> None:
-    """Type days into the office file; one that says what the announced ones say anyway is only forgotten."""
+    """Store days in the office file; a day that is as announced is only removed from it."""
     with db.atomic():
-        for one in days:
-            db.execute("DELETE FROM workday WHERE day = ?", [one.day.isoformat()])
-            said = announced.days.get(one.day)
-            if (said.kind, said.name) != (one.kind, one.name) if said else one.kind != "plain":
-                db.execute("INSERT INTO workday VALUES (?, ?, ?, ?, ?)", [one.day.isoformat(), one.kind, one.name, who, clock.now()])
+        for day in days:
+            date_text, usual = day.day.isoformat(), announced.days.get(day.day)
+            db.execute("DELETE FROM workday WHERE day = ?", [date_text])
+            if (usual.kind, usual.name) != (day.kind, day.name) if usual else day.kind != "plain":
+                db.execute("INSERT INTO workday VALUES (?, ?, ?, ?, ?)", [date_text, day.kind, day.name, who, clock.now()])

@@ -19,7 +19,7 @@ COLUMNS = "at, who, act, what, form, period, row, field, old, new"
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One cell as it was changed in one act; of a whole row the field is empty."""
+    """One cell as it was changed in one act; the field is empty where a whole row was added or deleted."""
 
     at: str
     who: str
@@ -39,17 +39,17 @@ def lines(db: Any, form: Form, row: str | None = None, field: str | None = None,
     for name, value in (("row", row), ("field", field)):
         if value is not None:
             sql, params = f"{sql} AND {name} = ?", [*params, value]
-    return [HistoryLine(*found) for found in db.execute(f"{sql} ORDER BY id DESC LIMIT ?", [*params, limit])]
+    return [HistoryLine(*line) for line in db.execute(f"{sql} ORDER BY id DESC LIMIT ?", [*params, limit])]
 
 
 def next_act(db: Database) -> int:
     """The number of the act that is about to be written."""
-    found = db.execute("SELECT act FROM history ORDER BY id DESC LIMIT 1").fetchone()
-    return int(found[0]) + 1 if found else 1
+    last = db.execute("SELECT act FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    return int(last[0]) + 1 if last else 1
 
 
 def write(db: Database, act: int, period: Period, changes: Iterable[CellChange], who: str, what: str) -> None:
-    """Write down what an act changed, in the transaction that is open."""
+    """Record what an act changed, in the transaction that is open."""
     moment = now()
     db.conn.executemany(
         f"INSERT INTO history ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,6 +1,6 @@
-"""One program at a time on one office file: a lock beside the file that says which computer, who and when.
+"""Only one program at a time may open an office file: a lock file beside it says on which computer, by whom and since when it is open.
 
-The operating system frees the lock when the program dies, however it dies, so a stale file never keeps anybody out.
+The operating system frees the lock when the program ends, also by a crash, so a lock file left behind never keeps anybody out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FAR = 1 << 20  # the locked byte lies past the text, so that others can read who
 
 
 class Lock:
-    """Held from `__init__` to `release`; raises `Trouble` where another program holds it."""
+    """Held from `__init__` to `release`; raises `Trouble` if another program holds it."""
 
     def __init__(self, office: Path) -> None:
         self.path = office.with_name(office.name + ".lock")
@@ -40,10 +40,10 @@ class Lock:
         self._file.flush()
 
     def release(self) -> None:
-        """Let others in; may be called twice."""
+        """Free the lock; may be called twice."""
         if self._file is not None:
             with contextlib.suppress(OSError):
-                self.path.unlink()  # first, while it is ours; on Windows an open file stays and is reused
+                self.path.unlink()  # before closing, while the lock is ours; Windows refuses, and the file left there is reused
             self._file.close()
             self._file = None
 
@@ -51,10 +51,10 @@ class Lock:
 def read(path: Path) -> dict[str, str]:
     """Who holds the lock: computer, user, at."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        holder = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        found = {}
-    return {key: str(found.get(key, "？")) for key in ("computer", "user", "at")}
+        holder = {}
+    return {key: str(holder.get(key, "？")) for key in ("computer", "user", "at")}
 
 
 def _me() -> dict[str, str]:

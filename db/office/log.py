@@ -25,7 +25,7 @@ class Event:
 
 
 def write(db: Database, who: str, pack: str, period: Period, kind: str, *, version: int | None = None, detail: str = "") -> None:
-    """Add one event, in the transaction that is open or one of its own; `pack` is the programme's id, empty where none is meant."""
+    """Add one event, in the transaction that is open or one of its own; `pack` is the programme's id or empty."""
     line = [now(), who, pack, period.label, version, kind, detail]
     with db.atomic():
         db.execute("INSERT INTO event (at, who, programme, period, version, kind, detail) VALUES (?, ?, ?, ?, ?, ?, ?)", line)

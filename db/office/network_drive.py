@@ -1,4 +1,4 @@
-"""Whether a folder lies on a network drive: SQLite's journal is not safe there, so nothing is written to one."""
+"""Whether a folder is on a network drive: SQLite's journal is not safe there, so no office file is opened for writing on one."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def filesystem(place: Path, mounts: Path) -> str:
         lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return ""
-    best, found = -1, ""
+    longest, type = -1, ""
     for line in lines:
         parts = line.split(" ")
         if len(parts) > 2:
             point = parts[1].replace("\\040", " ")
-            if (place == Path(point) or Path(point) in place.parents) and len(point) >= best:
-                best, found = len(point), parts[2]
-    return found
+            if (place == Path(point) or Path(point) in place.parents) and len(point) >= longest:  # the innermost mount
+                longest, type = len(point), parts[2]
+    return type
 
 
 def writable(path: Path) -> bool:

@@ -1,7 +1,7 @@
-"""The office 工作库: one open SQLite file, one office's data.
+"""The office 工作库: one open SQLite file with the data of one office.
 
-Opening refuses newer files, copies the file before migrating, takes the lock, and fits the tables to the catalogue. All
-writing passes through `apply`, so that every change has its history in the same transaction.
+Opening refuses files of newer programs, takes the lock, copies the file before migrating, and fits the tables to the catalogue. Rows are
+written only by acts (`apply`, `take`), so that every change has its history in the same transaction.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Office:
 
     def __init__(self, path: Path, db: Database, catalogue: Catalogue, lock: Lock | None, who: str) -> None:
         self.path, self.db, self.offered, self._lock = path, db, catalogue, lock
-        self.catalogue = catalogue  # with the packs in use as this file keeps them, see `take_packs`
+        self.catalogue = catalogue  # with the packs in use as this file stores them, see `take_packs`
         self._who = who
         self._checker: Any = None
         self._steps = UndoStack()
@@ -67,12 +67,12 @@ class Office:
             self._lock.release()
 
     def reading(self) -> Any:
-        """A connection of its own that can only read, for a thread or for expressions of packs."""
+        """A new connection that can only read, for another thread or for SQL written in packs."""
         return driver.reading(self.path)
 
     @property
     def checker(self) -> Any:
-        """The reading connection of the thread that owns the office, for checks."""
+        """The read-only connection for checks in the thread that owns the office."""
         if self._checker is None:
             self._checker = self.reading()
         return self._checker
@@ -81,30 +81,30 @@ class Office:
 
     @property
     def who(self) -> str:
-        """Who the history names: given at opening, or the preparer."""
+        """The name recorded in the history: given at opening, or that of the preparer."""
         return self._who or self.setting("preparer") or "未登记"
 
     def setting(self, key: str, default: str = "", conn: Any = None) -> str:
-        """A setting of this file; like the questions about units below, a thread of its own asks by its own `conn`."""
-        found = (conn or self.db.conn).execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
-        return found[0] if found and found[0] is not None else default
+        """A setting of this file; another thread gives its own `conn`, here and in the methods about units below."""
+        line = (conn or self.db.conn).execute("SELECT value FROM setting WHERE key = ?", [key]).fetchone()
+        return line[0] if line and line[0] is not None else default
 
     def set(self, values: Mapping[str, str]) -> None:
-        """Keep settings, one act."""
+        """Store settings in one transaction."""
         with self.db.atomic():
             for key, value in values.items():
                 self.db.execute("INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
 
     @property
     def name(self) -> str:
-        """The office as printed today: its own name, or that of its unit."""
+        """The office's name as printed today: its own, or that of its unit."""
         return self.name_at(clock.today())
 
     def name_at(self, day: date, conn: Any = None) -> str:
-        """The office as printed for a period that ends on `day`; a name it only has from its unit changes with the unit."""
+        """The office's name as printed for a period that ends on `day`; a name that is only its unit's changes with the unit."""
         own, unit = self.setting("name", conn=conn), self.unit_at(day, conn)
         code = self.setting("unit", conn=conn)
-        from_unit = any(one.name == own for one in self.units(conn) if one.code == code)
+        from_unit = any(line.name == own for line in self.units(conn) if line.code == code)
         return unit.name if not own or from_unit else own
 
     @property
@@ -113,7 +113,7 @@ class Office:
         return self.people_on(None)
 
     def people_on(self, conn: Any) -> dict[str, str]:
-        """The same, asked by the connection of a thread of its own."""
+        """The same, read on the connection of another thread."""
         return {key: self.setting(key, conn=conn) for key in PEOPLE}
 
     @property
@@ -122,32 +122,32 @@ class Office:
         return self.unit_at(clock.today())
 
     def unit_at(self, day: date, conn: Any = None) -> Unit:
-        """The unit it reports for in a period that ends on `day`, by the name of then; a merged one's successor afterwards."""
-        found = reporting(self.units(conn), self.setting("unit", conn=conn), day)
-        assert found is not None, "an office without its unit"
-        return found
+        """The unit it reports for in a period that ends on `day`, named as on that day; after a merger the successor."""
+        unit = reporting(self.units(conn), self.setting("unit", conn=conn), day)
+        assert unit is not None, "an office without its unit"
+        return unit
 
     def units(self, conn: Any = None) -> list[Unit]:
-        """The lines of the unit table in their own order, those of the past too; see `hierarchy.at` for those of a day."""
+        """The lines of the unit table in their own order, also those no longer valid; see `hierarchy.at` for those of a day."""
         return unit_table.units(conn or self.db.conn)
 
     def save_unit(self, unit: Unit) -> None:
-        """Add a line of the unit table, or change one, see `unit_table.save`."""
+        """Add or change a line of the unit table, see `unit_table.save`."""
         unit_table.save(self.db, unit)
 
     def set_units(self, units: Sequence[Unit]) -> None:
-        """Put these units in the place of the whole table, see `unit_table.put`."""
+        """Replace the whole unit table by these units, see `unit_table.put`."""
         unit_table.put(self.db, units, self.setting("unit"), self.unit.name)
 
     # --- days off, due moments
 
     @property
     def calendar(self) -> Calendar:
-        """The days off: as announced, with what was typed in this file before it."""
+        """The announced days off, in which days typed in this file take precedence."""
         return due_dates.calendar(self.db.conn, self.catalogue.calendar)
 
     def set_days(self, days: Iterable[Day]) -> None:
-        """Keep these days as typed here; one that says no more than the announced ones is forgotten."""
+        """Store these days as typed here; a day that is as announced is only removed."""
         due_dates.keep_days(self.db, days, self.catalogue.calendar, self.who)
 
     def deadline(self, pack: Pack, period: Period) -> Deadline:
@@ -155,7 +155,7 @@ class Office:
         return due_dates.deadline(self.db.conn, self.catalogue.calendar, pack, period)
 
     def move_due(self, pack: Pack, period: Period, when: datetime | None, reason: str = "") -> None:
-        """Make an exception for one period, or (None) take it back; raises `Trouble` without a reason."""
+        """Make an exception for one period, or (`when` None) take it back; raises `Trouble` where an exception has no reason."""
         due_dates.move(self.db, self.who, pack, period, when, reason)
 
     @property
@@ -165,10 +165,10 @@ class Office:
 
     @property
     def followed(self) -> dict[str, Period]:
-        """The packs in whose place others were enabled (see `adoption.follow`), by id: the period in which that one begins."""
+        """The packs that others have replaced (see `adoption.follow`): by id the period in which the replacement begins."""
         enabled = self.setting("packs").split()
-        found = json.loads(self.setting("followed") or "{}")
-        return {id: parse(label) for id, label in found.items() if id not in enabled}
+        labels = json.loads(self.setting("followed") or "{}")
+        return {id: parse(label) for id, label in labels.items() if id not in enabled}
 
     def span(self, pack: Pack) -> Span:
         """The first and last period of a programme here."""
@@ -179,31 +179,31 @@ class Office:
         programme_span.set_first(self.db, self.who, pack, first)
 
     def enable(self, ids: Iterable[str]) -> None:
-        """Report on these packs, new ones from their open period on; the tables are fitted at once and nothing typed is lost."""
+        """Report on these packs, new ones from their open period on; the tables are fitted at once and no data are lost."""
         wanted = [self.catalogue.pack(id) for id in ids]
         with self.db.atomic():
-            self.set({"packs": " ".join(one.id for one in wanted)})
+            self.set({"packs": " ".join(pack.id for pack in wanted)})
             programme_span.propose(self.db, self.who, wanted, self.calendar)
             self.take_packs()
             self.fit()
 
     def offer(self, catalogue: Catalogue) -> None:
-        """Another catalogue to choose from; the packs in use stay as this file keeps them."""
+        """Use another catalogue to choose from; the packs in use stay as this file stores them."""
         self.offered = catalogue
         self.take_packs()
 
     def take_packs(self) -> None:
-        """Keep what is enabled and not kept yet; from here on `catalogue` has the packs as this file keeps them."""
-        kept = packs_in_use.kept(self.db)
+        """Store the enabled packs that are not stored yet; from then on `catalogue` has the packs as this file stores them."""
+        in_use = packs_in_use.ids_in_use(self.db)
         for id in self.setting("packs").split():
-            if id in self.offered.packs and id not in kept:
+            if id in self.offered.packs and id not in in_use:
                 packs_in_use.keep(self.db, self.offered.packs[id], self.who, now(), again=False)
         self.catalogue = packs_in_use.in_use(self.db, self.offered, [*self.setting("packs").split(), *self.followed])
 
     def fit(self) -> bool:
         """Fit the tables to the packs; True where anything changed."""
-        before = [self.catalogue.packs[id] for id in self.followed]
-        forms = {form.key: form for pack in (*before, *self.packs) for form in pack.forms}
+        replaced = [self.catalogue.packs[id] for id in self.followed]
+        forms = {form.key: form for pack in (*replaced, *self.packs) for form in pack.forms}
         return schema.fit(self.db, tuple(forms.values()), self.unit.level)
 
     # --- rows
@@ -217,11 +217,11 @@ class Office:
         return next(self.rows(form, period, row=row), None)
 
     def count(self, form: Form, period: Period) -> int:
-        """How many rows there are to fill or filled."""
+        """The number of rows of a form as of a period, headings not counted."""
         return records.count(self.db.conn, form, period)
 
     def ids(self, form: Form, period: Period, **choice: Any) -> array[int]:
-        """Ids of a ledger's rows, see `records.ids`."""
+        """The ids of a ledger's rows, see `records.ids`."""
         return records.ids(self.db.conn, form, period, **choice)
 
     def page(self, form: Form, period: Period, ids: Sequence[int]) -> list[Record]:
@@ -246,34 +246,34 @@ class Office:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an act to take back."""
+        """Whether there is an act to undo."""
         return bool(self._steps.done)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an act to do again."""
+        """Whether there is an act to redo."""
         return bool(self._steps.undone)
 
     def undo(self) -> Act | None:
-        """Take back the last act."""
+        """Undo the last act."""
         step = self.undoing()
         return self.take(step) if step else None
 
     def redo(self) -> Act | None:
-        """Do the last act taken back again."""
+        """Redo the act undone last."""
         step = self.redoing()
         return self.take(step) if step else None
 
     def undoing(self) -> PlannedAct | None:
-        """The step that takes back the last act."""
+        """The step that undoes the last act."""
         return self._steps.undoing(self.who)
 
     def redoing(self) -> PlannedAct | None:
-        """The step that does the last act taken back again."""
+        """The step that redoes the act undone last."""
         return self._steps.redoing(self.who)
 
     def forget_undo(self) -> None:
-        """What was done before can no longer be taken back: the forms are other ones."""
+        """Make the acts so far impossible to undo, since the forms have changed."""
         self._steps.forget()
 
     def history(self, form: Form, row: str | None = None, field: str | None = None, limit: int = 200) -> list[HistoryLine]:
@@ -287,7 +287,7 @@ class Office:
     # --- accepted notes for 核实 problems
 
     def accept(self, pack: Pack, period: Period, form: str, row: str, field: str, rule: str, text: str, about: str) -> None:
-        """Keep the note that lets a 核实 problem pass while it is about the same values; an empty text takes it back."""
+        """Store the note with which a 核实 problem passes as long as its values (`about`) are the same; an empty text removes it."""
         key = [pack.id, period.label, form, row, field, rule]
         with self.db.atomic():
             self.db.execute("DELETE FROM note WHERE programme = ? AND period = ? AND form = ? AND row = ? AND field = ? AND rule = ?", key)
@@ -299,9 +299,9 @@ def create(path: Path, catalogue: Catalogue, unit: str, packs: Sequence[str] = (
     """A new office file at `path` for the unit with this code or name; raises `Trouble` where the file exists already."""
     if path.exists():
         raise Trouble("“{file}”已经存在，换一个文件名，或直接打开它。", file=path.name)
-    own = next((one for one in catalogue.units if one.called(unit)), None)
+    own = next((listed for listed in catalogue.units if listed.called(unit)), None)
     if own is None:
-        known = "、".join(f"{one.code} {one.name}" for one in catalogue.units)
+        known = "、".join(f"{listed.code} {listed.name}" for listed in catalogue.units)
         raise Trouble("没有填报单位“{unit}”，现有：{known}。", unit=unit, known=known)
     for id in packs:
         catalogue.pack(id)
@@ -314,8 +314,8 @@ def create(path: Path, catalogue: Catalogue, unit: str, packs: Sequence[str] = (
         office = Office(path, db, catalogue, lock, who)
         with db.atomic():
             schema.migrate(db)
-            for one in catalogue.units:
-                office.save_unit(one)
+            for listed in catalogue.units:
+                office.save_unit(listed)
             office.set({"unit": own.code, "created": now()})
             office.enable(packs)
     except BaseException:
@@ -325,7 +325,7 @@ def create(path: Path, catalogue: Catalogue, unit: str, packs: Sequence[str] = (
 
 
 def open_office(path: Path, catalogue: Catalogue, who: str = "", *, write: bool = True) -> Office:
-    """Open an office file. Raises `Trouble` where it is none, is newer than the program, is open elsewhere, or on a network drive."""
+    """Open an office file. Raises `Trouble` where it is no office file, is newer than the program, open elsewhere or on a network drive."""
     check_file(path)
     if write:
         check_place(path)
@@ -342,17 +342,17 @@ def open_office(path: Path, catalogue: Catalogue, who: str = "", *, write: bool 
 
 def _opened(path: Path, catalogue: Catalogue, lock: Lock | None, who: str) -> Office:
     conn = driver.connect(path)
-    found = schema.version(conn)
+    version = schema.version(conn)
     conn.close()
-    known = len(schema.MIGRATIONS)
-    if found > known:
+    newest = len(schema.MIGRATIONS)
+    if version > newest:
         raise Trouble(
             "“{file}”由更新版本的台账程序建立（第 {found} 版，本程序到第 {known} 版），请先升级程序。",
             file=path.name,
-            found=found,
-            known=known,
+            found=version,
+            known=newest,
         )
-    if found < known:
+    if version < newest:
         copy_before_migration(path)
     db = driver.database(path)
     try:
@@ -371,7 +371,7 @@ def _opened(path: Path, catalogue: Catalogue, lock: Lock | None, who: str) -> Of
 
 
 def check_place(path: Path) -> None:
-    """Whether an office file may be written here."""
+    """Raise `Trouble` where an office file cannot be written: on a network drive, or without permission."""
     if on_network(path.parent):
         raise Trouble("“{file}”在网络盘上，断网会损坏数据。请先复制到本机磁盘再打开。", file=path.name)
     if not writable(path):
@@ -379,7 +379,7 @@ def check_place(path: Path) -> None:
 
 
 def check_file(path: Path) -> None:
-    """Whether this can be an office file at all."""
+    """Raise `Trouble` where there is no file or it is no SQLite database."""
     if not path.is_file():
         raise Trouble("没有文件“{file}”。", file=str(path))
     with path.open("rb") as file:

@@ -1,7 +1,7 @@
-"""The first and last period 起报期 止报期 of a programme in an office: nothing is owed before or after.
+"""The first and last period 起报期 止报期 of a programme in an office: no return is owed before or after.
 
-A pack may name both. The office keeps the period from which it reports, with who set it and when; a programme that another one
-follows ends before that one begins. `owed` is the one answer to whether a unit owes a period.
+A pack may name both. The office file holds the period from which it reports, with who set it and when; a programme that is replaced by
+another one ends before that one begins. Whether a unit owes a period is decided by `owed` alone.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ SETTING = "first_periods"  # by programme: label, who set it, when
 
 @dataclass(frozen=True)
 class Span:
-    """The periods of a programme that are owed, in its own type; `who` set the first one and `at` is when, empty where the pack says it."""
+    """The owed periods of a programme, in its own period type.
+
+    `who` set the first period and `at` says when; both are empty where the pack names it or it was derived from the data.
+    """
 
     first: Period
     last: Period | None = None
@@ -48,7 +51,7 @@ def owed(span: Span, units: Sequence[Unit], unit: str, period: Period) -> bool:
 
 
 def ended(pack: Pack, today: date, span: Span | None = None) -> bool:
-    """Whether the last period of a programme is over; `span` is that in an office that reports on it."""
+    """Whether the last period of a programme is over; `span` is its span in the office, where the office reports on it."""
     last = span.last if span is not None else pack.last
     return last is not None and schedule.open_period(pack, today).reaches(last.next)
 
@@ -61,15 +64,15 @@ def span(conn: Any, pack: Pack) -> Span:
 def spans(conn: Any, packs: Iterable[Pack]) -> dict[str, Span]:
     """The spans of programmes, by id; the settings are read once."""
     settings = dict(conn.execute("SELECT key, value FROM setting WHERE key IN (?, 'followed', 'packs')", [SETTING]).fetchall())
-    known, followed = (json.loads(settings.get(key) or "{}") for key in (SETTING, "followed"))
+    first_periods, followed = (json.loads(settings.get(key) or "{}") for key in (SETTING, "followed"))
     for id in (settings.get("packs") or "").split():
-        followed.pop(id, None)  # enabled again
-    return {pack.id: _span(conn, pack, known.get(pack.id), followed.get(pack.id)) for pack in packs}
+        followed.pop(id, None)  # a replaced programme that was enabled again
+    return {pack.id: _span(conn, pack, first_periods.get(pack.id), followed.get(pack.id)) for pack in packs}
 
 
-def _span(conn: Any, pack: Pack, known: Sequence[str] | None, successor: str | None) -> Span:
-    label, who, at = known or (_first_used(conn, pack).label, "", "")
-    start = report_period.parse(label).previous.last + timedelta(days=1)  # of another type where the pack changed its own
+def _span(conn: Any, pack: Pack, stored: Sequence[str] | None, successor: str | None) -> Span:
+    label, who, at = stored or (_first_used(conn, pack).label, "", "")
+    start = report_period.parse(label).previous.last + timedelta(days=1)  # the label may be of the period type the pack had before
     first, last = report_period.containing(pack.period_type, start), pack.last
     if pack.first is not None and pack.first > first:
         first, who, at = pack.first, "", ""
@@ -94,54 +97,54 @@ def set_first(db: Database, who: str, pack: Pack, period: Period) -> None:
         raise Trouble("“{title}”从{period}起报，起报期不能更早。", title=pack.title, period=pack.first.title)
     if pack.last is not None and period > pack.last:
         raise Trouble("“{title}”报到{period}为止，起报期不能更晚。", title=pack.title, period=pack.last.title)
-    _keep(db, {pack.id: [period.label, who, clock.now()]})
+    _store(db, {pack.id: [period.label, who, clock.now()]})
 
 
 def propose(db: Database, who: str, packs: Iterable[Pack], calendar: Calendar) -> None:
     """Let programmes enabled today begin with their open period; those that have a first period keep it."""
-    known, today = _known(db.conn), clock.today()
-    first = {pack.id: [open_to_report(pack, today, calendar).label, who, clock.now()] for pack in packs if pack.id not in known}
-    _keep(db, first)
+    stored, today = _stored(db.conn), clock.today()
+    first = {pack.id: [open_to_report(pack, today, calendar).label, who, clock.now()] for pack in packs if pack.id not in stored}
+    _store(db, first)
 
 
 def settle(db: Database, packs: Iterable[Pack]) -> None:
-    """Keep the first period of programmes enabled by a version that did not keep it."""
-    known = _known(db.conn)
-    _keep(db, {pack.id: [_first_used(db.conn, pack).label, "", ""] for pack in packs if pack.id not in known})
+    """Store the first period of programmes that were enabled by an older program, which did not store it."""
+    stored = _stored(db.conn)
+    _store(db, {pack.id: [_first_used(db.conn, pack).label, "", ""] for pack in packs if pack.id not in stored})
 
 
 def open_to_report(pack: Pack, day: date, calendar: Calendar = WEEKENDS) -> Period:
-    """The period open on `day`, or the next one where that one was due before."""
+    """The period open on `day`, or the next period where the open one was due before `day`."""
     period = schedule.open_period(pack, day)
     return period.next if schedule.due(pack, period, calendar=calendar).date() < day else period
 
 
 def _first_used(conn: Any, pack: Pack) -> Period:
-    """The first period finalised or received, or typed since the office was made, else the one to report when it was made.
+    """The first period finalised or received, or typed in since the office was created, else the period to report at its creation.
 
-    Earlier figures are typed to compare and to add up with, so they do not say that those periods were owed.
+    Figures of earlier periods are typed for comparison and for sums, so they do not mean that those periods were owed.
     """
     created = conn.execute("SELECT value FROM setting WHERE key = 'created'").fetchone()
-    made = open_to_report(pack, date.fromisoformat(created[0][:10]) if created else clock.today())
+    start = open_to_report(pack, date.fromisoformat(created[0][:10]) if created else clock.today())
     forms = [form.key for form in pack.forms]
     typed = _periods(conn, f"SELECT DISTINCT period FROM history WHERE form IN ({', '.join('?' * len(forms))})", forms)
     returned = 'SELECT period FROM "return" WHERE programme = ? UNION SELECT period FROM received WHERE programme = ?'
-    used = [period for period in typed if period >= made] + _periods(conn, returned, [pack.id, pack.id])
-    return min(used, default=made)
+    used = [period for period in typed if period >= start] + _periods(conn, returned, [pack.id, pack.id])
+    return min(used, default=start)
 
 
 def _periods(conn: Any, sql: str, parameters: Sequence[str]) -> list[Period]:
     return [report_period.parse(label) for (label,) in conn.execute(sql, parameters).fetchall()]
 
 
-def _known(conn: Any) -> dict[str, list[str]]:
+def _stored(conn: Any) -> dict[str, list[str]]:
     row = conn.execute("SELECT value FROM setting WHERE key = ?", [SETTING]).fetchone()
     return json.loads(row[0]) if row else {}
 
 
-def _keep(db: Database, first: dict[str, list[str]]) -> None:
+def _store(db: Database, first: dict[str, list[str]]) -> None:
     if not first:
         return
-    text = json.dumps(_known(db.conn) | first, ensure_ascii=False)
+    text = json.dumps(_stored(db.conn) | first, ensure_ascii=False)
     with db.atomic():
         db.execute("INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [SETTING, text])

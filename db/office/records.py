@@ -1,6 +1,6 @@
-"""Rows of the office read as of a period: one record, a page of records, or only the ids, filtered and sorted.
+"""Reads rows of the office as of a period: one record, a page of records, or only the ids, filtered and sorted.
 
-A `Record` is one row of a form as it stands in one period.
+A `Record` is one row of a form with its cells as of one period.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from db.values.cell import EMPTY, Cell, fold, load
 from db.values.field import Field
 from db.values.kinds import kind_of, read
 
-PAGE = 500  # ids named in one query
+PAGE = 500  # at most so many ids or rows in one query
 
 
 @dataclass(frozen=True)
 class Record:
-    """One row in one period: a cell for each field; `since` is the month it last changed in, `changed` whether that is this period."""
+    """One row in one period: a cell for each field; `since` is the month of its last change, `changed` whether that is this period."""
 
     row: str
     id: int
@@ -33,19 +33,19 @@ class Record:
     cells: Mapping[str, Cell]
 
     def value(self, field: str) -> Any:
-        """The bare value of a cell, None where there is none."""
+        """The bare value of a cell, None where it has none."""
         return self.cells[field].value
 
 
 def select(form: Form) -> str:
-    """The head of every query on a form's view."""
+    """The beginning of every query on a form's view."""
     columns = ", ".join(f"v.{quoted(field.id)}" for field in form.fields)
     return f"SELECT v.row, v.id, v.since, v.ord, v.marks, {columns} FROM {quoted(form.table)} v WHERE v.period = ?"
 
 
-def record(form: Form, period: Period, found: Sequence[Any]) -> Record:
-    """The record of one row of `select`."""
-    row, id, since, ord, marks, *values = found
+def record(form: Form, period: Period, line: Sequence[Any]) -> Record:
+    """The record of one result line of `select`."""
+    row, id, since, ord, marks, *values = line
     marked: dict[str, str] = json.loads(marks) if marks else {}
     now = since == period.month
     cells = {}
@@ -58,7 +58,7 @@ def record(form: Form, period: Period, found: Sequence[Any]) -> Record:
 
 
 def carries(field: Field, since: str, period: Period) -> bool:
-    """Whether what was typed in the month `since` still stands in `period`."""
+    """Whether a value typed in the month `since` is still valid in `period`."""
     return field.carry == "always" or (field.carry == "year" and since[:4] == period.month[:4])
 
 
@@ -68,20 +68,20 @@ def rows(conn: Any, form: Form, period: Period, *, row: str | None = None, limit
     if row is not None:
         sql, params = f"{sql} AND v.row = ?", [*params, row]
     cursor = conn.execute(f"{sql} ORDER BY v.ord{' LIMIT ' + str(int(limit)) if limit is not None else ''}", params)
-    for found in cursor:
-        yield record(form, period, found)
+    for line in cursor:
+        yield record(form, period, line)
 
 
 def page(conn: Any, form: Form, period: Period, ids: Sequence[int]) -> list[Record]:
-    """The records with these ids, in the order of `ids`; a ledger's only (fixed rows may have no id yet)."""
-    found: dict[int, Record] = {}
+    """The records with these ids, in the order of `ids`; for ledgers only (fixed rows may have no id yet)."""
+    records: dict[int, Record] = {}
     for start in range(0, len(ids), PAGE):
         part = list(ids[start : start + PAGE])
         marks = ", ".join("?" * len(part))
         for line in conn.execute(f"{select(form)} AND v.id IN ({marks})", [period.label, *part]):
-            one = record(form, period, line)
-            found[one.id] = one
-    return [found[id] for id in ids if id in found]
+            entry = record(form, period, line)
+            records[entry.id] = entry
+    return [records[id] for id in ids if id in records]
 
 
 def ids(
@@ -123,7 +123,10 @@ def later_months(conn: Any, form: Form, period: Period, rows: Sequence[str]) -> 
 
 
 def conditions(form: Form, search: str, filters: Mapping[str, str], changed: bool) -> tuple[str, list[Any]]:
-    """The AND ... of a search and its parameters. A filter is a part of the text, `=text` the whole, `=` the empty cell."""
+    """The AND conditions of a search and its filters, with their parameters.
+
+    A filter `text` matches cells that contain it, `=text` cells that equal it, `=` empty cells.
+    """
     sql = ""
     params: list[Any] = []
     for word in search.split():
@@ -151,13 +154,13 @@ def conditions(form: Form, search: str, filters: Mapping[str, str], changed: boo
 
 
 def _value(text: str, field: Field) -> Any:
-    """What a text is as a value of a column; None where it is none."""
+    """A text read as a value of a column; None where it cannot be read as one."""
     reading = read(text, field, written=True)
     return reading.cell.value if reading.kind in ("same", "read") else None
 
 
 def _as_text(field: Field) -> str:
-    """A column as a text to search in; a number as people write it: 85 and not 85.0."""
+    """The SQL of a column as a text to search in; a number as people write it: 85 and not 85.0."""
     name = f"v.{quoted(field.id)}"
     if kind_of(field).sql == "TEXT":
         return f"CAST({name} AS TEXT)"

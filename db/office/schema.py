@@ -1,7 +1,7 @@
-"""The tables of an office file: migrations of our own, and `fit`, a strict table and a view for each form.
+"""The tables of an office file: migrations for the fixed tables, and `fit`, which makes a strict table and a view for each form.
 
-Migrations name tables as text, never edit one that shipped. `fit` makes and widens the tables that hold what is typed; it
-never drops a column: a field that leaves a pack leaves the form, not the file.
+Migrations name tables as text; one that was released is never edited. `fit` makes and widens the tables that hold what is typed; it
+never drops a column: a field removed from a pack disappears from the form, and its data stay in the file.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _create(db: Database, name: str, columns: str, pk: str | tuple[str, ...]) ->
 
 
 def create_definitions(db: Database) -> None:
-    """The packs and ledgers in use, and those returns were made by."""
+    """The definitions of packs and ledgers: those in use and those by which returns were made."""
     key = ("kind", "id", "digest")
     _create(db, "definition", "kind id digest version text who at in_use:int", key)
 
@@ -59,8 +59,8 @@ def date_units_and_days(db: Database) -> None:
     """Units valid from day to day, days off and moved due moments of this office, periods to date."""
     db.execute("ALTER TABLE unit RENAME TO unit_before")
     _create(db, "unit", "code name short level parent gb_code in_total:int ord:int aliases since until successors", ("code", "since"))
-    known = "code, name, short, level, parent, gb_code, in_total, ord, aliases"
-    db.execute(f"INSERT INTO unit ({known}, since, until, successors) SELECT {known}, '', '', '[]' FROM unit_before")
+    columns = "code, name, short, level, parent, gb_code, in_total, ord, aliases"
+    db.execute(f"INSERT INTO unit ({columns}, since, until, successors) SELECT {columns}, '', '', '[]' FROM unit_before")
     db.execute("DROP TABLE unit_before")
     _create(db, "workday", "day kind name who at", "day")
     _create(db, "moved_due", "programme period due reason who at", ("programme", "period"))
@@ -69,7 +69,7 @@ def date_units_and_days(db: Database) -> None:
 
 
 def create_received(db: Database) -> None:
-    """Returns received from below, their rows, what happened to them; adjustments made here stand among that."""
+    """Returns received from lower units, their rows, and the events of each, which include adjustments made here."""
     columns = "id:int unit unit_name programme period version:int check_code digest content pack_version definitions file size:int "
     received = _create(db, "received", columns + "sha256 made_at at who head", "id")
     received.create_index(["programme", "period", "unit", "version"], unique=True)
@@ -82,7 +82,7 @@ def create_received(db: Database) -> None:
     event.create_index(["programme", "period", "unit"])
 
 
-# In order; number n brings user_version to n; a file with a larger one is refused.
+# In order; migration n sets user_version to n; a file with a larger user_version is refused.
 MIGRATIONS = (create_own_tables, create_definitions, date_units_and_days, create_received)
 
 
@@ -92,7 +92,7 @@ def version(conn: Any) -> int:
 
 
 def migrate(db: Database) -> None:
-    """Run what is pending, each migration in one transaction with the number that says it ran."""
+    """Run the pending migrations, each in one transaction together with its user_version."""
     for number, step in enumerate(MIGRATIONS, 1):
         if version(db.conn) < number:
             with db.atomic():
@@ -101,10 +101,10 @@ def migrate(db: Database) -> None:
 
 
 def fit(db: Database, forms: tuple[Form, ...], level: str) -> bool:
-    """Make or widen the table of each form, renew its fixed rows and its view; True where anything changed."""
+    """Make or widen the table of each form, write its fixed rows and its view anew; True where anything changed."""
     stamp = _stamp(forms, level)
-    found = db.execute("SELECT value FROM setting WHERE key = 'fitted'").fetchone()
-    if found and found[0] == stamp:
+    fitted = db.execute("SELECT value FROM setting WHERE key = 'fitted'").fetchone()
+    if fitted and fitted[0] == stamp:
         return False
     with db.atomic():
         for form in forms:
@@ -127,9 +127,9 @@ def _fit_table(db: Database, form: Form) -> None:
         table.create_index(["ord"])
         db.execute(f'CREATE INDEX "idx_{form.table}_marks" ON "{form.table}_rows" (marks) WHERE marks IS NOT NULL')
         return
-    have = {column.name for column in table.columns}
+    existing = {column.name for column in table.columns}
     for id, type in columns.items():
-        if id not in have:
+        if id not in existing:
             table.add_column(id, type)
 
 
@@ -146,7 +146,7 @@ def _fit_rows(db: Database, form: Form, level: str) -> None:
 
 
 def _stamp(forms: tuple[Form, ...], level: str) -> str:
-    """What the forms look like to the file: when it changes, `fit` has work to do."""
+    """A digest of what the file's tables depend on: when it changes, `fit` has work to do."""
     text = repr([(EDITION, form.key, form.fields, form.rows) for form in forms]) + level
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,6 +1,6 @@
 """Acts that are planned and not written yet, and the stack of acts that can be undone and redone.
 
-A `PlannedAct` is one act to be written, here or in a worker; `UndoStack` are those written since the office was opened.
+A `PlannedAct` is one act to be written, in this thread or in a worker; the `UndoStack` holds the acts written since the office was opened.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlannedAct:
-    """An act to be written: how many cells it is about, what writes it, and what is to be told when it stands."""
+    """An act to be written: the number of its cells, the function that writes it, and the one to call with the written act (`stands`)."""
 
     size: int
     run: Callable[[Database], Act | None]
@@ -30,14 +30,14 @@ class PlannedAct:
 
 
 class UndoStack:
-    """The acts since the office was opened, as far as they can be taken back or done again."""
+    """The acts since the office was opened that can be undone or redone."""
 
     def __init__(self) -> None:
         self.done: list[Act] = []
         self.undone: list[Act] = []
 
     def saving(self, changes: Sequence[Edit], who: str, what: str) -> PlannedAct:
-        """The step that writes edits; it changes nothing where they are what stands there."""
+        """The step that writes edits; it writes nothing where the cells have these values already."""
 
         done, undone = self.done, self.undone
 
@@ -49,48 +49,49 @@ class UndoStack:
         return PlannedAct(len(changes), partial(writing.apply, edits=changes, who=who, what=what), stands)
 
     def undoing(self, who: str) -> PlannedAct | None:
-        """The step that takes back the last act."""
+        """The step that undoes the last act."""
         return _moving(self.done, self.undone, who, forward=False)
 
     def redoing(self, who: str) -> PlannedAct | None:
-        """The step that does the last act taken back again."""
+        """The step that redoes the act undone last."""
         return _moving(self.undone, self.done, who, forward=True)
 
     def forget(self) -> None:
-        """None of them can be taken back any more."""
-        self.done, self.undone = [], []  # an act on its way goes where nobody looks
+        """From now on none of the acts so far can be undone or redone."""
+        self.done, self.undone = [], []  # new lists: an act still being written is added to the old ones
 
 
-def _moving(here: list[Act], there: list[Act], who: str, *, forward: bool) -> PlannedAct | None:
-    if not here:
+def _moving(source: list[Act], target: list[Act], who: str, *, forward: bool) -> PlannedAct | None:
+    """The step that undoes (or, `forward`, redoes) the last act of one list and moves it to the other."""
+    if not source:
         return None
-    act = here[-1]
+    act = source[-1]
 
     def run(db: Database) -> Act:
         writing.revert(db, act, who, forward=forward)
         return act
 
     def stands(_: Act | None) -> None:
-        here.remove(act)
-        there.append(act)
+        source.remove(act)
+        target.append(act)
 
-    return PlannedAct(len(act.lines) // 2, run, stands)  # nothing is compared again: half the work of writing it first
+    return PlannedAct(len(act.lines) // 2, run, stands)  # half the work of the first writing: nothing is compared
 
 
 def write(step: PlannedAct, db: Database) -> Act | None:
-    """Write a step, all of it or nothing; raises `Trouble` where the disk or another program is in the way."""
-    with _told():
+    """Write a step, all of it or nothing; raises `Trouble` where the disk is full or another program writes."""
+    with _errors_as_trouble():
         return step.run(db)
 
 
 def write_beside(step: PlannedAct, file: Path) -> Act | None:
-    """The same in a worker, by a connection of its own: whoever reads meanwhile reads what was there before."""
-    with _told(), closing(driver.database(file)) as db:
+    """The same in a worker, on a connection of its own; other connections read the state before the step until it is written."""
+    with _errors_as_trouble(), closing(driver.database(file)) as db:
         return step.run(db)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _errors_as_trouble() -> Iterator[None]:
     try:
         yield
     except driver.OperationalError as fault:

@@ -1,4 +1,4 @@
-"""The unit table of an office file: its lines as units, read on any connection, written with the checks of the whole."""
+"""The unit table of an office file: its lines as units, read on any connection, checked as a whole when it is replaced."""
 
 from __future__ import annotations
 
@@ -17,58 +17,58 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 UNIT = "code, name, short, level, parent, gb_code, in_total, ord, aliases, since, until, successors"
-LISTS = ("aliases", "successors")  # kept as JSON
+LISTS = ("aliases", "successors")  # stored as JSON
 
 
 def units(conn: Any) -> list[Unit]:
     """The lines in their own order, those of the past too.
 
-    Read by the bare connection: `Database.query` would set a savepoint, and releasing it commits what another thread has half written.
+    Reads by the plain connection: `Database.query` would set a savepoint, and releasing it commits what another thread has half written.
     """
     return [_unit(line) for line in conn.execute(f"SELECT {UNIT} FROM unit ORDER BY ord, code, since").fetchall()]
 
 
 def _unit(line: Sequence[Any]) -> Unit:
-    found = dict(zip(UNIT.split(", "), line, strict=True))
-    return Unit(**{**found, "in_total": bool(found["in_total"]), **{name: tuple(json.loads(found[name])) for name in LISTS}})
+    values = dict(zip(UNIT.split(", "), line, strict=True))
+    return Unit(**{**values, "in_total": bool(values["in_total"]), **{name: tuple(json.loads(values[name])) for name in LISTS}})
 
 
 def save(db: Database, unit: Unit) -> None:
-    """Add a line, or change the one with its code and first day; only that line is looked at."""
+    """Add a line, or change the line with the same code and first day; only that line is checked."""
     if not unit.code.strip() or not unit.name.strip():
         raise Trouble("填报单位要有代码和名称。")
     _write(db, unit)
 
 
 def put(db: Database, table: Sequence[Unit], own: str, own_name: str) -> None:
-    """Put these units in the place of the whole table.
+    """Replace the whole table by these units.
 
-    Raises `Trouble` with every fault it did not have before, for a line removed that a return stands on, or without `own`.
+    Raises `Trouble` for every fault the table did not have before, for a removed line that returns refer to, and where `own` is missing.
     """
     now = units(db.conn)
-    before = {str(one) for one in checks.faults(now)}
-    found = [one.trouble for one in checks.faults(table) if str(one) not in before]
-    found += _missed(db.conn, own, now, table)
-    if len(found) == 1:
-        raise found[0]
-    if found:
-        raise Troubles(found)
-    if all(one.code != own for one in table):
+    before = {str(fault) for fault in checks.faults(now)}
+    troubles = [fault.trouble for fault in checks.faults(table) if str(fault) not in before]
+    troubles += _missed(db.conn, own, now, table)
+    if len(troubles) == 1:
+        raise troubles[0]
+    if troubles:
+        raise Troubles(troubles)
+    if all(unit.code != own for unit in table):
         raise Trouble("“{name}”是本单位，不能删除。", name=own_name)
     with db.atomic():
         db.execute("DELETE FROM unit")
-        for one in table:
-            _write(db, one)
+        for unit in table:
+            _write(db, unit)
 
 
 def _missed(conn: Any, own: str, now: Sequence[Unit], table: Sequence[Unit]) -> list[Trouble]:
-    """The lines removed that returns stand on, received or this office's own: without them past totals would change."""
+    """A trouble for each removed line that returns refer to, received or this office's own: without it past totals would change."""
     sql = 'SELECT DISTINCT unit, programme, period FROM received UNION SELECT DISTINCT ?, programme, period FROM "return"'
-    kept, missed = {one.key for one in table}, Counter[str]()
+    keys, missed = {unit.key for unit in table}, Counter[str]()
     for code, _, label in conn.execute(sql, [own]).fetchall():
         day = report_period.parse(label).last
         line = unit_on(now, code, day)
-        if line is not None and line.key not in kept and unit_on(table, code, day) is None:
+        if line is not None and line.key not in keys and unit_on(table, code, day) is None:
             missed[line.name] += 1
     return [
         Trouble("“{name}”有 {n} 份报送件，不要删行或改代码；不再有的单位请填终止日期和去向。", name=name, n=n) for name, n in missed.items()

@@ -1,8 +1,8 @@
-"""Writing: one act of a person is one transaction, rows and history together, and can be taken back.
+"""Writing: one act of a person is one transaction, rows and history together, and can be undone.
 
-A stored record lives in the months [since, until). An edit in a month where an older record still stands splits it there, so
-earlier periods keep what they had and later ones carry the change on. Where later records stand already, a correction flows on into
-each of them until the cell was typed anew, and a deletion takes them away.
+A stored record is valid in the months [since, until). An edit in a month where an older record is valid splits that record there: earlier
+periods keep their values, later ones have the new value. Where later records exist already, a correction is also written into each of
+them up to the first in which the cell was typed anew, and a deletion deletes them.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from db.values.kinds import machine_text
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ADDED, DELETED = "新增", "删除"  # what the history says of a whole row
-ASKED = 500  # rows named in one query
-Image = dict[str, Any]  # a stored record, by its columns
-Images = dict[tuple[str, int], Image | None]  # by table and id; None where there is none
-Changed = dict[str, tuple[Cell, Cell]]  # by field: before and after
+ADDED, DELETED = "新增", "删除"  # stored in the history for a whole row
+BATCH = 500  # at most so many rows in one query
+Image = dict[str, Any]  # a stored record: its values by column
+Images = dict[tuple[str, int], Image | None]  # by table and id; None where there is no record
+Changed = dict[str, tuple[Cell, Cell]]  # by field: the cell before and after
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Edit:
 
 @dataclass
 class Act:
-    """What one act did: records before and after, by form and id, and the cells for the history."""
+    """What one act did: the records before and after it, by table and id, and its lines for the history."""
 
     number: int
     what: str
@@ -56,7 +56,7 @@ class Act:
     before: Images = field(default_factory=dict)
     after: Images = field(default_factory=dict)
     lines: list[CellChange] = field(default_factory=list)
-    later: set[str] = field(default_factory=set)  # months after the period whose own records it changed or took away
+    later: set[str] = field(default_factory=set)  # months after the period in which it changed or deleted records
 
     @property
     def forms(self) -> list[Form]:
@@ -65,7 +65,7 @@ class Act:
 
 
 def new_row() -> str:
-    """A fresh random row id: letters and digits, never a number; 64 bits, so that a million rows of many offices stay apart."""
+    """A fresh random row id: letters and digits, never a number; 64 bits, so that a million rows of many offices do not collide."""
     return "r" + secrets.token_hex(8)
 
 
@@ -84,7 +84,7 @@ def apply(db: Database, edits: Sequence[Edit], who: str, what: str = "") -> Act 
 
 
 def revert(db: Database, act: Act, who: str, *, forward: bool = False) -> None:
-    """Put back the records as they were before `act` (or, `forward`, after it), as an act of its own."""
+    """Restore the records as they were before `act` (or, `forward`, after it), as an act of its own."""
     was, wanted = (act.before, act.after) if forward else (act.after, act.before)
     with db.atomic():
         for form in act.forms:
@@ -95,51 +95,51 @@ def revert(db: Database, act: Act, who: str, *, forward: bool = False) -> None:
 
 
 def _grouped(edits: Sequence[Edit]) -> Iterator[tuple[Form, Period, dict[str, list[Edit]]]]:
-    """The edits of each row together, rows in the order they first come; neighbours of one form and period together."""
+    """The edits grouped by row, in the order of each row's first edit; consecutive rows of one form and period make one group."""
     groups: dict[tuple[str, str, str], list[Edit]] = {}
     for edit in edits:
         groups.setdefault((edit.form.key, edit.period.label, edit.row), []).append(edit)
-    for _, found in groupby(groups.values(), lambda one: (one[0].form.key, one[0].period.label)):
-        rows = list(found)
-        yield rows[0][0].form, rows[0][0].period, {one[0].row: one for one in rows}
+    for _, neighbours in groupby(groups.values(), lambda group: (group[0].form.key, group[0].period.label)):
+        rows = list(neighbours)
+        yield rows[0][0].form, rows[0][0].period, {group[0].row: group for group in rows}
 
 
 def _apply_rows(db: Database, act: Act, form: Form, period: Period, groups: Mapping[str, list[Edit]]) -> None:
-    """All edits of these rows, read and written together: of a row at most one record is split, and one written."""
+    """Apply all edits of these rows, read and written together: for each row at most one record is split and one written."""
     rows = _Rows(db, form, period, list(groups))
     before: Images = {}
     after: Images = {}
     for row, edits in groups.items():
-        found = rows.standing.get(row)
+        old_record = rows.standing.get(row)
         changed: Changed = {}
         now = _edited(act, form, period, rows, row, edits, changed)
-        if now == found:
+        if now == old_record:
             continue
         for old, new in _flowing(form, period, now, rows.later.get(row, []), changed):
             if new != old:
                 before[form.table, old["id"]], after[form.table, old["id"]] = old, new
                 act.later.add(old["since"])
-        if found is not None:
-            key = (form.table, found["id"])
-            before[key] = found
-            after[key] = {**found, "until": period.month} if found["since"] < period.month else None
+        if old_record is not None:
+            key = (form.table, old_record["id"])
+            before[key] = old_record
+            after[key] = {**old_record, "until": period.month} if old_record["since"] < period.month else None
         if now is not None:
-            id = found["id"] if found is not None and found["since"] == period.month else next(rows.ids)
+            id = old_record["id"] if old_record is not None and old_record["since"] == period.month else next(rows.ids)
             before.setdefault((form.table, id), None)
             after[form.table, id] = {**now, "id": id}
     _bring(db, form, before, after)
     for key, image in before.items():
-        act.before.setdefault(key, image)  # an act may come to one record twice, in one period and a later one
+        act.before.setdefault(key, image)  # an act may change a record twice, from two periods; the first image counts
     act.after |= after
 
 
 def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: Sequence[Edit], changed: Changed) -> Image | None:
-    """The record of one row after its edits, None where it is deleted; what they change is a line of the history each.
+    """The record of one row after its edits, None where it is deleted; each change adds a line for the history to `act`.
 
-    The cells they change come into `changed`, as they were before the first of them and after the last.
+    The changed cells are put into `changed`, as they were before the first edit and as they are after the last.
     """
-    found, told = rows.standing.get(row), len(act.lines)
-    now = dict(found) if found else None
+    old_record, lines_before = rows.standing.get(row), len(act.lines)
+    now = dict(old_record) if old_record else None
     for edit in edits:
         if edit.field is None and edit.cell is None:
             if now is not None:
@@ -153,11 +153,11 @@ def _edited(act: Act, form: Form, period: Period, rows: _Rows, row: str, edits: 
         if edit.field is not None:
             old = _set(act, form, now, edit.field, edit.cell or EMPTY, period)
             changed[edit.field] = changed.get(edit.field, (old, EMPTY))[0], edit.cell or EMPTY
-    return now if len(act.lines) > told else found  # emptying what is empty makes no record
+    return now if len(act.lines) > lines_before else old_record  # emptying empty cells makes no record
 
 
 def _set(act: Act, form: Form, now: Image, name: str, cell: Cell, period: Period) -> Cell:
-    """Set a cell of a record; what stood there before."""
+    """Set a cell of a record and return the cell before."""
     field_ = form.field(name)
     old = _cell(now, name) if now["since"] == period.month or carries(field_, now["since"], period) else EMPTY
     if old == cell:
@@ -172,7 +172,10 @@ def _set(act: Act, form: Form, now: Image, name: str, cell: Cell, period: Period
 def _flowing(
     form: Form, period: Period, now: Image | None, later: Sequence[Image], changed: Changed
 ) -> Iterator[tuple[Image, Image | None]]:
-    """The later records of a row as they are and as they will be after an edit; those after the row was away stay, unless it is deleted."""
+    """The later records of a row, each as it is and as it will be (None: deleted).
+
+    A correction reaches only records that follow without a gap; a deletion reaches all of them.
+    """
     end = now["until"] if now is not None else FOREVER
     for image in later:
         if now is None:
@@ -183,7 +186,7 @@ def _flowing(
 
 
 def _flowed(form: Form, period: Period, image: Image, changed: Changed) -> Image:
-    """A later record after the cells `changed` in an earlier period; those that were typed anew in it go out of `changed`."""
+    """A later record after the change of these cells in an earlier period; cells typed anew in it are removed from `changed`."""
     now = dict(image)
     for name, (old, new) in list(changed.items()):
         field_ = form.field(name)
@@ -210,7 +213,7 @@ def _put(image: Image, name: str, cell: Cell) -> None:
 
 
 def _carry(form: Form, now: dict[str, Any], period: Period) -> None:
-    """Make `now` a record of this month: what does not carry on is emptied."""
+    """Make `now` a record of this month: cells whose values are not carried on are emptied."""
     marks = json.loads(now["marks"]) if now["marks"] else {}
     for field_ in form.stored:
         if field_.carry == "never" or (field_.carry == "year" and now["since"][:4] != period.month[:4]):
@@ -221,9 +224,9 @@ def _carry(form: Form, now: dict[str, Any], period: Period) -> None:
 
 
 def _bring(db: Database, form: Form, was: Images, wanted: Images) -> None:
-    """Bring the records of a form from one state to another: away, changed where they differ, added; those alike at once."""
+    """Bring the records of a form from one state to another: delete, update and insert, records with the same columns in one statement."""
     table = quoted(form.table + "_rows")
-    gone: list[tuple[int]] = []
+    deleted: list[tuple[int]] = []
     changed: dict[tuple[str, ...], list[list[Any]]] = {}
     added: dict[tuple[str, ...], list[list[Any]]] = {}
     for (name, id), image in wanted.items():
@@ -231,16 +234,16 @@ def _bring(db: Database, form: Form, was: Images, wanted: Images) -> None:
         if name != form.table or image == old:
             continue
         if image is None:
-            gone.append((id,))
-        elif old is None:  # only what is there: a NULL takes this driver longest
-            names = tuple(one for one, value in image.items() if value is not None)
-            added.setdefault(names, []).append([image[one] for one in names])
+            deleted.append((id,))
+        elif old is None:  # without NULLs, which are slowest in this driver
+            names = tuple(column for column, value in image.items() if value is not None)
+            added.setdefault(names, []).append([image[column] for column in names])
         else:
-            names = tuple(one for one, value in image.items() if value != old[one])
-            changed.setdefault(names, []).append([*(image[one] for one in names), id])
-    db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
+            names = tuple(column for column, value in image.items() if value != old[column])
+            changed.setdefault(names, []).append([*(image[column] for column in names), id])
+    db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", deleted)
     for names, values in changed.items():
-        db.conn.executemany(f"UPDATE {table} SET {', '.join(f'{quoted(one)} = ?' for one in names)} WHERE id = ?", values)
+        db.conn.executemany(f"UPDATE {table} SET {', '.join(f'{quoted(column)} = ?' for column in names)} WHERE id = ?", values)
     for names, values in added.items():
         columns = ", ".join(map(quoted, names))
         db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})", values)
@@ -248,23 +251,23 @@ def _bring(db: Database, form: Form, was: Images, wanted: Images) -> None:
 
 @lru_cache(maxsize=256)
 def _select(form: Form) -> tuple[tuple[str, ...], str]:
-    """The columns of a form's table, and the head of the query for records of some rows; written once for each form."""
-    names = ("id", "row", "since", "until", "ord", "marks", *(one.id for one in form.stored))
+    """The columns of a form's table, and the beginning of the query for the records of some rows."""
+    names = ("id", "row", "since", "until", "ord", "marks", *(field.id for field in form.stored))
     return names, f"SELECT {', '.join(map(quoted, names))} FROM {quoted(form.table + '_rows')} WHERE until > ? AND row IN "
 
 
 class _Rows:
-    """What the file holds of these rows from the period on: the records that stand in it, and the later ones in their order."""
+    """The stored records of these rows from the period on: those valid in it (`standing`), and the later ones in order."""
 
     def __init__(self, db: Database, form: Form, period: Period, rows: Sequence[str]) -> None:
         self.standing: dict[str, Image] = {}
         self.later: dict[str, list[Image]] = {}
-        self._empty: Image = {"id": None, "marks": None, "since": period.month} | {one.id: None for one in form.stored}
+        self._empty: Image = {"id": None, "marks": None, "since": period.month} | {field.id: None for field in form.stored}
         self._ords = count(_next(db, form, "ord"))
         self.ids = count(_next(db, form, "id"))
         names, select = _select(form)
-        for start in range(0, len(rows), ASKED):
-            part = rows[start : start + ASKED]
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
             for values in db.conn.execute(f"{select}({', '.join('?' * len(part))})", [period.month, *part]):
                 image = dict(zip(names, values, strict=True))
                 if image["since"] <= period.month:
@@ -275,14 +278,14 @@ class _Rows:
             images.sort(key=lambda image: image["since"])
 
     def fresh(self, row: str) -> Image:
-        """An empty record from this month until the row's next record, or for good."""
+        """An empty record, valid from this month until the row's next record or without end."""
         later = self.later.get(row)
         until, ord = (later[0]["since"], min(image["ord"] for image in later)) if later else (FOREVER, next(self._ords))
         return self._empty | {"row": row, "until": until, "ord": ord}
 
 
 def named(form: Form, record: Mapping[str, Any]) -> str:
-    """What a deleted row was called."""
+    """The name of a row that is deleted, as the history shows it."""
     return " ".join(str(record[name]) for name in form.names if record.get(name) is not None)
 
 

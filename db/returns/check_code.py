@@ -1,7 +1,8 @@
-"""The check code 校验码 of a return, by which paper, workbook and office file are known to hold the same.
+"""The check code 校验码 of a return: paper, workbook and office file with the same code hold the same content.
 
 It is the first 40 bits of the SHA-256 over canonical content (never over file bytes, which WPS rewrites), written in Crockford's
-base 32 with a Luhn mod-32 check character: 4-4-1. Numbers are canonical to fifteen significant digits, which is what spreadsheets keep.
+base 32 with a Luhn mod-32 check character, in groups of 4, 4 and 1. Numbers
+are taken to fifteen significant digits, which is what spreadsheets keep.
 """
 
 from __future__ import annotations
@@ -41,21 +42,21 @@ def digest(header: Mapping[str, Any], forms: Iterable[tuple[Form, Iterable[Line]
     """SHA-256 over header and rows, each a line of canonical JSON."""
     sha = hashlib.sha256(_json(dict(sorted(header.items()))))
     for form, lines in forms:
-        sha.update(_json({"form": form.id, "fields": [one.id for one in form.fields]}))
+        sha.update(_json({"form": form.id, "fields": [field.id for field in form.fields]}))
         for row, cells in lines:
             sha.update(_json([row, *map(canonical, cells)]))
     return sha.hexdigest()
 
 
 def versioned(content: str, version: int) -> str:
-    """The digest of a version: its content's digest and its number."""
+    """The digest of a version, over the digest of its content and its number."""
     return hashlib.sha256(f"{content}:{version}".encode()).hexdigest()
 
 
 def header(unit: str, pack: Pack, period: str, nil: str = "") -> dict[str, str]:
-    """What the check code binds beside the rows; `nil` is the reason of a nil return."""
-    found = {"unit": unit, "programme": pack.id, "period": period, "pack_version": pack.version}
-    return found | ({"nil": nil} if nil else {})
+    """What the check code covers besides the rows; `nil` is the reason of a nil return."""
+    head = {"unit": unit, "programme": pack.id, "period": period, "pack_version": pack.version}
+    return head | ({"nil": nil} if nil else {})
 
 
 def code(digest: str) -> str:
@@ -66,25 +67,25 @@ def code(digest: str) -> str:
 
 
 def code_ok(text: str) -> bool:
-    """Whether a typed code is well-formed and its check character fits; small letters, blanks and O, I, L are forgiven."""
+    """Whether a typed code is well-formed and its check character fits; small letters, blanks, and O, I, L for 0 and 1 are accepted."""
     plain = tidy_code(text).replace("-", "")
-    return len(plain) == 9 and all(one in ALPHABET for one in plain) and _check_character(plain[:8]) == plain[8]
+    return len(plain) == 9 and all(character in ALPHABET for character in plain) and _check_character(plain[:8]) == plain[8]
 
 
 def tidy_code(text: str) -> str:
-    """A typed code as printed."""
+    """A typed code in the form in which it is printed."""
     plain = "".join(text.upper().split()).replace("-", "").replace("—", "").translate(str.maketrans("OIL", "011"))
     return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
 
 
 def cell_mark(row: str, field: str, cell: Cell) -> str:
-    """Three characters that tell whether one cell is still the same, without telling what it held."""
+    """Three characters that show whether a cell has changed, without revealing what it holds."""
     number = int(hashlib.sha256(_json([row, field, canonical(cell)])).hexdigest()[:6], 16)
     return "".join(ALPHABET[number >> shift & 31] for shift in (10, 5, 0))
 
 
 def _check_character(text: str) -> str:
-    """Luhn's algorithm mod 32 (Luhn mod N): every single wrong character and nearly every swap is found."""
+    """Luhn's algorithm mod 32 (Luhn mod N): it detects every single wrong character and nearly every swap of two neighbours."""
     total = 0
     for n, character in enumerate(reversed(text)):
         value = ALPHABET.index(character) * (2 if n % 2 == 0 else 1)

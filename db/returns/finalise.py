@@ -1,4 +1,4 @@
-"""From the rows as they stand to a return 报送件: a draft, or 定稿: canonical rows frozen, numbered and given a check code."""
+"""Makes a return 报送件 from the current rows: as a draft, or finalised 定稿: canonical rows frozen, numbered, with a check code."""
 
 from __future__ import annotations
 
@@ -15,84 +15,86 @@ from db.periods.report_period import Period
 from db.returns.check_code import code, digest, header, versioned
 from db.returns.model import Note, Return
 from db.returns.versions import load
-from db.rules import engine, problem
-from db.rules.problem import Problem
+from db.rules import engine
+from db.rules.problem import Problem, counts
 from db.values.cell import Line, packed
 from db.values.outgoing import handed
 
 
 class Blocked(Trouble):
-    """定稿 refused: `problems` are those that stand in the way."""
+    """定稿 is refused because of `problems`."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        found = problem.counts(problems)
-        told = Sentence("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=found["error"], open=found["open"])
-        super().__init__("{told}", told=told)
+        number = counts(problems)
+        sentence = Sentence("还不能定稿：{errors} 个必须改，{open} 个需写说明。", errors=number["error"], open=number["open"])
+        super().__init__("{told}", told=sentence)
         self.problems = problems
 
 
-# --- drafts, versions
+# --- drafts and versions
 
 
 def draft(office: Office, pack: Pack, period: Period, conn: Any = None) -> Return:
-    """The office's rows as they stand, as a return without number and code; `conn` reads in a thread of its own."""
+    """The office's current rows as a return without number and check code; in another thread give its own connection as `conn`."""
     return _draft(office, pack, period, conn, engine.problems(conn or office, pack, period))
 
 
-def _draft(office: Office, pack: Pack, period: Period, conn: Any, found: Iterable[Problem]) -> Return:
+def _draft(office: Office, pack: Pack, period: Period, conn: Any, problems: Iterable[Problem]) -> Return:
     reader = conn or office.db.conn
 
     def source(form: Form) -> Iterator[Line]:
         for record in records.rows(reader, form, period):
-            yield record.row, tuple(handed(one, record.cells[one.id]) for one in form.fields)
+            yield record.row, tuple(handed(field, record.cells[field.id]) for field in form.fields)
 
     def counter(form: Form) -> int:
         return records.count(reader, form, period)
 
     unit, name, people = office.unit_at(period.last, reader), office.name_at(period.last, reader), office.people_on(reader)
     due = due_dates.deadline(reader, office.catalogue.calendar, pack, period).moment
-    return Return(pack, period, unit.code, unit.name, name, 0, people, source, pack.version, notes=_notes(found), counter=counter, due=due)
+    return Return(
+        pack, period, unit.code, unit.name, name, 0, people, source, pack.version, notes=_notes(problems), counter=counter, due=due
+    )
 
 
 def finalise(office: Office, pack: Pack, period: Period, reason: str = "") -> Return:
-    """Freeze the next version, in one transaction on a connection of its own. The same content gives the same version again.
+    """Freeze the next version, in one transaction on a connection of its own; unchanged content stays the version it is.
 
-    Raises `Blocked` while 强制 problems stand or 核实 ones lack their note (unless the pack does not block), and `Trouble`
+    Raises `Blocked` while there are 强制 problems or 核实 problems without a note (unless the pack does not block), and `Trouble`
     where a later version lacks its reason.
     """
     db = driver.database(office.path)
     try:
-        with db.atomic():  # nobody writes between what is judged here and what is frozen
-            found = engine.problems(db.conn, pack, period)
-            stand = [one for one in found if one.open]
-            if stand and pack.blocking:
-                raise Blocked(stand)
-            _next(db, _draft(office, pack, period, db.conn, found), reason, office.who)
+        with db.atomic():  # nobody writes between the check and the freezing
+            problems = engine.problems(db.conn, pack, period)
+            still_open = [problem for problem in problems if problem.open]
+            if still_open and pack.blocking:
+                raise Blocked(still_open)
+            _next(db, _draft(office, pack, period, db.conn, problems), reason, office.who)
     finally:
         db.close()
     return load(office, pack, period)
 
 
-def freeze(office: Office, made: Return, reason: str, check: Callable[[Any], None] = lambda conn: None) -> Return:
-    """Freeze rows that come from elsewhere, such as a roll-up, as the next version; the same content is the same version again.
+def freeze(office: Office, ret: Return, reason: str, check: Callable[[Any], None] = lambda conn: None) -> Return:
+    """Freeze rows that come from elsewhere, such as a roll-up, as the next version; unchanged content stays the version it is.
 
-    `check(connection)` may still refuse by raising, at a time when nobody writes.
+    `check(connection)` may refuse by raising; it runs inside the transaction, so nobody writes between it and the freezing.
     """
     db = driver.database(office.path)
     try:
         with db.atomic():
             check(db.conn)
-            _next(db, made, reason, office.who)
+            _next(db, ret, reason, office.who)
     finally:
         db.close()
-    return load(office, made.pack, made.when)
+    return load(office, ret.pack, ret.when)
 
 
-def _next(db: Any, now_draft: Return, reason: str, who: str) -> None:
-    """Freeze the next version, or only say of the last that nothing was changed since."""
-    pack, period = now_draft.pack, now_draft.when
+def _next(db: Any, ret: Return, reason: str, who: str) -> None:
+    """Freeze the next version; where the content is that of the last one, only mark that one as up to date."""
+    pack, period = ret.pack, ret.when
     seen = db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
-    content = digest(header(now_draft.unit, pack, period.label, now_draft.nil), [(form, now_draft.lines(form)) for form in pack.forms])
+    content = digest(header(ret.unit, pack, period.label, ret.nil), [(form, ret.lines(form)) for form in pack.forms])
     last = db.execute(
         'SELECT version, content FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
         [pack.id, period.label],
@@ -104,16 +106,16 @@ def _next(db: Any, now_draft: Return, reason: str, who: str) -> None:
         return
     if last and not reason.strip():
         raise Trouble("第 {version} 版已经定稿，再次定稿请写明更正原因。", version=last[0])
-    _freeze(db, now_draft, (last[0] if last else 0) + 1, content, reason, seen, who)
+    _freeze(db, ret, (last[0] if last else 0) + 1, content, reason, seen, who)
 
 
-def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, seen: int, who: str) -> None:
+def _freeze(db: Any, ret: Return, number: int, content: str, reason: str, seen: int, who: str) -> None:
     full = versioned(content, number)
-    head = {"unit": now_draft.unit, "unit_name": now_draft.unit_name, "office_name": now_draft.office_name,
-            "people": dict(now_draft.people), "due": now_draft.due.isoformat() if now_draft.due else None,
-            "notes": [vars(one) for one in now_draft.notes], "definitions": packs_in_use.marks(now_draft.pack),
-            "nil": now_draft.nil} | ({"rolled_up": True} if now_draft.rolled_up else {})  # fmt: skip
-    pack, period = now_draft.pack, now_draft.when
+    head = {"unit": ret.unit, "unit_name": ret.unit_name, "office_name": ret.office_name,
+            "people": dict(ret.people), "due": ret.due.isoformat() if ret.due else None,
+            "notes": [vars(note) for note in ret.notes], "definitions": packs_in_use.marks(ret.pack),
+            "nil": ret.nil} | ({"rolled_up": True} if ret.rolled_up else {})  # fmt: skip
+    pack, period = ret.pack, ret.when
     cursor = db.execute(
         'INSERT INTO "return" (programme, period, version, at, who, reason, pack_version, check_code, digest, content, head, seen) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -123,10 +125,12 @@ def _freeze(db: Any, now_draft: Return, number: int, content: str, reason: str, 
     id = cursor.lastrowid
     for form in pack.forms:
         lines = ([id, form.id, n, row, json.dumps(list(map(packed, cells)), ensure_ascii=False, separators=(",", ":"))]
-                 for n, (row, cells) in enumerate(now_draft.lines(form), 1))  # fmt: skip
+                 for n, (row, cells) in enumerate(ret.lines(form), 1))  # fmt: skip
         db.conn.executemany("INSERT INTO return_row VALUES (?, ?, ?, ?, ?)", lines)
     log.write(db, who, pack.id, period, "finalised", version=number, detail=code(full))
 
 
-def _notes(found: Iterable[Problem]) -> tuple[Note, ...]:
-    return tuple(Note(one.form, one.row, one.field, one.place, one.message, one.note) for one in found if one.note)
+def _notes(problems: Iterable[Problem]) -> tuple[Note, ...]:
+    return tuple(
+        Note(problem.form, problem.row, problem.field, problem.place, problem.message, problem.note) for problem in problems if problem.note
+    )

@@ -1,4 +1,4 @@
-"""Any list as a return of its own, so that the one paper and the one workbook draw it: 更正说明, 汇总表, 排名, 调整.
+"""Any list as a return of its own, so that the same code draws it as PDF and workbook: 更正说明, 汇总表, 排名, 调整.
 
 A `PrintedList` is the title, columns, rows and notes of one table before it is drawn.
 """
@@ -20,7 +20,7 @@ from db.values.field import Field
 
 @dataclass(frozen=True)
 class PrintedList:
-    """One table: `rows` hold a bare value, a cell or nothing for each column."""
+    """One table: each row holds a bare value, a cell or None for each column."""
 
     id: str
     title: str
@@ -32,7 +32,7 @@ class PrintedList:
 
 
 def column(id: str, title: str, kind: str = "text", **more: object) -> Field:
-    """A column of a list, of numbers that are computed."""
+    """A column of a list; its numbers are computed and not typed."""
     return Field(id, title, kind, rounded=True, **more)  # type: ignore[arg-type]
 
 
@@ -50,36 +50,37 @@ def statement(
     people: Mapping[str, str] | None = None,
     block: Mapping[str, str] | None = None,
 ) -> Return:
-    """The sheets as a return with a check code over their own content; a draft without a `version`, which may also depend on that
-    content. `id` tells its files from others, `block` is printed at the top right of every table."""
-    held = tuple(sheets)
+    """The sheets as a return with a check code over their own content; a draft without a `version`, which may be a function of the
+    digest of that content. `id` distinguishes its files from others, `block` is printed at the top right of every table."""
+    sheets = tuple(sheets)  # iterated several times
     forms = tuple(
-        Form(one.id, f"{pack.id}/{one.id}", "ledger", one.title, one.id.replace("-", "_"), one.fields, paper=one.paper) for one in held
+        Form(sheet.id, f"{pack.id}/{sheet.id}", "ledger", sheet.title, sheet.id.replace("-", "_"), sheet.fields, paper=sheet.paper)
+        for sheet in sheets
     )
     own = Pack(id or pack.id, pack.title, pack.version, pack.period_type, forms, short=pack.short, window=pack.window, due=pack.due,
                form_block=block or {})  # fmt: skip
-    by = {one.id: one for one in held}
+    by_id = {sheet.id: sheet for sheet in sheets}
 
     def source(form: Form) -> Iterator[Line]:
-        return _lines(by[form.id])
+        return _lines(by_id[form.id])
 
-    notes = tuple(Note(one.id, "", "", "", text, "") for one in held for text in one.notes)
+    notes = tuple(Note(sheet.id, "", "", "", text, "") for sheet in sheets for text in sheet.notes)
     content = check_code.digest(check_code.header(unit, own, period.label), [(form, source(form)) for form in forms])
     version = version(content) if callable(version) else version
     full = check_code.versioned(content, version)
     return Return(
         own, period, unit, unit_name, office_name or unit_name, version, people or {}, source, pack.version,
         at or clock.now(), "", notes, check_code.code(full) if version else "", full,
-        printed={(one.id, *place): shown for one in held for place, shown in one.printed.items()},
+        printed={(sheet.id, *place): number for sheet in sheets for place, number in sheet.printed.items()},
     )  # fmt: skip
 
 
 def _lines(sheet: PrintedList) -> Iterator[Line]:
     for n, row in enumerate(sheet.rows() if callable(sheet.rows) else sheet.rows, 1):
-        yield f"s{n}", tuple(_cell(one) for one in row)
+        yield f"s{n}", tuple(map(_cell, row))
 
 
-def _cell(one: object) -> Cell:
-    if isinstance(one, Cell):
-        return one
-    return value(one) if isinstance(one, int | float | str) and one != "" else EMPTY
+def _cell(content: object) -> Cell:
+    if isinstance(content, Cell):
+        return content
+    return value(content) if isinstance(content, int | float | str) and content != "" else EMPTY

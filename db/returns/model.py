@@ -1,4 +1,4 @@
-"""A return 报送件 as it is carried through the program: one unit x programme x period x version, its rows streamed, its accepted notes."""
+"""A return 报送件 as all parts of the program use it: one unit x programme x period x version, with streamed rows and accepted notes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Return:
     check_code: str = ""
     digest: str = ""
     counter: Callable[[Form], int] | None = field(default=None, repr=False)  # counts without reading the rows
-    due: datetime | None = None  # the moment it was due when it was made
+    due: datetime | None = None  # when it was due, as known when it was finalised
     printed: Mapping[tuple[str, str, str], PrintedNumber] = field(default_factory=dict)  # by form, row and field: no part of the content
     thread: tuple[
         Mapping[str, Any], ...

@@ -1,4 +1,4 @@
-"""A Table 表: title, columns, rows, total and notes. Whatever leaves the program is one of these first; papers and workbooks draw it."""
+"""A Table 表: title, columns, rows, total and notes. What leaves the program is a Table first; PDF and workbook are drawn from it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from db.values.kinds import kind_of
 
 @dataclass(frozen=True)
 class Column:
-    """One column as printed: its field, the merged head above, left, right or center."""
+    """One column as printed: its field, its title, the merged heading above it (`group`), and left, right or center (`align`)."""
 
     field: Field
     title: str
@@ -36,7 +36,7 @@ class Table:
 
     @property
     def title(self) -> str:
-        """The form's title; standard forms carry the programme's name."""
+        """The form's title; the fixed forms have the programme's name before it."""
         return f"{self.ret.pack.title}{self.form.title}" if self.form.fixed else self.form.title
 
     @property
@@ -56,29 +56,30 @@ class Table:
 
     @property
     def measure_line(self) -> str:
-        """计量单位：…; empty where the form's rows carry their own."""
-        if any(one.const == "unit" for one in self.form.fields):
+        """计量单位：…; empty where each row of the form has its own."""
+        if any(field.const == "unit" for field in self.form.fields):
             return ""
-        printed = {one.field.unit for one in self.columns if one.field.unit != "row"}
-        units = self.form.units if len(self._places) == len(self.form.fields) else [one for one in self.form.units if one in printed]
+        printed = {column.field.unit for column in self.columns if column.field.unit != "row"}
+        complete = len(self._places) == len(self.form.fields)
+        units = self.form.units if complete else [unit for unit in self.form.units if unit in printed]
         return f"计量单位：{'、'.join(filter(None, units))}" if any(units) else ""
 
     @property
     def block(self) -> tuple[str, ...]:
-        """The lines of the top-right block: only what the pack holds."""
+        """The lines of the block at the top right, as far as the pack gives them."""
         return tuple(f"{name}：{value}" for name, value in self.ret.pack.form_block.items() if value)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in the form's order; a unit is named with the title where it is the column's own."""
         chosen = (self.form.fields[n] for n in self._places)
-        return tuple(Column(one, one.title, one.group, kind_of(one).align) for one in chosen)
+        return tuple(Column(field, field.title, field.group, kind_of(field).align) for field in chosen)
 
     @cached_property
     def _places(self) -> tuple[int, ...]:
-        """Where the columns stand among the form's fields."""
+        """The positions of the columns among the form's fields."""
         chosen = set(self.form.printed) if self.on_paper else set()
-        return tuple(n for n, one in enumerate(self.form.fields) if not chosen or one.id in chosen)
+        return tuple(n for n, field in enumerate(self.form.fields) if not chosen or field.id in chosen)
 
     def rows(self) -> Iterator[Line]:
         """(row id, cells in the order of the columns); headings of fixed forms included."""
@@ -89,7 +90,7 @@ class Table:
     @cached_property
     def total(self) -> Mapping[str, int | float] | None:
         """The exact sum of each totalled column that holds a number, from unrounded values; None without such columns."""
-        places = [n for n, one in enumerate(self.columns) if one.field.total]
+        places = [n for n, column in enumerate(self.columns) if column.field.total]
         if not places:
             return None
         sums: dict[int, Decimal] = {}
@@ -98,12 +99,12 @@ class Table:
                 value = cells[n].value
                 if isinstance(value, int | float) and math.isfinite(value):
                     add(sums, n, value)
-        return {self.columns[n].field.id: as_number(one) for n, one in sums.items() if math.isfinite(one)}
+        return {self.columns[n].field.id: as_number(total) for n, total in sums.items() if math.isfinite(total)}
 
     @cached_property
     def printed(self) -> Mapping[tuple[str, str], PrintedNumber]:
-        """The numbers that are printed otherwise than they are, by row and field."""
-        return {(row, field): one for (form, row, field), one in self.ret.printed.items() if form == self.form.id}
+        """The numbers that are printed differently from their value, by row and field."""
+        return {(row, field): number for (form, row, field), number in self.ret.printed.items() if form == self.form.id}
 
     @property
     def count(self) -> int:
@@ -113,15 +114,15 @@ class Table:
     @property
     def notes(self) -> tuple[str, ...]:
         """The footnotes: accepted notes of 核实 problems of this form, and what is not printed."""
-        notes = [_footnote(one) for one in self.ret.notes if one.form == self.form.id]
+        notes = [_footnote(note) for note in self.ret.notes if note.form == self.form.id]
         if len(self._places) < len(self.form.fields):
             notes.append(f"本表印出 {len(self._places)} 栏，全部 {len(self.form.fields)} 栏见同一校验码的电子表。")
         return tuple(notes)
 
 
-def _footnote(one: Note) -> str:
-    """An accepted note with what it explains, or a remark on the whole table."""
-    return f"{one.place}：{one.message}。说明：{one.text}" if one.text else one.message
+def _footnote(note: Note) -> str:
+    """An accepted note with the problem it explains, or a remark on the whole table."""
+    return f"{note.place}：{note.message}。说明：{note.text}" if note.text else note.message
 
 
 def tables(ret: Return, *, on_paper: bool = False) -> tuple[Table, ...]:

@@ -1,4 +1,4 @@
-"""The frozen versions of this office's own returns: read again, listed, where they stand, and what happened to them."""
+"""The frozen versions of this office's own returns: loading and listing them, their state, and the events of each."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ ROLLED_UP = "重新汇总："  # how the reason of a roll-up begins
 
 
 def load(office: Office, pack: Pack, period: Period, version: int | None = None, conn: Any = None) -> Return:
-    """A frozen version (the newest without `version`), with the pack it was made by; raises `Trouble` where there is none."""
+    """A frozen version (without `version` the newest), with the pack it was made by; raises `Trouble` where there is none."""
     reader = conn or office.db.conn
-    found = reader.execute(
+    line = reader.execute(
         'SELECT id, version, at, reason, pack_version, check_code, digest, head FROM "return" WHERE programme = ? AND period = ? '
         "AND (? IS NULL OR version = ?) ORDER BY version DESC LIMIT 1",
         [pack.id, period.label, version, version],
     ).fetchone()
-    if found is None:
+    if line is None:
         raise Trouble("{title} {period} 还没有定稿。", title=pack.title, period=period.title)
-    id, number, at, reason, pack_version, check_code, full, head = found
-    known = json.loads(head)
-    pack = packs_in_use.made_by(reader, pack, known.get("definitions", {}))
+    id, number, at, reason, pack_version, check_code, full, stored_head = line
+    head = json.loads(stored_head)
+    pack = packs_in_use.made_by(reader, pack, head.get("definitions", {}))
 
     def source(form: Form) -> Iterator[Line]:
         sql = 'SELECT row, cells FROM return_row WHERE "return" = ? AND form = ? ORDER BY n'
@@ -42,16 +42,16 @@ def load(office: Office, pack: Pack, period: Period, version: int | None = None,
     def counter(form: Form) -> int:
         return int(reader.execute('SELECT count(*) FROM return_row WHERE "return" = ? AND form = ?', [id, form.id]).fetchone()[0])
 
-    notes = tuple(Note(**one) for one in known["notes"])
-    names = (known["unit"], known["unit_name"], known["office_name"])
-    kept = known.get("due")  # older versions did not keep it
-    due = datetime.fromisoformat(kept) if kept else due_dates.deadline(reader, office.catalogue.calendar, pack, period).moment
-    return Return(pack, period, *names, number, known["people"], source, pack_version, at, reason, notes, check_code, full, counter, due,
-                  nil=known.get("nil", ""), rolled_up=_rolled_up(known, reason))  # fmt: skip
+    notes = tuple(Note(**note) for note in head["notes"])
+    names = (head["unit"], head["unit_name"], head["office_name"])
+    stored_due = head.get("due")  # missing in versions frozen by older programs
+    due = datetime.fromisoformat(stored_due) if stored_due else due_dates.deadline(reader, office.catalogue.calendar, pack, period).moment
+    return Return(pack, period, *names, number, head["people"], source, pack_version, at, reason, notes, check_code, full, counter, due,
+                  nil=head.get("nil", ""), rolled_up=_rolled_up(head, reason))  # fmt: skip
 
 
 def _rolled_up(head: Mapping[str, Any], reason: str) -> bool:
-    """Whether a version holds the figures of the units below; of older ones only their reason says so."""
+    """Whether a version holds the figures of the units below; in versions frozen by older programs only the reason shows it."""
     return bool(head.get("rolled_up")) or reason.startswith(ROLLED_UP)
 
 
@@ -77,12 +77,12 @@ def versions(office: Office, pack: Pack, period: Period) -> list[Version]:
     """The frozen versions, newest first."""
     columns = "version, at, who, reason, check_code, coalesce(json_extract(head, '$.nil'), '')"
     sql = f'SELECT {columns} FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC'
-    return [Version(*found) for found in office.db.conn.execute(sql, [pack.id, period.label])]
+    return [Version(*line) for line in office.db.conn.execute(sql, [pack.id, period.label])]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a return stands: `word` is empty, draft, final, stale (edited since) or handed; with the newest version."""
+    """The state of a return: `word` is empty, draft, final, stale (edited since) or handed; with the newest version."""
 
     word: str
     version: int = 0
@@ -90,26 +90,27 @@ class Standing:
 
 
 def standing(conn: Any, pack: Pack, period: Period) -> Standing:
-    """The state, derived from versions, events and the history since."""
-    found = conn.execute(
+    """The state of a return, derived from its versions, its events and the history since the newest version."""
+    newest = conn.execute(
         'SELECT version, check_code, seen FROM "return" WHERE programme = ? AND period = ? ORDER BY version DESC LIMIT 1',
         [pack.id, period.label],
     ).fetchone()
     keys = [form.key for form in pack.forms]
     marks = ", ".join("?" * len(keys))
-    since = found[2] if found else 0
-    month = "AND EXISTS (SELECT 1 FROM period p WHERE p.label = history.period AND p.month <= ?)" if found else "AND period = ?"
+    since = newest[2] if newest else 0
+    month = "AND EXISTS (SELECT 1 FROM period p WHERE p.label = history.period AND p.month <= ?)" if newest else "AND period = ?"
     edited = conn.execute(
-        f"SELECT 1 FROM history WHERE id > ? AND form IN ({marks}) {month} LIMIT 1", [since, *keys, period.month if found else period.label]
+        f"SELECT 1 FROM history WHERE id > ? AND form IN ({marks}) {month} LIMIT 1",
+        [since, *keys, period.month if newest else period.label],
     ).fetchone()
-    if found is None:
+    if newest is None:
         return Standing("draft" if edited else "empty")
     if edited:
-        return Standing("stale", found[0], found[1])
+        return Standing("stale", newest[0], newest[1])
     handed = conn.execute(
-        "SELECT 1 FROM event WHERE programme = ? AND period = ? AND version = ? AND kind = 'handed'", [pack.id, period.label, found[0]]
+        "SELECT 1 FROM event WHERE programme = ? AND period = ? AND version = ? AND kind = 'handed'", [pack.id, period.label, newest[0]]
     ).fetchone()
-    return Standing("handed" if handed else "final", found[0], found[1])
+    return Standing("handed" if handed else "final", newest[0], newest[1])
 
 
 def finalised_after(conn: Any, packs: Iterable[Pack], forms: Iterable[Form], period: Period) -> list[tuple[Period, int]]:
@@ -122,5 +123,5 @@ def finalised_after(conn: Any, packs: Iterable[Pack], forms: Iterable[Form], per
 
 
 def hand_over(office: Office, pack: Pack, period: Period, kind: str = "handed", detail: str = "") -> None:
-    """Write down what happened to the newest version: handed 已报, printed, exported."""
+    """Record an event of the newest version: handed 已报, printed, exported."""
     log.write(office.db, office.who, pack.id, period, kind, version=load(office, pack, period).version, detail=detail)
