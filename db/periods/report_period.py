@@ -22,7 +22,6 @@ PATTERNS = {
     "year": r"(\d{4})",
     "todate": r"(\d{4})-T(\d{2})",
 }
-RANGES = {"month": "{year}年{first}—{last}月", "quarter": "{year}年第{first}—{last}季度", "todate": "截至{year}年{first}—{last}月"}
 FIRST_YEAR, LAST_YEAR = 2000, 2060  # the periods written into every office file
 
 
@@ -134,11 +133,24 @@ def ranges(periods: Sequence[Period]) -> tuple[Sentence, ...]:
     """Periods in their order in few words: 2026年1—5月; those of two years are never one range."""
     runs: list[list[Period]] = []
     for period in periods:
-        follows = bool(runs) and period.type in RANGES and period == runs[-1][-1].next and period.year == runs[-1][-1].year
+        follows = (
+            bool(runs)
+            and period.type in ("month", "quarter", "todate")
+            and period == runs[-1][-1].next
+            and period.year == runs[-1][-1].year
+        )
         runs[-1].append(period) if follows else runs.append([period])
-    return tuple(
-        run[0].title if len(run) == 1 else Sentence(RANGES[run[0].type], year=run[0].year, first=run[0].number, last=run[-1].number)
-        for run in runs
+    return tuple(_range(run[0], run[-1]) for run in runs)
+
+
+def _range(first: Period, last: Period) -> Sentence:
+    numbers = {"year": first.year, "first": first.number, "last": last.number}
+    if first == last:
+        return first.title
+    if first.type == "quarter":
+        return Sentence("{year}年第{first}—{last}季度", **numbers)
+    return (
+        Sentence("截至{year}年{first}—{last}月", **numbers) if first.type == "todate" else Sentence("{year}年{first}—{last}月", **numbers)
     )
 
 

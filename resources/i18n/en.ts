@@ -6452,6 +6452,21 @@
    <translation>“{label}” is no period; write it like 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-T09 (to date September).</translation>
   </message>
   <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>{year}年第{first}—{last}季度</source>
+   <translation>quarters {first}–{last} of {year}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>截至{year}年{first}—{last}月</source>
+   <translation>to date, months {first}–{last} of {year}</translation>
+  </message>
+  <message>
+   <location filename="../../db/periods/report_period.py" />
+   <source>{year}年{first}—{last}月</source>
+   <translation>months {first}–{last} of {year}</translation>
+  </message>
+  <message>
    <location filename="../../db/periods/workdays.py" />
    <source>缺少“year”</source>
    <translation>“year” is missing</translation>

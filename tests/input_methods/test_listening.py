@@ -164,8 +164,8 @@ def test_the_top_bar_tells_its_values(program: Node) -> None:
     assert [one.name for one in program.find(role="button menu")] == [
         "方案 城市更新和城市建设三年攻坚行动", "报告期 2026年10月", "填表人 李敏",
     ]  # fmt: skip
-    program.do("报告期", "2026年9月")
-    program.one(role="button menu", name="报告期 2026年9月")
+    program.do("报告期", "2026年11月")
+    program.one(role="button menu", name="报告期 2026年11月")
     program.do("报告期", "2026年10月")
     program.one(role="button menu", name="报告期 2026年10月")
 

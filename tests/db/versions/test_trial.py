@@ -106,7 +106,7 @@ def test_it_can_be_stopped(full: Office, stricter: Catalogue) -> None:
 def test_what_the_new_version_derives_otherwise_is_computed(full: Office, tmp_path: Path) -> None:
     known = offered(tmp_path / "new", upward.PACK.replace('version: "2026.1"', 'version: "2026.2"'), COMPUTED)
     found = trial.try_out(full.path, known, known.pack("works"))
-    assert told(found)["平度市"] == ("第1行 小区8-0 · 未付：已付 1.10 多于投资 0.27", "第1行 小区8-0 · 付款率：付款率 4,014.60 过千")
+    assert told(found)["平度市"] == ("第1行 小区8-0 · 未付：已付 1.10 多于投资 0.274", "第1行 小区8-0 · 付款率：付款率 4,014.60 过千")
     assert [one.then["error"] - one.now["error"] for one in found] == [int(area < 1.1) for area in upward.AREAS]
 
 

@@ -53,7 +53,7 @@ def test_every_sentence_is_a_literal(texts):
             if name in texts.NAMES and node.args and not isinstance(node.args[0], ast.Constant):
                 found.append((file.relative_to(texts.ROOT).as_posix(), ast.unparse(node.args[0])))
     again = [("db/rules/engine.py", "text.template"), ("desktop/words/i18n.py", "message.template")]  # made anew of one that was collected
-    marks_alone = [("db/yaml_reader.py", "' '.join((f'{{{name}}}' for name, one in found.items() if one))")]
+    marks_alone = [("db/yaml_reader.py", "' '.join((f'{{{name}}}' for name, value in values.items() if value))")]
     assert sorted(found) == sorted([*again, *marks_alone])
 
 

@@ -181,7 +181,7 @@ def test_heads_tell_the_table_from_what_stands_beside(filled_office: Office, all
     sheet.delete_rows(1)
     sheet.delete_cols(1)
     book.save(path)
-    found = {one.cells["title"]: one.cells["progress"] for one in workbook_reader.read(path).forms["tasks"]}
+    found = {one.cells.get("title"): one.cells["progress"] for one in workbook_reader.read(path).forms["tasks"]}
     assert (found["任务一"], found["任务二"]) == ("", "新的一期")
 
 
