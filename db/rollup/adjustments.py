@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 LONGEST = 40  # characters of a wrong amount that are told
 OTHER = {"current": "ytd", "ytd": "current"}
-FOLLOWS = {"current": "{name}（随{period}本期）", "ytd": "{name}（随{period}本年累计）"}  # by the column that was adjusted
 
 
 @dataclass(frozen=True)
@@ -171,12 +170,19 @@ def carried(conn: Any, pack: Pack, period: Period) -> list[Adjustment]:
     year, it is part of 本年累计; the two columns of a stock are one figure."""
     natures = {(form.id, row.code): row.nature for form in pack.forms if form.kind == "indicators" for row in form.rows}
     return [
-        replace(one, field=OTHER[one.field], name=Sentence(FOLLOWS[one.field], name=one.name, period=then.title), carried=then.label)
+        replace(one, field=OTHER[one.field], name=_following(one, then), carried=then.label)
         for then in (period.shifted(-n) for n in reversed(range(period.number)))
         for one in adjustments(conn, pack, then)
         if (natures.get((one.form, one.row)) == "flow" and one.field == "current")
         or (natures.get((one.form, one.row)) == "stock" and one.field in OTHER and then == period)
     ]
+
+
+def _following(one: Adjustment, period: Period) -> Sentence:
+    """The name of the line that follows an adjustment of the other column."""
+    if one.field == "current":
+        return Sentence("{name}（随{period}本期）", name=one.name, period=period.title)
+    return Sentence("{name}（随{period}本年累计）", name=one.name, period=period.title)
 
 
 def _adjustment(one: IntakeEvent, gone: IntakeEvent | None) -> Adjustment:

@@ -6872,6 +6872,16 @@
    <translation>There is no adjustment with the key “{key}”; it may have been taken back.</translation>
   </message>
   <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>{name}（随{period}本期）</source>
+   <translation>{name} (follows this period’s figure of {period})</translation>
+  </message>
+  <message>
+   <location filename="../../db/rollup/adjustments.py" />
+   <source>{name}（随{period}本年累计）</source>
+   <translation>{name} (follows the year to date of {period})</translation>
+  </message>
+  <message>
    <location filename="../../db/rollup/as_return.py" />
    <source>本单位的台账里有 {n} 行是以前读回的汇总件的行，没有计入。</source>
    <translation>{n} rows of this office's ledger are rows of a roll-up that was read back before; they are not counted.</translation>
