@@ -281,6 +281,9 @@ def test_any_edits_in_any_month_read_back_as_of_each_month(steps: list[tuple[int
             standing = known.get(max((m for m in known if m <= month), default=0))
             if standing != typed:
                 known[month] = typed
+            for later in sorted(known):  # what equals the month before was not typed anew: a correction flows through it
+                if known[later] == known.get(max((m for m in known if m < later), default=0)):
+                    del known[later]
         for row in rows:
             for month in range(1, 7):
                 since = max((m for m in own[row] if m <= month), default=0)
