@@ -189,9 +189,7 @@ def _flowed(form: Form, period: Period, image: Image, changed: Changed) -> Image
     """A later record after the change of these cells in an earlier period; cells typed anew in it are removed from `changed`."""
     now = dict(image)
     for name, (old, new) in list(changed.items()):
-        field_ = form.field(name)
-        carried = field_.carry == "always" or (field_.carry == "year" and image["since"][:4] == period.month[:4])
-        if carried and _cell(image, name) == old:
+        if carries(form.field(name), image["since"], period) and _cell(image, name) == old:
             _put(now, name, new)
         else:
             del changed[name]
@@ -216,7 +214,7 @@ def _carry(form: Form, now: dict[str, Any], period: Period) -> None:
     """Make `now` a record of this month: cells whose values are not carried on are emptied."""
     marks = json.loads(now["marks"]) if now["marks"] else {}
     for field_ in form.stored:
-        if field_.carry == "never" or (field_.carry == "year" and now["since"][:4] != period.month[:4]):
+        if not carries(field_, now["since"], period):
             now[field_.id] = None
             marks.pop(field_.id, None)
     now["marks"] = json.dumps(marks, ensure_ascii=False) if marks else None

@@ -21,17 +21,14 @@ _MANY = "sum({abs}) / 1.5"
 _NEAR_TWO = "(abs(a) + abs(b)) * 1.2e-16"
 _NEAR_PRODUCT = "abs({c}) * 3.4e-16"
 _FOUR = "round(({c}) * 1e4) / 1e4"
-
-
-DEEPEST = 4  # operations inside one another; what is deeper is left to SQLite, so that an ordinary one can still parse the view
-_LEVELS = 2  # queries inside one another of each
+_DEEPEST = 8  # queries inside one another, two an operation; what is deeper is left to SQLite, so that an ordinary one can still parse it
 
 
 def added(terms: Sequence[tuple[str, str]]) -> str:
     """The sum of more than two `terms` (+ or -, SQL), in one operation: a row of ten columns is no deeper than one of three."""
     names = [f"a{n}" for n in range(len(terms))]
     c = " ".join(f"{sign} {name}" for name, (sign, _) in zip(names, terms, strict=True)).removeprefix("+ ")
-    if max(map(_depth, (sql for _, sql in terms))) >= DEEPEST * _LEVELS:
+    if _too_deep(*(sql for _, sql in terms)):
         return "(" + " ".join(f"{sign} {sql}" for sign, sql in terms).removeprefix("+ ") + ")"
     size = f"({' + '.join(f'abs({name})' for name in names)}) / 1.5"
     values = ", ".join(f"{sql} AS {name}" for name, (_, sql) in zip(names, terms, strict=True))
@@ -43,7 +40,7 @@ def computed(sign: str, left: str, right: str) -> str:
 
     Two levels of queries, no more: the parser of an ordinary SQLite takes a hundred things that are open at once.
     """
-    if max(_depth(left), _depth(right)) >= DEEPEST * _LEVELS:
+    if _too_deep(left, right):
         return f"({left} {sign} {right})"
     c = f"a {sign} b"
     size, near = (part.format(c=c) for part in ((_PRODUCT, _NEAR_PRODUCT) if sign == "*" else (_TWO, _NEAR_TWO)))
@@ -63,6 +60,10 @@ def total(value: str, *, distinct: bool = False) -> str:
 def quotient(left: str, right: str) -> str:
     """`left` / `right`, of integers too a number with its decimals."""
     return f"(CAST({left} AS REAL) / {right})"
+
+
+def _too_deep(*operands: str) -> bool:
+    return max(map(_depth, operands)) >= _DEEPEST
 
 
 def _depth(sql: str) -> int:

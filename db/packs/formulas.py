@@ -115,10 +115,11 @@ Go = Callable[[Any], SqlPiece]
 
 
 def _exact(node: Any, go: Go) -> SqlPiece:
-    if len(terms := _terms(node)) > 2 and not _of_dates(node, go):
+    of_dates, terms = _of_dates(node, go), _terms(node)
+    if len(terms) > 2 and not of_dates:
         return SqlPiece(added([(sign, go(term).sql) for sign, term in terms]))
     sign, left, right = EXACT[type(node)], go(node.this).sql, go(node.expression).sql
-    return SqlPiece(f"({left} {sign} {right})" if _of_dates(node, go) else computed(sign, left, right))
+    return SqlPiece(f"({left} {sign} {right})" if of_dates else computed(sign, left, right))
 
 
 def _terms(node: Any, sign: str = "+") -> list[tuple[str, Any]]:

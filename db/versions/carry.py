@@ -60,7 +60,8 @@ def _changed(form: Form, old: Names, new: Names, version: str) -> Names:
         if was in old and was in new and name in new and new[name] != was:
             raise Trouble("{form}：上一版写明“{name}”的前身是“{was}”，新版不能改掉这一句。", form=form.title, name=name, was=was)
     same = {theirs: ours for ours, theirs in same_names(new, old).items()}
-    return {name: same.get(name, f"{name} {version}") for name in old if same.get(name, name if name not in new else "") != name}
+    places = {name: same.get(name, f"{name} {version}" if name in new else name) for name in old}
+    return {name: to for name, to in places.items() if to != name}
 
 
 def move(db: Database, old: Pack, new: Pack) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.office.records import Record
+from db.office.records import Record, carries
 from db.office.writing import Act
 from db.packs.model import Form
 from db.packs.views import quoted
@@ -47,7 +47,7 @@ class FixedModel(Cells):
         month = self.period.month
         typed = {}
         for row, since, *values in self.session.office.db.execute(sql, [month, month]):
-            current = [field.carry == "always" or since == month or (field.carry == "year" and since[:4] == month[:4]) for field in fields]
+            current = [since == month or carries(field, since, self.period) for field in fields]
             typed[row] = frozenset(
                 field.id for field, value, is_current in zip(fields, values, current, strict=True) if is_current and value is not None
             )
